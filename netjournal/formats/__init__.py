@@ -1,0 +1,113 @@
+"""Files in and out: text <-> drafts. No database, no Qt.
+
+``sniff`` says what a file is, ``read`` yields its records. To add a format write one module with
+``sniff`` and ``read`` (see ``recognition.Reader``) and give it one line in ``FORMATS``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound, UsageError
+from netjournal.formats.draft import Records
+from netjournal.formats.recognition import HEAD_BYTES, Format, Recognition, Sample
+from netjournal.progress import Progress, Silent
+
+if TYPE_CHECKING:
+    from netjournal.formats.mapping import Mapping
+
+__all__ = ["FORMATS", "Format", "Recognition", "Sample", "read", "sniff"]
+
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
+
+# In the order in which equal claims win. Modules are imported only when a file might be theirs.
+FORMATS: dict[str, Format] = {
+    entry.key: entry
+    for entry in (
+        Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
+        Format("linkedin", "linkedin", (".zip",), (b"connected", b"conversation", b"name")),
+        Format("google", "google", (), (b"given name", b"first name")),
+        Format("csv", "generic", _TABLES, (b",", b";", b"\t", b"|")),
+    )
+}
+
+
+def sniff(
+    path: Path,
+    *,
+    only: str | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Recognition:
+    """Say what a file is.
+
+    Args:
+        path: The file.
+        only: A key of ``FORMATS`` the user chose; other formats are not asked.
+        encoding: The user's choice of encoding, or ``None`` to find out.
+        delimiter: The user's choice of delimiter for tables, or ``None`` to find out.
+
+    Returns:
+        The best recognition.
+
+    Raises:
+        NotFound: There is no such file, or it is a folder.
+        NoPermission: The file may not be read.
+        DiskError: Reading failed.
+        ImportRejected: The file is empty or of no format we read.
+        UsageError: ``only`` is no format.
+    """
+    if only is not None and only not in FORMATS:
+        raise UsageError(f"There is no import format called {only}.", format=only)
+    sample = _sample(path, encoding, delimiter)
+    asked = [FORMATS[only]] if only else [f for f in FORMATS.values() if f.worth_asking(sample)]
+    found = [r for r in (entry.load().sniff(sample) for entry in asked) if r is not None]
+    if not found:
+        raise ImportRejected(
+            f"{path.name} is not a file NetJournal can read"
+            + (f" as {only}." if only else ": it is none of the formats it knows."),
+            file=path.name,
+        )
+    return max(found, key=lambda recognition: recognition.confidence)
+
+
+def read(
+    path: Path,
+    recognition: Recognition,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+) -> Records:
+    """Yield the records of a file that was recognised.
+
+    Args:
+        path: The file.
+        recognition: What ``sniff`` returned for it.
+        mapping: Which column is what, for formats that ask; ``None`` takes the proposed one.
+        progress: Told how many bytes of the file are done.
+
+    Raises:
+        ImportRejected: The file cannot be read as that format.
+        netjournal.errors.Cancelled: From ``progress``.
+    """
+    entry = FORMATS[recognition.format]
+    return entry.load().read(path, recognition, mapping, progress or Silent())
+
+
+def _sample(path: Path, encoding: str | None, delimiter: str | None) -> Sample:
+    """Read the start of the file, in words when that fails."""
+    try:
+        if path.is_dir():
+            raise NotFound(f"{path.name} is a folder, not a file.", file=path.name)
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+            size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", file=path.name) from error
+    except PermissionError as error:
+        raise NoPermission(f"NetJournal may not read {path.name}.", file=path.name) from error
+    except (OSError, ValueError) as error:
+        raise DiskError(f"{path.name} could not be read.", file=path.name) from error
+    if not head:
+        raise ImportRejected(f"{path.name} is empty.", file=path.name)
+    return Sample(path, head, size, encoding, delimiter)

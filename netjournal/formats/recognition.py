@@ -1,0 +1,115 @@
+"""What is known of a file before it is read, and how a format is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from netjournal.formats.draft import Records
+from netjournal.progress import Progress
+
+if TYPE_CHECKING:
+    from netjournal.formats.csvtable import TableHead
+    from netjournal.formats.mapping import Mapping
+
+HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a file seems to be, as data for a dialog or a command line.
+
+    ``format`` is a key of ``FORMATS``; ``confidence`` runs from 0 to 1; ``variant`` names a
+    generation or language where the format has several. The other fields describe text tables:
+    ``header_row`` is the 0-based record that holds the column names (-1: there is none),
+    ``samples`` the first rows below it, ``needs_mapping`` says that nothing can be read before the
+    user has said which column is what. ``facts`` holds what else a format wants to tell.
+    """
+
+    format: str
+    confidence: float
+    variant: str = ""
+    encoding: str = ""
+    encoding_guessed: bool = False
+    delimiter: str = ""
+    header_row: int = -1
+    header: tuple[str, ...] = ()
+    samples: tuple[tuple[str, ...], ...] = ()
+    needs_mapping: bool = False
+    facts: Map[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The start of a file, shared by all formats that look at it.
+
+    ``head`` is at most ``HEAD_BYTES`` bytes; ``encoding`` and ``delimiter`` are the user's choice
+    or ``None``.
+    """
+
+    path: Path
+    head: bytes
+    size: int
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @cached_property
+    def marks(self) -> bytes:
+        """Return the head in lower case without NUL bytes, so that UTF-16 shows its words too."""
+        return self.head.replace(b"\0", b"").lower()
+
+    @property
+    def ending(self) -> str:
+        """Return the file name's ending in lower case, with its dot."""
+        return self.path.suffix.lower()
+
+    @cached_property
+    def table(self) -> TableHead | None:
+        """Return what the file looks like as a CSV table, or ``None`` when it is no such text."""
+        from netjournal.formats.csvtable import table_head
+
+        return table_head(self)
+
+
+class Reader(Protocol):
+    """What a format's module offers."""
+
+    def sniff(self, sample: Sample) -> Recognition | None:
+        """Recognise the file, or return ``None``; never raises for odd content."""
+
+    def read(
+        self, path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
+    ) -> Records:
+        """Yield the file's records one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format; its module is imported when a file might be of that format.
+
+    Args:
+        key: The name used by ``FORMATS`` and the command line.
+        module: The module's name below ``netjournal.formats``.
+        endings: File name endings, lower case with dot.
+        marks: Bytes of which one must occur in ``Sample.marks`` unless the ending fits; empty: the
+            module looks at every file.
+    """
+
+    key: str
+    module: str
+    endings: tuple[str, ...] = ()
+    marks: tuple[bytes, ...] = ()
+
+    def worth_asking(self, sample: Sample) -> bool:
+        """Say whether the module should look at the file."""
+        if sample.ending in self.endings or not self.marks:
+            return True
+        return any(mark in sample.marks for mark in self.marks)
+
+    def load(self) -> Reader:
+        """Import and return the format's module."""
+        return cast(Reader, import_module(f"netjournal.formats.{self.module}"))
