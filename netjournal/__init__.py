@@ -1,0 +1,3 @@
+"""NetJournal: a private desktop networking journal."""
+
+__version__ = "0.1.0"

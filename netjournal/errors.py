@@ -1,0 +1,90 @@
+"""The errors a person can meet, with the exit code each means on the command line.
+
+A ``UserError`` is expected: it is shown in words and the journal is unharmed. Everything else is a
+bug. ``str(error)`` is one plain English sentence (what is wrong, what to do); the window words the
+same error in the user's language from its class and its ``data``.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something a person can understand and act on.
+
+    Args:
+        message: One clear sentence, without private text.
+        **data: What a translated message needs (file name, line, count, …).
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, **data: object) -> None:
+        """Keep the English sentence and the data behind it."""
+        super().__init__(message)
+        self.data = data
+
+
+class NotFound(UserError):
+    """No such person, event, step, …"""
+
+
+class Ambiguous(UserError):
+    """A name fits several people; ``data["candidates"]`` lists them."""
+
+
+class NothingToUndo(UserError):
+    """There is no step to take back (or to bring back)."""
+
+
+class UsageError(UserError):
+    """The command's words or a given value are wrong."""
+
+    exit_code = 2
+
+
+class NotAJournal(UserError):
+    """The file is no journal of ours, or its structure was tampered with."""
+
+    exit_code = 3
+
+
+class NewerJournal(UserError):
+    """The journal was written by a newer NetJournal."""
+
+    exit_code = 4
+
+
+class JournalInUse(UserError):
+    """Another NetJournal is writing this journal."""
+
+    exit_code = 5
+
+
+class DiskError(UserError):
+    """The disk is full, a quota is reached, or reading or writing failed."""
+
+    exit_code = 6
+
+
+class JournalDamaged(UserError):
+    """The journal is damaged, or was moved or replaced while open."""
+
+    exit_code = 7
+
+
+class NoPermission(UserError):
+    """No permission, a read-only place, or a wrong or missing passphrase."""
+
+    exit_code = 8
+
+
+class ImportRejected(UserError):
+    """The file to import is not that format, or nothing in it can be read."""
+
+    exit_code = 9
+
+
+class Cancelled(UserError):
+    """The user stopped a long action; everything is as it was before."""
+
+    exit_code = 130

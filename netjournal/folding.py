@@ -1,0 +1,81 @@
+"""Text as it is compared: without case, accents and the letters accents alone don't explain.
+
+Normalised copies serve search and matching only; what a person wrote is kept as written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+    | {"ð": "d", "ŋ": "n", "ĸ": "k", "ß": "ss"}
+)
+_SPACES = re.compile(r"\s+")
+_WORDS = re.compile(r"\w+")
+# scripts written without blanks: each character is its own index word, so that parts are found
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` in comparison form.
+
+    NFKD, case folded, combining marks removed, ł ø ß æ … replaced, white space runs as one blank,
+    ends stripped. Folding twice changes nothing.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The folded text; it may be empty.
+    """
+    if text.isascii():
+        return _SPACES.sub(" ", text.lower()).strip()
+    return _SPACES.sub(" ", _settle(text)).strip()
+
+
+def _settle(text: str) -> str:
+    """Fold letters until nothing changes (a compatibility form can unfold into new capitals)."""
+    for _ in range(4):
+        folded = _once(text)
+        if folded == text:
+            return folded
+        text = folded
+    return text
+
+
+def _once(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    return bare.translate(_LETTERS)
+
+
+def index_words(text: str) -> str:
+    """Return what the full-text index needs beside ``text`` itself.
+
+    The index's own tokenizer folds case and accents; it knows neither ł ø ß æ nor words in scripts
+    without blanks. Those come back here, folded, single characters apart.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Words joined by blanks; mostly empty.
+    """
+    if text.isascii():
+        return ""
+    words: list[str] = []
+    for word in _WORDS.findall(text):
+        if word.isascii():
+            continue
+        if _UNSPACED.search(word):
+            words += [fold(c) or c for c in word]
+        elif any(ord(c) in _LETTERS for c in word.casefold()) or "ß" in word:
+            words.append(fold(word))
+    return " ".join(words)
+
+
+def is_unspaced(word: str) -> bool:
+    """Say whether a word belongs to a script written without blanks."""
+    return _UNSPACED.search(word) is not None

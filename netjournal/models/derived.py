@@ -1,0 +1,291 @@
+"""What is stored for speed and follows from the rest: ties, contact search, full text.
+
+Once per edit, before its commit, the touched rows are read from the recorder's notes and everything
+derived from them is *recomputed from its sources* (never ``n + 1``), set by set. So undo, redo,
+import and merge need nothing of their own, and a bulk load is not slowed by per-row triggers.
+Formulas: a contact-day weighs ``min(1.5, Σ kind weight · importance)``; a tie keeps
+``log2 Σ w · 2^(day/365)``, which does not change as time passes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from netjournal.models.engine import Connection
+from netjournal.models.recording import Recorder
+
+HALF_LIFE_DAYS = 365.0
+DAY_CAP = 1.5
+IMPRECISE_WEIGHT = 0.5  # month or year precision counts once, half, and touches
+
+_PARTS = ("contact_method", "affiliation", "address", "contact_tag", "contact_topic", "need")
+_NAMES = (
+    "c.full_name || ' ' || c.given_name || ' ' || c.additional_names || ' ' || c.family_name "
+    "|| ' ' || CASE c.nicknames WHEN '[]' THEN '' ELSE c.nicknames END"
+)
+_REACH = "COALESCE((SELECT group_concat(m.value, ' ') FROM contact_method m WHERE m.contact_id = c.id), '')"
+_ABOUT = (
+    "c.headline || ' ' || c.note || ' ' || c.met_place || ' ' || c.met_story || ' ' || c.booster_note"
+    " || ' ' || COALESCE((SELECT group_concat(a.organisation || ' ' || a.title || ' ' || a.department, ' ')"
+    " FROM affiliation a WHERE a.contact_id = c.id), '')"
+    " || ' ' || COALESCE((SELECT group_concat(d.locality || ' ' || d.country, ' ')"
+    " FROM address d WHERE d.contact_id = c.id), '')"
+    " || ' ' || COALESCE((SELECT group_concat(t.name, ' ') FROM contact_tag ct"
+    " JOIN tag t ON t.id = ct.tag_id WHERE ct.contact_id = c.id), '')"
+    " || ' ' || COALESCE((SELECT group_concat(t.name, ' ') FROM contact_topic ct"
+    " JOIN topic t ON t.id = ct.topic_id WHERE ct.contact_id = c.id), '')"
+    " || ' ' || COALESCE((SELECT group_concat(n.text, ' ') FROM need n WHERE n.contact_id = c.id), '')"
+)
+SEARCH_SELECT = (
+    "SELECT id, names || ' ' || nj_index_words(names), reach, "
+    "about || ' ' || nj_index_words(about) FROM "
+    f"(SELECT c.id AS id, {_NAMES} AS names, {_REACH} AS reach, {_ABOUT} AS about FROM contact c"
+)
+DAYS_SELECT = (
+    "SELECT ic.contact_id, i.day, MIN(?, SUM(CASE WHEN i.precision > 0 THEN ? "
+    "ELSE k.weight * i.importance END)) AS w, MAX(k.touch OR i.precision > 0) AS touch "
+    "FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
+    "JOIN interaction_kind k ON k.id = i.kind_id WHERE i.trashed_at IS NULL AND k.key <> 'note' {only}"
+    "GROUP BY ic.contact_id, i.day HAVING w > 0 OR touch"
+)
+
+
+def install(connection: Connection) -> None:
+    """Make the temp tables that name what to recompute (once per writing connection)."""
+    for name in ("touched_contact", "touched_tie", "touched_interaction"):
+        connection.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
+
+
+def refresh(recorder: Recorder, today: int) -> None:
+    """Recompute what follows from the rows in the recorder's (collapsed) notes.
+
+    Args:
+        recorder: The open edit's notes.
+        today: The local day; later days don't count yet.
+    """
+    run = recorder.connection.execute
+    tables = {row[0] for row in run("SELECT DISTINCT tbl FROM change_note")}
+    _collect_contacts(recorder, tables)
+    _collect_interactions(recorder, tables)
+    _collect_ties(recorder, tables)
+    _interaction_text(recorder)
+    _contact_text(recorder.connection)
+    _ties(recorder.connection, today)
+    for name in ("touched_contact", "touched_tie", "touched_interaction"):
+        run(f"DELETE FROM temp.{name}")
+
+
+def rebuild(connection: Connection, today: int) -> None:
+    """Recompute everything derived, from scratch (repair)."""
+    run = connection.execute
+    run("DELETE FROM contact_day")
+    run("DELETE FROM tie_state")
+    run("INSERT INTO temp.touched_tie SELECT id FROM contact")
+    _ties(connection, today)
+    run("DELETE FROM temp.touched_tie")
+    run("DELETE FROM contact_search")
+    run(f"INSERT INTO contact_search {SEARCH_SELECT})")
+    run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")
+    run("DELETE FROM interaction_extra")
+    run(_EXTRA.format(source="interaction"))
+    run("INSERT INTO interaction_fts(interaction_fts) VALUES ('rebuild')")
+
+
+def roll_over(connection: Connection, since: int, today: int) -> None:
+    """Let days that came (or, the clock set back, went) since ``since`` count in their ties."""
+    connection.execute(
+        "INSERT OR IGNORE INTO temp.touched_tie SELECT DISTINCT contact_id FROM contact_day "
+        "WHERE day > ? AND day <= ?",
+        (min(since, today), max(since, today)),
+    )
+    _tie_states(connection, today)
+    connection.execute("DELETE FROM temp.touched_tie")
+
+
+# -- which rows are touched
+
+
+def _column(recorder: Recorder, table: str, column: str) -> str:
+    return f"c{recorder.columns[table].index(column)}"
+
+
+def _collect_contacts(recorder: Recorder, tables: set[str]) -> None:
+    run = recorder.connection.execute
+    add = "INSERT OR IGNORE INTO temp.touched_contact "
+    if "contact" in tables:
+        run(
+            add + "SELECT c.id FROM change_note n JOIN contact c ON c.id BETWEEN n.row_id AND n.last_id "
+            "WHERE n.tbl = 'contact' UNION SELECT row_id FROM change_note "
+            "WHERE tbl = 'contact' AND action = 3"
+        )
+    for table in _PARTS:
+        if table in tables:
+            old = _column(recorder, table, "contact_id")
+            run(
+                add + f"SELECT p.contact_id FROM change_note n JOIN {table} p "
+                "ON p.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = ? "
+                f"UNION SELECT {old} FROM change_note WHERE tbl = ? AND action <> 1",
+                (table, table),
+            )
+    for table, link in (("tag", "contact_tag"), ("topic", "contact_topic")):
+        if table in tables:
+            run(
+                add + f"SELECT l.contact_id FROM change_note n JOIN {link} l ON l.{table}_id = n.row_id "
+                "WHERE n.tbl = ? AND n.action = 2",
+                (table,),
+            )
+
+
+def _collect_interactions(recorder: Recorder, tables: set[str]) -> None:
+    if "interaction" not in tables:
+        return
+    same = " AND ".join(
+        f"n.{_column(recorder, 'interaction', name)} = i.{name}" for name in ("summary", "body", "place")
+    )
+    recorder.connection.execute(
+        "INSERT OR IGNORE INTO temp.touched_interaction "
+        "SELECT i.id FROM change_note n JOIN interaction i ON i.id BETWEEN n.row_id AND n.last_id "
+        f"WHERE n.tbl = 'interaction' AND (n.action <> 2 OR NOT ({same})) "
+        "UNION SELECT row_id FROM change_note WHERE tbl = 'interaction' AND action = 3"
+    )
+
+
+def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
+    run = recorder.connection.execute
+    add = "INSERT OR IGNORE INTO temp.touched_tie "
+    if "contact" in tables:
+        run(add + "SELECT row_id FROM change_note WHERE tbl = 'contact' AND action = 3")
+        run(
+            add + "SELECT t.contact_id FROM change_note n JOIN tie_state t "
+            "ON t.contact_id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'contact' AND n.action = 1"
+        )
+    if "interaction" in tables:
+        run(
+            add + "SELECT ic.contact_id FROM change_note n JOIN interaction_contact ic "
+            "ON ic.interaction_id = n.row_id WHERE n.tbl = 'interaction' AND n.action <> 1"
+        )
+    if "interaction_contact" in tables:
+        old = _column(recorder, "interaction_contact", "contact_id")
+        run(
+            add + "SELECT ic.contact_id FROM change_note n JOIN interaction_contact ic "
+            "ON ic.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'interaction_contact' "
+            f"UNION SELECT {old} FROM change_note WHERE tbl = 'interaction_contact' AND action <> 1"
+        )
+    if "interaction_kind" in tables:
+        run(
+            add + "SELECT ic.contact_id FROM change_note n JOIN interaction i ON i.kind_id = n.row_id "
+            "JOIN interaction_contact ic ON ic.interaction_id = i.id "
+            "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
+        )
+
+
+# -- recomputing
+
+_EXTRA = (
+    "INSERT INTO interaction_extra SELECT id, words FROM (SELECT i.id AS id, "
+    "nj_index_words(i.summary || ' ' || i.body || ' ' || i.place) AS words FROM {source} i) "
+    "WHERE words <> ''"
+)
+_TOUCHED = "(SELECT id FROM temp.{name})"
+
+
+def _interaction_text(recorder: Recorder) -> None:
+    run = recorder.connection.execute
+    touched = _TOUCHED.format(name="touched_interaction")
+    if not run("SELECT 1 FROM temp.touched_interaction LIMIT 1").fetchone():
+        return
+    old = ", ".join(
+        f"n.{_column(recorder, 'interaction', name)}" for name in ("summary", "body", "place")
+    )
+    run(  # the index forgets a text only when told exactly what it was
+        "INSERT INTO interaction_fts(interaction_fts, rowid, summary, body, place, words) "
+        f"SELECT 'delete', n.row_id, {old}, COALESCE(x.words, '') FROM change_note n "
+        "LEFT JOIN interaction_extra x ON x.interaction_id = n.row_id "
+        f"WHERE n.tbl = 'interaction' AND n.action <> 1 AND n.row_id IN {touched}"
+    )
+    run(f"DELETE FROM interaction_extra WHERE interaction_id IN {touched}")
+    run(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {touched})"))
+    run(
+        "INSERT INTO interaction_fts(rowid, summary, body, place, words) "
+        f"SELECT id, summary, body, place, words FROM interaction_text WHERE id IN {touched}"
+    )
+
+
+def _contact_text(connection: Connection) -> None:
+    run = connection.execute
+    if not run("SELECT 1 FROM temp.touched_contact LIMIT 1").fetchone():
+        return
+    touched = _TOUCHED.format(name="touched_contact")
+    columns = "names, reach, about"
+    run(
+        f"INSERT INTO contact_fts(contact_fts, rowid, {columns}) "
+        f"SELECT 'delete', contact_id, {columns} FROM contact_search WHERE contact_id IN {touched}"
+    )
+    run(f"DELETE FROM contact_search WHERE contact_id IN {touched}")
+    run(f"INSERT INTO contact_search {SEARCH_SELECT} WHERE c.id IN {touched})")
+    run(
+        f"INSERT INTO contact_fts(rowid, {columns}) "
+        f"SELECT contact_id, {columns} FROM contact_search WHERE contact_id IN {touched}"
+    )
+
+
+def _ties(connection: Connection, today: int) -> None:
+    run = connection.execute
+    if not run("SELECT 1 FROM temp.touched_tie LIMIT 1").fetchone():
+        return
+    touched = _TOUCHED.format(name="touched_tie")
+    run(f"DELETE FROM contact_day WHERE contact_id IN {touched}")
+    only = f"AND ic.contact_id IN {touched} "
+    run(
+        "INSERT INTO contact_day (contact_id, day, w, touch) " + DAYS_SELECT.format(only=only),
+        (DAY_CAP, IMPRECISE_WEIGHT),
+    )
+    _tie_states(connection, today)
+
+
+def _tie_states(connection: Connection, today: int) -> None:
+    touched = _TOUCHED.format(name="touched_tie")
+    connection.execute(f"DELETE FROM tie_state WHERE contact_id IN {touched}")
+    days = connection.execute(
+        "SELECT d.contact_id, d.day, d.w, d.touch FROM temp.touched_tie t "
+        "CROSS JOIN contact_day d ON d.contact_id = t.id WHERE d.day <= ? ORDER BY 1, 2",
+        (today,),
+    )
+    connection.executemany(
+        "INSERT INTO tie_state (contact_id, touches, first_day, last_day, log_volume, last_on) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        list(tie_rows(days)),
+    )
+
+
+TieRow = tuple[int, int, int | None, int | None, float | None, int]
+
+
+def tie_rows(days: Iterator[tuple[int, int, float, int]]) -> Iterator[TieRow]:
+    """Fold contact-days, ordered by contact and day, into one row per tie.
+
+    Args:
+        days: (contact, day, weight, touch).
+
+    Yields:
+        (contact, touching days, first and last touching day, log2 volume, last day of any kind).
+    """
+    current, touches, first, last, volume, last_on = -1, 0, None, None, 0.0, 0
+    for contact, day, w, touch in days:
+        if contact != current:
+            if current >= 0:
+                yield current, touches, first, last, _log2(volume), last_on
+            current, touches, first, last, volume = contact, 0, None, None, 0.0
+        volume += w * 2.0 ** (day / HALF_LIFE_DAYS)
+        last_on = day
+        if touch:
+            touches += 1
+            first = day if first is None else first
+            last = day
+    if current >= 0:
+        yield current, touches, first, last, _log2(volume), last_on
+
+
+def _log2(volume: float) -> float | None:
+    return math.log2(volume) if volume > 0 else None

@@ -1,0 +1,231 @@
+"""The one module that imports the SQLite engine: connections, their order, and their errors.
+
+The engine is ``sqlcipher3`` (SQLite ≥ 3.51.3: older ones can corrupt a WAL) and nothing else opens a
+journal in this process: a second engine's ``close()`` would drop the first one's file locks.
+Connection order: key first, then the pragmas that must come before anything reads the schema,
+read-only (``query_only``) until an edit opens.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+import sqlcipher3.dbapi2 as engine
+
+from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission, UserError
+from netjournal.folding import fold, index_words
+
+APPLICATION_ID = 0x4E4A524E  # "NJRN"
+if engine.sqlite_version_info < (3, 51, 3):  # pragma: no cover - guarded by the lock file
+    raise ImportError(f"SQLite {engine.sqlite_version} is too old: 3.51.3 is needed")
+
+Connection = engine.Connection
+DatabaseError = engine.DatabaseError
+
+_PRAGMAS = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = 1",
+    "PRAGMA checkpoint_fullfsync = 1",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else REPLACE deletes rows that the recorder never sees
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -16384",
+    "PRAGMA wal_autocheckpoint = 0",  # checkpoints run when idle, never inside a key stroke
+    "PRAGMA journal_size_limit = 0",
+)
+_DENIED = {engine.SQLITE_ATTACH, engine.SQLITE_DETACH} if hasattr(engine, "SQLITE_ATTACH") else set()
+_ATTACH_CODES = _DENIED or {24, 25}  # SQLITE_ATTACH, SQLITE_DETACH in sqlite3.h
+
+
+def uri(path: Path, **options: str) -> str:
+    """Return a ``file:`` URI for ``path``; odd characters in it stay part of the name."""
+    query = "&".join(f"{key}={value}" for key, value in options.items())
+    return "file:" + quote(str(path.resolve())) + ("?" + query if query else "")
+
+
+def connect(target: str, key: str | None = None, *, timeout: float = 2.0) -> Connection:
+    """Open one connection with every pragma in its place.
+
+    Args:
+        target: A ``file:`` URI or ``:memory:``.
+        key: Passphrase of an encrypted journal.
+        timeout: Seconds to wait for a lock.
+
+    Raises:
+        UserError: The file cannot be opened or read.
+    """
+    try:
+        connection = engine.connect(
+            target, uri=True, isolation_level=None, timeout=timeout, check_same_thread=False
+        )
+    except engine.Error as error:
+        raise translate(error) from None
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        if key is not None:
+            connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        connection.set_authorizer(_authorize)
+        connection.create_function("nj_fold", 1, fold, deterministic=True)
+        connection.create_function("nj_index_words", 1, index_words, deterministic=True)
+    except engine.Error as error:
+        connection.close()
+        raise translate(error) from None
+    return connection
+
+
+def _authorize(action: int, first: str | None, *_rest: object) -> int:
+    """Refuse to attach other files (``VACUUM`` attaches the empty name)."""
+    if action in _ATTACH_CODES and first:
+        return 1  # SQLITE_DENY
+    return 0
+
+
+def translate(error: BaseException) -> UserError:
+    """Turn an engine error into what a person can act on; never with the engine's own text.
+
+    The engine's message can hold user data, so only its kind is looked at.
+    """
+    text = str(error).lower()
+    for words, kind, message in _KINDS:
+        if any(word in text for word in words):
+            return kind(message)
+    return JournalDamaged("The journal could not be read or written as expected.")
+
+
+_KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
+    (
+        ("disk is full",),
+        DiskError,
+        "The disk is full: free some space and try again. Nothing was changed.",
+    ),
+    (
+        ("disk i/o error",),
+        DiskError,
+        "The disk could not be read or written: check the disk and try again.",
+    ),
+    (
+        ("readonly", "read-only", "access permission"),
+        NoPermission,
+        "This journal can only be read here: allow writing to its file and folder, or copy it elsewhere.",
+    ),
+    (
+        ("unable to open",),
+        NoPermission,
+        "The journal cannot be opened: check that its folder exists and that you may write there.",
+    ),
+    (
+        ("malformed", "not a database", "corrupt"),
+        JournalDamaged,
+        "The journal is damaged, or its passphrase is wrong: restore a backup, or run 'netjournal repair'.",
+    ),
+    (
+        ("locked", "busy"),
+        JournalInUse,
+        "Another NetJournal is writing this journal: close it there first.",
+    ),
+)
+_EXPECTED = tuple(word for words, _, _ in _KINDS for word in words)
+
+
+def expected(error: BaseException) -> bool:
+    """Say whether an engine error is a state of the world rather than a bug of ours."""
+    text = str(error).lower()
+    return any(word in text for word in _EXPECTED)
+
+
+class GuardedDatabase(peewee.SqliteDatabase):
+    """Peewee's handle on the journal: our connections, and no statement outside a transaction.
+
+    After an error SQLite may roll the transaction back by itself; stock Peewee would then go on in
+    autocommit and keep half of an import. While an edit is open on a thread, every statement checks
+    that its transaction still is.
+    """
+
+    def __init__(self) -> None:
+        """Make a handle without a file; ``Journal`` points it at one."""
+        super().__init__(None, thread_safe=True)
+        self.key: str | None = None
+        self.on_connect: Callable[[Connection], None] | None = None
+        self._local = threading.local()
+        self._all: list[Connection] = []
+
+    def _connect(self) -> Connection:
+        connection = connect(self.database, self.key)
+        if self.on_connect is not None:
+            self.on_connect(connection)
+        connection.execute("PRAGMA query_only = 1")
+        with self._lock_all:
+            self._all.append(connection)
+        return connection
+
+    _lock_all = threading.Lock()
+
+    def close_all(self) -> None:
+        """Close the connections of every thread; the caller has stopped the threads."""
+        with self._lock_all:
+            connections, self._all = self._all, []
+        for connection in connections:
+            connection.close()
+        self._state.reset()
+
+    @property
+    def editing(self) -> bool:
+        """Whether an edit is open on this thread."""
+        return bool(getattr(self._local, "editing", False))
+
+    @editing.setter
+    def editing(self, value: bool) -> None:
+        self._local.editing = value
+
+    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
+        """Run one statement; errors of the world arrive as ``UserError``."""
+        connection = self.connection()
+        if self.editing and not connection.in_transaction:
+            raise DiskError("The change could not be finished and was taken back: check the disk.")
+        try:
+            return connection.execute(sql, params or ())
+        except engine.Error as error:
+            if expected(error):
+                raise translate(error) from None
+            raise _as_peewee(error) from error
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for many rows (5–10 times faster than Peewee's ``insert_many``)."""
+        connection = self.connection()
+        if self.editing and not connection.in_transaction:
+            raise DiskError("The change could not be finished and was taken back: check the disk.")
+        try:
+            connection.executemany(sql, rows)
+        except engine.Error as error:
+            if expected(error):
+                raise translate(error) from None
+            raise _as_peewee(error) from error
+
+    def last_insert_id(self, cursor: Any, query_type: Any = None) -> Any:
+        """Return the new row's id."""
+        return cursor.lastrowid
+
+    def rows_affected(self, cursor: Any) -> Any:
+        """Return how many rows the statement touched."""
+        return cursor.rowcount
+
+
+def _as_peewee(error: BaseException) -> Exception:
+    """Return Peewee's class for an engine error, so that models behave as documented.
+
+    The message is the engine's only for constraint names; values are never part of it.
+    """
+    kind = getattr(peewee, type(error).__name__, peewee.DatabaseError)
+    made: Exception = kind(str(error))
+    return made

@@ -1,0 +1,99 @@
+"""The log behind undo and History: which steps there are, how long they are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netjournal.models.base import db, now_ms
+from netjournal.models.engine import Connection
+
+if TYPE_CHECKING:
+    from netjournal.models.journal import Journal
+
+KEPT_STEPS = 50
+KEPT_MS = 30 * 86_400_000  # imports and other big steps stay as long as the trash does
+BIG_STEP_ROWS = 500
+
+
+def add_step(connection: Connection, label: str, source: str, rows: int) -> int:
+    """Write a new step; what was undone before it can't come back any more."""
+    now = now_ms()
+    connection.execute("DELETE FROM change_set WHERE kind = 'undo'")
+    cursor = connection.execute(
+        "INSERT INTO change_set (label, source, at, kind, row_count, created_at, updated_at) "
+        "VALUES (?, ?, ?, 'edit', ?, ?, ?)",
+        (label, source, now, rows, now, now),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def add_mirror(connection: Connection, set_id: int, label: str, rows: int) -> int:
+    """Mark a step undone and return the id under which its redo notes are kept."""
+    now = now_ms()
+    connection.execute(
+        "UPDATE change_set SET undone = 1, updated_at = ? WHERE id = ?", (now, set_id)
+    )
+    cursor = connection.execute(
+        "INSERT INTO change_set (label, source, at, kind, target_id, row_count, created_at, "
+        "updated_at) VALUES (?, 'undo', ?, 'undo', ?, ?, ?, ?)",
+        (label, now, set_id, rows, now, now),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def drop_mirror(connection: Connection, set_id: int, mirror: int) -> None:
+    """Mark a step done again after its redo."""
+    connection.execute(
+        "UPDATE change_set SET undone = 0, updated_at = ? WHERE id = ?", (now_ms(), set_id)
+    )
+    connection.execute("DELETE FROM change_set WHERE id = ?", (mirror,))
+
+
+def last_done() -> tuple[int, str] | None:
+    """Return (id, label) of the newest step that is in effect and still has its notes."""
+    row = db.execute_sql(
+        "SELECT id, label FROM change_set s WHERE kind = 'edit' AND undone = 0 "
+        "AND EXISTS (SELECT 1 FROM change_row r WHERE r.change_set_id = s.id) "
+        "ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return (int(row[0]), str(row[1])) if row else None
+
+
+def last_undone() -> tuple[int, str, int] | None:
+    """Return (id, label, id of the redo notes) of the step undone last."""
+    row = db.execute_sql(
+        "SELECT target_id, label, id FROM change_set WHERE kind = 'undo' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return (int(row[0]), str(row[1]), int(row[2])) if row else None
+
+
+def steps(limit: int = 200) -> list[tuple[int, str, str, int, int, bool]]:
+    """Return the newest steps: (id, label, source, UTC ms, rows, undone)."""
+    rows = db.execute_sql(
+        "SELECT id, label, source, at, row_count, undone FROM change_set WHERE kind = 'edit' "
+        "ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(i, label, source, at, n, bool(u)) for i, label, source, at, n, u in rows]
+
+
+def prune(journal: Journal) -> None:
+    """Forget the notes of steps beyond the newest 50, and of big ones older than the trash time."""
+    limit = now_ms() - KEPT_MS
+    with journal.housekeeping() as connection:
+        connection.execute(
+            "DELETE FROM change_row WHERE change_set_id IN (SELECT id FROM change_set "
+            "WHERE id NOT IN (SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?) "
+            "AND kind = 'edit' AND (row_count < ? OR at < ?))",
+            (KEPT_STEPS, BIG_STEP_ROWS, limit),
+        )
+
+
+def put_meta(connection: Connection, key: str, value: str) -> None:
+    """Set one of the journal's own marks."""
+    now = now_ms()
+    connection.execute(
+        "INSERT INTO meta (key, value, created_at, updated_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        (key, value, now, now),
+    )

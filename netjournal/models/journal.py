@@ -1,0 +1,308 @@
+"""The kernel: open a journal, change it in whole steps, take steps back, tell listeners once.
+
+``with journal.edit("Label"):`` is one transaction, one undo step, one change notice; outside it
+every connection is read-only. The log behind undo lives in the journal, so the command line and the
+next start know it too.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo
+from netjournal.models import derived, history, migrations, opening
+from netjournal.models.base import db, now_ms, to_day
+from netjournal.models.bulk import BulkWriter
+from netjournal.models.engine import Connection, DatabaseError, connect, expected, translate, uri
+from netjournal.models.lock import WriterLock
+from netjournal.models.recording import ChangeSet, Recorder
+
+__all__ = ["ChangeSet", "Edit", "Journal"]
+
+Listener = Callable[[ChangeSet], None]
+
+
+def _today() -> int:
+    return to_day(date.today())
+
+
+class Edit:
+    """What an open edit offers; ``change_set`` is filled when it is committed."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        """Belong to the recorder of the writing connection."""
+        self.recorder = recorder
+        self.change_set: ChangeSet | None = None
+
+    def bulk(self) -> BulkWriter:
+        """Return a writer for many rows at once."""
+        return BulkWriter(self.recorder)
+
+
+class Journal:
+    """An open journal file; one per process."""
+
+    def __init__(self, path: Path, *, read_only: bool, lock: WriterLock | None) -> None:
+        """Use ``Journal.open`` or ``Journal.create``."""
+        self.path = path
+        self.read_only = read_only
+        self.today: Callable[[], int] = _today
+        self._lock = lock
+        self._writer = threading.Lock()
+        self._listeners: list[Listener] = []
+        self._recorders: dict[int, Recorder] = {}
+        info = os.stat(path)
+        self._identity = (info.st_dev, info.st_ino)
+
+    # -- opening and closing
+
+    @classmethod
+    def create(cls, path: Path, *, key: str | None = None, holder: str = "window") -> Journal:
+        """Make an empty journal at ``path`` and open it; errors as ``opening.create``."""
+        opening.create(path, key)
+        return cls.open(path, key=key, holder=holder)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, read_only: bool = False, key: str | None = None, holder: str = "window"
+    ) -> Journal:
+        """Open an existing journal.
+
+        Args:
+            path: The file.
+            read_only: Look without writing; works while another NetJournal has it open.
+            key: Passphrase, when it is encrypted.
+            holder: Who asks, for the message others get while we hold the lock.
+
+        Raises:
+            UserError: One of ``opening.gate``'s and ``opening.inspect``'s, or JournalInUse.
+        """
+        path = Path(os.path.realpath(path))
+        opening.gate(path, encrypted=key is not None)
+        lock = None if read_only else WriterLock(path, holder)
+        if lock is not None:
+            lock.acquire()
+        try:
+            target = _prepare(path, read_only=read_only, key=key)
+            db.init(target)
+            db.key = key
+            journal = cls(path, read_only=read_only, lock=lock)
+            journal._begin_day()
+        except BaseException:
+            db.close_all()
+            if lock is not None:
+                lock.release()
+            raise
+        return journal
+
+    def _begin_day(self) -> None:
+        """Let planned days that have come count."""
+        today = self.today()
+        row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
+        since = int(row[0]) if row else today
+        if self.read_only or (row and since == today):
+            return
+        with self.housekeeping() as connection:
+            derived.roll_over(connection, since, today)
+            history.put_meta(connection, "derived_on", str(today))
+
+    def close(self) -> None:
+        """Fold the log into the one file, close every connection, give the lock back."""
+        if not self.read_only and self.in_place():
+            history.prune(self)
+            self.checkpoint()
+        db.close_all()
+        if self._lock is not None:
+            self._lock.release()
+        self._recorders.clear()
+        self._listeners.clear()
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the file; quick, and harmless when a reader is busy."""
+        connection = db.connection()
+        try:
+            connection.execute("PRAGMA query_only = 0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except DatabaseError as error:
+            if not expected(error):
+                raise
+        finally:
+            connection.execute("PRAGMA query_only = 1")
+
+    def in_place(self) -> bool:
+        """Say whether the file we opened is still the one at its path."""
+        try:
+            info = os.stat(self.path)
+        except OSError:
+            return False
+        return (info.st_dev, info.st_ino) == self._identity
+
+    # -- listening
+
+    def listen(self, listener: Listener) -> None:
+        """Call ``listener`` with the ChangeSet after each commit, on the committing thread."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Listener) -> None:
+        """Stop calling ``listener``."""
+        self._listeners.remove(listener)
+
+    # -- changing
+
+    @contextmanager
+    def edit(self, label: str, *, source: str = "window") -> Iterator[Edit]:
+        """Change the journal in one step.
+
+        Args:
+            label: What the user did, as Undo will name it.
+            source: Which door it came through ("window", "command line", "import").
+
+        Raises:
+            NoPermission: The journal is open for reading only.
+            UserError: The disk is full, the file was moved, …; nothing was changed.
+        """
+        with self._transaction() as recorder:
+            step = Edit(recorder)
+            yield step
+            step.change_set = self._record(recorder, label, source)
+        self._tell(step.change_set)
+
+    def _record(self, recorder: Recorder, label: str, source: str) -> ChangeSet | None:
+        recorder.collapse()
+        ranges = recorder.ranges()
+        if not ranges:
+            return None
+        derived.refresh(recorder, self.today())
+        change = ChangeSet(None, label, "edit", ranges)
+        set_id = history.add_step(recorder.connection, label, source, change.size)
+        recorder.persist(set_id, ranges)
+        return ChangeSet(set_id, label, "edit", ranges)
+
+    @contextmanager
+    def housekeeping(self) -> Iterator[Connection]:
+        """Write what undo doesn't know (drafts, caches, pruning): same lock, no step, no notice."""
+        with self._transaction() as recorder:
+            yield recorder.connection
+
+    @contextmanager
+    def _transaction(self, *, foreign_keys: bool = True) -> Iterator[Recorder]:
+        if self.read_only:
+            raise NoPermission("This journal is open for reading only: nothing was changed.")
+        if not self._writer.acquire(blocking=False):
+            raise RuntimeError("an edit is already open: one writer at a time")
+        try:
+            self._require_place()
+            connection = db.connection()
+            connection.execute("PRAGMA query_only = 0")
+            try:
+                recorder = self._recorder(connection)
+                connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+                connection.execute("BEGIN IMMEDIATE")
+                db.editing = True
+                yield recorder
+                recorder.clear()
+                connection.execute("COMMIT")
+                self._require_place()
+            except DatabaseError as error:
+                raise (translate(error) if expected(error) else error) from None
+            finally:
+                db.editing = False
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                connection.execute("PRAGMA foreign_keys = 1")
+                connection.execute("PRAGMA query_only = 1")
+        finally:
+            self._writer.release()
+
+    def _require_place(self) -> None:
+        if not self.in_place():
+            raise JournalDamaged(
+                f"{self.path.name} was moved or replaced while open: close NetJournal, "
+                "put the file back, and open it again."
+            )
+
+    def _recorder(self, connection: Connection) -> Recorder:
+        known = self._recorders.get(id(connection))
+        if known is None:
+            known = self._recorders[id(connection)] = Recorder(connection)
+            derived.install(connection)
+        return known
+
+    def _tell(self, change: ChangeSet | None) -> None:
+        if change is not None:
+            for listener in list(self._listeners):
+                listener(change)
+
+    # -- undo and redo
+
+    def undo_label(self) -> str | None:
+        """Return the label of the step that Undo takes back, or None."""
+        step = history.last_done()
+        return step[1] if step else None
+
+    def redo_label(self) -> str | None:
+        """Return the label of the step that Redo brings back, or None."""
+        step = history.last_undone()
+        return step[1] if step else None
+
+    def undo(self) -> ChangeSet:
+        """Take the last step back, whole.
+
+        Raises:
+            NothingToUndo: There is none.
+        """
+        step = history.last_done()
+        if step is None:
+            raise NothingToUndo("There is nothing to undo.")
+        set_id, label = step
+        with self._transaction(foreign_keys=False) as recorder:
+            change = self._play(recorder, set_id, label, "undo")
+            mirror = history.add_mirror(recorder.connection, set_id, label, change.size)
+            recorder.persist(mirror, change.ranges)
+        self._tell(change)
+        return change
+
+    def redo(self) -> ChangeSet:
+        """Bring the last step taken back by ``undo`` into effect again.
+
+        Raises:
+            NothingToUndo: There is none, or something else was done since.
+        """
+        step = history.last_undone()
+        if step is None:
+            raise NothingToUndo("There is nothing to redo.")
+        set_id, label, mirror = step
+        with self._transaction(foreign_keys=False) as recorder:
+            change = self._play(recorder, mirror, label, "redo")
+            # the step's own notes hold what was before it: just as valid as on the first day
+            history.drop_mirror(recorder.connection, set_id, mirror)
+        self._tell(change)
+        return change
+
+    def _play(self, recorder: Recorder, notes_of: int, label: str, kind: str) -> ChangeSet:
+        recorder.replay(notes_of)
+        recorder.collapse()
+        ranges = recorder.ranges()
+        derived.refresh(recorder, self.today())
+        return ChangeSet(notes_of, label, kind, ranges)
+
+
+def _prepare(path: Path, *, read_only: bool, key: str | None) -> str:
+    """Inspect, switch to WAL and migrate as needed; return the URI that connections use."""
+    target = uri(path, mode="ro") if read_only else uri(path, mode="rw")
+    connection = connect(target, key)
+    try:
+        opening.inspect(connection, path)
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.migrate(connection)
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        connection.close()
+    return target

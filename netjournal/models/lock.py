@@ -1,0 +1,99 @@
+"""One writer: a lock file beside the journal, held as long as the journal is open for writing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from netjournal.errors import JournalInUse, NoPermission
+
+if sys.platform == "win32":  # pragma: no cover - the other branch runs here
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            os.lseek(handle, 1 << 20, os.SEEK_SET)  # a byte beyond the text others may read
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+class WriterLock:
+    """The right to write a journal, for one process; it dies with the process."""
+
+    def __init__(self, journal: Path, holder: str) -> None:
+        """Name the lock of ``journal``.
+
+        Args:
+            journal: The journal's path.
+            holder: Who asks, for the message others get ("window", "command line").
+        """
+        self.path = journal.with_name(journal.name + ".lock")
+        self._holder = holder
+        self._handle: int | None = None
+
+    def acquire(self, timeout: float = 2.0) -> None:
+        """Take the lock, waiting up to ``timeout`` seconds.
+
+        Raises:
+            JournalInUse: Someone else keeps it; the message says who.
+            NoPermission: The folder cannot be written.
+        """
+        end = time.monotonic() + timeout
+        while not self._attempt():
+            if time.monotonic() >= end:
+                who = self._who()
+                raise JournalInUse(
+                    f"Another NetJournal ({who}) has this journal open: close it there, then try again.",
+                    holder=who,
+                )
+            time.sleep(0.05)
+
+    def _attempt(self) -> bool:
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        except OSError:
+            raise NoPermission(
+                "This journal can only be read here: its folder does not allow writing."
+            ) from None
+        if not _try_lock(handle):
+            os.close(handle)
+            return False
+        try:  # the holder before us may have unlinked the file between open and lock
+            same = os.stat(self.path).st_ino == os.fstat(handle).st_ino
+        except OSError:
+            same = False
+        if not same:
+            os.close(handle)
+            return False
+        os.ftruncate(handle, 0)
+        os.write(handle, f"{self._holder}, process {os.getpid()}\n".encode())
+        self._handle = handle
+        return True
+
+    def _who(self) -> str:
+        try:
+            return self.path.read_text("utf-8", "replace").strip()[:80] or "unknown"
+        except OSError:
+            return "unknown"
+
+    def release(self) -> None:
+        """Give the lock back; the file goes with it."""
+        if self._handle is None:
+            return
+        if sys.platform != "win32":  # Windows cannot unlink an open file; it stays, harmless
+            self.path.unlink(missing_ok=True)
+        os.close(self._handle)
+        self._handle = None

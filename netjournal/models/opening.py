@@ -1,0 +1,170 @@
+"""The way to a journal file: looked at before SQLite sees it, made whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from netjournal.errors import DiskError, NewerJournal, NoPermission, NotAJournal, NotFound, UsageError
+from netjournal.models import migrations
+from netjournal.models.engine import APPLICATION_ID, Connection, DatabaseError, connect, translate, uri
+
+_MAGIC = b"SQLite format 3\0"
+
+
+def gate(path: Path, *, encrypted: bool = False) -> None:
+    """Look at a file from outside; nothing is opened with SQLite and nothing is changed.
+
+    Args:
+        path: The journal to be opened.
+        encrypted: Whether a passphrase was given (then the header can't be read).
+
+    Raises:
+        NotFound: There is no such file.
+        NotAJournal: It is something else, empty, a folder, or linked twice.
+        NewerJournal: A newer NetJournal wrote it.
+        NoPermission: It may not be read.
+    """
+    header = _header(path)
+    if encrypted:
+        return
+    if not header:
+        raise NotAJournal(f"{path.name} is empty: it is no journal. Restore a backup of it.")
+    if len(header) < 100 or header[:16] != _MAGIC:
+        raise NotAJournal(
+            f"{path.name} is not a NetJournal journal: choose a .netjournal file, or import this file."
+        )
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
+    _check_version(path, int.from_bytes(header[60:64], "big"))
+
+
+def _header(path: Path) -> bytes:
+    try:
+        info = os.stat(path)
+    except FileNotFoundError:
+        raise NotFound(f"There is no journal at {path.name}: check the name and the folder.") from None
+    except OSError:
+        raise NoPermission(f"{path.name} cannot be reached: check the folder's permissions.") from None
+    if not stat.S_ISREG(info.st_mode):
+        raise NotAJournal(f"{path.name} is not a file: choose a .netjournal file.")
+    if info.st_nlink != 1:
+        raise NotAJournal(
+            f"{path.name} has a second name (hard link), which can damage it: open a copy instead."
+        )
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError:
+        raise NoPermission(f"{path.name} may not be read: check its permissions.") from None
+
+
+def _check_version(path: Path, found: int) -> None:
+    if found > migrations.SCHEMA:
+        raise NewerJournal(
+            f"{path.name} was written by a newer NetJournal (format {found}, this one knows "
+            f"{migrations.SCHEMA}): update NetJournal to open it.",
+            found=found,
+            known=migrations.SCHEMA,
+        )
+
+
+def inspect(connection: Connection, path: Path) -> None:
+    """Check identity and structure of an open file, before anything may change it.
+
+    Raises:
+        NotAJournal: Foreign, or with tables, views or triggers that are not ours.
+        NewerJournal: Written by a newer NetJournal.
+    """
+    try:
+        identity = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = migrations.version(connection)
+        if identity != APPLICATION_ID:
+            raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
+        _check_version(path, version)
+        if migrations.structure(connection) != migrations.expected_structure(version):
+            raise NotAJournal(
+                f"{path.name} has a structure that NetJournal did not make: it is not opened. "
+                "Restore a backup of it."
+            )
+    except DatabaseError as error:
+        raise translate(error) from None
+
+
+def create(path: Path, key: str | None = None) -> None:
+    """Make an empty journal, whole or not at all.
+
+    Args:
+        path: Where; nothing may be there yet.
+        key: Passphrase for an encrypted journal.
+
+    Raises:
+        UsageError: There is a file already.
+        NoPermission: The folder is missing or can't be written.
+        DiskError: The disk is full.
+    """
+    if path.exists() or path.is_symlink():
+        raise UsageError(f"There is already a file called {path.name}: choose another name.")
+    try:
+        handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise _os_error(error, path) from None
+    os.close(handle)
+    part = Path(name)
+    try:
+        _build(part, key)
+        _settle(part, path)
+    except DatabaseError as error:
+        raise translate(error) from None
+    except OSError as error:
+        raise _os_error(error, path) from None
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(part.name + "-journal").unlink(missing_ok=True)
+
+
+def _build(part: Path, key: str | None) -> None:
+    connection = connect(uri(part, mode="rw"), key)
+    try:
+        migrations.migrate(connection)
+    finally:
+        connection.close()
+
+
+def _settle(part: Path, path: Path) -> None:
+    """Give a finished file its name, never over another one, and make both durable."""
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise UsageError(f"There is already a file called {path.name}: choose another name.") from None
+    except OSError:  # file systems without hard links
+        if path.exists():
+            raise UsageError(f"There is already a file called {path.name}.") from None
+        os.rename(part, path)
+    part.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in ``folder`` durable (where the system lets us)."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _os_error(error: OSError, path: Path) -> DiskError | NoPermission:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+        return DiskError("The disk is full: free some space and try again. Nothing was changed.")
+    return NoPermission(
+        f"{path.name} cannot be made there: check that the folder exists and that you may write in it."
+    )
