@@ -1,0 +1,278 @@
+"""Long lists: the model knows every id, and reads rows a page at a time.
+
+Public:
+    PagedTableModel(read_rows, columns=1, parent=None)
+        .set_ids(ids), .ids, .id_at(row), .row_of(id), .row_at(row) -> object | None
+        .invalidate(ids=None), roles ROW (the row object) and ID
+        override .cell(row, column, role) for texts, .heading(column) for headers
+    keep_place(view) -> PlaceKeeper    selection, current row and scroll position survive a reset
+    tune_list(view)                    the QListView settings that keep 100,000 rows fast
+
+``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
+It is called on the GUI thread with at most ``PAGE`` ids.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+PAGE: Final = 100
+PAGES: Final = 50
+ROW: Final = Qt.ItemDataRole.UserRole
+ID: Final = Qt.ItemDataRole.UserRole + 1
+# Above this many touched ids one whole-range signal is cheaper than many small ones.
+_MANY: Final = 64
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+class PagedTableModel(QAbstractTableModel):
+    """Ids in order, rows on demand.
+
+    Args:
+        read_rows: Ids → row objects, one each, None where gone.
+        columns: Number of columns.
+        parent: Owner.
+    """
+
+    def __init__(
+        self,
+        read_rows: Callable[[Sequence[int]], Sequence[object | None]],
+        columns: int = 1,
+        parent: QObject | None = None,
+    ) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._read_rows = read_rows
+        self._width = columns
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, Sequence[object | None]] = OrderedDict()
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """All ids in the order shown; don't change it."""
+        return self._ids
+
+    def set_ids(self, ids: Iterable[int]) -> None:
+        """Show these ids.
+
+        One run of ids put in or taken out is told as such, so views keep their place by themselves;
+        anything else resets the model (see ``keep_place``). The same ids again only drop the pages.
+
+        Args:
+            ids: Ids in the order to show; an ``array("q")`` is taken over without a copy.
+        """
+        new = ids if isinstance(ids, array) else array("q", ids)
+        old = self._ids
+        start = _common_prefix(old, new)
+        end = _common_suffix(old, new, start)
+        gone, come = len(old) - start - end, len(new) - start - end
+        if gone and come:
+            self.beginResetModel()
+            self._take(new)
+            self.endResetModel()
+        elif come:
+            self.beginInsertRows(_NOWHERE, start, start + come - 1)
+            self._take(new)
+            self.endInsertRows()
+        elif gone:
+            self.beginRemoveRows(_NOWHERE, start, start + gone - 1)
+            self._take(new)
+            self.endRemoveRows()
+        else:
+            self.invalidate()
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id shown in ``row``, None outside."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, record_id: int) -> int:
+        """Return where an id is shown, -1 when it is not."""
+        try:
+            return self._ids.index(record_id)
+        except ValueError:
+            return -1
+
+    def row_at(self, row: int) -> object | None:
+        """Return the row object, reading its page when needed; None when it is gone."""
+        number, offset = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch(number)
+        else:
+            self._pages.move_to_end(number)
+        return page[offset] if offset < len(page) else None
+
+    def invalidate(self, ids: Iterable[int] | None = None) -> None:
+        """Forget what was read of these ids (None: of all), and have views paint them anew."""
+        touched = None if ids is None else set(ids)
+        if touched is None or len(touched) > _MANY:
+            self._pages.clear()
+            self._announce(0, len(self._ids) - 1)
+            return
+        for row in sorted(map(self.row_of, touched)):
+            if row >= 0:
+                self._pages.pop(row // PAGE, None)
+                self._announce(row, row)
+
+    def cell(self, row: object, column: int, role: int) -> object:
+        """Return what one cell shows; subclasses answer DisplayRole, ToolTipRole and so on.
+
+        Args:
+            row: The row object that ``read_rows`` gave.
+            column: Which column.
+            role: A ``Qt.ItemDataRole`` value. Tooltips must be escaped with ``safe.tooltip``.
+        """
+        return str(row) if role == Qt.ItemDataRole.DisplayRole and column == 0 else None
+
+    def heading(self, column: int) -> str:
+        """Return a column's header; subclasses translate it."""
+        return str(column + 1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the exact number of rows."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else self._width
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a cell's data, or the row object and id by ``ROW`` and ``ID``."""
+        number = index.row()
+        if not index.isValid() or not 0 <= number < len(self._ids):
+            return None
+        if role == ID:
+            return self._ids[number]
+        row = self.row_at(number)
+        if role == ROW or row is None:
+            return row
+        return self.cell(row, index.column(), role)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return column headings; rows have none."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self.heading(section)
+        return None
+
+    def _take(self, ids: array[int]) -> None:
+        self._ids = ids
+        self._pages.clear()
+
+    def _fetch(self, number: int) -> Sequence[object | None]:
+        wanted = self._ids[number * PAGE : (number + 1) * PAGE]
+        page = self._read_rows(wanted)
+        self._pages[number] = page
+        if len(self._pages) > PAGES:
+            self._pages.popitem(last=False)
+        return page
+
+    def _announce(self, first: int, last: int) -> None:
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self._width - 1))
+
+
+class PlaceKeeper(QObject):
+    """Puts selection, current row and scroll position of a view back after its model was reset."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        """Watch ``view``, which already shows a ``PagedTableModel``."""
+        super().__init__(view)
+        self._view = view
+        self._selected: list[int] = []
+        self._current: int | None = None
+        self._top: int | None = None
+        model = self._model()
+        model.modelAboutToBeReset.connect(self._on_before)
+        model.modelReset.connect(self._on_after)
+
+    def _model(self) -> PagedTableModel:
+        model = self._view.model()
+        if not isinstance(model, PagedTableModel):
+            raise TypeError("keep_place needs a view of a PagedTableModel")
+        return model
+
+    def _on_before(self) -> None:
+        model, view = self._model(), self._view
+        chosen = view.selectionModel().selectedRows()
+        self._selected = [value for row in chosen if (value := model.id_at(row.row())) is not None]
+        self._current = model.id_at(view.currentIndex().row())
+        self._top = model.id_at(view.indexAt(view.viewport().rect().topLeft()).row())
+
+    def _on_after(self) -> None:
+        model, view = self._model(), self._view
+        chosen = QItemSelection()
+        for record_id in self._selected:
+            row = model.row_of(record_id)
+            if row >= 0:
+                chosen.select(model.index(row, 0), model.index(row, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+        current = -1 if self._current is None else model.row_of(self._current)
+        if current >= 0:
+            view.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
+        top = -1 if self._top is None else model.row_of(self._top)
+        if top > 0:
+            view.scrollTo(model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+
+def keep_place(view: QAbstractItemView) -> PlaceKeeper:
+    """Keep selection, current row and scroll position by id; the keeper belongs to the view."""
+    return PlaceKeeper(view)
+
+
+def tune_list(view: QListView) -> None:
+    """Set what keeps a QListView fast: uniform rows, laid out in batches, scrolled by pixels."""
+    view.setUniformItemSizes(True)
+    view.setLayoutMode(QListView.LayoutMode.Batched)
+    view.setBatchSize(2000)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def _common_prefix(old: array[int], new: array[int]) -> int:
+    """Length of the common beginning; bisection over slices, which compare at C speed."""
+    low, high = 0, min(len(old), len(new))
+    if old[:high] == new[:high]:
+        return high
+    while low < high - 1:
+        middle = (low + high) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _common_suffix(old: array[int], new: array[int], start: int) -> int:
+    """Length of the common end that does not overlap the common beginning."""
+    low, high = 0, min(len(old), len(new)) - start + 1
+    while low < high - 1:
+        middle = (low + high) // 2
+        if old[len(old) - middle :] == new[len(new) - middle :]:
+            low = middle
+        else:
+            high = middle
+    return low
