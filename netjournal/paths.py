@@ -1,0 +1,61 @@
+"""Where things are: the data folder, the default journal, its backups, shipped resources.
+
+``NETJOURNAL_HOME`` replaces the platform's data folder (tests, a journal on a stick).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "NetJournal"
+SUFFIX = ".netjournal"
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_folder() -> Path:
+    """Return the folder for journals, settings and logs; it may not exist yet."""
+    home = os.environ.get("NETJOURNAL_HOME")
+    if home:
+        return Path(home).expanduser().absolute()
+    import platformdirs  # 15 ms that a command with --journal need not spend
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def log_folder() -> Path:
+    """Return the folder of the log files; it may not exist yet."""
+    return data_folder() / "logs"
+
+
+def default_journal() -> Path:
+    """Return the journal that is opened when none is named."""
+    return data_folder() / f"journal{SUFFIX}"
+
+
+def backup_folder(journal: Path) -> Path:
+    """Return where the backups of a journal are kept.
+
+    Args:
+        journal: The journal's path.
+
+    Returns:
+        ``NAME-backups`` beside it, so that backups travel with a moved folder.
+    """
+    return journal.with_name(f"{journal.name}-backups")
+
+
+def resource(*parts: str) -> Path:
+    """Return a shipped file: inside the installed package, else in the checkout beside it.
+
+    Args:
+        *parts: The path below ``resources``, for example ``"icons", "add.svg"``.
+
+    Raises:
+        FileNotFoundError: There is no such resource.
+    """
+    for base in (_PACKAGE / "resources", _PACKAGE.parent / "resources"):
+        path = base.joinpath(*parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError("/".join(("resources", *parts)))
