@@ -25,7 +25,7 @@ class UserError(Exception):
 
 
 class NotFound(UserError):
-    """No such person, event, step, …"""
+    """No such person, event, step, …."""
 
 
 class Ambiguous(UserError):

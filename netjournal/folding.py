@@ -15,7 +15,9 @@ _LETTERS = str.maketrans(
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 # scripts written without blanks: each character is its own index word, so that parts are found
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
 
 
 def fold(text: str) -> str:
@@ -47,7 +49,9 @@ def _settle(text: str) -> str:
 
 def _once(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c)
+    )
     return bare.translate(_LETTERS)
 
 

@@ -10,24 +10,32 @@ Formulas: a contact-day weighs ``min(1.5, Σ kind weight · importance)``; a tie
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from netjournal.models.engine import Connection
-from netjournal.models.recording import Recorder
+from netjournal.models import touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netjournal.models.engine import Connection
+    from netjournal.models.recording import Recorder
 
 HALF_LIFE_DAYS = 365.0
 DAY_CAP = 1.5
 IMPRECISE_WEIGHT = 0.5  # month or year precision counts once, half, and touches
 
-_PARTS = ("contact_method", "affiliation", "address", "contact_tag", "contact_topic", "need")
 _NAMES = (
     "c.full_name || ' ' || c.given_name || ' ' || c.additional_names || ' ' || c.family_name "
     "|| ' ' || CASE c.nicknames WHEN '[]' THEN '' ELSE c.nicknames END"
 )
-_REACH = "COALESCE((SELECT group_concat(m.value, ' ') FROM contact_method m WHERE m.contact_id = c.id), '')"
+_REACH = (
+    "COALESCE((SELECT group_concat(m.value, ' ') FROM contact_method m"
+    " WHERE m.contact_id = c.id), '')"
+)
 _ABOUT = (
-    "c.headline || ' ' || c.note || ' ' || c.met_place || ' ' || c.met_story || ' ' || c.booster_note"
-    " || ' ' || COALESCE((SELECT group_concat(a.organisation || ' ' || a.title || ' ' || a.department, ' ')"
+    "c.headline || ' ' || c.note || ' ' || c.met_place || ' ' || c.met_story"
+    " || ' ' || c.booster_note || ' ' ||"
+    " COALESCE((SELECT group_concat(a.organisation || ' ' || a.title || ' ' || a.department, ' ')"
     " FROM affiliation a WHERE a.contact_id = c.id), '')"
     " || ' ' || COALESCE((SELECT group_concat(d.locality || ' ' || d.country, ' ')"
     " FROM address d WHERE d.contact_id = c.id), '')"
@@ -35,7 +43,8 @@ _ABOUT = (
     " JOIN tag t ON t.id = ct.tag_id WHERE ct.contact_id = c.id), '')"
     " || ' ' || COALESCE((SELECT group_concat(t.name, ' ') FROM contact_topic ct"
     " JOIN topic t ON t.id = ct.topic_id WHERE ct.contact_id = c.id), '')"
-    " || ' ' || COALESCE((SELECT group_concat(n.text, ' ') FROM need n WHERE n.contact_id = c.id), '')"
+    " || ' ' || COALESCE((SELECT group_concat(n.text, ' ') FROM need n"
+    " WHERE n.contact_id = c.id), '')"
 )
 SEARCH_SELECT = (
     "SELECT id, names || ' ' || nj_index_words(names), reach, "
@@ -46,14 +55,15 @@ DAYS_SELECT = (
     "SELECT ic.contact_id, i.day, MIN(?, SUM(CASE WHEN i.precision > 0 THEN ? "
     "ELSE k.weight * i.importance END)) AS w, MAX(k.touch OR i.precision > 0) AS touch "
     "FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
-    "JOIN interaction_kind k ON k.id = i.kind_id WHERE i.trashed_at IS NULL AND k.key <> 'note' {only}"
+    "JOIN interaction_kind k ON k.id = i.kind_id "
+    "WHERE i.trashed_at IS NULL AND k.key <> 'note' {only}"
     "GROUP BY ic.contact_id, i.day HAVING w > 0 OR touch"
 )
 
 
 def install(connection: Connection) -> None:
     """Make the temp tables that name what to recompute (once per writing connection)."""
-    for name in ("touched_contact", "touched_tie", "touched_interaction"):
+    for name in touched.NAMES:
         connection.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
 
 
@@ -65,14 +75,11 @@ def refresh(recorder: Recorder, today: int) -> None:
         today: The local day; later days don't count yet.
     """
     run = recorder.connection.execute
-    tables = {row[0] for row in run("SELECT DISTINCT tbl FROM change_note")}
-    _collect_contacts(recorder, tables)
-    _collect_interactions(recorder, tables)
-    _collect_ties(recorder, tables)
+    touched.collect(recorder)
     _interaction_text(recorder)
     _contact_text(recorder.connection)
     _ties(recorder.connection, today)
-    for name in ("touched_contact", "touched_tie", "touched_interaction"):
+    for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
 
 
@@ -103,83 +110,6 @@ def roll_over(connection: Connection, since: int, today: int) -> None:
     connection.execute("DELETE FROM temp.touched_tie")
 
 
-# -- which rows are touched
-
-
-def _column(recorder: Recorder, table: str, column: str) -> str:
-    return f"c{recorder.columns[table].index(column)}"
-
-
-def _collect_contacts(recorder: Recorder, tables: set[str]) -> None:
-    run = recorder.connection.execute
-    add = "INSERT OR IGNORE INTO temp.touched_contact "
-    if "contact" in tables:
-        run(
-            add + "SELECT c.id FROM change_note n JOIN contact c ON c.id BETWEEN n.row_id AND n.last_id "
-            "WHERE n.tbl = 'contact' UNION SELECT row_id FROM change_note "
-            "WHERE tbl = 'contact' AND action = 3"
-        )
-    for table in _PARTS:
-        if table in tables:
-            old = _column(recorder, table, "contact_id")
-            run(
-                add + f"SELECT p.contact_id FROM change_note n JOIN {table} p "
-                "ON p.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = ? "
-                f"UNION SELECT {old} FROM change_note WHERE tbl = ? AND action <> 1",
-                (table, table),
-            )
-    for table, link in (("tag", "contact_tag"), ("topic", "contact_topic")):
-        if table in tables:
-            run(
-                add + f"SELECT l.contact_id FROM change_note n JOIN {link} l ON l.{table}_id = n.row_id "
-                "WHERE n.tbl = ? AND n.action = 2",
-                (table,),
-            )
-
-
-def _collect_interactions(recorder: Recorder, tables: set[str]) -> None:
-    if "interaction" not in tables:
-        return
-    same = " AND ".join(
-        f"n.{_column(recorder, 'interaction', name)} = i.{name}" for name in ("summary", "body", "place")
-    )
-    recorder.connection.execute(
-        "INSERT OR IGNORE INTO temp.touched_interaction "
-        "SELECT i.id FROM change_note n JOIN interaction i ON i.id BETWEEN n.row_id AND n.last_id "
-        f"WHERE n.tbl = 'interaction' AND (n.action <> 2 OR NOT ({same})) "
-        "UNION SELECT row_id FROM change_note WHERE tbl = 'interaction' AND action = 3"
-    )
-
-
-def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
-    run = recorder.connection.execute
-    add = "INSERT OR IGNORE INTO temp.touched_tie "
-    if "contact" in tables:
-        run(add + "SELECT row_id FROM change_note WHERE tbl = 'contact' AND action = 3")
-        run(
-            add + "SELECT t.contact_id FROM change_note n JOIN tie_state t "
-            "ON t.contact_id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'contact' AND n.action = 1"
-        )
-    if "interaction" in tables:
-        run(
-            add + "SELECT ic.contact_id FROM change_note n JOIN interaction_contact ic "
-            "ON ic.interaction_id = n.row_id WHERE n.tbl = 'interaction' AND n.action <> 1"
-        )
-    if "interaction_contact" in tables:
-        old = _column(recorder, "interaction_contact", "contact_id")
-        run(
-            add + "SELECT ic.contact_id FROM change_note n JOIN interaction_contact ic "
-            "ON ic.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'interaction_contact' "
-            f"UNION SELECT {old} FROM change_note WHERE tbl = 'interaction_contact' AND action <> 1"
-        )
-    if "interaction_kind" in tables:
-        run(
-            add + "SELECT ic.contact_id FROM change_note n JOIN interaction i ON i.kind_id = n.row_id "
-            "JOIN interaction_contact ic ON ic.interaction_id = i.id "
-            "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
-        )
-
-
 # -- recomputing
 
 _EXTRA = (
@@ -192,23 +122,24 @@ _TOUCHED = "(SELECT id FROM temp.{name})"
 
 def _interaction_text(recorder: Recorder) -> None:
     run = recorder.connection.execute
-    touched = _TOUCHED.format(name="touched_interaction")
+    rows = _TOUCHED.format(name="touched_interaction")
     if not run("SELECT 1 FROM temp.touched_interaction LIMIT 1").fetchone():
         return
     old = ", ".join(
-        f"n.{_column(recorder, 'interaction', name)}" for name in ("summary", "body", "place")
+        f"n.{touched.column(recorder, 'interaction', name)}"
+        for name in ("summary", "body", "place")
     )
     run(  # the index forgets a text only when told exactly what it was
         "INSERT INTO interaction_fts(interaction_fts, rowid, summary, body, place, words) "
         f"SELECT 'delete', n.row_id, {old}, COALESCE(x.words, '') FROM change_note n "
         "LEFT JOIN interaction_extra x ON x.interaction_id = n.row_id "
-        f"WHERE n.tbl = 'interaction' AND n.action <> 1 AND n.row_id IN {touched}"
+        f"WHERE n.tbl = 'interaction' AND n.action <> 1 AND n.row_id IN {rows}"
     )
-    run(f"DELETE FROM interaction_extra WHERE interaction_id IN {touched}")
-    run(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {touched})"))
+    run(f"DELETE FROM interaction_extra WHERE interaction_id IN {rows}")
+    run(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {rows})"))
     run(
         "INSERT INTO interaction_fts(rowid, summary, body, place, words) "
-        f"SELECT id, summary, body, place, words FROM interaction_text WHERE id IN {touched}"
+        f"SELECT id, summary, body, place, words FROM interaction_text WHERE id IN {rows}"
     )
 
 
@@ -216,17 +147,17 @@ def _contact_text(connection: Connection) -> None:
     run = connection.execute
     if not run("SELECT 1 FROM temp.touched_contact LIMIT 1").fetchone():
         return
-    touched = _TOUCHED.format(name="touched_contact")
+    rows = _TOUCHED.format(name="touched_contact")
     columns = "names, reach, about"
     run(
         f"INSERT INTO contact_fts(contact_fts, rowid, {columns}) "
-        f"SELECT 'delete', contact_id, {columns} FROM contact_search WHERE contact_id IN {touched}"
+        f"SELECT 'delete', contact_id, {columns} FROM contact_search WHERE contact_id IN {rows}"
     )
-    run(f"DELETE FROM contact_search WHERE contact_id IN {touched}")
-    run(f"INSERT INTO contact_search {SEARCH_SELECT} WHERE c.id IN {touched})")
+    run(f"DELETE FROM contact_search WHERE contact_id IN {rows}")
+    run(f"INSERT INTO contact_search {SEARCH_SELECT} WHERE c.id IN {rows})")
     run(
         f"INSERT INTO contact_fts(rowid, {columns}) "
-        f"SELECT contact_id, {columns} FROM contact_search WHERE contact_id IN {touched}"
+        f"SELECT contact_id, {columns} FROM contact_search WHERE contact_id IN {rows}"
     )
 
 
@@ -234,9 +165,9 @@ def _ties(connection: Connection, today: int) -> None:
     run = connection.execute
     if not run("SELECT 1 FROM temp.touched_tie LIMIT 1").fetchone():
         return
-    touched = _TOUCHED.format(name="touched_tie")
-    run(f"DELETE FROM contact_day WHERE contact_id IN {touched}")
-    only = f"AND ic.contact_id IN {touched} "
+    rows = _TOUCHED.format(name="touched_tie")
+    run(f"DELETE FROM contact_day WHERE contact_id IN {rows}")
+    only = f"AND ic.contact_id IN {rows} "
     run(
         "INSERT INTO contact_day (contact_id, day, w, touch) " + DAYS_SELECT.format(only=only),
         (DAY_CAP, IMPRECISE_WEIGHT),
@@ -245,8 +176,8 @@ def _ties(connection: Connection, today: int) -> None:
 
 
 def _tie_states(connection: Connection, today: int) -> None:
-    touched = _TOUCHED.format(name="touched_tie")
-    connection.execute(f"DELETE FROM tie_state WHERE contact_id IN {touched}")
+    rows = _TOUCHED.format(name="touched_tie")
+    connection.execute(f"DELETE FROM tie_state WHERE contact_id IN {rows}")
     days = connection.execute(
         "SELECT d.contact_id, d.day, d.w, d.touch FROM temp.touched_tie t "
         "CROSS JOIN contact_day d ON d.contact_id = t.id WHERE d.day <= ? ORDER BY 1, 2",

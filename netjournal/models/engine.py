@@ -1,7 +1,7 @@
 """The one module that imports the SQLite engine: connections, their order, and their errors.
 
-The engine is ``sqlcipher3`` (SQLite ≥ 3.51.3: older ones can corrupt a WAL) and nothing else opens a
-journal in this process: a second engine's ``close()`` would drop the first one's file locks.
+The engine is ``sqlcipher3`` (SQLite ≥ 3.51.3: older ones can corrupt a WAL); nothing else opens
+a journal in this process: a second engine's ``close()`` would drop the first one's file locks.
 Connection order: key first, then the pragmas that must come before anything reads the schema,
 read-only (``query_only``) until an edit opens.
 """
@@ -9,9 +9,7 @@ read-only (``query_only``) until an edit opens.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
 import peewee
@@ -20,12 +18,37 @@ import sqlcipher3.dbapi2 as engine
 from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission, UserError
 from netjournal.folding import fold, index_words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
 APPLICATION_ID = 0x4E4A524E  # "NJRN"
 if engine.sqlite_version_info < (3, 51, 3):  # pragma: no cover - guarded by the lock file
     raise ImportError(f"SQLite {engine.sqlite_version} is too old: 3.51.3 is needed")
 
-Connection = engine.Connection
-DatabaseError = engine.DatabaseError
+DatabaseError: type[Exception] = engine.DatabaseError
+
+
+class Connection(Protocol):
+    """What we use of a DB-API connection (the engine ships no types)."""
+
+    in_transaction: bool
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Any:
+        """Run one statement and return its cursor."""
+
+    def executemany(self, sql: str, rows: Iterable[Any], /) -> Any:
+        """Run one statement for each row."""
+
+    def create_function(self, name: str, args: int, function: Any, **options: bool) -> None:
+        """Make a function known to SQL."""
+
+    def set_authorizer(self, callback: Any) -> None:
+        """Ask ``callback`` before each statement is prepared."""
+
+    def close(self) -> None:
+        """Close the connection."""
+
 
 _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
@@ -42,7 +65,9 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 0",  # checkpoints run when idle, never inside a key stroke
     "PRAGMA journal_size_limit = 0",
 )
-_DENIED = {engine.SQLITE_ATTACH, engine.SQLITE_DETACH} if hasattr(engine, "SQLITE_ATTACH") else set()
+_DENIED = (
+    {engine.SQLITE_ATTACH, engine.SQLITE_DETACH} if hasattr(engine, "SQLITE_ATTACH") else set()
+)
 _ATTACH_CODES = _DENIED or {24, 25}  # SQLITE_ATTACH, SQLITE_DETACH in sqlite3.h
 
 
@@ -64,7 +89,7 @@ def connect(target: str, key: str | None = None, *, timeout: float = 2.0) -> Con
         UserError: The file cannot be opened or read.
     """
     try:
-        connection = engine.connect(
+        connection: Connection = engine.connect(
             target, uri=True, isolation_level=None, timeout=timeout, check_same_thread=False
         )
     except engine.Error as error:
@@ -117,7 +142,7 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
     (
         ("readonly", "read-only", "access permission"),
         NoPermission,
-        "This journal can only be read here: allow writing to its file and folder, or copy it elsewhere.",
+        "This journal can only be read here: allow writing to its file and folder, or copy it.",
     ),
     (
         ("unable to open",),
@@ -127,7 +152,8 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
     (
         ("malformed", "not a database", "corrupt"),
         JournalDamaged,
-        "The journal is damaged, or its passphrase is wrong: restore a backup, or run 'netjournal repair'.",
+        "The journal is damaged, or its passphrase is wrong: check the passphrase, "
+        "or go back to a backup.",
     ),
     (
         ("locked", "busy"),
@@ -156,28 +182,24 @@ class GuardedDatabase(peewee.SqliteDatabase):
         """Make a handle without a file; ``Journal`` points it at one."""
         super().__init__(None, thread_safe=True)
         self.key: str | None = None
-        self.on_connect: Callable[[Connection], None] | None = None
         self._local = threading.local()
         self._all: list[Connection] = []
+        self._all_lock = threading.Lock()
 
     def _connect(self) -> Connection:
         connection = connect(self.database, self.key)
-        if self.on_connect is not None:
-            self.on_connect(connection)
         connection.execute("PRAGMA query_only = 1")
-        with self._lock_all:
+        with self._all_lock:
             self._all.append(connection)
         return connection
 
-    _lock_all = threading.Lock()
-
     def close_all(self) -> None:
         """Close the connections of every thread; the caller has stopped the threads."""
-        with self._lock_all:
+        with self._all_lock:
             connections, self._all = self._all, []
         for connection in connections:
             connection.close()
-        self._state.reset()
+        self._state.reset()  # type: ignore[attr-defined]  # not in peewee's stubs
 
     @property
     def editing(self) -> bool:

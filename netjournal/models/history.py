@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, now_ms
-from netjournal.models.engine import Connection
 
 if TYPE_CHECKING:
+    from netjournal.models.engine import Connection
     from netjournal.models.journal import Journal
 
 KEPT_STEPS = 50
@@ -83,7 +83,8 @@ def prune(journal: Journal) -> None:
     with journal.housekeeping() as connection:
         connection.execute(
             "DELETE FROM change_row WHERE change_set_id IN (SELECT id FROM change_set "
-            "WHERE id NOT IN (SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?) "
+            "WHERE id NOT IN "
+            "(SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?) "
             "AND kind = 'edit' AND (row_count < ? OR at < ?))",
             (KEPT_STEPS, BIG_STEP_ROWS, limit),
         )

@@ -15,10 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo
-from netjournal.models import derived, history, migrations, opening
-from netjournal.models.base import db, now_ms, to_day
+from netjournal.models import derived, history, opening
+from netjournal.models.base import db, to_day
 from netjournal.models.bulk import BulkWriter
-from netjournal.models.engine import Connection, DatabaseError, connect, expected, translate, uri
+from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.lock import WriterLock
 from netjournal.models.recording import ChangeSet, Recorder
 
@@ -88,7 +88,7 @@ class Journal:
         if lock is not None:
             lock.acquire()
         try:
-            target = _prepare(path, read_only=read_only, key=key)
+            target = opening.prepare(path, read_only=read_only, key=key)
             db.init(target)
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
@@ -290,19 +290,3 @@ class Journal:
         ranges = recorder.ranges()
         derived.refresh(recorder, self.today())
         return ChangeSet(notes_of, label, kind, ranges)
-
-
-def _prepare(path: Path, *, read_only: bool, key: str | None) -> str:
-    """Inspect, switch to WAL and migrate as needed; return the URI that connections use."""
-    target = uri(path, mode="ro") if read_only else uri(path, mode="rw")
-    connection = connect(target, key)
-    try:
-        opening.inspect(connection, path)
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            migrations.migrate(connection)
-    except DatabaseError as error:
-        raise translate(error) from None
-    finally:
-        connection.close()
-    return target

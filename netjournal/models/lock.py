@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netjournal.errors import JournalInUse, NoPermission
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 if sys.platform == "win32":  # pragma: no cover - the other branch runs here
     import msvcrt
@@ -56,7 +59,8 @@ class WriterLock:
             if time.monotonic() >= end:
                 who = self._who()
                 raise JournalInUse(
-                    f"Another NetJournal ({who}) has this journal open: close it there, then try again.",
+                    f"Another NetJournal ({who}) has this journal open: "
+                    "close it there, then try again.",
                     holder=who,
                 )
             time.sleep(0.05)

@@ -101,7 +101,8 @@ TABLES: dict[str, str] = {
     f"{_text('group_name', 'params', 'value')}, {_STAMPS}",
     "import_batch": f"{_ID}, {_UID}, file_name TEXT NOT NULL, format TEXT NOT NULL, "
     f"sha256 BLOB NOT NULL, counts TEXT NOT NULL DEFAULT '{{}}', {_STAMPS}",
-    "import_row": f"{_ID}, batch_id INTEGER NOT NULL REFERENCES import_batch(id) ON DELETE CASCADE, "
+    "import_row": f"{_ID}, "
+    "batch_id INTEGER NOT NULL REFERENCES import_batch(id) ON DELETE CASCADE, "
     "line INTEGER NOT NULL, action TEXT NOT NULL, "
     "contact_id INTEGER REFERENCES contact(id) ON DELETE SET NULL, "
     f"interaction_id INTEGER REFERENCES interaction(id) ON DELETE SET NULL, {_STAMPS}",
@@ -120,8 +121,8 @@ TABLES: dict[str, str] = {
     "change_set": f"{_ID}, label TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL, "
     "kind TEXT NOT NULL DEFAULT 'edit', target_id INTEGER, undone INTEGER NOT NULL DEFAULT 0, "
     f"row_count INTEGER NOT NULL DEFAULT 0, {_STAMPS}",
-    "tie_state": "contact_id INTEGER PRIMARY KEY NOT NULL REFERENCES contact(id) ON DELETE CASCADE, "
-    "touches INTEGER NOT NULL, first_day INTEGER, last_day INTEGER, log_volume REAL, "
+    "tie_state": "contact_id INTEGER PRIMARY KEY NOT NULL "
+    "REFERENCES contact(id) ON DELETE CASCADE, touches INTEGER NOT NULL, first_day INTEGER, last_day INTEGER, log_volume REAL, "
     "last_on INTEGER",
     "contact_search": "contact_id INTEGER PRIMARY KEY NOT NULL, "
     "names TEXT NOT NULL, reach TEXT NOT NULL, about TEXT NOT NULL",
@@ -226,7 +227,8 @@ def statements() -> list[str]:
     out += [
         f"CREATE TABLE change_row ({_ID}, change_set_id INTEGER NOT NULL "
         "REFERENCES change_set(id) ON DELETE CASCADE, tbl TEXT NOT NULL, "
-        f"row_id INTEGER NOT NULL, last_id INTEGER NOT NULL, action INTEGER NOT NULL, {values}) STRICT",
+        "row_id INTEGER NOT NULL, last_id INTEGER NOT NULL, action INTEGER NOT NULL, "
+        f"{values}) STRICT",
         "CREATE TABLE contact_day (contact_id INTEGER NOT NULL "
         "REFERENCES contact(id) ON DELETE CASCADE, day INTEGER NOT NULL, w REAL NOT NULL, "
         "touch INTEGER NOT NULL, PRIMARY KEY (contact_id, day)) STRICT, WITHOUT ROWID",

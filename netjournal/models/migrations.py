@@ -7,10 +7,13 @@ append-only, plain SQL, and never use the live models.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from netjournal.models import migration_0001
 from netjournal.models.engine import APPLICATION_ID, Connection, connect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def _first(connection: Connection) -> None:

@@ -8,9 +8,23 @@ import stat
 import tempfile
 from pathlib import Path
 
-from netjournal.errors import DiskError, NewerJournal, NoPermission, NotAJournal, NotFound, UsageError
+from netjournal.errors import (
+    DiskError,
+    NewerJournal,
+    NoPermission,
+    NotAJournal,
+    NotFound,
+    UsageError,
+)
 from netjournal.models import migrations
-from netjournal.models.engine import APPLICATION_ID, Connection, DatabaseError, connect, translate, uri
+from netjournal.models.engine import (
+    APPLICATION_ID,
+    Connection,
+    DatabaseError,
+    connect,
+    translate,
+    uri,
+)
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -35,7 +49,8 @@ def gate(path: Path, *, encrypted: bool = False) -> None:
         raise NotAJournal(f"{path.name} is empty: it is no journal. Restore a backup of it.")
     if len(header) < 100 or header[:16] != _MAGIC:
         raise NotAJournal(
-            f"{path.name} is not a NetJournal journal: choose a .netjournal file, or import this file."
+            f"{path.name} is not a NetJournal journal: "
+            "choose a .netjournal file, or import this file."
         )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
@@ -46,9 +61,13 @@ def _header(path: Path) -> bytes:
     try:
         info = os.stat(path)
     except FileNotFoundError:
-        raise NotFound(f"There is no journal at {path.name}: check the name and the folder.") from None
+        raise NotFound(
+            f"There is no journal at {path.name}: check the name and the folder."
+        ) from None
     except OSError:
-        raise NoPermission(f"{path.name} cannot be reached: check the folder's permissions.") from None
+        raise NoPermission(
+            f"{path.name} cannot be reached: check the folder's permissions."
+        ) from None
     if not stat.S_ISREG(info.st_mode):
         raise NotAJournal(f"{path.name} is not a file: choose a .netjournal file.")
     if info.st_nlink != 1:
@@ -83,7 +102,9 @@ def inspect(connection: Connection, path: Path) -> None:
         identity = connection.execute("PRAGMA application_id").fetchone()[0]
         version = migrations.version(connection)
         if identity != APPLICATION_ID:
-            raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
+            raise NotAJournal(
+                f"{path.name} belongs to another program: it is no NetJournal journal."
+            )
         _check_version(path, version)
         if migrations.structure(connection) != migrations.expected_structure(version):
             raise NotAJournal(
@@ -92,6 +113,22 @@ def inspect(connection: Connection, path: Path) -> None:
             )
     except DatabaseError as error:
         raise translate(error) from None
+
+
+def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
+    """Inspect, switch to WAL and migrate as needed; return the URI that connections use."""
+    target = uri(path, mode="ro") if read_only else uri(path, mode="rw")
+    connection = connect(target, key)
+    try:
+        inspect(connection, path)
+        if not read_only:
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.migrate(connection)
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        connection.close()
+    return target
 
 
 def create(path: Path, key: str | None = None) -> None:
@@ -141,7 +178,9 @@ def _settle(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        raise UsageError(f"There is already a file called {path.name}: choose another name.") from None
+        raise UsageError(
+            f"There is already a file called {path.name}: choose another name."
+        ) from None
     except OSError:  # file systems without hard links
         if path.exists():
             raise UsageError(f"There is already a file called {path.name}.") from None
@@ -166,5 +205,6 @@ def _os_error(error: OSError, path: Path) -> DiskError | NoPermission:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
         return DiskError("The disk is full: free some space and try again. Nothing was changed.")
     return NoPermission(
-        f"{path.name} cannot be made there: check that the folder exists and that you may write in it."
+        f"{path.name} cannot be made there: "
+        "check that the folder exists and that you may write in it."
     )

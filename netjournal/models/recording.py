@@ -8,12 +8,16 @@ of ids: undoing that means deleting them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from netjournal.errors import UserError
-from netjournal.models.engine import Connection
 from netjournal.models.migrations import CHANGE_COLUMNS, RECORDED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netjournal.models.engine import Connection
 
 ADDED, UPDATED, DELETED = 1, 2, 3
 ACTIONS = {"added": ADDED, "updated": UPDATED, "deleted": DELETED}
@@ -205,7 +209,8 @@ class Recorder:
     def _restore(self, table: str, set_id: int) -> None:
         columns = self.columns[table]
         old = (
-            f"change_row r WHERE r.change_set_id = {set_id:d} AND r.tbl = '{table}' AND r.action <> 1"
+            f"change_row r WHERE r.change_set_id = {set_id:d} "
+            f"AND r.tbl = '{table}' AND r.action <> 1"
         )
         pairs = ", ".join(f"{column} = r.c{n}" for n, column in enumerate(columns))
         run = self.connection.execute
@@ -218,7 +223,11 @@ class Recorder:
 
     def _check(self, table: str, set_id: int) -> None:
         run = self.connection.execute
-        gone = "SELECT 1 FROM {child} c JOIN change_row r ON c.{column} BETWEEN r.row_id AND r.last_id WHERE r.change_set_id = ? AND r.tbl = ? AND r.action = 1 LIMIT 1"
+        gone = (
+            "SELECT 1 FROM {child} c JOIN change_row r "
+            "ON c.{column} BETWEEN r.row_id AND r.last_id "
+            "WHERE r.change_set_id = ? AND r.tbl = ? AND r.action = 1 LIMIT 1"
+        )
         for child in RECORDED:
             for key in run(f"PRAGMA foreign_key_list({child})").fetchall():
                 if key[2] != table:
