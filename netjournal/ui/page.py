@@ -1,0 +1,117 @@
+"""What the main window expects of a page; every screen's page derives from ``Page``.
+
+A page belongs to one ``Session``, is made when it is first shown, and knows no other screen: it
+offers signals, and the window connects them.
+
+Public: ``Page(session, parent=None)``. A subclass gives ``key``, ``title()`` and ``refresh()``, and
+may override ``on_changed``, ``focus_filter``, ``set_filter``, ``show_contact``, ``state``,
+``restore_state`` and ``tables``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from netjournal.models.journal import ChangeSet
+    from netjournal.ui.session import Session
+
+
+class Page(QWidget):
+    """One page of the main window.
+
+    Signals (ids are contact, interaction, event and circle ids):
+        contact_activated: Show this person's card.
+        interaction_activated: Show this interaction on the timeline.
+        event_activated: Show this event.
+        log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
+        interaction_edit_requested: Edit this interaction.
+        print_requested: Print the summaries of these people (a tuple of ids).
+        import_requested: Import contacts.
+        add_person_requested: Add a person.
+        counted: The number beside this page in the sidebar may have changed.
+    """
+
+    contact_activated = Signal(object)
+    interaction_activated = Signal(object)
+    event_activated = Signal(object)
+    log_requested = Signal(object)
+    interaction_edit_requested = Signal(object)
+    print_requested = Signal(object)
+    import_requested = Signal()
+    add_person_requested = Signal()
+    counted = Signal()
+
+    key: ClassVar[str] = ""
+    # Changes that touch none of these leave the page as it is; empty means every change matters.
+    tables: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Build nothing slow here: ``refresh`` runs on the first show."""
+        super().__init__(parent)
+        self.session = session
+        self.stale = True
+        self.setObjectName(f"{self.key}_page")
+        session.changed.connect(self._on_session_changed)
+        session.day_turned.connect(self.refresh_or_mark)
+
+    def title(self) -> str:
+        """Return the page's name in the user's language."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        raise NotImplementedError
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """Follow a change while shown; the default reads everything anew.
+
+        Args:
+            change: What was committed; ``change.rows(table, …)`` tells which rows.
+        """
+        self.refresh()
+
+    def focus_filter(self) -> None:
+        """Put the cursor where this page is filtered (Ctrl+F)."""
+
+    def set_filter(self, text: str) -> None:
+        """Filter by what was typed in the top bar; pages without a filter ignore it."""
+
+    def show_contact(self, contact_id: int) -> None:
+        """Bring a person into view; pages that show no people ignore it."""
+
+    def state(self) -> dict[str, Any]:
+        """Return what is restored on the next start (plain JSON values)."""
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up a state that ``state`` gave earlier; unknown or missing keys are ignored."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while hidden."""
+        super().showEvent(event)
+        if self.stale:
+            self.stale = False
+            self.refresh()
+
+    @Slot()
+    def refresh_or_mark(self) -> None:
+        """Refresh when shown, else on the next show."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self.stale = True
+
+    @Slot(object)
+    def _on_session_changed(self, change: ChangeSet) -> None:
+        if self.tables and not change.touches(*self.tables):
+            return
+        if self.isVisible():
+            self.on_changed(change)
+        else:
+            self.stale = True
