@@ -122,8 +122,8 @@ TABLES: dict[str, str] = {
     "kind TEXT NOT NULL DEFAULT 'edit', target_id INTEGER, undone INTEGER NOT NULL DEFAULT 0, "
     f"row_count INTEGER NOT NULL DEFAULT 0, {_STAMPS}",
     "tie_state": "contact_id INTEGER PRIMARY KEY NOT NULL "
-    "REFERENCES contact(id) ON DELETE CASCADE, touches INTEGER NOT NULL, first_day INTEGER, last_day INTEGER, log_volume REAL, "
-    "last_on INTEGER",
+    "REFERENCES contact(id) ON DELETE CASCADE, touches INTEGER NOT NULL, "
+    "first_day INTEGER, last_day INTEGER, log_volume REAL, last_on INTEGER",
     "contact_search": "contact_id INTEGER PRIMARY KEY NOT NULL, "
     "names TEXT NOT NULL, reach TEXT NOT NULL, about TEXT NOT NULL",
     "interaction_extra": "interaction_id INTEGER PRIMARY KEY NOT NULL, words TEXT NOT NULL",

@@ -120,10 +120,11 @@ class Recorder:
         )
 
     def collapse(self) -> None:
-        """Keep the first note of each row only, and none of a row the same edit added."""
+        """Keep the first note of each row only; none of a row that came and went in this edit."""
         run = self.connection.execute
         if not run("SELECT 1 FROM change_note WHERE action <> 1 LIMIT 1").fetchone():
             return
+        deleted = [r[0] for r in run("SELECT DISTINCT tbl FROM change_note WHERE action = 3")]
         run(
             "DELETE FROM change_note WHERE seq NOT IN "
             "(SELECT MIN(seq) FROM change_note GROUP BY tbl, row_id)"
@@ -136,6 +137,23 @@ class Recorder:
         run(
             "DELETE FROM change_note WHERE action <> 1 AND EXISTS (SELECT 1 FROM change_range r "
             "WHERE r.tbl = change_note.tbl AND change_note.row_id BETWEEN r.first AND r.last)"
+        )
+        for table in deleted:
+            self._settle(table)
+
+    def _settle(self, table: str) -> None:
+        """Say what became of each row in the end, where an edit deleted some of ``table``."""
+        here = f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = change_note.row_id)"
+        run = self.connection.execute
+        run(
+            "DELETE FROM change_note WHERE tbl = ? AND action = 1 AND row_id = last_id "
+            f"AND NOT {here}",
+            (table,),
+        )
+        run(
+            f"UPDATE change_note SET action = CASE WHEN {here} THEN 2 ELSE 3 END "
+            "WHERE tbl = ? AND action <> 1",
+            (table,),
         )
 
     def _added(self) -> dict[str, Ranges]:

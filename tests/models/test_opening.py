@@ -1,0 +1,120 @@
+"""What is not a journal is refused in one sentence and left as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+
+import pytest
+
+from netjournal.errors import NewerJournal, NotAJournal, NotFound, UsageError
+from netjournal.models import Journal
+from netjournal.models.engine import connect, uri
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "a.netjournal"
+    Journal.create(made).close()
+    return made
+
+
+def refused(path, kind):
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(kind) as caught:
+        Journal.open(path)
+    assert str(caught.value).count("\n") == 0
+    if before is not None:
+        assert path.read_bytes() == before
+    assert not path.with_name(path.name + ".lock").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"Name,Mail\nAnn,a@example.com\n", b"\0" * 4096])
+def test_other_files(tmp_path, content):
+    path = tmp_path / "b.netjournal"
+    path.write_bytes(content)
+    refused(path, NotAJournal)
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    refused(tmp_path / "none.netjournal", NotFound)
+    refused(tmp_path, NotAJournal)
+
+
+def test_another_programs_database(tmp_path):
+    path = tmp_path / "other.db"
+    other = connect(uri(path))
+    other.execute("CREATE TABLE t (a)")
+    other.close()
+    refused(path, NotAJournal)
+
+
+def change(path, *statements):
+    connection = connect(uri(path))
+    for statement in statements:
+        connection.execute(statement)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+
+
+def test_a_newer_journal(path):
+    change(path, "PRAGMA user_version = 999")
+    refused(path, NewerJournal)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON contact BEGIN DELETE FROM contact; END",
+        "CREATE VIEW evil AS SELECT * FROM contact",
+        "CREATE TABLE evil (a)",
+        "DROP INDEX contact_by_name",
+        "CREATE INDEX evil ON contact(note)",
+    ],
+)
+def test_a_structure_that_is_not_ours(path, statement):
+    change(path, statement)
+    refused(path, NotAJournal)
+
+
+def test_a_second_name_is_refused(path, tmp_path):
+    os.link(path, tmp_path / "twin.netjournal")
+    refused(path, NotAJournal)
+
+
+def test_making_one_never_replaces_a_file(path):
+    before = path.read_bytes()
+    with pytest.raises(UsageError):
+        Journal.create(path)
+    assert path.read_bytes() == before
+
+
+def test_odd_names_work(tmp_path):
+    for name in ("a b", "50%20?#", "quo'te\"", "smörgås", "日本語 📒"):
+        path = tmp_path / f"{name}.netjournal"
+        Journal.create(path).close()
+        Journal.open(path).close()
+    assert not [n for n in os.listdir(tmp_path) if n.startswith(".new-")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are ACLs there")
+def test_only_the_owner_may_read(path):
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    from netjournal.errors import NoPermission
+
+    with pytest.raises(NoPermission):
+        Journal.create(tmp_path / "none" / "a.netjournal")
+
+
+def test_a_symlink_is_followed_to_the_one_file(path, tmp_path):
+    link = tmp_path / "link.netjournal"
+    link.symlink_to(path)
+    journal = Journal.open(link)
+    assert journal.path == path.resolve()
+    journal.close()
+    shutil.rmtree(tmp_path)
