@@ -1,0 +1,21 @@
+# Aliases; everything works without make (see CONTRIBUTING.md).
+PYTHON ?= python3
+
+.PHONY: run test check bench screenshots lock wheel
+run:            ## open the window
+	$(PYTHON) main.py
+test:           ## set-up if needed, every check, every test
+	$(PYTHON) -m tests
+check: .venv    ## the checks without the tests, mending what can be mended
+	.venv/bin/ruff check --fix . && .venv/bin/ruff format . && .venv/bin/mypy && .venv/bin/lint-imports
+bench: .venv
+	.venv/bin/python -m benchmarks
+screenshots: .venv
+	.venv/bin/python -m benchmarks.screenshots
+lock:           ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile pyproject.toml --group dev --universal --upgrade --fork-strategy fewest \
+	    --no-header --no-annotate --no-emit-index-url --output-file requirements.lock
+wheel:
+	uv build --wheel
+.venv:
+	$(PYTHON) -m tests --version

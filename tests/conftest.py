@@ -1,0 +1,25 @@
+"""What every test gets: no screen, a data folder of its own, private files."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+os.umask(0o077)
+
+_SHARED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("default", deadline=None, suppress_health_check=_SHARED)
+settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """A data folder that no other test sees; the real one is never touched."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("NETJOURNAL_HOME", str(folder))
+    return folder
