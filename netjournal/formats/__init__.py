@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound, UsageError
-from netjournal.formats.draft import Records
 from netjournal.formats.recognition import HEAD_BYTES, Format, Recognition, Sample
 from netjournal.progress import Progress, Silent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
 
 __all__ = ["FORMATS", "Format", "Recognition", "Sample", "read", "sniff"]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from uuid import UUID
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 @dataclass(slots=True)
@@ -41,8 +44,9 @@ class Affiliation:
 class Method:
     """One way to reach someone.
 
-    ``kind`` is ``email``, ``phone``, ``url`` or ``messenger``; ``value`` and ``label`` are verbatim;
-    ``service`` names a messenger or site (``linkedin``, ``signal``, …) where the file does.
+    ``kind`` is ``email``, ``phone``, ``url`` or ``messenger``; ``value`` and ``label`` are
+    verbatim; ``service`` names a messenger or site (``linkedin``, ``signal``, …) where the file
+    does.
     """
 
     kind: str

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
-from netjournal.formats.draft import Records
-from netjournal.progress import Progress
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+    from pathlib import Path
+
     from netjournal.formats.csvtable import TableHead
+    from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
+    from netjournal.progress import Progress
 
 HEAD_BYTES = 65_536
 
@@ -112,4 +112,4 @@ class Format:
 
     def load(self) -> Reader:
         """Import and return the format's module."""
-        return cast(Reader, import_module(f"netjournal.formats.{self.module}"))
+        return cast("Reader", import_module(f"netjournal.formats.{self.module}"))

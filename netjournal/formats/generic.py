@@ -1,0 +1,145 @@
+"""Any CSV table: columns are told from their names, and can be said by the user."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from netjournal.formats.columns import Plan, date_order
+from netjournal.formats.csvtable import records
+from netjournal.formats.draft import Rejected, Warned
+from netjournal.formats.headernames import key
+from netjournal.formats.mapping import ColumnUse, Mapping, fit
+from netjournal.formats.synonyms import guess
+from netjournal.formats.textfile import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from netjournal.formats.draft import Records
+    from netjournal.formats.recognition import Recognition, Sample
+    from netjournal.progress import Progress
+
+_ENDINGS = (".csv", ".tsv", ".tab")
+_MARKUP = (b"<", b"{", b"[", b"%!", b"BEGIN:", b"From ", b"dn:")
+_HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "sr", "sra", "dra"}
+_LOOK_ROWS = 5_000  # for a date that tells the order of day and month
+
+
+def sniff(sample: Sample) -> Recognition | None:
+    """Recognise a table; ``needs_mapping`` when no column can be told to name or reach a person."""
+    table = sample.table
+    if table is None or sample.head.lstrip(b"\xef\xbb\xbf \r\n").startswith(_MARKUP):
+        return None
+    width = len(table.header) if table.header_row >= 0 else len(table.first)
+    if width < 2 and not table.known and sample.ending not in _ENDINGS:
+        return None
+    recognition = table.recognition("csv", 0.1)
+    if propose(recognition).makes_contacts():
+        return replace(recognition, confidence=0.5)
+    return replace(recognition, needs_mapping=True)
+
+
+def propose(recognition: Recognition) -> Mapping:
+    """Return what the columns of a recognised table probably are.
+
+    Args:
+        recognition: From ``sniff``, of any table format.
+
+    Returns:
+        One use per column, with its confidence; columns nobody knows are kept as extras.
+    """
+    uses = [guess(name) for name in recognition.header]
+    uses = _settle_titles(uses, recognition)
+    uses = _settle_names(uses, recognition.header)
+    if key("Record ID") in map(key, recognition.header) and "Contact owner" in recognition.header:
+        at = list(map(key, recognition.header)).index(key("Record ID"))
+        uses[at] = ColumnUse("external_id", "hubspot", 0.9)
+    return Mapping(tuple(recognition.header), tuple(uses), recognition.header_row)
+
+
+def read(
+    path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
+) -> Records:
+    """Yield one draft per row; see ``formats.read``.
+
+    Raises:
+        netjournal.errors.UserError: The file cannot be read any more.
+    """
+    source = Source(path)
+    if mapping is None:
+        mapping = propose(recognition)
+    else:
+        mapping = fit(mapping, recognition.header, recognition.header_row)
+    recognition = replace(recognition, header_row=mapping.header_row, header=mapping.header)
+    order = mapping.date_order
+    if order == "auto":
+        order = find_order(source, recognition, mapping.columns, "mdy")
+    plan = Plan(mapping.header, mapping.columns, order)
+    yield from drafts(plan, source, recognition, progress)
+
+
+def drafts(plan: Plan, source: Source, recognition: Recognition, progress: Progress) -> Records:
+    """Yield the drafts a plan makes of a table's rows, with what went wrong."""
+    for record in records(source, recognition, progress):
+        if isinstance(record, Warned):
+            yield record
+            continue
+        line, row = record
+        draft = plan.draft(line, row)
+        if draft is None:
+            continue
+        for problem in plan.problems:
+            yield Warned(line, problem)
+        if draft.full_name or draft.note or draft.affiliations or draft.addresses:
+            yield draft
+        else:
+            yield Rejected(line, "nothing in the row names or reaches a person")
+
+
+def find_order(
+    source: Source, recognition: Recognition, uses: Sequence[ColumnUse], default: str
+) -> str:
+    """Return how a file orders numeric dates, from its first rows; ``default`` in doubt."""
+    if not any(use.target in ("birthday", "met_on", "connected_on", "date") for use in uses):
+        return default
+    from netjournal.progress import Silent
+
+    found = islice(records(source, recognition, Silent()), _LOOK_ROWS)
+    return date_order(uses, (entry[1] for entry in found if isinstance(entry, tuple)), default)
+
+
+def _settle_titles(uses: list[ColumnUse], recognition: Recognition) -> list[ColumnUse]:
+    """Tell Title = Dr. from Title = Director.
+
+    A second column for the job, or cells that are forms of address, make it a prefix.
+    """
+    titles = [i for i, use in enumerate(uses) if use.target == "title"]
+    plain = [i for i in titles if key(recognition.header[i]) in _TITLES]
+    if not plain:
+        return uses
+    cells = [row[plain[0]] for row in recognition.samples if plain[0] < len(row)]
+    filled = [cell.strip().rstrip(".").lower() for cell in cells if cell.strip()]
+    address = bool(filled) and all(cell in _HONORIFICS for cell in filled)
+    if len(titles) > len(plain) or address:
+        uses[plain[0]] = ColumnUse("prefix", "", 0.8)
+    return uses
+
+
+_TITLES = {"title", "titel", "titre", "titolo", "titulo"}
+
+
+def _settle_names(uses: list[ColumnUse], header: Sequence[str]) -> list[ColumnUse]:
+    """Tell a first or last name from a whole one by what stands beside it."""
+    targets = {use.target for use in uses}
+    for i, use in enumerate(uses):
+        alone = {"given", "family"} - targets
+        if use.target == "full_name" and "given" in targets and "family" not in targets:
+            if key(header[i]) in {"name", "naam", "namn", "navn"}:
+                uses[i] = ColumnUse("family", "", 0.7)
+        elif use.target in ("given", "family") and alone and "full_name" not in targets:
+            if key(header[i]) in {"nombre", "nome", "nom", "first"}:
+                uses[i] = ColumnUse("full_name", "", 0.7)
+    return uses

@@ -1,0 +1,179 @@
+"""What a column of any table probably is, told from its name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from netjournal.formats.headernames import key, languages
+from netjournal.formats.mapping import ColumnUse
+
+# target[:label] -> names in several languages; compared by headernames.key
+_EXACT = {
+    "full_name": "name|full name|display name|contact name|person name|person|contact|who|fullname"
+    "|anzeigename|vollständiger name|nom complet|nom et prénom|nombre completo|nome completo"
+    "|volledige naam|naam|imię i nazwisko|namn|navn|formatted name|fn",
+    "given": "first name|given name|forename|first|firstname|fname|vorname|rufname|prénom|nombre"
+    "|primeiro nome|nome|voornaam|imię|förnamn|fornavn|имя|名",
+    "family": "last name|surname|family name|last|lastname|lname|nachname|familienname|zuname|nom"
+    "|nom de famille|apellido|apellidos|sobrenome|apelido|cognome|achternaam|nazwisko|efternamn"
+    "|etternavn|efternavn|фамилия|姓",
+    "additional": "middle name|middle names|middle|additional name|second name|deuxième prénom"
+    "|segundo nombre|zweiter vorname|weitere vornamen|middle initial",
+    "prefix": "prefix|name prefix|salutation|anrede|civilité|honorific|tratamiento|aanhef",
+    "suffix": "suffix|name suffix|namenszusatz|credentials",
+    "nickname": "nickname|nick name|nick|alias|spitzname|surnom|apodo|soprannome|bijnaam|pseudo",
+    "pronouns": "pronouns|pronomen|pronoms|pronombres",
+    "organisation": "company|organization|organisation|org|employer|associated company|firma"
+    "|unternehmen|arbeitgeber|société|entreprise|empresa|organización|organização|azienda|bedrijf"
+    "|organisatie|business|company name|organization name|employer name|workplace|compañía|societa"
+    "|current company|account name|arbeitsplatz|företag|companies",
+    "title": "title|job title|position|role|job|occupation|fonction|poste|cargo|puesto|funktion"
+    "|functie|stanowisko|beruf|current position|jobtitle|titel|titre|titolo|ruolo|título",
+    "department": "department|dept|abteilung|département|departamento|reparto|afdeling|dział|team",
+    "headline": "headline|tagline|about|bio",
+    "birthday": "birthday|birth date|birthdate|date of birth|dob|bday|born|geburtstag|geburtsdatum"
+    "|date de naissance|anniversaire|fecha de nacimiento|cumpleaños|data de nascimento"
+    "|data di nascita|compleanno|geboortedatum|verjaardag|data urodzenia|urodziny",
+    "note": "note|notes|comment|comments|remark|remarks|description|background|info|notizen|notiz"
+    "|bemerkung|bemerkungen|anmerkungen|kommentar|commentaire|commentaires|remarques|nota|notas"
+    "|observaciones|comentarios|observações|osservazioni|opmerkingen|notities|uwagi|notatki"
+    "|additional info|memo",
+    "tags": "tags|tag|labels|label|groups|group|group membership|categories|category|lists|circles"
+    "|circle|kategorien|kategorie|gruppen|gruppe|groupes|catégories|etiquetas|categorías|grupos"
+    "|categorie|gruppi|etichette|groepen|kategorie|kategoria|stichwörter|schlagwörter",
+    "interests": "interests|interest|hobby|hobbies|interessen|intérêts|intereses|interessi",
+    "skills": "skills|skill|expertise|good at|fähigkeiten|kompetenzen|compétences|habilidades",
+    "needs": "needs|need|looking for|wants|problems|challenges|sucht",
+    "met_on": "met on|date met|first met|first met on|met|kennengelernt am|met date",
+    "met_place": "met at|where met|where we met|met where|meeting place|kennengelernt wo|met place",
+    "met_event": "met event|event met|event",
+    "met_through": "introduced by|referred by|met through|referrer|vorgestellt von",
+    "met_story": "how met|how we met|how i know them|story",
+    "connected_on": "connected on|verbunden am|connected at",
+    "locality": "city|town|locality|ort|stadt|wohnort|ville|ciudad|cidade|città|comune|plaats|stad"
+    "|woonplaats|miasto|localité|localidad",
+    "region": "state|region|province|county|st|state region|state province|bundesland|kanton"
+    "|département région|provincia|estado|regione|provincie|województwo",
+    "postal_code": "zip|zip code|zipcode|postal code|postcode|post code|p code|plz|postleitzahl"
+    "|code postal|código postal|cep|cap|kod pocztowy|zip postal code|postal",
+    "country": "country|country region|nation|land|pays|país|paese|kraj|country code",
+    "street": "street|street address|address|address 1|address line 1|address1|addr|strasse"
+    "|straße|anschrift|adresse|rue|dirección|calle|endereço|rua|indirizzo|via|adres|straat|ulica"
+    "|address 2|address line 2|address2|street 2|mailing address|postal address",
+    "extended": "apartment|apt|suite|unit|extended address|address complement",
+    "po_box": "po box|postfach|boîte postale|apartado de correos|postbus",
+    "url:LinkedIn": "linkedin|linkedin url|linkedin profile|linkedin profile url|linkedin link"
+    "|profile url|person linkedin url|linked in",
+    "url": "url|website|web site|web page|webpage|homepage|home page|site|site web|webseite|web"
+    "|página web|sito web|sito|link|blog|internet|strona www",
+    "phone:Mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
+    "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel",
+    "phone": "phone|telephone|phone number|tel|telefon|téléphone|teléfono|telefone|telefono"
+    "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|primary phone|whatsapp|phone 1"
+    "|phone 2|tel no|number",
+    "email": "email|e mail|mail|email address|e mail address|email addresses|emails|primary email"
+    "|courriel|adresse e mail|correo|correo electrónico|posta elettronica|e mail adresse|emailadres"
+    "|email 1|email 2|email 3|secondary email|email id",
+    "relation:Spouse": "spouse|partner|ehepartner|conjoint|cónyuge|coniuge|partner name",
+    "keep": "conversation id|conversation title|from|to|date|sent at|message|direction|subject"
+    "|content|folder|sender profile url|recipient profile urls|inviter profile url|id|record id"
+    "|invitee profile url|attachments|status|gender|location|created at|create date|last contacted"
+    "|last activity date|last modified|contact owner|lead status|first seen|last seen|source",
+    "date:Anniversary": "anniversary|wedding anniversary|hochzeitstag|jahrestag",
+}
+_LABELS = {
+    "Home": "home|personal|private|privat|privee|prive|domicile|particular|casa|thuis|domowy",
+    "Work": "work|business|office|company|geschaftlich|dienstlich|buro|professionnel|travail"
+    "|trabajo|trabalho|lavoro|werk|corporate|job",
+    "Mobile": "mobile|cell|handy|mobil|portable|movil|celular|cellulare|mobiel",
+    "Other": "other|alternate|secondary|weitere|andere|autre|otro|otra|altro",
+    "Main": "main|primary|haupt|principal",
+}
+# a word inside the name, in the order in which they are tried
+_PARTS = (
+    ("email", r"e?-?mail(?!ing)|courriel|correo"),
+    ("phone", r"phone|telefon|\btel\b|mobile|\bcell|handy|m[oó]vil|portable|\bfax\b|pager"),
+    ("url:LinkedIn", r"linked ?in"),
+    ("messenger:{}", r"twitter|instagram|telegram|signal|skype|mastodon|bluesky|discord|wechat"),
+    ("messenger:{}", r"whatsapp|facebook|threads|matrix|jabber|xmpp|\bslack|\bicq\b|github"),
+    ("url", r"\burl\b|website|homepage|web ?page|web ?site"),
+    ("postal_code", r"\bzip|postal ?code|postcode|postleitzahl|\bplz\b"),
+    ("locality", r"\bcity\b|\btown\b|\bstadt\b|\bville\b"),
+    ("region", r"\bstate\b|\bprovince\b|\bregion\b"),
+    ("country", r"\bcountry\b|\bland\b|\bpays\b"),
+    ("street", r"\bstreet\b|\baddress\b|stra(ss|ß)e|\badresse\b|\bline [12]\b"),
+    ("birthday", r"birth|geburts|naissance|nacimiento|nascimento|nascita"),
+    ("note", r"\bnotes?\b|\bcomments?\b"),
+    ("organisation", r"\bcompany\b|\borgani[sz]ation\b|\bemployer\b"),
+    ("title", r"\bjob\b|\bposition\b"),
+    ("full_name", r"\bfull ?name\b|^(person|contact)\W+name$"),
+    ("tags", r"\btags?\b|\bcategor|\bgroups?\b|\blabels?\b"),
+)
+_COMPILED = [(target, re.compile(pattern)) for target, pattern in _PARTS]
+_LABELLED = ("email", "phone", "url", "street", "locality", "region", "postal_code", "country")
+
+
+@cache
+def _exact() -> dict[str, ColumnUse]:
+    known: dict[str, ColumnUse] = {}
+    for target, text in _EXACT.items():
+        name, _, label = target.partition(":")
+        for word in text.split("|"):
+            known.setdefault(key(word), ColumnUse(name, label, 1.0))
+    return known
+
+
+@cache
+def _elsewhere() -> dict[str, ColumnUse]:
+    """Return the names other programs use, in all languages; less sure than our own list."""
+    known: dict[str, ColumnUse] = {}
+    for program in ("livemail", "yahoo", "thunderbird", "outlook"):
+        for language in languages(program):
+            for name, uses in language.uses.items():
+                first = uses[0]
+                label = "" if first.label.isdigit() else first.label
+                if not first.target.startswith("email_"):
+                    known.setdefault(name, ColumnUse(first.target, label, 0.9))
+    return known
+
+
+@cache
+def guess(header: str) -> ColumnUse:
+    """Return what a column of this name probably is.
+
+    Args:
+        header: The name in the file.
+
+    Returns:
+        Its use; ``keep`` with confidence 0 when there is no idea.
+    """
+    name = key(header)
+    if not name or len(header) > 60 or "@" in header:
+        return ColumnUse("keep", "", 0.0)
+    found = _exact().get(name) or _elsewhere().get(name)
+    if found:
+        return found
+    words = re.sub(r"[_\W]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)).strip().lower()
+    if len(words.split()) > 5:
+        return ColumnUse("keep", "", 0.0)
+    for target, pattern in _COMPILED:
+        if match := pattern.search(words):
+            label = target.partition(":")[2].format(match[0].strip().title())
+            target = target.partition(":")[0]
+            if target in _LABELLED and not label:
+                label = _label(words, target)
+            return ColumnUse(target, label, 0.7)
+    return ColumnUse("keep", "", 0.0)
+
+
+def _label(words: str, target: str) -> str:
+    """Return ``Work``, ``Home`` … when a word of the header says so, ``Work Fax`` for a fax."""
+    folded = {key(word) for word in words.split()}
+    fax = target == "phone" and ("fax" in folded)
+    for label, names in _LABELS.items():
+        if folded & set(names.split("|")):
+            return f"{label} Fax" if fax and label in ("Home", "Work", "Other") else label
+    if fax:
+        return "Fax"
+    return "Pager" if target == "phone" and "pager" in folded else ""
