@@ -56,8 +56,9 @@ def kind_icon(kind: str) -> str:
 
 
 def names() -> list[str]:
-    """Return the names of all icons, sorted."""
-    return sorted(path.stem for path in paths.resource("icons").glob("*.svg"))
+    """Return the names of all icons, sorted (``mark-…`` belong to the style sheet)."""
+    found = (path.stem for path in paths.resource("icons").glob("*.svg"))
+    return sorted(name for name in found if not name.startswith("mark-"))
 
 
 def icon(name: str, tone: str = "soft_ink", on_tone: str = "accent") -> QIcon:

@@ -2,10 +2,11 @@
 
 ``build(tokens, points)`` returns the text. Widgets choose a look by dynamic property, set once
 before they are shown: ``kind`` on buttons (primary, small, quiet, chip, nav, link, danger),
-``role`` on labels (title, heading, name, small, caption, figure, key, pill), on frames (card, sidebar,
-topbar, divider, banner, toast, field) and on line edits (search, capture, bare), ``tone`` for
-colour (quiet, accent, warning, late, new, neutral).
-Sizes are pixels on a 4-pixel grid; ``@`` marks a colour token, ``%`` a font size in points.
+``role`` on labels (title, heading, name, strong, small, caption, figure, key, pill), on frames
+(card, sidebar, topbar, divider, banner, toast, field), on line edits (search, capture, bare);
+``tone`` is for colour (quiet, accent, warning, late, new, neutral).
+Sizes are pixels on a 4-pixel grid; ``@`` marks a colour token, ``%`` a font size in points,
+``$`` the icon folder, ``#`` the scheme.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 _TEMPLATE = """
 * { outline: none; }
+QAbstractScrollArea { background: transparent; border: none; }
 QToolTip { background: @panel; color: @ink; border: 1px solid @line; padding: 4px 8px; }
-QLabel, QCheckBox, QRadioButton { background: transparent; }
+QLabel { background: transparent; }
 QLabel[role="title"] { font-size: %title; font-weight: 600; }
 QLabel[role="heading"], QLabel[role="name"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: %figure; font-weight: 600; }
 QLabel[role="small"], QLabel[role="pill"] { font-size: %small; }
+QLabel[role="strong"] { font-size: %small; font-weight: 600; }
 QLabel[role="caption"] { font-size: %caption; color: @quiet; }
 QLabel[role="key"] { font-size: %caption; color: @quiet; background: @panel;
     border: 1px solid @line; border-radius: 4px; padding: 1px 6px; }
@@ -80,6 +83,10 @@ QPushButton[kind="chip"] { background: @chip; color: @soft_ink; border: 1px soli
 QPushButton[kind="chip"]:hover { background: @line; }
 QPushButton[kind="chip"]:checked { background: @accent_soft; color: @accent; }
 QPushButton[kind="chip"]:focus { border: 1px solid @accent; }
+QPushButton[kind="tag"] { background: @chip; color: @soft_ink; border: 1px solid transparent;
+    border-radius: 4px; font-size: %small; padding: 0px 5px; min-height: 20px; }
+QPushButton[kind="tag"]:hover { background: @line; }
+QPushButton[kind="tag"]:focus { border: 1px solid @accent; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent;
     border-radius: 8px; min-height: 32px; text-align: left; }
@@ -95,24 +102,48 @@ QToolButton:focus { border: 1px solid @accent; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit,
 QComboBox { background: @field; color: @ink; border: 1px solid @line; border-radius: 8px;
-    padding: 0px 8px; min-height: 30px; selection-background-color: @accent;
-    selection-color: @on_accent; }
+    padding: 0px 8px; min-height: 30px; placeholder-text-color: @quiet;
+    selection-background-color: @accent; selection-color: @on_accent; }
 QTextEdit, QPlainTextEdit { padding: 6px 6px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QTimeEdit:focus, QDateTimeEdit:focus, QComboBox:focus { border: 1px solid @accent;
     background: @panel; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] { border: 1px solid @late; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: @quiet; }
-QLineEdit[role="search"] { border-radius: 8px; min-height: 34px; padding: 0px 4px; }
+QLineEdit[role="search"] { min-height: 34px; padding: 0px 10px; }
 QLineEdit[role="capture"] { background: @panel; border-radius: 10px; min-height: 38px;
     padding: 0px 14px; }
 QLineEdit[role="bare"] { background: transparent; border: none; min-height: 22px; padding: 0px; }
 QFrame[role="field"] { background: @field; border: 1px solid @line; border-radius: 8px; }
 QFrame[role="field"][focused="true"] { background: @panel; border: 1px solid @accent; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px;
+    subcontrol-origin: border; subcontrol-position: center right; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$mark-down.svg"); width: 12px;
+    height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
+    subcontrol-origin: border; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$mark-up.svg"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("$mark-down.svg"); width: 10px; height: 10px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 8px; min-height: 20px;
+    border: 1px solid transparent; border-radius: 4px; padding: 1px; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
+    border: 1px solid @mark; border-radius: 4px; background: @panel; }
+QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: @accent;
+    border-color: @accent; image: url("$mark-check-#.svg"); }
+QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent;
+    image: url("$mark-partly-#.svg"); }
+QCheckBox::indicator:disabled { border-color: @line; background: @chip; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @mark; border-radius: 8px;
+    background: @panel; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
+    background: @on_accent; }
 QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; padding: 4px;
     selection-background-color: @accent_soft; selection-color: @ink; }
 
-QAbstractScrollArea { background: transparent; border: none; }
 QAbstractItemView { background: transparent; border: none; selection-background-color: @accent_soft;
     selection-color: @ink; alternate-background-color: @hover; }
 QHeaderView::section { background: @panel; color: @quiet; border: none;
@@ -153,12 +184,14 @@ _TOKEN = re.compile(r"@([a-z_]+)")
 _SIZE = re.compile(r"%([a-z]+)")
 
 
-def build(tokens: Mapping[str, str], points: Mapping[str, float]) -> str:
+def build(tokens: Mapping[str, str], points: Mapping[str, float], marks: str, scheme: str) -> str:
     """Return the stylesheet for one scheme and text size.
 
     Args:
         tokens: Colour token → ``#rrggbb`` (``colors.LIGHT`` or ``colors.DARK``).
         points: Font role (title, figure, small, caption) → size in points.
+        marks: Folder of the mark-*.svg pictures, with ``/`` and without quotes.
+        scheme: light or dark; picks the tick that shows on the accent colour.
 
     Returns:
         A Qt style sheet.
@@ -167,4 +200,5 @@ def build(tokens: Mapping[str, str], points: Mapping[str, float]) -> str:
         KeyError: The template names a token or size that is not given.
     """
     colored = _TOKEN.sub(lambda match: tokens[match[1]], _TEMPLATE)
-    return _SIZE.sub(lambda match: f"{points[match[1]]:.2f}pt", colored)
+    sized = _SIZE.sub(lambda match: f"{points[match[1]]:.2f}pt", colored)
+    return sized.replace("-#.svg", f"-{scheme}.svg").replace("$", f"{marks}/")

@@ -6,7 +6,8 @@ Public:
     is_dark(), text_scale(), revision()           revision changes with every apply: cache key
     color(token) -> QColor, css(token) -> str     a token of ``colors.LIGHT`` / ``colors.DARK``
     strength_color(label) -> QColor               inner … dormant, new (case does not matter)
-    font(role="body", bold=False) -> QFont        title, figure, heading, body, small, caption
+    font(role="body") -> QFont                    title, figure, heading, name, body, strong,
+                                                  small, caption
     px(value) -> int                              a length that grows with the text size
     notifier().changed                            emitted after every apply (charts, painted caches)
 Icons live in ``icons.icon(name)``.
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
+from netjournal import paths
 from netjournal.ui import colors, stylesheet
 
 if TYPE_CHECKING:
@@ -38,11 +40,13 @@ SIZES: Final[dict[str, float]] = {
     "title": 22,
     "figure": 20,
     "heading": 14,
+    "name": 14,
     "body": 14,
+    "strong": 12.5,
     "small": 12.5,
     "caption": 11,
 }
-_BOLD_ROLES: Final = frozenset({"title", "figure", "heading"})
+_BOLD_ROLES: Final = frozenset({"title", "figure", "heading", "name", "strong"})
 RADIUS_CARD: Final = 10
 RADIUS_CONTROL: Final = 8
 SPACE: Final = 4
@@ -98,7 +102,8 @@ def apply(app: QApplication, scheme: str = "system", text_scale: float = 1.0) ->
         app.setPalette(_palette(_tokens()))
         app.setFont(font())
         points = {role: _points(role) for role in SIZES}
-        app.setStyleSheet(stylesheet.build(_tokens(), points))
+        scheme_name = "dark" if _current.dark else "light"
+        app.setStyleSheet(stylesheet.build(_tokens(), points, _marks(), scheme_name))
     finally:
         _current.applying = False
     notifier().changed.emit()
@@ -147,14 +152,14 @@ def strength_color(label: str) -> QColor:
     return QColor(table.get(label.casefold(), css("track")))
 
 
-def font(role: str = "body", *, bold: bool = False) -> QFont:
+def font(role: str = "body") -> QFont:
     """Return the font of a role (a key of ``SIZES``) in the current text size."""
     result = QFont(QGuiApplication.font())
     if _current.families:
         result.setFamilies(list(_current.families))
     result.setPointSizeF(_points(role))
-    heavy = bold or role in _BOLD_ROLES
-    result.setWeight(QFont.Weight.DemiBold if heavy else QFont.Weight.Normal)
+    weight = QFont.Weight.DemiBold if role in _BOLD_ROLES else QFont.Weight.Normal
+    result.setWeight(weight)
     return result
 
 
@@ -172,6 +177,11 @@ def _points(role: str) -> float:
     screen = QGuiApplication.primaryScreen()
     dots_per_inch = screen.logicalDotsPerInchY() if screen else 96.0
     return SIZES[role] * _current.scale * 72.0 / dots_per_inch
+
+
+def _marks() -> str:
+    """Where the style sheet finds ticks and arrows; quotes in a path would end its url()."""
+    return paths.resource("icons").as_posix().replace('"', "%22")
 
 
 def _settle(app: QApplication, wanted: str, scale: float) -> None:

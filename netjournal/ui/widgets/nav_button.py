@@ -1,0 +1,96 @@
+"""A line of the sidebar: ``NavButton(text, icon="", count="")``, with ``set_text``, ``set_count``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from netjournal.ui import icons, theme
+from netjournal.ui.widgets import painting
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+
+class NavButton(QPushButton):
+    """A line of the sidebar: icon, text, and a count at the far side.
+
+    Args:
+        text: Translated name.
+        icon: Icon name, empty for a coloured dot.
+        count: What stands at the far side.
+        parent: Owner.
+    """
+
+    def __init__(
+        self, text: str, icon: str = "", count: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Create the line."""
+        super().__init__(parent)
+        self.setProperty("kind", "nav")
+        self.setCheckable(True)
+        self._text = text
+        self._icon = icon
+        self._count = count
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_text(self, text: str) -> None:
+        """Change the name."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def set_count(self, count: str) -> None:
+        """Change what stands at the far side."""
+        self._count = count
+        self.setAccessibleDescription(count)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a line of the design's height."""
+        width = painting.text_width(self._text) + painting.text_width(self._count, "small")
+        return QSize(round(width) + 72, theme.px(34))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground by style sheet, then icon and texts."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        on = self.isChecked()
+        tone = "accent" if on else "soft_ink"
+        side = theme.px(16)
+        self._paint_mark(painter, self._placed(10, side), tone)
+        near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if self._mirrored():
+            near, far = far, near
+        middle = Qt.AlignmentFlag.AlignVCenter
+        count = painting.text_width(self._count, "small")
+        end = self.width() - 10 - count
+        label = self._placed(36, end - 36 - 8)
+        role = "name" if on else "body"
+        painting.draw_text(painter, label, self._text, role, tone, align=near | middle)
+        where = self._placed(end, count + 1)
+        painting.draw_text(painter, where, self._count, "small", "quiet", align=far | middle)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, where: QRectF, tone: str) -> None:
+        side = where.width()
+        square = QRectF(where.x(), round((self.height() - side) / 2), side, side)
+        if self._icon:
+            icons.draw(painter, square, self._icon, tone)
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawEllipse(square.center(), side * 0.31, side * 0.31)
+
+    def _mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _placed(self, left: float, width: float) -> QRectF:
+        x = self.width() - left - width if self._mirrored() else left
+        return QRectF(x, 0, width, self.height())

@@ -1,0 +1,300 @@
+"""What list delegates and small widgets paint: avatars, strength strips, sparklines, pills, text.
+
+Public (``painter`` is active, rectangles are logical pixels, everything is sharp at any scale):
+    initials(name) -> str
+    avatar_color(key) -> QColor
+    draw_avatar(painter, rect, name, key, photo=None)
+    draw_strength(painter, rect, label)            five segments, filled from the reading side
+    draw_sparkline(painter, rect, values, tone="accent")
+    draw_pill(painter, left, middle, text, tone) -> QRectF,  pill_size(text) -> QSizeF
+    draw_text(painter, rect, text, role="body", tone="ink", align=…) -> float
+    text_width(text, role), line_height(role)
+``key`` is anything stable about a contact (its id); ``tone`` a colour token or pill tone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
+
+from netjournal.ui import colors, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+SEGMENTS: Final = 5
+STRIP_WIDTH: Final = 82
+STRIP_HEIGHT: Final = 5
+_SEGMENT_GAP: Final = 3
+_PILL_PAD: Final = 7
+_PILL_HEIGHT: Final = 20
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+# Pill tone → (text token, background token).
+PILL_TONES: Final = {
+    "neutral": ("soft_ink", "chip"),
+    "accent": ("accent", "accent_soft"),
+    "warning": ("warning_text", "warning_soft"),
+    "late": ("late_text", "late_soft"),
+    "new": ("new_text", "new_soft"),
+}
+# Scripts whose letters join or stack: two initials side by side would read as a word.
+_ONE_LETTER_SCRIPTS: Final = (
+    "ARABIC",
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "THAI",
+    "DEVANAGARI",
+)
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """Return one or two letters for a name's circle.
+
+    Titles with a full stop ("Dr.") and words without a letter are skipped; East Asian, Arabic and
+    Indic names get one letter; an empty name gets "?".
+    """
+    words = [word for word in name.split() if not word.endswith(".")] or name.split()
+    letters = [letter for word in words if (letter := _first_letter(word))]
+    if not letters:
+        return "?"
+    if len(letters) == 1 or unicodedata.name(letters[0][0], "").startswith(_ONE_LETTER_SCRIPTS):
+        return letters[0].upper()
+    return (letters[0] + letters[-1]).upper()
+
+
+def avatar_color(key: Hashable) -> QColor:
+    """Return the muted colour that belongs to a contact for good; white text is readable on it."""
+    number = zlib.crc32(str(key).encode("utf-8", "surrogatepass"))
+    return QColor(colors.AVATARS[number % len(colors.AVATARS)])
+
+
+def draw_avatar(
+    painter: QPainter, rect: QRectF, name: str, key: Hashable, photo: QImage | None = None
+) -> None:
+    """Paint a circle with initials, or the contact's photo cut to a circle.
+
+    Args:
+        painter: Where.
+        rect: A square.
+        name: The name as shown.
+        key: What the colour is stable for.
+        photo: A picture that went through the safe loader.
+    """
+    if photo is not None and not photo.isNull():
+        _draw_photo(painter, rect, photo)
+        return
+    device = painter.device()
+    dpr = device.devicePixelRatioF() if device is not None else 1.0
+    letters = initials(name)
+    picture = _avatar(letters, avatar_color(key).name(), rect.width(), dpr, theme.revision())
+    painter.drawPixmap(rect.topLeft(), picture)
+
+
+def draw_strength(painter: QPainter, rect: QRectF, label: str) -> None:
+    """Paint the five segments of a tie; both their number and their colour carry the label.
+
+    Args:
+        painter: Its layout direction decides from which side the segments fill.
+        rect: Where; ``STRIP_WIDTH`` by ``STRIP_HEIGHT`` in the design.
+        label: inner, close, warm, acquaintance, dormant or new, in any case.
+    """
+    filled = colors.STRENGTH_SEGMENTS.get(label.casefold(), 0)
+    width = (rect.width() - _SEGMENT_GAP * (SEGMENTS - 1)) / SEGMENTS
+    mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for step in range(SEGMENTS):
+        at = SEGMENTS - 1 - step if mirrored else step
+        segment = QRectF(rect.x() + at * (width + _SEGMENT_GAP), rect.y(), width, rect.height())
+        shade = theme.strength_color(label) if step < filled else theme.color("track")
+        painter.setBrush(shade)
+        painter.drawRoundedRect(segment, rect.height() / 2, rect.height() / 2)
+    painter.restore()
+
+
+def draw_sparkline(
+    painter: QPainter, rect: QRectF, values: Sequence[float], tone: str = "accent"
+) -> None:
+    """Paint a small line of values over time with a dot at its end.
+
+    Args:
+        painter: Where; the newest value is always on the right, as on every time axis.
+        rect: Where; the dot stays inside.
+        values: Oldest first, scaled to the largest of them; fewer than two paint nothing.
+        tone: Colour token.
+    """
+    if len(values) < 2:
+        return
+    area = rect.adjusted(1, 3, -3, -3)
+    low, high = min(0.0, min(values)), max(values)
+    span = (high - low) or 1.0
+    step = area.width() / (len(values) - 1)
+    points = QPolygonF(
+        [
+            QPointF(area.x() + step * at, area.bottom() - area.height() * (value - low) / span)
+            for at, value in enumerate(values)
+        ]
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(theme.color(tone), 1.75)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.drawPolyline(points)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(tone))
+    painter.drawEllipse(points.last(), 2.5, 2.5)
+    painter.restore()
+
+
+def pill_size(text: str) -> QSizeF:
+    """Return the size ``draw_pill`` needs."""
+    return QSizeF(text_width(text, "small") + 2 * _PILL_PAD, theme.px(_PILL_HEIGHT))
+
+
+def draw_pill(painter: QPainter, left: float, middle: float, text: str, tone: str) -> QRectF:
+    """Paint a pill that starts at ``left`` and is centred on ``middle``; return where it is.
+
+    Args:
+        painter: Where.
+        left: Left edge.
+        middle: Vertical centre.
+        text: What it says.
+        tone: A key of ``PILL_TONES``.
+    """
+    ink, ground = PILL_TONES[tone]
+    size = pill_size(text)
+    rect = QRectF(left, middle - size.height() / 2, size.width(), size.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color(ground))
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.restore()
+    draw_text(painter, rect.adjusted(_PILL_PAD, 0, _PILL_PAD, 0), text, "small", ink)
+    return rect
+
+
+def text_width(text: str, role: str = "body") -> float:
+    """Return how wide a line of text is."""
+    return _metrics(role, theme.revision())[1].horizontalAdvance(text)
+
+
+def line_height(role: str = "body") -> float:
+    """Return the height of a line of text."""
+    return _metrics(role, theme.revision())[1].height()
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    role: str = "body",
+    tone: str = "ink",
+    align: Qt.AlignmentFlag = _LEFT,
+) -> float:
+    """Paint one line, shortened with an ellipsis where it does not fit.
+
+    Args:
+        painter: Where.
+        rect: Where; ``align`` is literal, mirror the rectangle and it for right-to-left.
+        text: What.
+        role: Type size, a key of ``theme.SIZES``.
+        tone: Colour token.
+        align: Qt alignment.
+
+    Returns:
+        The width of what was painted.
+    """
+    font, metrics = _metrics(role, theme.revision())
+    shown, width = text, metrics.horizontalAdvance(text)
+    if width > rect.width():
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        width = metrics.horizontalAdvance(shown)
+    painter.setFont(font)
+    painter.setPen(theme.color(tone))
+    flags = align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, int(flags), shown)
+    return width
+
+
+def _first_letter(word: str) -> str:
+    """The first letter with its marks, or nothing for a word of signs."""
+    for at, character in enumerate(word):
+        if unicodedata.category(character)[0] in "LN":
+            end = at + 1
+            while end < len(word) and unicodedata.category(word[end])[0] == "M":
+                end += 1
+            return unicodedata.normalize("NFC", word[at:end])
+    return ""
+
+
+@lru_cache(maxsize=64)
+def _metrics(role: str, _revision: int) -> tuple[QFont, QFontMetricsF]:
+    font = theme.font(role)
+    return font, QFontMetricsF(font)
+
+
+@lru_cache(maxsize=512)
+def _avatar(letters: str, css: str, side: float, dpr: float, _revision: int) -> QPixmap:
+    pixels = round(side * dpr)
+    picture = QPixmap(pixels, pixels)
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(dpr)
+    area = QRectF(0, 0, pixels / dpr, pixels / dpr)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(css))
+    painter.drawEllipse(area)
+    font = theme.font("name")
+    font.setPixelSize(max(6, round(side * (0.37 if side > 28 else 0.4))))
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(QColor(colors.AVATAR_TEXT))
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), letters)
+    painter.end()
+    return picture
+
+
+def _draw_photo(painter: QPainter, rect: QRectF, photo: QImage) -> None:
+    side = min(photo.width(), photo.height())
+    source = QRectF((photo.width() - side) / 2, (photo.height() - side) / 2, side, side)
+    circle = QPainterPath()
+    circle.addEllipse(rect)
+    painter.save()
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    # A texture brush has smooth edges; a clip path would cut them hard.
+    brush = QBrush(photo)
+    scale = rect.width() / side
+    transform = painter.transform()
+    transform.reset()
+    transform.translate(rect.x() - source.x() * scale, rect.y() - source.y() * scale)
+    transform.scale(scale, scale)
+    brush.setTransform(transform)
+    painter.fillPath(circle, brush)
+    painter.restore()

@@ -1,0 +1,156 @@
+"""Small painted widgets: ``Avatar``, ``StrengthStrip``, ``Sparkline``, ``IconCircle``, …Mark.
+
+Each has ``show_…`` to change what it paints, a fixed size that grows with the text size, and an
+accessible name that says in words what the picture says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netjournal.ui import icons, theme
+from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.row_delegate import draw_icon_circle
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+
+class _Picture(QWidget):
+    """A fixed-size painted widget."""
+
+    def __init__(self, width: int, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = QSize(width, height)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the design's size times the text size."""
+        return QSize(theme.px(self._size.width()), theme.px(self._size.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the picture over the whole widget."""
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        self._paint(painter, QRectF(self.rect()))
+        painter.end()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        raise NotImplementedError
+
+
+class Avatar(_Picture):
+    """A contact's circle.
+
+    Args:
+        side: Diameter: 72 on the card, 40 in Today, 36 in lists, 24 in rows of people.
+        parent: Owner.
+    """
+
+    def __init__(self, side: int = 36, parent: QWidget | None = None) -> None:
+        """Create an empty circle."""
+        super().__init__(side, side, parent)
+        self._name = ""
+        self._key: Hashable = None
+        self._photo: QImage | None = None
+
+    def show_person(self, name: str, key: Hashable, photo: QImage | None = None) -> None:
+        """Show somebody; the name is also what a screen reader says."""
+        self._name, self._key, self._photo = name, key, photo
+        self.setAccessibleName(name)
+        self.update()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        painting.draw_avatar(painter, area, self._name, self._key, self._photo)
+
+
+class StrengthStrip(_Picture):
+    """Five segments for the strength of a tie."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create an empty strip."""
+        super().__init__(painting.STRIP_WIDTH, painting.STRIP_HEIGHT, parent)
+        self._label = ""
+
+    def show_strength(self, label: str, words: str) -> None:
+        """Show a label; ``words`` is the translated text a screen reader says."""
+        self._label = label
+        self.setAccessibleName(words)
+        self.setToolTip("")
+        self.update()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        painting.draw_strength(painter, area, self._label)
+
+
+class Sparkline(_Picture):
+    """A small line of values over time.
+
+    Args:
+        width: Width; 96 in Today, 230 on the card.
+        height: Height; 24 in Today, 60 on the card.
+        parent: Owner.
+    """
+
+    def __init__(self, width: int = 96, height: int = 28, parent: QWidget | None = None) -> None:
+        """Create an empty line."""
+        super().__init__(width, height, parent)
+        self._values: tuple[float, ...] = ()
+        self._tone = "accent"
+
+    def show_values(self, values: Sequence[float], words: str, tone: str = "accent") -> None:
+        """Show values, oldest first.
+
+        Args:
+            values: Any scale.
+            words: The translated text a screen reader says.
+            tone: accent or warning.
+        """
+        self._values, self._tone = tuple(values), tone
+        self.setAccessibleName(words)
+        self.update()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        painting.draw_sparkline(painter, area, self._values, self._tone)
+
+
+class IconCircle(_Picture):
+    """An icon on a soft round ground: the kind of an interaction."""
+
+    def __init__(self, icon: str, side: int = 30, parent: QWidget | None = None) -> None:
+        """Create it for an icon name."""
+        super().__init__(side, side, parent)
+        self._icon = icon
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_icon(self, icon: str, words: str = "") -> None:
+        """Show another icon; ``words`` is what a screen reader says."""
+        self._icon = icon
+        self.setAccessibleName(words)
+        self.update()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        draw_icon_circle(painter, area, self._icon)
+
+
+class IconMark(_Picture):
+    """A bare icon in a tone, beside a text that says the same."""
+
+    def __init__(
+        self, icon: str, tone: str = "quiet", side: int = 18, parent: QWidget | None = None
+    ) -> None:
+        """Create it; ``tone`` is a colour token."""
+        super().__init__(side, side, parent)
+        self._icon, self._tone = icon, tone
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        """Show another icon or tone."""
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def _paint(self, painter: QPainter, area: QRectF) -> None:
+        icons.draw(painter, area, self._icon, self._tone)

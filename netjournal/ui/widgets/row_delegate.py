@@ -1,0 +1,195 @@
+"""Paints a list of people: circle, two lines of text, pills, and the strength strip.
+
+Public:
+    RowView    what one row shows (plain, hashable; make it in the page from the row object)
+    RowDelegate(view_of, parent)   ``view_of(row) -> RowView`` is asked for every painted row
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from netjournal.ui import icons, theme
+from netjournal.ui.paged_model import ROW
+from netjournal.ui.widgets import painting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD: Final = 14
+_GAP: Final = 12
+_AVATAR: Final = 36
+_ROW: Final = 57
+_FAR: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_NEAR: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row as painted.
+
+    Attributes:
+        name: First line.
+        detail: Second, quieter line.
+        side: Text under the strength strip, usually the last touch.
+        strength: Strength label, empty for none.
+        key: What the circle's colour is stable for.
+        icon: Icon name shown in the circle instead of initials.
+        pills: (text, tone) after the name.
+        photo: The contact's picture.
+    """
+
+    name: str
+    detail: str = ""
+    side: str = ""
+    strength: str = ""
+    key: Hashable = None
+    icon: str = ""
+    pills: tuple[tuple[str, str], ...] = ()
+    photo: QImage | None = field(default=None, compare=False)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints ``RowView`` rows.
+
+    Args:
+        view_of: The model's row object → what to show; called for visible rows only.
+        parent: Owner.
+    """
+
+    def __init__(
+        self, view_of: Callable[[Any], RowView | None], parent: QObject | None = None
+    ) -> None:
+        """Create the delegate."""
+        super().__init__(parent)
+        self._view_of = view_of
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the same height for every row (uniform sizes keep long lists fast)."""
+        return QSize(200, theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        row = index.data(ROW)
+        view = None if row is None else self._view_of(row)
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        _paint_ground(painter, area, option.state)
+        if view is not None:
+            _RowPainter(painter, area, option.direction).paint(view)
+        painter.restore()
+
+
+class _RowPainter:
+    """One row's geometry, mirrored for right-to-left."""
+
+    def __init__(self, painter: QPainter, area: QRectF, direction: Qt.LayoutDirection) -> None:
+        self._painter = painter
+        self._area = area
+        self._mirrored = direction == Qt.LayoutDirection.RightToLeft
+
+    def paint(self, view: RowView) -> None:
+        side = theme.px(_AVATAR)
+        middle = (self._area.height() - side) / 2
+        circle = self._placed(_PAD, middle, side, side)
+        if view.icon:
+            draw_icon_circle(self._painter, circle, view.icon)
+        else:
+            painting.draw_avatar(self._painter, circle, view.name, view.key, view.photo)
+        far = self._paint_side(view)
+        start = _PAD + side + _GAP
+        width = self._area.width() - start - _PAD - (far + _GAP if far else 0)
+        upper, lower = self._lines()
+        name = self._placed(start, upper, width, painting.line_height("body"))
+        used = painting.draw_text(
+            self._painter, name, view.name, "name", align=self._near_alignment()
+        )
+        self._paint_pills(view, start + used + 8, start + width, name.center().y())
+        detail = self._placed(start, lower, width, painting.line_height("small"))
+        painting.draw_text(
+            self._painter, detail, view.detail, "small", "quiet", align=self._near_alignment()
+        )
+
+    def _lines(self) -> tuple[float, float]:
+        """Tops of the two lines, centred together."""
+        first, second = painting.line_height("body"), painting.line_height("small")
+        top = (self._area.height() - first - second - 1) / 2
+        return top, top + first + 1
+
+    def _paint_side(self, view: RowView) -> float:
+        """Strip and side text; returns the width they take."""
+        _upper, lower = self._lines()
+        taken = 0.0
+        if view.strength:
+            width, height = theme.px(painting.STRIP_WIDTH), theme.px(painting.STRIP_HEIGHT)
+            left = self._area.width() - _PAD - width
+            top = self._area.height() * 0.32 - height / 2
+            painting.draw_strength(
+                self._painter, self._placed(left, top, width, height), view.strength
+            )
+            taken = width
+        if view.side:
+            text = painting.text_width(view.side, "small")
+            rect = self._placed(
+                self._area.width() - _PAD - text - 1,
+                lower,
+                text + 1,
+                painting.line_height("small"),
+            )
+            align = _NEAR if self._mirrored else _FAR
+            painting.draw_text(self._painter, rect, view.side, "small", "quiet", align=align)
+            taken = max(taken, text)
+        return taken
+
+    def _paint_pills(self, view: RowView, start: float, end: float, middle: float) -> None:
+        for text, tone in view.pills:
+            width = painting.pill_size(text).width()
+            if start + width > end:
+                return
+            left = self._placed(start, 0, width, 1).x()
+            painting.draw_pill(self._painter, left, middle, text, tone)
+            start += width + 5
+
+    def _near_alignment(self) -> Qt.AlignmentFlag:
+        return _FAR if self._mirrored else _NEAR
+
+    def _placed(self, left: float, top: float, width: float, height: float) -> QRectF:
+        """A rectangle given from the reading side, in the view's coordinates."""
+        x = self._area.width() - left - width if self._mirrored else left
+        return QRectF(self._area.x() + x, self._area.y() + top, width, height)
+
+
+def draw_icon_circle(painter: QPainter, circle: QRectF, icon: str) -> None:
+    """Paint an icon on a soft round ground, as the timeline shows kinds."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent_soft"))
+    painter.drawEllipse(circle)
+    painter.restore()
+    side = round(circle.width() * 0.54)
+    inset = (circle.width() - side) / 2
+    place = QRectF(round(circle.x() + inset), round(circle.y() + inset), side, side)
+    icons.draw(painter, place, icon, "accent")
+
+
+def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
+    """Selection, hover, keyboard focus and the line to the next row."""
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(area, theme.color("accent_soft"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, theme.color("hover"))
+    painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), theme.color("line"))
+    if (
+        state & QStyle.StateFlag.State_HasFocus
+        and state & QStyle.StateFlag.State_KeyboardFocusChange
+    ):
+        painter.setPen(QPen(theme.color("accent"), 2))
+        painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), 6, 6)

@@ -1,0 +1,104 @@
+"""A search field that waits until typing stops."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from netjournal.ui import icons
+from netjournal.ui.safe import Label
+
+PAUSE_MS: Final = 150
+
+
+class SearchBox(QLineEdit):
+    """A line edit with a magnifier and a clear button, or with a key hint instead.
+
+    Esc clears; with nothing to clear it lets the key pass. Enter searches at once.
+
+    Signals:
+        searched: The text, stripped, after typing paused or Enter; never twice the same.
+        down_pressed: Down was pressed: go to the results.
+    """
+
+    searched = Signal(str)
+    down_pressed = Signal()
+
+    def __init__(
+        self, placeholder: str = "", key_hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Create the field.
+
+        Args:
+            placeholder: Translated; also the accessible name.
+            key_hint: Shown at the far side while empty, for example "Ctrl K".
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("search_box")
+        self.setProperty("role", "search")
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self._tell)
+        if not key_hint:
+            magnifier = QAction(icons.icon("search", "quiet"), "", self)
+            self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
+        self.setClearButtonEnabled(not key_hint)
+        self._hint = Label(key_hint, "key", parent=self)
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.setVisible(bool(key_hint))
+        self.set_placeholder(placeholder)
+        self.textChanged.connect(self._on_text_changed)
+        self.returnPressed.connect(self._tell)
+
+    def set_placeholder(self, text: str) -> None:
+        """Change the words shown while empty."""
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+
+    def set_query(self, text: str) -> None:
+        """Set the text and search at once."""
+        self.setText(text)
+        self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, Down goes to the results."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+        elif event.key() == Qt.Key.Key_Down:
+            self._tell()
+            self.down_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the key hint at the far side."""
+        super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
+        size = self._hint.sizeHint()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = 12 if mirrored else self.width() - size.width() - 12
+        self._hint.setGeometry(
+            left, (self.height() - size.height()) // 2, size.width(), size.height()
+        )
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._hint.setVisible(bool(self._hint.text()) and not text)
+        self._timer.start()
+
+    @Slot()
+    def _tell(self) -> None:
+        self._timer.stop()
+        text = self.text().strip()
+        if text != self._told:
+            self._told = text
+            self.searched.emit(text)
