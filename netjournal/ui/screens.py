@@ -1,0 +1,119 @@
+"""Which pages and dialogs there are, and where each is loaded from when it is first needed.
+
+A page that isn't built isn't shown, and importing one here would load at start what only it needs
+(charts: matplotlib), so they are named by module and class and loaded on first use.
+
+Public:
+    PAGES, pages() -> list[PageSpec]     those that exist, in the order of the sidebar
+    load(door) -> callable | None        a class or function behind a ``Door``
+    Doors: LOG, IMPORT, EXPORT, PRINT, PREVIEW, SETTINGS
+
+What is behind the doors:
+    LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
+    IMPORT    ImportDialog(session, path=None, parent=None), QDialog
+    EXPORT    ExportDialog(session, contact_ids=(), parent=None), QDialog; no ids: everybody
+    PRINT     print_contacts(session, contact_ids, parent): the print dialog
+    PREVIEW   preview_contacts(session, contact_ids, parent): the print preview
+    SETTINGS  SettingsDialog(session, parent=None), QDialog
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A class or function in a module that is loaded when it is first used."""
+
+    module: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page of the main window.
+
+    Attributes:
+        key: The page's key, also in the stored window state.
+        icon: Icon in the sidebar.
+        door: Its class, made with the session alone.
+        words: Its name, to be translated in the context "pages".
+    """
+
+    key: str
+    icon: str
+    door: Door
+    words: object  # a str; PySide6's stubs don't know what QT_TRANSLATE_NOOP returns
+
+    def title(self) -> str:
+        """Return the name in the user's language."""
+        return QCoreApplication.translate("pages", str(self.words))
+
+
+LOG: Final = Door("netjournal.ui.timeline.log_dialog", "LogDialog")
+IMPORT: Final = Door("netjournal.ui.transfer.import_dialog", "ImportDialog")
+EXPORT: Final = Door("netjournal.ui.transfer.export_dialog", "ExportDialog")
+PRINT: Final = Door("netjournal.ui.printing", "print_contacts")
+PREVIEW: Final = Door("netjournal.ui.printing", "preview_contacts")
+SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
+
+PAGES: Final = (
+    PageSpec(
+        "today",
+        "today",
+        Door("netjournal.ui.today.page", "TodayPage"),
+        QT_TRANSLATE_NOOP("pages", "Today"),
+    ),
+    PageSpec(
+        "people",
+        "people",
+        Door("netjournal.ui.contacts.page", "PeoplePage"),
+        QT_TRANSLATE_NOOP("pages", "People"),
+    ),
+    PageSpec(
+        "timeline",
+        "timeline",
+        Door("netjournal.ui.timeline.page", "TimelinePage"),
+        QT_TRANSLATE_NOOP("pages", "Timeline"),
+    ),
+    PageSpec(
+        "events",
+        "events",
+        Door("netjournal.ui.events.page", "EventsPage"),
+        QT_TRANSLATE_NOOP("pages", "Events"),
+    ),
+    PageSpec(
+        "insights",
+        "insights",
+        Door("netjournal.ui.charts.page", "InsightsPage"),
+        QT_TRANSLATE_NOOP("pages", "Insights"),
+    ),
+)
+
+
+def exists(door: Door) -> bool:
+    """Return whether what is behind ``door`` is built, without loading it."""
+    parent = door.module.rpartition(".")[0]
+    return find_spec(parent) is not None and find_spec(door.module) is not None
+
+
+def pages() -> list[PageSpec]:
+    """Return the pages that are built, in the order of the sidebar."""
+    return [spec for spec in PAGES if exists(spec.door)]
+
+
+def load(door: Door) -> Callable[..., Any] | None:
+    """Return the class or function behind ``door``; None when it isn't built."""
+    if not exists(door):
+        return None
+    found: Callable[..., Any] = getattr(importlib.import_module(door.module), door.member)
+    return found
