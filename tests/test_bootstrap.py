@@ -85,7 +85,7 @@ class Checkout:
         return subprocess.CompletedProcess(words, process.returncode, out, err)
 
     def assert_ran(self, done, version):
-        """The command ran in the environment, with its words and its exit code, and said no more."""
+        """The command ran in the environment, with its words and its exit code."""
         assert done.stdout == f"{version}|{self.venv}|list|--query|two words\n", done.stderr
         assert done.returncode == 7
 
@@ -206,13 +206,12 @@ def test_without_packages_it_says_so_and_goes_on_later(ready):
     assert "anew" not in done.stderr, "a sound environment was thrown away"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_folder_that_may_not_be_written_is_told(fresh):
-    fresh.folder.chmod(0o500)
+def test_folder_that_can_not_be_written_is_told(fresh):
+    fresh.folder.joinpath(".venv.lock").mkdir()  # permissions would not stop root
     done = fresh.run()
-    fresh.folder.chmod(0o700)
     assert done.returncode == 1
-    assert "Permission denied" in done.stderr
+    assert "set-up failed" in done.stderr
+    assert ".venv.lock" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -337,9 +336,8 @@ def test_commands_go_on_without_libraries_they_may_not_need(lacking, capfd):
 def test_sudo_that_asks_nothing_installs(lacking, capfd):
     _program(lacking / "bin/sudo", 'shift; "$@"\n')
     system.provide_system({"run", "window"})
-    assert (lacking / "log").read_text() == (
-        "noninteractive: install -y --no-install-recommends no-such\n"
-    ).replace("no-such", LINE.rpartition(" ")[2])
+    told = "noninteractive: install -y --no-install-recommends no-such\n"
+    assert (lacking / "log").read_text() == told
 
 
 @linux
