@@ -1,0 +1,142 @@
+"""Lists of people: ids in order, then the rows of what is on screen."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netjournal.models.base import db
+from netjournal.services import search, ties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SORTS = ("name", "recent", "strength", "added")
+_ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
+_ORDERS = {
+    "name": "c.sort_key, c.id",
+    "recent": "t.last_on DESC, c.sort_key, c.id",
+    "strength": "t.log_volume DESC, c.sort_key, c.id",
+    "added": "c.id DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFilter:
+    """Which people to list; the default is everyone who is neither trashed nor archived.
+
+    ``label`` is a strength label ("" for all), ``fading`` only ties that fade.
+    """
+
+    text: str = ""
+    circle_id: int | None = None
+    label: str = ""
+    fading: bool = False
+    trashed: bool = False
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """One person in a list; ``last_on`` is a local day number."""
+
+    id: int
+    full_name: str
+    headline: str
+    label: str
+    score: float
+    last_on: int | None
+    photo_id: int | None
+    trashed: bool
+
+
+def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
+    """Return the ids of the people ``wanted``, in order.
+
+    Args:
+        wanted: The filter.
+        sort: One of ``SORTS``.
+        today: The local day that strength is taken at.
+    """
+    where, values = _where(wanted)
+    join = "LEFT JOIN tie_state t ON t.contact_id = c.id" if sort in ("recent", "strength") else ""
+    rows = db.execute_sql(
+        f"SELECT c.id FROM contact c {join} WHERE {where} ORDER BY {_ORDERS[sort]}", values
+    )
+    ids = array("q", [row[0] for row in rows])
+    if wanted.label or wanted.fading:
+        known = ties.read(ids, today)
+        ids = array("q", [i for i in ids if known.get(i, ties.NO_TIE).label == wanted.label])
+    return ids
+
+
+def _where(wanted: ContactFilter) -> tuple[str, list[object]]:
+    parts: list[str] = []
+    values: list[object] = []
+    if wanted.trashed:
+        parts.append("c.trashed_at IS NOT NULL")
+    elif wanted.archived:
+        parts.append("c.trashed_at IS NULL AND c.archived_at IS NOT NULL")
+    else:
+        parts.append(_ALIVE)
+    if wanted.circle_id is not None:
+        parts.append("c.id IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?)")
+        values.append(wanted.circle_id)
+    expression = search.match(wanted.text)
+    if expression:
+        parts.append("c.id IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)")
+        values.append(expression)
+    return " AND ".join(parts), values
+
+
+def rows(ids: Sequence[int], today: int) -> list[ContactRow | None]:
+    """Return the rows of ``ids``, in their order; None where there is no such contact."""
+    known = ties.read(ids, today)
+    found = {
+        row[0]: _row(row, known.get(row[0], ties.NO_TIE))
+        for row in db.execute_sql(
+            "SELECT c.id, c.full_name, c.headline, c.photo_id, c.trashed_at IS NOT NULL, "
+            "(SELECT a.title || char(31) || a.organisation FROM affiliation a "
+            "WHERE a.contact_id = c.id ORDER BY a.ended <> '', a.position, a.id LIMIT 1) "
+            "FROM json_each(?) j JOIN contact c ON c.id = j.value",
+            (search.id_list(ids),),
+        )
+    }
+    return [found.get(contact_id) for contact_id in ids]
+
+
+def _row(row: tuple[int, str, str, int | None, int, str | None], tie: ties.TieNow) -> ContactRow:
+    contact_id, full_name, headline, photo_id, trashed, work = row
+    title, _, organisation = (work or "").partition("\x1f")
+    return ContactRow(
+        id=contact_id,
+        full_name=full_name,
+        headline=headline_line(headline, title, organisation),
+        label=tie.label,
+        score=tie.score,
+        last_on=tie.last_on,
+        photo_id=photo_id,
+        trashed=bool(trashed),
+    )
+
+
+def headline_line(headline: str, title: str, organisation: str) -> str:
+    """Return what a list says under a name: the headline, or title and organisation."""
+    return headline or ", ".join(part for part in (title, organisation) if part)
+
+
+def count() -> int:
+    """Return how many people are in the journal, trashed and archived ones left out."""
+    return int(
+        db.execute_sql(
+            "SELECT COUNT(*) FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL"
+        ).fetchone()[0]
+    )
+
+
+def count_trashed() -> int:
+    """Return how many people are in the trash."""
+    return int(
+        db.execute_sql("SELECT COUNT(*) FROM contact WHERE trashed_at IS NOT NULL").fetchone()[0]
+    )

@@ -1,0 +1,86 @@
+"""What people type into search boxes, as safe full-text queries."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from netjournal.folding import fold, index_words, is_unspaced
+from netjournal.models.base import db
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEWEST = 2_000  # candidates looked at before sorting: enough for any list on screen
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def match(text: str) -> str:
+    """Return a full-text expression that finds records with every word of ``text``.
+
+    Each word is quoted, so that nothing typed is ever an operator, and matches as the beginning of
+    a word. Words in scripts written without blanks match as phrases of their characters.
+
+    Args:
+        text: As typed.
+
+    Returns:
+        The expression, or "" when there is no word in it: the caller then shows everything.
+    """
+    return " AND ".join(_term(word) for word in _WORDS.findall(text)[:20])
+
+
+def _term(word: str) -> str:
+    word = word[:100]
+    if is_unspaced(word):
+        return '"' + " ".join(index_words(c) or c for c in word) + '"'
+    folded = fold(word) or word
+    plain = '"' + _quoted(folded) + '"*'
+    if folded == word.lower():
+        return plain
+    # the index keeps the letters its own tokenizer doesn't fold (ł, ø) as they are
+    return f'({plain} OR "{_quoted(word)}"*)'
+
+
+def _quoted(word: str) -> str:
+    return word.replace('"', '""').replace("\0", "")
+
+
+def find_contacts(text: str, limit: int = 20) -> list[int]:
+    """Return contacts whose name, reach or notes have every word of ``text``.
+
+    Names that begin with the text come first, then the strongest ties; archived people are found,
+    trashed ones are not.
+    """
+    expression = match(text)
+    if not expression:
+        return []
+    rows = db.execute_sql(
+        "SELECT c.id FROM (SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? "
+        "ORDER BY rowid DESC LIMIT ?) f JOIN contact c ON c.id = f.id "
+        "LEFT JOIN tie_state t ON t.contact_id = c.id WHERE c.trashed_at IS NULL "
+        "ORDER BY substr(c.sort_key, 1, ?) = ? DESC, t.log_volume DESC, c.sort_key, c.id LIMIT ?",
+        (expression, NEWEST, len(fold(text)), fold(text), limit),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def find_written(text: str, limit: int = 50) -> list[int]:
+    """Return interactions whose text has every word of ``text``, newest day first."""
+    expression = match(text)
+    if not expression:
+        return []
+    rows = db.execute_sql(
+        "SELECT i.id FROM (SELECT rowid AS id FROM interaction_fts "
+        "WHERE interaction_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        "JOIN interaction i ON i.id = f.id WHERE i.trashed_at IS NULL "
+        "ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT ?",
+        (expression, NEWEST, limit),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def id_list(ids: Sequence[int]) -> str:
+    """Return ids as the JSON text that ``json_each(?)`` takes."""
+    return json.dumps(list(ids))

@@ -1,0 +1,28 @@
+"""Choices that belong to the journal and travel with it (not those of one window)."""
+
+from __future__ import annotations
+
+from netjournal.models.base import db, now_ms
+
+
+def read(key: str, default: str = "") -> str:
+    """Return a setting of the journal."""
+    row = db.execute_sql("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else default
+
+
+def write(key: str, value: str) -> None:
+    """Change a setting; call inside an edit."""
+    now = now_ms()
+    if read(key, "\0") == value:
+        return
+    db.execute_sql(
+        "INSERT INTO setting (key, value, created_at, updated_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+        (key, value, now, now),
+    )
+
+
+def region() -> str:
+    """Return the country (two letters) that phone numbers without a country code belong to."""
+    return read("phone_region")

@@ -1,0 +1,209 @@
+"""The timeline: ids newest first, rows of what is on screen, counts per month."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from netjournal.models import from_day, to_day
+from netjournal.models.base import db
+from netjournal.models.interaction import INITIATORS
+from netjournal.services import search
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """Which interactions to list; ``kinds`` are keys, () for all."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    circle_id: int | None = None
+    contact_id: int | None = None
+    trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A mark beside an entry.
+
+    ``key`` is need_noted, promise (``value``: due day or ""), gave, got, or new_people (how many).
+    """
+
+    key: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """One entry; ``kind_name`` is empty for built-in kinds (the window words them by ``kind``)."""
+
+    id: int
+    kind: str
+    kind_name: str
+    day: int
+    minute: int | None
+    precision: int
+    minutes: int | None
+    place: str
+    initiator: str
+    summary: str
+    body: str
+    people: tuple[tuple[int, str], ...]
+    event_id: int | None
+    event_title: str
+    badges: tuple[Badge, ...]
+
+
+def timeline_ids(wanted: TimelineFilter) -> array[int]:
+    """Return the ids of interactions, newest first (day, then minute, then id)."""
+    source, where, values = _parts(wanted)
+    rows = db.execute_sql(
+        f"SELECT i.id FROM {source} WHERE {where} ORDER BY i.day DESC, i.minute DESC, i.id DESC",
+        values,
+    )
+    return array("q", [row[0] for row in rows])
+
+
+def _parts(wanted: TimelineFilter) -> tuple[str, str, list[Any]]:
+    source = "interaction i"
+    parts = ["i.trashed_at IS NOT NULL" if wanted.trashed else "i.trashed_at IS NULL"]
+    values: list[Any] = []
+    if wanted.contact_id is not None:
+        parts.append(
+            "i.id IN (SELECT interaction_id FROM interaction_contact WHERE contact_id = ?)"
+        )
+        values.append(wanted.contact_id)
+    if wanted.circle_id is not None:
+        parts.append(
+            "i.id IN (SELECT ic.interaction_id FROM contact_tag ct "
+            "JOIN interaction_contact ic ON ic.contact_id = ct.contact_id WHERE ct.tag_id = ?)"
+        )
+        values.append(wanted.circle_id)
+    if wanted.kinds:
+        marks = ", ".join("?" * len(wanted.kinds))
+        parts.append(f"i.kind_id IN (SELECT id FROM interaction_kind WHERE key IN ({marks}))")
+        values += wanted.kinds
+    expression = search.match(wanted.text)
+    if expression:
+        parts.append(
+            "(i.id IN (SELECT rowid FROM interaction_fts WHERE interaction_fts MATCH ?) "
+            "OR i.id IN (SELECT ic.interaction_id FROM contact_fts f "
+            "JOIN interaction_contact ic ON ic.contact_id = f.rowid WHERE contact_fts MATCH ?))"
+        )
+        values += (expression, "{names}: (" + expression + ")")
+    return source, " AND ".join(parts), values
+
+
+def months(wanted: TimelineFilter) -> list[tuple[int, int, int]]:
+    """Return (year, month, how many), newest first."""
+    source, where, values = _parts(wanted)
+    counts: dict[tuple[int, int], int] = {}
+    for day, number in db.execute_sql(
+        f"SELECT i.day, COUNT(*) FROM {source} WHERE {where} GROUP BY i.day ORDER BY i.day DESC",
+        values,
+    ):
+        at = from_day(day)
+        key = (at.year, at.month)
+        counts[key] = counts.get(key, 0) + number
+    return [(year, month, number) for (year, month), number in counts.items()]
+
+
+def position_of_month(wanted: TimelineFilter, year: int, month: int) -> int:
+    """Return the row at which a month begins, in the order of ``timeline_ids``."""
+    source, where, values = _parts(wanted)
+    after = to_day(date(year + month // 12, month % 12 + 1, 1))
+    row = db.execute_sql(
+        f"SELECT COUNT(*) FROM {source} WHERE {where} AND i.day >= ?", [*values, after]
+    ).fetchone()
+    return int(row[0])
+
+
+def timeline_rows(ids: Sequence[int]) -> list[TimelineRow | None]:
+    """Return the rows of ``ids``, in their order; None where there is no such interaction."""
+    wanted = search.id_list(ids)
+    people = _people(wanted)
+    badges = _badges(wanted)
+    found = {
+        row[0]: _row(row, people.get(row[0], []), badges.get(row[0], []))
+        for row in db.execute_sql(
+            "SELECT i.id, k.key, k.name, i.day, i.minute, i.precision, i.minutes, i.place, "
+            "i.initiator, i.summary, i.body, i.event_id, COALESCE(e.title, '') "
+            "FROM json_each(?) j JOIN interaction i ON i.id = j.value "
+            "JOIN interaction_kind k ON k.id = i.kind_id LEFT JOIN event e ON e.id = i.event_id",
+            (wanted,),
+        )
+    }
+    return [found.get(interaction_id) for interaction_id in ids]
+
+
+def _row(row: Any, people: list[tuple[int, str]], badges: list[Badge]) -> TimelineRow:
+    (id_, kind, name, day, minute, precision, minutes, place, who, summary, body, event, title) = (
+        row
+    )
+    return TimelineRow(
+        id=id_,
+        kind=kind,
+        kind_name=name,
+        day=day,
+        minute=minute,
+        precision=precision,
+        minutes=minutes,
+        place=place,
+        initiator=INITIATORS[who],
+        summary=summary,
+        body=body,
+        people=tuple(people),
+        event_id=event,
+        event_title=title,
+        badges=tuple(badges),
+    )
+
+
+def _people(wanted: str) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    for interaction_id, contact_id, name in db.execute_sql(
+        "SELECT ic.interaction_id, c.id, c.full_name FROM json_each(?) j "
+        "JOIN interaction_contact ic ON ic.interaction_id = j.value "
+        "JOIN contact c ON c.id = ic.contact_id WHERE c.trashed_at IS NULL ORDER BY ic.id",
+        (wanted,),
+    ):
+        found.setdefault(interaction_id, []).append((contact_id, name))
+    return found
+
+
+def _badges(wanted: str) -> dict[int, list[Badge]]:
+    found: dict[int, list[Badge]] = {}
+
+    def add(sql: str, key: str) -> None:
+        for interaction_id, value in db.execute_sql(sql, (wanted,)):
+            badge = Badge(key, "" if value is None else str(value))
+            if badge not in found.setdefault(interaction_id, []):
+                found[interaction_id].append(badge)
+
+    of = "FROM json_each(?) j JOIN {} x ON x.interaction_id = j.value"
+    add("SELECT x.interaction_id, NULL " + of.format("need"), "need_noted")
+    add("SELECT x.interaction_id, x.due_on " + of.format("followup"), "promise")
+    add(
+        "SELECT x.interaction_id, NULL " + of.format("help") + " WHERE x.direction = 'given'",
+        "gave",
+    )
+    add("SELECT x.interaction_id, NULL " + of.format("introduction"), "gave")
+    add(
+        "SELECT x.interaction_id, NULL " + of.format("help") + " WHERE x.direction = 'received'",
+        "got",
+    )
+    add(
+        "SELECT x.interaction_id, COUNT(*) "
+        + of.format("interaction_contact")
+        + " JOIN interaction i ON i.id = x.interaction_id JOIN contact_day d ON "
+        "d.contact_id = x.contact_id WHERE d.day = i.day AND NOT EXISTS (SELECT 1 FROM "
+        "contact_day o WHERE o.contact_id = x.contact_id AND o.day < i.day) "
+        "AND i.event_id IS NOT NULL GROUP BY x.interaction_id",
+        "new_people",
+    )
+    return found
