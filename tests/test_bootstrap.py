@@ -295,7 +295,9 @@ def test_every_package_manager_has_its_own_names(manager, line):
 @pytest.fixture
 def lacking(monkeypatch, tmp_path):
     """A machine of an ordinary user, with apt-get, where one library is missing."""
-    monkeypatch.setitem(system.BASE_LIBRARIES, "libno-such.so.9", ("no-such", "no-such", "no-such"))
+    library = {"libno-such.so.9": ("no-such", "no-such", "no-such")}
+    monkeypatch.setattr(system, "BASE_LIBRARIES", library)
+    monkeypatch.setattr(system, "WINDOW_LIBRARIES", {})
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     programs = tmp_path / "bin"
     programs.mkdir()
