@@ -1,0 +1,322 @@
+"""Everything the card of one person shows, read in a handful of queries."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netjournal.errors import NotFound
+from netjournal.models.base import db
+from netjournal.services import contact_form, ties
+from netjournal.services.contact_rows import headline_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way to reach someone, as written."""
+
+    kind: str
+    value: str
+    label: str
+    preferred: bool
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """What someone needs; ``helpers`` are (id, name) of people who may know how."""
+
+    id: int
+    text: str
+    state: str
+    noted_on: int
+    helpers: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """An open promise, by the user or to them; days are local day numbers."""
+
+    id: int
+    text: str
+    by_me: bool
+    due_on: int | None
+    made_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How the user and someone met; ``on`` is a partial date."""
+
+    on: str
+    place: str
+    via: str
+    through_id: int | None
+    through_name: str
+    event_id: int | None
+    event_title: str
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A tie between two contacts, seen from the card's person."""
+
+    label: str
+    other_id: int | None
+    other_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often to be in touch; ``inherited_from`` names the circle it comes from, or ""."""
+
+    state: str
+    ideal: int | None
+    at_most: int | None
+    inherited_from: str
+    paused_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person, whole. ``booster`` is yes, no, unsure or ""; ``history`` are (day, score)."""
+
+    id: int
+    uid: str
+    kind: str
+    full_name: str
+    headline_line: str
+    pronouns: str
+    nicknames: tuple[str, ...]
+    birthday: str
+    note: str
+    photo_id: int | None
+    booster: str
+    booster_note: str
+    importance: float | None
+    closeness: str
+    deceased: bool
+    trashed: bool
+    archived: bool
+    circles: tuple[tuple[int, str], ...]
+    methods: tuple[Method, ...]
+    addresses: tuple[AddressForm, ...]
+    dates: tuple[DateForm, ...]
+    affiliations: tuple[AffiliationForm, ...]
+    interests: tuple[str, ...]
+    skills: tuple[str, ...]
+    questions: tuple[str, ...]
+    needs: tuple[NeedRow, ...]
+    promises: tuple[PromiseRow, ...]
+    met: Met
+    relations: tuple[RelationRow, ...]
+    extras: tuple[tuple[str, str], ...]
+    rhythm: Rhythm
+    tie: ties.TieNow
+    history: tuple[tuple[int, float], ...]
+    interaction_count: int
+
+
+_ROW = (
+    "uid, kind, full_name, pronouns, nicknames, birthday, note, photo_id, booster, booster_note, "
+    "importance, closeness, deceased, trashed_at, archived_at, headline, rhythm_state, "
+    "rhythm_ideal_days, rhythm_at_most_days, rhythm_paused_until"
+)
+
+
+_PLAIN = (
+    *("kind", "full_name", "pronouns", "birthday", "note", "photo_id", "closeness"),
+    *("booster", "booster_note", "importance"),
+)
+
+
+def card(contact_id: int, today: int) -> Card:
+    """Return everything about one person.
+
+    Args:
+        contact_id: Whose card.
+        today: The local day that strength is taken at.
+
+    Raises:
+        NotFound: There is no such contact.
+    """
+    found = db.execute_sql(f"SELECT {_ROW} FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    if found is None:
+        raise NotFound("This person is not in the journal any more.")
+    row = dict(zip(_ROW.split(", "), found, strict=True))
+    parts: dict[str, tuple[Any, ...]] = {
+        name: tuple(kind(*values) for values in contact_form.part_rows(table, columns, contact_id))
+        for name, (table, columns, kind) in contact_form.PARTS.items()
+    }
+    addresses: tuple[AddressForm, ...] = parts["addresses"]
+    affiliations: tuple[AffiliationForm, ...] = parts["affiliations"]
+    topics = _topics(contact_id)
+    return Card(
+        id=contact_id,
+        uid=str(uuid.UUID(bytes=bytes(row["uid"]))),
+        **{name: row[name] for name in _PLAIN},
+        headline_line=_headline(row["headline"], affiliations, addresses),
+        nicknames=tuple(json.loads(row["nicknames"])),
+        deceased=bool(row["deceased"]),
+        trashed=row["trashed_at"] is not None,
+        archived=row["archived_at"] is not None,
+        circles=_circles(contact_id),
+        methods=tuple(
+            Method(m.kind, m.value, m.label, bool(m.preferred), m.service) for m in parts["methods"]
+        ),
+        addresses=addresses,
+        dates=parts["dates"],
+        affiliations=affiliations,
+        interests=topics["interest"],
+        skills=topics["skill"],
+        questions=topics["question"],
+        needs=_needs(contact_id),
+        promises=promises_of(contact_id),
+        met=_met(contact_id),
+        relations=_relations(contact_id),
+        extras=_extras(contact_id),
+        rhythm=rhythm_of(contact_id),
+        tie=ties.read([contact_id], today).get(contact_id, ties.NO_TIE),
+        history=ties.history(contact_id, today),
+        interaction_count=_count(contact_id),
+    )
+
+
+def _headline(
+    headline: str, affiliations: tuple[AffiliationForm, ...], addresses: tuple[AddressForm, ...]
+) -> str:
+    current = next((a for a in affiliations if not a.ended), None) or next(iter(affiliations), None)
+    work = headline_line(
+        headline, current.title if current else "", current.organisation if current else ""
+    )
+    place = next((a.locality for a in addresses if a.locality), "")
+    return " · ".join(part for part in (work, place) if part)
+
+
+def _rows(sql: str, *values: object) -> Iterable[Any]:
+    rows: Iterable[Any] = db.execute_sql(sql, values).fetchall()
+    return rows
+
+
+def _topics(contact_id: int) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {"interest": [], "skill": [], "question": []}
+    for role, name in _rows(
+        "SELECT ct.role, t.name FROM contact_topic ct JOIN topic t ON t.id = ct.topic_id "
+        "WHERE ct.contact_id = ? ORDER BY ct.id",
+        contact_id,
+    ):
+        found.setdefault(role, []).append(name)
+    return {role: tuple(names) for role, names in found.items()}
+
+
+def _circles(contact_id: int) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (i, name)
+        for i, name in _rows(
+            "SELECT t.id, t.name FROM contact_tag ct JOIN tag t ON t.id = ct.tag_id "
+            "WHERE ct.contact_id = ? ORDER BY t.position, t.sort_key",
+            contact_id,
+        )
+    )
+
+
+def _needs(contact_id: int) -> tuple[NeedRow, ...]:
+    return tuple(
+        NeedRow(i, text, state, noted_on, ())
+        for i, text, state, noted_on in _rows(
+            "SELECT id, text, state, noted_on FROM need WHERE contact_id = ? "
+            "ORDER BY state NOT IN ('open', 'in_hand'), noted_on DESC, id DESC",
+            contact_id,
+        )
+    )
+
+
+def promises_of(contact_id: int) -> tuple[PromiseRow, ...]:
+    """Return the open promises between the user and someone, by due day."""
+    return tuple(
+        PromiseRow(i, text, bool(by_me), due_on, made_on)
+        for i, text, by_me, due_on, made_on in _rows(
+            "SELECT id, text, by_me, due_on, made_on FROM followup WHERE contact_id = ? "
+            "AND state IN ('open', 'snoozed') ORDER BY due_on IS NULL, due_on, id",
+            contact_id,
+        )
+    )
+
+
+def _met(contact_id: int) -> Met:
+    rows = _rows(
+        "SELECT c.met_on, c.met_place, c.met_via, c.met_through_id, "
+        "COALESCE(p.full_name, c.met_through_name), c.met_event_id, COALESCE(e.title, ''), "
+        "c.met_story FROM contact c LEFT JOIN contact p ON p.id = c.met_through_id "
+        "LEFT JOIN event e ON e.id = c.met_event_id WHERE c.id = ?",
+        contact_id,
+    )
+    return Met(*next(iter(rows)))
+
+
+def _relations(contact_id: int) -> tuple[RelationRow, ...]:
+    rows = _rows(
+        "SELECT r.label, r.other_id, COALESCE(o.full_name, r.other_name) FROM relation r "
+        "LEFT JOIN contact o ON o.id = r.other_id WHERE r.contact_id = ?1 UNION ALL "
+        "SELECT r.inverse_label, r.contact_id, c.full_name FROM relation r "
+        "JOIN contact c ON c.id = r.contact_id WHERE r.other_id = ?1 AND r.inverse_label <> ''",
+        contact_id,
+    )
+    return tuple(RelationRow(*row) for row in rows)
+
+
+def _extras(contact_id: int) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, value)
+        for name, value in _rows(
+            "SELECT name, value FROM extra_property WHERE contact_id = ? ORDER BY position, id",
+            contact_id,
+        )
+    )
+
+
+def rhythm_of(contact_id: int) -> Rhythm:
+    """Return someone's own rhythm, or the closest one that their circles give."""
+    row = next(
+        iter(
+            _rows(
+                "SELECT rhythm_state, rhythm_ideal_days, rhythm_at_most_days, "
+                "rhythm_paused_until FROM contact WHERE id = ?",
+                contact_id,
+            )
+        )
+    )
+    state, ideal, at_most, until = row
+    if ideal is not None or state != "unset":
+        return Rhythm(state, ideal, at_most, "", until)
+    circle = next(
+        iter(
+            _rows(
+                "SELECT t.rhythm_ideal_days, t.rhythm_at_most_days, t.name FROM contact_tag ct "
+                "JOIN tag t ON t.id = ct.tag_id WHERE ct.contact_id = ? "
+                "AND t.rhythm_ideal_days IS NOT NULL ORDER BY t.rhythm_ideal_days, t.id LIMIT 1",
+                contact_id,
+            )
+        ),
+        None,
+    )
+    if circle is None:
+        return Rhythm("unset", None, None, "")
+    return Rhythm("active", circle[0], circle[1], circle[2])
+
+
+def _count(contact_id: int) -> int:
+    rows = _rows(
+        "SELECT COUNT(*) FROM interaction_contact ic JOIN interaction i ON i.id = "
+        "ic.interaction_id WHERE ic.contact_id = ? AND i.trashed_at IS NULL",
+        contact_id,
+    )
+    return int(next(iter(rows))[0])

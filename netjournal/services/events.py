@@ -1,0 +1,263 @@
+"""Events: where people meet, who was there, who was met. Writing functions need an open edit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netjournal.errors import NotFound, UsageError
+from netjournal.folding import fold
+from netjournal.models import Event, EventContact
+from netjournal.models.base import db, from_day, now_ms
+from netjournal.models.event import EVENT_KINDS
+from netjournal.services import contact_writing, search
+from netjournal.services.contact_form import ContactForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MET_VIA = {"meetup", "volunteering", "conference", "career_fair"}  # kinds that are ways to meet
+_PERSON = re.compile(r"\s*([^,;()\n]+?)\s*(?:\(([^()]*)\))?\s*(?:[,;\n]|$)")
+
+
+@dataclass(slots=True)
+class EventForm:
+    """An event as an editor holds it; days are local day numbers, minutes from midnight."""
+
+    title: str = ""
+    kind: str = "meetup"
+    starts_on: int = 0
+    start_minute: int | None = None
+    ends_on: int | None = None
+    zone: str | None = None
+    place: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event in a list; ``people_count`` everyone noted, ``met_count`` those met there."""
+
+    id: int
+    title: str
+    kind: str
+    starts_on: int
+    start_minute: int | None
+    place: str
+    people_count: int
+    met_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventPerson:
+    """Someone at an event; ``role`` is met, attended or expected."""
+
+    contact_id: int
+    full_name: str
+    role: str
+    note: str
+
+
+_FIELDS = tuple(EventForm.__dataclass_fields__)
+_SOONEST = "e.starts_on, e.start_minute, e.id"
+_NEWEST = "e.starts_on DESC, e.start_minute DESC, e.id DESC"
+_ROWS = (
+    "SELECT e.id, e.title, e.kind, e.starts_on, e.start_minute, e.place, "
+    "(SELECT COUNT(*) FROM event_contact x JOIN contact c ON c.id = x.contact_id "
+    "WHERE x.event_id = e.id AND c.trashed_at IS NULL), "
+    "(SELECT COUNT(*) FROM event_contact x JOIN contact c ON c.id = x.contact_id "
+    "WHERE x.event_id = e.id AND x.role = 'met' AND c.trashed_at IS NULL) FROM event e "
+)
+
+
+def events(when: str, today: int) -> list[EventRow]:
+    """Return events: upcoming ones soonest first, then past ones newest first.
+
+    Args:
+        when: "all", "upcoming" or "past".
+        today: The local day; an event that is still going on is upcoming.
+    """
+    rows: list[EventRow] = []
+    if when in ("all", "upcoming"):
+        rows += _events("COALESCE(e.ends_on, e.starts_on) >= ?", _SOONEST, today)
+    if when in ("all", "past"):
+        rows += _events("COALESCE(e.ends_on, e.starts_on) < ?", _NEWEST, today)
+    return rows
+
+
+def _events(where: str, order: str, *values: object) -> list[EventRow]:
+    sql = f"{_ROWS} WHERE e.trashed_at IS NULL AND {where} ORDER BY {order}"
+    return [EventRow(*row) for row in db.execute_sql(sql, values)]
+
+
+def between(first: int, last: int) -> list[EventRow]:
+    """Return the events that begin from day ``first`` to day ``last``, soonest first."""
+    return _events("e.starts_on BETWEEN ? AND ?", _SOONEST, first, last)
+
+
+def trashed() -> list[EventRow]:
+    """Return the events in the trash, newest first."""
+    sql = f"{_ROWS} WHERE e.trashed_at IS NOT NULL ORDER BY e.starts_on DESC, e.id DESC"
+    return [EventRow(*row) for row in db.execute_sql(sql)]
+
+
+def count() -> int:
+    """Return how many events there are, trashed ones left out."""
+    row = db.execute_sql("SELECT COUNT(*) FROM event WHERE trashed_at IS NULL").fetchone()
+    return int(row[0])
+
+
+def create(draft: EventForm) -> int:
+    """Add an event and return its id.
+
+    Raises:
+        UsageError: It has no title, or its kind is unknown.
+    """
+    _check(draft)
+    return int(Event.create(**{name: getattr(draft, name) for name in _FIELDS}).id)
+
+
+def update(event_id: int, draft: EventForm) -> None:
+    """Change an event to what the form says.
+
+    Raises:
+        NotFound: There is no such event.
+        UsageError: As ``create``.
+    """
+    _check(draft)
+    row = _event(event_id)
+    if all(getattr(row, name) == getattr(draft, name) for name in _FIELDS):
+        return
+    for name in _FIELDS:
+        setattr(row, name, getattr(draft, name))
+    row.save()
+
+
+def _check(draft: EventForm) -> None:
+    draft.title = draft.title.strip()
+    if not draft.title:
+        raise UsageError("An event needs a title.")
+    if draft.kind not in EVENT_KINDS:
+        raise UsageError("There is no such kind of event.", kind=draft.kind)
+
+
+def _event(event_id: int) -> Event:
+    row: Event | None = Event.get_or_none(Event.id == event_id)
+    if row is None:
+        raise NotFound("This event is not in the journal any more.")
+    return row
+
+
+def form(event_id: int) -> EventForm:
+    """Return an event for the editor.
+
+    Raises:
+        NotFound: There is no such event.
+    """
+    row = _event(event_id)
+    return EventForm(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def trash(ids: Sequence[int]) -> None:
+    """Put events into the trash; people met there stay as they are."""
+    _stamp(ids, now_ms())
+
+
+def restore(ids: Sequence[int]) -> None:
+    """Bring events back from the trash."""
+    _stamp(ids, None)
+
+
+def _stamp(ids: Sequence[int], at: int | None) -> None:
+    db.execute_sql(
+        "UPDATE event SET trashed_at = ?, updated_at = ? "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND (trashed_at IS NULL) = ?",
+        (at, now_ms(), search.id_list(ids), int(at is not None)),
+    )
+
+
+def people(event_id: int) -> list[EventPerson]:
+    """Return who is noted for an event: met first, then attended, then expected."""
+    rows = db.execute_sql(
+        "SELECT x.contact_id, c.full_name, x.role, x.note FROM event_contact x "
+        "JOIN contact c ON c.id = x.contact_id WHERE x.event_id = ? AND c.trashed_at IS NULL "
+        "ORDER BY CASE x.role WHEN 'met' THEN 0 WHEN 'attended' THEN 1 ELSE 2 END, x.id",
+        (event_id,),
+    )
+    return [EventPerson(*row) for row in rows]
+
+
+def set_people(event_id: int, wanted: Sequence[tuple[int | str, str, str]]) -> list[int]:
+    """Make the people of an event exactly these.
+
+    Args:
+        event_id: Which event.
+        wanted: (contact id or name, role, note) each; a name that nobody has makes a new contact.
+
+    Returns:
+        Their contact ids, in the order given.
+    """
+    row = _event(event_id)
+    ids = [
+        who if isinstance(who, int) else _someone(str(who), row, note) for who, _, note in wanted
+    ]
+    for contact_id, (_, role, note) in zip(ids, wanted, strict=True):
+        _put(event_id, contact_id, role, note)
+    db.execute_sql(
+        "DELETE FROM event_contact WHERE event_id = ? "
+        "AND contact_id NOT IN (SELECT value FROM json_each(?)) AND contact_id IN "
+        "(SELECT id FROM contact WHERE trashed_at IS NULL)",
+        (event_id, search.id_list(ids)),
+    )
+    return ids
+
+
+def add_people(event_id: int, text: str) -> list[int]:
+    """Note everyone met, written fast: ``Ana (Rust), Li (climbing), Sam``.
+
+    Names that nobody in the journal has become new contacts who were met at this event.
+
+    Returns:
+        Contact ids, in the order written.
+    """
+    row = _event(event_id)
+    found = []
+    for name, note in _PERSON.findall(text):
+        contact_id = _someone(name.strip(), row, note.strip())
+        _put(event_id, contact_id, "met", note.strip())
+        found.append(contact_id)
+    return found
+
+
+def _put(event_id: int, contact_id: int, role: str, note: str) -> None:
+    known = EventContact.get_or_none(
+        (EventContact.event == event_id) & (EventContact.contact == contact_id)
+    )
+    if known is None:
+        EventContact.create(event=event_id, contact=contact_id, role=role, note=note)
+    elif (known.role, known.note) != (role, note):
+        known.role, known.note = role, note or known.note
+        known.save()
+
+
+def _someone(name: str, event: Event, note: str) -> int:
+    """Return the one contact of that very name, or a new one who was met at the event."""
+    known = db.execute_sql(
+        "SELECT id FROM contact WHERE sort_key = ? AND trashed_at IS NULL ORDER BY id LIMIT 2",
+        (fold(name),),
+    ).fetchall()
+    if len(known) == 1:
+        return int(known[0][0])
+    kind = event.kind
+    return contact_writing.create(
+        ContactForm(
+            full_name=name,
+            met_event_id=int(event.id),
+            met_on=from_day(int(event.starts_on)).isoformat(),
+            met_place=event.place,
+            met_via=kind if kind in _MET_VIA else "other",
+            note=note,
+        )
+    )
