@@ -5,7 +5,11 @@ offers signals, and the window connects them.
 
 Public: ``Page(session, parent=None)``. A subclass gives ``key``, ``title()`` and ``refresh()``, and
 may override ``on_changed``, ``focus_filter``, ``set_filter``, ``show_contact``, ``state``,
-``restore_state`` and ``tables``.
+``restore_state``, ``verbs``, ``perform``, ``selected_contacts`` and ``tables``.
+
+The menus Contact and File speak to the page shown: ``verbs()`` names the actions it can do now
+(keys of ``actions.CONTACT``: edit, circle, archive, trash, copy_card, capture), ``perform(key)``
+does one.
 """
 
 from __future__ import annotations
@@ -34,7 +38,7 @@ class Page(QWidget):
         print_requested: Print the summaries of these people (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
-        counted: The number beside this page in the sidebar may have changed.
+        verbs_changed: What ``verbs`` returns has changed.
     """
 
     contact_activated = Signal(object)
@@ -45,7 +49,7 @@ class Page(QWidget):
     print_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()
-    counted = Signal()
+    verbs_changed = Signal()
 
     key: ClassVar[str] = ""
     # Changes that touch none of these leave the page as it is; empty means every change matters.
@@ -84,6 +88,23 @@ class Page(QWidget):
 
     def show_contact(self, contact_id: int) -> None:
         """Bring a person into view; pages that show no people ignore it."""
+
+    def show_interaction(self, interaction_id: int) -> None:
+        """Bring an interaction into view; pages that show none ignore it."""
+
+    def show_event(self, event_id: int) -> None:
+        """Bring an event into view; pages that show none ignore it."""
+
+    def selected_contacts(self) -> tuple[int, ...]:
+        """Return the people chosen here, for Print, Export and Log."""
+        return ()
+
+    def verbs(self) -> frozenset[str]:
+        """Return the keys of the menu actions that can be done with what is chosen now."""
+        return frozenset()
+
+    def perform(self, verb: str) -> None:
+        """Do one of ``verbs``."""
 
     def state(self) -> dict[str, Any]:
         """Return what is restored on the next start (plain JSON values)."""

@@ -10,7 +10,8 @@ Public:
         .show_message(text)          a short line at the foot of the window
         .show_error(error)           a UserError in words, without blocking
         .close()                     ends the jobs and closes the journal
-    signals changed(ChangeSet), undo_changed(), said(Saying), failed(UserError), day_turned()
+    signals changed(ChangeSet), undo_changed(), said(Saying), failed(UserError), day_turned(),
+        step_started(Job)
 
 A screen never updates itself after writing: it waits for ``changed``, as it would for an undo, an
 import or the command line's edit. ``changed`` always arrives on the GUI thread.
@@ -48,12 +49,13 @@ class Saying:
     """A short line for the user.
 
     Attributes:
-        text: What happened, in past tense.
-        undo: Offer to take it back.
+        text: What happened, in past tense; for undo and redo the label of the step.
+        kind: edit, undo or redo where it was a change of the journal (so that the window can offer
+            the way back); empty for anything else.
     """
 
     text: str
-    undo: bool = False
+    kind: str = ""
 
 
 class Session(QObject):
@@ -64,6 +66,7 @@ class Session(QObject):
         undo_changed: What Undo and Redo would do has changed.
         said: A ``Saying`` to show at the foot of the window.
         failed: A ``UserError`` to show in words; nothing was changed.
+        step_started: A big undo or redo runs as this ``Job``; to be shown with its progress.
         day_turned: It is past midnight; what depends on today is out of date.
     """
 
@@ -71,6 +74,7 @@ class Session(QObject):
     undo_changed = Signal()
     said = Signal(object)
     failed = Signal(object)
+    step_started = Signal(object)
     day_turned = Signal()
 
     def __init__(self, journal: Journal, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -150,7 +154,7 @@ class Session(QObject):
         if self.jobs.modal_busy:
             return
         if size > BIG_STEP:
-            self.run(lambda _progress: _drop(step()), modal=True)
+            self.step_started.emit(self.run(lambda _progress: _drop(step()), modal=True))
             return
         try:
             step()
@@ -198,8 +202,10 @@ class Session(QObject):
     def _on_changed(self, change: ChangeSet) -> None:
         self._checkpoint.start(_CHECKPOINT_MS)
         self.undo_changed.emit()
+        text = change.label
         if change.kind == "edit":
-            self.said.emit(Saying(self._done_texts.get(change.label, change.label), undo=True))
+            text = self._done_texts.get(change.label, change.label)
+        self.said.emit(Saying(text, change.kind))
 
     @Slot()
     def _fold_log(self) -> None:

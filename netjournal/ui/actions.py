@@ -1,0 +1,213 @@
+"""Every verb of the menus once: id, text, icon, shortcut and whether it writes.
+
+Public:
+    Actions(parent)            ``actions["undo"]`` is a QAction; ``actions.enable(writable=…)``
+    build_menus(bar, actions, pages)   fills the menu bar in the usual order
+    shortcut_rows(actions) -> list[(text, keys)]   for the window that lists them
+
+Shortcuts are those of the platform where it has one (``QKeySequence.StandardKey``); keys that plain
+Linux leaves empty (Quit, Preferences) are given by hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from netjournal.ui import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+Keys = QKeySequence.StandardKey | str
+_NOOP = QT_TRANSLATE_NOOP
+_KEY = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One entry of a menu.
+
+    Attributes:
+        key: How code calls it.
+        words: Text with its mnemonic, to be translated in the context "actions".
+        keys: Shortcuts; the first is shown.
+        icon: Icon name, or empty.
+        writes: Not possible in a journal that is open for reading only.
+        checkable: It is on or off.
+    """
+
+    key: str
+    words: object
+    keys: tuple[Keys, ...] = ()
+    icon: str = ""
+    writes: bool = False
+    checkable: bool = False
+
+
+FILE: Final = (
+    Verb("new_journal", _NOOP("actions", "&New journal…")),
+    Verb("open_journal", _NOOP("actions", "&Open journal…"), (_KEY.Open,), "folder"),
+    Verb("recent", _NOOP("actions", "Open &recent")),
+    Verb("-", ""),
+    Verb("import", _NOOP("actions", "&Import…"), ("Ctrl+I",), "import", writes=True),
+    Verb("export", _NOOP("actions", "&Export…"), ("Ctrl+E",), "export"),
+    Verb("-", ""),
+    Verb("print", _NOOP("actions", "&Print…"), (_KEY.Print,), "print"),
+    Verb("preview", _NOOP("actions", "Print pre&view…"), ("Ctrl+Shift+P",)),
+    Verb("-", ""),
+    Verb("close", _NOOP("actions", "&Close window"), (_KEY.Close,)),
+    Verb("quit", _NOOP("actions", "&Quit"), (_KEY.Quit, "Ctrl+Q")),
+)
+EDIT: Final = (
+    Verb("undo", _NOOP("actions", "&Undo"), (_KEY.Undo,), "undo", writes=True),
+    Verb("redo", _NOOP("actions", "&Redo"), (_KEY.Redo, "Ctrl+Shift+Z"), "redo", writes=True),
+    Verb("-", ""),
+    Verb("find", _NOOP("actions", "&Find on this page"), (_KEY.Find,), "filter"),
+    Verb("search", _NOOP("actions", "&Search everything"), ("Ctrl+K",), "search"),
+    Verb("-", ""),
+    Verb("preferences", _NOOP("actions", "&Preferences…"), ("Ctrl+,",), "settings"),
+)
+VIEW: Final = (
+    Verb("pages", ""),
+    Verb("-", ""),
+    Verb("larger", _NOOP("actions", "&Larger text"), (_KEY.ZoomIn, "Ctrl+=")),
+    Verb("smaller", _NOOP("actions", "&Smaller text"), (_KEY.ZoomOut,)),
+    Verb("normal_size", _NOOP("actions", "&Normal text size"), ("Ctrl+0",)),
+    Verb("theme", _NOOP("actions", "&Theme")),
+    Verb("-", ""),
+    Verb("full_screen", _NOOP("actions", "&Full screen"), ("F11",), checkable=True),
+)
+CONTACT: Final = (
+    Verb("add_person", _NOOP("actions", "&Add person…"), (_KEY.New,), "add-person", writes=True),
+    Verb("log", _NOOP("actions", "&Log interaction…"), ("Ctrl+Shift+N",), "log", writes=True),
+    Verb("capture", _NOOP("actions", "&Write what happened"), ("Ctrl+L",), writes=True),
+    Verb("-", ""),
+    Verb("edit", _NOOP("actions", "&Edit…"), ("F2",), "edit", writes=True),
+    Verb("circle", _NOOP("actions", "Add to &circle…"), (), "circle", writes=True),
+    Verb("archive", _NOOP("actions", "A&rchive"), (), "archive", writes=True),
+    Verb("trash", _NOOP("actions", "Move to &trash"), (_KEY.Delete,), "trash", writes=True),
+    Verb("-", ""),
+    Verb("copy_card", _NOOP("actions", "C&opy card as text"), ("Ctrl+Shift+C",), "copy"),
+)
+HELP: Final = (
+    Verb("shortcuts", _NOOP("actions", "&Keyboard shortcuts"), ("F1", "Ctrl+?", "Ctrl+Shift+/")),
+    Verb("log_folder", _NOOP("actions", "Open &log folder")),
+    Verb("-", ""),
+    Verb("about", _NOOP("actions", "&About NetJournal"), (), "info"),
+    Verb("about_qt", _NOOP("actions", "About &Qt")),
+)
+MENUS: Final = (
+    (_NOOP("actions", "&File"), FILE),
+    (_NOOP("actions", "&Edit"), EDIT),
+    (_NOOP("actions", "&View"), VIEW),
+    (_NOOP("actions", "&Contact"), CONTACT),
+    (_NOOP("actions", "&Help"), HELP),
+)
+THEMES: Final = (
+    ("system", _NOOP("actions", "As the &system")),
+    ("light", _NOOP("actions", "&Light")),
+    ("dark", _NOOP("actions", "&Dark")),
+)
+# Menus that stand where these keys are, filled by the window.
+SUBMENUS: Final = frozenset({"recent", "theme", "pages"})
+_ROLES: Final = {
+    "quit": QAction.MenuRole.QuitRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "about": QAction.MenuRole.AboutRole,
+    "about_qt": QAction.MenuRole.AboutQtRole,
+}
+
+
+class Actions(QObject):
+    """The actions of one window by key."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Make every action; nothing is connected yet."""
+        super().__init__(parent)
+        self._made: dict[str, QAction] = {}
+        self._writing: list[QAction] = []
+        for _words, verbs in MENUS:
+            for verb in verbs:
+                if verb.key != "-" and verb.key not in SUBMENUS:
+                    self._made[verb.key] = self._make(verb)
+
+    def __getitem__(self, key: str) -> QAction:
+        """Return an action; KeyError when there is none of that key."""
+        return self._made[key]
+
+    def items(self) -> list[tuple[str, QAction]]:
+        """Return (key, action) in menu order."""
+        return list(self._made.items())
+
+    def enable(self, *, writable: bool) -> None:
+        """Switch what writes on or off."""
+        for action in self._writing:
+            action.setEnabled(writable)
+
+    def _make(self, verb: Verb) -> QAction:
+        action = QAction(words(verb.words), self)
+        action.setObjectName(f"action_{verb.key}")
+        action.setShortcuts(_sequences(verb.keys))
+        action.setCheckable(verb.checkable)
+        action.setMenuRole(_ROLES.get(verb.key, QAction.MenuRole.NoRole))
+        if verb.icon:
+            action.setIcon(icons.icon(verb.icon))
+        if verb.writes:
+            self._writing.append(action)
+        return action
+
+
+def words(text: object) -> str:
+    """Return a text of this module's tables in the user's language."""
+    return QCoreApplication.translate("actions", str(text))
+
+
+def build_menus(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
+    """Fill a menu bar; return the menus that the window fills (recent, theme, View itself)."""
+    found: dict[str, QMenu] = {}
+    for text, verbs in MENUS:
+        menu = bar.addMenu(words(text))
+        menu.setObjectName(f"menu_{str(text).lstrip('&').lower()}")
+        found[menu.objectName()] = menu
+        for verb in verbs:
+            if verb.key == "-":
+                menu.addSeparator()
+            elif verb.key == "pages":
+                found["pages"] = menu
+            elif verb.key in SUBMENUS:
+                found[verb.key] = menu.addMenu(words(verb.words))
+            else:
+                menu.addAction(actions[verb.key])
+    return found
+
+
+def shortcut_rows(
+    actions: Actions, more: Sequence[tuple[str, QAction]] = ()
+) -> list[tuple[str, str]]:
+    """Return (what, keys) of every action that has a shortcut."""
+    rows = []
+    for _key, action in [*actions.items(), *more]:
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        if keys and action.isVisible():
+            rows.append((_plain(action.text()), " · ".join(dict.fromkeys(keys))))
+    return rows
+
+
+def _plain(text: str) -> str:
+    """A menu's text without mnemonic and dots."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def _sequences(keys: tuple[Keys, ...]) -> list[QKeySequence]:
+    """The platform's keys first, each once."""
+    found: list[QKeySequence] = []
+    for key in keys:
+        options = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
+        found += [option for option in options if option not in found]
+    return found

@@ -1,0 +1,43 @@
+"""The one place where the user chooses a file; tests put their own function in its stead.
+
+Public:
+    open_file(parent, title, kinds, folder="") -> Path | None
+    save_file(parent, title, kinds, suggested) -> Path | None
+
+``kinds`` are Qt filters: "NetJournal journals (*.netjournal)".
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+def open_file(
+    parent: QWidget | None, title: str, kinds: Sequence[str], folder: str = ""
+) -> Path | None:
+    """Ask for a file that exists; None when cancelled."""
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, folder, ";;".join(kinds))
+    return Path(chosen) if chosen else None
+
+
+def save_file(
+    parent: QWidget | None, title: str, kinds: Sequence[str], suggested: str
+) -> Path | None:
+    """Ask where to save; the desktop asks before an existing file is chosen.
+
+    Args:
+        parent: The window it belongs to.
+        title: Title of the box.
+        kinds: Qt filters; the first is preset.
+        suggested: Folder and name to begin with.
+    """
+    chosen, _kind = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kinds))
+    return Path(chosen) if chosen else None
