@@ -224,13 +224,15 @@ def open_url(
 
 
 def _confirmed(link: Link, parent: QWidget | None) -> bool:
-    say = QCoreApplication.translate
     text = {
-        "mailto": say("safe", "Write a mail to {where}?"),
-        "tel": say("safe", "Call {where}?"),
-    }.get(link.scheme, say("safe", "Open {where} in your browser?"))
+        "mailto": QCoreApplication.translate("safe", "Write a mail to {where}?"),
+        "tel": QCoreApplication.translate("safe", "Call {where}?"),
+    }.get(link.scheme, QCoreApplication.translate("safe", "Open {where} in your browser?"))
     return ask(
-        parent, say("safe", "Leave NetJournal"), text.format(where=link.shown), say("safe", "Open")
+        parent,
+        QCoreApplication.translate("safe", "Leave NetJournal"),
+        text.format(where=link.shown),
+        QCoreApplication.translate("safe", "Open"),
     )
 
 

@@ -1,4 +1,4 @@
-"""A line of the sidebar: ``NavButton(text, icon="", count="")``, with ``set_text``, ``set_count``."""
+"""A line of the sidebar: ``NavButton(text, icon, count)``, ``set_text``, ``set_count``."""
 
 from __future__ import annotations
 
