@@ -29,6 +29,7 @@ FORMATS: dict[str, Format] = {
         Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
         Format("linkedin", "linkedin", (".zip",), (b"connected", b"conversation", b"name")),
         Format("google", "google", (), (b"given name", b"first name")),
+        Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
         Format("csv", "generic", _TABLES, (b",", b";", b"\t", b"|")),
     )
 }
@@ -65,6 +66,7 @@ def sniff(
     asked = [FORMATS[only]] if only else [f for f in FORMATS.values() if f.worth_asking(sample)]
     found = [r for r in (entry.load().sniff(sample) for entry in asked) if r is not None]
     if not found:
+        _explain(sample)
         raise ImportRejected(
             f"{path.name} is not a file NetJournal can read"
             + (f" as {only}." if only else ": it is none of the formats it knows."),
@@ -93,6 +95,17 @@ def read(
     """
     entry = FORMATS[recognition.format]
     return entry.load().read(path, recognition, mapping, progress or Silent())
+
+
+def _explain(sample: Sample) -> None:
+    """Say why a file is no text, when that is why nothing could be recognised.
+
+    Raises:
+        ImportRejected: With the reason.
+    """
+    from netjournal.formats.textfile import Source, detect
+
+    detect(Source(sample.path), choice=sample.encoding)
 
 
 def _sample(path: Path, encoding: str | None, delimiter: str | None) -> Sample:

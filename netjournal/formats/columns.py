@@ -70,54 +70,75 @@ class Plan:
             if u.target in ("date", "relation", "external_id")
         ]
         self._keep = [i for i, use in spots if use.target == "keep"]
+        # only the steps that have something to do in this file
+        steps = (
+            (self._texts or self._name, self._fill_names),
+            (self._nicknames or self._lists, self._fill_lists),
+            (self._methods, self._fill_methods),
+            (self._addresses or self._work, self._fill_places),
+            (self._dates or self._birth, self._fill_dates),
+            (self._labelled, self._fill_labelled),
+            (True, self.fill_more),
+            (self._keep, self._fill_extras),
+        )
+        self._steps = [step for needed, step in steps if needed]
 
     def draft(self, line: int, row: Row) -> ContactDraft | None:
         """Return the draft of one row, or ``None`` when all its cells are blank.
 
         What could not be understood is kept as an extra, and told in ``problems`` (cleared first).
         """
-        self.problems.clear()
-        if not any(row) or not "".join(row).strip():
+        if not any(row):
             return None
+        self.problems.clear()
         draft = ContactDraft(line)
-        surplus = row[self._width :]
-        if len(row) < self._width:
-            row = row + [""] * (self._width - len(row))
-        self._fill_names(draft, row)
-        self._fill_reach(draft, row)
-        self._fill_rest(draft, row)
-        for at in self._keep:
-            if row[at]:
-                self._extra(draft, at, row[at])
-        for at, cell in enumerate(surplus, start=self._width):
-            if cell:
-                self._extra(draft, at, cell)
-        complete(draft)
+        surplus = len(row) - self._width
+        if surplus < 0:
+            row = row + [""] * -surplus
+        for step in self._steps:
+            step(draft, row)
+        if surplus > 0:
+            for at in range(self._width, len(row)):
+                if row[at]:
+                    self.extra(draft, at, row[at])
+        if not complete(draft) and not "".join(row).strip():
+            return None
         return draft
+
+    def fill_more(self, draft: ContactDraft, row: Row) -> None:
+        """Fill what a subclass knows beside; the row is as wide as the header at least."""
 
     def _fill_names(self, draft: ContactDraft, row: Row) -> None:
         for at, target in self._texts:
             if cell := row[at]:
                 self._text(draft, at, target, cell)
+        name = draft.name
         for at, target in self._name:
             if cell := row[at]:
-                if getattr(draft.name, target):
-                    self._extra(draft, at, cell)
+                if getattr(name, target):
+                    self.extra(draft, at, cell)
                 else:
-                    setattr(draft.name, target, cell)
-        for at in self._nicknames:
-            if cell := row[at]:
-                draft.nicknames.append(cell)
+                    setattr(name, target, cell)
+
+    def _fill_lists(self, draft: ContactDraft, row: Row) -> None:
+        draft.nicknames.extend([row[at] for at in self._nicknames if row[at]])
         for at, attribute in self._lists:
             if cell := row[at]:
                 values = getattr(draft, attribute)
                 values.extend(v for v in split_list(cell) if v not in values)
 
-    def _fill_reach(self, draft: ContactDraft, row: Row) -> None:
+    def _fill_methods(self, draft: ContactDraft, row: Row) -> None:
         for at, kind, label in self._methods:
             cell = row[at]
             if cell and not cell.isspace():
                 add_method(draft, kind, cell, label)
+
+    def _fill_extras(self, draft: ContactDraft, row: Row) -> None:
+        for at in self._keep:
+            if row[at]:
+                self.extra(draft, at, row[at])
+
+    def _fill_places(self, draft: ContactDraft, row: Row) -> None:
         for label, spots in self._addresses:
             if any(row[at] for at, _ in spots):
                 address = Address(label)
@@ -131,17 +152,20 @@ class Plan:
                     _append(affiliation, attribute, row[at])
                 draft.affiliations.append(affiliation)
 
-    def _fill_rest(self, draft: ContactDraft, row: Row) -> None:
+    def _fill_dates(self, draft: ContactDraft, row: Row) -> None:
         for at, attribute in self._dates:
             if (cell := row[at]) and (found := self._date(draft, at, cell)):
                 setattr(draft, attribute, found)
         if self._birth:
             self._fill_birth(draft, row)
+
+    def _fill_labelled(self, draft: ContactDraft, row: Row) -> None:
         for at, target, label in self._labelled:
             if not (cell := row[at]):
                 continue
             if target == "relation":
-                draft.relations.extend(Relation(label, name) for name in split_list(cell))
+                names = split_list(cell) if label == "child" else (cell,)
+                draft.relations.extend(Relation(label, name) for name in names)
             elif target == "external_id":
                 draft.external_ids.append((label, cell))
             elif found := self._date(draft, at, cell):
@@ -163,7 +187,7 @@ class Plan:
             self.problems.append("The birthday is no date; it was kept as text.")
             for target, at in self._birth.items():
                 if cells[target]:
-                    self._extra(draft, at, row[at])
+                    self.extra(draft, at, row[at])
 
     def _text(self, draft: ContactDraft, at: int, target: str, cell: str) -> None:
         before = getattr(draft, target)
@@ -172,18 +196,19 @@ class Plan:
         elif target in _TEXTS:
             setattr(draft, target, f"{before}\n{cell}")
         elif cell != before:
-            self._extra(draft, at, cell)
+            self.extra(draft, at, cell)
 
     def _date(self, draft: ContactDraft, at: int, cell: str) -> str:
         found = parse_date(cell, self._order)
         if not found and any(c in "123456789" for c in cell):
-            self._extra(draft, at, cell)
+            self.extra(draft, at, cell)
             self.problems.append(f"“{self._header[at]}” is no date; it was kept as text.")
         elif not found and any(c.isalpha() for c in cell):
-            self._extra(draft, at, cell)
+            self.extra(draft, at, cell)
         return found
 
-    def _extra(self, draft: ContactDraft, at: int, cell: str) -> None:
+    def extra(self, draft: ContactDraft, at: int, cell: str) -> None:
+        """Keep a cell under its column's name."""
         name = self._header[at] if at < self._width else ""
         draft.extras.append(Extra("csv", name or f"Column {at + 1}", cell))
 

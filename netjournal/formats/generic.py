@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _ENDINGS = (".csv", ".tsv", ".tab")
 _MARKUP = (b"<", b"{", b"[", b"%!", b"BEGIN:", b"From ", b"dn:")
 _HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "sr", "sra", "dra"}
+_OR_LAST = {"name", "naam", "namn", "navn"}
+_OR_WHOLE = {"nombre", "nome", "nom", "first"}
+_TITLES = {"title", "titel", "titre", "titolo", "titulo"}
 _LOOK_ROWS = 5_000  # for a date that tells the order of day and month
 
 
@@ -54,6 +57,8 @@ def propose(recognition: Recognition) -> Mapping:
     uses = [guess(name) for name in recognition.header]
     uses = _settle_titles(uses, recognition)
     uses = _settle_names(uses, recognition.header)
+    if any(use.target == "birth_month" for use in uses):  # then "Birth Day" is no whole date
+        uses = [ColumnUse("birth_day") if u.target == "birthday" else u for u in uses]
     if key("Record ID") in map(key, recognition.header) and "Contact owner" in recognition.header:
         at = list(map(key, recognition.header)).index(key("Record ID"))
         uses[at] = ColumnUse("external_id", "hubspot", 0.9)
@@ -128,18 +133,15 @@ def _settle_titles(uses: list[ColumnUse], recognition: Recognition) -> list[Colu
     return uses
 
 
-_TITLES = {"title", "titel", "titre", "titolo", "titulo"}
-
-
 def _settle_names(uses: list[ColumnUse], header: Sequence[str]) -> list[ColumnUse]:
     """Tell a first or last name from a whole one by what stands beside it."""
     targets = {use.target for use in uses}
+    whole = "full_name" in targets
+    both = {"given", "family"} <= targets
     for i, use in enumerate(uses):
-        alone = {"given", "family"} - targets
-        if use.target == "full_name" and "given" in targets and "family" not in targets:
-            if key(header[i]) in {"name", "naam", "namn", "navn"}:
-                uses[i] = ColumnUse("family", "", 0.7)
-        elif use.target in ("given", "family") and alone and "full_name" not in targets:
-            if key(header[i]) in {"nombre", "nome", "nom", "first"}:
-                uses[i] = ColumnUse("full_name", "", 0.7)
+        name = key(header[i])
+        if use.target == "full_name" and "given" in targets and not both and name in _OR_LAST:
+            uses[i] = ColumnUse("family", "", 0.7)
+        elif use.target in ("given", "family") and not (both or whole) and name in _OR_WHOLE:
+            uses[i] = ColumnUse("full_name", "", 0.7)
     return uses

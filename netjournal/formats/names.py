@@ -30,6 +30,8 @@ def compose(parts: NameParts) -> str:
         The name; empty when there are no parts, the prefix alone when there is nothing else.
     """
     given, family = parts.given.strip(), parts.family.strip()
+    if given and family and given.isascii() and not (parts.additional or parts.suffix):
+        return f"{given} {family}"
     additional, suffix = parts.additional.strip(), parts.suffix.strip()
     if given.isascii() or family.isascii() or not (given and family):
         order = [given, additional, family]
@@ -80,7 +82,9 @@ def complete(draft: ContactDraft) -> bool:
     Returns:
         Whether the draft has a name now.
     """
-    if not draft.full_name or draft.full_name.isspace():
+    if draft.full_name:
+        draft.full_name = draft.full_name.strip()
+    if not draft.full_name:
         draft.full_name = compose(draft.name) or _stand_in(draft)
     elif not draft.name and draft.kind == "person":
         draft.name = split(draft.full_name)
