@@ -12,6 +12,7 @@ import sys
 import time
 import tomllib
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -375,3 +376,12 @@ def test_lock_pins_what_the_project_asks_for_and_names_no_host():
         assert pin.marker is None
         (version,) = {s.version for s in pin.specifier if s.operator == "=="}
         assert requirement.specifier.contains(version), requirement
+
+
+def test_modules_that_are_looked_for_are_those_of_the_dependencies():
+    """A dependency forgotten there would not be missed on a machine that lacks it."""
+    owners = metadata.packages_distributions()
+    known = {name.lower() for m in bootstrap.MODULES["run"].split() for name in owners[m]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {Requirement(text).name.lower() for text in project["dependencies"]}
+    assert {name.replace("_", "-") for name in known} >= asked
