@@ -91,12 +91,12 @@ def draw(painter: QPainter, rect: QRectF, name: str, tone: str = "soft_ink") -> 
 
 @lru_cache(maxsize=256)
 def _exists(name: str) -> bool:
-    return bool(paths.resource(f"icons/{name}.svg").is_file())
+    return bool((paths.resource("icons") / f"{name}.svg").is_file())
 
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> bytes:
-    return bytes(paths.resource(f"icons/{name}.svg").read_bytes())
+    return bytes(paths.resource("icons", f"{name}.svg").read_bytes())
 
 
 @lru_cache(maxsize=512)
@@ -131,13 +131,9 @@ class _ThemedEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """Return a picture of ``size`` device pixels (Qt has multiplied by ``scale`` already)."""
-        pixels = min(size.width(), size.height())
-        result = _rendered(self._name, self._css(mode, state), pixels, 1.0)
-        if scale != 1.0:
-            result = QPixmap(result)
-            result.setDevicePixelRatio(scale)
-        return result
+        """Return a picture of ``size`` logical pixels for a device pixel ratio of ``scale``."""
+        pixels = round(min(size.width(), size.height()) * scale)
+        return _rendered(self._name, self._css(mode, state), pixels, scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         device = painter.device()

@@ -26,7 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from netjournal.errors import Cancelled, UserError
 
@@ -128,8 +128,9 @@ class Job(QObject):
 class _JobProgress:
     """The ``Progress`` a worker holds: throttled, and the place where Cancel is noticed."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, stepped: SignalInstance) -> None:
         self._job = job
+        self._stepped = stepped
         self._last = float("-inf")
 
     def step(self, done: int, total: int) -> None:
@@ -139,7 +140,7 @@ class _JobProgress:
         now = time.monotonic()
         if now - self._last >= _STEP_SECONDS or (total and done >= total and self._last < now):
             self._last = now
-            self._job.progressed.emit(done, total)
+            self._stepped.emit(self._job, done, total)
 
 
 class Jobs(QObject):
@@ -155,6 +156,7 @@ class Jobs(QObject):
     ended = Signal(object)
     failed = Signal(object)
     _arrived = Signal(object, object, object)
+    _stepped = Signal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the worker; its thread starts with the first job."""
@@ -163,6 +165,8 @@ class Jobs(QObject):
         self._jobs: list[Job] = []
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        # Told again from this thread, so that whoever connects right after ``run`` misses nothing.
+        self._stepped.connect(self._on_stepped, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -229,7 +233,7 @@ class Jobs(QObject):
         try:
             if not job.cancelled:
                 job.state = State.RUNNING
-                result = work(_JobProgress(job))
+                result = work(_JobProgress(job, self._stepped))
             else:
                 error = Cancelled("Stopped before it began.")
         except BaseException as caught:  # carried to the GUI thread and raised there
@@ -241,6 +245,11 @@ class Jobs(QObject):
     def _on_arrived(self, job: Job, result: object, error: BaseException | None) -> None:
         if not job.over:
             self._end(job, result, error)
+
+    @Slot(object, object, object)
+    def _on_stepped(self, job: Job, done: int, total: int) -> None:
+        if not job.over:
+            job.progressed.emit(done, total)
 
     def _end(self, job: Job, result: object, error: BaseException | None) -> None:
         if job in self._jobs:

@@ -54,7 +54,8 @@ def checked_link(text: str) -> Link:
         raise RefusedLink("That address cannot be opened.", reason="form")
     if ":" not in written.split("/")[0].split("?")[0]:
         written = f"mailto:{written}" if "@" in written.split("/")[0] else f"https://{written}"
-    url = QUrl(written, QUrl.ParsingMode.StrictMode)
+    # Tolerant about blanks and such; what is checked, shown and opened is the encoded result.
+    url = QUrl(written, QUrl.ParsingMode.TolerantMode)
     scheme = url.scheme().lower()
     if scheme not in _SCHEMES:
         raise RefusedLink("Only web, mail and phone links are opened.", reason="scheme")

@@ -1,0 +1,213 @@
+"""Long lists: ids, pages, keeping one's place."""
+
+from __future__ import annotations
+
+import time
+from array import array
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import QListView
+
+from netjournal.ui import paged_model
+from netjournal.ui.paged_model import ID, PAGE, PAGES, ROW, PagedTableModel, keep_place, tune_list
+
+
+class Source:
+    """Rows by id, counting what is read."""
+
+    def __init__(self):
+        self.reads = []
+        self.gone = set()
+
+    def __call__(self, ids):
+        self.reads.append(list(ids))
+        return [None if number in self.gone else f"row {number}" for number in ids]
+
+
+@pytest.fixture
+def source():
+    return Source()
+
+
+@pytest.fixture
+def model(source, qtbot):
+    made = PagedTableModel(source, 2)
+    made.set_ids(range(1000, 1250))
+    return made
+
+
+def test_the_model_is_sound(model, qtmodeltester):
+    qtmodeltester.check(model)
+    model.set_ids([])
+    qtmodeltester.check(model)
+
+
+def test_rows_are_read_a_page_at_a_time(model, source):
+    assert model.rowCount() == 250
+    assert source.reads == []
+    assert model.index(120, 0).data() == "row 1120"
+    assert source.reads == [list(range(1100, 1200))]
+    assert model.index(199, 0).data(ROW) == "row 1199"
+    assert len(source.reads) == 1
+    assert model.index(249, 0).data(ID) == 1249
+    assert len(source.reads) == 1  # an id needs no page
+    assert model.index(249, 0).data() == "row 1249"
+    assert source.reads[1] == list(range(1200, 1250))
+
+
+def test_ids_and_rows_find_each_other(model):
+    assert model.row_of(1007) == 7
+    assert model.row_of(1) == -1
+    assert model.id_at(7) == 1007
+    assert model.id_at(-1) is None
+    assert model.id_at(250) is None
+
+
+def test_what_is_gone_shows_nothing(model, source):
+    source.gone = {1003}
+    assert model.index(3, 0).data() is None
+    assert model.index(4, 0).data() == "row 1004"
+    assert model.index(999, 0).data() is None
+
+
+def test_only_so_many_pages_are_kept(source, qtbot):
+    model = PagedTableModel(source)
+    model.set_ids(range(PAGE * (PAGES + 2)))
+    for number in range(PAGES + 2):
+        model.row_at(number * PAGE)
+    assert len(source.reads) == PAGES + 2
+    model.row_at((PAGES + 1) * PAGE)
+    assert len(source.reads) == PAGES + 2
+    model.row_at(0)
+    assert len(source.reads) == PAGES + 3
+
+
+def test_invalidate_reads_again_and_tells(model, source, qtbot):
+    model.row_at(5)
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.invalidate([1005, 77])
+    assert (told.args[0].row(), told.args[1].row(), told.args[1].column()) == (5, 5, 1)
+    model.row_at(5)
+    assert len(source.reads) == 2
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.invalidate()
+    assert (told.args[0].row(), told.args[1].row()) == (0, 249)
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.invalidate(range(1000, 1100))
+    assert (told.args[0].row(), told.args[1].row()) == (0, 249)
+
+
+@given(old=st.lists(st.integers(0, 9), unique=True), new=st.lists(st.integers(0, 9), unique=True))
+def test_any_change_of_ids_is_told_rightly(old, new):
+    model = PagedTableModel(lambda ids: [str(number) for number in ids])
+    model.set_ids(old)
+    mirror = list(old)
+
+    def on_inserted(_parent, first, last):
+        mirror[first:first] = list(model.ids[first : last + 1])
+
+    def on_removed(_parent, first, last):
+        del mirror[first : last + 1]
+
+    def on_reset():
+        mirror[:] = list(model.ids)
+
+    model.rowsInserted.connect(on_inserted)
+    model.rowsRemoved.connect(on_removed)
+    model.modelReset.connect(on_reset)
+    model.set_ids(new)
+    assert mirror == new == list(model.ids)
+    assert [model.row_at(row) for row in range(len(new))] == [str(number) for number in new]
+
+
+@pytest.mark.parametrize(
+    ("new", "signal"),
+    [
+        ([1, 2, 9, 3, 4], "rowsInserted"),
+        ([1, 2, 3, 4, 5, 6], "rowsInserted"),
+        ([2, 3, 4], "rowsRemoved"),
+        ([1, 4], "rowsRemoved"),
+        ([4, 3, 2, 1], "modelReset"),
+        ([1, 2, 3, 4], "dataChanged"),
+    ],
+)
+def test_small_changes_are_not_resets(qtbot, new, signal):
+    model = PagedTableModel(lambda ids: list(ids))
+    model.set_ids([1, 2, 3, 4])
+    with qtbot.waitSignal(getattr(model, signal)):
+        model.set_ids(new)
+
+
+def test_a_view_keeps_its_place(qtbot, source):
+    model = PagedTableModel(source)
+    model.set_ids(range(1000))
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    tune_list(view)
+    keep_place(view)
+    view.resize(200, 300)
+    view.show()
+    qtbot.waitExposed(view)
+    view.scrollTo(model.index(500, 0), QListView.ScrollHint.PositionAtTop)
+    view.setCurrentIndex(model.index(505, 0))
+    top = view.indexAt(view.viewport().rect().topLeft()).data(ID)
+    model.set_ids([number for number in range(1000) if number % 7])  # 505 = 7 * 72 + 1 stays
+    assert view.currentIndex().data(ID) == 505
+    assert [index.data(ID) for index in view.selectionModel().selectedIndexes()] == [505]
+    after = view.indexAt(view.viewport().rect().topLeft()).data(ID)
+    assert abs(after - top) <= 7
+    model.set_ids([3, 2, 1])
+    assert not view.selectionModel().hasSelection()
+
+
+def test_keep_place_wants_our_model(qtbot):
+    view = QListView()
+    qtbot.addWidget(view)
+    with pytest.raises((TypeError, AttributeError)):
+        keep_place(view)
+
+
+def test_headings_are_for_columns_only(model):
+    horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    assert model.headerData(0, horizontal) == "1"
+    assert model.headerData(0, vertical) is None
+    assert model.columnCount() == 2
+    assert model.rowCount(model.index(0, 0)) == 0
+    assert isinstance(model, QAbstractItemModel)
+    assert model.data(QModelIndex()) is None
+
+
+def test_a_hundred_thousand_rows_cost_little_more_than_a_hundred(qtbot):
+    """Showing the first page must not depend on how many rows there are."""
+
+    def first_paint(count):
+        model = PagedTableModel(lambda ids: [str(number) for number in ids])
+        view = QListView()
+        qtbot.addWidget(view)
+        tune_list(view)
+        view.resize(300, 500)
+        ids = array("q", range(count))
+        began = time.perf_counter()
+        model.set_ids(ids)
+        view.setModel(model)
+        view.grab()
+        return time.perf_counter() - began
+
+    first_paint(100)
+    small = min(first_paint(100) for _ in range(5))
+    large = min(first_paint(100_000) for _ in range(5))
+    assert large < small + 0.05
+
+
+def test_finding_what_changed_does_not_walk_in_python():
+    old = array("q", range(100_000))
+    new = old[:50_000] + array("q", [-1]) + old[50_000:]
+    began = time.perf_counter()
+    for _ in range(10):
+        assert paged_model._common_prefix(old, new) == 50_000
+        assert paged_model._common_suffix(old, new, 50_000) == 50_000
+    assert time.perf_counter() - began < 0.5

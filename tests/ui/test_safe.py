@@ -1,0 +1,157 @@
+"""Text stays text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPushButton
+
+from netjournal.ui import safe
+from netjournal.ui.links import RefusedLink
+
+HTML = "<b>Bob</b> <img src='file:///etc/passwd'>"
+
+
+@given(st.text())
+def test_shown_text_is_harmless(text):
+    shown = safe.display_safe(text)
+    assert len(shown) <= 400
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") for c in shown)
+    assert not set(shown) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+    )
+    assert safe.display_safe(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ana\nBob", "Ana Bob"),
+        ("evil\u202egpj.exe", "evilgpj.exe"),
+        ("Z\u0335\u0321\u0322\u0327\u0328algo", "Z\u0335\u0321\u0322algo"),
+        ("  Zoë  ", "Zoë"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("x" * 500, "x" * 399 + "…"),
+    ],
+)
+def test_examples(text, shown):
+    assert safe.display_safe(text) == shown
+
+
+def test_labels_show_text_as_written(qtbot):
+    label = safe.Label(HTML)
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == HTML
+
+
+def test_a_label_changes_its_tone(qtbot):
+    label = safe.Label("x", tone="quiet")
+    qtbot.addWidget(label)
+    label.set_tone("late")
+    assert label.property("tone") == "late"
+
+
+def test_tooltips_are_escaped(qtbot):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    safe.set_tooltip(button, HTML)
+    assert "<b>" not in button.toolTip()
+    assert "&lt;b&gt;" in button.toolTip()
+    safe.set_tooltip(button, "")
+    assert button.toolTip() == ""
+
+
+def test_a_tooltip_keeps_its_lines():
+    assert safe.tooltip("one\ntwo") == "<qt>one<br>two</qt>"
+
+
+def test_boxes_show_text_as_written(qtbot):
+    box = safe.ask_box(None, "Delete?", HTML, "Delete", danger=True)
+    qtbot.addWidget(box)
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in box.findChildren(QLabel))
+    assert box.defaultButton().text().replace("&", "") == "Cancel"
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_ask_returns_what_was_chosen(qtbot, answer):
+    def press():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        name = "verb_button" if answer else ""
+        verb = box.findChild(QPushButton, "verb_button")
+        (verb if name else box.button(QMessageBox.StandardButton.Cancel)).click()
+
+    QTimer.singleShot(0, press)
+    assert safe.ask(None, "Forget", "Forget Ann for good?", "Forget", danger=True) is answer
+
+
+def test_choose_returns_the_index(qtbot):
+    def press():
+        box = QApplication.activeModalWidget()
+        next(b for b in box.buttons() if b.text() == "Second").click()
+
+    QTimer.singleShot(0, press)
+    assert safe.choose(None, "Which", "Which one?", ["First", "Second"]) == 1
+
+
+def test_ask_text_is_plain(qtbot):
+    seen = []
+
+    def answer():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        seen.extend(label.textFormat() for label in dialog.findChildren(QLabel))
+        dialog.setTextValue("Ana")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    assert safe.ask_text(None, "Name", "<i>Name</i>") == "Ana"
+    assert seen
+    assert set(seen) == {Qt.TextFormat.PlainText}
+
+
+def test_links_open_only_after_yes():
+    opened = []
+    asked = []
+
+    def confirm(link):
+        asked.append(link.shown)
+        return len(asked) > 1
+
+    def opener(url):
+        opened.append(url.toString())
+        return True
+
+    assert not safe.open_url("https://example.org/x", confirm=confirm, opener=opener)
+    assert opened == []
+    assert safe.open_url("https://example.org/x", confirm=confirm, opener=opener)
+    assert opened == ["https://example.org/x"]
+    assert asked == ["example.org", "example.org"]
+
+
+def test_refused_links_are_neither_asked_nor_opened():
+    def never(_anything):
+        raise AssertionError
+
+    with pytest.raises(RefusedLink):
+        safe.open_url("file:///etc/passwd", confirm=never, opener=never)
+
+
+def test_the_question_names_the_host(qtbot):
+    texts = []
+
+    def look():
+        box = QApplication.activeModalWidget()
+        texts.append(box.text())
+        box.button(QMessageBox.StandardButton.Cancel).click()
+
+    QTimer.singleShot(0, look)
+    assert not safe.open_url("https://example.org/very/long", opener=lambda _url: True)
+    assert "example.org" in texts[0]

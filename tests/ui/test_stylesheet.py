@@ -1,0 +1,30 @@
+"""The style sheet: every token resolved, sizes right."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from netjournal.ui import colors, stylesheet
+
+POINTS = {"title": 16.5, "figure": 15.0, "small": 9.375, "caption": 8.25}
+
+
+@pytest.mark.parametrize(("tokens", "scheme"), [(colors.LIGHT, "light"), (colors.DARK, "dark")])
+def test_everything_is_filled_in(tokens, scheme):
+    text = stylesheet.build(tokens, POINTS, "/there", scheme)
+    assert not re.search(r"[@%$]|-#", text)
+    assert tokens["accent"] in text
+    assert f'url("/there/mark-check-{scheme}.svg")' in text
+    assert "font-size: 9.38pt" in text
+
+
+def test_an_unknown_token_is_an_error():
+    with pytest.raises(KeyError):
+        stylesheet.build({}, POINTS, "/there", "light")
+
+
+def test_colours_come_from_tokens_only():
+    text = stylesheet.build(colors.LIGHT, POINTS, "", "light")
+    assert set(re.findall(r"#[0-9a-f]{6}", text)) <= set(colors.LIGHT.values())
