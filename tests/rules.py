@@ -20,6 +20,7 @@ from tests.source import (
     imports,
     imports_any,
     is_glued,
+    is_marked,
     is_text,
     last,
     qt_methods,
@@ -37,6 +38,7 @@ SAFE = ("ui/safe.py",)
 RICH_TEXT = (*SAFE, "ui/printing.py", "ui/printing/", "ui/print/")
 SPEAKING = {"QLabel", "QMessageBox", "QErrorMessage", "QProgressDialog", "QInputDialog"}
 SQL_CALLS = {"execute", "executemany", "executescript", "execute_sql", "SQL"}
+SQL_FRAGMENTS = {"where", "join", "source", "order", "table", "column", "columns", "pairs", "marks"}
 DANGEROUS_CALLS = {"eval", "exec", "__import__", "compile"}
 DANGEROUS_MODULES = {"pickle", "shelve", "marshal", "dill", "yaml"}
 SQLITES = {"sqlite3", "apsw", "pysqlite3", "PySide6.QtSql"}
@@ -122,20 +124,24 @@ def translates_literals(module: Module) -> list[str]:
         texts = call.args[:1] if name == "tr" else []
         if dotted(call.func) == "QCoreApplication.translate":
             # a plain name is a text that QT_TRANSLATE_NOOP marked elsewhere
-            texts = [t for t in call.args[1:2] if not isinstance(t, (ast.Name, ast.Attribute))]
+            texts = [t for t in call.args[1:2] if not is_marked(t)]
         found += [at(call, f"{name}(…)") for text in texts if not is_text(text)]
     return found
 
 
 # ------------------------------------------------------------------------------------- danger
 def builds_no_sql(module: Module) -> list[str]:
-    """SQL outside models is a constant; values are parameters."""
+    """SQL is put together from fragments of our own only; values are parameters.
+
+    In an f-string may stand constants (upper case) and what ``SQL_FRAGMENTS`` names; these names
+    hold SQL built from literals. ``+``, ``%`` and ``format`` are never needed.
+    """
     if module.path.startswith("models/"):
         return []
     return [
         at(call, f"{last(call.func)}(…) with glued SQL")
         for call in calls(module.tree)
-        if last(call.func) in SQL_CALLS and call.args and is_glued(call.args[0])
+        if last(call.func) in SQL_CALLS and call.args and is_glued(call.args[0], SQL_FRAGMENTS)
     ]
 
 

@@ -131,12 +131,40 @@ def is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-def is_glued(node: ast.expr) -> bool:
-    """Tell whether a text is put together from anything but literals."""
+def is_marked(node: ast.expr) -> bool:
+    """Tell whether a text was marked elsewhere: ``x.y`` or, for the type checker, ``str(x.y)``."""
+    if isinstance(node, ast.Call) and dotted(node.func) == "str" and len(node.args) == 1:
+        node = node.args[0]
+    return isinstance(node, (ast.Name, ast.Attribute))
+
+
+def is_glued(node: ast.expr, fragments: set[str]) -> bool:
+    """Tell whether a text is put together from more than literals, constants and fragments."""
     if isinstance(node, ast.BinOp):
         return not (is_text(node.left) and is_text(node.right))
-    is_format = isinstance(node, ast.Call) and last(node.func) in {"format", "join", "replace"}
-    return isinstance(node, ast.JoinedStr) or is_format
+    if isinstance(node, ast.Call):
+        return last(node.func) in {"format", "join", "replace"}
+    if not isinstance(node, ast.JoinedStr):
+        return False
+    before = ""
+    for part in node.values:
+        quoted = isinstance(part, ast.FormattedValue) and before.endswith(("'", '"'))
+        if quoted or not _is_fragment(part, fragments):
+            return True
+        before = str(part.value) if isinstance(part, ast.Constant) else ""
+    return False
+
+
+def _is_fragment(node: ast.expr, fragments: set[str]) -> bool:
+    """Tell whether a part of an f-string is SQL of ours, by its name."""
+    if isinstance(node, ast.FormattedValue):
+        node = node.value
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):  # ", ".join(columns)
+        joins = node.func.attr == "join" and is_text(node.func.value)
+        return joins and all(_is_fragment(argument, fragments) for argument in node.args)
+    if isinstance(node, ast.Subscript):
+        node = node.value
+    return isinstance(node, ast.Constant) or last(node).isupper() or last(node) in fragments
 
 
 def dotted(node: ast.expr) -> str:
