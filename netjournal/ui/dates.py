@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -32,9 +33,9 @@ Day = date | int
 _EPOCH: Final = date(1970, 1, 1)
 _LATIN_YEARS_DAYS: Final = 365.2425
 
-# QLocale knows whole dates only; these cut weekday and year out of its long form.
-_WEEKDAY: Final = re.compile(r"[,،]?\s*dddd(?:ที่)?[,،]?\s*")
-_YEAR_AT_END: Final = re.compile(r"[,،]?\s*(?:'de'\s*)?yyyy(?:\s*'г'\.?)?$")
+# QLocale knows whole dates only; shorter ones are cut out of its long form.
+_TOKEN: Final = re.compile(r"'[^']*'|d+|M+|y+|[^'dMy]+")
+_ATTACHED: Final = re.compile(r"^(?:'[^']*'|[^\s,،⹁፥፡'/-])+")
 _YEAR_FIRST: Final = re.compile(r"^yyyy(?:\s*'m'\.)?[年년.]?\s*")
 _PARTIAL: Final = re.compile(r"(?:(\d{4})|-)(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -211,14 +212,41 @@ def _pattern(parts: str) -> str:
 
 @lru_cache(maxsize=64)
 def _cut(pattern: str, parts: str) -> str:
-    """The locale's long date with only some parts: w(eekday), d(ay), MMM or MMMM, y(ear)."""
-    wanted = parts.split()
-    if "w" not in wanted:
-        pattern = _WEEKDAY.sub("", pattern)
-    if "y" not in wanted:
-        pattern = _YEAR_FIRST.sub("", pattern)
-        first, mark, rest = pattern.partition("dddd") if "w" in wanted else (pattern, "", "")
-        pattern = _YEAR_AT_END.sub("", first) + mark + _YEAR_AT_END.sub("", rest)
-    if "MMMM" not in wanted and "w" not in wanted:
-        pattern = pattern.replace("MMMM", "MMM")
-    return pattern.strip()
+    """The locale's long date with only some parts: w(eekday), d(ay), MMM or MMMM, y(ear).
+
+    What stands between two wanted parts stays, and so does what is attached to the last one ("d.",
+    "d일"); words beside them ("de", "den", "г.") go.
+    """
+    tokens = _TOKEN.findall(pattern)
+    places = {_field(token): at for at, token in enumerate(tokens) if _field(token)}
+    if not {"d", "M"} <= set(places):
+        return "d MMM yyyy" if "y" in parts else "d MMM"
+    wanted = [places["d"], places["M"]]
+    if "y" in parts and "y" in places:
+        wanted.append(places["y"])
+    cut = _between(tokens, wanted)
+    if "w" in parts and "w" in places:
+        whole = [*wanted, places["w"]]
+        inside = range(min(whole), max(whole) + 1)
+        if "y" not in parts and places.get("y", -1) in inside:
+            ends = ("dddd", cut) if places["w"] < min(wanted) else (cut, "dddd")
+            cut = ", ".join(ends)
+        else:
+            cut = _between(tokens, whole)
+    elif "MMMM" not in parts:
+        cut = cut.replace("MMMM", "MMM")
+    return cut
+
+
+def _field(token: str) -> str:
+    """Which part of a date a token of a pattern is: w, d, M, y or none."""
+    if token.startswith("d"):
+        return "w" if len(token) > 2 else "d"
+    return token[0] if token[0] in "My" else ""
+
+
+def _between(tokens: list[str], places: list[int]) -> str:
+    end = max(places) + 1
+    rest = "".join(takewhile(lambda token: not _field(token), tokens[end:]))
+    after = _ATTACHED.match(rest)
+    return "".join(tokens[min(places) : end]) + (after[0] if after else "")
