@@ -242,7 +242,7 @@ class Recorder:
     def _check(self, table: str, set_id: int) -> None:
         run = self.connection.execute
         gone = (
-            "SELECT 1 FROM {child} c JOIN change_row r "
+            "SELECT 1 FROM change_row r CROSS JOIN {child} c "
             "ON c.{column} BETWEEN r.row_id AND r.last_id "
             "WHERE r.change_set_id = ? AND r.tbl = ? AND r.action = 1 LIMIT 1"
         )
