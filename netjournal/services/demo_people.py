@@ -77,7 +77,7 @@ Zsófia;Horváth;Violinist;Duna Quartet;Budapest;music;:Horváth Zsófia
 Agnès;Roussel;Notary;;Nantes;law
 Bilal;Chaudhry;Paramedic;;Leeds;health
 Clara;Nyström;Climate analyst;Fjordlight;Gothenburg;climate
-Dimitra;Pavlou;Architect;Studio Asprο;Athens;design
+Dimitra;Pavlou;Architect;Studio Aspro;Athens;design
 Esteban;Quispe;Potter;;Cusco;craft
 Fiona;MacAskill;Head of people;Harbourline;Glasgow;finance
 Grzegorz;Brzęczyszczyk;Radio amateur;;Łódź;hardware
@@ -87,7 +87,7 @@ Jasper;Whitlock;Recruiter;Harbourline;Manchester;finance
 Kwame;Asante;Agronomist;Volta Seeds;Kumasi;food
 Linnea;Åström;Bird ringer;Öland Station;Kalmar;climate
 Mariam;Khalil;Policy adviser;City of Berlin;Berlin;civic
-Nguyễn;Hạnh;Frontend developer;Sen Vàng;Đà Nẵng;software;:Nguyễn Thị Hạnh
+Hạnh;Nguyễn;Frontend developer;Sen Vàng;Đà Nẵng;software;:Nguyễn Thị Hạnh
 Oscar;Benítez;Paella cook and sysadmin;;Valencia;food
 Petra;Vogelsang;Orchestra manager;Kiezphilharmonie;Berlin;music
 Rosalind;Achterberg;Mathematician;Institute of Small Numbers;Delft;education
@@ -116,7 +116,7 @@ Pedro;Almada;Cyclist and actuary;;Faro;finance
 Rhys;Bevan;Sheep farmer;;Brecon;food
 Sana;Qureshi;Paediatrician;Westend Clinic;Berlin;health
 Teodor;Ilić;Bass player;;Zagreb;music
-Victoria;Adlershofenwaldsteinbrunnmühlenthalergrabenfeldschwarzenbac;Archivist;;Salzburg;civic
+Victoria;Adlershofenwaldsteinbrunnmühlenthalergrabenfeldschwarzenbach;Archivist;;Salzburg;civic
 Дмитрий;Соколов;Инженер;Северный Ветер;Almaty;hardware;Dmitri Sokolov
 Олена;Шевчук;Вчителька;Школа «Калина»;Lviv;education;Olena Shevchuk
 Йорданка;Петрова;Преводач;;Sofia;media;Yordanka Petrova
