@@ -6,14 +6,16 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
-from netjournal.formats.vcard_labels import from_types
+from netjournal.formats.vcard_labels import from_types, words
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/-]*")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 _ENCODINGS = {"quoted-printable": "qp", "q": "qp", "base64": "b64", "b": "b64"}
 _PLAIN_ENCODINGS = frozenset(("7bit", "8bit", "binary"))
-_VALUE_TYPES = frozenset("inline url uri content-id cid date date-time text".split())
-_PICTURES = frozenset("jpeg jpg png gif bmp tiff webp heic x509 pgp pdf wave pcm aiff".split())
+_VALUE_TYPES = words("inline url uri content-id cid date date-time text")
+_PICTURES = words("jpeg jpg png gif bmp tiff webp heic x509 pgp pdf wave pcm aiff")
+_BEFORE_COLON = re.compile(r'(?:[^":]|"[^"]*")*')
+_PARAM = re.compile(r'(?:[^";]|"[^"]*(?:"|$))+')
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 # Charsets whose bytes can look like another text; nothing writes them, an attacker might.
@@ -73,12 +75,13 @@ def head_of(text: str) -> Head | None:
 def divide(line: str) -> tuple[str, str, str]:
     """Divide a line at the first colon outside of quotes; like ``str.partition``."""
     left, colon, right = line.partition(":")
-    while colon and left.count('"') % 2:
-        more, colon, right = right.partition(":")
-        left = f"{left}:{more}"
-    if not colon and '"' in line:  # a quote that never closes
-        return line.partition(":")
-    return left, colon, right
+    if '"' not in left:
+        return left, colon, right
+    match = _BEFORE_COLON.match(line)
+    end = match.end() if match else 0
+    if line[end : end + 1] != ":":  # a quote that never closes
+        return left, colon, right
+    return line[:end], ":", line[end + 1 :]
 
 
 def _parse(text: str) -> Head | None:
@@ -87,11 +90,7 @@ def _parse(text: str) -> Head | None:
     if not _NAME.fullmatch(name):
         return None
     head = Head(name.upper(), name, group.strip())
-    kept: list[str] = []
-    for param in _divide_params(params):
-        if _take(head, param):
-            kept.append(param)
-    head.params = ";".join(kept)
+    head.params = ";".join([param for param in _divide_params(params) if _take(head, param)])
     head.label = from_types(head.types)
     return head
 
@@ -100,14 +99,7 @@ def _divide_params(params: str) -> list[str]:
     """Split at semicolons outside of quotes."""
     if '"' not in params:
         return params.split(";") if params else []
-    out: list[str] = []
-    pending = ""
-    for part in params.split(";"):
-        pending = f"{pending};{part}" if pending else part
-        if pending.count('"') % 2 == 0:
-            out.append(pending)
-            pending = ""
-    return [*out, pending] if pending else out
+    return _PARAM.findall(params)
 
 
 def _take(head: Head, param: str) -> bool:

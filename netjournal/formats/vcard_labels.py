@@ -8,26 +8,33 @@ as ``_$!<HomePage>!$_``, and the constants Google writes in their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set; keeps tables of tokens readable."""
+    return frozenset(text.split())
+
 
 # Tokens that say nothing a person would miss: the defaults of TEL, EMAIL and ADR.
-_SILENT = frozenset(
-    ("voice", "internet", "pref", "postal", "parcel", "dom", "intl", "individual", "")
-)
+_SILENT = words("voice internet pref postal parcel dom intl individual") | {""}
 _WORDS = {"cell": "mobile", "mobile": "mobile"}
-_KNOWN = frozenset(
-    "home work cell fax pager video msg car isdn modem bbs pcs text textphone x400 other main school"
-    " iphone applewatch mobile assistant tlx".split()
+_KNOWN = words(
+    "home work cell fax pager video msg car isdn modem bbs pcs text textphone x400 other main "
+    "school iphone applewatch mobile assistant tlx"
 )
 # Which tokens a strict writer may use, by version and property.
 _ALLOWED: dict[tuple[str, str], frozenset[str]] = {
-    ("3.0", "TEL"): frozenset("home work cell fax pager video msg car isdn modem bbs pcs".split()),
+    ("3.0", "TEL"): words("home work cell fax pager video msg car isdn modem bbs pcs"),
     ("3.0", "EMAIL"): frozenset(("home", "work", "x400")),
     ("3.0", "ADR"): frozenset(("home", "work")),
-    ("4.0", "TEL"): frozenset("home work cell fax pager video text textphone".split()),
-    ("4.0", "RELATED"): frozenset(
+    ("4.0", "TEL"): words("home work cell fax pager video text textphone"),
+    ("4.0", "RELATED"): words(
         "contact acquaintance friend met co-worker colleague co-resident neighbor child parent "
-        "sibling spouse kin muse crush date sweetheart me agent emergency".split()
+        "sibling spouse kin muse crush date sweetheart me agent emergency"
     ),
 }
 _EVERYWHERE = frozenset(("home", "work"))
@@ -35,11 +42,11 @@ _EVERYWHERE = frozenset(("home", "work"))
 _APPLE = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _APPLE_NAMES = {
     name: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-    for name in (
+    for name in words(
         "Home Work Other School Mobile Main HomePage HomeFAX WorkFAX OtherFAX Pager Car Radio "
         "Anniversary Spouse Partner Child Son Daughter Friend Father Mother Parent Brother Sister "
         "Manager Assistant AssistantPhone CompanyMain Callback"
-    ).split()
+    )
 }
 _TO_APPLE = {label: name for name, label in _APPLE_NAMES.items()}
 _GOOGLE = {

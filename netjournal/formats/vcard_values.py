@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from netjournal.formats.draft import Photo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED = {"n": "\n", "N": "\n"} | {sign: sign for sign in '\\,;:"'}

@@ -1,0 +1,138 @@
+"""A contact while its card is read: what has to wait until all lines are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netjournal.formats import names
+from netjournal.formats.draft import (
+    Address,
+    Affiliation,
+    ContactDraft,
+    Extra,
+    ImportantDate,
+    Method,
+    Relation,
+)
+from netjournal.formats.vcard_labels import from_name
+from netjournal.formats.vcard_values import unescape
+
+if TYPE_CHECKING:
+    from netjournal.formats.vcard_head import Head
+
+Labelled = Method | Address | ImportantDate | Relation
+
+
+@dataclass(slots=True)
+class Building:
+    """One card's draft and loose ends.
+
+    ``members`` are the identifiers a group card lists; ``is_group`` says that it is one. Groups
+    (``item1``) are compared in lower case.
+    """
+
+    draft: ContactDraft
+    version: str
+    warnings: list[str] = field(default_factory=list)
+    named: bool = False
+    is_group: bool = False
+    members: list[str] = field(default_factory=list)
+    labelled: list[tuple[str, Labelled]] = field(default_factory=list)
+    names: list[tuple[Head, str]] = field(default_factory=list)  # X-ABLabel
+    work: list[tuple[str, Affiliation]] = field(default_factory=list)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    places: list[tuple[Head, Address]] = field(default_factory=list)
+    formatted: list[tuple[Head, str]] = field(default_factory=list)  # LABEL
+    ranked: list[tuple[int, Method]] = field(default_factory=list)
+    alternatives: set[tuple[str, str]] = field(default_factory=set)
+
+    def text(self, value: str) -> str:
+        """Unescape a single text; version 2.1 has no escapes in one."""
+        return value if self.version == "2.1" else unescape(value)
+
+    def keep(self, head: Head, value: str) -> None:
+        """Store a property we have no field for, as it stands, so that export gives it back."""
+        if head.encoding == "b64":
+            value = "".join(value.split())
+        self.draft.extras.append(
+            Extra("vcard", head.written, value.replace("\n", "\\n"), head.params, head.group)
+        )
+
+    def is_alternative(self, head: Head) -> bool:
+        """Say whether a property with an ALTID repeats, in other words, one that came before."""
+        key = (head.name, head.named["ALTID"])
+        known = key in self.alternatives
+        self.alternatives.add(key)
+        return known
+
+    def label(self, head: Head, thing: Labelled) -> None:
+        """Remember what an X-ABLabel of the same group will name."""
+        if head.group:
+            self.labelled.append((head.group.lower(), thing))
+
+    def method(self, head: Head, method: Method) -> None:
+        """Add a way to reach someone, unless it is empty."""
+        if method.value:
+            self.draft.methods.append(method)
+            self.label(head, method)
+            if head.rank:
+                self.ranked.append((head.rank, method))
+
+    def finish(self) -> None:
+        """Tie the loose ends: labels, preferences, titles, address labels, names."""
+        self._name_groups()
+        self._prefer()
+        self._pair_titles()
+        self._pair_formatted()
+        draft = self.draft
+        draft.addresses = [place for _, place in self.places if place != Address(place.label)]
+        if not draft.full_name or not self.named:
+            names.complete(draft)
+
+    def _name_groups(self) -> None:
+        done: set[str] = set()
+        for head, value in self.names:
+            group = head.group.lower()
+            things = [thing for where, thing in self.labelled if where == group]
+            if not things or group in done:
+                self.keep(head, value)
+                continue
+            done.add(group)
+            label = from_name(self.text(value))
+            for thing in things:
+                thing.label = label or thing.label
+
+    def _prefer(self) -> None:
+        best: dict[str, int] = {}
+        for rank, method in self.ranked:
+            best[method.kind] = min(rank, best.get(method.kind, rank))
+        for rank, method in self.ranked:
+            method.preferred = rank == best[method.kind]
+
+    def _pair_titles(self) -> None:
+        """Give each title to the organisation of its group, else in turn to those without one."""
+        groups = {group for group, _ in self.work if group}
+        titles = self.titles or [("", role) for role in self.roles[:1]]
+        for group, title in titles:
+            if group in groups:
+                open_ones = [a for where, a in self.work if where == group and not a.title]
+            else:
+                open_ones = [a for where, a in self.work if not group and not a.title]
+            if open_ones:
+                open_ones[0].title = title
+            else:
+                self.work.append((group, Affiliation(title=title)))
+        self.draft.affiliations = [affiliation for _, affiliation in self.work]
+
+    def _pair_formatted(self) -> None:
+        """Give each LABEL to the address of its group, else to one of the same type, in turn."""
+        for head, text in self.formatted:
+            free = [(h, place) for h, place in self.places if not place.formatted]
+            same = [p for h, p in free if h.group.lower() == head.group.lower() != ""]
+            same = same or [p for h, p in free if h.label == head.label and not head.group]
+            if same:
+                same[0].formatted = text
+            else:
+                self.places.append((head, Address(head.label, formatted=text)))

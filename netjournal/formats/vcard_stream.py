@@ -1,0 +1,215 @@
+"""A vCard file to the bytes of single cards, streaming: BEGIN and END, lost ENDs, nested cards.
+
+A card that starts inside of another one is a card of its own, unless the line before it is an
+empty AGENT: then it becomes that property's value, the way version 3.0 writes it. Nothing here
+looks at properties.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO
+
+from netjournal.errors import ImportRejected
+from netjournal.formats.draft import Rejected, Warned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+CARD_BYTES = 16 << 20  # larger than any real card; a photo has a few megabytes at most
+_CHUNK = 1 << 20
+_DEEPEST = 8
+_MOST_EMPTY = 1_000  # cards begun and never filled: no address book, an attack
+
+_MARK = re.compile(
+    rb"^(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+_END = re.compile(rb"\nEND[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
+_BEGIN = re.compile(rb"\nBEGIN[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
+# A line number and lines, or a rejection.
+Block = tuple[int, bytes] | Rejected
+
+_AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^:\n]*:[ \t\n]*$", re.IGNORECASE)
+_FOLD = re.compile(rb"\n[ \t]")
+
+
+@dataclass(slots=True)
+class RawCard:
+    """The lines between BEGIN and END, LF only; ``line`` is that of BEGIN, 1-based."""
+
+    line: int
+    data: bytes
+    ended: bool = True
+
+
+@dataclass(slots=True)
+class _Open:
+    """A card whose END has not come yet."""
+
+    line: int
+    agent: bool
+    parts: list[bytes] = field(default_factory=list)
+
+    def close(self, *, ended: bool) -> RawCard:
+        return RawCard(self.line, b"".join(self.parts), ended)
+
+
+class _Nest:
+    """The cards that are open, outermost first."""
+
+    def __init__(self) -> None:
+        self.open: list[_Open] = []
+        self.empty = 0
+        self.junk = False
+
+    def text(self, line: int, data: bytes) -> Iterator[Warned]:
+        """Take lines without marks that end before ``line``."""
+        if self.open:
+            self.open[-1].parts.append(data)
+        elif not self.junk and _is_junk(data):
+            self.junk = True
+            yield Warned(line, "There is text outside of the cards; it was left out.")
+
+    def begin(self, line: int) -> Iterator[RawCard]:
+        """Open a card; too deep a nest means that ENDs are missing."""
+        parts = self.open[-1].parts if self.open else []
+        agent = bool(parts and _AGENT.search(parts[-1][-200:]))
+        self.open.append(_Open(line, agent))
+        if len(self.open) > _DEEPEST:
+            lost = self.open.pop(0).close(ended=False)
+            self.empty += not lost.data.strip()
+            yield from _kept(lost)
+        if self.empty > _MOST_EMPTY:
+            raise ImportRejected("The file is no address book: it only begins cards.")
+
+    def end(self) -> Iterator[RawCard]:
+        """Close the innermost card; an agent goes into the card around it."""
+        if not self.open:
+            return
+        card = self.open.pop()
+        if card.agent and self.open:
+            parts = self.open[-1].parts
+            parts[-1] = parts[-1].rstrip() + _as_value(card) + b"\n"
+        else:
+            yield card.close(ended=True)
+
+    def lost(self) -> Iterator[RawCard]:
+        """Close what is still open."""
+        for card in self.open:
+            yield from _kept(card.close(ended=False))
+        self.open.clear()
+
+
+def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
+    """Divide blocks into cards; a card inside of another one comes before it.
+
+    Args:
+        blocks: What ``blocks`` yields.
+
+    Raises:
+        ImportRejected: Nothing but beginnings of cards.
+    """
+    nest = _Nest()
+    for block in blocks:
+        if isinstance(block, Rejected):
+            nest.open.clear()
+            yield block
+            continue
+        line, data = block
+        at = 0
+        for mark in _MARK.finditer(data):
+            between = data[at : mark.start()]
+            line += between.count(b"\n")
+            at = mark.end() + 1
+            yield from nest.text(line, between)
+            yield from nest.begin(line) if mark[1][:1] in b"Bb" else nest.end()
+            line += 1
+        yield from nest.text(line, data[at:])
+    yield from nest.lost()
+
+
+def _as_value(card: _Open) -> bytes:
+    """Return a card as the value of AGENT, escaped as version 3.0 has it."""
+    body = b"BEGIN:VCARD\n" + _FOLD.sub(b"", b"".join(card.parts)) + b"END:VCARD"
+    for plain, escaped in ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b",", b"\\,"), (b";", b"\\;")):
+        body = body.replace(plain, escaped)
+    return body
+
+
+def _kept(card: RawCard) -> Iterator[RawCard]:
+    if card.data.strip():
+        yield card
+
+
+def _is_junk(data: bytes) -> bool:
+    return any(line.strip() and not line.startswith(b"#") for line in data.split(b"\n"))
+
+
+def blocks(
+    file: BinaryIO, encoding: str, on_read: Callable[[int], None] = lambda _: None
+) -> Iterator[Block]:
+    """Read a file as pieces that end with whole cards, where the cards end at all.
+
+    Args:
+        file: Open for reading bytes.
+        encoding: A Unicode encoding to turn into UTF-8 on the way, or nothing to leave bytes alone.
+        on_read: Told how many bytes have been read so far.
+
+    Yields:
+        The physical line where a piece starts, and the piece with LF line ends; or a rejection of a
+        card that is too large.
+    """
+    line, pending, skipping = 1, b"", False
+    for chunk in _chunks(file, encoding):
+        seen = max(0, len(pending) - 64)
+        pending += chunk
+        on_read(file.tell())
+        cut = _cut(pending, seen)
+        if skipping or (not cut and len(pending) > CARD_BYTES):
+            if not skipping:
+                yield Rejected(line, f"The card is larger than {CARD_BYTES >> 20} MB.")
+            skipping = not cut  # what is left of it goes, up to its end
+            cut = cut or len(pending) - 64
+            line += pending.count(b"\n", 0, cut)
+        elif cut:
+            yield line, pending[:cut]
+            line += pending.count(b"\n", 0, cut)
+        pending = pending[cut:]
+    if not skipping:
+        yield line, pending + b"\n"
+
+
+def _cut(pending: bytes, seen: int) -> int:
+    """Return where to cut so that no card is divided; 0: nowhere yet."""
+    at = 0
+    for mark in _END.finditer(pending, seen):
+        at = mark.end()
+    if not at and len(pending) > CARD_BYTES:
+        for mark in _BEGIN.finditer(pending):
+            at = mark.start() + 1
+    return at
+
+
+def _chunks(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+    """Yield UTF-8 or legacy bytes with LF line ends."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
+    held = b""
+    while chunk := file.read(_CHUNK):
+        if decoder:
+            chunk = decoder.decode(chunk).encode("utf-8", "replace")
+        if b"\r" in chunk or held:
+            chunk = held + chunk
+            # CR CR LF is one line end (iOS through Windows): don't cut it apart
+            end = len(chunk) - min(2, len(chunk) - len(chunk.rstrip(b"\r")))
+            chunk, held = chunk[:end], chunk[end:]
+            chunk = _with_line_feeds(chunk)
+        if chunk:
+            yield chunk
+    if held:
+        yield _with_line_feeds(held)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    return data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
