@@ -198,52 +198,42 @@ def _promise(
 
 def add_surroundings(story: Story) -> None:
     """Write relations, dates other than birthdays, leftovers of old files, and a snooze."""
-    sheets, ids, some = story.sheets, story.contacts, story.lasting
+    some = story.lasting
     pairs = (("mentor of", "mentored by"), ("sister", "brother"), ("spouse", "spouse"))
-    for n, (label, inverse) in enumerate(pairs):
-        one, other = some[3 * n], some[3 * n + 1]
-        sheets.add(
-            "relation",
-            one.first,
-            contact_id=ids[one.index],
-            other_id=ids[other.index],
-            other_name="",
-            label=label,
-            inverse_label=inverse,
+    for n, labels in enumerate(pairs):
+        _relation(story, some[3 * n], some[3 * n + 1], labels)
+    _relation(story, some[9], None, ("son", ""))
+    labels = ("anniversary", "name day", "founded the studio")
+    for life, label, day in zip(
+        some[11:], labels, ("2016-06-18", "--12-06", "2019-09"), strict=False
+    ):
+        contact = story.contacts[life.index]
+        story.sheets.add(
+            "important_date", life.first, contact_id=contact, position=0, label=label, date=day
         )
-    sheets.add(
-        "relation",
-        some[9].first,
-        contact_id=ids[some[9].index],
-        other_id=None,
-        other_name="Mikkel",
-        label="son",
-        inverse_label="",
-    )
-    for n, label in enumerate(("anniversary", "name day", "founded the studio")):
-        date = ("2016-06-18", "--12-06", "2019-09")[n]
-        life = some[11 + n]
-        sheets.add(
-            "important_date",
-            life.first,
-            contact_id=ids[life.index],
-            position=0,
-            label=label,
-            date=date,
+    kept = (("T-shirt size", "M"), ("Dietary", "vegan"), ("Badge colour", "teal"))
+    for life, (name, value) in zip(some[15:], kept, strict=False):
+        contact = story.contacts[life.index]
+        story.sheets.add(
+            "extra_property", life.first, contact_id=contact, source="csv", name=name, value=value
         )
-    for n, life in enumerate(some[15:18]):
-        sheets.add(
-            "extra_property",
-            life.first,
-            contact_id=ids[life.index],
-            source="csv",
-            name=("T-shirt size", "Dietary", "Badge colour")[n],
-            value=("M", "vegan", "teal")[n],
-        )
-    sheets.add(
+    today = story.sheets.today
+    story.sheets.add(
         "nudge",
-        sheets.today,
-        contact_id=ids[some[20].index],
-        snoozed_until=sheets.today + 9,
-        last_suggested_on=sheets.today - 1,
+        today,
+        contact_id=story.contacts[some[20].index],
+        snoozed_until=today + 9,
+        last_suggested_on=today - 1,
+    )
+
+
+def _relation(story: Story, one: Life, other: Life | None, labels: tuple[str, str]) -> None:
+    story.sheets.add(
+        "relation",
+        one.first,
+        contact_id=story.contacts[one.index],
+        other_id=story.contacts[other.index] if other else None,
+        other_name="" if other else "Mikkel",
+        label=labels[0],
+        inverse_label=labels[1],
     )

@@ -125,20 +125,18 @@ def add_contact(sheets: Sheets, life: Life, **more: Any) -> int:
         **more: Columns of ``contact`` that the story sets.
     """
     who = life.who
-    prefix, title = ("Dr.", who.title) if who.title in ("Professor", "Mathematician") else ("", "")
+    prefix = "Dr." if who.title in ("Professor", "Mathematician") else ""
+    full_name = f"{prefix} {who.full_name}".strip()
     values: dict[str, Any] = {
         "uid": sheets.uid(),
         "kind": who.kind,
-        "full_name": f"{prefix} {who.full_name}".strip() if title else who.full_name,
+        "full_name": full_name,
         "name_prefix": prefix,
         "given_name": who.given,
         "family_name": who.family,
-        "sort_key": names.sort_key(f"{prefix} {who.full_name}"),
+        "sort_key": names.sort_key(full_name),
         "nicknames": "[]" if who.latin == who.full_name else json.dumps([who.latin]),
-        "pronouns": "",
-        "headline": "",
-        "birthday": "",
-        "note": "",
+        **dict.fromkeys(("pronouns", "headline", "birthday", "note"), ""),
         "photo_id": None,
         "met_on": "" if not life.channel else from_day(life.first).isoformat(),
         "met_place": "",
