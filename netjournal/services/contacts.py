@@ -48,6 +48,7 @@ __all__ = [
     "count_trashed",
     "create",
     "delete_forever",
+    "describe",
     "find_ids",
     "form",
     "photo",
@@ -140,7 +141,7 @@ def resolve(who: str) -> int:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Ambiguous("Several people fit: say which one.", candidates=_describe(found))
+            raise Ambiguous("Several people fit: say which one.", candidates=describe(found))
     raise NotFound("Nobody in the journal is called that.", who=who)
 
 
@@ -164,8 +165,15 @@ def _by_email(who: str) -> list[int]:
 
 
 def _by_name(who: str) -> list[int]:
-    return _ids(
-        "SELECT id FROM contact WHERE sort_key = ? AND trashed_at IS NULL ORDER BY id", fold(who)
+    key = fold(who)
+    return _ids(  # in two halves, so that each has an index
+        "SELECT id FROM contact WHERE sort_key = ? AND trashed_at IS NULL AND archived_at IS NULL "
+        "ORDER BY id",
+        key,
+    ) or _ids(
+        "SELECT id FROM contact WHERE archived_at IS NOT NULL AND trashed_at IS NULL "
+        "AND sort_key = ? ORDER BY id",
+        key,
     )
 
 
@@ -184,7 +192,8 @@ def _ids(sql: str, value: object) -> list[int]:
     return [int(row[0]) for row in db.execute_sql(sql, (value,))]
 
 
-def _describe(ids: Sequence[int]) -> list[tuple[int, str, str]]:
+def describe(ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Return (id, full name, uid) of people, for a choice between them."""
     rows_ = db.execute_sql(
         "SELECT c.id, c.full_name, c.uid FROM json_each(?) j JOIN contact c ON c.id = j.value",
         (search.id_list(ids),),

@@ -161,6 +161,13 @@ def said_of(interaction_id: int) -> tuple[str, str, int | None]:
     )
 
 
+def made_by(interaction_id: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the ids of the needs and of the promises that an interaction noted."""
+    needs = db.execute_sql("SELECT id FROM need WHERE interaction_id = ?", (interaction_id,))
+    made = db.execute_sql("SELECT id FROM followup WHERE interaction_id = ?", (interaction_id,))
+    return tuple(row[0] for row in needs), tuple(row[0] for row in made)
+
+
 def set_need_state(need_id: int, state: str, today: int) -> None:
     """Set a need open, in_hand, solved or dropped; call inside an edit."""
     closed = today if state in ("solved", "dropped") else None

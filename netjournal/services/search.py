@@ -43,6 +43,12 @@ def _term(word: str) -> str:
     return f'({plain} OR "{_quoted(word)}"*)'
 
 
+def in_names(words: Sequence[str]) -> str:
+    """Return the expression for contacts that have all ``words``, whole, in their names."""
+    terms = " AND ".join(_term(word).replace('"*', '"') for word in words)
+    return "{names}: (" + terms + ")"
+
+
 def _quoted(word: str) -> str:
     return word.replace('"', '""').replace("\0", "")
 

@@ -1,0 +1,329 @@
+"""One line of text -> what happened, with whom, when; what isn't understood stays in the note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netjournal.errors import Ambiguous
+from netjournal.services import (
+    capture_clauses,
+    capture_dates,
+    capture_places,
+    contact_writing,
+    contacts,
+    helping,
+    interactions,
+)
+from netjournal.services.capture_line import MASK, Line
+from netjournal.services.capture_people import Finder
+from netjournal.services.capture_words import ENGLISH, Grammar, kind_pattern
+from netjournal.services.name_index import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
+
+LONGEST = 4_000  # characters looked at; what follows is note
+_ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
+_TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
+_COLON = re.compile(r":\s|\s[-–—]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line says.
+
+    ``people`` are contact ids, ``unknown`` names of people not in the journal, ``ambiguous`` names
+    with the ids they may mean (latest first). Days are local day numbers, ``minute`` counts from
+    midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``.
+    """
+
+    typed: str
+    kind: str
+    day: int
+    minute: int | None = None
+    precision: int = 0
+    minutes: int | None = None
+    place: str = ""
+    initiator: str = "unknown"
+    energy: int | None = None
+    people: tuple[int, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    tags: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    need: str = ""
+    promise: str = ""
+    promise_due: int | None = None
+    note: str = ""
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+def parse(
+    text: str,
+    today: int,
+    names: NameIndex,
+    *,
+    present: Sequence[int] = (),
+    grammar: Grammar = ENGLISH,
+) -> Captured:
+    """Understand a capture line as far as possible; never fails.
+
+    Args:
+        text: As typed. A leading backslash makes all of it a note.
+        today: The local day.
+        names: Who is known.
+        present: Contact ids that take part whatever the line says (the card it was typed on).
+        grammar: The language's words.
+    """
+    if text.lstrip().startswith("\\"):
+        literal = text.lstrip()[1:].strip()
+        return Captured(text, "note", today, people=tuple(present), note=literal)
+    line = Line(text[:LONGEST])
+    said = capture_clauses.take(line, today, grammar)
+    tags = _take_all(line, _TAG, "tag")
+    energy = _take_energy(line)
+    head = _head(line, grammar)
+    times = _Times(line, today, grammar, head)
+    kind, initiator, finder = _happened(line, names, grammar, head)
+    place = capture_places.take(line, grammar, _head(line, grammar))
+    _take_about(line, grammar, head)
+    people = finder.people
+    everyone = tuple(dict.fromkeys((*present, *people.known)))
+    if kind == "introduced" and len(everyone) + people.count - len(people.known) < 2:
+        kind = "note"
+    if not kind:
+        kind = "met" if finder.together and (people.count or present) else "note"
+    return Captured(
+        typed=text,
+        kind=kind,
+        day=times.day,
+        minute=times.minute,
+        precision=times.precision,
+        minutes=times.minutes,
+        place=place,
+        initiator=initiator,
+        energy=energy,
+        people=everyone,
+        unknown=tuple(people.unknown),
+        ambiguous=tuple(people.ambiguous),
+        tags=tags,
+        likes=said.likes,
+        skills=said.skills,
+        need=said.need,
+        promise=said.promise,
+        promise_due=said.due,
+        note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
+        spans=line.visible(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What committing a line made, as ids."""
+
+    interaction: int
+    new_contacts: tuple[int, ...] = ()
+    needs: tuple[int, ...] = ()
+    promises: tuple[int, ...] = ()
+
+
+def commit(
+    captured: Captured, *, chosen: Mapping[str, int] | None = None, event_id: int | None = None
+) -> Written:
+    """Write what a line says; call inside an edit.
+
+    Args:
+        captured: The understood line. People who aren't in the journal are added.
+        chosen: Who is meant by each ambiguous name (0: someone new).
+        event_id: The event it belongs to, if any.
+
+    Raises:
+        Ambiguous: A name may mean several people and ``chosen`` doesn't say which;
+            ``data["candidates"]`` has (id, full name, uid) of each.
+    """
+    people = list(captured.people)
+    fresh = list(captured.unknown)
+    for name, ids in captured.ambiguous:
+        who = (chosen or {}).get(name)
+        if who is None:
+            raise Ambiguous(
+                "Several people fit: say which one.", name=name, candidates=contacts.describe(ids)
+            )
+        fresh += [] if who else [name]
+        people += [who] if who else []
+    made = [
+        contacts.create(contacts.ContactForm(full_name=name, given_name=_given(name)))
+        for name in fresh
+    ]
+    everyone = list(dict.fromkeys([*people, *made]))
+    interaction_id = interactions.log(_form(captured, everyone, event_id))
+    for tag in captured.tags:
+        contacts.add_to_circle(everyone, tag.replace("_", " "))
+    for role, topics in (("interest", captured.likes), ("skill", captured.skills)):
+        for topic in topics if everyone else ():
+            contact_writing.add_topic(everyone[0], contact_writing.topic_id(topic), role)
+    needs, promises = helping.made_by(interaction_id)
+    return Written(interaction_id, tuple(made), needs, promises)
+
+
+def _given(name: str) -> str:
+    words = name.split()
+    return words[0] if len(words) == 1 else ""
+
+
+def _form(
+    captured: Captured, people: list[int], event_id: int | None
+) -> interactions.InteractionForm:
+    note = captured.note
+    if not people and captured.need:  # nobody to note it for: keep it in words
+        note = "; ".join(part for part in (note, captured.need) if part)
+    return interactions.InteractionForm(
+        kind=captured.kind,
+        day=captured.day,
+        minute=captured.minute,
+        precision=captured.precision,
+        minutes=captured.minutes,
+        place=captured.place,
+        initiator=captured.initiator,
+        energy=captured.energy,
+        summary=note,
+        typed=captured.typed,
+        contact_ids=people,
+        event_id=event_id,
+        need=captured.need,
+        promise=captured.promise,
+        promise_due=captured.promise_due,
+    )
+
+
+def _take_all(line: Line, pattern: re.Pattern[str], what: str) -> tuple[str, ...]:
+    found = list(pattern.finditer(line.masked))
+    for one in found:
+        line.claim(one.start(), one.end(), what)
+    return tuple(dict.fromkeys(one[1] for one in found))
+
+
+def _take_energy(line: Line) -> int | None:
+    found = _ENERGY.search(line.masked)
+    if not found:
+        return None
+    line.claim(found.start(), found.end(), "energy")
+    return int(found[3]) * (1 if found[1] == "+" else -1)
+
+
+def _head(line: Line, grammar: Grammar) -> int:
+    """Return where the part ends that says who, when and how; then comes what was said."""
+    end = line.sentence_end(0)
+    about = re.search(rf"(?<![\w@#])(?:{grammar.about})(?!\w)(?!\s*~?\d)", line.masked, re.I)
+    return min(end, about.start()) if about else end
+
+
+class _Times:
+    """Day, time of day and duration of a line, claimed in it."""
+
+    def __init__(self, line: Line, today: int, grammar: Grammar, head: int) -> None:
+        self.day, self.precision = today, capture_dates.BY_DAY
+        self.minute: int | None = None
+        self.minutes: int | None = None
+        length = capture_dates.minutes_in(line.masked[:head]) or _at_the_end(
+            line, head, capture_dates.minutes_in(line.masked[head:])
+        )
+        if length:
+            self.minutes = length.value
+            line.claim(length.start, length.end, "duration")
+        day = capture_dates.day_in(line.masked[:head], today, grammar) or _at_the_end(
+            line, head, capture_dates.day_back(line.masked[head:], today, grammar)
+        )
+        if day:
+            self.day, self.precision = day.value, day.precision
+            line.claim(day.start, day.end, "date")
+        time = capture_dates.time_in(line.masked[:head], grammar)
+        if time:
+            self.minute = time.value
+            line.claim(time.start, time.end, "time")
+
+
+def _at_the_end(
+    line: Line, head: int, found: capture_dates.Found | None
+) -> capture_dates.Found | None:
+    """Return what was found after ``head`` only when nothing but marks follows it."""
+    if found is None or found.precision:
+        return None
+    start, end = head + found.start, head + found.end
+    if line.masked[end:].strip(" .!,;" + MASK):
+        return None
+    return capture_dates.Found(start, end, found.value)
+
+
+def _happened(line: Line, names: NameIndex, grammar: Grammar, head: int) -> tuple[str, str, Finder]:
+    """Find the kind and the people, who stand around it."""
+    finder = Finder(line, names, grammar, head)
+    match = _kind(finder, line, grammar, head)
+    colon = _COLON.search(line.masked, match.end() if match else 0, head)
+    if colon:
+        finder.stop = colon.start()
+    if match is None or (colon and match.start() > colon.start()):
+        finder.about_whom()
+        finder.together_lists()
+        return "", "unknown", finder
+    kind = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
+    for pattern, other in ((grammar.helped_me, "was_helped"), (grammar.introduced_me, "met")):
+        special = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I).match(
+            line.masked, match.start("kind"), head
+        )
+        if special:
+            line.claim(match.start(), special.end(), "kind")
+            theirs = finder.begin(match.start())
+            finder.after(special.end(), objects=other == "met")
+            return other, "them" if theirs else "unknown", finder
+    line.claim(match.start(), match.end(), "kind")
+    theirs = finder.begin(match.start())
+    mine = finder.after(match.end(), objects=kind in grammar.object_kinds)
+    finder.together_lists()
+    kind = _refined(line, grammar, kind, head)
+    return kind, _initiator(grammar, kind, theirs, mine, finder), finder
+
+
+def _kind(finder: Finder, line: Line, grammar: Grammar, head: int) -> re.Match[str] | None:
+    """Return the first kind word that says what happened, not one in the middle of prose."""
+    for match in kind_pattern(grammar).finditer(line.masked, 0, head):
+        if finder.leads_to(match.start()):
+            return match
+        key = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
+        if finder.follows(match.end(), objects=key in grammar.object_kinds):
+            return match
+    return None
+
+
+def _initiator(grammar: Grammar, kind: str, theirs: bool, mine: str, finder: Finder) -> str:
+    if mine == "from":
+        return "them"
+    if theirs and kind in grammar.subject_kinds and not finder.with_me:
+        return "them"
+    return "me" if mine == "to" and kind in grammar.subject_kinds and kind != "met" else "unknown"
+
+
+def _refined(line: Line, grammar: Grammar, kind: str, head: int) -> str:
+    """Return what "met Ana for coffee" was: the coffee."""
+    if kind != "met":
+        return kind
+    phrases = "|".join(re.escape(phrase) for phrase, key in grammar.kinds if key == "coffee")
+    found = re.compile(
+        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:a|some|an)\s+)?(?:{phrases})(?![\w'’])", re.I
+    ).search(line.masked, 0, head)
+    if not found:
+        return kind
+    line.claim(found.start(), found.end(), "kind")
+    return "coffee"
+
+
+def _take_about(line: Line, grammar: Grammar, head: int) -> None:
+    found = re.compile(rf"(?:{grammar.about})(?!\w)", re.I).match(line.masked, head)
+    before = line.masked[:head].rstrip(" ,;:")
+    if found and before[-1:] in ("", MASK):
+        line.claim(found.start(), found.end(), "about")

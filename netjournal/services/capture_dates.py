@@ -1,0 +1,281 @@
+"""Days, times and durations in a capture line. Days are local day numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from netjournal.models import from_day, to_day
+
+if TYPE_CHECKING:
+    from netjournal.services.capture_words import Grammar
+
+BY_DAY, BY_MONTH, BY_YEAR = 0, 1, 2
+_ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
+_DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?(?!\w)")
+_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
+_TIME = re.compile(
+    r"(?<![\w:.,])(?:at\s+)?(?:(?P<h>[01]?\d|2[0-3])[:h](?P<m>[0-5]\d)(?:\s*(?P<ap>[ap])\.?m\.?)?|"
+    r"(?P<h12>1[0-2]|0?[1-9])\s*(?P<ap12>[ap])\.?m\.?)(?![\w:])",
+    re.I,
+)
+_MINUTES = r"m|min|mins|minutes?"
+_HOURS = r"h|hr|hrs|hours?"
+_LONG = re.compile(
+    rf"(?<![\w.,+-])(?:for\s+|about\s+|~)*(?:"
+    rf"(?P<h>\d{{1,2}}(?:[.,]\d)?)\s*(?:{_HOURS})(?:\s*(?P<hm>[0-5]?\d)(?:\s*(?:{_MINUTES}))?)?|"
+    rf"(?P<m>\d{{1,3}})\s*(?:{_MINUTES})|"
+    r"(?P<half>half\s+an\s+hour)|(?P<hour>an\s+hour(?P<ahalf>\s+and\s+a\s+half)?))(?!\w)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something recognised at ``start``…``end``: a day, a minute of the day or minutes."""
+
+    start: int
+    end: int
+    value: int
+    precision: int = BY_DAY
+
+
+def time_in(text: str, grammar: Grammar) -> Found | None:
+    """Return the first time of day ("at 15:30", "3pm", "at noon"), as minutes from midnight."""
+    for found in _TIME.finditer(text):
+        hour = int(found["h"] or found["h12"])
+        minute = int(found["m"] or 0)
+        half = (found["ap"] or found["ap12"] or "").lower()
+        if half and hour > 12:
+            continue
+        hour = hour % 12 + 12 * (half == "p") if half else hour
+        return Found(found.start(), found.end(), hour * 60 + minute)
+    words = "|".join(map(re.escape, grammar.clock))
+    spoken = re.search(rf"(?<!\w)(?:at\s+)({words})(?!\w)", text, re.I)
+    if spoken:
+        return Found(spoken.start(), spoken.end(), grammar.clock[spoken[1].lower()])
+    return None
+
+
+def minutes_in(text: str) -> Found | None:
+    """Return the first duration ("40m", "1h30", "half an hour"), in minutes."""
+    found = _LONG.search(text)
+    if not found:
+        return None
+    if found["half"]:
+        value = 30
+    elif found["hour"]:
+        value = 90 if found["ahalf"] else 60
+    elif found["m"]:
+        value = int(found["m"])
+    else:
+        value = round(float(found["h"].replace(",", ".")) * 60) + int(found["hm"] or 0)
+    return Found(found.start(), found.end(), value) if 0 < value <= 48 * 60 else None
+
+
+def day_in(text: str, today: int, grammar: Grammar, *, future: bool = False) -> Found | None:
+    """Return the first day named in ``text``.
+
+    Args:
+        text: Where to look.
+        today: The local day.
+        grammar: The language's words.
+        future: Read "friday" and "14 Nov" as days to come (a promise) rather than gone by.
+    """
+    hits = [
+        hit
+        for look in (_numeric, _relative, _ago, _weekday, _named_month, _period)
+        if (hit := look(text, today, grammar, future)) is not None
+    ]
+    return min(hits, key=lambda hit: (hit.start, -hit.end)) if hits else None
+
+
+def day_back(text: str, today: int, grammar: Grammar) -> Found | None:
+    """Return the last day told from today on backwards ("yesterday", "3 days ago"), if any."""
+    found: Found | None = None
+    at = 0
+    while True:
+        hits = [
+            hit
+            for look in (_relative, _ago, _weekday)
+            if (hit := look(text[at:], today, grammar, False)) is not None and hit.value <= today
+        ]
+        if not hits:
+            return found
+        hit = min(hits, key=lambda one: (one.start, -one.end))
+        found = Found(at + hit.start, at + hit.end, hit.value)
+        at += hit.end
+
+
+def _made(year: int, month: int, day: int) -> int | None:
+    try:
+        return to_day(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _nearest(month: int, day: int, today: int, future: bool) -> int | None:
+    """Return the last such day up to today, or the next one from today on."""
+    year = from_day(today).year
+    years = range(year, year + 9) if future else range(year, year - 9, -1)
+    for candidate in (_made(y, month, day) for y in years):
+        if candidate is not None and (candidate >= today if future else candidate <= today):
+            return candidate
+    return None
+
+
+def _numeric(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    for pattern, read in ((_ISO, _iso), (_DOTTED, _dotted), (_SLASHED, _slashed)):
+        for found in pattern.finditer(text):
+            day = read(found, today, future)
+            if day is not None:
+                return Found(found.start(), found.end(), day)
+    return None
+
+
+def _iso(found: re.Match[str], today: int, future: bool) -> int | None:
+    return _made(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _dotted(found: re.Match[str], today: int, future: bool) -> int | None:
+    day, month, year = int(found[1]), int(found[2]), found[3]
+    if not year:
+        return _nearest(month, day, today, future)
+    return _made(int(year) + (2000 if len(year) == 2 else 0), month, day)
+
+
+def _slashed(found: re.Match[str], today: int, future: bool) -> int | None:
+    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    if (first > 12) == (second > 12):
+        return None  # nobody can say which is the month
+    return _made(year, second, first) if first > 12 else _made(year, first, second)
+
+
+def _words(words: dict[str, int]) -> str:
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _relative(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    found = _compiled(rf"(?<![\w@#])(?:on\s+)?({_words(grammar.days)})(?!\w)").search(text)
+    if not found:
+        return None
+    return Found(found.start(), found.end(), today + grammar.days[_key(found[1])])
+
+
+def _ago(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    pattern = (
+        rf"(?<!\w)(?P<in>in\s+)?(?P<n>\d{{1,4}}|{_words(grammar.numbers)})\s+"
+        r"(?P<unit>day|week|month|year)s?(?P<ago>\s+ago)?(?!\w)"
+    )
+    for found in _compiled(pattern).finditer(text):
+        if not found["ago"] and not (found["in"] and future):
+            continue
+        number = int(found["n"]) if found["n"].isdigit() else grammar.numbers[_key(found["n"])]
+        day = _shifted(today, number if not found["ago"] else -number, found["unit"].lower())
+        if day is not None:
+            return Found(found.start(), found.end(), day)
+    return None
+
+
+def _shifted(today: int, number: int, unit: str) -> int | None:
+    try:
+        if unit in ("day", "week"):
+            return to_day(from_day(today) + timedelta(days=number * (7 if unit == "week" else 1)))
+        at = from_day(today)
+        months = at.year * 12 + at.month - 1 + number * (12 if unit == "year" else 1)
+        year, month = divmod(months, 12)
+        last = _last_of_month(year, month + 1)
+        return to_day(date(year, month + 1, min(at.day, last)))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _last_of_month(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
+
+
+def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    names = _words(grammar.weekdays)
+    pattern = rf"(?<![\w@#])(?:on\s+)?(?P<which>last\s+|this\s+|next\s+|past\s+)?(?P<day>{names})"
+    pattern += r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w)"
+    for found in _compiled(pattern).finditer(text):
+        which = (found["which"] or "").strip().lower()
+        ahead = (grammar.weekdays[found["day"].lower()] - from_day(today).weekday()) % 7
+        if which == "next" or (future and which != "last"):
+            return Found(found.start(), found.end(), today + (ahead or 7))
+        return Found(found.start(), found.end(), today - ((7 - ahead) % 7 or 7))
+    return None
+
+
+def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    names = _words(grammar.months)
+    day, year = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\.?", r"(?:,?\s+(?P<y>\d{4}))?"
+    for pattern in (
+        rf"(?<![\w.:])(?:on\s+)?{day}\s+(?:of\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
+        rf"(?<![\w@#])(?:on\s+)?(?P<m>{names})\.?\s+{day}(?![\w:]){year}(?!\w)",
+    ):
+        for found in _compiled(pattern).finditer(text):
+            month, number = grammar.months[found["m"].lower()], int(found["d"])
+            if found["y"]:
+                value = _made(int(found["y"]), month, number)
+            else:
+                value = _nearest(month, number, today, future)
+            if value is not None:
+                return Found(found.start(), found.end(), value)
+    return None
+
+
+def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    """Find a month or year: its last day, or today when it isn't over, honestly imprecise."""
+    if future:
+        return None
+    names = _words(grammar.months)
+    at = from_day(today)
+    found = _compiled(r"(?<!\w)last\s+(month|year)(?!\w)").search(text)
+    if found and found[1].lower() == "year":
+        return Found(found.start(), found.end(), to_day(date(at.year - 1, 12, 31)), BY_YEAR)
+    if found:
+        return Found(found.start(), found.end(), to_day(at.replace(day=1)) - 1, BY_MONTH)
+    found = _compiled(rf"(?<!\w)in\s+(?:early\s+|late\s+)?({names})(?:\s+(\d{{4}}))?(?!\w)").search(
+        text
+    )
+    if found:
+        month = grammar.months[found[1].lower()]
+        year = int(found[2]) if found[2] else at.year - (month > at.month)
+        if 1 <= year <= 9998:
+            end = to_day(date(year, month, _last_of_month(year, month)))
+            return Found(found.start(), found.end(), min(end, today), BY_MONTH)
+    found = _compiled(r"(?<!\w)in\s+((?:19|20)\d\d)(?!\w)").search(text)
+    if found:
+        end = to_day(date(int(found[1]), 12, 31))
+        return Found(found.start(), found.end(), min(end, today), BY_YEAR)
+    return None
+
+
+_END_OF = re.compile(r"(?:end\s+of\s+)(?:the\s+|this\s+)?(week|month|year)(?!\w)", re.I)
+
+
+def end_of_period(text: str, today: int) -> Found | None:
+    """Return the day of "end of the month" at the beginning of ``text``."""
+    found = _END_OF.match(text)
+    if not found:
+        return None
+    at = from_day(today)
+    if found[1].lower() == "week":
+        return Found(0, found.end(), today + 6 - at.weekday())
+    month = 12 if found[1].lower() == "year" else at.month
+    return Found(0, found.end(), to_day(date(at.year, month, _last_of_month(at.year, month))))

@@ -1,0 +1,288 @@
+"""Whom a capture line names: lists of people at the places where people are named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netjournal.services.capture_line import GLUE, MASK, Line
+from netjournal.services.name_index import words_of
+
+if TYPE_CHECKING:
+    from netjournal.services.capture_words import Grammar
+    from netjournal.services.name_index import NameIndex
+
+_TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"(?:\.?[ \u00a0]|['’‐-]|\.)")
+_PARTICLES = (
+    *("van", "von", "der", "den", "de", "da", "di", "do", "dos", "du", "la", "le", "el", "al"),
+    *("bin", "ibn", "ben", "af", "av", "zu"),
+)
+_IDLE = " \t\r\n,;:.-–—&" + MASK
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person named at ``start``…``end``; ``ids`` who it may be: none new, several doubtful."""
+
+    start: int
+    end: int
+    ids: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class People:
+    """Everyone a line names, in order."""
+
+    known: list[int] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    ambiguous: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many people that are."""
+        return len(self.known) + len(self.unknown) + len(self.ambiguous)
+
+
+class Finder:
+    """Finds people in one line."""
+
+    def __init__(self, line: Line, names: NameIndex, grammar: Grammar, head: int) -> None:
+        """Look into ``line`` up to ``head``."""
+        self.line = line
+        self.stop = head
+        self.together = False  # someone was named after "with"
+        self.with_me = False  # "Ana and I"
+        self.names = names
+        self.grammar = grammar
+        self.people = People()
+        self._ands = re.compile(grammar.ands, re.I)
+        self._own = re.compile(
+            rf"(?:{'|'.join(map(re.escape, sorted(grammar.own)))})(?![\w'’])", re.I
+        )
+        self._lead = re.compile(
+            rf"(?:(?P<with>{grammar.with_words})|(?P<to>{grammar.to_whom})|"
+            rf"(?P<from>{grammar.from_whom}))\s+",
+            re.I,
+        )
+
+    def person(self, at: int, *, known_only: bool = False) -> Named | None:
+        """Return the person named at ``at``, or None."""
+        tokens = self._tokens(at)
+        if not tokens:
+            return None
+        words = ["".join(words_of(token[0])) or token[0] for token in tokens]
+        hit = self.names.find(words)
+        if hit is not None:
+            end = tokens[hit.words - 1].end()
+            if self.line.text[end : end + 2].lower() in _POSSESSIVE:
+                return None
+            longer = self._run(tokens)
+            if longer <= hit.words:
+                return Named(at, end, hit.ids)
+            # more of a name than anybody known by that part has: someone new, or written shorter
+            end = tokens[longer - 1].end()
+            return Named(at, end, (*hit.ids, -1) if hit.whole else ())
+        if known_only:
+            return None
+        length = self._run(tokens)
+        end = tokens[length - 1].end() if length else at
+        if not length or self.line.text[end : end + 2].lower() in _POSSESSIVE:
+            return None
+        return Named(at, end, ())
+
+    def _tokens(self, at: int) -> list[re.Match[str]]:
+        tokens: list[re.Match[str]] = []
+        end = at
+        while len(tokens) < 6:
+            found = _TOKEN.match(self.line.masked, end)
+            if not found:
+                break
+            tokens.append(found)
+            gap = _BETWEEN.match(self.line.masked, found.end())
+            if not gap:
+                break
+            end = gap.end()
+            if self.line.masked[end : end + 1] == " ":
+                end += 1
+        return tokens
+
+    def _run(self, tokens: list[re.Match[str]]) -> int:
+        """Return how many tokens look like a name: capitals, with particles between them."""
+        length = 0
+        for number, token in enumerate(tokens[:5]):
+            word = token[0]
+            if number == 0 and word.lower() in self.grammar.not_names:
+                return 0
+            if word[0].isalpha() and not word[0].islower() and not self._stops(word, number):
+                length = number + 1
+            elif not (number and word.lower() in _PARTICLES):
+                break
+        return length
+
+    def _stops(self, word: str, number: int) -> bool:
+        return number > 0 and (word.lower() in self.grammar.not_names or word == "I")
+
+    def listed(self, at: int, *, known_only: bool = False) -> tuple[list[Named], int, bool]:
+        """Return the people listed at ``at`` ("A, B & me"), the list's end, and if "me" is in it."""
+        found: list[Named] = []
+        end, me = at, False
+        start = at
+        while True:
+            own = self._own.match(self.line.masked, start)
+            named = None if own else self.person(start, known_only=known_only)
+            if own:
+                me, end = True, own.end()
+            elif named:
+                found.append(named)
+                end = named.end
+            else:
+                return found, end, me
+            more = self._ands.match(self.line.masked, end)
+            if not more:
+                return found, end, me
+            start = more.end()
+
+    def take(self, at: int, *, lead: int | None = None) -> int:
+        """Claim the list at ``at`` (and the words from ``lead`` before it); return its end."""
+        found, end, _ = self.listed(at)
+        if not found:
+            return at
+        for named in found:
+            self.add(named)
+        start = at if lead is None else lead
+        self._glue(start, end)
+        return end
+
+    def leads_to(self, kind_at: int) -> bool:
+        """Say whether nothing but people stands before a kind ("Ana and I had lunch")."""
+        return self._subject(kind_at) is not None
+
+    def _subject(self, kind_at: int) -> tuple[list[Named], int, bool] | None:
+        """Return (people, where they begin, whether the user is one) if only they come first."""
+        at = self._first()
+        if at >= kind_at:
+            return [], at, False
+        found, end, own = self.listed(at)
+        joined = self._ands.match(self.line.masked, end)
+        if joined and joined.end() <= kind_at:
+            end, own = joined.end(), True
+        if self.line.masked[end:kind_at].strip(_IDLE) or not (found or own):
+            return None
+        return found, at, own
+
+    def begin(self, kind_at: int) -> bool:
+        """Take the people before the kind ("Ana called"); say if there were any."""
+        subject = self._subject(kind_at)
+        if subject is None or not subject[0]:
+            return False
+        found, at, self.with_me = subject
+        for named in found:
+            self.add(named)
+        self._glue(at, kind_at)
+        return True
+
+    def about_whom(self) -> None:
+        """Take the known people a line without a kind begins with ("Ana: …")."""
+        at = self._first()
+        found, end, _ = self.listed(at, known_only=True)
+        labelled = self.line.masked[end : end + 1] in (":", ",", "")
+        for named in found:
+            self.add(named, keep=not labelled)
+        if labelled and found:
+            self._glue(at, end)
+
+    def _first(self) -> int:
+        at = 0
+        while at < self.stop and self.line.masked[at] in _IDLE:
+            at += 1
+        return at
+
+    def after(self, at: int, *, objects: bool) -> str:
+        """Take the people who follow the kind.
+
+        Args:
+            at: Where the kind ends.
+            objects: Whether they may follow at once ("called Ana").
+
+        Returns:
+            How they were led to: "to", "from", "with" or "".
+        """
+        start = self._skip_gap(at)
+        lead = self._lead.match(self.line.masked, start, self.stop)
+        if not lead and not objects:
+            return ""
+        first = lead.end() if lead else start
+        end = self.take(first, lead=start)
+        if end == first:
+            return ""
+        self._second(end)
+        self.together = self.together or (lead is not None and lead.lastgroup == "with")
+        return str(lead.lastgroup) if lead else "to"
+
+    def follows(self, at: int, *, objects: bool) -> bool:
+        """Say whether people follow a kind, so that it isn't just a word in a sentence."""
+        start = self._skip_gap(at)
+        lead = self._lead.match(self.line.masked, start, self.stop)
+        if not lead and not objects:
+            return False
+        return bool(self.listed(lead.end() if lead else start)[0])
+
+    def _skip_gap(self, at: int) -> int:
+        while at < self.stop and self.line.masked[at] in " \t," + MASK:
+            at += 1
+        return at
+
+    def _second(self, at: int) -> None:
+        """Take "… to Elena" after a list (introductions)."""
+        lead = re.compile(rf"\s+(?:{self.grammar.to_whom})\s+", re.I).match(
+            self.line.masked, at, self.stop
+        )
+        if lead:
+            self.take(lead.end(), lead=lead.start())
+
+    def together_lists(self) -> None:
+        """Take everyone named after "with" and whoever is named in full before what was said."""
+        pattern = re.compile(rf"(?<!\w)(?:{self.grammar.with_words})\s+", re.I)
+        at = 0
+        while lead := pattern.search(self.line.masked, at, self.stop):
+            at = self.take(lead.end(), lead=lead.start())
+            self.together = self.together or at > lead.end()
+        for token in _TOKEN.finditer(self.line.masked[: self.stop]):
+            if self.line.masked[token.start()] == MASK or token[0][0].islower():
+                continue
+            named = self.person(token.start(), known_only=True)
+            if named and len(named.ids) == 1 and " " in self.line.text[named.start : named.end]:
+                self.add(named)
+
+    def _glue(self, start: int, end: int) -> None:
+        """Claim what stands between recognised words as saying nothing by itself."""
+        at = start
+        while at < end:
+            if self.line.masked[at] == MASK:
+                at += 1
+                continue
+            stop = self.line.masked.find(MASK, at, end)
+            stop = end if stop < 0 else stop
+            self.line.claim(at, stop, GLUE)
+            at = stop
+
+    def add(self, named: Named, *, keep: bool = False) -> None:
+        """Count a person in and claim their name; with ``keep`` it stays in the note too."""
+        text = self.line.text[named.start : named.end]
+        if len(named.ids) == 1:
+            what = "person"
+            if named.ids[0] not in self.people.known:
+                self.people.known.append(named.ids[0])
+        elif named.ids:
+            what = "ambiguous"
+            entry = (text, tuple(i for i in named.ids if i > 0))
+            if entry not in self.people.ambiguous:
+                self.people.ambiguous.append(entry)
+        else:
+            what = "unknown"
+            if text not in self.people.unknown:
+                self.people.unknown.append(text)
+        self.line.claim(named.start, named.end, what, keep=keep)

@@ -1,0 +1,65 @@
+"""Where it happened: the place in a capture line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netjournal.services.capture_line import GLUE, MASK
+
+if TYPE_CHECKING:
+    from netjournal.services.capture_line import Line
+    from netjournal.services.capture_words import Grammar
+
+_QUOTED = re.compile(r"@\s*[\"“]([^\"”\n]+)[\"”]")
+_AT_SIGN = re.compile(r"(?<![\w@])@(?=[^\s@])")
+_PLACE_WORD = re.compile(r"[^\s,;:()@#" + MASK + r"]+")
+_SMALL = (
+    *("the", "a", "an", "and", "&", "of", "for", "de", "del", "la", "le", "du", "di", "da"),
+    *("der", "die", "das", "am", "im", "zum", "zur", "von", "van"),
+)
+
+
+def take(line: Line, grammar: Grammar, head: int) -> str:
+    """Claim the first place in a line ("@Café Anno", "at Café Anno") and return its name."""
+    found = _QUOTED.search(line.masked)
+    if found:
+        line.claim(found.start(), found.end(), "place")
+        return found[1].strip()
+    found = _AT_SIGN.search(line.masked)
+    if found:
+        end = _place_end(line.masked, found.end(), first_any=True)
+        if end > found.end():
+            line.claim(found.start(), end, "place")
+            return line.text[found.end() : end].strip()
+    for found in re.finditer(rf"(?<![\w@])(?:{grammar.at})\s+", line.masked[:head], re.I):
+        end = _place_end(line.masked, found.end(), first_any=False)
+        if end > found.end() and end <= head:
+            line.claim(found.start(), found.end(), GLUE)
+            line.claim(found.end(), end, "place")
+            return line.text[found.end() : end].strip()
+    return ""
+
+
+def _place_end(text: str, at: int, *, first_any: bool) -> int:
+    """Return where a place's name ends: capitals and numbers, small words between them."""
+    end = at
+    first = True
+    while True:
+        word = _PLACE_WORD.match(text, at)
+        if not word:
+            return end
+        token = word[0].rstrip(".!?")
+        if not token:
+            return end
+        big = not token[0].islower() and (token[0].isalnum())
+        if (first and first_any) or big:
+            end = at + len(token)
+        elif token.lower() not in _SMALL or (first and not first_any):
+            return end
+        if len(token) < len(word[0]):
+            return end
+        first = first and first_any and token.lower() in _SMALL
+        at = word.end()
+        while text[at : at + 1] == " ":
+            at += 1
