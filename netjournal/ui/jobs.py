@@ -22,7 +22,6 @@ import logging
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import shiboken6
@@ -32,6 +31,7 @@ from netjournal.errors import Cancelled, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from concurrent.futures import ThreadPoolExecutor
 
     from netjournal.progress import Progress
 
@@ -161,7 +161,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the worker; its thread starts with the first job."""
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="netjournal-jobs")
+        self._pool: ThreadPoolExecutor | None = None
         self._jobs: list[Job] = []
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -212,7 +212,7 @@ class Jobs(QObject):
                     older.drop()
         job = Job(done, failed, key, modal=modal)
         self._jobs.append(job)
-        self._pool.submit(self._in_worker, job, work)
+        self._worker().submit(self._in_worker, job, work)
         self.started.emit(job)
         return job
 
@@ -223,9 +223,18 @@ class Jobs(QObject):
         self._closed = True
         for job in self._jobs:
             job.drop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
         for job in list(self._jobs):
             self._end(job, None, Cancelled(""))
+
+    def _worker(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            # not needed for the first paint, where every module's import counts
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="netjournal-jobs")
+        return self._pool
 
     def _in_worker(self, job: Job, work: Callable[[Progress], T]) -> None:
         result: T | None = None

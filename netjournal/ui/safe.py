@@ -12,21 +12,24 @@ Public:
     choose(parent, title, text, actions) -> int | None       several verbs
     ask_text(parent, title, label, value="") -> str | None
     open_url(text, parent, confirm=None, opener=None) -> bool
+    open_folder(folder, opener=None) -> bool   one of our own folders
 """
 
 from __future__ import annotations
 
-import html
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
-
-from netjournal.ui.links import Link, checked_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QUrl
+
+    from netjournal.ui.links import Link
 
 _MAX_MARKS: Final = 3
 # Zero-width joiners shape Indic and Arabic words and emoji: the only format characters kept.
@@ -71,8 +74,12 @@ def display_safe(text: str, limit: int = 400) -> str:
 def tooltip(text: str) -> str:
     """Return ``text`` for a tooltip or ``ToolTipRole``, where Qt would otherwise guess HTML."""
     lines = (display_safe(line, 2000) for line in text.splitlines()[:40])
-    escaped = "<br>".join(html.escape(line) for line in lines)
+    escaped = "<br>".join(_escaped(line) for line in lines)
     return f"<qt>{escaped}</qt>" if escaped else ""
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -213,6 +220,11 @@ def open_url(
     Raises:
         RefusedLink: See ``links.checked_link``.
     """
+    # here and not above: at start nobody opens a link, and every import counts
+    from PySide6.QtCore import QUrl
+
+    from netjournal.ui.links import checked_link
+
     link = checked_link(text)
     if not (confirm(link) if confirm else _confirmed(link, parent)):
         return False
@@ -221,6 +233,27 @@ def open_url(
 
         opener = QDesktopServices.openUrl
     return bool(opener(QUrl(link.url, QUrl.ParsingMode.StrictMode)))
+
+
+def open_folder(folder: Path, opener: Callable[[QUrl], bool] | None = None) -> bool:
+    """Show one of our own folders (logs, backups) in the desktop's file manager.
+
+    Args:
+        folder: A folder the application chose, never one that a file or a person's text named.
+        opener: Opens the address; the default is the desktop.
+
+    Returns:
+        True when it was handed to the desktop.
+    """
+    from PySide6.QtCore import QUrl
+
+    if not folder.is_dir():
+        return False
+    if opener is None:
+        from PySide6.QtGui import QDesktopServices
+
+        opener = QDesktopServices.openUrl
+    return bool(opener(QUrl.fromLocalFile(str(folder))))
 
 
 def _confirmed(link: Link, parent: QWidget | None) -> bool:

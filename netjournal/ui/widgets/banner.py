@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from netjournal.ui.safe import Label
+from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button, icon_button
 from netjournal.ui.widgets.pictures import IconMark
 
@@ -72,7 +72,7 @@ class Banner(QFrame):
         self._close.setVisible(closable)
         self.setAccessibleName(text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self)
 
     def _on_close(self) -> None:
         self.hide()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
 SHOWN_MS: Final = 8000
 _MARGIN: Final = 24
@@ -86,7 +88,7 @@ class Toast(QFrame):
         self._timer.stop()
         if shown_ms:
             self._timer.start(shown_ms)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self)
 
     @Slot()
     def close_toast(self) -> None:
