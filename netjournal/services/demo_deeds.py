@@ -200,8 +200,8 @@ def add_surroundings(story: Story) -> None:
     """Write relations, dates other than birthdays, leftovers of old files, and a snooze."""
     some = story.lasting
     pairs = (("mentor of", "mentored by"), ("sister", "brother"), ("spouse", "spouse"))
-    for n, labels in enumerate(pairs):
-        _relation(story, some[3 * n], some[3 * n + 1], labels)
+    for n, pair in enumerate(pairs):
+        _relation(story, some[3 * n], some[3 * n + 1], pair)
     _relation(story, some[9], None, ("son", ""))
     labels = ("anniversary", "name day", "founded the studio")
     for life, label, day in zip(

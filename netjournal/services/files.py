@@ -1,0 +1,145 @@
+"""Files that appear whole or not at all, and are readable by their owner only."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from netjournal.errors import DiskError, NoPermission, NotFound, UsageError, UserError
+from netjournal.models.base import db
+from netjournal.models.engine import APPLICATION_ID
+from netjournal.models.opening import sync_folder
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class AtomicFile:
+    """Write a file under a temporary name beside it, then give it its name in one move.
+
+    ``with AtomicFile(path) as stream:`` yields a binary stream, with ``encoding`` a text stream.
+    Leaving the block by an exception leaves what was there before untouched. A symbolic link at
+    ``path`` is replaced, never followed; a journal there is never replaced. The mode is 0600.
+
+    Args:
+        path: Where the file is to be.
+        encoding: Encoding of a text stream; ``None`` for bytes.
+        newline: As for ``open``; the default writes line ends as given.
+
+    Raises:
+        NotFound: The folder does not exist.
+        NoPermission: Nothing may be written there.
+        DiskError: The disk is full or failed.
+        UsageError: ``path`` is a folder or a journal.
+    """
+
+    def __init__(self, path: Path, *, encoding: str | None = None, newline: str = "") -> None:
+        self.path = path
+        self._encoding, self._newline = encoding, newline
+        self._part: Path | None = None
+        self._raw: BinaryIO | None = None
+        self._stream: IO[Any] | None = None
+
+    def __enter__(self) -> IO[Any]:
+        """Open the temporary file."""
+        _refuse(self.path)
+        try:
+            handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=self.path.parent)
+        except OSError as error:
+            raise explain(error, self.path) from None
+        self._part = Path(name)
+        raw = self._raw = open(handle, "wb", buffering=1 << 18)
+        stream: IO[Any] = raw
+        if self._encoding is not None:
+            stream = io.TextIOWrapper(raw, encoding=self._encoding, newline=self._newline)
+        self._stream = stream
+        return stream
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Finish the file, or take everything back."""
+        try:
+            if error is None:
+                self._finish()
+        except OSError as trouble:
+            raise explain(trouble, self.path) from None
+        finally:
+            self._clean()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise explain(error, self.path) from None
+
+    def _finish(self) -> None:
+        assert self._stream is not None
+        assert self._raw is not None
+        assert self._part is not None
+        self._stream.flush()
+        os.fsync(self._raw.fileno())
+        self._stream.close()
+        os.replace(self._part, self.path)
+        self._part = None
+        sync_folder(self.path.parent)
+
+    def _clean(self) -> None:
+        with contextlib.suppress(OSError):  # closing flushes, which a full disk refuses again
+            if self._stream is not None:
+                self._stream.close()
+        with contextlib.suppress(OSError):
+            if self._raw is not None:
+                self._raw.close()
+        if self._part is not None:
+            self._part.unlink(missing_ok=True)
+
+
+def _refuse(path: Path) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        raise UsageError(f"{path.name} is a folder: choose a file name.", file=path.name)
+    if _is_journal(path):
+        raise UsageError(
+            f"{path.name} is a journal, which is not overwritten: choose another name.",
+            file=path.name,
+        )
+
+
+def _is_journal(path: Path) -> bool:
+    """Say whether a journal is at ``path``; the open one is not even looked into.
+
+    Closing any handle on a file drops all locks that this process has on it, SQLite's too.
+    """
+    try:
+        if db.database and os.path.samefile(path, unquote(urlsplit(str(db.database)).path)):
+            return True
+        with path.open("rb") as file:
+            return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    except OSError:
+        return False
+
+
+def explain(error: OSError, path: Path) -> UserError:
+    """Return what a person can do about an operating-system error while writing ``path``."""
+    if error.errno in _FULL:
+        return DiskError(
+            f"The disk is full: {path.name} was not written. Free some space and try again.",
+            file=path.name,
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return NotFound(f"There is no folder for {path.name}: make it first.", file=path.name)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY):
+        return NoPermission(
+            f"{path.name} may not be written there: choose another folder or allow writing.",
+            file=path.name,
+        )
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return UsageError("This file name is not possible here: choose another one.")
+    return DiskError(f"{path.name} could not be written: check the disk.", file=path.name)
