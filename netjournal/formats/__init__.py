@@ -28,7 +28,9 @@ FORMATS: dict[str, Format] = {
     for entry in (
         Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
         Format("linkedin", "linkedin", (".zip",), (b"connected", b"conversation", b"name")),
-        Format("google", "google", (), (b"given name", b"first name")),
+        Format("google", "google", (), (b" name", b"e-mail 1", b"phone 1")),
+        Format("outlook", "outlook", _TABLES),
+        Format("thunderbird", "thunderbird", _TABLES),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
         Format("csv", "generic", _TABLES, (b",", b";", b"\t", b"|")),
     )

@@ -74,11 +74,11 @@ class Plan:
         steps = (
             (self._texts or self._name, self._fill_names),
             (self._nicknames or self._lists, self._fill_lists),
+            (True, self.fill_more),
             (self._methods, self._fill_methods),
             (self._addresses or self._work, self._fill_places),
             (self._dates or self._birth, self._fill_dates),
             (self._labelled, self._fill_labelled),
-            (True, self.fill_more),
             (self._keep, self._fill_extras),
         )
         self._steps = [step for needed, step in steps if needed]

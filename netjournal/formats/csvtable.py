@@ -190,5 +190,7 @@ def _attempt(lines: list[str], delimiter: str) -> _Try:
 
 
 def _known(row: Row) -> int:
-    """Count the cells of a row that name a column, each name once."""
+    """Count the cells of a row that name a column, each name once; our own mark decides."""
+    if any(cell.startswith("netjournal-csv/") for cell in row):
+        return 1_000
     return len({key(cell) for cell in row if cell and guess(cell).confidence > 0})

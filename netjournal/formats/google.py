@@ -104,7 +104,7 @@ _KNOWN = {
 _METHODS = {"email": "email", "phone": "phone", "im": "messenger", "website": "url"}
 # Every contact is in the first; the second are addresses Google gathered by itself.
 _SYSTEM = {"mycontacts", "othercontacts"}
-_TYPICAL = {"phoneticfirstname", "fileas", "labels", "organizationname", "groupmembership"}
+_TYPICAL = {"phoneticfirstname", "fileas", "labels", *_ORGANISATION, "groupmembership"}
 
 # where the label stands (-1: nowhere), the parts' names, and what takes their cells from a row
 Group = tuple[int, tuple[str, ...], Callable[[Row], tuple[str, ...]]]
@@ -131,8 +131,7 @@ def read(
     Raises:
         netjournal.errors.UserError: The file cannot be read any more.
     """
-    plan = GooglePlan(recognition.header)
-    yield from drafts(plan, Source(path), replace(recognition), progress)
+    yield from drafts(GooglePlan(recognition.header), Source(path), recognition, progress)
 
 
 class GooglePlan(Plan):
@@ -140,11 +139,8 @@ class GooglePlan(Plan):
 
     def __init__(self, header: Sequence[str]) -> None:
         groups: dict[tuple[str, int], dict[str, int]] = {}
-        uses = []
         self._own: dict[str, int] = {}
-        for at, name in enumerate(header):
-            use = self._place(at, name.strip(), groups)
-            uses.append(use)
+        uses = [self._place(at, name.strip(), groups) for at, name in enumerate(header)]
         super().__init__(header, uses, "mdy")
         listed = [
             (kind, (parts.pop("label", -1), parts))
@@ -174,7 +170,7 @@ class GooglePlan(Plan):
                 return ColumnUse("ignore")
             return ColumnUse("keep")
         wanted = key(name)
-        if wanted in _ORGANISATION:
+        if wanted in _ORGANISATION:  # the header since 2024 has one organisation without number
             groups.setdefault(("organization", 0), {})[_ORGANISATION[wanted]] = at
             return ColumnUse("ignore")
         if wanted in _OWN:
@@ -239,8 +235,7 @@ class GooglePlan(Plan):
 
 
 def _in_order(item: tuple[tuple[str, int], object]) -> tuple[int, int]:
-    (kind, number), _ = item
-    return (list(_KNOWN).index(kind), number)
+    return (list(_KNOWN).index(item[0][0]), item[0][1])
 
 
 def _add_methods(draft: ContactDraft, method: Method) -> None:

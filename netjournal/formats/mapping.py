@@ -85,7 +85,7 @@ class ColumnUse:
 
     Args:
         target: A key of ``TARGETS``; ``keep`` stores the cell as an extra, ``ignore`` drops it.
-        label: Which one (``Work``, ``Home``, ``LinkedIn``, ``Anniversary``, …).
+        label: Which one (``work``, ``home``, ``LinkedIn``, ``anniversary``, …).
         confidence: How sure the proposal is, 0 to 1; 1 for what a person chose.
     """
 
@@ -143,7 +143,7 @@ def from_json(text: str) -> Mapping:
     """Read a mapping.
 
     Two forms are read: what ``to_json`` writes, and a plain object of column name to target
-    (``{"Firma": "organisation", "Handy": "phone:Mobile"}``), to be fitted to a file by ``fit``.
+    (``{"Firma": "organisation", "Handy": "phone:mobile"}``), to be fitted to a file by ``fit``.
 
     Raises:
         UsageError: The text is no mapping, or names a target that does not exist.

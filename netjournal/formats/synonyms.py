@@ -67,7 +67,7 @@ _EXACT = {
     "|profile url|person linkedin url|linked in",
     "url": "url|website|web site|web page|webpage|homepage|home page|site|site web|webseite|web"
     "|página web|sito web|sito|link|blog|internet|strona www",
-    "phone:Mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
+    "phone:mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
     "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel",
     "phone": "phone|telephone|phone number|tel|telefon|téléphone|teléfono|telefone|telefono"
     "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|primary phone|whatsapp|phone 1"
@@ -75,20 +75,20 @@ _EXACT = {
     "email": "email|e mail|mail|email address|e mail address|email addresses|emails|primary email"
     "|courriel|adresse e mail|correo|correo electrónico|posta elettronica|e mail adresse|emailadres"
     "|email 1|email 2|email 3|secondary email|email id",
-    "relation:Spouse": "spouse|partner|ehepartner|conjoint|cónyuge|coniuge|partner name",
+    "relation:spouse": "spouse|partner|ehepartner|conjoint|cónyuge|coniuge|partner name",
     "keep": "conversation id|conversation title|from|to|date|sent at|message|direction|subject"
     "|content|folder|sender profile url|recipient profile urls|inviter profile url|id|record id"
     "|invitee profile url|attachments|status|gender|location|created at|create date|last contacted"
     "|last activity date|last modified|contact owner|lead status|first seen|last seen|source",
-    "date:Anniversary": "anniversary|wedding anniversary|hochzeitstag|jahrestag",
+    "date:anniversary": "anniversary|wedding anniversary|hochzeitstag|jahrestag",
 }
 _LABELS = {
-    "Home": "home|personal|private|privat|privee|prive|domicile|particular|casa|thuis|domowy",
-    "Work": "work|business|office|company|geschaftlich|dienstlich|buro|professionnel|travail"
+    "home": "home|personal|private|privat|privee|prive|domicile|particular|casa|thuis|domowy",
+    "work": "work|business|office|company|geschaftlich|dienstlich|buro|professionnel|travail"
     "|trabajo|trabalho|lavoro|werk|corporate|job",
-    "Mobile": "mobile|cell|handy|mobil|portable|movil|celular|cellulare|mobiel",
-    "Other": "other|alternate|secondary|weitere|andere|autre|otro|otra|altro",
-    "Main": "main|primary|haupt|principal",
+    "mobile": "mobile|cell|handy|mobil|portable|movil|celular|cellulare|mobiel",
+    "other": "other|alternate|secondary|weitere|andere|autre|otro|otra|altro",
+    "main": "main|primary|haupt|principal",
 }
 # a word inside the name, in the order in which they are tried
 _PARTS = (
@@ -97,6 +97,7 @@ _PARTS = (
     ("url:LinkedIn", r"linked ?in"),
     ("messenger:{}", r"twitter|instagram|telegram|signal|skype|mastodon|bluesky|discord|wechat"),
     ("messenger:{}", r"whatsapp|facebook|threads|matrix|jabber|xmpp|\bslack|\bicq\b|github"),
+    ("messenger:{}", r"\baim\b|\bmsn\b|^im \w+"),
     ("url", r"\burl\b|website|homepage|web ?page|web ?site"),
     ("postal_code", r"\bzip|postal ?code|postcode|postleitzahl|\bplz\b"),
     ("locality", r"\bcity\b|\btown\b|\bstadt\b|\bville\b"),
@@ -133,8 +134,8 @@ def _elsewhere() -> dict[str, ColumnUse]:
             for name, uses in language.uses.items():
                 first = uses[0]
                 label = "" if first.label.isdigit() else first.label
-                if not first.target.startswith("email_"):
-                    known.setdefault(name, ColumnUse(first.target, label, 0.9))
+                target = "keep" if first.target.startswith("email_") else first.target
+                known.setdefault(name, ColumnUse(target, label, 0.9))
     return known
 
 
@@ -168,12 +169,12 @@ def guess(header: str) -> ColumnUse:
 
 
 def _label(words: str, target: str) -> str:
-    """Return ``Work``, ``Home`` … when a word of the header says so, ``Work Fax`` for a fax."""
+    """Return ``work``, ``home`` … when a word of the header says so, ``work fax`` for a fax."""
     folded = {key(word) for word in words.split()}
     fax = target == "phone" and ("fax" in folded)
     for label, names in _LABELS.items():
         if folded & set(names.split("|")):
-            return f"{label} Fax" if fax and label in ("Home", "Work", "Other") else label
+            return f"{label} fax" if fax and label in ("home", "work", "other") else label
     if fax:
-        return "Fax"
-    return "Pager" if target == "phone" and "pager" in folded else ""
+        return "fax"
+    return "pager" if target == "phone" and "pager" in folded else ""

@@ -36,7 +36,6 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
-    (b"MZ\x90\0", "a program"),
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -224,10 +223,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, Encoding]:
 def open_lines(source: Source, encoding: Encoding) -> Iterator[tuple[io.TextIOWrapper, BinaryIO]]:
     """Open as lines that keep their ends (LF, CRLF or CR), and the bytes below for progress."""
     with source.open() as file:
-        yield (
-            io.TextIOWrapper(file, encoding=encoding.name, errors=encoding.errors, newline=""),
-            file,
-        )
+        yield io.TextIOWrapper(file, encoding.name, encoding.errors, newline=""), file
 
 
 def _wide(head: bytes) -> str | None:

@@ -1,0 +1,175 @@
+"""Writing our own CSV, plain or for spreadsheets; see ``journalcsv_layout`` for the dialect."""
+
+from __future__ import annotations
+
+import csv
+import re
+from base64 import b64encode
+from operator import attrgetter
+from typing import TYPE_CHECKING, TextIO
+
+from netjournal.formats import celllist
+from netjournal.formats.journalcsv_layout import (
+    GROUPS,
+    INTERACTION,
+    LISTS,
+    METHOD_KINDS,
+    TEXTS,
+    Widths,
+    column_kind,
+    contact_header,
+    interaction_header,
+    measure,
+)
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft, Method, PersonRef
+    from netjournal.progress import Progress
+
+# What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
+_RISKY = re.compile("[\\s\xa0\ufeff]*[-=+@\t\r\n'|%＝＋－＠＇｜％]")
+_PHONE = re.compile(r"\+?[0-9 ()./-]+")
+_texts = attrgetter(*TEXTS.values())
+_lists = attrgetter(*LISTS.values())
+
+
+def write_contacts(
+    file: TextIO,
+    drafts: Iterable[ContactDraft],
+    widths: Widths | None = None,
+    *,
+    spreadsheet: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write contacts, one row each.
+
+    Args:
+        file: Opened for UTF-8 text with ``newline=""``.
+        drafts: The contacts. Read twice when ``widths`` is not given: pass a list, or an object
+            whose ``__iter__`` begins anew, then.
+        widths: How many columns the repeated groups need, when the caller knows.
+        spreadsheet: Escape what a spreadsheet would run, and begin with a byte order mark.
+        progress: Told after every 500 contacts; the total is 0.
+
+    Returns:
+        The number of contacts.
+
+    Raises:
+        TypeError: ``drafts`` can be read only once and ``widths`` is missing.
+        ValueError: A contact needs more columns than ``widths`` says.
+    """
+    if widths is None:
+        if iter(drafts) is drafts:
+            raise TypeError("drafts are read twice: pass widths or something re-iterable")
+        widths = measure(drafts)
+    out = _Out(file, contact_header(widths, spreadsheet), spreadsheet)
+    for draft in drafts:
+        if not widths.fits(draft):
+            raise ValueError("a contact needs more columns than widths says")
+        out.write(_contact_row(draft, widths), progress)
+    return out.count
+
+
+def write_interactions(
+    file: TextIO,
+    drafts: Iterable[InteractionDraft],
+    *,
+    spreadsheet: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write interactions, one row each; arguments and result as in ``write_contacts``."""
+    out = _Out(file, interaction_header(spreadsheet), spreadsheet)
+    for draft in drafts:
+        out.write(_interaction_row(draft), progress)
+    return out.count
+
+
+def escape(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet could run as a formula."""
+    return f"'{cell}" if _RISKY.match(cell) else cell
+
+
+class _Out:
+    """Writes the header, then rows."""
+
+    def __init__(self, file: TextIO, header: list[str], spreadsheet: bool) -> None:
+        self.count = 0
+        self._escaped = spreadsheet
+        self._numbers = [re.fullmatch(r"Phone \d+", name) is not None for name in header]
+        if spreadsheet:
+            file.write("\ufeff")
+        self._writer = csv.writer(file)
+        self._writer.writerow(header)
+
+    def write(self, row: list[str], progress: Progress | None) -> None:
+        """Write one row, whose last column (the mark's) is missing."""
+        row.append("")
+        if self._escaped:
+            row = [
+                cell if not cell or (number and _PHONE.fullmatch(cell)) else escape(cell)
+                for cell, number in zip(row, self._numbers, strict=True)
+            ]
+        self._writer.writerow(row)
+        self.count += 1
+        if self.count % 500 == 0:
+            (progress or Silent()).step(self.count, 0)
+
+
+def _contact_row(draft: ContactDraft, widths: Widths) -> list[str]:
+    row = [str(draft.uid or ""), draft.kind, *_texts(draft)]
+    row += [celllist.join(items) if items else "" for items in _lists(draft)]
+    row.append("yes" if draft.deceased else "")
+    by_kind: dict[str, list[Method]] = {kind: [] for kind in METHOD_KINDS}
+    for method in draft.methods:
+        by_kind[column_kind(method.kind)].append(method)
+    for group in GROUPS:
+        things: list[object] = [*by_kind.get(group.field, getattr(draft, group.field, ()))]
+        for thing in things:
+            row += [_text(getattr(thing, attribute)) for _, attribute in group.parts]
+        row += [""] * ((getattr(widths, group.field) - len(things)) * len(group.parts))
+    row.append(celllist.join([text for pair in draft.external_ids for text in pair]))
+    row.append(_order(draft.methods))
+    row.append(celllist.join(sorted(draft.guessed)))
+    photo = draft.photo
+    row.append(photo.media_type if photo else "")
+    row.append(b64encode(photo.data).decode("ascii") if photo else "")
+    row.append(_extras(draft.extras))
+    return row
+
+
+def _interaction_row(draft: InteractionDraft) -> list[str]:
+    row = [_text(getattr(draft, attribute)) for attribute in list(INTERACTION.values())[:-3]]
+    row.append(celllist.join([person.name for person in draft.people]))
+    details = [text for person in draft.people for text in _details(person)]
+    row.append(celllist.join(details) if any(details) else "")
+    row.append(_extras(draft.extras))
+    return row
+
+
+def _details(person: PersonRef) -> Iterator[str]:
+    yield from (person.email, person.phone, person.url, str(person.uid or ""), person.note)
+
+
+def _order(methods: list[Method]) -> str:
+    """Return the kinds of methods when they don't come group by group."""
+    kinds = [method.kind for method in methods]
+    places = [METHOD_KINDS.index(kind) if kind in METHOD_KINDS else -1 for kind in kinds]
+    return "" if places == sorted(places) and -1 not in places else celllist.join(kinds)
+
+
+def _extras(extras: list[Extra]) -> str:
+    if not extras:
+        return ""
+    return celllist.join(
+        [text for e in extras for text in (e.source, e.name, e.value, e.params, e.group)]
+    )
+
+
+def _text(value: object) -> str:
+    """Return a field as text: nothing for None and False, "yes" for True."""
+    if value is None or value is False:
+        return ""
+    return "yes" if value is True else str(value)
