@@ -126,7 +126,7 @@ class Finder:
         return number > 0 and (word.lower() in self.grammar.not_names or word == "I")
 
     def listed(self, at: int, *, known_only: bool = False) -> tuple[list[Named], int, bool]:
-        """Return the people listed at ``at`` ("A, B & me"), the list's end, and if "me" is in it."""
+        """Return the people listed at ``at`` ("A, B & me"), its end, and if "me" is in it."""
         found: list[Named] = []
         end, me = at, False
         start = at

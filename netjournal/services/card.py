@@ -11,11 +11,14 @@ from netjournal.errors import NotFound
 from netjournal.models.base import db
 from netjournal.services import contact_form, ties
 from netjournal.services.contact_rows import headline_line
+from netjournal.services.promises import PromiseRow, promises_of
+from netjournal.services.rhythm_choice import Rhythm, rhythm_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm
+    from netjournal.services.strength import TieState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,6 @@ class NeedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """An open promise, by the user or to them; days are local day numbers."""
-
-    id: int
-    text: str
-    by_me: bool
-    due_on: int | None
-    made_on: int
-
-
-@dataclass(frozen=True, slots=True)
 class Met:
     """How the user and someone met; ``on`` is a partial date."""
 
@@ -72,17 +64,6 @@ class RelationRow:
     label: str
     other_id: int | None
     other_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often to be in touch; ``inherited_from`` names the circle it comes from, or ""."""
-
-    state: str
-    ideal: int | None
-    at_most: int | None
-    inherited_from: str
-    paused_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +101,11 @@ class Card:
     relations: tuple[RelationRow, ...]
     extras: tuple[tuple[str, str], ...]
     rhythm: Rhythm
-    tie: ties.TieNow
+    tie: TieState | None
+    score: float
+    label: str
+    state: str
+    last_on: int | None
     history: tuple[tuple[int, float], ...]
     interaction_count: int
 
@@ -159,6 +144,9 @@ def card(contact_id: int, today: int) -> Card:
     addresses: tuple[AddressForm, ...] = parts["addresses"]
     affiliations: tuple[AffiliationForm, ...] = parts["affiliations"]
     topics = _topics(contact_id)
+    chosen = rhythm_of(contact_id)
+    tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
+    days = ties.contact_days([contact_id], today).get(contact_id, [])
     return Card(
         id=contact_id,
         uid=str(uuid.UUID(bytes=bytes(row["uid"]))),
@@ -183,9 +171,13 @@ def card(contact_id: int, today: int) -> Card:
         met=_met(contact_id),
         relations=_relations(contact_id),
         extras=_extras(contact_id),
-        rhythm=rhythm_of(contact_id),
-        tie=ties.read([contact_id], today).get(contact_id, ties.NO_TIE),
-        history=ties.history(contact_id, today),
+        rhythm=chosen,
+        tie=tie.state if tie.state.n else None,
+        score=tie.score,
+        label=tie.label,
+        state=ties.state_word(tie.state, days, today, chosen.ideal),
+        last_on=tie.last_on,
+        history=ties.history(days, today),
         interaction_count=_count(contact_id),
     )
 
@@ -239,18 +231,6 @@ def _needs(contact_id: int) -> tuple[NeedRow, ...]:
     )
 
 
-def promises_of(contact_id: int) -> tuple[PromiseRow, ...]:
-    """Return the open promises between the user and someone, by due day."""
-    return tuple(
-        PromiseRow(i, text, bool(by_me), due_on, made_on)
-        for i, text, by_me, due_on, made_on in _rows(
-            "SELECT id, text, by_me, due_on, made_on FROM followup WHERE contact_id = ? "
-            "AND state IN ('open', 'snoozed') ORDER BY due_on IS NULL, due_on, id",
-            contact_id,
-        )
-    )
-
-
 def _met(contact_id: int) -> Met:
     rows = _rows(
         "SELECT c.met_on, c.met_place, c.met_via, c.met_through_id, "
@@ -281,36 +261,6 @@ def _extras(contact_id: int) -> tuple[tuple[str, str], ...]:
             contact_id,
         )
     )
-
-
-def rhythm_of(contact_id: int) -> Rhythm:
-    """Return someone's own rhythm, or the closest one that their circles give."""
-    row = next(
-        iter(
-            _rows(
-                "SELECT rhythm_state, rhythm_ideal_days, rhythm_at_most_days, "
-                "rhythm_paused_until FROM contact WHERE id = ?",
-                contact_id,
-            )
-        )
-    )
-    state, ideal, at_most, until = row
-    if ideal is not None or state != "unset":
-        return Rhythm(state, ideal, at_most, "", until)
-    circle = next(
-        iter(
-            _rows(
-                "SELECT t.rhythm_ideal_days, t.rhythm_at_most_days, t.name FROM contact_tag ct "
-                "JOIN tag t ON t.id = ct.tag_id WHERE ct.contact_id = ? "
-                "AND t.rhythm_ideal_days IS NOT NULL ORDER BY t.rhythm_ideal_days, t.id LIMIT 1",
-                contact_id,
-            )
-        ),
-        None,
-    )
-    if circle is None:
-        return Rhythm("unset", None, None, "")
-    return Rhythm("active", circle[0], circle[1], circle[2])
 
 
 def _count(contact_id: int) -> int:

@@ -17,7 +17,7 @@ _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
 _ORDERS = {
     "name": "c.sort_key, c.id",
     "recent": "t.last_on DESC, c.sort_key, c.id",
-    "strength": "t.log_volume DESC, c.sort_key, c.id",
+    "strength": "c.sort_key, c.id",  # and then by strength, which SQL can't reckon
     "added": "c.id DESC",
 }
 
@@ -60,14 +60,16 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
         today: The local day that strength is taken at.
     """
     where, values = _where(wanted)
-    join = "LEFT JOIN tie_state t ON t.contact_id = c.id" if sort in ("recent", "strength") else ""
+    join = "LEFT JOIN tie_state t ON t.contact_id = c.id" if sort == "recent" else ""
     rows = db.execute_sql(
         f"SELECT c.id FROM contact c {join} WHERE {where} ORDER BY {_ORDERS[sort]}", values
     )
     ids = array("q", [row[0] for row in rows])
-    if wanted.label or wanted.fading:
-        known = ties.read(ids, today)
-        ids = array("q", [i for i in ids if known.get(i, ties.NO_TIE).label == wanted.label])
+    if wanted.fading:
+        fading = ties.fading_ids(ids, today)
+        ids = array("q", [contact_id for contact_id in ids if contact_id in fading])
+    if wanted.label or sort == "strength":
+        ids = ties.chosen(ids, today, label=wanted.label, by_strength=sort == "strength")
     return ids
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day, to_day
-from netjournal.services import partial_dates, search, ties
+from netjournal.services import partial_dates, rhythm, rhythm_choice, ties
+from netjournal.services.strength import TieState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 SHORTLIST = 400  # strongest ties looked at: below them thirty days cost next to nothing
 STICK_DAYS = 14  # a second touch within two weeks of the first makes a tie last
-_GAPS = 10
 # people who want or can have no suggestion are left out of every pool
 _ASKABLE = (
     "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0 "
@@ -23,12 +21,6 @@ _ASKABLE = (
     "AND NOT (c.rhythm_state = 'paused' AND COALESCE(c.rhythm_paused_until, ?1 + 1) > ?1) "
     "AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.contact_id = c.id "
     "AND (n.snoozed_until > ?1 OR n.skipped_on = ?1 OR n.unanswered >= 2)) "
-)
-# own rhythm, else the closest one of the circles
-IDEAL = (
-    "COALESCE(CASE c.rhythm_state WHEN 'unset' THEN NULL ELSE c.rhythm_ideal_days END, "
-    "(SELECT MIN(t.rhythm_ideal_days) FROM contact_tag ct JOIN tag t ON t.id = ct.tag_id "
-    "WHERE ct.contact_id = c.id))"
 )
 
 
@@ -46,54 +38,32 @@ class Candidate:
 def by_loss(today: int, most: int) -> list[Candidate]:
     """Return those whose tie would lose most in thirty days of silence, most first."""
     rows = db.execute_sql(
-        "SELECT c.id, t.touches, t.last_day, t.log_volume, COALESCE(c.importance, 1.0), "
-        f"{IDEAL} FROM tie_state t JOIN contact c ON c.id = t.contact_id "
+        "SELECT c.id, t.touches, t.first_day, t.last_day, t.log_volume, "
+        "COALESCE(c.importance, 1.0), "
+        f"{rhythm_choice.IDEAL} FROM tie_state t JOIN contact c ON c.id = t.contact_id "
         f"WHERE {_ASKABLE} AND t.touches > 0 ORDER BY t.log_volume DESC LIMIT ?2",
         (today, SHORTLIST),
     ).fetchall()
-    gaps = usual_gaps([row[0] for row in rows], today)
+    days = ties.contact_days([row[0] for row in rows], today)
     found = []
-    for contact_id, touches, last, log_volume, value, ideal in rows:
-        silence = today - last
-        volume = 2.0 ** (log_volume - today / 365.0)
-        gap = ideal if ideal is not None else gaps.get(contact_id)
-        rank = ties.loss(touches, silence, volume, value) * gate(silence, gap)
+    for contact_id, touches, first, last, log_volume, value, ideal in rows:
+        gap = ideal
+        if gap is None:
+            gap = rhythm.usual_gap(day for day, _, touch in days.get(contact_id, ()) if touch)
+        state = TieState(touches, first, last, log_volume)
+        rank = rhythm.nurture_loss(state, today, value, gap)
         if rank > 0:
             kind = "rhythm" if ideal is not None else "usual" if gap is not None else "quiet"
-            found.append(Candidate(contact_id, kind, rank, silence, gap))
+            found.append(Candidate(contact_id, kind, rank, today - last, gap))
     found.sort(key=lambda one: (-one.rank, one.contact_id))
     return found[:most]
-
-
-def gate(silence: int, gap: float | None) -> float:
-    """Return 0 while it is too early to ask, rising to 1 when the gap is used up."""
-    if gap is None:
-        return 1.0
-    return min(1.0, max(0.0, (silence / max(gap, 1.0) - 0.5) / 0.5))
-
-
-def usual_gaps(ids: Sequence[int], today: int) -> dict[int, float]:
-    """Return the median of the last ten gaps between touching days, for who has three or more."""
-    found: dict[int, list[int]] = {}
-    for contact_id, day in db.execute_sql(
-        "SELECT d.contact_id, d.day FROM json_each(?) j JOIN contact_day d "
-        "ON d.contact_id = j.value WHERE d.touch = 1 AND d.day <= ? ORDER BY 1, 2",
-        (search.id_list(ids), today),
-    ):
-        found.setdefault(contact_id, []).append(day)
-    out = {}
-    for contact_id, days in found.items():
-        gaps = [b - a for a, b in pairwise(days)][-_GAPS:]
-        if len(gaps) >= 3:
-            out[contact_id] = float(statistics.median(gaps))
-    return out
 
 
 def by_rhythm(today: int, most: int) -> list[Candidate]:
     """Return those whose chosen rhythm is nearly used up or over, a little over first."""
     rows = db.execute_sql(
         "SELECT id, ideal, ?1 - last_day FROM (SELECT c.id AS id, "
-        f"{IDEAL} AS ideal, t.last_day AS last_day FROM contact c "
+        f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM contact c "
         "JOIN tie_state t ON t.contact_id = c.id "
         f"WHERE {_ASKABLE} AND (c.rhythm_ideal_days IS NOT NULL OR c.id IN "
         "(SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "

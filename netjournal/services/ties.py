@@ -1,86 +1,82 @@
-"""Strength and label of contacts, read from what the journal stores about each tie."""
+"""Ties as they stand on a day, read from what the journal stores about each."""
 
 from __future__ import annotations
 
-import json
-import math
+from array import array
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day, to_day
+from netjournal.services import rhythm, search, strength
+from netjournal.services.strength import TieState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HALF_LIFE = 365.0
+    from netjournal.services.strength_days import ContactDay
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class TieNow:
-    """A tie as of a day: ``score`` 0…100, ``label`` and the last day of any kind, or None."""
+    """A tie as of a day: ``score`` 0…100, ``label``, and the last day of any kind, or None."""
 
+    state: TieState
     score: float
     label: str
     last_on: int | None
 
 
-NO_TIE = TieNow(0.0, "none", None)
+NO_TIE = TieNow(strength.EMPTY, 0.0, strength.NONE, None)
 
 
 def read(ids: Sequence[int], today: int) -> dict[int, TieNow]:
-    """Return the ties of some contacts; those without any contact are missing."""
+    """Return the ties of some contacts; those without any interaction are missing."""
     rows = db.execute_sql(
         "SELECT t.contact_id, t.touches, t.first_day, t.last_day, t.log_volume, t.last_on "
         "FROM json_each(?) j JOIN tie_state t ON t.contact_id = j.value",
-        (json.dumps(list(ids)),),
+        (search.id_list(ids),),
     )
-    return {row[0]: _now(*row[1:6], today=today) for row in rows}
+    found = {}
+    for contact_id, touches, first, last, log_volume, last_on in rows:
+        state = TieState(touches, first, last, log_volume)
+        score = strength.strength(state, today)
+        found[contact_id] = TieNow(state, score, strength.label(state, today), last_on)
+    return found
 
 
-def _now(
-    touches: int,
-    first: int | None,
-    last: int | None,
-    log_volume: float | None,
-    last_on: int | None,
-    *,
-    today: int,
-) -> TieNow:
-    if not touches or last is None or first is None or log_volume is None:
-        return TieNow(0.0, "new", last_on)
-    silence = max(0, today - last)
-    chance = 1 - (1 + 90 / (1 + silence)) ** (-touches / (touches + 6))
-    pace = 2.0 ** (log_volume - today / _HALF_LIFE) * math.log(2) * chance
-    score = min(100.0, 100 * math.log1p(pace) / math.log(366))
-    return TieNow(score, _label(score, touches, today - first), last_on)
+def contact_days(ids: Sequence[int], until: int) -> dict[int, list[ContactDay]]:
+    """Return the contact-days of some contacts up to a day, by day."""
+    found: dict[int, list[ContactDay]] = {}
+    for contact_id, day, w, touch in db.execute_sql(
+        "SELECT d.contact_id, d.day, d.w, d.touch FROM json_each(?) j JOIN contact_day d "
+        "ON d.contact_id = j.value WHERE d.day <= ? ORDER BY d.contact_id, d.day",
+        (search.id_list(ids), until),
+    ):
+        found.setdefault(contact_id, []).append((day, w, bool(touch)))
+    return found
 
 
-def _label(score: float, touches: int, age: int) -> str:
-    if touches <= 2 and age < 90:
-        return "new"
-    for label, at_least in (("inner", 60), ("close", 35), ("warm", 15), ("acquaintance", 3)):
-        if score >= at_least:
-            return label
-    return "dormant"
-
-
-def history(contact_id: int, today: int, months: int = 24) -> tuple[tuple[int, float], ...]:
+def history(
+    days: Sequence[ContactDay], today: int, months: int = 24
+) -> tuple[tuple[int, float], ...]:
     """Return (day, score) at month ends and today, for a sparkline; oldest first.
 
     Args:
-        contact_id: Whose tie.
+        days: The contact-days of a tie, by day.
         today: The local day that ends the line.
         months: How many points at most.
     """
-    days = db.execute_sql(
-        "SELECT day, w, touch FROM contact_day WHERE contact_id = ? AND day <= ? ORDER BY day",
-        (contact_id, today),
-    ).fetchall()
     if not days:
         return ()
-    points = [end for end in _month_ends(today, months - 1) if end >= days[0][0]]
-    return tuple((point, _score_at(days, point)) for point in [*points, today])
+    points = [end for end in _month_ends(today, months - 1) if end >= days[0][0]] + [today]
+    states = strength.states_at(days, points)
+    return tuple(
+        (point, strength.strength(state, point))
+        for point, state in zip(points, states, strict=True)
+    )
 
 
 def _month_ends(today: int, count: int) -> list[int]:
@@ -93,22 +89,47 @@ def _month_ends(today: int, count: int) -> list[int]:
     return ends[::-1]
 
 
-def _score_at(days: list[tuple[int, float, int]], at: int) -> float:
-    past = [(day, w, touch) for day, w, touch in days if day <= at]
-    touching = [day for day, _, touch in past if touch]
-    volume = sum(w * 2.0 ** ((day - at) / _HALF_LIFE) for day, w, _ in past)
-    if not touching or volume <= 0:
-        return 0.0
-    log_volume = math.log2(volume) + at / _HALF_LIFE
-    return _now(len(touching), touching[0], touching[-1], log_volume, None, today=at).score
+def state_word(
+    state: TieState, days: Sequence[ContactDay], today: int, gap: float | None = None
+) -> str:
+    """Return how a tie stands: fading, silent … on_rhythm, or none.
 
-
-def network(today: int) -> tuple[int, float]:
-    """Return how many people there are, and how many of them will likely be in touch in 90 days.
-
-    Trashed, archived and deceased people count in neither.
+    Args:
+        state: The tie.
+        days: Its contact-days.
+        today: The local day.
+        gap: The target; None takes the usual gap.
     """
-    out = {
+    if rhythm.fading(state, today, rhythm.best_of_year(days, today)):
+        return rhythm.FADING
+    usual = rhythm.usual_gap(day for day, _, touch in days if touch)
+    return rhythm.rhythm_state(strength.silence(state, today), gap if gap is not None else usual)
+
+
+def fading_ids(ids: Sequence[int], today: int) -> set[int]:
+    """Return those of ``ids`` whose tie fades; only ties that ever amounted to much are read."""
+    known = read(ids, today)
+    likely = [
+        contact_id
+        for contact_id, tie in known.items()
+        if tie.state.n >= rhythm.FADING_TOUCHES
+        # a year ago it had at most twice the volume, and at best a chance of one
+        and strength.score(2 * strength.volume(tie.state, today) * strength.LN2)
+        >= rhythm.FADING_BEST
+    ]
+    found = set()
+    for start in range(0, len(likely), CHUNK):
+        some = likely[start : start + CHUNK]
+        for contact_id, days in contact_days(some, today).items():
+            best = rhythm.best_of_year(days, today)
+            if rhythm.fading(known[contact_id].state, today, best):
+                found.add(contact_id)
+    return found
+
+
+def out_of_sums() -> set[int]:
+    """Return the contacts that count in no sum: trashed, archived and deceased ones."""
+    return {
         row[0]
         for row in db.execute_sql(
             "SELECT id FROM contact WHERE trashed_at IS NOT NULL "
@@ -116,9 +137,14 @@ def network(today: int) -> tuple[int, float]:
             "UNION SELECT id FROM contact WHERE deceased = 1"
         )
     }
+
+
+def network(today: int) -> tuple[int, float]:
+    """Return how many people there are, and how many of them will likely be in touch in 90 days."""
+    out = out_of_sums()
     people = int(db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0]) - len(out)
     live = sum(
-        chance(touches, today - last, 90)
+        strength.law(touches, max(0, today - last), strength.HORIZON)
         for contact_id, touches, last in db.execute_sql(
             "SELECT contact_id, touches, last_day FROM tie_state WHERE touches > 0"
         )
@@ -127,30 +153,12 @@ def network(today: int) -> tuple[int, float]:
     return people, live
 
 
-def chance(touches: int, silence: int, horizon: int) -> float:
-    """Return the chance of being in touch within ``horizon`` days after ``silence`` days."""
-    odds: float = (1.0 + horizon / (1.0 + max(0, silence))) ** (-touches / (touches + 6.0))
-    return 1.0 - odds
-
-
-def loss(touches: int, silence: int, volume: float, value: float = 1.0) -> float:
-    """Return what thirty more days without a word would cost (strength of nurture)."""
-    falls = chance(touches, silence, 365) - chance(touches, silence + 30, 365)
-    return value * volume * math.log(2) * (1 - chance(touches, silence, 30)) * falls
-
-
-def state(silence: int, gap: float | None) -> str:
-    """Return how a silence stands to the gap that is usual or wished for, "" when neither is."""
-    if gap is None:
-        return ""
-    ratio = silence / max(gap, 1.0)
-    for name, below in (
-        ("on_rhythm", 0.75),
-        ("coming_due", 1.0),
-        ("due", 2.0),
-        ("overdue", 4.0),
-        ("drifting", 8.0),
-    ):
-        if ratio < below:
-            return name
-    return "silent"
+def chosen(
+    ids: Sequence[int], today: int, *, label: str = "", by_strength: bool = False
+) -> array[int]:
+    """Return those of ``ids`` with ``label`` ("" for all), in their order or strongest first."""
+    known = read(ids, today)
+    kept = [i for i in ids if not label or known.get(i, NO_TIE).label == label]
+    if by_strength:
+        kept.sort(key=lambda contact_id: -known.get(contact_id, NO_TIE).score)
+    return array("q", kept)
