@@ -23,3 +23,17 @@ def home(tmp_path_factory, monkeypatch):
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("NETJOURNAL_HOME", str(folder))
     return folder
+
+
+@pytest.fixture
+def journal(tmp_path):
+    """An empty journal in a real file, on a fixed day; closed afterwards with no edit open."""
+    from netjournal.models import Journal
+    from netjournal.models.base import db
+    from tests.builders import TODAY
+
+    opened = Journal.create(tmp_path / "test.netjournal")
+    opened.today = lambda: TODAY
+    yield opened
+    assert not db.editing, "an edit was left open"
+    opened.close()

@@ -46,6 +46,8 @@ def drop_mirror(connection: Connection, set_id: int, mirror: int) -> None:
     connection.execute(
         "UPDATE change_set SET undone = 0, updated_at = ? WHERE id = ?", (now_ms(), set_id)
     )
+    # foreign keys are off during a redo, so nothing cascades
+    connection.execute("DELETE FROM change_row WHERE change_set_id = ?", (mirror,))
     connection.execute("DELETE FROM change_set WHERE id = ?", (mirror,))
 
 
