@@ -1,0 +1,1 @@
+"""The Insights page: growth and strength of the network over time."""

@@ -1,0 +1,193 @@
+"""A chart with its heading, its legend and, on demand, its numbers as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from netjournal.ui import theme
+from netjournal.ui.charts.view import ChartView
+from netjournal.ui.safe import Label
+from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+_SWATCH: Final = 10
+
+
+class ChartCard(Card):
+    """Heading, legend, chart; a button turns the picture into its numbers.
+
+    Args:
+        name: Object name.
+        height: Height of the chart, design pixels.
+        parent: Owner.
+    """
+
+    def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
+        """Create it empty; give it texts and data later."""
+        super().__init__("", name, parent)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+        self.heading = Label("", "heading", parent=self)
+        self.legend = Legend(self)
+        self.numbers_button = button(
+            self.tr("Numbers"), "small", name=f"{name}_numbers", parent=self
+        )
+        self.numbers_button.setCheckable(True)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.legend)
+        head.addWidget(self.numbers_button)
+        self.body.addLayout(head)
+        self.view = ChartView(f"{name}_chart", height, self)
+        self.table = QTableView(self)
+        self.table.setObjectName(f"{name}_table")
+        self.table.setModel(NumbersModel(self))
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setWordWrap(False)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.table)
+        self.body.addWidget(self.stack, 1)
+        self.numbers_button.toggled.connect(self._on_toggled)
+
+    def set_title(self, title: str) -> None:
+        """Name the chart, on screen and for screen readers."""
+        self.heading.setText(title)
+        self.view.setAccessibleName(title)
+        self.table.setAccessibleName(title)
+        self.setAccessibleName(title)
+
+    def set_numbers(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Give the table the numbers behind the picture, oldest first."""
+        model = self.table.model()
+        assert isinstance(model, NumbersModel)
+        model.set_numbers(header, rows)
+
+    def _on_toggled(self, numbers: bool) -> None:
+        self.stack.setCurrentIndex(1 if numbers else 0)
+
+
+class Legend(QWidget):
+    """Coloured squares with their words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create it empty."""
+        super().__init__(parent)
+        self._entries: list[tuple[str, str, bool]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_entries(self, entries: Sequence[tuple[str, str, bool]]) -> None:
+        """Show (colour, words, dashed) from the reading side on."""
+        self._entries = list(entries)
+        self.setAccessibleName(", ".join(words for _, words, _ in entries))
+        self.updateGeometry()
+        self.update()
+
+    def _step(self, words: str) -> float:
+        return _SWATCH + 6 + painting.text_width(words, "small") + 16
+
+    def sizeHint(self) -> QSize:
+        """Return the room all entries need."""
+        width = sum(self._step(words) for _, words, _ in self._entries)
+        return QSize(round(width), round(painting.line_height("small")) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint squares (or dashes) and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = 0.0
+        for color, words, dashed in self._entries:
+            step = self._step(words)
+            left = self.width() - x - step if mirrored else x
+            height = self.height()
+            mark = QRectF(left, height / 2 - _SWATCH / 2, _SWATCH, _SWATCH)
+            if mirrored:
+                mark.moveLeft(left + step - _SWATCH)
+            if dashed:
+                mark.setTop(mark.top() + 4)
+                mark.setHeight(2.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(color))
+            painter.drawRoundedRect(mark, 2, 2)
+            text = QRectF(left + (0 if mirrored else _SWATCH + 6), 0, step - _SWATCH - 6, height)
+            painting.draw_text(painter, text, words, "small")
+            x += step
+        painter.end()
+
+
+class NumbersModel(QAbstractTableModel):
+    """The numbers behind a chart; small, so kept whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create it empty."""
+        super().__init__(parent)
+        self._header: list[str] = []
+        self._rows: list[list[str]] = []
+
+    def set_numbers(self, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Replace everything; newest first on screen."""
+        self.beginResetModel()
+        self._header = list(header)
+        self._rows = [[str(cell) for cell in row] for row in reversed(rows)]
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many points there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        """Return how many series there are, with the day."""
+        return 0 if parent is not None and parent.isValid() else len(self._header)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return a cell."""
+        if index.isValid() and role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if index.isValid() and role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's name."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._header[section]
+        return None
+
+
+def swatch(label: str) -> str:
+    """Return a strength label's colour as ``#rrggbb``."""
+    return theme.strength_color(label).name()
