@@ -28,14 +28,16 @@ Labelled = Method | Address | ImportantDate | Relation
 class Building:
     """One card's draft and loose ends.
 
-    ``members`` are the identifiers a group card lists; ``is_group`` says that it is one. Groups
-    (``item1``) are compared in lower case.
+    ``members`` are the identifiers a group card lists; ``is_group`` says that it is one. ``ours``
+    says that NetJournal wrote it, ``named`` that it has an N. Groups (``item1``) are compared in
+    lower case.
     """
 
     draft: ContactDraft
     version: str
     warnings: list[str] = field(default_factory=list)
     named: bool = False
+    ours: bool = False
     is_group: bool = False
     members: list[str] = field(default_factory=list)
     labelled: list[tuple[str, Labelled]] = field(default_factory=list)
@@ -43,6 +45,7 @@ class Building:
     work: list[tuple[str, Affiliation]] = field(default_factory=list)
     titles: list[tuple[str, str]] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    spans: list[tuple[Head, str, str]] = field(default_factory=list)  # (line, attribute, date)
     places: list[tuple[Head, Address]] = field(default_factory=list)
     formatted: list[tuple[Head, str]] = field(default_factory=list)  # LABEL
     ranked: list[tuple[int, Method]] = field(default_factory=list)
@@ -114,7 +117,9 @@ class Building:
     def _pair_titles(self) -> None:
         """Give each title to the organisation of its group, else in turn to those without one."""
         groups = {group for group, _ in self.work if group}
-        titles = self.titles or [("", role) for role in self.roles[:1]]
+        titles = self.titles
+        if not titles and not self.ours:  # we would have written a title
+            titles = [("", role) for role in self.roles[:1]]
         for group, title in titles:
             if group in groups:
                 open_ones = [a for where, a in self.work if where == group and not a.title]
@@ -124,7 +129,13 @@ class Building:
                 open_ones[0].title = title
             else:
                 self.work.append((group, Affiliation(title=title)))
-        self.draft.affiliations = [affiliation for _, affiliation in self.work]
+        for head, attribute, day in self.spans:
+            same = [work for group, work in self.work if group == head.group.lower()]
+            if same:
+                setattr(same[-1], attribute, day)
+            else:
+                self.keep(head, day)
+        self.draft.affiliations = [work for _, work in self.work if work != Affiliation()]
 
     def _pair_formatted(self) -> None:
         """Give each LABEL to the address of its group, else to one of the same type, in turn."""

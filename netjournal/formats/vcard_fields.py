@@ -64,7 +64,8 @@ def _nickname(card: Building, _head: Head, value: str) -> None:
 def _org(card: Building, head: Head, value: str) -> None:
     name, *units = components(value, card.version)
     work = Affiliation(name, department=", ".join(unit for unit in units if unit))
-    if work != Affiliation() and (head.group or ("", work) not in card.work):
+    # an empty one in a group keeps the place of a title's work among the others
+    if head.group or (work != Affiliation() and ("", work) not in card.work):
         card.work.append((head.group.lower(), work))
 
 
@@ -76,7 +77,8 @@ def _title(card: Building, head: Head, value: str) -> None:
 
 def _role(card: Building, head: Head, value: str) -> None:
     card.keep(head, value)
-    card.roles.append(card.text(value).strip())
+    if value.strip():
+        card.roles.append(card.text(value).strip())
 
 
 def _note(card: Building, _head: Head, value: str) -> None:
@@ -118,11 +120,10 @@ def _reach(card: Building, head: Head, kind: str, value: str) -> None:
 
 def _messenger(card: Building, head: Head, value: str) -> None:
     value = unescape(value, card.version).strip()
-    service = head.named.get("X-SERVICE-TYPE") or head.named.get("SERVICE-TYPE") or ""
+    service = head.named.get("X-SERVICE-TYPE", head.named.get("SERVICE-TYPE"))
     value, was_apple = _without_apple(value)
-    scheme = _SCHEME.match(value)
-    if not service and scheme and not was_apple:
-        service = service_of(value)
+    if service is None:
+        service = "" if was_apple else service_of(value)
     card.method(head, Method("messenger", value, head.label, service=service))
 
 
@@ -151,7 +152,7 @@ def _social(card: Building, head: Head, value: str) -> None:
 def _address(card: Building, head: Head, value: str) -> None:
     parts = (*components(value, card.version), *[""] * 8)
     box, extended, street, locality, region, code, country, formatted = parts[:8]
-    formatted = formatted or head.named.get("LABEL", "").replace("\\n", "\n")
+    formatted = formatted or unescape(head.named.get("LABEL", ""))
     place = Address(head.label, street, extended, box, locality, region, code, country, formatted)
     card.places.append((head, place))
     card.label(head, place)
@@ -167,7 +168,7 @@ def _categories(card: Building, _head: Head, value: str) -> None:
     tags = listed(value) if card.version != "2.1" else [t.strip() for t in value.split(",")]
     known = set(card.draft.tags)
     for tag in tags:
-        if tag and tag not in known and tag.lower() not in _EVERYBODY:
+        if tag and tag not in known and (card.ours or tag.lower() not in _EVERYBODY):
             card.draft.tags.append(tag)
             known.add(tag)
 
@@ -219,7 +220,8 @@ def _member(card: Building, _head: Head, value: str) -> None:
 
 
 def _producer(card: Building, head: Head, value: str) -> None:
-    if value.strip() != OUR_PRODID:
+    card.ours = value.strip() == OUR_PRODID
+    if not card.ours:
         card.keep(head, value)
 
 

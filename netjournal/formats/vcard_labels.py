@@ -110,4 +110,6 @@ def from_name(text: str) -> str:
 def to_name(label: str) -> str:
     """Return what to write as X-ABLabel, so that Apple's programs know their own labels."""
     built_in = _TO_APPLE.get(label)
+    if built_in is None and from_name(label) != label:
+        built_in = label  # looks like a constant of Apple or Google, but is a person's own word
     return f"_$!<{built_in}>!$_" if built_in else label

@@ -148,8 +148,9 @@ def _agent(card: Building, head: Head, value: str) -> None:
     name = inside[0].partition(":")[2] if inside else ""
     if not inside and len(lines) == 1 and ":" not in value:
         name = unescape(value)
-    if name.strip():
-        card.draft.relations.append(Relation("agent", unescape(name).strip()))
+    relation = Relation("agent", unescape(name).strip())
+    if relation.name and relation not in card.draft.relations:
+        card.draft.relations.append(relation)
 
 
 def _android(card: Building, head: Head, value: str) -> None:
@@ -183,11 +184,7 @@ def _external(card: Building, _head: Head, value: str) -> None:
 
 
 def _span(attribute: str, card: Building, head: Head, value: str) -> None:
-    for group, work in reversed(card.work):
-        if group == head.group.lower():
-            setattr(work, attribute, card.text(value))
-            return
-    card.keep(head, value)
+    card.spans.append((head, attribute, card.text(value)))
 
 
 def _extra(card: Building, head: Head, value: str) -> None:

@@ -134,6 +134,21 @@ def is_partial_date(text: str) -> bool:
     return bool(_PARTIAL.fullmatch(text)) and partial_date(text) == text
 
 
+def written_date(text: str, version: str) -> tuple[str, str]:
+    """Return a date as parameters (with their ``;``) and value; words stay words.
+
+    Version 3.0 has no date without a year: Apple's way of saying so is the best known.
+    """
+    if not is_partial_date(text):
+        return ";VALUE=text", escape(text)
+    if version == "4.0":  # only year and month together keep a hyphen (RFC 6350 §4.3.1)
+        bare = text.replace("-", "")
+        return "", f"--{bare}" if text[0] == "-" else text if len(text) == 7 else bare
+    if text.startswith("--"):
+        return ";X-APPLE-OMIT-YEAR=1604", f"1604{text[1:]}"
+    return ("", text) if len(text) == 10 else (";VALUE=text", text)
+
+
 def _exists(year: str, month: str, day: str) -> bool:
     try:
         date(int(year or "2000"), int(month or "1"), int(day or "1"))
