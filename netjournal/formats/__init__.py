@@ -27,8 +27,8 @@ FORMATS: dict[str, Format] = {
     entry.key: entry
     for entry in (
         Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
-        Format("linkedin", "linkedin", (".zip",), (b"connected", b"conversation", b"name")),
-        Format("google", "google", (), (b" name", b"e-mail 1", b"phone 1")),
+        Format("linkedin", "linkedin", (".zip", *_TABLES), (b"connected on", b"conversation id")),
+        Format("google", "google", _TABLES, (b" name",)),
         Format("outlook", "outlook", _TABLES),
         Format("thunderbird", "thunderbird", _TABLES),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),

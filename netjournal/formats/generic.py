@@ -11,8 +11,9 @@ from netjournal.formats.csvtable import records
 from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.headernames import key
 from netjournal.formats.mapping import ColumnUse, Mapping, fit
-from netjournal.formats.synonyms import guess
+from netjournal.formats.synonyms import VAGUE, guess
 from netjournal.formats.textfile import Source
+from netjournal.progress import Silent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _HONORIFICS = {"dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "sr"
 _OR_LAST = {"name", "naam", "namn", "navn"}
 _OR_WHOLE = {"nombre", "nome", "nom", "first"}
 _TITLES = {"title", "titel", "titre", "titolo", "titulo"}
+_SAMPLE_ROWS = 5
 _LOOK_ROWS = 5_000  # for a date that tells the order of day and month
 
 
@@ -55,6 +57,8 @@ def propose(recognition: Recognition) -> Mapping:
         One use per column, with its confidence; columns nobody knows are kept as extras.
     """
     uses = [guess(name) for name in recognition.header]
+    if sum(use.confidence == VAGUE for use in uses) == 1:
+        uses = [ColumnUse("keep", "", 0.0) if u.confidence == VAGUE else u for u in uses]
     uses = _settle_titles(uses, recognition)
     uses = _settle_names(uses, recognition.header)
     if any(use.target == "birth_month" for use in uses):  # then "Birth Day" is no whole date
@@ -63,6 +67,24 @@ def propose(recognition: Recognition) -> Mapping:
         at = list(map(key, recognition.header)).index(key("Record ID"))
         uses[at] = ColumnUse("external_id", "hubspot", 0.9)
     return Mapping(tuple(recognition.header), tuple(uses), recognition.header_row)
+
+
+def choose_header(path: Path, recognition: Recognition, row: int) -> Recognition:
+    """Return a recognition in which another row holds the column names.
+
+    Args:
+        path: The file.
+        recognition: From ``sniff``, of any table format.
+        row: The 0-based row, blank lines not counted; -1 when there are no names.
+    """
+    whole = replace(recognition, header_row=-1)
+    found = islice(records(Source(path), whole, Silent()), row + 1 + _SAMPLE_ROWS)
+    rows = [tuple(entry[1]) for entry in found if isinstance(entry, tuple)]
+    below = rows[row + 1 :]
+    blank = ("",) * max(map(len, below), default=0)
+    header = rows[row] if 0 <= row < len(rows) else blank
+    chosen = replace(recognition, format="csv", header_row=row, header=header, samples=tuple(below))
+    return replace(chosen, needs_mapping=not propose(chosen).makes_contacts())
 
 
 def read(
@@ -81,7 +103,8 @@ def read(
     recognition = replace(recognition, header_row=mapping.header_row, header=mapping.header)
     order = mapping.date_order
     if order == "auto":
-        order = find_order(source, recognition, mapping.columns, "mdy")
+        default = "dmy" if recognition.delimiter == ";" else "mdy"
+        order = find_order(source, recognition, mapping.columns, default)
     plan = Plan(mapping.header, mapping.columns, order)
     yield from drafts(plan, source, recognition, progress)
 
@@ -110,8 +133,6 @@ def find_order(
     """Return how a file orders numeric dates, from its first rows; ``default`` in doubt."""
     if not any(use.target in ("birthday", "met_on", "connected_on", "date") for use in uses):
         return default
-    from netjournal.progress import Silent
-
     found = islice(records(source, recognition, Silent()), _LOOK_ROWS)
     return date_order(uses, (entry[1] for entry in found if isinstance(entry, tuple)), default)
 

@@ -231,7 +231,7 @@ class GooglePlan(Plan):
                 group = CUSTOM if kind == "customfield" else "Event"
                 draft.extras.append(Extra("csv", label, value, group=group))
                 if kind == "event":
-                    self.problems.append(f"“{label}” is no date; it was kept as text.")
+                    self.problems.append(f"“{label or group}” is no date; it was kept as text.")
 
 
 def _in_order(item: tuple[tuple[str, int], object]) -> tuple[int, int]:

@@ -178,9 +178,9 @@ def fit(mapping: Mapping, header: tuple[str, ...], header_row: int) -> Mapping:
 
     Returns:
         A mapping with one use per column of the new file; columns it doesn't know are kept.
-        Unchanged when it was made for columns without names.
+        Unchanged when it was made for columns without names, or when the file has no names.
     """
-    if header == mapping.header or not any(mapping.header):
+    if header == mapping.header or not any(mapping.header) or header_row < 0:
         return mapping
     known: dict[str, list[ColumnUse]] = {}
     for name, use in zip(mapping.header, mapping.columns, strict=True):

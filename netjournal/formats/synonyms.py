@@ -82,6 +82,8 @@ _EXACT = {
     "|last activity date|last modified|contact owner|lead status|first seen|last seen|source",
     "date:anniversary": "anniversary|wedding anniversary|hochzeitstag|jahrestag",
 }
+VAGUE = 0.3
+_VAGUE = {"home", "work", "other"}  # phone numbers in Yahoo's table, anything elsewhere
 _LABELS = {
     "home": "home|personal|private|privat|privee|prive|domicile|particular|casa|thuis|domowy",
     "work": "work|business|office|company|geschaftlich|dienstlich|buro|professionnel|travail"
@@ -135,7 +137,7 @@ def _elsewhere() -> dict[str, ColumnUse]:
                 first = uses[0]
                 label = "" if first.label.isdigit() else first.label
                 target = "keep" if first.target.startswith("email_") else first.target
-                known.setdefault(name, ColumnUse(target, label, 0.9))
+                known.setdefault(name, ColumnUse(target, label, VAGUE if name in _VAGUE else 0.9))
     return known
 
 

@@ -1,0 +1,320 @@
+"""LinkedIn: every generation of Connections.csv, messages, invitations, the whole archive."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+from netjournal.errors import ImportRejected
+from netjournal.formats import read, sniff
+from netjournal.formats.linkedin_talk import plain_text
+from netjournal.formats.links import linkedin_profile
+from tests.formats.seen import DATA, reading, seen
+
+
+def added(line, name, parts, day, **more):
+    facts = {"line": line, "full_name": name, "name": parts, "met_via": "linkedin_add", **more}
+    return facts | ({"met_on": day, "connected_on": day} if day else {})
+
+
+CONNECTIONS = {
+    "linkedin_2024.csv": [
+        added(
+            5,
+            "Anaïs García Ruiz, PhD ✔",
+            "|Anaïs||García Ruiz, PhD ✔|",
+            "2020-09-09",
+            affiliations=["Harbor & Co|Head of Product, EMEA"],
+            methods=["url(linkedin) LinkedIn=https://www.linkedin.com/in/anais-garc%C3%ADa/?trk=x"],
+            external_ids=["linkedin=https://www.linkedin.com/in/anais-garcía"],
+        ),
+        added(
+            6,
+            'Mary "Molly" O\'Neill',
+            '|Mary "Molly"||O\'Neill|',
+            "2023-11-02",
+            methods=[
+                "url(linkedin) LinkedIn=http://de.linkedin.com/in/Molly-ON/de",
+                "email =molly@post.example",
+            ],
+            external_ids=["linkedin=https://www.linkedin.com/in/molly-on"],
+        ),
+        {"line": 7, "rejected": "no name: a closed account"},
+        added(
+            8,
+            "王伟",
+            "|伟||王|",
+            "2020-01-05",
+            methods=["url(linkedin) LinkedIn=https://www.linkedin.com/in/wei-wang"],
+            external_ids=["linkedin=https://www.linkedin.com/in/wei-wang"],
+        ),
+        {"line": 9, "warned": "The day of connecting is no date; it was kept as text."},
+        added(
+            9,
+            "Eve Kim",
+            "|Eve||Kim|",
+            "",
+            extras=["URL=javascript:alert(1)", "Connected On=someday"],
+        ),
+    ],
+    "linkedin_2018.csv": [
+        added(
+            2,
+            "Ines Marquez",
+            "|Ines||Marquez|",
+            "2018-04-09",
+            affiliations=["Orbit Labs|Data Lead"],
+            methods=["email =ines@post.example"],
+        ),
+        added(3, "Tom Okello", "|Tom||Okello|", "2017-11-30"),
+    ],
+    "linkedin_excel_es.csv": [
+        added(
+            2,
+            "José Peña",
+            "|José||Peña|",
+            "2017-05-30",
+            affiliations=["Núñez S.A.|Director"],
+        ),
+        added(3, "Lucía Ríos", "|Lucía||Ríos|", "2020-11-09"),
+    ],
+    "linkedin_excel_numbers.csv": [  # 25/12 in the second row tells that the day comes first
+        added(2, "Ada Byron", "|Ada||Byron|", "2021-04-03"),
+        added(3, "Bob Hall", "|Bob||Hall|", "2020-12-25"),
+    ],
+    "linkedin_german.csv": [
+        added(
+            2,
+            "Jürgen Groß",
+            "|Jürgen||Groß|",
+            "2021-03-12",
+            affiliations=["Faß GmbH|Chef"],
+            methods=["url(linkedin) LinkedIn=https://www.linkedin.com/in/jgross"],
+            external_ids=["linkedin=https://www.linkedin.com/in/jgross"],
+        )
+    ],
+    "linkedin_url_last.csv": [
+        added(
+            2,
+            "Carol Davis",
+            "|Carol||Davis|",
+            "2023-05-10",
+            affiliations=["BigCo|VP"],
+            methods=["url(linkedin) LinkedIn=https://linkedin.com/in/carol"],
+            external_ids=["linkedin=https://www.linkedin.com/in/carol"],
+        )
+    ],
+    "linkedin_utf16.csv": [
+        added(
+            5,
+            "Ada Lovelace",
+            "|Ada||Lovelace|",
+            "2024-01-01",
+            methods=["url(linkedin) LinkedIn=linkedin.com/in/ada"],
+            external_ids=["linkedin=https://www.linkedin.com/in/ada"],
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("name", CONNECTIONS)
+def test_connections(name):
+    recognition, records = reading(name)
+    assert (recognition.format, recognition.variant) == ("linkedin", "connections")
+    assert records == CONNECTIONS[name]
+
+
+def test_uploaded_contacts():
+    recognition, records = reading("linkedin_contacts.csv")
+    assert recognition.variant == "contacts"
+    assert records == [
+        {
+            "line": 2,
+            "full_name": "Ada Byron",
+            "name": "|Ada||Byron|",
+            "affiliations": ["Engines|Poet"],
+            "methods": ["email =a@x.example", "email =b@x.example", "phone =+1 2"],
+            "extras": ["Source=GMAIL", "CreatedAt=1/2/20, 3:04 PM"],
+        }
+    ]
+
+
+def test_messages():
+    recognition, records = reading("messages_2026.csv")
+    assert recognition.variant == "messages"
+    assert records == [
+        {
+            "day": "2024-05-15",
+            "kind": "message",
+            "line": 2,
+            "time": "10:30",
+            "zone": "UTC",
+            "initiator": "them",
+            "summary": "Hello",
+            "body": "Coffee & cake?\nSee a&copy=1",
+            "people": ["Ana Lima<https://www.linkedin.com/in/ana>"],
+            "external_id": "linkedin:c1:2024-05-15 10:30:00 UTC:Ana Lima",
+        },
+        {
+            "day": "2024-05-16",
+            "kind": "message",
+            "line": 3,
+            "time": "08:00",
+            "zone": "UTC",
+            "initiator": "me",
+            "body": "Yes, 3 < 4\ngladly",
+            "people": ["Ana Lima<https://www.linkedin.com/in/ana>"],
+            "external_id": "linkedin:c1:2024-05-16 08:00:00 UTC:Me Myself",
+            "extras": ["ATTACHMENTS=x.pdf"],
+        },
+        {
+            "day": "2024-05-17",
+            "kind": "message",
+            "line": 5,
+            "time": "08:00",
+            "zone": "UTC",
+            "initiator": "me",
+            "body": "Hi both",
+            "people": [
+                "Bo Chen<https://www.linkedin.com/in/bo>",
+                "Cy Dee<https://www.linkedin.com/in/cy>",
+            ],
+            "external_id": "linkedin:c2:2024-05-17 08:00:00 UTC:Me Myself",
+            "extras": ["FOLDER=ARCHIVE"],
+        },
+        {"line": 9, "rejected": "the message has no date"},
+        {"line": 0, "warned": "Messages left out because they are drafts: 1."},
+        {"line": 0, "warned": "Messages left out because they are advertisements: 1."},
+        {
+            "line": 0,
+            "warned": "Messages left out because they are from members who left or from LinkedIn"
+            " itself: 1.",
+        },
+    ]
+
+
+def test_messages_of_2018_tell_the_direction():
+    _, records = reading("messages_2018.csv")
+    assert [(r["day"], r["time"], r["initiator"], r["people"]) for r in records] == [
+        ("2018-04-09", "19:05", "me", ["Ana Lima<>"]),
+        ("2018-04-10", "07:05", "them", ["Ana Lima<>"]),
+    ]
+
+
+def test_without_telling_who_i_am_everybody_is_kept(tmp_path):
+    path = tmp_path / "messages.csv"
+    path.write_text("FROM,TO,DATE,CONTENT\nAna,Bo,2024-01-02 03:04:05 UTC,hi\n")
+    first, warning = map(seen, read(path, sniff(path)))
+    assert first["people"] == ["Ana<>", "Bo<>"]
+    assert "initiator" not in first
+    assert "clear" in warning["warned"]
+
+
+def test_invitations():
+    recognition, records = reading("invitations.csv")
+    assert recognition.variant == "invitations"
+    assert records == [
+        {
+            "day": "2026-09-05",
+            "kind": "connected",
+            "line": 2,
+            "time": "01:12",
+            "initiator": "them",
+            "people": ["Ana Lima<https://www.linkedin.com/in/ana>"],
+            "external_id": "linkedin:invitation:9/5/26, 1:12 AM:Ana Lima",
+        },
+        {
+            "day": "2025-09-15",
+            "kind": "message",
+            "line": 3,
+            "time": "09:05",
+            "initiator": "me",
+            "body": "Nice talk!",
+            "people": ["Bo Chen<https://www.linkedin.com/in/bo>"],
+            "external_id": "linkedin:invitation:Sep 15 2025 9:05 AM:Bo Chen",
+        },
+    ]
+
+
+def archive(path, **members):
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in members.items():
+            file.writestr(f"Complete_Export/{name}.csv", content)
+    return path
+
+
+def test_whole_archive(tmp_path):
+    path = archive(
+        tmp_path / "export.zip",
+        Connections=(DATA / "linkedin_2024.csv").read_bytes(),
+        messages=b"FROM,TO,DATE,CONTENT\nAda,Bo,2024-01-02 03:04:05 UTC,hi\n",
+        Invitations=b"From,To,Sent At,Message,Direction\nAna,Me,,,INCOMING\n",
+        Profile=b"First Name,Last Name,Headline\nAda,,Poet\n",
+        Contacts=b"x",
+    )
+    recognition = sniff(path)
+    assert (recognition.format, recognition.variant) == ("linkedin", "archive")
+    records = list(map(seen, read(path, recognition)))
+    assert len(records) == 6 + 1 + 1 + 1
+    assert records[2]["rejected"] == "Connections.csv: no name: a closed account"
+    assert records[6]["rejected"] == "Invitations.csv: the invitation has no date"
+    assert (records[7]["initiator"], records[7]["people"]) == ("me", ["Bo<>"])
+    assert "left out" in records[8]["warned"]
+
+
+def test_archive_member_that_is_something_else(tmp_path):
+    path = archive(tmp_path / "export.zip", Connections=b"nothing,here\n")
+    (warning,) = map(seen, read(path, sniff(path)))
+    assert "not what its name says" in warning["warned"]
+
+
+def test_other_archives_are_refused(tmp_path):
+    path = archive(tmp_path / "export.zip", photos=b"x")
+    with pytest.raises(ImportRejected, match="ZIP"):
+        sniff(path)
+
+
+def test_archive_that_blows_up_is_refused(tmp_path):
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("Connections.csv", b"a" * 30_000_000)
+    with pytest.raises(ImportRejected, match="large"):
+        list(read(path, sniff(path)))
+
+
+def test_chats_with_assistants_are_refused(tmp_path):
+    path = tmp_path / "guide_messages.csv"
+    path.write_bytes((DATA / "messages_2026.csv").read_bytes())
+    with pytest.raises(ImportRejected, match="assistants"):
+        list(read(path, sniff(path)))
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.linkedin.com/in/Ada-B?trk=x", "https://www.linkedin.com/in/ada-b"),
+        ("linkedin.com/in/ada/", "https://www.linkedin.com/in/ada"),
+        ("http://de.linkedin.com/in/ada/de", "https://www.linkedin.com/in/ada"),
+        ("//www.linkedin.com/pub/ada/1/2", "https://www.linkedin.com/pub/ada"),
+        ("https://www.linkedin.com/company/acme", ""),
+        ("https://evil.example/linkedin.com/in/ada", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_profile_addresses(url, expected):
+    assert linkedin_profile(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<p>a</p><p>b &lt; c</p>", "a\nb < c"),
+        ("one<br>two<br/>three", "one\ntwo\nthree"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("AT&amp;T &#128512; x?a=1&copy=2", "AT&T 😀 x?a=1&copy=2"),
+    ],
+)
+def test_markup(content, expected):
+    assert plain_text(content) == expected
