@@ -4,6 +4,7 @@ Public:
     icon(name, tone="soft_ink", on_tone="accent") -> QIcon   follows light/dark, disabled, checked
     pixmap(name, size, tone="soft_ink", dpr=1.0) -> QPixmap  one picture, cached
     draw(painter, rect, name, tone)                          straight into a delegate's painter
+    device_scale(painter) -> float                           device pixels per logical pixel
     kind_icon(kind) -> str                                   interaction kind → icon name
     names() -> list[str]                                     every icon there is
 
@@ -83,10 +84,18 @@ def pixmap(name: str, size: int, tone: str = "soft_ink", dpr: float = 1.0) -> QP
 
 
 def draw(painter: QPainter, rect: QRectF, name: str, tone: str = "soft_ink") -> None:
-    """Paint an icon into ``rect`` (square); the painter's device decides the sharpness."""
-    device = painter.device()
-    dpr = device.devicePixelRatioF() if device is not None else 1.0
+    """Paint an icon into ``rect`` (square), sharp on whatever ``painter`` paints on."""
+    dpr = device_scale(painter)
     painter.drawPixmap(rect.topLeft(), pixmap(name, round(rect.width()), tone, dpr))
+
+
+def device_scale(painter: QPainter) -> float:
+    """Return how many device pixels a logical pixel has where ``painter`` paints.
+
+    The device's own ratio is not enough: while a widget is rendered into a picture, the painter
+    still names the widget as its device.
+    """
+    return max(1.0, abs(painter.deviceTransform().m11()), abs(painter.deviceTransform().m12()))
 
 
 @lru_cache(maxsize=256)
@@ -136,8 +145,7 @@ class _ThemedEngine(QIconEngine):
         return _rendered(self._name, self._css(mode, state), pixels, scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        device = painter.device()
-        dpr = device.devicePixelRatioF() if device is not None else 1.0
+        dpr = device_scale(painter)
         side = min(rect.width(), rect.height())
         corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
         picture = _rendered(self._name, self._css(mode, state), round(side * dpr), dpr)

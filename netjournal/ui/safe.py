@@ -17,11 +17,14 @@ Public:
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
+
+# display_safe is offered here too: this is where callers look for it
+from netjournal.ui.plain_text import display_safe as display_safe
+from netjournal.ui.plain_text import tooltip as tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,56 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from netjournal.ui.links import Link
-
-_MAX_MARKS: Final = 3
-# Zero-width joiners shape Indic and Arabic words and emoji: the only format characters kept.
-_KEPT_FORMATS: Final = frozenset("\u200c\u200d")
-_BREAKS: Final = frozenset("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-
-
-def display_safe(text: str, limit: int = 400) -> str:
-    """Return ``text`` as one line that is harmless to show.
-
-    Line breaks become blanks; control, direction and other invisible format characters, private use
-    and unpaired surrogates are dropped; at most three combining marks stay on a letter.
-
-    Args:
-        text: Anything a person or a file wrote.
-        limit: Longest result in code points; longer text ends with an ellipsis.
-
-    Returns:
-        The cleaned text, ends stripped.
-    """
-    if text.isascii() and text.isprintable() and len(text) <= limit:
-        return text.strip()
-    kept: list[str] = []
-    marks = 0
-    for character in text[: limit * 4]:
-        if character in _BREAKS:
-            kept.append(" ")
-            continue
-        category = unicodedata.category(character)
-        if category in ("Mn", "Me"):
-            marks += 1
-            if marks > _MAX_MARKS:
-                continue
-        else:
-            marks = 0
-        if category[0] != "C" or character in _KEPT_FORMATS:
-            kept.append(character)
-    clean = "".join(kept).strip()
-    return clean if len(clean) <= limit else f"{clean[: limit - 1].rstrip()}…"
-
-
-def tooltip(text: str) -> str:
-    """Return ``text`` for a tooltip or ``ToolTipRole``, where Qt would otherwise guess HTML."""
-    lines = (display_safe(line, 2000) for line in text.splitlines()[:40])
-    escaped = "<br>".join(_escaped(line) for line in lines)
-    return f"<qt>{escaped}</qt>" if escaped else ""
-
-
-def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -113,6 +66,9 @@ class Label(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setOpenExternalLinks(False)
+        self.setIndent(0)
+        self._own_alignment = False
+        self._lead()
         self.setProperty("role", role)
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
@@ -122,6 +78,24 @@ class Label(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Align as asked, and no longer with the window's reading direction."""
+        self._own_alignment = True
+        super().setAlignment(alignment)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the window's reading direction."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and not self._own_alignment:
+            self._lead()
+
+    def _lead(self) -> None:
+        """Start at the window's reading side; by itself a QLabel goes by the text's script."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        middle = Qt.AlignmentFlag.AlignVCenter
+        super().setAlignment(side | middle | Qt.AlignmentFlag.AlignAbsolute)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour of a label that is already shown."""

@@ -182,9 +182,16 @@ QGroupBox::title { subcontrol-origin: margin; left: 12px; color: @quiet; }
 """
 _TOKEN = re.compile(r"@([a-z_]+)")
 _SIZE = re.compile(r"%([a-z]+)")
+_LENGTH = re.compile(r"\b([3-9]|\d\d+)px")
 
 
-def build(tokens: Mapping[str, str], points: Mapping[str, float], marks: str, scheme: str) -> str:
+def build(
+    tokens: Mapping[str, str],
+    points: Mapping[str, float],
+    marks: str,
+    scheme: str,
+    scale: float = 1.0,
+) -> str:
     """Return the stylesheet for one scheme and text size.
 
     Args:
@@ -192,6 +199,7 @@ def build(tokens: Mapping[str, str], points: Mapping[str, float], marks: str, sc
         points: Font role (title, figure, small, caption) → size in points.
         marks: Folder of the mark-*.svg pictures, with ``/`` and without quotes.
         scheme: light or dark; picks the tick that shows on the accent colour.
+        scale: Text size; lengths grow with it, lines of one or two pixels stay.
 
     Returns:
         A Qt style sheet.
@@ -201,4 +209,6 @@ def build(tokens: Mapping[str, str], points: Mapping[str, float], marks: str, sc
     """
     colored = _TOKEN.sub(lambda match: tokens[match[1]], _TEMPLATE)
     sized = _SIZE.sub(lambda match: f"{points[match[1]]:.2f}pt", colored)
+    if scale != 1.0:
+        sized = _LENGTH.sub(lambda match: f"{round(int(match[1]) * scale)}px", sized)
     return sized.replace("-#.svg", f"-{scheme}.svg").replace("$", f"{marks}/")

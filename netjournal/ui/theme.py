@@ -103,7 +103,8 @@ def apply(app: QApplication, scheme: str = "system", text_scale: float = 1.0) ->
         app.setFont(font())
         points = {role: _points(role) for role in SIZES}
         scheme_name = "dark" if _current.dark else "light"
-        app.setStyleSheet(stylesheet.build(_tokens(), points, _marks(), scheme_name))
+        sheet = stylesheet.build(_tokens(), points, _marks(), scheme_name, _current.scale)
+        app.setStyleSheet(sheet)
     finally:
         _current.applying = False
     notifier().changed.emit()

@@ -28,3 +28,12 @@ def test_an_unknown_token_is_an_error():
 def test_colours_come_from_tokens_only():
     text = stylesheet.build(colors.LIGHT, POINTS, "", "light")
     assert set(re.findall(r"#[0-9a-f]{6}", text)) <= set(colors.LIGHT.values())
+
+
+def test_lengths_grow_and_lines_stay():
+    plain = stylesheet.build(colors.LIGHT, POINTS, "", "light")
+    big = stylesheet.build(colors.LIGHT, POINTS, "", "light", 1.5)
+    assert "min-height: 32px" in plain
+    assert "min-height: 48px" in big
+    assert "border: 1px solid" in big
+    assert "border-bottom: 2px" in big

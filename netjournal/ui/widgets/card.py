@@ -48,7 +48,7 @@ class RowsCard(QFrame):
         self._rows: list[QWidget] = []
         self._lines: list[QFrame] = []
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(1, 1, 1, 1)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
     def add_row(self, row: QWidget) -> None:
@@ -82,7 +82,7 @@ class ListCard(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 4, 1, 4)
+        layout.setContentsMargins(0, 3, 0, 3)
         layout.addWidget(view)
 
 

@@ -63,14 +63,15 @@ class NavButton(QPushButton):
         on = self.isChecked()
         tone = "accent" if on else "soft_ink"
         side = theme.px(16)
-        self._paint_mark(painter, self._placed(10, side), tone)
+        self._paint_mark(painter, self._placed(theme.px(10), side), tone)
         near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if self._mirrored():
             near, far = far, near
         middle = Qt.AlignmentFlag.AlignVCenter
         count = painting.text_width(self._count, "small")
         end = self.width() - 10 - count
-        label = self._placed(36, end - 36 - 8)
+        start = theme.px(36)
+        label = self._placed(start, end - start - 8)
         role = "name" if on else "body"
         painting.draw_text(painter, label, self._text, role, tone, align=near | middle)
         where = self._placed(end, count + 1)

@@ -1,7 +1,7 @@
 """What list delegates and small widgets paint: avatars, strength strips, sparklines, pills, text.
 
 Public (``painter`` is active, rectangles are logical pixels, everything is sharp at any scale):
-    initials(name) -> str
+    initials(name) -> str                          from ``widgets.initials``
     avatar_color(key) -> QColor
     draw_avatar(painter, rect, name, key, photo=None)
     draw_strength(painter, rect, label)            five segments, filled from the reading side
@@ -14,7 +14,6 @@ Public (``painter`` is active, rectangles are logical pixels, everything is shar
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -33,7 +32,8 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
-from netjournal.ui import colors, theme
+from netjournal.ui import colors, icons, theme
+from netjournal.ui.widgets.initials import initials
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -54,32 +54,6 @@ PILL_TONES: Final = {
     "late": ("late_text", "late_soft"),
     "new": ("new_text", "new_soft"),
 }
-# Scripts whose letters join or stack: two initials side by side would read as a word.
-_ONE_LETTER_SCRIPTS: Final = (
-    "ARABIC",
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "HANGUL",
-    "THAI",
-    "DEVANAGARI",
-)
-
-
-@lru_cache(maxsize=4096)
-def initials(name: str) -> str:
-    """Return one or two letters for a name's circle.
-
-    Titles with a full stop ("Dr.") and words without a letter are skipped; East Asian, Arabic and
-    Indic names get one letter; an empty name gets "?".
-    """
-    words = [word for word in name.split() if not word.endswith(".")] or name.split()
-    letters = [letter for word in words if (letter := _first_letter(word))]
-    if not letters:
-        return "?"
-    if len(letters) == 1 or unicodedata.name(letters[0][0], "").startswith(_ONE_LETTER_SCRIPTS):
-        return letters[0].upper()
-    return (letters[0] + letters[-1]).upper()
 
 
 def avatar_color(key: Hashable) -> QColor:
@@ -103,8 +77,7 @@ def draw_avatar(
     if photo is not None and not photo.isNull():
         _draw_photo(painter, rect, photo)
         return
-    device = painter.device()
-    dpr = device.devicePixelRatioF() if device is not None else 1.0
+    dpr = icons.device_scale(painter)
     letters = initials(name)
     picture = _avatar(letters, avatar_color(key).name(), rect.width(), dpr, theme.revision())
     painter.drawPixmap(rect.topLeft(), picture)
@@ -236,19 +209,12 @@ def draw_text(
     painter.setFont(font)
     painter.setPen(theme.color(tone))
     flags = align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+    direction = painter.layoutDirection()
+    # The text itself decides how it runs: "2 yr ago" in a right-to-left window is still English.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(rect, int(flags), shown)
+    painter.setLayoutDirection(direction)
     return width
-
-
-def _first_letter(word: str) -> str:
-    """The first letter with its marks, or nothing for a word of signs."""
-    for at, character in enumerate(word):
-        if unicodedata.category(character)[0] in "LN":
-            end = at + 1
-            while end < len(word) and unicodedata.category(word[end])[0] == "M":
-                end += 1
-            return unicodedata.normalize("NFC", word[at:end])
-    return ""
 
 
 @lru_cache(maxsize=64)

@@ -86,6 +86,8 @@ class SearchBox(QLineEdit):
         size = self._hint.sizeHint()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = 12 if mirrored else self.width() - size.width() - 12
+        room = size.width() + 12 if self._hint.text() else 0
+        self.setTextMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
         self._hint.setGeometry(
             left, (self.height() - size.height()) // 2, size.width(), size.height()
         )

@@ -82,9 +82,11 @@ class Toast(QFrame):
         self.button.setVisible(bool(action_text))
         self._action = action
         self.setAccessibleName(text)
+        for part in (self, self.label, self.button):
+            part.ensurePolished()
+        self._place()  # before it shows, or it would be under the mouse at its old place
         self.show()
         self.raise_()
-        self._place()
         self._timer.stop()
         if shown_ms:
             self._timer.start(shown_ms)

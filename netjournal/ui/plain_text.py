@@ -1,0 +1,56 @@
+"""Text that is harmless to show: ``display_safe(text)`` and ``tooltip(text)``; see ``safe``."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_MAX_MARKS: Final = 3
+# Zero-width joiners shape Indic and Arabic words and emoji: the only format characters kept.
+_KEPT_FORMATS: Final = frozenset("\u200c\u200d")
+_BREAKS: Final = frozenset("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
+def display_safe(text: str, limit: int = 400) -> str:
+    """Return ``text`` as one line that is harmless to show.
+
+    Line breaks become blanks; control, direction and other invisible format characters, private use
+    and unpaired surrogates are dropped; at most three combining marks stay on a letter.
+
+    Args:
+        text: Anything a person or a file wrote.
+        limit: Longest result in code points; longer text ends with an ellipsis.
+
+    Returns:
+        The cleaned text, ends stripped.
+    """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text.strip()
+    kept: list[str] = []
+    marks = 0
+    for character in text[: limit * 4]:
+        if character in _BREAKS:
+            kept.append(" ")
+            continue
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me"):
+            marks += 1
+            if marks > _MAX_MARKS:
+                continue
+        else:
+            marks = 0
+        if category[0] != "C" or character in _KEPT_FORMATS:
+            kept.append(character)
+    clean = "".join(kept).strip()
+    return clean if len(clean) <= limit else f"{clean[: limit - 1].rstrip()}…"
+
+
+def tooltip(text: str) -> str:
+    """Return ``text`` for a tooltip or ``ToolTipRole``, where Qt would otherwise guess HTML."""
+    lines = (display_safe(line, 2000) for line in text.splitlines()[:40])
+    escaped = "<br>".join(_escaped(line) for line in lines)
+    return f"<qt>{escaped}</qt>" if escaped else ""
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,45 @@
+"""The one or two letters in a person's circle: ``initials(name)``."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# Scripts whose letters join or stack: two initials side by side would read as a word.
+_ONE_LETTER_SCRIPTS: Final = (
+    "ARABIC",
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "THAI",
+    "DEVANAGARI",
+)
+
+
+@lru_cache(maxsize=4096)
+def initials(name: str) -> str:
+    """Return one or two letters for a name's circle.
+
+    Titles with a full stop ("Dr.") and words without a letter are skipped; East Asian, Arabic and
+    Indic names get one letter; an empty name gets "?".
+    """
+    words = [word for word in name.split() if not word.endswith(".")] or name.split()
+    letters = [letter for word in words if (letter := _first_letter(word))]
+    if not letters:
+        return "?"
+    if len(letters) == 1 or unicodedata.name(letters[0][0], "").startswith(_ONE_LETTER_SCRIPTS):
+        return letters[0].upper()
+    return (letters[0] + letters[-1]).upper()
+
+
+def _first_letter(word: str) -> str:
+    """The first letter with its marks, or nothing for a word of signs."""
+    for at, character in enumerate(word):
+        if unicodedata.category(character)[0] in "LN":
+            end = at + 1
+            while end < len(word) and unicodedata.category(word[end])[0] == "M":
+                end += 1
+            return unicodedata.normalize("NFC", word[at:end])
+    return ""

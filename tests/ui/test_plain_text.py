@@ -1,0 +1,48 @@
+"""Text that is harmless to show."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netjournal.ui.plain_text import display_safe, tooltip
+
+
+@given(st.text())
+def test_shown_text_is_harmless(text):
+    shown = display_safe(text)
+    assert len(shown) <= 400
+    assert not any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") for c in shown)
+    assert not set(shown) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
+    )
+    assert display_safe(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ana\nBob", "Ana Bob"),
+        ("evil\u202egpj.exe", "evilgpj.exe"),
+        ("Z\u0335\u0321\u0322\u0327\u0328algo", "Z\u0335\u0321\u0322algo"),
+        ("  Zoë  ", "Zoë"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("x" * 500, "x" * 399 + "…"),
+    ],
+)
+def test_examples(text, shown):
+    assert display_safe(text) == shown
+
+
+def test_a_tooltip_keeps_its_lines():
+    assert tooltip("one\ntwo") == "<qt>one<br>two</qt>"
+
+
+@given(st.text())
+def test_tooltips_never_carry_markup(text):
+    shown = tooltip(text).removeprefix("<qt>").removesuffix("</qt>").replace("<br>", "")
+    assert not set("<>") & set(shown)

@@ -1,0 +1,103 @@
+"""Tags as pills."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from netjournal.ui.widgets.tag_edit import TagEdit
+
+
+@pytest.fixture
+def edit(qtbot):
+    made = TagEdit("Circles", ["Mentors", "Boosters", "Écoliers"])
+    qtbot.addWidget(made)
+    made.resize(300, 60)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_enter_comma_and_semicolon_make_pills(qtbot, edit):
+    qtbot.keyClicks(edit.line, "Code for Good")
+    with qtbot.waitSignal(edit.changed) as told:
+        qtbot.keyClick(edit.line, Qt.Key.Key_Return)
+    assert told.args == [["Code for Good"]]
+    qtbot.keyClicks(edit.line, "rust,")
+    qtbot.keyClicks(edit.line, "#berlin;")
+    assert edit.tags() == ["Code for Good", "rust", "berlin"]
+    assert edit.line.text() == ""
+
+
+def test_pasting_a_list_makes_several(edit):
+    edit.line.setText("a, b;c\n")
+    edit.commit()
+    assert edit.tags() == ["a", "b", "c"]
+
+
+def test_the_same_tag_is_kept_once(qtbot, edit):
+    edit.set_tags(["Écoliers"])
+    with qtbot.assertNotEmitted(edit.changed):
+        edit.line.setText("ecoliers")
+        edit.commit()
+    assert edit.tags() == ["Écoliers"]
+
+
+def test_backspace_takes_the_last_away(qtbot, edit):
+    edit.set_tags(["a", "b"])
+    qtbot.keyClick(edit.line, Qt.Key.Key_Backspace)
+    assert edit.tags() == ["a"]
+    qtbot.keyClicks(edit.line, "x")
+    qtbot.keyClick(edit.line, Qt.Key.Key_Backspace)
+    assert edit.tags() == ["a"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Space])
+def test_a_focused_pill_goes_by_key(qtbot, edit, key):
+    edit.set_tags(["a", "b"])
+    pill = edit._pills[0]
+    pill.setFocus()
+    with qtbot.waitSignal(edit.changed) as told:
+        qtbot.keyClick(pill, key)
+    assert told.args == [["b"]]
+    assert edit.line.hasFocus()
+
+
+def test_leaving_the_field_keeps_what_was_typed(qtbot, edit):
+    edit.line.setFocus()
+    qtbot.keyClicks(edit.line, "half")
+    edit.line.clearFocus()
+    assert edit.tags() == ["half"]
+
+
+def test_setting_is_silent_and_complete(qtbot, edit):
+    with qtbot.assertNotEmitted(edit.changed):
+        edit.set_tags(["x & y", "z"])
+        edit.set_tags(["q"])
+    assert edit.tags() == ["q"]
+
+
+def test_suggestions_are_offered(edit):
+    completer = edit.line.completer()
+    completer.setCompletionPrefix("oos")
+    assert [completer.currentCompletion(), completer.completionCount()] == ["Boosters", 1]
+    completer.activated.emit("Boosters")
+
+
+def test_a_chosen_suggestion_becomes_a_pill(qtbot, edit):
+    with qtbot.waitSignal(edit.changed) as told:
+        edit.line.completer().activated.emit("Boosters")
+    assert told.args == [["Boosters"]]
+
+
+def test_pills_say_what_pressing_them_does(edit):
+    edit.set_tags(["a <b>"])
+    assert edit._pills[0].accessibleName() == "Remove a <b>"
+    assert "<b>" not in edit._pills[0].toolTip().replace("<br>", "")
+    assert edit.line.accessibleName() == "Circles"
+
+
+def test_the_field_grows_with_its_lines(edit):
+    one = edit.heightForWidth(300)
+    edit.set_tags([f"a rather long tag {number}" for number in range(8)])
+    assert edit.heightForWidth(300) > 3 * one
