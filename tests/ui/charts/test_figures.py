@@ -12,7 +12,7 @@ from netjournal.ui.charts import figures
 def series(points=14):
     days = tuple(20000 + 30 * n for n in range(points))
     counts = {
-        label: tuple((n * (i + 1)) % 7 for n in range(points)) for i, label in enumerate(LABELS)
+        label: tuple((n * (i + 2)) % 7 + 1 for n in range(points)) for i, label in enumerate(LABELS)
     }
     flows = tuple(range(points))
     values = tuple(float(n) for n in range(points))
