@@ -1,0 +1,247 @@
+"""The line in which one writes what happened; it shows what it understood before Enter.
+
+Public: ``CaptureBar(session, present=())`` with ``set_people(ids)``, ``set_placeholder(text)`` and
+the signal ``written(interaction id)``. What a line means is ``services.capture``'s business; here
+its answer becomes chips, and a name that fits several people a chooser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from netjournal.services import capture, contacts
+from netjournal.ui import capture_words
+from netjournal.ui.safe import display_safe
+from netjournal.ui.widgets.buttons import ChipButton, Pill
+from netjournal.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netjournal.models.journal import ChangeSet
+    from netjournal.services.capture import Captured
+    from netjournal.ui.session import Session
+
+_PAUSE_MS: Final = 90
+
+
+class CaptureBar(QWidget):
+    """One line to write down what happened.
+
+    Signals:
+        written: Id of the interaction that was written down.
+        left: Esc was pressed in the empty line.
+    """
+
+    written = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self, session: Session, present: Sequence[int] = (), parent: QWidget | None = None
+    ) -> None:
+        """Create an empty line.
+
+        Args:
+            session: Where to write.
+            present: Contact ids that take part whatever the line says (a card's person).
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("capture_bar")
+        self._session = session
+        self._present = tuple(present)
+        self._names: capture.NameIndex | None = None
+        self._chosen: dict[str, int] = {}
+        self._build()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self.understand)
+        self.line.textChanged.connect(self._on_text_changed)
+        self.line.returnPressed.connect(self._on_enter)
+        session.changed.connect(self._on_changed)
+        self.line.setEnabled(not session.read_only)
+
+    def _build(self) -> None:
+        self.line = _CaptureLine(self)
+        self.line.setObjectName("capture_line")
+        self.line.setProperty("role", "capture")
+        self.line.escaped.connect(self._on_escaped)
+        self.set_placeholder(
+            self.tr(
+                "What happened? “coffee with Ana yesterday about the Rust job #berlin, "
+                "promised to send links by friday”"
+            )
+        )
+        self._row = QWidget(self)
+        self._row.setObjectName("capture_understood")
+        self._flow = FlowLayout(self._row, 6)
+        self._flow.setContentsMargins(16, 8, 16, 0)
+        self._row.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.line)
+        column.addWidget(self._row)
+        self.setFocusProxy(self.line)
+
+    # -- what the owner says
+
+    def set_people(self, contact_ids: Sequence[int]) -> None:
+        """Say who takes part whatever the line says."""
+        self._present = tuple(contact_ids)
+        self.understand()
+
+    def set_placeholder(self, text: str) -> None:
+        """Change the words shown while empty."""
+        self.line.setPlaceholderText(text)
+        self.line.setAccessibleName(self.tr("What happened?"))
+        self.line.setAccessibleDescription(text)
+
+    # -- understanding
+
+    def captured(self) -> Captured | None:
+        """Return what the line says now, None when it is empty."""
+        text = self.line.text()
+        if not text.strip():
+            return None
+        if self._names is None:
+            self._names = capture.NameIndex.load()
+        return capture.parse(text, self._session.today(), self._names, present=self._present)
+
+    @Slot()
+    def understand(self) -> None:
+        """Show what the line says as chips."""
+        self._timer.stop()
+        captured = self.captured()
+        self._clear()
+        if captured is not None:
+            today = self._session.today()
+            for chip in capture_words.chips(captured, today, known=self._present):
+                pill = Pill(chip.text, chip.tone, self._row)
+                pill.setAccessibleName(chip.words)
+                self._flow.addWidget(pill)
+            for name, ids in captured.ambiguous:
+                self._flow.addWidget(self._chooser(name, ids))
+        self._row.setVisible(captured is not None and self._flow.count() > 0)
+        self._row.updateGeometry()
+
+    def choosers(self) -> list[ChipButton]:
+        """Return the chips of names that fit several people."""
+        return self._row.findChildren(_Chooser)
+
+    def _chooser(self, name: str, ids: Sequence[int]) -> _Chooser:
+        rows = [row for row in contacts.rows(list(ids), self._session.today()) if row is not None]
+        texts = {row.id: capture_words.person(row) for row in rows}
+        chosen = self._chosen.get(name)
+        if chosen is None:
+            text = self.tr("Which {name}?").format(name=display_safe(name, 40))
+        elif chosen == 0:
+            text = self.tr("new: {name}").format(name=display_safe(name, 40))
+        else:
+            text = next((display_safe(r.full_name, 60) for r in rows if r.id == chosen), name)
+        chip = _Chooser(name, text, self._row)
+        menu = QMenu(chip)
+        for contact_id, words in texts.items():
+            _add_choice(menu, words, name, contact_id)
+        menu.addSeparator()
+        someone = self.tr("Someone new called {name}").format(name=display_safe(name, 40))
+        _add_choice(menu, someone, name, 0)
+        menu.triggered.connect(self._on_chosen)
+        chip.set_menu(menu)
+        return chip
+
+    def _clear(self) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    # -- slots
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        if text.strip():
+            self._timer.start()
+        else:
+            self._chosen.clear()
+            self.understand()
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        name, contact_id = action.data()
+        self._chosen[name] = contact_id
+        self.line.setFocus()
+        QTimer.singleShot(0, self, self.understand)  # not while the chip's own menu closes
+
+    @Slot()
+    def _on_enter(self) -> None:
+        self.understand()
+        captured = self.captured()
+        if captured is None:
+            return
+        open_ = [name for name, _ids in captured.ambiguous if name not in self._chosen]
+        for chip in self.choosers():
+            if open_ and isinstance(chip, _Chooser) and chip.name == open_[0]:
+                chip.setFocus()
+                chip.showMenu()
+                return
+        self._write(captured)
+
+    def _write(self, captured: Captured) -> None:
+        made: list[int] = []
+
+        def verb() -> None:
+            made.append(capture.commit(captured, chosen=self._chosen).interaction)
+
+        if self._session.act(self.tr("Log interaction"), verb, self.tr("Written down")):
+            self.line.clear()
+            self.written.emit(made[0])
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        if self.line.text():
+            self.line.clear()
+        else:
+            self.left.emit()
+
+    @Slot(object)
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.touches("contact"):
+            self._names = None
+            if self.line.text():
+                self._timer.start()
+
+
+class _CaptureLine(QLineEdit):
+    """A line edit that tells of Esc."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Chooser(ChipButton):
+    """A name that fits several people, with the menu to say who."""
+
+    def __init__(self, name: str, text: str, parent: QWidget) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.name = name
+        self.setObjectName("capture_chooser")
+        self.setAccessibleName(text)
+
+
+def _add_choice(menu: QMenu, text: str, name: str, contact_id: int) -> None:
+    action = menu.addAction(text.replace("&", "&&"))
+    action.setData((name, contact_id))

@@ -1,0 +1,1 @@
+"""What happened, day by day: the timeline and the dialog that writes an entry."""

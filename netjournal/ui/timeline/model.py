@@ -1,0 +1,133 @@
+"""The entries of the timeline: ids newest first, rows on demand, and where each month begins.
+
+Public: ``TimelineModel(session)``, ``load(filter) -> Loaded`` (runs in the worker for long
+journals), ``Months`` (which rows belong to which month).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+
+from netjournal.services import interactions
+from netjournal.services.timeline import TimelineFilter, TimelineRow
+from netjournal.ui import dates
+from netjournal.ui.paged_model import PagedTableModel
+from netjournal.ui.safe import display_safe, tooltip
+from netjournal.ui.timeline import words
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Sequence
+
+    from netjournal.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """How many entries each month has, newest first; ``starts`` are the rows they begin at."""
+
+    counts: tuple[tuple[int, int, int], ...] = ()
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, counts: Sequence[tuple[int, int, int]]) -> Months:
+        """Return the months for (year, month, how many), newest first."""
+        starts = accumulate((number for _, _, number in counts), initial=0)
+        return cls(tuple(counts), tuple(starts)[: len(counts)])
+
+    def at(self, row: int) -> tuple[int, int] | None:
+        """Return (year, month) of a row, None when there are no rows."""
+        index = bisect_right(self.starts, row) - 1
+        return self.counts[index][:2] if index >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one filter shows."""
+
+    wanted: TimelineFilter
+    ids: array[int]
+    months: Months
+
+
+def load(wanted: TimelineFilter) -> Loaded:
+    """Read which interactions a filter shows; reads only, on any thread."""
+    ids = interactions.timeline_ids(wanted)
+    return Loaded(wanted, ids, Months.of(interactions.months(wanted)))
+
+
+class TimelineModel(PagedTableModel):
+    """Interactions by id, newest first."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Read from ``session``; starts empty."""
+        super().__init__(interactions.timeline_rows, parent=parent)
+        self._session = session
+        self._views: dict[int, words.Entry] = {}
+        self.modelReset.connect(self.forget_views)
+        self.dataChanged.connect(self.forget_views)
+        self.rowsInserted.connect(self.forget_views)
+        self.rowsRemoved.connect(self.forget_views)
+
+    def forget_views(self) -> None:
+        """Word every entry anew (language, midnight, changed rows)."""
+        self._views.clear()
+
+    def entry_at(self, row: int) -> TimelineRow | None:
+        """Return the interaction in ``row``, None when it is gone."""
+        found = self.row_at(row)
+        return found if isinstance(found, TimelineRow) else None
+
+    def view_at(self, row: int) -> words.Entry | None:
+        """Return what is painted in ``row``."""
+        known = self._views.get(row)
+        if known is None:
+            found = self.entry_at(row)
+            if found is None:
+                return None
+            if len(self._views) > 2000:
+                self._views.clear()
+            known = self._views[row] = words.entry(found, self._session.today())
+        return known
+
+    def heading_at(self, row: int) -> tuple[str, str]:
+        """Return the two lines of the day that ``row`` belongs to."""
+        found = self.entry_at(row)
+        return words.heading(found, self._session.today()) if found else ("", "")
+
+    def begins_day(self, row: int) -> bool:
+        """Return whether ``row`` is the first entry of its day."""
+        return row <= 0 or self._day(row) != self._day(row - 1)
+
+    def ends_day(self, row: int) -> bool:
+        """Return whether ``row`` is the last entry of its day."""
+        return row + 1 >= self.rowCount() or self._day(row) != self._day(row + 1)
+
+    def _day(self, row: int) -> int | None:
+        found = self.entry_at(row)
+        return found.day if found else None
+
+    def cell(self, row: object, column: int, role: int) -> Any:
+        """Say an entry in words: for screen readers, type-ahead and tooltips."""
+        if not isinstance(row, TimelineRow):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.title(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return words.spoken(row, self._session.today())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(_whole(row))
+        return None
+
+
+def _whole(row: TimelineRow) -> str:
+    """Everything a row of one line has no room for."""
+    names = [display_safe(name, 80) for _contact_id, name in row.people]
+    lines = [words.title(row), dates.full_day(row.day) if not row.precision else ""]
+    lines += [", ".join(names), row.summary, row.body]
+    return "\n".join(line for line in lines if line)

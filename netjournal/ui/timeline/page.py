@@ -1,0 +1,309 @@
+"""The Timeline page: everything that happened, newest first, grouped by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from netjournal.services import interactions
+from netjournal.ui import dates
+from netjournal.ui.capture_bar import CaptureBar
+from netjournal.ui.page import Page
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.timeline import words
+from netjournal.ui.timeline.filters import Filters
+from netjournal.ui.timeline.menu import entry_menu
+from netjournal.ui.timeline.model import Loaded, TimelineModel, load
+from netjournal.ui.timeline.rail import MonthRail
+from netjournal.ui.timeline.view import TimelineView
+from netjournal.ui.widgets.banner import Banner
+from netjournal.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from netjournal.models.journal import ChangeSet
+    from netjournal.progress import Progress
+    from netjournal.ui.session import Session
+
+# Up to so many entries are read at once; longer journals are read in the worker.
+_AT_ONCE: Final = 20_000
+_ORDERING: Final = ("interaction", "interaction_contact", "contact_tag", "interaction_kind")
+
+
+class TimelinePage(Page):
+    """Capture line, entries, months."""
+
+    key: ClassVar[str] = "timeline"
+    tables: ClassVar[tuple[str, ...]] = (
+        *_ORDERING,
+        *("contact", "tag", "event", "need", "followup", "help", "introduction"),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Build the page; entries are read when it is shown."""
+        super().__init__(session, parent)
+        self.model = TimelineModel(session, self)
+        self._shown: Loaded | None = None
+        self._turn = 0
+        self._wanted_id: int | None = None
+        self._build()
+        self.filters.changed.connect(self.reload)
+        self.filters.left.connect(self._on_filter_left)
+        self.view.chosen.connect(self.verbs_changed)
+        self.view.edit_wanted.connect(self._on_edit_wanted)
+        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self.view.person_wanted.connect(self.contact_activated)
+        self.view.typed.connect(self.filters.start_search)
+        self.view.scrolled.connect(self.rail.follow)
+        self.rail.jumped.connect(self.view.show_row)
+        self.capture.written.connect(self.show_interaction)
+        self.capture.left.connect(self.view.setFocus)
+        self.trash_banner.triggered.connect(self.restore_selected)
+        self.empty.triggered.connect(self._on_empty_action)
+
+    def _build(self) -> None:
+        self.filters = Filters(self.session, self)
+        self.capture = CaptureBar(self.session, parent=self)
+        self.capture.setVisible(not self.session.read_only)
+        self.view = TimelineView(self.model, self)
+        self.rail = MonthRail(self)
+        self._count = Label("", "body", "quiet", parent=self)
+        self._count.setObjectName("timeline_count")
+        self.trash_banner = Banner(self)
+        self.empty = EmptyState("timeline", parent=self)
+        self._log_button = self.empty.add_action("log", self.tr("Log interaction"), primary=True)
+        self._import_button = self.empty.add_action("import", self.tr("Import contacts…"))
+        self._clear_button = self.empty.add_action("clear", self.tr("Show everything"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(self.title(), "title", parent=self))
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.filters, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(_with_margin(head))
+        column.addSpacing(16)
+        column.addLayout(_with_margin(self.capture))
+        column.addLayout(_with_margin(self.trash_banner))
+        column.addSpacing(10)
+        column.addWidget(self._stack, 1)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 44, 0, 12)
+        side.addWidget(self.rail, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 22, 24, 0)
+        row.setSpacing(10)
+        row.addLayout(column, 1)
+        row.addLayout(side)
+
+        self.setFocusProxy(self.view)
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.tr("Timeline")
+
+    # -- reading
+
+    def refresh(self) -> None:
+        """Read kinds, circles and entries anew."""
+        self.filters.refresh()
+        self.model.forget_views()
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask which entries the filters show; in the worker when there are many."""
+        self._turn += 1
+        turn, wanted = self._turn, self.filters.wanted()
+        if self._shown is not None and len(self._shown.ids) <= _AT_ONCE:
+            self._on_loaded((turn, load(wanted)))
+            return
+
+        def work(_progress: Progress) -> tuple[int, Loaded]:
+            return turn, load(wanted)
+
+        self.session.run(work, self._on_loaded, key=("timeline", id(self)))
+
+    def _on_loaded(self, result: tuple[int, Loaded]) -> None:
+        turn, loaded = result
+        if turn != self._turn:  # something else was asked for meanwhile
+            return
+        other = self._shown is None or self._shown.wanted != loaded.wanted
+        self._shown = loaded
+        self.model.set_ids(loaded.ids)
+        if other:
+            self.view.scrollToTop()
+        self.rail.set_months(loaded.months, dates.to_date(self.session.today()).year)
+        self.rail.follow(self.view.top_row())
+        self._show_state(loaded)
+        if self._wanted_id is not None and self.view.select(self._wanted_id):
+            self._wanted_id = None
+        self.verbs_changed.emit()
+
+    def _show_state(self, loaded: Loaded) -> None:
+        wanted = loaded.wanted
+        filtered = bool(wanted.text or wanted.kinds or wanted.circle_id or wanted.trashed)
+        number = len(loaded.ids)
+        self._count.setText(self.tr("%n [entry|entries]", "", number) if filtered else "")
+        if wanted.trashed and number:
+            text = self.tr("These entries were deleted. They can be brought back.")
+            restore = "" if self.session.read_only else self.tr("Restore selected")
+            self.trash_banner.show_message(text, restore, closable=False)
+        else:
+            self.trash_banner.hide()
+        self._stack.setCurrentWidget(self.view if number else self.empty)
+        if not number:
+            self._teach(wanted.text, filtered=filtered, trashed=wanted.trashed)
+
+    def _teach(self, text: str, *, filtered: bool, trashed: bool) -> None:
+        for button in (self._log_button, self._import_button):
+            button.setVisible(not filtered and not self.session.read_only)
+        self._clear_button.setVisible(filtered)
+        if trashed:
+            self.empty.set_texts(
+                self.tr("Nothing here"), self.tr("Entries you delete wait here, in case.")
+            )
+        elif text:
+            self.empty.set_texts(
+                self.tr("Nothing found for “{words}”").format(words=display_safe(text, 60)),
+                self.tr("Fewer words, or only the beginning of one, find more."),
+            )
+        elif filtered:
+            self.empty.set_texts(
+                self.tr("Nothing of this kind yet"), self.tr("Other kinds and people have some.")
+            )
+        else:
+            self.empty.set_texts(
+                self.tr("Your story with people begins here"),
+                self.tr(
+                    "Write one line above about the last person you spoke with, as it comes: "
+                    "“coffee with Ana yesterday”. NetJournal understands who, when and how."
+                ),
+            )
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """Paint touched entries anew; ask for the order again only where it may have changed."""
+        if change.touches("tag", "interaction_kind"):
+            self.filters.refresh()
+        wanted = self.filters.wanted()
+        if change.touches(*_ORDERING) or (wanted.text and change.touches("contact")):
+            self.reload()
+        else:
+            self.model.invalidate()
+
+    # -- what the window asks
+
+    def focus_filter(self) -> None:
+        """Show the search field with the cursor in it."""
+        self.filters.start_search()
+
+    def set_filter(self, text: str) -> None:
+        """Show only entries with these words."""
+        self.filters.set_text(text)
+
+    def show_interaction(self, interaction_id: int) -> None:
+        """Bring an entry into view, without a filter when the filter hides it."""
+        self._wanted_id = None if self.view.select(interaction_id) else interaction_id
+        if self._wanted_id is not None and self._shown is not None:
+            self.filters.clear()
+
+    def selected_contacts(self) -> tuple[int, ...]:
+        """Return who took part in the selected entries."""
+        rows = interactions.timeline_rows(self.view.chosen_ids()[:100])
+        return tuple(dict.fromkeys(key for row in rows if row for key, _name in row.people))
+
+    def verbs(self) -> frozenset[str]:
+        """Return what can be done with the selected entries."""
+        if self.session.read_only:
+            return frozenset()
+        if not self.view.chosen_ids():
+            return frozenset({"capture"})
+        return frozenset({"capture", "edit", "trash"} if not self._trashed() else {"capture"})
+
+    def perform(self, verb: str) -> None:
+        """Do one of ``verbs``."""
+        if verb == "capture":
+            self.capture.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif verb == "edit":
+            self._on_edit_wanted(self.view.current_id())
+        elif verb == "trash":
+            self._trash()
+
+    def state(self) -> dict[str, Any]:
+        """Return filters and the entry at the keyboard."""
+        return {**self.filters.state(), "entry": self.view.current_id()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take up filters and entry again."""
+        self.filters.restore_state(state)
+        entry = state.get("entry")
+        self._wanted_id = entry if isinstance(entry, int) else None
+
+    # -- verbs
+
+    def _trashed(self) -> bool:
+        return self._shown is not None and self._shown.wanted.trashed
+
+    def _trash(self) -> None:
+        ids = self.view.chosen_ids()
+        if not ids or self.session.read_only:
+            return
+        row = self.model.entry_at(self.model.row_of(ids[0]))
+        if len(ids) == 1 and row is not None:
+            label = self.tr("Delete “{entry}”").format(entry=words.title(row))
+            done = self.tr("Deleted “{entry}”").format(entry=words.title(row))
+        else:
+            label = self.tr("Delete %n [entry|entries]", "", len(ids))
+            done = self.tr("%n [entry|entries] deleted", "", len(ids))
+        self.session.act(label, lambda: interactions.trash(ids), done)
+
+    @Slot()
+    def restore_selected(self) -> None:
+        """Bring the selected entries back from the trash; all shown when none is selected."""
+        ids = self.view.chosen_ids() or tuple(self.model.ids)
+        label = self.tr("Restore %n [entry|entries]", "", len(ids))
+        done = self.tr("%n [entry|entries] restored", "", len(ids))
+        self.session.act(label, lambda: interactions.restore(ids), done)
+
+    @Slot(object)
+    def _on_edit_wanted(self, interaction_id: int | None) -> None:
+        if interaction_id is not None and not self._trashed() and not self.session.read_only:
+            self.interaction_edit_requested.emit(interaction_id)
+
+    @Slot(object)
+    def _on_menu_wanted(self, point: QPoint) -> None:
+        row = self.model.entry_at(self.view.currentIndex().row())
+        if row is not None and self.view.chosen_ids():
+            entry_menu(self, row, trashed=self._trashed()).popup(point)
+
+    @Slot()
+    def _on_filter_left(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot(str)
+    def _on_empty_action(self, name: str) -> None:
+        if name == "log":
+            self.log_requested.emit(())
+        elif name == "import":
+            self.import_requested.emit()
+        else:
+            self.filters.clear()
+
+
+def _with_margin(content: QWidget | QHBoxLayout) -> QHBoxLayout:
+    """What stands above the list ends where the cards end, not under the scroll bar."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 10, 0)
+    if isinstance(content, QWidget):
+        row.addWidget(content)
+    else:
+        row.addLayout(content)
+    return row
