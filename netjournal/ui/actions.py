@@ -187,12 +187,10 @@ def build_menus(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     return found
 
 
-def shortcut_rows(
-    actions: Actions, more: Sequence[tuple[str, QAction]] = ()
-) -> list[tuple[str, str]]:
+def shortcut_rows(actions: Actions, more: Sequence[QAction] = ()) -> list[tuple[str, str]]:
     """Return (what, keys) of every action that has a shortcut."""
     rows = []
-    for _key, action in [*actions.items(), *more]:
+    for action in [*(action for _key, action in actions.items()), *more]:
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
         if keys and action.isVisible():
             rows.append((_plain(action.text()), " · ".join(dict.fromkeys(keys))))

@@ -26,6 +26,15 @@ STRENGTHS: Final[Table] = {
     "new": QT_TRANSLATE_NOOP("labels", "New"),
     "none": QT_TRANSLATE_NOOP("labels", "No contact yet"),
 }
+STATES: Final[Table] = {
+    "fading": QT_TRANSLATE_NOOP("labels", "fading"),
+    "silent": QT_TRANSLATE_NOOP("labels", "silent"),
+    "drifting": QT_TRANSLATE_NOOP("labels", "drifting"),
+    "overdue": QT_TRANSLATE_NOOP("labels", "overdue"),
+    "due": QT_TRANSLATE_NOOP("labels", "due"),
+    "coming_due": QT_TRANSLATE_NOOP("labels", "coming due"),
+    "on_rhythm": QT_TRANSLATE_NOOP("labels", "on rhythm"),
+}
 KINDS: Final[Table] = {
     "met": QT_TRANSLATE_NOOP("labels", "Met"),
     "coffee": QT_TRANSLATE_NOOP("labels", "Coffee"),
@@ -144,6 +153,30 @@ def options(table: Mapping[str, object]) -> list[tuple[str, str]]:
 def strength(label: str) -> str:
     """Return the words of a strength label (``close`` → "Close")."""
     return word(STRENGTHS, label)
+
+
+def tie(label: str, state: str) -> str:
+    """Return how a tie stands: its label, and its state where there is something to say.
+
+    Args:
+        label: A strength label.
+        state: fading, overdue, …; ``on_rhythm``, ``none`` and "" add nothing.
+    """
+    known = STATES.get(state) if state != "on_rhythm" else None
+    if known is None or label in ("new", "none", "dormant"):
+        return strength(label)
+    both = QCoreApplication.translate("labels", "{label}, {state}")
+    return both.format(label=strength(label), state=word(STATES, state))
+
+
+def tie_tone(label: str, state: str) -> str:
+    """Return the pill tone of a tie: warning where it slips, new, or accent."""
+    if label == "new":
+        return "new"
+    slips = state in ("fading", "overdue", "drifting", "silent")
+    if label in ("none", "dormant"):
+        return "neutral"
+    return "warning" if slips else "accent"
 
 
 def kind(key: str, name: str = "") -> str:

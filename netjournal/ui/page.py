@@ -35,10 +35,12 @@ class Page(QWidget):
         event_activated: Show this event.
         log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
         interaction_edit_requested: Edit this interaction.
+        contact_edit_requested: Edit this person.
         print_requested: Print the summaries of these people (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
         verbs_changed: What ``verbs`` returns has changed.
+        circle_changed: What ``circle`` returns has changed.
     """
 
     contact_activated = Signal(object)
@@ -46,10 +48,12 @@ class Page(QWidget):
     event_activated = Signal(object)
     log_requested = Signal(object)
     interaction_edit_requested = Signal(object)
+    contact_edit_requested = Signal(object)
     print_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()
     verbs_changed = Signal()
+    circle_changed = Signal()
 
     key: ClassVar[str] = ""
     # Changes that touch none of these leave the page as it is; empty means every change matters.
@@ -88,6 +92,13 @@ class Page(QWidget):
 
     def show_contact(self, contact_id: int) -> None:
         """Bring a person into view; pages that show no people ignore it."""
+
+    def show_circle(self, circle_id: int) -> None:
+        """Show the people of a circle; pages that show no people ignore it."""
+
+    def circle(self) -> int | None:
+        """Return the circle that fills this page, None when it isn't one circle's."""
+        return None
 
     def show_interaction(self, interaction_id: int) -> None:
         """Bring an interaction into view; pages that show none ignore it."""

@@ -1,7 +1,7 @@
 """Ctrl+Z belongs to the journal unless the text field in focus has something of its own to undo.
 
 A focused text field claims Undo and Redo for itself even when it has nothing to undo; then the key
-would do nothing at all. ``UndoKeys(app)`` watches the focused field only and lets such keys through.
+would do nothing at all. ``UndoKeys(app)`` watches the focused field and lets such keys pass.
 """
 
 from __future__ import annotations

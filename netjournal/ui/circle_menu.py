@@ -1,0 +1,113 @@
+"""What can be done with a circle from the sidebar: make, rename, colour, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from netjournal.services import circles
+from netjournal.ui import safe
+
+if TYPE_CHECKING:
+    from netjournal.ui.session import Session
+
+# Told apart by lightness too, not by hue alone; each has 3:1 on the light and the dark sidebar.
+COLOURS: Final = (
+    "#2f8a72",
+    "#5f7fc4",
+    "#b7791f",
+    "#b85a86",
+    "#c4574c",
+    "#7d6bb5",
+    "#4f8f9e",
+    "#7f8a2e",
+)
+
+
+class CircleMenu(QObject):
+    """The context menu of circles; every act is one step that Undo takes back."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        """Work on ``session``; boxes belong to ``window``."""
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._circle: circles.CircleRow | None = None
+
+    @Slot(object, QPoint)
+    def open(self, circle_id: int, point: QPoint) -> None:
+        """Show the menu of a circle at a global point."""
+        self._circle = self._find(circle_id)
+        if self._circle is not None and not self._session.read_only:
+            self.menu().popup(point)
+
+    def menu(self) -> QMenu:
+        """Return the menu for the circle that was chosen last."""
+        menu = QMenu(self._window)
+        menu.setObjectName("circle_menu")
+        menu.addAction(self.tr("Rename…"), self.rename).setObjectName("circle_rename")
+        colours = menu.addMenu(self.tr("Colour"))
+        for colour in COLOURS:
+            action = colours.addAction(_dot(colour), colour)
+            action.setData(colour)
+        colours.triggered.connect(self._on_colour)
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete circle"), self.delete).setObjectName("circle_delete")
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _find(self, circle_id: int) -> circles.CircleRow | None:
+        return next((row for row in circles.circles() if row.id == circle_id), None)
+
+    @Slot()
+    def add(self) -> None:
+        """Ask for a name and make a circle."""
+        name = safe.ask_text(self._window, self.tr("New circle"), self.tr("Name of the circle"))
+        if name and name.strip():
+            label = self.tr("New circle {name}").format(name=name.strip())
+            self._session.act(label, lambda: circles.create(name.strip()))
+
+    @Slot()
+    def rename(self) -> None:
+        """Ask for another name."""
+        circle = self._circle
+        if circle is None:
+            return
+        title = self.tr("Rename circle")
+        name = safe.ask_text(self._window, title, self.tr("Name of the circle"), circle.name)
+        if name and name.strip() and name.strip() != circle.name:
+            label = self.tr("Rename circle {name}").format(name=circle.name)
+            self._session.act(label, lambda: circles.rename(circle.id, name.strip()))
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the circle; its people stay, and Undo brings it back."""
+        circle = self._circle
+        if circle is None:
+            return
+        label = self.tr("Delete circle {name}").format(name=circle.name)
+        done = self.tr("Deleted circle {name}; its people stay").format(name=circle.name)
+        self._session.act(label, lambda: circles.delete(circle.id), done)
+
+    @Slot(QAction)
+    def _on_colour(self, action: QAction) -> None:
+        circle = self._circle
+        if circle is None:
+            return
+        label = self.tr("Colour circle {name}").format(name=circle.name)
+        self._session.act(label, lambda: circles.recolour(circle.id, str(action.data())))
+
+
+def _dot(colour: str) -> QIcon:
+    picture = QPixmap(16, 16)
+    picture.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colour))
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(3, 3, 10, 10)
+    painter.end()
+    return QIcon(picture)

@@ -1,0 +1,1 @@
+"""The People page: the list, one person's card, and the editor."""

@@ -1,0 +1,215 @@
+"""One person, read only: who they are, how the tie stands, what is known, what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from netjournal.errors import NotFound, UserError
+from netjournal.services import card as cards
+from netjournal.ui import safe, screens
+from netjournal.ui.contacts import facts, verbs
+from netjournal.ui.contacts.card_header import CardHeader
+from netjournal.ui.contacts.card_text import card_text
+from netjournal.ui.contacts.card_timeline import CardTimeline
+from netjournal.ui.contacts.tie_card import TieCard
+
+if TYPE_CHECKING:
+    from netjournal.models.journal import ChangeSet
+    from netjournal.services.card import Method
+    from netjournal.ui.photos import Photos
+    from netjournal.ui.session import Session
+
+_PREFIXES = {"email": "mailto:", "phone": "tel:"}
+
+
+class CardView(QScrollArea):
+    """The card of one person.
+
+    Signals:
+        contact_activated: Another person was asked for (an id).
+        interaction_edit_requested: Id of an interaction.
+        edit_requested, print_requested: Verbs on this person (an id).
+        verb_wanted: restore, unarchive or delete.
+    """
+
+    contact_activated = Signal(object)
+    interaction_edit_requested = Signal(object)
+    edit_requested = Signal(object)
+    print_requested = Signal(object)
+    verb_wanted = Signal(str)
+
+    def __init__(self, session: Session, photos: Photos, parent: QWidget | None = None) -> None:
+        """Create it for nobody yet."""
+        super().__init__(parent)
+        self.setObjectName("card_view")
+        self.setAccessibleName(self.tr("Card"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._session = session
+        self._photos = photos
+        self.card: cards.Card | None = None
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        writable = not self._session.read_only
+        holder = QWidget(self)
+        holder.setObjectName("card")
+        printing = screens.exists(screens.PRINT)
+        self.header = CardHeader(holder, printing=printing, writable=writable)
+        self.tie = TieCard(holder)
+        self._build_facts(holder, writable=writable)
+        self.timeline = CardTimeline(self._session, holder)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 24, 24, 24)
+        column.setSpacing(14)
+        column.addWidget(self.header)
+        column.addWidget(self.tie)
+        column.addWidget(self.facts)
+        column.addWidget(self.timeline)
+        column.addStretch()
+        self.setWidget(holder)
+
+    def _build_facts(self, holder: QWidget, *, writable: bool) -> None:
+        def topics(title: str, role: str) -> facts.TopicsFact:
+            return facts.TopicsFact(title, f"fact_{role}", holder, writable=writable, role=role)
+
+        self.met = facts.MetFact(self.tr("How you met"), "fact_met", holder, writable=writable)
+        self.needs = facts.NeedsFact(self.tr("Needs"), "fact_needs", holder, writable=writable)
+        self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", holder, writable=writable)
+        self.promises = facts.PromisesFact(
+            self.tr("Promises"), "fact_promises", holder, writable=writable
+        )
+        self._all: list[facts.Fact] = [
+            self.met,
+            self.needs,
+            topics(self.tr("Interested in"), "interests"),
+            self.reach,
+            topics(self.tr("Good at"), "skills"),
+            self.promises,
+            topics(self.tr("To ask"), "questions"),
+            facts.AboutFact(self.tr("More"), "fact_about", holder, writable=writable),
+            facts.NoteFact(self.tr("Note"), "fact_note", holder, writable=writable),
+            facts.ExtrasFact(
+                self.tr("More from the import"), "fact_extras", holder, writable=writable
+            ),
+        ]
+        self.facts = facts.Facts(self._all, holder)
+
+    def _wire(self) -> None:
+        self.header.edit_wanted.connect(self._on_edit)
+        self.header.print_wanted.connect(self._on_print)
+        self.header.restore_wanted.connect(self._on_restore)
+        self.header.delete_wanted.connect(self._on_delete)
+        for fact in self._all:
+            fact.person_wanted.connect(self.contact_activated)
+            fact.edit_wanted.connect(self._on_edit)
+        self.needs.solved.connect(self._on_solved)
+        self.needs.noted.connect(self._on_noted)
+        self.promises.kept.connect(self._on_kept)
+        self.reach.open_wanted.connect(self._on_open)
+        self.reach.copy_wanted.connect(self._on_copy)
+        self.timeline.edit_wanted.connect(self.interaction_edit_requested)
+        self._photos.loaded.connect(self._on_photo)
+
+    # -- what it shows
+
+    def show_contact(self, contact_id: int) -> bool:
+        """Show somebody from the top; return whether they exist."""
+        other = self.card is None or self.card.id != contact_id
+        found = self._read(contact_id)
+        if found and other:
+            self.verticalScrollBar().setValue(0)
+        return found
+
+    def _read(self, contact_id: int) -> bool:
+        today = self._session.today()
+        try:
+            card = cards.card(contact_id, today)
+        except NotFound:
+            self.card = None
+            return False
+        self.card = card
+        self.setUpdatesEnabled(False)
+        try:
+            self.header.show_card(card, self._photos.image(card.photo_id))
+            self.tie.show_card(card, today)
+            self.facts.show_card(card, today)
+            self.timeline.show_card(card)
+        finally:
+            self.setUpdatesEnabled(True)
+        return True
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """Read the card anew; most changes are about the person shown, and it is quick."""
+        if self.card is not None:
+            self._read(self.card.id)
+
+    def text(self) -> str:
+        """Return the card as plain text, for the clipboard."""
+        return "" if self.card is None else card_text(self.card)
+
+    def focus_capture(self) -> None:
+        """Put the cursor where what happened is written down."""
+        self.timeline.focus_capture()
+        self.ensureWidgetVisible(self.timeline.capture)
+
+    # -- slots
+
+    @Slot()
+    def _on_edit(self) -> None:
+        if self.card is not None:
+            self.edit_requested.emit(self.card.id)
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self.card is not None:
+            self.print_requested.emit(self.card.id)
+
+    @Slot()
+    def _on_restore(self) -> None:
+        if self.card is not None:
+            self.verb_wanted.emit("restore" if self.card.trashed else "unarchive")
+
+    @Slot()
+    def _on_delete(self) -> None:
+        self.verb_wanted.emit("delete")
+
+    @Slot(object)
+    def _on_solved(self, need_id: int) -> None:
+        verbs.solve_need(self._session, need_id)
+
+    @Slot(str)
+    def _on_noted(self, text: str) -> None:
+        if self.card is not None:
+            verbs.note_need(self._session, self.card.id, text)
+
+    @Slot(object)
+    def _on_kept(self, promise_id: int) -> None:
+        verbs.keep_promise(self._session, promise_id)
+
+    @Slot(object)
+    def _on_open(self, method: Method) -> None:
+        value = method.value.strip()
+        prefix = _PREFIXES.get(method.kind, "")
+        if prefix and not value.lower().startswith(prefix):
+            value = prefix + value
+        try:
+            safe.open_url(value, self)
+        except UserError as error:
+            self._session.show_error(error)
+
+    @Slot(str)
+    def _on_copy(self, value: str) -> None:
+        QApplication.clipboard().setText(value)
+        self._session.show_message(self.tr("Copied"))
+
+    @Slot(object)
+    def _on_photo(self, photo_id: int) -> None:
+        card = self.card
+        if card is not None and card.photo_id == photo_id:
+            self.header.show_photo(card.full_name, card.id, self._photos.image(photo_id))

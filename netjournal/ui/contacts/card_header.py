@@ -1,0 +1,132 @@
+"""The top of somebody's card: circle or photo, name, what they do, circles, and the verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.buttons import Pill, button
+from netjournal.ui.widgets.elided import ElidedLabel
+from netjournal.ui.widgets.flow_layout import FlowLayout
+from netjournal.ui.widgets.pictures import Avatar
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from netjournal.services.card import Card
+
+_AVATAR = 72
+
+
+class CardHeader(QWidget):
+    """Who this is.
+
+    Signals:
+        edit_wanted, print_wanted, restore_wanted, delete_wanted: The buttons.
+    """
+
+    edit_wanted = Signal()
+    print_wanted = Signal()
+    restore_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, printing: bool, writable: bool) -> None:
+        """Create an empty header.
+
+        Args:
+            parent: Owner.
+            printing: Show *Print*.
+            writable: Show the verbs that write.
+        """
+        super().__init__(parent)
+        self.setObjectName("card_header")
+        self._printing, self._writable = printing, writable
+        self.avatar = Avatar(_AVATAR, self)
+        self.name = Label("", "title", wrap=True, selectable=True, parent=self)
+        self.name.setObjectName("card_name")
+        self.line = ElidedLabel("", "body", "quiet", self)
+        self.line.setObjectName("card_headline")
+        self._pills = QWidget(self)
+        self._flow = FlowLayout(self._pills, 5)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._pills.setSizePolicy(policy)
+        self._build()
+
+    def _build(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(3)
+        texts.setContentsMargins(0, 0, 0, 0)
+        texts.addWidget(self.name)
+        texts.addWidget(self.line)
+        texts.addSpacing(3)
+        texts.addWidget(self._pills)
+        texts.addStretch()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(texts, 1)
+        line.addLayout(self._verbs())
+
+    def _verbs(self) -> QHBoxLayout:
+        self.print_button = button(self.tr("Print…"), "small", name="card_print", parent=self)
+        self.edit_button = button(self.tr("Edit"), "small", name="card_edit", parent=self)
+        self.restore_button = button(self.tr("Restore"), "small", name="card_restore", parent=self)
+        self.delete_button = button(
+            self.tr("Delete for good"), "small", name="card_delete", parent=self
+        )
+        self.print_button.clicked.connect(self.print_wanted)
+        self.edit_button.clicked.connect(self.edit_wanted)
+        self.restore_button.clicked.connect(self.restore_wanted)
+        self.delete_button.clicked.connect(self.delete_wanted)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for each in (self.print_button, self.edit_button, self.restore_button, self.delete_button):
+            line.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def show_card(self, card: Card, photo: QImage | None) -> None:
+        """Show somebody."""
+        self.avatar.show_person(card.full_name, card.id, photo)
+        self.name.setText(display_safe(card.full_name))
+        parts = [card.headline_line, card.pronouns, *(f"“{name}”" for name in card.nicknames)]
+        self.line.set_text(" · ".join(display_safe(part, 200) for part in parts if part))
+        self.line.setVisible(bool(self.line.text()))
+        self._show_pills(card)
+        away = card.trashed
+        self.print_button.setVisible(self._printing and not away)
+        self.edit_button.setVisible(self._writable and not away)
+        self.restore_button.setVisible(self._writable and (away or card.archived))
+        self.delete_button.setVisible(self._writable and away)
+
+    def show_photo(self, name: str, key: int, photo: QImage | None) -> None:
+        """Show the photo that has been read meanwhile."""
+        self.avatar.show_person(name, key, photo)
+
+    def _show_pills(self, card: Card) -> None:
+        wanted = [(self.tr("Booster"), "accent")] if card.booster == "yes" else []
+        wanted += [(display_safe(name, 60), "neutral") for _id, name in card.circles]
+        if card.archived:
+            wanted.append((self.tr("Archived"), "warning"))
+        if card.trashed:
+            wanted.append((self.tr("In the trash"), "late"))
+        if card.deceased:
+            wanted.append((self.tr("In memory"), "neutral"))
+        while self._flow.count():
+            old = self._flow.takeAt(0)
+            widget = old.widget() if old is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text, tone in wanted:
+            self._flow.addWidget(Pill(text, tone, self._pills))
+        self._pills.setVisible(bool(wanted))
+
+    @Slot()
+    def focus_verbs(self) -> None:
+        """Put the keyboard on *Edit*."""
+        self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)

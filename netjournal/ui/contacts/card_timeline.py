@@ -1,0 +1,245 @@
+"""The lower half of a card: a line to write down what happened, filters, and what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from netjournal.errors import Ambiguous, UserError
+from netjournal.services import capture, interactions, names
+from netjournal.ui import capture_meaning, safe
+from netjournal.ui.contacts.entry_list import STEP, EntryList
+from netjournal.ui.safe import Label
+from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.capture_line import CaptureLine
+from netjournal.ui.widgets.card import section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netjournal.services.card import Card
+    from netjournal.ui.session import Session
+
+MET: Final = ("met", "coffee", "worked_together", "volunteered", "event", "group")
+CALLS: Final = ("call", "video_call")
+HELP: Final = ("helped", "was_helped", "introduced")
+_MOST_PROMISES: Final = 2_000
+
+
+class CardTimeline(QWidget):
+    """What happened with one person.
+
+    Signals:
+        edit_wanted: Id of an interaction.
+    """
+
+    edit_wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Create it for nobody yet."""
+        super().__init__(parent)
+        self.setObjectName("card_timeline")
+        self._session = session
+        self._contact: int | None = None
+        self._name = ""
+        self._shown = STEP
+        self._filter = "all"
+        self._menu_entry = 0
+        self._names: capture.NameIndex | None = None
+        self._build()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(section(self.tr("Timeline"), self))
+        head.addStretch()
+        self._filters: dict[str, QPushButton] = {}
+        for key, text in self._choices():
+            if self._filters:
+                head.addWidget(Label(" · ", "small", "quiet", parent=self))
+            choice = button(text, "link", name=f"filter_{key}", parent=self)
+            choice.setProperty("link", "filter")
+            choice.setCheckable(True)
+            choice.setChecked(key == "all")
+            choice.clicked.connect(self._on_filter)
+            self._filters[key] = choice
+            head.addWidget(choice)
+        self.capture = CaptureLine(self._explain, self)
+        self.capture.entered.connect(self._on_entered)
+        self.capture.setVisible(not self._session.read_only)
+        self.list = EntryList(self._session, self)
+        self.list.edit_wanted.connect(self.edit_wanted)
+        self.list.trash_wanted.connect(self.trash)
+        self.list.menu_wanted.connect(self._on_menu)
+        self.empty = Label("", "body", "quiet", wrap=True, parent=self)
+        self.empty.setObjectName("timeline_empty")
+        self.more = button("", "link", name="timeline_more", parent=self)
+        self.more.clicked.connect(self._on_more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.capture)
+        column.addWidget(self.list)
+        column.addWidget(self.empty)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _choices(self) -> list[tuple[str, str]]:
+        return [
+            ("all", self.tr("All")),
+            ("met", self.tr("Met")),
+            ("calls", self.tr("Calls")),
+            ("help", self.tr("Help")),
+            ("promises", self.tr("Promises")),
+        ]
+
+    # -- what it shows
+
+    def show_card(self, card: Card) -> None:
+        """Show what happened with somebody; another person begins with all of it."""
+        if card.id != self._contact:
+            self._contact = card.id
+            self._shown = STEP
+            self._set_filter("all")
+            self.capture.clear()
+        self._name = names.short(card.full_name)
+        example = self.tr(
+            "What happened with {name}? “coffee yesterday about the pilot, promised to send "
+            "links by friday”"
+        )
+        self.capture.set_placeholder(example.format(name=safe.display_safe(self._name, 40)))
+        self._names = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the interactions anew."""
+        if self._contact is None:
+            return
+        ids = self._ids(self._contact)
+        self.list.entries.show(self._contact, ids[: self._shown])
+        self.list.setVisible(bool(ids))
+        self.empty.setText(self._empty_text())
+        self.empty.setVisible(not ids)
+        left = len(ids) - self._shown
+        self.more.setVisible(left > 0)
+        if left > 0:
+            self.more.setText(self.tr("Show %n more", "", min(left, STEP)))
+
+    def _ids(self, contact_id: int) -> Any:
+        kinds = {"met": MET, "calls": CALLS, "help": HELP}.get(self._filter, ())
+        ids = interactions.timeline_ids(
+            interactions.TimelineFilter(contact_id=contact_id, kinds=kinds)
+        )
+        if self._filter != "promises":
+            return ids
+        rows = interactions.timeline_rows(ids[:_MOST_PROMISES])
+        return [
+            row.id
+            for row in rows
+            if row is not None and any(badge.key == "promise" for badge in row.badges)
+        ]
+
+    def _empty_text(self) -> str:
+        if self._filter != "all":
+            return self.tr("Nothing of this kind yet.")
+        if self._session.read_only:
+            return self.tr("Nothing written down yet.")
+        return self.tr("Nothing written down yet. One line is enough: how, when, about what.")
+
+    def focus_capture(self) -> None:
+        """Put the cursor into the line."""
+        self.capture.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_filter(self, key: str) -> None:
+        self._filter = key
+        for name, choice in self._filters.items():
+            choice.setChecked(name == key)
+
+    # -- writing down
+
+    def _understood(self, text: str) -> capture.Captured:
+        if self._names is None:
+            self._names = capture.NameIndex.load()
+        present = () if self._contact is None else (self._contact,)
+        return capture.parse(text, self._session.today(), self._names, present=present)
+
+    def _explain(self, text: str) -> str:
+        captured = self._understood(text)
+        return capture_meaning.meaning(captured, self._session.today(), but=self._contact)
+
+    @Slot(str)
+    def _on_entered(self, text: str) -> None:
+        self._write(text, {})
+
+    def _write(self, text: str, chosen: Mapping[str, int]) -> None:
+        captured = self._understood(text)
+        label = self.tr("Write down “{line}”").format(line=safe.display_safe(text, 40))
+        try:
+            with self._session.edit(label, self.tr("Written down")):
+                capture.commit(captured, chosen=chosen)
+        except Ambiguous as error:
+            self._ask_who(text, chosen, error)
+        except UserError as error:
+            self._session.show_error(error)
+        else:
+            self.capture.clear()
+
+    def _ask_who(self, text: str, chosen: Mapping[str, int], error: Ambiguous) -> None:
+        """Let the user say who an ambiguous name means, then write the line down."""
+        name = str(error.data["name"])
+        candidates: list[Any] = list(error.data["candidates"])  # type: ignore[call-overload]
+        options = [safe.display_safe(one[1], 60) for one in candidates]
+        new = self.tr("Someone new")
+        title = self.tr("Which {name}?").format(name=safe.display_safe(name, 40))
+        question = self.tr("Several people fit. Who was it?")
+        at = safe.choose(self, title, question, [*options[:6], new])
+        if at is not None:
+            known = candidates[at][0] if at < min(6, len(options)) else 0
+            self._write(text, {**chosen, name: known})
+
+    # -- verbs on entries
+
+    @Slot(object)
+    def trash(self, interaction_id: int) -> None:
+        """Move an interaction to the trash."""
+        if not self._session.read_only:
+            self._session.act(
+                self.tr("Delete entry"),
+                lambda: interactions.trash([interaction_id]),
+                self.tr("Entry deleted"),
+            )
+
+    @Slot(object, object)
+    def _on_menu(self, interaction_id: int, point: QPoint) -> None:
+        if self._session.read_only:
+            return
+        self._menu_entry = interaction_id
+        menu = QMenu(self)
+        menu.setObjectName("entry_menu")
+        menu.addAction(self.tr("Edit…"), self._on_menu_edit)
+        menu.addAction(self.tr("Delete"), self._on_menu_trash)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    @Slot()
+    def _on_menu_edit(self) -> None:
+        self.edit_wanted.emit(self._menu_entry)
+
+    @Slot()
+    def _on_menu_trash(self) -> None:
+        self.trash(self._menu_entry)
+
+    @Slot()
+    def _on_filter(self) -> None:
+        for key, choice in self._filters.items():
+            if choice is self.sender():
+                self._set_filter(key)
+                self._shown = STEP
+                self.refresh()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._shown += STEP
+        self.refresh()

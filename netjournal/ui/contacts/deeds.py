@@ -1,0 +1,129 @@
+"""What can be done with the people chosen: which verbs fit now, and doing one.
+
+``Deeds`` stands between the menus (menu bar, context menu, buttons for several) and ``verbs``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QCursor
+
+from netjournal.ui import safe, screens
+from netjournal.ui.contacts import verbs
+from netjournal.ui.contacts.circle_choice import circle_menu
+from netjournal.ui.contacts.menu import people_menu
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from netjournal.services.contacts import ContactFilter
+    from netjournal.ui.session import Session
+
+Ids = tuple[int, ...]
+
+
+class Deeds(QObject):
+    """Verbs on people.
+
+    Signals:
+        edit_wanted, log_wanted, print_wanted, copy_wanted: What others do (ids).
+    """
+
+    edit_wanted = Signal(object)
+    log_wanted = Signal(object)
+    print_wanted = Signal(object)
+    copy_wanted = Signal()
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        """Act on ``session``; menus and boxes belong to ``window``."""
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._ids: Ids = ()
+        self._wanted: ContactFilter | None = None
+
+    def possible(self, ids: Ids, wanted: ContactFilter) -> frozenset[str]:
+        """Return the verbs that fit these people in this list.
+
+        Args:
+            ids: Who is chosen.
+            wanted: What the list shows (trash, archive, a circle).
+        """
+        self._ids, self._wanted = ids, wanted
+        if not ids:
+            return frozenset()
+        one = len(ids) == 1
+        found = {"copy_card"} if one else set()
+        if screens.exists(screens.PRINT) and not wanted.trashed:
+            found.add("print")
+        if self._session.read_only:
+            return frozenset(found)
+        if wanted.trashed:
+            return frozenset({"restore", "delete"})
+        found |= {"circle", "trash", "unarchive" if wanted.archived else "archive"}
+        if one:
+            found |= {"edit", "capture"}
+        if screens.exists(screens.LOG):
+            found.add("log")
+        if wanted.circle_id is not None:
+            found.add("leave")
+        return frozenset(found)
+
+    def perform(self, verb: str) -> None:
+        """Do a verb with the people ``possible`` was asked about."""
+        ids, wanted = self._ids, self._wanted
+        if not ids or wanted is None or verb not in self.possible(ids, wanted):
+            return
+        plain = {
+            "trash": verbs.trash,
+            "restore": verbs.restore,
+            "delete": verbs.delete,
+            "archive": verbs.archive,
+            "unarchive": verbs.unarchive,
+        }
+        if verb in plain:
+            plain[verb](self._session, ids)
+        elif verb == "circle":
+            self._choose_circle()
+        elif verb == "leave" and wanted.circle_id is not None:
+            verbs.leave_circle(self._session, ids, wanted.circle_id)
+        else:
+            self._pass_on(verb, ids)
+
+    def _pass_on(self, verb: str, ids: Ids) -> None:
+        if verb == "edit":
+            self.edit_wanted.emit(ids[0])
+        elif verb == "log":
+            self.log_wanted.emit(ids)
+        elif verb == "print":
+            self.print_wanted.emit(ids)
+        elif verb == "copy_card":
+            self.copy_wanted.emit()
+
+    def open_menu(self, ids: Ids, wanted: ContactFilter, point: QPoint) -> None:
+        """Show the context menu at a global point."""
+        menu = people_menu(self._window, self.possible(ids, wanted))
+        menu.triggered.connect(self._on_menu)
+        if not menu.isEmpty():
+            menu.popup(point)
+
+    def _choose_circle(self) -> None:
+        menu: QMenu = circle_menu(self._window)
+        menu.triggered.connect(self._on_circle)
+        menu.popup(QCursor.pos())
+
+    @Slot(QAction)
+    def _on_menu(self, action: QAction) -> None:
+        self.perform(str(action.data()))
+
+    @Slot(QAction)
+    def _on_circle(self, action: QAction) -> None:
+        name = str(action.data() or "")
+        if not name:
+            title, label = self.tr("New circle"), self.tr("Name of the circle")
+            name = (safe.ask_text(self._window, title, label) or "").strip()
+        if name:
+            verbs.add_to_circle(self._session, self._ids, name)

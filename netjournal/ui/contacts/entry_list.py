@@ -1,0 +1,177 @@
+"""Somebody's interactions on their card: as tall as its entries, fifty at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from netjournal.services.timeline import TimelineRow, timeline_rows
+from netjournal.ui import theme
+from netjournal.ui.entry_words import entry_view
+from netjournal.ui.paged_model import ROW, PagedTableModel
+from netjournal.ui.safe import tooltip
+from netjournal.ui.widgets.entry_painter import entry_height, paint_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+
+    from netjournal.ui.session import Session
+    from netjournal.ui.widgets.entry_painter import EntryView
+
+    Index = QModelIndex | QPersistentModelIndex
+
+STEP: Final = 50
+_INSET: Final = 4
+
+
+class EntryModel(PagedTableModel):
+    """The interactions of one person."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Read from ``session``."""
+        super().__init__(self._read, parent=parent)
+        self._session = session
+        self._of: int | None = None
+
+    def show(self, contact_id: int, ids: Sequence[int]) -> None:
+        """Show these interactions of a person."""
+        self._of = contact_id
+        self.set_ids(ids)
+
+    def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
+        return timeline_rows(ids)
+
+    def view_of(self, row: TimelineRow) -> EntryView:
+        """Return what one entry shows."""
+        return entry_view(row, self._session.today(), of=self._of)
+
+    def cell(self, row: object, column: int, role: int) -> object:
+        """Say an entry in words; the tooltip has all of its text."""
+        if not isinstance(row, TimelineRow):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.view_of(row).words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip("\n".join(part for part in (row.summary, row.body) if part))
+        return None
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints entries with a line above each."""
+
+    def __init__(self, model: EntryModel, view: EntryList) -> None:
+        super().__init__(view)
+        self._entries = model
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(ROW)
+        width = self._view.viewport().width()
+        if row is None:
+            return QSize(width, theme.px(48))
+        return QSize(width, entry_height(self._entries.view_of(row), width - 2 * _INSET))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        if option.state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.fillRect(area, theme.color("accent_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.color("hover"))
+        if index.row():
+            painter.setPen(QPen(theme.color("line"), 1))
+            painter.drawLine(area.topLeft(), area.topRight())
+        if row is not None:
+            inner = area.adjusted(_INSET, 0, -_INSET, 0)
+            paint_entry(painter, inner, self._entries.view_of(row), option.direction)
+        painter.restore()
+
+
+class EntryList(QListView):
+    """A list without a scroll bar of its own: it is as tall as what it shows.
+
+    Signals:
+        edit_wanted: Enter or a double click on an interaction (an id).
+        trash_wanted: Del on an interaction (an id).
+        menu_wanted: An interaction and the global point of its menu.
+    """
+
+    edit_wanted = Signal(object)
+    trash_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Create an empty list."""
+        super().__init__(parent)
+        self.setObjectName("entry_list")
+        self.setAccessibleName(self.tr("Timeline"))
+        self.entries = EntryModel(session, self)
+        self.setModel(self.entries)
+        self.setItemDelegate(_EntryDelegate(self.entries, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.customContextMenuRequested.connect(self._on_menu)
+        self.activated.connect(self._on_activated)
+        self.entries.modelReset.connect(self.fit)
+        self.entries.rowsInserted.connect(self.fit)
+        self.entries.rowsRemoved.connect(self.fit)
+        self.entries.dataChanged.connect(self.fit)
+
+    def current_id(self) -> int | None:
+        """Return the interaction that has the keyboard, None when none does."""
+        return self.entries.id_at(self.currentIndex().row())
+
+    @Slot()
+    def fit(self) -> None:
+        """Take the height of all entries."""
+        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
+        total = sum(
+            delegate.sizeHint(option, self.entries.index(row, 0)).height()
+            for row in range(self.entries.rowCount())
+        )
+        self.scheduleDelayedItemsLayout()
+        self.setFixedHeight(max(1, total))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break lines anew at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del moves the current interaction to the trash."""
+        current = self.current_id()
+        if event.key() == Qt.Key.Key_Delete and current is not None:
+            self.trash_wanted.emit(current)
+            return
+        super().keyPressEvent(event)
+
+    def _on_activated(self, index: Any) -> None:
+        found = self.entries.id_at(index.row())
+        if found is not None:
+            self.edit_wanted.emit(found)
+
+    def _on_menu(self, point: Any) -> None:
+        found = self.entries.id_at(self.indexAt(point).row())
+        if found is not None:
+            self.menu_wanted.emit(found, self.viewport().mapToGlobal(point))

@@ -1,0 +1,155 @@
+"""The lines inside the cards of facts: plain words, ways to reach someone, needs, promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from netjournal.ui import dates, labels
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.buttons import Pill, button, icon_button
+
+if TYPE_CHECKING:
+    from netjournal.services.card import Method, NeedRow, PromiseRow
+
+
+def safe_lines(text: str, limit: int = 4000) -> str:
+    """Return text of several lines, each harmless to show."""
+    return "\n".join(display_safe(line, limit) for line in text.splitlines()[:200]).strip()
+
+
+def link(text: str, name: str, parent: QWidget) -> QPushButton:
+    """Return a button that looks like a link; ``&`` in names is no mnemonic."""
+    made = button(display_safe(text, 200).replace("&", "&&"), "link", name=name, parent=parent)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+class MethodLine(QWidget):
+    """A way to reach someone: click opens it, the button copies it.
+
+    Signals:
+        open_wanted: The method.
+        copy_wanted: Its value as written.
+    """
+
+    open_wanted = Signal(object)
+    copy_wanted = Signal(str)
+
+    def __init__(self, method: Method, parent: QWidget) -> None:
+        """Show one method."""
+        super().__init__(parent)
+        self._method = method
+        value = display_safe(method.value, 120)
+        where = " · ".join(
+            display_safe(part, 40)
+            for part in (method.service or labels.method(method.kind), method.label)
+            if part
+        )
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        if method.kind == "messenger":
+            line.addWidget(Label(value, wrap=True, selectable=True, parent=self))
+        else:
+            opener = button(value.replace("&", "&&"), "link", name="method_open", parent=self)
+            opener.setProperty("tone", "ink")
+            opener.setAccessibleDescription(where)
+            opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            opener.setMinimumWidth(40)
+            opener.setMaximumWidth(opener.sizeHint().width())
+            opener.clicked.connect(self._on_open)
+            line.addWidget(opener, 10)
+        line.addWidget(Label(where, "small", "quiet", parent=self))
+        line.addStretch(1)
+        copy = icon_button("copy", self.tr("Copy {value}").format(value=value), "method_copy", self)
+        copy.clicked.connect(self._on_copy)
+        line.addWidget(copy)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self.open_wanted.emit(self._method)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.copy_wanted.emit(self._method.value)
+
+
+class NeedLine(QWidget):
+    """Something a person needs, who could help, and *Solved*.
+
+    Signals:
+        solved: Id of the need.
+        person_wanted: Id of somebody who could help.
+    """
+
+    solved = Signal(object)
+    person_wanted = Signal(object)
+
+    def __init__(self, need: NeedRow, parent: QWidget, *, writable: bool) -> None:
+        """Show one open need."""
+        super().__init__(parent)
+        self._need = need
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(Label(safe_lines(need.text), wrap=True, selectable=True, parent=self), 1)
+        if need.state == "in_hand":
+            line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
+        if writable:
+            done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
+            done.clicked.connect(self._on_solved)
+            line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        for contact_id, name in need.helpers:
+            text = self.tr("{name} could help").format(name=display_safe(name, 80))
+            helper = link(text, f"helper_{contact_id}", self)
+            helper.setProperty("contact_id", contact_id)
+            helper.clicked.connect(self._on_helper)
+            column.addWidget(helper, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def _on_solved(self) -> None:
+        self.solved.emit(self._need.id)
+
+    @Slot()
+    def _on_helper(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.person_wanted.emit(sender.property("contact_id"))
+
+
+class PromiseLine(QWidget):
+    """An open promise, when it is due, and *Done*.
+
+    Signals:
+        done: Id of the promise.
+    """
+
+    done = Signal(object)
+
+    def __init__(self, promise: PromiseRow, today: int, parent: QWidget, *, writable: bool) -> None:
+        """Show one open promise."""
+        super().__init__(parent)
+        self._promise = promise
+        said = self.tr("You: {text}") if promise.by_me else self.tr("They: {text}")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        text = said.format(text=display_safe(promise.text, 300))
+        line.addWidget(Label(text, wrap=True, selectable=True, parent=self), 1)
+        if promise.due_on is not None:
+            words, tone = dates.due(promise.due_on, today)
+            line.addWidget(Pill(words, tone, self))
+        if writable:
+            done = icon_button("check", self.tr("Done"), "promise_done", self)
+            done.clicked.connect(self._on_done)
+            line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.done.emit(self._promise.id)

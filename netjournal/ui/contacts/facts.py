@@ -1,0 +1,291 @@
+"""The small cards on somebody's card: how you met, needs, interests, reach, promises, and more.
+
+Each fact shows itself from a ``Card`` with ``show_card`` and says with ``filled`` whether it has
+anything to show; ``Facts`` lays those out in two columns (one where room is short).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from netjournal.ui.contacts.fact_rows import MethodLine, NeedLine, PromiseLine, link, safe_lines
+from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from netjournal.services import card as cards
+
+TWO_COLUMNS: Final = 540
+_MOST_EXTRAS: Final = 12
+
+
+class Fact(Card):
+    """One small card.
+
+    Signals:
+        person_wanted: Show this person.
+        edit_wanted: Write it down in the editor.
+    """
+
+    person_wanted = Signal(object)
+    edit_wanted = Signal()
+
+    always = False
+
+    def __init__(self, title: str, name: str, parent: QWidget, *, writable: bool) -> None:
+        """Create an empty fact."""
+        super().__init__(title, name, parent)
+        self.writable = writable
+        self.filled = False
+        self._lines: list[QWidget] = []
+        self.body.addStretch(1)
+
+    def clear(self) -> None:
+        """Take all lines away."""
+        for line in self._lines:
+            self.body.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines.clear()
+
+    def add(self, line: QWidget) -> None:
+        """Put a line below the others."""
+        self.body.insertWidget(self.body.count() - 1, line)
+        self._lines.append(line)
+
+    def say(self, text: str, role: str = "body", tone: str = "ink") -> None:
+        """Put a line of words below the others; nothing for no words."""
+        if text:
+            self.add(Label(text, role, tone, wrap=True, selectable=True, parent=self))
+
+    def show_card(self, card: cards.Card, today: int) -> None:
+        """Show what this fact says about somebody."""
+        self.clear()
+        self.fill(card, today)
+        self.filled = bool(self._lines)
+        if not self.filled and self.always and self.writable:
+            self.add_prompt()
+            self.filled = True
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Add the lines."""
+        raise NotImplementedError
+
+    def add_prompt(self) -> None:
+        """Offer to write down what isn't known yet."""
+        prompt = link(self.tr("Write it down"), "fact_prompt", self)
+        prompt.clicked.connect(self.edit_wanted)
+        self.add(prompt)
+
+
+class MetFact(Fact):
+    """How you met."""
+
+    always = True
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Event or place and day, through whom, the story."""
+        met = card.met
+        self.say(met_line(met))
+        if met.through_id is not None:
+            text = self.tr("introduced by {name}").format(name=display_safe(met.through_name, 80))
+            self._through = met.through_id
+            person = link(text, "met_through", self)
+            person.clicked.connect(self._on_through)
+            self.add(person)
+        self.say(met_detail(met), "small", "quiet")
+
+    @Slot()
+    def _on_through(self) -> None:
+        self.person_wanted.emit(self._through)
+
+
+class NeedsFact(Fact):
+    """What they need; a chance to help.
+
+    Signals:
+        solved: Id of a need.
+        noted: Words of a new need.
+    """
+
+    solved = Signal(object)
+    noted = Signal(str)
+
+    always = True
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Open needs, and how many were solved."""
+        for need in card.needs:
+            if need.state in ("open", "in_hand"):
+                line = NeedLine(need, self, writable=self.writable)
+                line.solved.connect(self.solved)
+                line.person_wanted.connect(self.person_wanted)
+                self.add(line)
+        solved = sum(need.state == "solved" for need in card.needs)
+        if solved:
+            self.say(self.tr("%n solved", "", solved), "small", "quiet")
+        if self._lines and self.writable:
+            self.add_prompt()
+
+    def add_prompt(self) -> None:
+        """Offer a line to note a need."""
+        self._prompt = link(self.tr("Note a need"), "need_prompt", self)
+        self._prompt.clicked.connect(self._on_prompt)
+        self.add(self._prompt)
+
+    @Slot()
+    def _on_prompt(self) -> None:
+        self._prompt.hide()
+        self._field = QLineEdit(self)
+        self._field.setObjectName("need_field")
+        self._field.setPlaceholderText(self.tr("In their words; Enter keeps it"))
+        self._field.setAccessibleName(self.tr("A need, in their words"))
+        self._field.returnPressed.connect(self._on_entered)
+        self.add(self._field)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self._field.text().strip():
+            self.noted.emit(self._field.text().strip())
+
+
+class TopicsFact(Fact):
+    """Interests, skills or questions."""
+
+    def __init__(
+        self, title: str, name: str, parent: QWidget, *, writable: bool, role: str
+    ) -> None:
+        """Show the topics of one role: interests, skills or questions."""
+        super().__init__(title, name, parent, writable=writable)
+        self._role = role
+        self.always = role == "interests"
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Topics in one line; questions one below the other."""
+        topics = [display_safe(topic, 120) for topic in getattr(card, self._role)]
+        if self._role == "questions":
+            for topic in topics:
+                self.say(topic)
+        else:
+            self.say(", ".join(topics))
+
+
+class ReachFact(Fact):
+    """Ways to reach someone.
+
+    Signals:
+        open_wanted: A method.
+        copy_wanted: The value of one.
+    """
+
+    open_wanted = Signal(object)
+    copy_wanted = Signal(str)
+
+    always = True
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """The preferred ways first."""
+        for method in sorted(card.methods, key=lambda one: not one.preferred):
+            line = MethodLine(method, self)
+            line.open_wanted.connect(self.open_wanted)
+            line.copy_wanted.connect(self.copy_wanted)
+            self.add(line)
+
+
+class PromisesFact(Fact):
+    """Open promises between you.
+
+    Signals:
+        kept: Id of a promise that was kept.
+    """
+
+    kept = Signal(object)
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Soonest first."""
+        for promise in card.promises:
+            line = PromiseLine(promise, today, self, writable=self.writable)
+            line.done.connect(self.kept)
+            self.add(line)
+
+
+class AboutFact(Fact):
+    """Everything else that is known: dates, places, work, ties, rhythm."""
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """One line each: what it is, quiet, then the words."""
+        for what, words in about_lines(card, today):
+            self.say(what, "small", "quiet")
+            self.say(words)
+
+
+class NoteFact(Fact):
+    """What was written about them."""
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """The note as it was written, line by line."""
+        self.say(safe_lines(card.note))
+        self.say(safe_lines(card.booster_note), "small", "quiet")
+
+
+class ExtrasFact(Fact):
+    """What an imported file said that has no place of its own."""
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Name and value, the first dozen."""
+        for name, value in card.extras[:_MOST_EXTRAS]:
+            self.say(f"{display_safe(name, 60)}: {display_safe(value, 200)}", "small")
+        more = len(card.extras) - _MOST_EXTRAS
+        if more > 0:
+            self.say(self.tr("and %n more", "", more), "small", "quiet")
+
+
+class Facts(QWidget):
+    """The facts that have something to show, in two columns or one."""
+
+    def __init__(self, facts: list[Fact], parent: QWidget) -> None:
+        """Lay out ``facts`` in their order."""
+        super().__init__(parent)
+        self._facts = facts
+        self._columns = 0
+        self._shown: list[Fact] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        for fact in facts:
+            fact.setParent(self)
+            fact.hide()
+
+    def show_card(self, card: cards.Card, today: int) -> None:
+        """Show what is known about somebody."""
+        for fact in self._facts:
+            fact.show_card(card, today)
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one column where room is short."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        columns = 2 if self.width() >= TWO_COLUMNS else 1
+        shown = [fact for fact in self._facts if fact.filled]
+        if columns == self._columns and shown == self._shown:
+            return
+        self._columns, self._shown = columns, shown
+        for fact in self._facts:
+            self._grid.removeWidget(fact)
+            fact.setVisible(fact.filled)
+        for at, fact in enumerate(shown):
+            wide = columns == 2 and at == len(shown) - 1 and at % 2 == 0
+            self._grid.addWidget(fact, at // columns, at % columns, 1, 2 if wide else 1)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,159 @@
+"""Over the list of people: title with count, which ties, in which order, and the local filter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from netjournal.services.contacts import SORTS, ContactFilter
+from netjournal.ui import labels
+from netjournal.ui.safe import Label
+from netjournal.ui.widgets.buttons import ChoiceChip, icon_button
+from netjournal.ui.widgets.elided import ElidedLabel
+from netjournal.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_TIES: Final = ("inner", "close", "warm", "acquaintance", "dormant", "new", "none")
+
+
+class ListHeader(QWidget):
+    """What the list shows.
+
+    Signals:
+        changed: Another filter or order was chosen.
+        list_wanted: Down or Enter in the filter: go to the list.
+        circle_left: The circle was left by its button.
+    """
+
+    changed = Signal()
+    list_wanted = Signal()
+    circle_left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create it for everybody, by name."""
+        super().__init__(parent)
+        self.setObjectName("people_header")
+        self._circle: int | None = None
+        self.title = ElidedLabel("", "title", parent=self)
+        self.count = Label("", "body", "quiet", parent=self)
+        self.count.setObjectName("people_count")
+        self.leave = icon_button("close", self.tr("Show everybody"), "leave_circle", self)
+        self.leave.clicked.connect(self.circle_left)
+        self.ties = ChoiceChip(self._tie_options(), parent=self)
+        self.ties.setObjectName("ties_chip")
+        self.ties.setAccessibleName(self.tr("Which ties"))
+        self.ties.chosen.connect(self._on_chosen)
+        sorts = [(key, labels.word(labels.SORTS, key)) for key in SORTS]
+        self.sort = ChoiceChip(sorts, self.tr("Sort: {choice}"), self)
+        self.sort.setObjectName("sort_chip")
+        self.sort.setAccessibleName(self.tr("Order"))
+        self.sort.chosen.connect(self._on_chosen)
+        self.filter = SearchBox(self.tr("Filter people"), parent=self)
+        self.filter.setObjectName("people_filter")
+        self.filter.searched.connect(self._on_searched)
+        self.filter.down_pressed.connect(self.list_wanted)
+        self.filter.returnPressed.connect(self.list_wanted)
+        self.filter.editingFinished.connect(self._on_left)
+        self.filter.hide()
+        self._build()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 4, 0)
+        line.setSpacing(8)
+        line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.leave)
+        line.addStretch(1)
+        line.addWidget(self.ties)
+        line.addWidget(self.sort)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(self.filter)
+
+    def _tie_options(self) -> list[tuple[object, str]]:
+        options: list[tuple[object, str]] = [("", self.tr("All ties"))]
+        options += [(key, labels.strength(key)) for key in _TIES]
+        options += [
+            ("fading", self.tr("Fading")),
+            ("archived", self.tr("Archived")),
+            ("trash", self.tr("Trash")),
+        ]
+        return options
+
+    # -- what it says
+
+    def show_title(self, title: str, *, circle: int | None) -> None:
+        """Show whose list it is: everybody's, or a circle's."""
+        self._circle = circle
+        self.title.set_text(title)
+        self.leave.setVisible(circle is not None)
+
+    def show_count(self, count: int) -> None:
+        """Show how many people the list has."""
+        self.count.setText(QLocale().toString(count))
+
+    def wanted(self) -> ContactFilter:
+        """Return the filter that is chosen."""
+        chosen = str(self.ties.value)
+        base = ContactFilter(text=self.filter.text().strip(), circle_id=self._circle)
+        if chosen == "fading":
+            return replace(base, fading=True)
+        if chosen == "archived":
+            return replace(base, archived=True)
+        if chosen == "trash":
+            return replace(base, trashed=True)
+        return replace(base, label=chosen)
+
+    def order(self) -> str:
+        """Return the chosen order, one of ``SORTS``."""
+        return str(self.sort.value)
+
+    def choose(self, ties: str, order: str) -> None:
+        """Choose filter and order without telling; unknown ones are ignored."""
+        if ties in [value for value, _text in self._tie_options()]:
+            self.ties.set_value(ties)
+        if order in SORTS:
+            self.sort.set_value(order)
+
+    def set_text(self, text: str) -> None:
+        """Filter by ``text``; an empty one hides the field."""
+        self.filter.setVisible(bool(text) or self.filter.hasFocus())
+        self.filter.set_query(text)
+
+    def start_filter(self, text: str = "") -> None:
+        """Show the field and put the cursor into it; ``text`` is typed into it."""
+        self.filter.show()
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if text:
+            self.filter.insert(text)
+        else:
+            self.filter.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the empty field leaves it."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.isVisible():
+            self.list_wanted.emit()
+            self._on_left()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _on_left(self) -> None:
+        if not self.filter.text():
+            self.filter.hide()
+
+    @Slot(object)
+    def _on_chosen(self, _value: object) -> None:
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_searched(self, _text: str) -> None:
+        self.changed.emit()

@@ -1,0 +1,74 @@
+"""How strong a tie is, why, what comes next, and its line over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from netjournal.ui import dates
+from netjournal.ui.contacts.tie_words import tie_words
+from netjournal.ui.safe import Label
+from netjournal.ui.widgets.pictures import Sparkline
+
+if TYPE_CHECKING:
+    from netjournal.services.card import Card
+
+_LINE = (230, 64)
+
+
+class TieCard(QFrame):
+    """The strength of one tie."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create an empty card."""
+        super().__init__(parent)
+        self.setObjectName("tie_card")
+        self.setProperty("role", "card")
+        self.title = Label("", "name", "accent", parent=self)
+        self.title.setObjectName("tie_title")
+        self.score = Label("", "body", "quiet", parent=self)
+        self.why = Label("", "small", wrap=True, parent=self)
+        self.why.setObjectName("tie_why")
+        self.forecast = Label("", "small", "quiet", wrap=True, parent=self)
+        self.forecast.setObjectName("tie_forecast")
+        self.spark = Sparkline(*_LINE, self)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.title)
+        head.addWidget(self.score)
+        head.addStretch()
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addLayout(head)
+        texts.addWidget(self.why)
+        texts.addWidget(self.forecast)
+        texts.addStretch()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 12, 14, 12)
+        line.setSpacing(20)
+        line.addLayout(texts, 1)
+        line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_card(self, card: Card, today: int) -> None:
+        """Show somebody's tie."""
+        words = tie_words(card, today)
+        self.title.setText(words.title)
+        self.title.set_tone(words.tone)
+        self.score.setText(f" · {words.score}" if words.score else "")
+        self.score.setAccessibleName(words.score)
+        self.why.setText(words.why)
+        self.forecast.setText(words.forecast)
+        self.forecast.setVisible(bool(words.forecast))
+        values = [score for _day, score in card.history]
+        self.spark.setVisible(len(values) > 1)
+        said = QCoreApplication.translate("tie", "Strength from {first} to {last} since {day}")
+        if len(values) > 1:
+            said = said.format(
+                first=round(values[0]),
+                last=round(values[-1]),
+                day=dates.full_day(card.history[0][0]),
+            )
+            tone = "warning" if words.tone == "warning" else "accent"
+            self.spark.show_values(values, said, tone)

@@ -1,0 +1,138 @@
+"""What can be done with people, each one step that Undo names: shared by list, card and menus.
+
+Every function takes the session and the ids; an error is shown in words, and they return whether
+it was done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from netjournal.services import circles, contacts, helping, nurture
+from netjournal.ui.safe import display_safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netjournal.ui.session import Session
+
+
+def who(session: Session, ids: Sequence[int]) -> str:
+    """Return whom an act is about: the name of one, or how many."""
+    if len(ids) == 1:
+        row = contacts.rows(ids, session.today())[0]
+        if row is not None:
+            return display_safe(row.full_name, 60)
+    return QCoreApplication.translate("people", "%n [person|people]", "", len(ids))
+
+
+def trash(session: Session, ids: Sequence[int]) -> bool:
+    """Move people to the trash."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Move {who} to the trash").format(who=name),
+        lambda: contacts.trash(ids),
+        say("people", "Moved {who} to the trash").format(who=name),
+    )
+
+
+def restore(session: Session, ids: Sequence[int]) -> bool:
+    """Bring people back from the trash."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Restore {who}").format(who=name),
+        lambda: contacts.restore(ids),
+        say("people", "Restored {who}").format(who=name),
+    )
+
+
+def delete(session: Session, ids: Sequence[int]) -> bool:
+    """Delete people with what is theirs alone; Undo knows it as long as it knows the step."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Delete {who}").format(who=name),
+        lambda: contacts.delete_forever(ids),
+        say("people", "Deleted {who}").format(who=name),
+    )
+
+
+def archive(session: Session, ids: Sequence[int]) -> bool:
+    """File people away."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Archive {who}").format(who=name),
+        lambda: contacts.archive(ids),
+        say("people", "Archived {who}").format(who=name),
+    )
+
+
+def unarchive(session: Session, ids: Sequence[int]) -> bool:
+    """Bring people back from the archive."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Bring {who} back from the archive").format(who=name),
+        lambda: contacts.unarchive(ids),
+        say("people", "{who} back from the archive").format(who=name),
+    )
+
+
+def add_to_circle(session: Session, ids: Sequence[int], circle: str) -> bool:
+    """Put people into a circle, made if there is none of that name."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    shown = display_safe(circle, 60)
+    return session.act(
+        say("people", "Add {who} to {circle}").format(who=name, circle=shown),
+        lambda: contacts.add_to_circle(ids, circle),
+        say("people", "Added {who} to {circle}").format(who=name, circle=shown),
+    )
+
+
+def leave_circle(session: Session, ids: Sequence[int], circle_id: int) -> bool:
+    """Take people out of a circle."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    known = (row.name for row in circles.circles() if row.id == circle_id)
+    shown = display_safe(next(known, ""), 60)
+    return session.act(
+        say("people", "Take {who} out of {circle}").format(who=name, circle=shown),
+        lambda: contacts.remove_from_circle(ids, circle_id),
+        say("people", "Took {who} out of {circle}").format(who=name, circle=shown),
+    )
+
+
+def solve_need(session: Session, need_id: int) -> bool:
+    """Mark a need as solved."""
+    say = QCoreApplication.translate
+    return session.act(
+        say("people", "Mark need as solved"),
+        lambda: helping.set_need_state(need_id, "solved", session.today()),
+        say("people", "Need solved"),
+    )
+
+
+def note_need(session: Session, contact_id: int, text: str) -> bool:
+    """Note what somebody needs."""
+    say = QCoreApplication.translate
+    return session.act(
+        say("people", "Note a need"),
+        lambda: helping.note_need(contact_id, text, session.today()),
+        say("people", "Need noted"),
+    )
+
+
+def keep_promise(session: Session, promise_id: int) -> bool:
+    """Mark a promise as kept."""
+    say = QCoreApplication.translate
+    return session.act(
+        say("people", "Mark promise as done"),
+        lambda: nurture.promise_done(promise_id, session.today()),
+        say("people", "Promise kept"),
+    )

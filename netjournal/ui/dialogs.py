@@ -1,0 +1,165 @@
+"""Every dialog the window opens, loaded when it is first needed.
+
+``Dialogs`` is the one place that knows which screen's dialog answers which wish. What is typed in
+an editor that is closed with Esc is set aside, and offered again.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from netjournal import paths
+from netjournal.ui import safe, screens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QDialog
+
+    from netjournal.services.contact_form import ContactForm
+    from netjournal.ui.actions import Actions
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.session import Session
+
+
+class Dialogs(QObject):
+    """Opens dialogs over the main window.
+
+    Signals:
+        person_saved: Id of a person who was added or changed.
+    """
+
+    person_saved = Signal(object)
+
+    def __init__(self, session: Session, preferences: Preferences, window: MainWindow) -> None:
+        """Belong to ``window``."""
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._window = window
+        self._set_aside: dict[int | None, ContactForm] = {}
+
+    # -- people
+
+    @Slot()
+    def add_person(self) -> None:
+        """Open an empty editor, or what was set aside there."""
+        self._edit(None)
+
+    @Slot(object)
+    def edit_person(self, contact_id: int) -> None:
+        """Open the editor of one person."""
+        self._edit(contact_id)
+
+    def _edit(self, contact_id: int | None) -> None:
+        from netjournal.ui.contacts.editor import ContactEditor
+
+        editor = ContactEditor(
+            self._session, contact_id, self._set_aside.pop(contact_id, None), self._window
+        )
+        editor.saved.connect(self._on_person_saved)
+        editor.set_aside.connect(self._on_set_aside)
+        _open(editor)
+
+    @Slot(object)
+    def _on_person_saved(self, contact_id: int) -> None:
+        self.person_saved.emit(contact_id)
+
+    @Slot(object, object)
+    def _on_set_aside(self, contact_id: int | None, form: ContactForm) -> None:
+        self._set_aside[contact_id] = form
+
+        def again() -> None:
+            self._edit(contact_id)
+
+        self._window.toast.show_message(
+            self.tr("Not saved. What you typed is kept."), self.tr("Continue"), again
+        )
+
+    # -- interactions
+
+    @Slot(object)
+    def log(self, contact_ids: Sequence[int] = ()) -> None:
+        """Write down an interaction with these people."""
+        self._open_door(screens.LOG, contact_ids=tuple(contact_ids))
+
+    @Slot(str)
+    def log_text(self, text: str) -> None:
+        """Write down what was typed in the search field."""
+        self._open_door(screens.LOG, text=text)
+
+    @Slot(object)
+    def edit_interaction(self, interaction_id: int) -> None:
+        """Change an entry."""
+        self._open_door(screens.LOG, interaction_id=interaction_id)
+
+    # -- files and paper
+
+    @Slot()
+    def import_file(self, path: Path | None = None) -> None:
+        """Import contacts, from ``path`` or a file still to be chosen."""
+        chosen = path if isinstance(path, Path) else None  # triggered(bool) arrives here too
+        self._open_door(screens.IMPORT, path=chosen)
+
+    def export_people(self, contact_ids: Sequence[int]) -> None:
+        """Export some people; none chosen means everybody."""
+        several = tuple(contact_ids) if len(contact_ids) > 1 else ()
+        self._open_door(screens.EXPORT, contact_ids=several)
+
+    @Slot(object)
+    def print_people(self, contact_ids: Sequence[int]) -> None:
+        """Print the summaries of some people."""
+        self._print(screens.PRINT, contact_ids)
+
+    def preview_people(self, contact_ids: Sequence[int]) -> None:
+        """Show the summaries of some people as they would be printed."""
+        self._print(screens.PREVIEW, contact_ids)
+
+    def _print(self, door: screens.Door, contact_ids: Sequence[int]) -> None:
+        verb = screens.load(door)
+        if verb is not None and contact_ids:
+            verb(self._session, tuple(contact_ids), self._window)
+
+    # -- the application itself
+
+    @Slot()
+    def preferences(self) -> None:
+        """Show the preferences."""
+        self._open_door(screens.SETTINGS)
+
+    @Slot()
+    def about(self) -> None:
+        """Show version and licences."""
+        from netjournal.ui.about import AboutDialog
+
+        _open(AboutDialog(self._session.journal.path, self._window))
+
+    def shortcuts(self, actions: Actions, more: Sequence[QAction]) -> None:
+        """Show every key."""
+        from netjournal.ui.about import ShortcutsDialog
+        from netjournal.ui.actions import shortcut_rows
+
+        _open(ShortcutsDialog(shortcut_rows(actions, more), self._window))
+
+    @Slot()
+    def open_log_folder(self) -> None:
+        """Show the folder of the log files in the desktop's file manager."""
+        folder = paths.log_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        safe.open_folder(folder)
+
+    def _open_door(self, door: screens.Door, **what: Any) -> None:
+        make = screens.load(door)
+        if make is not None:
+            _open(make(self._session, parent=self._window, **what))
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over its window; it is deleted when it closes."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

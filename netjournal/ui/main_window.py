@@ -1,0 +1,407 @@
+"""The frame: sidebar, top bar, pages, menus; wires the screens to each other.
+
+Screens know the session only. What one screen wants of another (show this person, log an
+interaction with these people) arrives here as a signal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netjournal.paths import SUFFIX
+from netjournal.services import circles, contacts, events
+from netjournal.ui import screens, window_state
+from netjournal.ui.actions import Actions, build_menus
+from netjournal.ui.circle_menu import CircleMenu
+from netjournal.ui.dialogs import Dialogs
+from netjournal.ui.journal_menu import JournalMenu
+from netjournal.ui.look_menu import LookMenu
+from netjournal.ui.notices import Notices
+from netjournal.ui.safe import display_safe
+from netjournal.ui.search_control import SearchControl
+from netjournal.ui.sidebar import Sidebar
+from netjournal.ui.top_bar import TopBar
+from netjournal.ui.widgets.banner import Banner
+from netjournal.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from netjournal.models.journal import ChangeSet
+    from netjournal.ui.page import Page
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.session import Session
+
+# What the menus ask of the page shown.
+_PAGE_VERBS = ("edit", "circle", "archive", "trash", "copy_card")
+_NUMBERS = ("contact", "contact_tag", "tag", "event")
+
+
+class MainWindow(QMainWindow):
+    """The window of one open journal.
+
+    Signals:
+        open_requested: Path of another journal to open instead.
+        create_requested: Path where an empty journal is wanted.
+        closed: The window is closing; its state is saved.
+    """
+
+    open_requested = Signal(object)
+    create_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, session: Session, preferences: Preferences) -> None:
+        """Build the frame and show the page that was shown last."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.session = session
+        self.preferences = preferences
+        self.actions_ = Actions(self)
+        self.pages: dict[str, Page] = {}
+        self._specs = {spec.key: spec for spec in screens.pages()}
+        self._states = window_state.page_states(preferences, session.journal.path)
+        self._build()
+        self._wire()
+        self._name_window()
+        window_state.restore_geometry(self, preferences)
+        self._on_undo_changed()
+        self._show_numbers()
+        last = preferences.last_page
+        self.show_page(last if last in self._specs else next(iter(self._specs)))
+
+    # -- building
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(800, 560)
+        self.sidebar = Sidebar(list(self._specs.values()), self)
+        self.top_bar = TopBar(self.actions_["add_person"], self.actions_["log"], self)
+        self.banner = Banner(self)
+        self.stack = QStackedWidget(self)
+        self.stack.setObjectName("pages")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.banner)
+        right.addWidget(self.stack, 1)
+        middle = QWidget(self)
+        middle.setObjectName("frame")
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.sidebar)
+        line.addLayout(right, 1)
+        self.setCentralWidget(middle)
+        self.toast = Toast(self)
+        self._build_menus()
+
+    def _build_menus(self) -> None:
+        menus = build_menus(self.menuBar(), self.actions_)
+        self._page_actions = QActionGroup(self)
+        view = menus["pages"]
+        before = view.actions()[0]
+        for number, spec in enumerate(self._specs.values(), start=1):
+            action = QAction(spec.title(), self._page_actions)
+            action.setCheckable(True)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.setObjectName(f"page_{spec.key}")
+            action.setData(spec.key)
+            view.insertAction(before, action)
+        self.look = LookMenu(self, self.preferences, self.actions_, menus["theme"])
+        self.journals = JournalMenu(self, self.preferences, menus["recent"])
+        self.dialogs = Dialogs(self.session, self.preferences, self)
+        self.notices = Notices(self.session, self.toast, self.banner, self.sidebar)
+        self.circle_menu = CircleMenu(self.session, self)
+        self.search = SearchControl(
+            self.session, self.top_bar, self, capture=screens.exists(screens.LOG)
+        )
+
+    def _wire(self) -> None:
+        session, sidebar, search, journals = self.session, self.sidebar, self.search, self.journals
+        session.changed.connect(self._on_changed)
+        session.undo_changed.connect(self._on_undo_changed)
+        session.day_turned.connect(self._show_numbers)
+        session.jobs.started.connect(self._on_jobs)
+        session.jobs.ended.connect(self._on_jobs)
+        sidebar.page_chosen.connect(self.show_page)
+        sidebar.circle_chosen.connect(self.show_circle)
+        sidebar.circle_menu_requested.connect(self.circle_menu.open)
+        sidebar.circle_add_requested.connect(self.circle_menu.add)
+        sidebar.add_circle.setVisible(not session.read_only)
+        search.filtered.connect(self._on_filtered)
+        search.contact_chosen.connect(self.show_contact)
+        search.interaction_chosen.connect(self.show_interaction)
+        search.capture_chosen.connect(self.dialogs.log_text)
+        search.done.connect(self._focus_page)
+        journals.open_requested.connect(self.open_requested)
+        journals.create_requested.connect(self.create_requested)
+        self.banner.triggered.connect(self.dialogs.open_log_folder)
+        self.dialogs.person_saved.connect(self.show_contact)
+        self._page_actions.triggered.connect(self._on_page_action)
+        self._wire_actions()
+
+    def _wire_actions(self) -> None:
+        dialogs, actions = self.dialogs, self.actions_
+        verbs = {
+            "new_journal": self.journals.ask_new,
+            "open_journal": self.journals.ask_open,
+            "import": dialogs.import_file,
+            "export": self._on_people_verb,
+            "print": self._on_people_verb,
+            "preview": self._on_people_verb,
+            "close": self.close,
+            "quit": self.close,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
+            "find": self._find,
+            "search": self.top_bar.start_search,
+            "preferences": dialogs.preferences,
+            "add_person": dialogs.add_person,
+            "log": self._on_people_verb,
+            "capture": self._capture,
+            "shortcuts": self._shortcuts,
+            "log_folder": dialogs.open_log_folder,
+            "about": dialogs.about,
+            "about_qt": QApplication.aboutQt,
+        }
+        for key, verb in verbs.items():
+            actions[key].triggered.connect(verb)
+        for key in _PAGE_VERBS:
+            actions[key].triggered.connect(self._on_page_verb)
+        for key, door in (
+            ("import", screens.IMPORT),
+            ("export", screens.EXPORT),
+            ("print", screens.PRINT),
+            ("preview", screens.PREVIEW),
+            ("preferences", screens.SETTINGS),
+            ("log", screens.LOG),
+        ):
+            actions[key].setVisible(screens.exists(door))
+        self.top_bar.show_log(visible=screens.exists(screens.LOG))
+
+    def _name_window(self) -> None:
+        name = self.session.journal.path.name
+        self.sidebar.set_journal(name)
+        title = self.tr("{journal} – NetJournal").format(journal=display_safe(name, 80))
+        self.setWindowTitle(title)
+        self.setWindowFilePath(str(self.session.journal.path))
+
+    # -- pages
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return next(page for page in self.pages.values() if page is shown)
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Show a page, made when it is shown for the first time."""
+        page = self.pages.get(key) or self._make_page(key)
+        self.stack.setCurrentWidget(page)
+        self.preferences.last_page = key
+        self.sidebar.show_page(key, page.circle())
+        for action in self._page_actions.actions():
+            action.setChecked(action.data() == key)
+        self._on_verbs_changed()
+
+    def _make_page(self, key: str) -> Page:
+        make = screens.load(self._specs[key].door)
+        if make is None:
+            raise KeyError(key)
+        page: Page = make(self.session)
+        page.setAccessibleName(page.title())
+        state = self._states.get(key)
+        if isinstance(state, dict):
+            page.restore_state(state)
+        self._wire_page(page)
+        self.pages[key] = page
+        self.stack.addWidget(page)
+        return page
+
+    def _wire_page(self, page: Page) -> None:
+        page.contact_activated.connect(self.show_contact)
+        page.interaction_activated.connect(self.show_interaction)
+        page.event_activated.connect(self.show_event)
+        page.log_requested.connect(self.dialogs.log)
+        page.interaction_edit_requested.connect(self.dialogs.edit_interaction)
+        page.contact_edit_requested.connect(self.dialogs.edit_person)
+        page.print_requested.connect(self.dialogs.print_people)
+        page.import_requested.connect(self.dialogs.import_file)
+        page.add_person_requested.connect(self.dialogs.add_person)
+        page.verbs_changed.connect(self._on_verbs_changed)
+        page.circle_changed.connect(self._on_circle_changed)
+
+    @Slot(object)
+    def show_contact(self, contact_id: int) -> None:
+        """Show somebody's card."""
+        self.show_page("people")
+        self.page.show_contact(contact_id)
+
+    @Slot(object)
+    def show_circle(self, circle_id: int) -> None:
+        """Show the people of a circle."""
+        self.show_page("people")
+        self.page.show_circle(circle_id)
+
+    @Slot(object)
+    def show_interaction(self, interaction_id: int) -> None:
+        """Show an entry on the timeline, or edit it where there is no timeline page."""
+        if "timeline" in self._specs:
+            self.show_page("timeline")
+            self.page.show_interaction(interaction_id)
+        else:
+            self.dialogs.edit_interaction(interaction_id)
+
+    @Slot(object)
+    def show_event(self, event_id: int) -> None:
+        """Show an event."""
+        if "events" in self._specs:
+            self.show_page("events")
+            self.page.show_event(event_id)
+
+    # -- following the journal
+
+    @Slot(object)
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.touches(*_NUMBERS):
+            self._show_numbers()
+
+    @Slot()
+    def _show_numbers(self) -> None:
+        counts = {"people": contacts.count()}
+        if "events" in self._specs:
+            counts["events"] = events.count()
+        self.sidebar.set_counts(counts)
+        page = self.pages.get("people")
+        self.sidebar.set_circles(circles.circles(), page.circle() if page else None)
+
+    @Slot()
+    def _on_circle_changed(self) -> None:
+        self.sidebar.show_page(self.page.key, self.page.circle())
+
+    @Slot()
+    def _on_undo_changed(self) -> None:
+        journal, writable = self.session.journal, self._writable()
+        undo, redo = journal.undo_label(), journal.redo_label()
+        texts = {
+            "undo": (self.tr("&Undo"), self.tr("&Undo {what}"), undo),
+            "redo": (self.tr("&Redo"), self.tr("&Redo {what}"), redo),
+        }
+        for key, (plain, full, label) in texts.items():
+            shown = display_safe(label, 60).replace("&", "&&") if label else ""
+            self.actions_[key].setText(full.format(what=shown) if label else plain)
+            self.actions_[key].setEnabled(bool(label) and writable)
+
+    def _writable(self) -> bool:
+        return not self.session.read_only and not self.session.jobs.modal_busy
+
+    @Slot(object)
+    def _on_jobs(self, _job: object) -> None:
+        """No edits while a long one is under way."""
+        self.actions_.enable(writable=self._writable())
+        self._on_undo_changed()
+        self._on_verbs_changed()
+
+    # -- verbs
+
+    @Slot()
+    def _on_verbs_changed(self) -> None:
+        if self.stack.currentWidget() is None:
+            return
+        can = self.page.verbs()
+        for key in _PAGE_VERBS:
+            writes = key != "copy_card"
+            self.actions_[key].setEnabled(key in can and (self._writable() or not writes))
+        chosen = bool(self.page.selected_contacts())
+        for key in ("print", "preview"):
+            self.actions_[key].setEnabled(chosen)
+
+    @Slot()
+    def _on_page_verb(self) -> None:
+        for key in _PAGE_VERBS:
+            if self.sender() is self.actions_[key]:
+                self.page.perform(key)
+
+    @Slot(QAction)
+    def _on_page_action(self, action: QAction) -> None:
+        self.show_page(str(action.data()))
+
+    @Slot(str)
+    def _on_filtered(self, text: str) -> None:
+        self.page.set_filter(text)
+
+    @Slot()
+    def _focus_page(self) -> None:
+        self.page.setFocus()
+
+    @Slot()
+    def _find(self) -> None:
+        self.page.focus_filter()
+
+    @Slot()
+    def _capture(self) -> None:
+        if "capture" in self.page.verbs():
+            self.page.perform("capture")
+        else:
+            self.dialogs.log(self.page.selected_contacts())
+
+    @Slot()
+    def _on_people_verb(self) -> None:
+        people = self.page.selected_contacts()
+        if self.sender() is self.actions_["export"]:
+            self.dialogs.export_people(people)
+        elif self.sender() is self.actions_["print"]:
+            self.dialogs.print_people(people)
+        elif self.sender() is self.actions_["preview"]:
+            self.dialogs.preview_people(people)
+        else:
+            self.dialogs.log(people)
+
+    @Slot()
+    def _shortcuts(self) -> None:
+        self.dialogs.shortcuts(self.actions_, self._page_actions.actions())
+
+    # -- files dropped on the window, and the end
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if _dropped(event.mimeData().urls()) is not None and self._writable():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a journal, import anything else."""
+        path = _dropped(event.mimeData().urls())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == SUFFIX:
+            self.open_requested.emit(path)
+        else:
+            self.dialogs.import_file(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep where things were."""
+        states = dict(self._states) | {key: page.state() for key, page in self.pages.items()}
+        window_state.save(self, self.preferences, states, self.session.journal.path)
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _dropped(urls: list[QUrl]) -> Path | None:
+    """The one local file among what is dragged."""
+    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].is_file() else None
