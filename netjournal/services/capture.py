@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.services import capture_clauses, capture_dates, capture_places
+from netjournal.services import capture_clauses, capture_dates, capture_places, capture_times
 from netjournal.services.capture_line import MASK, Line
 from netjournal.services.capture_people import Finder
 from netjournal.services.capture_words import ENGLISH, Grammar, kind_pattern
@@ -21,6 +21,7 @@ __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 LONGEST = 4_000  # characters looked at; what follows is note
 _ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
+_SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
 _COLON = re.compile(r":\s|\s[-–—]\s")
 
 
@@ -76,16 +77,19 @@ def parse(
         literal = text.lstrip()[1:].strip()
         return Captured(text, "note", today, people=tuple(present), note=literal)
     line = Line(text[:LONGEST])
-    said = capture_clauses.take(line, today, grammar)
+    finder = Finder(line, names, grammar)
+    said = capture_clauses.take(line, today, grammar, finder)
     tags = _take_all(line, _TAG, "tag")
     energy = _take_energy(line)
     head = _head(line, grammar)
     times = _Times(line, today, grammar, head)
-    kind, initiator, finder = _happened(line, names, grammar, head)
+    kind, initiator = _happened(line, finder, grammar, head)
     place = capture_places.take(line, grammar, _head(line, grammar))
     _take_about(line, grammar, head)
     people = finder.people
     everyone = tuple(dict.fromkeys((*present, *people.known)))
+    if not everyone and not people.count:
+        everyone = said.mentioned[:1]
     if kind == "introduced" and len(everyone) + people.count - len(people.known) < 2:
         kind = "note"
     if not kind:
@@ -143,39 +147,41 @@ class _Times:
         self.day, self.precision = today, capture_dates.BY_DAY
         self.minute: int | None = None
         self.minutes: int | None = None
-        length = capture_dates.minutes_in(line.masked[:head]) or _at_the_end(
-            line, head, capture_dates.minutes_in(line.masked[head:])
+        length = capture_times.minutes_in(line.masked[:head], grammar) or _at_the_end(
+            line, head, capture_times.minutes_in(line.masked[head:], grammar), grammar
         )
         if length:
             self.minutes = length.value
             line.claim(length.start, length.end, "duration")
         day = capture_dates.day_in(line.masked[:head], today, grammar) or _at_the_end(
-            line, head, capture_dates.day_back(line.masked[head:], today, grammar)
+            line, head, capture_dates.day_back(line.masked[head:], today, grammar), grammar
         )
         if day:
             self.day, self.precision = day.value, day.precision
             line.claim(day.start, day.end, "date")
-        time = capture_dates.time_in(line.masked[:head], grammar)
+        time = capture_times.time_in(line.masked[:head], grammar)
         if time:
             self.minute = time.value
             line.claim(time.start, time.end, "time")
 
 
 def _at_the_end(
-    line: Line, head: int, found: capture_dates.Found | None
+    line: Line, head: int, found: capture_dates.Found | None, grammar: Grammar
 ) -> capture_dates.Found | None:
     """Return what was found after ``head`` only when nothing but marks follows it."""
-    if found is None or found.precision:
+    if found is None:
         return None
     start, end = head + found.start, head + found.end
+    if re.search(rf"(?<!\w)(?:{grammar.promise_by})\s+$", line.masked[:start], re.I):
+        return None  # somebody else's promise
     if line.masked[end:].strip(" .!,;" + MASK):
         return None
     return capture_dates.Found(start, end, found.value)
 
 
-def _happened(line: Line, names: NameIndex, grammar: Grammar, head: int) -> tuple[str, str, Finder]:
-    """Find the kind and the people, who stand around it."""
-    finder = Finder(line, names, grammar, head)
+def _happened(line: Line, finder: Finder, grammar: Grammar, head: int) -> tuple[str, str]:
+    """Find the kind, who began it, and the people, who stand around it."""
+    finder.stop = head
     match = _kind(finder, line, grammar, head)
     colon = _COLON.search(line.masked, match.end() if match else 0, head)
     if colon:
@@ -183,7 +189,7 @@ def _happened(line: Line, names: NameIndex, grammar: Grammar, head: int) -> tupl
     if match is None or (colon and match.start() > colon.start()):
         finder.about_whom()
         finder.together_lists()
-        return "", "unknown", finder
+        return "", "unknown"
     kind = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
     for pattern, other in ((grammar.helped_me, "was_helped"), (grammar.introduced_me, "met")):
         special = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I).match(
@@ -193,13 +199,15 @@ def _happened(line: Line, names: NameIndex, grammar: Grammar, head: int) -> tupl
             line.claim(match.start(), special.end(), "kind")
             theirs = finder.begin(match.start())
             finder.after(special.end(), objects=other == "met")
-            return other, "them" if theirs else "unknown", finder
+            return other, "them" if theirs else "unknown"
     line.claim(match.start(), match.end(), "kind")
     theirs = finder.begin(match.start())
-    mine = finder.after(match.end(), objects=kind in grammar.object_kinds)
+    if theirs:
+        finder.skip_me(match.end())
+    mine = finder.after(match.end(), objects=kind in grammar.object_kinds, owners=kind == "helped")
     finder.together_lists()
     kind = _refined(line, grammar, kind, head)
-    return kind, _initiator(grammar, kind, theirs, mine, finder), finder
+    return kind, _initiator(grammar, kind, theirs, mine, finder)
 
 
 def _kind(finder: Finder, line: Line, grammar: Grammar, head: int) -> re.Match[str] | None:
@@ -222,17 +230,19 @@ def _initiator(grammar: Grammar, kind: str, theirs: bool, mine: str, finder: Fin
 
 
 def _refined(line: Line, grammar: Grammar, kind: str, head: int) -> str:
-    """Return what "met Ana for coffee" was: the coffee."""
+    """Return what "met Ana for coffee" or "spoke with Ana on the phone" was."""
     if kind != "met":
         return kind
-    phrases = "|".join(re.escape(phrase) for phrase, key in grammar.kinds if key == "coffee")
+    keys = {phrase: key for phrase, key in grammar.kinds if key in _SAYS_MORE}
+    phrases = "|".join(re.escape(phrase) for phrase in keys)
     found = re.compile(
-        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:a|some|an)\s+)?(?:{phrases})(?![\w'’])", re.I
+        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:a|an|some|the)\s+)?(?P<kind>{phrases})(?![\w'’])",
+        re.I,
     ).search(line.masked, 0, head)
     if not found:
         return kind
     line.claim(found.start(), found.end(), "kind")
-    return "coffee"
+    return keys[found["kind"].lower()]
 
 
 def _take_about(line: Line, grammar: Grammar, head: int) -> None:

@@ -12,8 +12,10 @@ from netjournal.services.capture_line import MASK
 
 if TYPE_CHECKING:
     from netjournal.services.capture_line import Line
+    from netjournal.services.capture_people import Finder
     from netjournal.services.capture_words import Grammar
 
+_TO = re.compile(r"^\s*to\s+", re.I)
 _SEPARATORS = " \t,;:.–—-"
 
 
@@ -26,6 +28,7 @@ class Clauses:
     due: int | None = None
     likes: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
+    mentioned: tuple[int, ...] = ()  # people named in the promise
 
 
 @cache
@@ -45,38 +48,58 @@ def _prose(grammar: Grammar) -> re.Pattern[str]:
     )
 
 
-def take(line: Line, today: int, grammar: Grammar) -> Clauses:
+def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
     """Claim the marked clauses of a line and return what they say."""
-    needs: list[str] = []
-    promises: list[str] = []
-    lists: dict[str, list[str]] = {"likes": [], "skills": []}
+    found: dict[str, list[str]] = {"need": [], "promise": [], "likes": [], "skills": []}
+    mentioned: list[int] = []
     due: int | None = None
     markers = [m for m in _markers(grammar).finditer(line.masked) if _mine(line, grammar, m)]
     for number, marker in enumerate(markers):
         what = str(marker.lastgroup)
         following = markers[number + 1].start() if number + 1 < len(markers) else len(line.text)
         end = min(line.sentence_end(marker.end()), following, _next_tag(line, marker.end()))
-        value = line.text[marker.end() : end]
-        if not value.strip(_SEPARATORS):
+        start = marker.end()
+        if not line.text[start:end].strip(_SEPARATORS):
             continue
         if what == "promise":
-            value, found = _due(value, today, grammar)
-            due = found if due is None else due
-            promises.append(value.strip(_SEPARATORS))
+            start = _to_whom(line, finder, start)
+            mentioned += finder.mentioned(start, end)
+            value, day = _due(line.text[start:end], today, grammar)
+            value = _TO.sub("", value) if start > marker.end() else value
+            due = day if due is None else due
+            found[what].append(value)
         elif what == "need":
-            needs.append(value.strip(_SEPARATORS))
+            found[what].append(line.text[start:end])
         else:
-            lists[what] += [part.strip(_SEPARATORS) for part in re.split(r",|;|\sand\s", value)]
-        line.claim(marker.start(), end, what)
-    if not needs:
-        needs += _told(line, grammar)
+            found[what] += re.split(r",|;|\sand\s", line.text[start:end])
+        _claim(line, marker.start(), end, what)
+    lists = {name: [part.strip(_SEPARATORS) for part in parts] for name, parts in found.items()}
+    lists = {name: [part for part in dict.fromkeys(parts) if part] for name, parts in lists.items()}
     return Clauses(
-        need="; ".join(part for part in needs if part),
-        promise="; ".join(part for part in promises if part),
+        need="; ".join(lists["need"] or _told(line, grammar)),
+        promise="; ".join(lists["promise"]),
         due=due,
-        likes=tuple(dict.fromkeys(part for part in lists["likes"] if part)),
-        skills=tuple(dict.fromkeys(part for part in lists["skills"] if part)),
+        likes=tuple(lists["likes"]),
+        skills=tuple(lists["skills"]),
+        mentioned=tuple(mentioned),
     )
+
+
+def _to_whom(line: Line, finder: Finder, at: int) -> int:
+    """Take the person in "promised Ben to …"; return where the promise itself begins."""
+    while line.masked[at : at + 1] == " ":
+        at += 1
+    named = finder.person(at, known_only=True)
+    if named is None or len(named.ids) != 1:
+        return at
+    finder.add(named)
+    return named.end
+
+
+def _claim(line: Line, start: int, end: int, what: str) -> None:
+    """Claim a clause around what is recognised in it already."""
+    for piece in re.finditer(rf"[^{MASK}]+", line.masked[start:end]):
+        line.claim(start + piece.start(), start + piece.end(), what)
 
 
 def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:

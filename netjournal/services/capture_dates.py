@@ -1,4 +1,4 @@
-"""Days, times and durations in a capture line. Days are local day numbers."""
+"""Days in a capture line, as local day numbers."""
 
 from __future__ import annotations
 
@@ -17,20 +17,6 @@ BY_DAY, BY_MONTH, BY_YEAR = 0, 1, 2
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?(?!\w)")
 _SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
-_TIME = re.compile(
-    r"(?<![\w:.,])(?:at\s+)?(?:(?P<h>[01]?\d|2[0-3])[:h](?P<m>[0-5]\d)(?:\s*(?P<ap>[ap])\.?m\.?)?|"
-    r"(?P<h12>1[0-2]|0?[1-9])\s*(?P<ap12>[ap])\.?m\.?)(?![\w:])",
-    re.I,
-)
-_MINUTES = r"m|min|mins|minutes?"
-_HOURS = r"h|hr|hrs|hours?"
-_LONG = re.compile(
-    rf"(?<![\w.,+-])(?:for\s+|about\s+|~)*(?:"
-    rf"(?P<h>\d{{1,2}}(?:[.,]\d)?)\s*(?:{_HOURS})(?:\s*(?P<hm>[0-5]?\d)(?:\s*(?:{_MINUTES}))?)?|"
-    rf"(?P<m>\d{{1,3}})\s*(?:{_MINUTES})|"
-    r"(?P<half>half\s+an\s+hour)|(?P<hour>an\s+hour(?P<ahalf>\s+and\s+a\s+half)?))(?!\w)",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +27,6 @@ class Found:
     end: int
     value: int
     precision: int = BY_DAY
-
-
-def time_in(text: str, grammar: Grammar) -> Found | None:
-    """Return the first time of day ("at 15:30", "3pm", "at noon"), as minutes from midnight."""
-    for found in _TIME.finditer(text):
-        hour = int(found["h"] or found["h12"])
-        minute = int(found["m"] or 0)
-        half = (found["ap"] or found["ap12"] or "").lower()
-        if half and hour > 12:
-            continue
-        hour = hour % 12 + 12 * (half == "p") if half else hour
-        return Found(found.start(), found.end(), hour * 60 + minute)
-    words = "|".join(map(re.escape, grammar.clock))
-    spoken = re.search(rf"(?<!\w)(?:at\s+)({words})(?!\w)", text, re.I)
-    if spoken:
-        return Found(spoken.start(), spoken.end(), grammar.clock[spoken[1].lower()])
-    return None
-
-
-def minutes_in(text: str) -> Found | None:
-    """Return the first duration ("40m", "1h30", "half an hour"), in minutes."""
-    found = _LONG.search(text)
-    if not found:
-        return None
-    if found["half"]:
-        value = 30
-    elif found["hour"]:
-        value = 90 if found["ahalf"] else 60
-    elif found["m"]:
-        value = int(found["m"])
-    else:
-        value = round(float(found["h"].replace(",", ".")) * 60) + int(found["hm"] or 0)
-    return Found(found.start(), found.end(), value) if 0 < value <= 48 * 60 else None
 
 
 def day_in(text: str, today: int, grammar: Grammar, *, future: bool = False) -> Found | None:
@@ -154,36 +107,39 @@ def _slashed(found: re.Match[str], today: int, future: bool) -> int | None:
     return _made(year, second, first) if first > 12 else _made(year, first, second)
 
 
-def _words(words: dict[str, int]) -> str:
+def alternatives(words: dict[str, int]) -> str:
+    """Return the pattern that matches any of the phrases, longest first."""
     longest = sorted(words, key=len, reverse=True)
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a caseless pattern, compiled once."""
     return re.compile(pattern, re.I)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return a phrase as the grammar's tables have it."""
     return " ".join(text.lower().split())
 
 
 def _relative(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    found = _compiled(rf"(?<![\w@#])(?:on\s+)?({_words(grammar.days)})(?!\w)").search(text)
+    found = compiled(rf"(?<![\w@#])(?:on\s+)?({alternatives(grammar.days)})(?!\w)").search(text)
     if not found:
         return None
-    return Found(found.start(), found.end(), today + grammar.days[_key(found[1])])
+    return Found(found.start(), found.end(), today + grammar.days[key_of(found[1])])
 
 
 def _ago(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
     pattern = (
-        rf"(?<!\w)(?P<in>in\s+)?(?P<n>\d{{1,4}}|{_words(grammar.numbers)})\s+"
+        rf"(?<!\w)(?P<in>in\s+)?(?P<n>\d{{1,4}}|{alternatives(grammar.numbers)})\s+"
         r"(?P<unit>day|week|month|year)s?(?P<ago>\s+ago)?(?!\w)"
     )
-    for found in _compiled(pattern).finditer(text):
+    for found in compiled(pattern).finditer(text):
         if not found["ago"] and not (found["in"] and future):
             continue
-        number = int(found["n"]) if found["n"].isdigit() else grammar.numbers[_key(found["n"])]
+        number = int(found["n"]) if found["n"].isdigit() else grammar.numbers[key_of(found["n"])]
         day = _shifted(today, number if not found["ago"] else -number, found["unit"].lower())
         if day is not None:
             return Found(found.start(), found.end(), day)
@@ -209,10 +165,10 @@ def _last_of_month(year: int, month: int) -> int:
 
 
 def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    names = _words(grammar.weekdays)
+    names = alternatives(grammar.weekdays)
     pattern = rf"(?<![\w@#])(?:on\s+)?(?P<which>last\s+|this\s+|next\s+|past\s+)?(?P<day>{names})"
     pattern += r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w)"
-    for found in _compiled(pattern).finditer(text):
+    for found in compiled(pattern).finditer(text):
         which = (found["which"] or "").strip().lower()
         ahead = (grammar.weekdays[found["day"].lower()] - from_day(today).weekday()) % 7
         if which == "next" or (future and which != "last"):
@@ -222,13 +178,13 @@ def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | N
 
 
 def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    names = _words(grammar.months)
+    names = alternatives(grammar.months)
     day, year = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\.?", r"(?:,?\s+(?P<y>\d{4}))?"
     for pattern in (
         rf"(?<![\w.:])(?:on\s+)?{day}\s+(?:of\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
         rf"(?<![\w@#])(?:on\s+)?(?P<m>{names})\.?\s+{day}(?![\w:]){year}(?!\w)",
     ):
-        for found in _compiled(pattern).finditer(text):
+        for found in compiled(pattern).finditer(text):
             month, number = grammar.months[found["m"].lower()], int(found["d"])
             if found["y"]:
                 value = _made(int(found["y"]), month, number)
@@ -236,6 +192,21 @@ def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found
                 value = _nearest(month, number, today, future)
             if value is not None:
                 return Found(found.start(), found.end(), value)
+    return _day_of_month(text, today, future)
+
+
+def _day_of_month(text: str, today: int, future: bool) -> Found | None:
+    found = compiled(r"(?<!\w)(?:on\s+)?the\s+([1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!\w)").search(
+        text
+    )
+    if not found:
+        return None
+    at = from_day(today)
+    for step in range(13):
+        months = at.year * 12 + at.month - 1 + (step if future else -step)
+        day = _made(months // 12, months % 12 + 1, int(found[1]))
+        if day is not None and (day >= today if future else day <= today):
+            return Found(found.start(), found.end(), day)
     return None
 
 
@@ -243,14 +214,14 @@ def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | No
     """Find a month or year: its last day, or today when it isn't over, honestly imprecise."""
     if future:
         return None
-    names = _words(grammar.months)
+    names = alternatives(grammar.months)
     at = from_day(today)
-    found = _compiled(r"(?<!\w)last\s+(month|year)(?!\w)").search(text)
+    found = compiled(r"(?<!\w)last\s+(month|year)(?!\w)").search(text)
     if found and found[1].lower() == "year":
         return Found(found.start(), found.end(), to_day(date(at.year - 1, 12, 31)), BY_YEAR)
     if found:
         return Found(found.start(), found.end(), to_day(at.replace(day=1)) - 1, BY_MONTH)
-    found = _compiled(rf"(?<!\w)in\s+(?:early\s+|late\s+)?({names})(?:\s+(\d{{4}}))?(?!\w)").search(
+    found = compiled(rf"(?<!\w)in\s+(?:early\s+|late\s+)?({names})(?:\s+(\d{{4}}))?(?!\w)").search(
         text
     )
     if found:
@@ -259,7 +230,7 @@ def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | No
         if 1 <= year <= 9998:
             end = to_day(date(year, month, _last_of_month(year, month)))
             return Found(found.start(), found.end(), min(end, today), BY_MONTH)
-    found = _compiled(r"(?<!\w)in\s+((?:19|20)\d\d)(?!\w)").search(text)
+    found = compiled(r"(?<!\w)in\s+((?:19|20)\d\d)(?!\w)").search(text)
     if found:
         end = to_day(date(int(found[1]), 12, 31))
         return Found(found.start(), found.end(), min(end, today), BY_YEAR)

@@ -6,30 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netjournal.services.capture_line import GLUE, MASK, Line
-from netjournal.services.name_index import words_of
+from netjournal.services.capture_line import GLUE, MASK
+from netjournal.services.capture_names import TOKEN, Named, NameReader
 
 if TYPE_CHECKING:
+    from netjournal.services.capture_line import Line
     from netjournal.services.capture_words import Grammar
     from netjournal.services.name_index import NameIndex
 
-_TOKEN = re.compile(r"[^\W_]+")
-_BETWEEN = re.compile(r"(?:\.?[ \u00a0]|['’‐-]|\.)")
-_PARTICLES = (
-    *("van", "von", "der", "den", "de", "da", "di", "do", "dos", "du", "la", "le", "el", "al"),
-    *("bin", "ibn", "ben", "af", "av", "zu"),
-)
 _IDLE = " \t\r\n,;:.-–—&" + MASK
-_POSSESSIVE = ("'s", "’s")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One person named at ``start``…``end``; ``ids`` who it may be: none new, several doubtful."""
-
-    start: int
-    end: int
-    ids: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -46,115 +31,21 @@ class People:
         return len(self.known) + len(self.unknown) + len(self.ambiguous)
 
 
-class Finder:
-    """Finds people in one line."""
+class Finder(NameReader):
+    """Finds and claims the people in one line."""
 
-    def __init__(self, line: Line, names: NameIndex, grammar: Grammar, head: int) -> None:
-        """Look into ``line`` up to ``head``."""
-        self.line = line
-        self.stop = head
+    def __init__(self, line: Line, index: NameIndex, grammar: Grammar) -> None:
+        """Look into ``line``; ``stop`` is set to where whom it names ends."""
+        super().__init__(line, index, grammar)
+        self.stop = len(line.text)
         self.together = False  # someone was named after "with"
         self.with_me = False  # "Ana and I"
-        self.names = names
-        self.grammar = grammar
         self.people = People()
-        self._ands = re.compile(grammar.ands, re.I)
-        self._own = re.compile(
-            rf"(?:{'|'.join(map(re.escape, sorted(grammar.own)))})(?![\w'’])", re.I
-        )
         self._lead = re.compile(
             rf"(?:(?P<with>{grammar.with_words})|(?P<to>{grammar.to_whom})|"
             rf"(?P<from>{grammar.from_whom}))\s+",
             re.I,
         )
-
-    def person(self, at: int, *, known_only: bool = False) -> Named | None:
-        """Return the person named at ``at``, or None."""
-        tokens = self._tokens(at)
-        if not tokens:
-            return None
-        words = ["".join(words_of(token[0])) or token[0] for token in tokens]
-        hit = self.names.find(words)
-        if hit is not None:
-            end = tokens[hit.words - 1].end()
-            if self.line.text[end : end + 2].lower() in _POSSESSIVE:
-                return None
-            longer = self._run(tokens)
-            if longer <= hit.words:
-                return Named(at, end, hit.ids)
-            # more of a name than anybody known by that part has: someone new, or written shorter
-            end = tokens[longer - 1].end()
-            return Named(at, end, (*hit.ids, -1) if hit.whole else ())
-        if known_only:
-            return None
-        length = self._run(tokens)
-        end = tokens[length - 1].end() if length else at
-        if not length or self.line.text[end : end + 2].lower() in _POSSESSIVE:
-            return None
-        return Named(at, end, ())
-
-    def _tokens(self, at: int) -> list[re.Match[str]]:
-        tokens: list[re.Match[str]] = []
-        end = at
-        while len(tokens) < 6:
-            found = _TOKEN.match(self.line.masked, end)
-            if not found:
-                break
-            tokens.append(found)
-            gap = _BETWEEN.match(self.line.masked, found.end())
-            if not gap:
-                break
-            end = gap.end()
-            if self.line.masked[end : end + 1] == " ":
-                end += 1
-        return tokens
-
-    def _run(self, tokens: list[re.Match[str]]) -> int:
-        """Return how many tokens look like a name: capitals, with particles between them."""
-        length = 0
-        for number, token in enumerate(tokens[:5]):
-            word = token[0]
-            if number == 0 and word.lower() in self.grammar.not_names:
-                return 0
-            if word[0].isalpha() and not word[0].islower() and not self._stops(word, number):
-                length = number + 1
-            elif not (number and word.lower() in _PARTICLES):
-                break
-        return length
-
-    def _stops(self, word: str, number: int) -> bool:
-        return number > 0 and (word.lower() in self.grammar.not_names or word == "I")
-
-    def listed(self, at: int, *, known_only: bool = False) -> tuple[list[Named], int, bool]:
-        """Return the people listed at ``at`` ("A, B & me"), its end, and if "me" is in it."""
-        found: list[Named] = []
-        end, me = at, False
-        start = at
-        while True:
-            own = self._own.match(self.line.masked, start)
-            named = None if own else self.person(start, known_only=known_only)
-            if own:
-                me, end = True, own.end()
-            elif named:
-                found.append(named)
-                end = named.end
-            else:
-                return found, end, me
-            more = self._ands.match(self.line.masked, end)
-            if not more:
-                return found, end, me
-            start = more.end()
-
-    def take(self, at: int, *, lead: int | None = None) -> int:
-        """Claim the list at ``at`` (and the words from ``lead`` before it); return its end."""
-        found, end, _ = self.listed(at)
-        if not found:
-            return at
-        for named in found:
-            self.add(named)
-        start = at if lead is None else lead
-        self._glue(start, end)
-        return end
 
     def leads_to(self, kind_at: int) -> bool:
         """Say whether nothing but people stands before a kind ("Ana and I had lunch")."""
@@ -200,12 +91,30 @@ class Finder:
             at += 1
         return at
 
-    def after(self, at: int, *, objects: bool) -> str:
+    def take(self, at: int, *, lead: int | None = None) -> int:
+        """Claim the list at ``at`` (and the words from ``lead`` before it); return its end."""
+        found, end, _ = self.listed(at)
+        if not found:
+            return at
+        for named in found:
+            self.add(named)
+        start = at if lead is None else lead
+        self._glue(start, end)
+        return end
+
+    def skip_me(self, at: int) -> None:
+        """Claim "me" in "Ana texted me" as saying nothing."""
+        found = re.compile(rf"\s+(?:{self.grammar.me})(?![\w'’])", re.I).match(self.line.masked, at)
+        if found:
+            self.line.claim(found.start(), found.end(), GLUE)
+
+    def after(self, at: int, *, objects: bool, owners: bool = False) -> str:
         """Take the people who follow the kind.
 
         Args:
             at: Where the kind ends.
             objects: Whether they may follow at once ("called Ana").
+            owners: Whether whose thing it is counts ("reviewed Ana's CV").
 
         Returns:
             How they were led to: "to", "from", "with" or "".
@@ -216,6 +125,10 @@ class Finder:
             return ""
         first = lead.end() if lead else start
         end = self.take(first, lead=start)
+        if end == first and owners and (named := self.person(first, owner=True)):
+            self.add(named)
+            end = named.end + 2
+            self.line.claim(named.end, end, GLUE)
         if end == first:
             return ""
         self._second(end)
@@ -250,7 +163,7 @@ class Finder:
         while lead := pattern.search(self.line.masked, at, self.stop):
             at = self.take(lead.end(), lead=lead.start())
             self.together = self.together or at > lead.end()
-        for token in _TOKEN.finditer(self.line.masked[: self.stop]):
+        for token in TOKEN.finditer(self.line.masked[: self.stop]):
             if self.line.masked[token.start()] == MASK or token[0][0].islower():
                 continue
             named = self.person(token.start(), known_only=True)

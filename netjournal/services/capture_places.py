@@ -45,21 +45,18 @@ def _place_end(text: str, at: int, *, first_any: bool) -> int:
     """Return where a place's name ends: capitals and numbers, small words between them."""
     end = at
     first = True
-    while True:
-        word = _PLACE_WORD.match(text, at)
-        if not word:
-            return end
+    while word := _PLACE_WORD.match(text, at):
         token = word[0].rstrip(".!?")
-        if not token:
-            return end
-        big = not token[0].islower() and (token[0].isalnum())
-        if (first and first_any) or big:
+        small = token.lower() in _SMALL
+        if (first and first_any) or (token[:1].isalnum() and not token[0].islower()):
             end = at + len(token)
-        elif token.lower() not in _SMALL or (first and not first_any):
+        elif not small or (first and not first_any):
             return end
         if len(token) < len(word[0]):
             return end
-        first = first and first_any and token.lower() in _SMALL
-        at = word.end()
-        while text[at : at + 1] == " ":
-            at += 1
+        if token.endswith(("'s", "’s")):
+            thing = _PLACE_WORD.match(text, word.end() + 1)
+            return thing.end() if thing else end
+        first = first and first_any and small
+        at = word.end() + len(text[word.end() :]) - len(text[word.end() :].lstrip(" "))
+    return end

@@ -8,7 +8,8 @@ from functools import cache
 
 _KINDS = {
     "met": "met|met up|met up with|met with|saw|visited|ran into|bumped into|hung out|"
-    "caught up|caught up with|catch up|catch-up|meeting|visit|walk|hike|met for the first time",
+    "caught up|caught up with|catch up|catch-up|meeting|visit|walk|hike|met for the first time|"
+    "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted",
     "coffee": "coffee|coffees|lunch|dinner|breakfast|brunch|supper|beer|beers|drink|drinks|tea|"
     "wine|pizza|ice cream|cake|meal|barbecue|bbq|picnic|espresso|apéro|aperitif|snack",
     "call": "call|called|phone call|phoned|rang|rang up|phone|spoke on the phone|talked on the "
@@ -23,7 +24,7 @@ _KINDS = {
     "letter": "letter|postcard|wrote a letter|sent a card|sent a letter|sent a postcard|card",
     "worked_together": "worked with|worked together|worked on|pair programmed|paired|"
     "pair-programmed|co-wrote|workshop with|working session",
-    "volunteered": "volunteered|volunteering|volunteered together|volunteering at|volunteered at",
+    "volunteered": "volunteered|volunteering|volunteered together",
     "event": "meetup|conference|talk|concert|class|course|career fair|hackathon|went to|lecture",
     "group": "party|group dinner|team event|birthday party|wedding|reunion|team lunch|team dinner",
     "introduced": "introduced|made an intro|intro'd|made an introduction",
@@ -31,7 +32,8 @@ _KINDS = {
     "was_helped": "was helped by|got help from|got advice from|got help|was mentored by|"
     "learned from|learnt from",
     "shared_work": "shared my|showed my|sent my post|shared work|sent my article|sent my talk",
-    "thanked": "thanked|said thanks|said thank you|said thanks to|thank-you note|thank you note",
+    "thanked": "thanked|thanks|said thanks|said thank you|said thanks to|thank-you note|"
+    "thank you note",
     "congratulated": "congratulated|wished a happy birthday|congrats|congrats to|"
     "said happy birthday|wished happy birthday",
     "video_message": "video message",
@@ -73,7 +75,8 @@ class Grammar:
     introduced_me: str
     to_whom: str
     from_whom: str
-    for_kind: str
+    for_kind: str  # before a second kind that says more ("met Ana for coffee", "on the phone")
+    me: str
     connectors: frozenset[str]  # dropped at the beginning of the note
     weekdays: dict[str, int] = field(default_factory=dict)
     months: dict[str, int] = field(default_factory=dict)
@@ -115,7 +118,8 @@ ENGLISH = Grammar(
     introduced_me=r"introduced\s+(?:me|us)\s+to",
     to_whom=r"to|for",
     from_whom=r"from|by",
-    for_kind=r"for|over",
+    me=r"me|us",
+    for_kind=r"for|over|on|via|by",
     connectors=frozenset({"with", "about", "on", "to", "that", "and", "re", "regarding", "of"}),
     weekdays={
         name: number

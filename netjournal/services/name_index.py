@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 MOST = 2_000  # people looked at per first word; full names are found beyond that too
+_APOSTROPHES = re.compile(r"['’ʼ]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -122,9 +123,10 @@ def _forms_of(person: Person) -> dict[tuple[str, ...], int]:
     forms: dict[tuple[str, ...], int] = {}
 
     def add(text: str, tier: int) -> None:
-        form = tuple(words_of(text))
-        if form:
-            forms[form] = min(tier, forms.get(form, tier))
+        # O'Neill is also written ONeill
+        for form in (tuple(words_of(text)), tuple(words_of(_APOSTROPHES.sub("", text)))):
+            if form:
+                forms[form] = min(tier, forms.get(form, tier))
 
     add(person.full_name, 0)
     short = names.short(person.full_name, person.given_name)

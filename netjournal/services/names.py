@@ -88,6 +88,11 @@ def short(full_name: str, given_name: str = "") -> str:
     return words[0].rstrip(",") if words else full_name.strip()
 
 
+def is_short(word: str) -> bool:
+    """Say whether a dot after ``word`` ends no sentence: a title ("Dr.") or an initial ("J.")."""
+    return len(word) == 1 or f"{word.lower()}." in _PREFIXES
+
+
 def _is_east_asian(text: str) -> bool:
     letters = [c for c in text if not c.isspace()]
     return bool(letters) and all(

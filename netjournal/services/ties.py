@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netjournal.services.strength_days import ContactDay
 
 CHUNK = 500
+FEW = 2_000  # up to so many ties are reckoned one by one, without numpy
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,34 @@ def chosen(
     ids: Sequence[int], today: int, *, label: str = "", by_strength: bool = False
 ) -> array[int]:
     """Return those of ``ids`` with ``label`` ("" for all), in their order or strongest first."""
+    if len(ids) > FEW:
+        return _chosen_of_many(ids, today, label, by_strength)
     known = read(ids, today)
     kept = [i for i in ids if not label or known.get(i, NO_TIE).label == label]
     if by_strength:
         kept.sort(key=lambda contact_id: -known.get(contact_id, NO_TIE).score)
     return array("q", kept)
+
+
+def _chosen_of_many(ids: Sequence[int], today: int, label: str, by_strength: bool) -> array[int]:
+    import numpy as np
+
+    from netjournal.services import strength_bulk
+
+    rows = db.execute_sql(
+        "SELECT contact_id, touches, first_day, last_day, log_volume FROM tie_state "
+        "ORDER BY contact_id"
+    ).fetchall()
+    # one more place, without a tie, for those who have none
+    states = strength_bulk.ties_from_rows([row[1:] for row in rows] + [(0, None, None, None)])
+    owners = np.array([row[0] for row in rows] + [np.iinfo(np.int64).max])
+    wanted = np.array(ids, dtype=np.int64)
+    places = np.searchsorted(owners, wanted)
+    places[owners[places] != wanted] = len(rows)
+    if label:
+        kept = (strength_bulk.labels(states, today) == strength.LABELS.index(label))[places]
+        wanted, places = wanted[kept], places[kept]
+    if by_strength:
+        order = np.argsort(-strength_bulk.strengths(states, today)[places], kind="stable")
+        wanted = wanted[order]
+    return array("q", wanted.tobytes())
