@@ -56,7 +56,7 @@ QFrame[role="toast"] QPushButton:focus, QFrame[role="toast"] QPushButton:hover {
     border: 1px solid @toast_action; padding: 3px 9px; }
 
 QPushButton { background: @panel; color: @ink; border: 1px solid @line; border-radius: 8px;
-    padding: 0px 14px; min-height: 32px; }
+    padding: 0px 14px; min-height: 32px; icon-size: 16px; }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:open { background: @chip; }
 QPushButton:focus { border: 1px solid @accent; }

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netjournal.ui import theme
 from netjournal.ui.paged_model import PagedTableModel, tune_list
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.banner import Banner
@@ -71,7 +72,7 @@ class Gallery(QWidget):
     def _sidebar(self) -> QFrame:
         side = QFrame()
         side.setProperty("role", "sidebar")
-        side.setFixedWidth(212)
+        side.setFixedWidth(theme.px(212))
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 18, 13, 18)
         column.setSpacing(2)
@@ -98,13 +99,13 @@ class Gallery(QWidget):
     def _top_bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("role", "topbar")
-        bar.setFixedHeight(60)
+        bar.setFixedHeight(theme.px(60))
         row = QHBoxLayout(bar)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         search = SearchBox("Search people and notes, or write what happened…", "Ctrl K")
-        search.setFixedWidth(560)
-        row.addWidget(search)
+        search.setMaximumWidth(theme.px(560))
+        row.addWidget(search, 1)
         row.addStretch()
         row.addWidget(button("Add person"))
         row.addWidget(button("Log interaction", "primary"))
@@ -128,7 +129,7 @@ class Gallery(QWidget):
         tune_list(self.view)
         self.view.setCurrentIndex(self.model.index(7, 0))
         card = ListCard(self.view)
-        card.setFixedWidth(400)
+        card.setFixedWidth(theme.px(400))
         column.addWidget(card, 1)
         return column
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.search_box import SearchBox
 from tests.ui.gallery import PEOPLE, Gallery
 
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
@@ -102,14 +103,23 @@ def test_right_to_left_mirrors_everything(qapp, gallery):
     assert image.pixelColor(20, 600) != sidebar
 
 
-def test_text_can_be_twice_as_big(qapp, gallery):
+def test_text_can_be_twice_as_big(qapp, qtbot):
+    theme.apply(qapp, "light", 2.0)
+    big = Gallery()
+    qtbot.addWidget(big)
+    big.resize(2300, 1700)
+    big.show()
+    picture(big, "gallery-text-200")
+    assert big.view.sizeHintForRow(0) == 2 * 57
+
+
+def test_text_size_changes_while_shown(qapp, gallery):
     theme.apply(qapp, "light", 1.0)
     gallery.show()
-    small = gallery.view.sizeHintForRow(0)
-    theme.apply(qapp, "light", 2.0)
-    qapp.sendPostedEvents()
-    picture(gallery, "gallery-text-200")
-    assert gallery.view.sizeHintForRow(0) == 2 * small
+    before = gallery.view.sizeHintForRow(0), gallery.findChild(SearchBox).sizeHint().height()
+    theme.apply(qapp, "light", 1.5)
+    after = gallery.view.sizeHintForRow(0), gallery.findChild(SearchBox).sizeHint().height()
+    assert [round(late / early, 1) for early, late in zip(before, after, strict=True)] == [1.5, 1.5]
 
 
 def test_two_times_the_pixels_show_more_detail(qapp, gallery):

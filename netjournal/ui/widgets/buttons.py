@@ -3,7 +3,7 @@
 Public:
     button(text, kind="", icon="", name="", parent=None) -> QPushButton   kinds: primary, small,
         quiet, link, danger or "" (plain); ``icon`` follows the theme
-    icon_button(icon, label, name="", parent=None) -> QToolButton         label = tooltip and name
+    icon_button(icon, label, name="", parent=None) -> IconButton          label = tooltip and name
     ChipButton(text, parent)          a pill that opens something; ``set_menu(menu)``
     ChoiceChip(options, prefix="")    a pill whose menu picks one; ``chosen(value)``, ``value``
     Pill(text, tone="neutral")        a small label with a ground
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QMenu,
@@ -62,16 +62,35 @@ def button(
     return result
 
 
-def icon_button(
-    icon: str, label: str, name: str = "", parent: QWidget | None = None
-) -> QToolButton:
-    """Return a button that shows only an icon; ``label`` is what it is called."""
-    result = QToolButton(parent)
-    result.setIcon(icons.icon(icon))
-    result.setIconSize(QSize(18, 18))
-    result.setAccessibleName(label)
-    safe.set_tooltip(result, label)
-    result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+class IconButton(QToolButton):
+    """A button that shows only an icon, which grows with the text size."""
+
+    def __init__(self, icon: str, label: str, parent: QWidget | None = None) -> None:
+        """Create it; ``label`` is what it is called, as tooltip and for screen readers."""
+        super().__init__(parent)
+        self.setIcon(icons.icon(icon))
+        self.set_label(label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._fit()
+
+    def set_label(self, label: str) -> None:
+        """Change what it is called."""
+        self.setAccessibleName(label)
+        safe.set_tooltip(self, label)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setIconSize(QSize(theme.px(18), theme.px(18)))
+
+
+def icon_button(icon: str, label: str, name: str = "", parent: QWidget | None = None) -> IconButton:
+    """Return an ``IconButton`` with an object name."""
+    result = IconButton(icon, label, parent)
     if name:
         result.setObjectName(name)
     return result
@@ -111,7 +130,7 @@ class ChipButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Return the text's size with room for the arrow."""
         width = painting.text_width(self.text().replace("&&", "&"), "small")
-        return QSize(round(width) + _CHIP_PAD + _ARROW + 2, theme.px(20))
+        return QSize(round(width) + _CHIP_PAD + theme.px(_ARROW) + 2, theme.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground by style sheet, then text and arrow from the reading side."""
@@ -120,15 +139,14 @@ class ChipButton(QPushButton):
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = _ARROW if mirrored else _CHIP_PAD
-        where = QRectF(left, 0, self.width() - _CHIP_PAD - _ARROW, self.height())
+        arrow = theme.px(_ARROW)
+        left = arrow if mirrored else _CHIP_PAD
+        where = QRectF(left, 0, self.width() - _CHIP_PAD - arrow, self.height())
         text = self.text().replace("&&", "&")
         painting.draw_text(
             painter, where, text, "small", "accent" if self.isChecked() else "soft_ink"
         )
-        _draw_arrow(
-            painter, _ARROW / 2 if mirrored else self.width() - _ARROW / 2, self.height() / 2
-        )
+        _draw_arrow(painter, arrow / 2 if mirrored else self.width() - arrow / 2, self.height() / 2)
         painter.end()
 
 
@@ -212,9 +230,12 @@ class ChoiceChip(ChipButton):
 def _draw_arrow(painter: QPainter, x: float, middle: float) -> None:
     """A small arrow down, as a thin angle."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(theme.color("soft_ink"), 1.5)
+    scale = theme.text_scale()
+    pen = QPen(theme.color("soft_ink"), 1.5 * scale)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     angle = ((-3.5, -1.25), (0.0, 2.0), (3.5, -1.25))
-    painter.drawPolyline(QPolygonF([QPointF(x + dx, middle + dy) for dx, dy in angle]))
+    painter.drawPolyline(
+        QPolygonF([QPointF(x + dx * scale, middle + dy * scale) for dx, dy in angle])
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
-from netjournal.ui.widgets.row_delegate import draw_icon_circle
+from netjournal.ui.widgets.pictures import IconCircle
 
 
 class EmptyState(QWidget):
@@ -33,18 +32,16 @@ class EmptyState(QWidget):
         """Create it without buttons."""
         super().__init__(parent)
         self.setObjectName("empty_state")
-        self.setMinimumHeight(theme.px(240))  # wrapping labels under-report what they need
         self._build(icon)
+        self._fit()
         self.set_texts(title, text)
 
     def _build(self, icon: str) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
-        self._picture = _Circle(icon, self)
+        self._picture = IconCircle(icon, 64, self)
         self._title = Label("", "heading", parent=self)
         self._text = Label("", "body", "quiet", wrap=True, parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        # A fixed width, because a centred label that wraps is given the height of one line.
-        self._text.setFixedWidth(theme.px(380))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         column = QVBoxLayout(self)
@@ -82,21 +79,18 @@ class EmptyState(QWidget):
         self._buttons.addWidget(result)
         return result
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the text a width and all a height: a centred, wrapping label asks for one line."""
+        self._text.setFixedWidth(theme.px(380))
+        self.setMinimumHeight(theme.px(240))
+
     def _on_clicked(self) -> None:
         sender = self.sender()
         if isinstance(sender, QPushButton):
             self.triggered.emit(str(sender.property("action_name")))
-
-
-class _Circle(QWidget):
-    """A big, quiet icon."""
-
-    def __init__(self, icon: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icon = icon
-        self.setFixedSize(QSize(64, 64))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_icon_circle(painter, QRectF(self.rect()), self._icon)
-        painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -38,6 +38,7 @@ class SearchBox(QLineEdit):
             parent: Owner.
         """
         super().__init__(parent)
+        self._hint = Label(key_hint, "key", parent=self)
         self.setObjectName("search_box")
         self.setProperty("role", "search")
         self._told = ""
@@ -49,7 +50,6 @@ class SearchBox(QLineEdit):
             magnifier = QAction(icons.icon("search", "quiet"), "", self)
             self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(not key_hint)
-        self._hint = Label(key_hint, "key", parent=self)
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.setVisible(bool(key_hint))
         self.set_placeholder(placeholder)
@@ -82,7 +82,14 @@ class SearchBox(QLineEdit):
         super().resizeEvent(event)
         self._place_hint()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size and the reading direction."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._place_hint()
+
     def _place_hint(self) -> None:
+        self._hint.ensurePolished()
         size = self._hint.sizeHint()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = 12 if mirrored else self.width() - size.width() - 12
