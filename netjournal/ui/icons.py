@@ -28,6 +28,7 @@ _KINDS: Final = {
     "lunch": "coffee",
     "coffee_meal": "coffee",
     "video_call": "video",
+    "video_message": "video",
     "e_mail": "email",
     "mail": "email",
     "worked_together": "work",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter
 
 from netjournal import paths
-from netjournal.ui import colors, icons, theme
+from netjournal.ui import colors, icons, labels, theme
 
 NEEDED = """
     today people timeline events insights add add-person log search coffee call video message email
@@ -97,3 +97,8 @@ def test_kinds_have_pictures():
 def test_an_unknown_icon_is_an_error():
     with pytest.raises(KeyError):
         icons.icon("no-such-icon")
+
+
+@pytest.mark.parametrize("kind", labels.KINDS)
+def test_every_built_in_kind_has_a_picture_of_its_own(kind):
+    assert icons.kind_icon(kind) != "kind-other"
