@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -17,13 +16,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
+from netjournal.formats.charset import (
+    GUESS_BYTES,
+    Encoding,
+    accepts,
+    chosen,
+    telling,
+    verdict,
+    wide,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _CHUNK = 1 << 20
-_GUESS_BYTES = 1 << 16
 _MOST_BYTES = 1 << 30  # of one member of an archive
 _MOST_RATIO = 500  # packed to unpacked; text seldom exceeds 20, deflate's limit is 1032
 _SIGNATURES = (
@@ -37,45 +44,6 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_KANA = re.compile("[\u3041-\u30ff]")
-_HIGH_RUN = re.compile("[\u00c0-\u00ff\u0160\u0161\u017d\u017e\u0152\u0153]{4}")
-_WIDE_CHARACTERS = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]+")
-# Letters and signs that Western European text has; others in number mean another code page.
-_WESTERN = re.compile(
-    "[ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜßàáâãäåæçèéêëìíîïñòóôõöøùúûüŒœ€–—‘’“”„…•·°§«»´®©\xa0]"
-)
-# A stray byte in a file that is UTF-8 otherwise is read as Windows-1252, so that nothing is lost.
-STRAY = "netjournal.stray"
-
-
-def _stray(error: UnicodeError) -> tuple[str | bytes, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    return wrong.decode("cp1252" if _is_cp1252(wrong) else "latin-1"), error.end
-
-
-def _is_cp1252(data: bytes) -> bool:
-    return not any(byte in data for byte in b"\x81\x8d\x8f\x90\x9d")
-
-
-codecs.register_error(STRAY, _stray)
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """A codec's name, its error handler, and whether it was guessed."""
-
-    name: str
-    guessed: bool = False
-    errors: str = STRAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +65,11 @@ class Source:
 
     def size(self) -> int:
         """Return the number of bytes."""
-        if not self.member:
-            return self.path.stat().st_size
-        with zipfile.ZipFile(self.path) as archive:
-            return archive.getinfo(self.member).file_size
+        with self._in_words():
+            if not self.member:
+                return self.path.stat().st_size
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.getinfo(self.member).file_size
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -112,13 +81,17 @@ class Source:
             ImportRejected: The archive is damaged.
             DiskError: Reading failed.
         """
+        with self._in_words(), self.path.open("rb") as file:
+            if self.member:
+                with zipfile.ZipFile(file) as archive, _member(archive, self.member) as inner:
+                    yield inner
+            else:
+                yield file
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
         try:
-            with self.path.open("rb") as file:
-                if self.member:
-                    with zipfile.ZipFile(file) as archive, _member(archive, self.member) as inner:
-                        yield inner
-                else:
-                    yield file
+            yield
         except FileNotFoundError as error:
             raise NotFound(f"{self.name} is no longer there.", file=self.name) from error
         except PermissionError as error:
@@ -153,7 +126,7 @@ def refuse_binary(head: bytes, name: str) -> None:
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise ImportRejected(f"{name} is {what}, not a text file.", file=name, what=what)
-    if b"\0" in head and _wide(head) is None and b"netjournal-csv/" not in head:
+    if b"\0" in head and wide(head) is None and b"netjournal-csv/" not in head:
         raise ImportRejected(
             f"{name} has NUL bytes in it: it is damaged or no text file.", file=name, what="NUL"
         )
@@ -174,13 +147,13 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
         ImportRejected: It is no text, or ``choice`` is no encoding.
     """
     with source.open() as file:
-        head = file.read(_GUESS_BYTES)
+        head = file.read(GUESS_BYTES)
         if choice:
-            return _chosen(choice)
+            return chosen(choice)
         refuse_binary(head, source.name)
-        wide = _wide(head)
-        if wide:
-            return Encoding(wide)
+        known = wide(head)
+        if known:
+            return Encoding(known)
         own = b"netjournal-csv/" in head
         decoder = codecs.getincrementaldecoder("utf-8")()
         strict, sample, chunk = True, bytearray(), head
@@ -191,32 +164,12 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
                     file=source.name,
                     what="NUL",
                 )
-            strict = strict and _accepts(decoder, chunk)
-            if len(sample) < _GUESS_BYTES and not chunk.isascii():
-                sample += _telling(chunk)
+            strict = strict and accepts(decoder, chunk)
+            if len(sample) < GUESS_BYTES and not chunk.isascii():
+                sample += telling(chunk)
             chunk = file.read(_CHUNK)
-    strict = strict and _accepts(decoder, b"", final=True)
-    return Encoding("utf-8") if strict else _verdict(bytes(sample), declared)
-
-
-def decode(data: bytes, declared: str | None = None) -> tuple[str, Encoding]:
-    """Decode a small text by the same ladder.
-
-    Args:
-        data: The bytes; NUL bytes are let through.
-        declared: What the text says of itself; tried when it is not UTF-8.
-
-    Returns:
-        The text without a byte order mark, and the encoding it was read with.
-    """
-    wide = _wide(data)
-    if wide:
-        encoding = Encoding(wide)
-    elif _accepts(codecs.getincrementaldecoder("utf-8")(), data, final=True):
-        encoding = Encoding("utf-8")
-    else:
-        encoding = _verdict(_telling(data), declared)
-    return data.decode(encoding.name, encoding.errors), encoding
+    strict = strict and accepts(decoder, b"", final=True)
+    return Encoding("utf-8") if strict else verdict(bytes(sample), declared)
 
 
 @contextmanager
@@ -224,75 +177,3 @@ def open_lines(source: Source, encoding: Encoding) -> Iterator[tuple[io.TextIOWr
     """Open as lines that keep their ends (LF, CRLF or CR), and the bytes below for progress."""
     with source.open() as file:
         yield io.TextIOWrapper(file, encoding.name, encoding.errors, newline=""), file
-
-
-def _wide(head: bytes) -> str | None:
-    """Name UTF-8 with a mark, UTF-16 or UTF-32, or return ``None``."""
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    if b"\0" not in head:
-        return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    pairs = max(1, len(head) // 2)
-    if odd > 0.3 * pairs and even < 0.05 * pairs:
-        return "utf-16-le"
-    if even > 0.3 * pairs and odd < 0.05 * pairs:
-        return "utf-16-be"
-    return None
-
-
-def _chosen(choice: str) -> Encoding:
-    try:
-        return Encoding(codecs.lookup(choice).name)
-    except LookupError as error:
-        raise ImportRejected(f"There is no encoding called {choice}.", encoding=choice) from error
-
-
-def _accepts(decoder: codecs.IncrementalDecoder, data: bytes, *, final: bool = False) -> bool:
-    try:
-        decoder.decode(data, final)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _telling(data: bytes) -> bytes:
-    """Return the lines that are not plain ASCII: the only ones that tell an encoding."""
-    lines = (line for line in data.splitlines(keepends=True) if not line.isascii())
-    return b"".join(lines)[:_GUESS_BYTES]
-
-
-def _verdict(sample: bytes, declared: str | None) -> Encoding:
-    """Choose an encoding for text that is not UTF-8 throughout."""
-    as_utf8 = sample.decode("utf-8", "replace")
-    strays = as_utf8.count("\ufffd")
-    if sum(map(len, _WIDE_CHARACTERS.findall(as_utf8))) > 10 * strays:
-        return Encoding("utf-8", guessed=True)
-    if declared:
-        try:
-            sample.decode(declared)
-            return Encoding(codecs.lookup(declared).name)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return Encoding(_guess(sample), guessed=True)
-
-
-def _guess(sample: bytes) -> str:
-    try:
-        if _KANA.search(sample.decode("cp932")):
-            return "cp932"
-    except UnicodeDecodeError:
-        pass
-    as_western = sample.decode("cp1252", STRAY)
-    high = sum(map(len, _WIDE_CHARACTERS.findall(as_western)))
-    if not _HIGH_RUN.search(as_western) and len(_WESTERN.findall(as_western)) >= 0.8 * high:
-        return "cp1252"
-    import chardet  # slow to import, seldom needed
-
-    found = chardet.detect(sample)["encoding"]
-    try:
-        sample.decode(found or "")
-        return codecs.lookup(found or "").name
-    except (LookupError, UnicodeDecodeError):
-        return "cp1252"
