@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
 from netjournal.formats.charset import (
     GUESS_BYTES,
+    STRAY,
     Encoding,
     accepts,
     chosen,
+    decode,
     telling,
     verdict,
     wide,
@@ -29,6 +31,8 @@ from netjournal.formats.charset import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["STRAY", "Encoding", "Source", "decode", "detect", "open_lines", "refuse_binary"]
 
 _CHUNK = 1 << 20
 _MOST_BYTES = 1 << 30  # of one member of an archive
