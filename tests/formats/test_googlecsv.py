@@ -27,7 +27,9 @@ from netjournal.formats.names import compose
 _letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=":*")
 _plain = st.text(_letters, min_size=1, max_size=8).filter(lambda s: s == s.strip() and s)
 _text = st.just("") | _plain
-_note = st.just("") | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+_note = st.just("") | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12
+)
 _dates = st.sampled_from(["1990-05-12", "--02-29"])
 _methods = st.builds(
     Method,
