@@ -252,14 +252,21 @@ def falls_below(state: TieState, t: int, level: float) -> int | None:
 
 def forecast(state: TieState, t: int) -> tuple[tuple[str, int], ...]:
     """Return the (label, day) changes to come if nothing happens, soonest first."""
-    now = strength(state, t)
-    days = {falls_below(state, t, cut) for _, cut in CUTS if now >= cut}
-    if state.first_day is not None:
-        days.add(state.first_day + NEW_DAYS)
-    held, changes = label(state, t), []
-    for day in sorted(day for day in days if day is not None and day > t):
-        then = label(state, day)
-        if then != held:
-            changes.append((then, day))
-            held = then
+    changes = []
+    label_then, day = next_change(state, t)
+    while day is not None:
+        changes.append((label_then, day))
+        label_then, day = next_change(state, day)
     return tuple(changes)
+
+
+def next_change(state: TieState, t: int) -> tuple[str, int | None]:
+    """Return the next label if nothing happens, and from which day on; ("", None) for none."""
+    held = label(state, t)
+    if held in (NONE, DORMANT) or state.first_day is None:
+        return "", None
+    if held == NEW:
+        day: int | None = state.first_day + NEW_DAYS
+    else:
+        day = falls_below(state, t, next(cut for name, cut in CUTS if name == held))
+    return ("", None) if day is None else (label(state, day), day)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from netjournal.services import strength
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from netjournal.services.strength_days import ContactDay
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -74,6 +76,21 @@ def ties_from_rows(rows: Sequence[Row]) -> TieArrays:
         first=np.nan_to_num(np.array(first, dtype=np.float64)).astype(np.int64),
         last=np.nan_to_num(np.array(last, dtype=np.float64)).astype(np.int64),
         log_volume=np.where(np.isnan(volumes), -np.inf, volumes),
+    )
+
+
+def days_from_histories(histories: Sequence[Iterable[ContactDay]]) -> DayArrays:
+    """Return the contact-days of some ties as arrays, each tie at the place of its history."""
+    import numpy as np
+
+    rows = [(i, *one) for i, history in enumerate(histories) for one in history]
+    tie, day, w, touch = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return DayArrays(
+        tie=np.array(tie, dtype=np.int64),
+        day=np.array(day, dtype=np.int64),
+        w=np.array(w, dtype=np.float64),
+        touch=np.array(touch, dtype=np.bool_),
+        count=len(histories),
     )
 
 
