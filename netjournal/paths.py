@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 APP = "NetJournal"
 SUFFIX = ".netjournal"
+_LAST = "last-journal.txt"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -31,6 +33,22 @@ def log_folder() -> Path:
 def default_journal() -> Path:
     """Return the journal that is opened when none is named."""
     return data_folder() / f"journal{SUFFIX}"
+
+
+def last_journal() -> Path | None:
+    """Return the journal opened last in the window, if it is still there."""
+    try:
+        path = Path((data_folder() / _LAST).read_text("utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return None
+    return path if path.is_file() else None
+
+
+def remember_journal(journal: Path) -> None:
+    """Make a journal the one that is opened when none is named; harmless when it can't be kept."""
+    with contextlib.suppress(OSError):
+        data_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        (data_folder() / _LAST).write_text(str(journal.absolute()), "utf-8")
 
 
 def backup_folder(journal: Path) -> Path:

@@ -259,6 +259,25 @@ def save(
     return out.getvalue()
 
 
+def content(kind: str, series: NetworkSeries, ending: str, look: Look) -> bytes:
+    """Return the bytes of a file with this chart, or with its numbers.
+
+    Args:
+        kind: ``growth`` or ``strength``.
+        series: The data.
+        ending: ``png``, ``svg``, ``pdf`` or ``csv``.
+        look: The words to use; pictures are light, for paper and pages.
+    """
+    if ending != "csv":
+        return save(kind, series, Look(words=look.words), ending)
+    import csv
+
+    out = io.StringIO(newline="")
+    header, rows = table(kind, series, look)
+    csv.writer(out, lineterminator="\r\n").writerows([header, *rows])
+    return out.getvalue().encode("utf-8")
+
+
 def table(kind: str, series: NetworkSeries, look: Look) -> tuple[list[str], list[Sequence[Any]]]:
     """Return a chart's numbers: header cells and rows, ISO days first."""
     if kind == "growth":

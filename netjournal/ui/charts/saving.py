@@ -41,28 +41,6 @@ def table(kind: str, series: NetworkSeries) -> tuple[list[str], list[Sequence[An
     return figures.table(kind, series, Look(words=words()))
 
 
-def content(kind: str, series: NetworkSeries, ending: str, look: Look) -> bytes:
-    """Return the bytes of a file with this chart; pictures are light, for paper and pages.
-
-    Args:
-        kind: ``growth`` or ``strength``.
-        series: The data.
-        ending: One of ``ENDINGS``.
-        look: The words to use.
-    """
-    from netjournal.ui.charts import figures
-
-    if ending != "csv":
-        return figures.save(kind, series, Look(words=look.words), ending)
-    import csv
-    import io
-
-    out = io.StringIO(newline="")
-    header, rows = figures.table(kind, series, look)
-    csv.writer(out, lineterminator="\r\n").writerows([header, *rows])
-    return out.getvalue().encode("utf-8")
-
-
 def save_picture(parent: QWidget, session: Session, series: NetworkSeries) -> None:
     """Ask which chart and where, then write it in the worker."""
     say = QCoreApplication.translate
@@ -102,9 +80,10 @@ def write(session: Session, kind: str, series: NetworkSeries, path: Path) -> Non
 
     def work(progress: Progress) -> str:
         from netjournal.services.files import AtomicFile
+        from netjournal.ui.charts import figures
 
         progress.step(0, 0)
-        data = content(kind, series, path.suffix.lower().lstrip("."), look)
+        data = figures.content(kind, series, path.suffix.lower().lstrip("."), look)
         with AtomicFile(path) as file:
             file.write(data)
         return path.name

@@ -1,0 +1,150 @@
+"""Commands that read and write files: import, export, print, chart."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netjournal.cli.people import chosen, circle_id
+from netjournal.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netjournal.cli.door import Door
+    from netjournal.services.importing import ImportReport
+
+_BY_ENDING = {".csv": "csv", ".vcf": "vcard3", ".json": "json"}
+CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
+
+
+def import_(door: Door) -> int:
+    """Import files, each as one step; a file that cannot be read changes nothing."""
+    args = door.args
+    data = []
+    batch = None
+    for name in args.files:
+        with _as_file(name) as path:
+            report = _import_one(door, path)
+        shape = asdict(report)
+        batch = shape.pop("batch_id", None) or batch
+        data.append({"file": name} | shape)
+        for one in report.rejected:
+            door.remark(f"{name}: line {one.line}: {one.reason}")
+        for warned in report.warnings:
+            place = f"line {warned.line}: " if warned.line else ""
+            door.remark(f"{name}: {place}{warned.message}")
+    text = "\n".join(_in_words(one, args.dry_run) for one in data)
+    door.answer({"files": data, "batch": batch}, text)
+    return 0
+
+
+def _import_one(door: Door, path: Path) -> ImportReport:
+    from netjournal.services import importing
+
+    args = door.args
+    journal = door.reading() if args.dry_run else door.writing()
+    mapping = importing.load_mapping(Path(args.mapping)) if args.mapping else None
+    progress = door.progress("Reading")
+    plan = importing.analyse(
+        path, format=args.format, mapping=mapping, on_match=args.on_match, progress=progress
+    )
+    try:
+        if args.dry_run:
+            return importing.foresee(plan)
+        label = f"Import {path.name}"
+        with journal.edit(label, source="import") as edit:
+            return importing.apply(plan, edit, journal.today(), door.progress("Importing"))
+    finally:
+        door.close()
+
+
+def _in_words(one: dict[str, Any], dry: bool) -> str:
+    verb = "would be " if dry else ""
+    parts = [f"{one['added']} {verb}added", f"{one['updated']} {verb}updated"]
+    parts += [f"{one['unchanged']} unchanged", f"{one['skipped']} skipped"]
+    if one["interactions"]:
+        parts.append(f"{one['interactions']} interactions")
+    if one["rejected"]:
+        parts.append(f"{len(one['rejected'])} could not be read")
+    return f"{one['file']}: {one['read']} read, {', '.join(parts)}."
+
+
+@contextmanager
+def _as_file(name: str) -> Iterator[Path]:
+    """Give a file's path; standard input is kept in a private file while it is needed."""
+    if name != "-":
+        yield Path(name)
+        return
+    with tempfile.TemporaryDirectory(dir=None, prefix="netjournal-") as folder:
+        path = Path(folder) / "standard-input"
+        path.write_bytes(sys.stdin.buffer.read())
+        yield path
+
+
+def export(door: Door) -> int:
+    """Export contacts or interactions to one file, whole or not at all."""
+    from netjournal.services import exporting
+
+    args = door.args
+    kind = args.format or _BY_ENDING.get(Path(args.out).suffix.lower())
+    if kind is None:
+        raise UsageError("Say with --format what to write: the ending of OUT doesn't tell.")
+    today = door.reading().today()
+    narrowed = bool(args.contact or args.query or args.circle)
+    ids = chosen(door, today) if narrowed else None
+    progress = door.progress("Exporting")
+    if args.out == "-":
+        report = exporting.export(sys.stdout, kind, ids, progress)
+        door.flush()
+        return 0
+    report = exporting.export(Path(args.out), kind, ids, progress)
+    data = {"file": args.out, "format": kind, "written": report.written}
+    door.answer(data, f"Wrote {report.written} to {Path(args.out).name}.")
+    return 0
+
+
+def print_(door: Door) -> int:
+    """Print summaries to a PDF."""
+    from netjournal.ui import printing  # Qt, without a window
+
+    args = door.args
+    if Path(args.out).suffix.lower() != ".pdf":
+        raise UsageError("OUT must end in .pdf: printing makes PDF files.")
+    today = door.reading().today()
+    ids = list(chosen(door, today))
+    if not ids:
+        raise NotFound("Nobody fits: nothing was printed.")
+    options = printing.Options(paper=args.paper, private=args.private)
+    pages = printing.to_pdf(Path(args.out), ids, today, options, door.progress("Printing"))
+    data = {"file": args.out, "people": len(ids), "pages": pages}
+    door.answer(data, f"Printed {len(ids)} on {pages} pages.")
+    return 0
+
+
+def chart(door: Door) -> int:
+    """Draw a chart, or write its numbers."""
+    from netjournal.services import stats, wording
+    from netjournal.services.files import AtomicFile
+    from netjournal.ui.charts import figures
+
+    out = Path(door.args.out)
+    if out.suffix.lower() not in CHART_ENDINGS:
+        raise UsageError("OUT must end in .png, .svg, .pdf or .csv.")
+    today = door.reading().today()
+    circle = circle_id(door.args.circle)
+    since = stats.default_since(today)
+    series = stats.growth(since, circle, today, door.progress("Reckoning"))
+    words = {label: wording.label_name(label) for label in figures.ORDER}
+    words |= {"pace": "Contacts a year still alive", "live": "Live ties", "day": "Day"}
+    look = figures.Look(words=words)
+    data = figures.content(door.args.kind, series, out.suffix.lower().lstrip("."), look)
+    with AtomicFile(out) as file:
+        file.write(data)
+    points = len(series.days)
+    door.answer({"file": door.args.out, "points": points}, f"Drew {out.name}.")
+    return 0

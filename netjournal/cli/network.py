@@ -1,0 +1,157 @@
+"""Commands about the network: today, strength, stats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from netjournal.cli import shapes
+from netjournal.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from netjournal.cli.door import Door
+
+
+def today(door: Door) -> int:
+    """Say whom to turn to, what was promised and which dates come round."""
+    from netjournal.services import nurture, nurture_words
+
+    journal = door.reading()
+    day = door.args.on if door.args.on is not None else journal.today()
+    page = nurture.today_page(day)
+    uids = shapes.uids_of([row.contact_id for row in page.nurture])
+    data: dict[str, Any] = {
+        "on": shapes.iso(day),
+        "nurture": [
+            {
+                "uid": uids[row.contact_id],
+                "full_name": row.full_name,
+                "reason": nurture_words.reason(row.reason),
+            }
+            for row in page.nurture
+        ],
+        "promises": [
+            {
+                "text": one.text,
+                "by_me": one.by_me,
+                "due_on": shapes.iso(one.due_on),
+                "made_on": shapes.iso(one.made_on),
+                "full_name": one.full_name or None,
+            }
+            for one in page.promises
+        ],
+        "could_help": [
+            {
+                "need": one.need,
+                "full_name": one.full_name,
+                "helper": one.helper_name,
+                "topic": one.topic,
+            }
+            for one in page.could_help
+        ],
+        "dates": [
+            {
+                "on": shapes.iso(one.day),
+                "full_name": one.full_name,
+                "what": one.what,
+                "turns": one.turns,
+            }
+            for one in page.dates
+        ],
+        "events": [
+            {"title": one.title, "on": shapes.iso(one.starts_on), "place": one.place}
+            for one in page.events
+        ],
+    }
+    door.answer(data, _today_in_words(data))
+    return 0
+
+
+def _today_in_words(data: dict[str, Any]) -> str:
+    lines = [f"{one['full_name']}: {one['reason']}" for one in data["nurture"]]
+    for one in data["promises"]:
+        due = f" (due {one['due_on']})" if one["due_on"] else ""
+        lines.append(f"Promised: {one['text']}{due}")
+    lines += [f"{one['on']}: {one['full_name']}, {one['what']}" for one in data["dates"]]
+    lines += [f"{one['on']}: {one['title']}" for one in data["events"]]
+    return "\n".join(lines) or "Nothing calls for you today."
+
+
+def strength(door: Door) -> int:
+    """Score every tie, or a plain event table."""
+    args = door.args
+    given = [bool(option) for option in (args.events, args.requests, args.out)]
+    if any(given):
+        if not all(given):
+            raise UsageError("--events, --requests and --out belong together: give all three.")
+        return _table(args)
+    from netjournal.services import ties
+    from netjournal.services.gather import chunks
+
+    journal = door.reading()
+    day = args.as_of if args.as_of is not None else journal.today()
+    found = []
+    for chunk in chunks(_alive(ties.out_of_sums())):
+        found += _ties(chunk, day)
+    found.sort(key=lambda tie: (-tie["score"], tie["full_name"]))
+    text = "\n".join(
+        f"{tie['score']:5.1f}  {tie['label']:<13} {tie['full_name']}: {tie['reason']}"
+        for tie in found
+    )
+    door.answer({"as_of": shapes.iso(day), "ties": found}, text)
+    return 0
+
+
+def _alive(out: set[int]) -> list[int]:
+    from netjournal.models.base import db
+
+    rows = db.execute_sql("SELECT id FROM contact ORDER BY id")
+    return [row[0] for row in rows if row[0] not in out]
+
+
+def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
+    from netjournal.services import contacts, ties
+    from netjournal.services.rhythm_choice import rhythm_of
+    from netjournal.services.strength_reasons import explain
+
+    uids = shapes.uids_of(chunk)
+    days = ties.contact_days(chunk, day)
+    found = []
+    for row in contacts.rows(chunk, day):
+        if row is None:
+            continue
+        rhythm = rhythm_of(row.id)
+        why = explain(days.get(row.id, []), day, rhythm.ideal, rhythm.at_most)
+        named = {"uid": uids[row.id], "full_name": row.full_name}
+        found.append(named | shapes.tie_shape(why))
+    return found
+
+
+def _table(args: Any) -> int:
+    """Score a plain event table; needs no journal."""
+    from netjournal.services import strength_events
+    from netjournal.services.files import AtomicFile
+
+    try:
+        with (
+            open(args.events, newline="", encoding="utf-8-sig") as events,
+            open(args.requests, newline="", encoding="utf-8-sig") as requests,
+            AtomicFile(Path(args.out), encoding="utf-8") as out,
+        ):
+            strength_events.score_files(events, requests, cast("TextIO", out))
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise NotFound(f"There is no file {Path(str(error.filename)).name}.") from None
+    return 0
+
+
+def stats(door: Door) -> int:
+    """Count."""
+    from dataclasses import asdict
+
+    from netjournal.services import stats as figures
+
+    counts = figures.counts(door.reading().today())
+    data = {k: round(v, 2) if isinstance(v, float) else v for k, v in asdict(counts).items()}
+    text = "\n".join(f"{key.replace('_', ' '):<18} {value}" for key, value in data.items())
+    door.answer(data, text)
+    return 0

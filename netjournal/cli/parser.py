@@ -1,0 +1,180 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from netjournal import __version__
+from netjournal.cli import files, journals, network, people
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMATS_IN = ("auto", "linkedin", "google", "outlook", "thunderbird", "csv", "vcard", "netjournal")
+FORMATS_OUT = ("csv", "spreadsheet", "google", "vcard3", "vcard4", "json", "interactions")
+ON_MATCH = ("fill", "update", "skip", "add")
+CHARTS = ("growth", "strength")
+PAPERS = ("A4", "Letter", "A5", "Legal", "A3")
+
+_Sub = Any  # argparse's subparsers action has no public generic type
+
+
+def build() -> argparse.ArgumentParser:
+    """Return the parser of the complete command line."""
+    common = _common()
+    parser = argparse.ArgumentParser(
+        prog="netjournal",
+        description="A private journal of the people you know. Bare, it opens the window.",
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"NetJournal {__version__}")
+    sub = parser.add_subparsers(metavar="COMMAND", required=True)
+    _journals(sub, common)
+    _files(sub, common)
+    _people(sub, common)
+    _network(sub, common)
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--journal", metavar="J", help="the journal (default: the last opened)")
+    common.add_argument("--json", action="store_true", help="machine-readable result on stdout")
+    common.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    common.add_argument("--debug", action="store_true", help="show a traceback on errors")
+    return common
+
+
+def _add(
+    sub: _Sub, common: argparse.ArgumentParser, name: str, do: Callable[..., Any], about: str
+) -> argparse.ArgumentParser:
+    """Add one command; ``about`` is its help, a newline, and an example."""
+    summary, example = about.split("\n")
+    made: argparse.ArgumentParser = sub.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=f"Example: netjournal {example}",
+        parents=[common],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(do=do, journal=None, json=False, quiet=False, debug=False)
+    return made
+
+
+def _journals(sub: _Sub, common: argparse.ArgumentParser) -> None:
+    new = _add(sub, common, "new", journals.new, "make an empty journal\nnew my.netjournal")
+    new.add_argument("path", metavar="JOURNAL")
+    demo = _add(
+        sub, common, "demo", journals.demo, "make a journal of invented people\ndemo try.netjournal"
+    )
+    demo.add_argument("path", metavar="JOURNAL")
+    demo.add_argument("--seed", type=int, default=7, help="other invented people")
+    _add(sub, common, "undo", journals.undo, "take back the last edit or import\nundo")
+    _add(sub, common, "redo", journals.redo, "bring back what undo took\nredo")
+    history = _add(sub, common, "history", journals.history, "what was done when\nhistory --json")
+    history.add_argument("--limit", type=int, default=50, metavar="N")
+    _add(sub, common, "check", journals.check, "prove the journal sound; changes nothing\ncheck")
+
+
+def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
+    importing = _add(
+        sub, common, "import", files.import_, "import contacts\nimport Connections.csv --dry-run"
+    )
+    importing.add_argument("files", metavar="FILE", nargs="+", help="'-' reads standard input")
+    importing.add_argument("--format", choices=FORMATS_IN, default="auto")
+    importing.add_argument("--mapping", metavar="MAP.json", help="which column is what")
+    importing.add_argument("--on-match", choices=ON_MATCH, default="fill")
+    importing.add_argument("--dry-run", action="store_true", help="say what would happen")
+    export = _add(
+        sub, common, "export", files.export, "export contacts or interactions\nexport people.csv"
+    )
+    export.add_argument("out", metavar="OUT", help="'-' writes to standard output")
+    export.add_argument("--format", choices=FORMATS_OUT)
+    _whom(export)
+    printing = _add(
+        sub, common, "print", files.print_, "print summaries to PDF\nprint ana.pdf --contact Ana"
+    )
+    printing.add_argument("out", metavar="OUT.pdf")
+    printing.add_argument("--layout", choices=("summary",), default="summary")
+    printing.add_argument("--paper", choices=PAPERS, default="A4")
+    printing.add_argument("--private", action="store_true", help="with private notes")
+    _whom(printing)
+    chart = _add(sub, common, "chart", files.chart, "draw a chart\nchart growth growth.svg")
+    chart.add_argument("kind", choices=CHARTS)
+    chart.add_argument("out", metavar="OUT.(png|svg|pdf|csv)")
+    chart.add_argument("--circle", metavar="C")
+
+
+def _whom(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", metavar="Q", default="", help="who has these words")
+    parser.add_argument("--contact", metavar="WHO", action="append", default=[])
+    parser.add_argument("--circle", metavar="C")
+
+
+def _people(sub: _Sub, common: argparse.ArgumentParser) -> None:
+    log = _add(
+        sub,
+        common,
+        "log",
+        people.log,
+        'write down what happened\nlog "coffee with Ana yesterday about the pilot"',
+    )
+    log.add_argument("text", nargs="+")
+    listing = _add(sub, common, "list", people.list_, "list contacts\nlist --query berlin")
+    listing.add_argument("--query", metavar="Q", default="")
+    listing.add_argument("--circle", metavar="C")
+    listing.add_argument("--full", action="store_true", help="everything about each (with --json)")
+    show = _add(sub, common, "show", people.show, "show one contact, whole\nshow Ana")
+    show.add_argument("who", metavar="WHO", nargs="+", help="a name, an e-mail address or a uid")
+    timeline = _add(
+        sub, common, "timeline", people.timeline, "interactions, newest first\ntimeline --limit 20"
+    )
+    timeline.add_argument("--query", metavar="Q", default="")
+    timeline.add_argument("--limit", type=int, metavar="N")
+
+
+def _network(sub: _Sub, common: argparse.ArgumentParser) -> None:
+    today = _add(sub, common, "today", network.today, "whom to turn to today, and why\ntoday")
+    today.add_argument("--on", type=_day, metavar="DATE")
+    ties = _add(
+        sub, common, "strength", network.strength, "every tie: score, label, why\nstrength --json"
+    )
+    ties.add_argument("--as-of", type=_day, metavar="DATE")
+    ties.add_argument("--events", metavar="CSV", help="score a plain event table instead")
+    ties.add_argument("--requests", metavar="CSV")
+    ties.add_argument("--out", metavar="CSV")
+    _add(sub, common, "stats", network.stats, "counts and network figures\nstats --json")
+
+
+def _day(text: str) -> int:
+    """Return an ISO date as a day number."""
+    try:
+        return (date.fromisoformat(text) - date(1970, 1, 1)).days
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no ISO date (YYYY-MM-DD)") from None
+
+
+COMMANDS = frozenset(
+    (
+        "new",
+        "demo",
+        "undo",
+        "redo",
+        "history",
+        "check",
+        "import",
+        "export",
+        "print",
+        "chart",
+        "log",
+        "list",
+        "show",
+        "timeline",
+        "today",
+        "strength",
+        "stats",
+    )
+)
