@@ -7,6 +7,7 @@ Public:
         override .cell(row, column, role) for texts, .heading(column) for headers
     keep_place(view) -> PlaceKeeper    selection, current row and scroll position survive a reset
     tune_list(view)                    the QListView settings that keep 100,000 rows fast
+    show_row(view, row, at_top=False)  scroll there, also while a long list is still being laid out
 
 ``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
 It is called on the GUI thread with at most ``PAGE`` ids.
@@ -29,6 +30,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from netjournal.ui.id_runs import common_end, common_start
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -36,7 +39,7 @@ PAGE: Final = 100
 PAGES: Final = 50
 ROW: Final = Qt.ItemDataRole.UserRole
 ID: Final = Qt.ItemDataRole.UserRole + 1
-# Above this many touched ids one whole-range signal is cheaper than many small ones.
+# Above this many touched ids one signal for all is cheaper.
 _MANY: Final = 64
 
 Index = QModelIndex | QPersistentModelIndex
@@ -73,16 +76,16 @@ class PagedTableModel(QAbstractTableModel):
     def set_ids(self, ids: Iterable[int]) -> None:
         """Show these ids.
 
-        One run of ids put in or taken out is told as such, so views keep their place by themselves;
-        anything else resets the model (see ``keep_place``). The same ids again only drop the pages.
+        One run put in or taken out is told as such, so views keep their place by themselves; all
+        else resets the model (see ``keep_place``). The same ids again only drop the pages.
 
         Args:
-            ids: Ids in the order to show; an ``array("q")`` is taken over without a copy.
+            ids: Ids in order; an ``array("q")`` is taken over without a copy.
         """
         new = ids if isinstance(ids, array) else array("q", ids)
         old = self._ids
-        start = _common_prefix(old, new)
-        end = _common_suffix(old, new, start)
+        start = common_start(old, new)
+        end = common_end(old, new, start)
         gone, come = len(old) - start - end, len(new) - start - end
         if gone and come:
             self.beginResetModel()
@@ -182,8 +185,7 @@ class PagedTableModel(QAbstractTableModel):
         self._pages.clear()
 
     def _fetch(self, number: int) -> Sequence[object | None]:
-        wanted = self._ids[number * PAGE : (number + 1) * PAGE]
-        page = self._read_rows(wanted)
+        page = self._read_rows(self._ids[number * PAGE : (number + 1) * PAGE])
         self._pages[number] = page
         if len(self._pages) > PAGES:
             self._pages.popitem(last=False)
@@ -235,11 +237,11 @@ class PlaceKeeper(QObject):
             view.selectionModel().setCurrentIndex(model.index(current, 0), flags.NoUpdate)
         top = -1 if self._top is None else model.row_of(self._top)
         if top > 0:
-            view.scrollTo(model.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            show_row(view, top, at_top=True)
 
 
 def keep_place(view: QAbstractItemView) -> PlaceKeeper:
-    """Keep selection, current row and scroll position by id; the keeper belongs to the view."""
+    """Keep selection, current row and scroll position by id; the view owns the keeper."""
     return PlaceKeeper(view)
 
 
@@ -252,27 +254,47 @@ def tune_list(view: QListView) -> None:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-def _common_prefix(old: array[int], new: array[int]) -> int:
-    """Length of the common beginning; bisection over slices, which compare at C speed."""
-    low, high = 0, min(len(old), len(new))
-    if old[:high] == new[:high]:
-        return high
-    while low < high - 1:
-        middle = (low + high) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle
-    return low
+def show_row(view: QAbstractItemView, row: int, *, at_top: bool = False) -> None:
+    """Scroll to a row; use this instead of ``scrollTo`` in long lists.
+
+    A list that is laid out in batches does not know far rows for some tenths of a second after a
+    reset; until then this waits for its scroll bar to grow, unless somebody else scrolls first.
+
+    Args:
+        view: A list.
+        row: Which row; none there, nothing happens.
+        at_top: Make it the first one seen.
+    """
+    hints = QAbstractItemView.ScrollHint
+    _Reveal(view, row, hints.PositionAtTop if at_top else hints.EnsureVisible)
 
 
-def _common_suffix(old: array[int], new: array[int], start: int) -> int:
-    """Length of the common end that does not overlap the common beginning."""
-    low, high = 0, min(len(old), len(new)) - start + 1
-    while low < high - 1:
-        middle = (low + high) // 2
-        if old[len(old) - middle :] == new[len(new) - middle :]:
-            low = middle
-        else:
-            high = middle
-    return low
+class _Reveal(QObject):
+    """Tries to reach a row as often as the scroll bar grows; deletes itself when done."""
+
+    def __init__(
+        self, view: QAbstractItemView, row: int, hint: QAbstractItemView.ScrollHint
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._row = row
+        self._hint = hint
+        bar = view.verticalScrollBar()
+        if not self._reached():
+            self._value = bar.value()
+            bar.rangeChanged.connect(self._on_range_changed)
+
+    def _reached(self) -> bool:
+        view = self._view
+        index = view.model().index(self._row, 0)
+        view.scrollTo(index, self._hint)
+        done = not index.isValid() or view.visualRect(index).isValid()
+        if done:
+            self.deleteLater()
+        return done
+
+    def _on_range_changed(self) -> None:
+        bar = self._view.verticalScrollBar()
+        if bar.value() != self._value or self._reached():
+            bar.rangeChanged.disconnect(self._on_range_changed)
+            self.deleteLater()

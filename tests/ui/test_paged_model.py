@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QListView
 
-from netjournal.ui import paged_model
-from netjournal.ui.paged_model import ID, PAGE, PAGES, ROW, PagedTableModel, keep_place, tune_list
+from netjournal.ui.paged_model import (
+    ID,
+    PAGE,
+    PAGES,
+    ROW,
+    PagedTableModel,
+    keep_place,
+    show_row,
+    tune_list,
+)
 
 
 class Source:
@@ -203,11 +211,49 @@ def test_a_hundred_thousand_rows_cost_little_more_than_a_hundred(qtbot):
     assert large < small + 0.05
 
 
-def test_finding_what_changed_does_not_walk_in_python():
-    old = array("q", range(100_000))
-    new = old[:50_000] + array("q", [-1]) + old[50_000:]
-    began = time.perf_counter()
-    for _ in range(10):
-        assert paged_model._common_prefix(old, new) == 50_000
-        assert paged_model._common_suffix(old, new, 50_000) == 50_000
-    assert time.perf_counter() - began < 0.5
+@pytest.fixture
+def long_list(qtbot):
+    view = QListView()
+    qtbot.addWidget(view)
+    tune_list(view)
+    model = PagedTableModel(lambda ids: [str(number) for number in ids], 1, view)
+    model.set_ids(range(30_000))
+    view.setModel(model)
+    view.resize(200, 300)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+def first_seen(view):
+    return view.indexAt(view.viewport().rect().topLeft()).data(ID)
+
+
+def test_far_rows_are_reached_while_the_list_is_being_laid_out(qtbot, long_list):
+    show_row(long_list, 25_000, at_top=True)
+    qtbot.waitUntil(lambda: first_seen(long_list) == 25_000)
+    show_row(long_list, 10)
+    assert 0 <= first_seen(long_list) <= 10
+
+
+def test_a_place_far_down_survives_a_reset(qtbot, long_list):
+    keep_place(long_list)
+    show_row(long_list, 25_001, at_top=True)
+    qtbot.waitUntil(lambda: first_seen(long_list) == 25_001)
+    long_list.model().set_ids([number for number in range(30_000) if number % 7])
+    qtbot.waitUntil(lambda: first_seen(long_list) == 25_001)
+
+
+def test_whoever_scrolls_first_wins(qtbot, long_list):
+    show_row(long_list, 25_000, at_top=True)
+    bar = long_list.verticalScrollBar()
+    bar.setValue(bar.value() + 40)
+    here = bar.value()
+    row = long_list.sizeHintForRow(0)
+    qtbot.waitUntil(lambda: bar.maximum() > 29_000 * row)
+    assert bar.value() == here
+
+
+def test_a_row_that_is_not_there_is_no_harm(long_list):
+    show_row(long_list, 99_999)
+    show_row(long_list, -1)
