@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _PRECISIONS = ("day", "month", "year")
 _BODY_LIMIT = 1200
+_FAR = 300  # days after which a day needs its year
 
 
 def entry_view(row: TimelineRow, today: int, *, of: int | None = None) -> EntryView:
@@ -40,7 +41,8 @@ def when(row: TimelineRow, today: int) -> str:
     """Return the day of an interaction, as exactly as it is known, with its time."""
     if row.precision:
         return dates.when(row.day, _PRECISIONS[row.precision])
-    day = dates.short_day(row.day, today)
+    far = today - row.day >= _FAR
+    day = dates.full_day(row.day) if far else dates.short_day(row.day, today)
     return f"{day} {dates.clock(row.minute)}" if row.minute is not None else day
 
 

@@ -217,6 +217,8 @@ class MainWindow(QMainWindow):
         for action in self._page_actions.actions():
             action.setChecked(action.data() == key)
         self._on_verbs_changed()
+        if not self.top_bar.search.hasFocus():
+            page.setFocus()
 
     def _make_page(self, key: str) -> Page:
         make = screens.load(self._specs[key].door)

@@ -146,6 +146,8 @@ def ask_box(
     verb = box.addButton(action, role)
     verb.setObjectName("verb_button")
     verb.setProperty("kind", "danger" if danger else "primary")
+    verb.style().unpolish(verb)  # the box has polished it already
+    verb.style().polish(verb)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setEscapeButton(cancel)
     box.setDefaultButton(cancel if danger else _as_push(verb))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ class CircleButton(NavButton):
         self.circle_id = circle.id
         self._colour = QColor(circle.colour) if circle.colour else QColor()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumWidth(60)  # a long name is shortened, the count stays
 
     def _paint_mark(self, painter: QPainter, where: QRectF, tone: str) -> None:
         if not self._colour.isValid():
@@ -77,6 +79,7 @@ class Sidebar(QFrame):
         for spec in pages:
             line = NavButton(spec.title(), spec.icon, parent=self)
             line.setObjectName(f"nav_{spec.key}")
+            line.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.clicked.connect(self._on_page_clicked)
             self._pages[spec.key] = line
             column.addWidget(line)
@@ -119,6 +122,7 @@ class Sidebar(QFrame):
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
         title.setFont(font)
         self.add_circle = icon_button("add", self.tr("New circle"), "add_circle", self._head)
+        self.add_circle.setIconSize(QSize(14, 14))
         self.add_circle.clicked.connect(self.circle_add_requested)
         line.addWidget(title, 1)
         line.addWidget(self.add_circle)
@@ -137,6 +141,7 @@ class Sidebar(QFrame):
         self._circle_lines.setSpacing(2)
         self._circle_lines.addStretch()
         area.setWidget(holder)
+        holder.setAutoFillBackground(False)
         return area
 
     # -- what it shows

@@ -75,9 +75,6 @@ class CardView(QScrollArea):
         self.setWidget(holder)
 
     def _build_facts(self, holder: QWidget, *, writable: bool) -> None:
-        def topics(title: str, role: str) -> facts.TopicsFact:
-            return facts.TopicsFact(title, f"fact_{role}", holder, writable=writable, role=role)
-
         self.met = facts.MetFact(self.tr("How you met"), "fact_met", holder, writable=writable)
         self.needs = facts.NeedsFact(self.tr("Needs"), "fact_needs", holder, writable=writable)
         self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", holder, writable=writable)
@@ -87,13 +84,11 @@ class CardView(QScrollArea):
         self._all: list[facts.Fact] = [
             self.met,
             self.needs,
-            topics(self.tr("Interested in"), "interests"),
+            facts.TopicsFact(self.tr("Interested in"), "fact_topics", holder, writable=writable),
             self.reach,
-            topics(self.tr("Good at"), "skills"),
             self.promises,
-            topics(self.tr("To ask"), "questions"),
-            facts.AboutFact(self.tr("More"), "fact_about", holder, writable=writable),
             facts.NoteFact(self.tr("Note"), "fact_note", holder, writable=writable),
+            facts.AboutFact(self.tr("More"), "fact_about", holder, writable=writable),
             facts.ExtrasFact(
                 self.tr("More from the import"), "fact_extras", holder, writable=writable
             ),

@@ -5,20 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from netjournal.errors import Ambiguous, UserError
-from netjournal.services import capture, interactions, names
-from netjournal.ui import capture_meaning, safe
+from netjournal.services import interactions, names
+from netjournal.ui import safe
+from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.contacts.entry_list import STEP, EntryList
+from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.safe import Label
-from netjournal.ui.widgets.buttons import button
-from netjournal.ui.widgets.capture_line import CaptureLine
 from netjournal.ui.widgets.card import section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from netjournal.services.card import Card
     from netjournal.ui.session import Session
 
@@ -43,11 +40,9 @@ class CardTimeline(QWidget):
         self.setObjectName("card_timeline")
         self._session = session
         self._contact: int | None = None
-        self._name = ""
         self._shown = STEP
         self._filter = "all"
         self._menu_entry = 0
-        self._names: capture.NameIndex | None = None
         self._build()
 
     def _build(self) -> None:
@@ -55,19 +50,18 @@ class CardTimeline(QWidget):
         head.setSpacing(0)
         head.addWidget(section(self.tr("Timeline"), self))
         head.addStretch()
-        self._filters: dict[str, QPushButton] = {}
+        self._filters: dict[str, WordButton] = {}
         for key, text in self._choices():
             if self._filters:
                 head.addWidget(Label(" · ", "small", "quiet", parent=self))
-            choice = button(text, "link", name=f"filter_{key}", parent=self)
-            choice.setProperty("link", "filter")
+            choice = WordButton(text, "small", "quiet", self)
+            choice.setObjectName(f"filter_{key}")
             choice.setCheckable(True)
             choice.setChecked(key == "all")
             choice.clicked.connect(self._on_filter)
             self._filters[key] = choice
             head.addWidget(choice)
-        self.capture = CaptureLine(self._explain, self)
-        self.capture.entered.connect(self._on_entered)
+        self.capture = CaptureBar(self._session, parent=self)
         self.capture.setVisible(not self._session.read_only)
         self.list = EntryList(self._session, self)
         self.list.edit_wanted.connect(self.edit_wanted)
@@ -75,7 +69,8 @@ class CardTimeline(QWidget):
         self.list.menu_wanted.connect(self._on_menu)
         self.empty = Label("", "body", "quiet", wrap=True, parent=self)
         self.empty.setObjectName("timeline_empty")
-        self.more = button("", "link", name="timeline_more", parent=self)
+        self.more = WordButton("", "small", "accent", self)
+        self.more.setObjectName("timeline_more")
         self.more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,14 +98,14 @@ class CardTimeline(QWidget):
             self._contact = card.id
             self._shown = STEP
             self._set_filter("all")
-            self.capture.clear()
-        self._name = names.short(card.full_name)
+            self.capture.line.clear()
+            self.capture.set_people((card.id,))
+        name = names.short(card.full_name)
         example = self.tr(
             "What happened with {name}? “coffee yesterday about the pilot, promised to send "
             "links by friday”"
         )
-        self.capture.set_placeholder(example.format(name=safe.display_safe(self._name, 40)))
-        self._names = None
+        self.capture.set_placeholder(example.format(name=safe.display_safe(name, 40)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -125,7 +120,7 @@ class CardTimeline(QWidget):
         left = len(ids) - self._shown
         self.more.setVisible(left > 0)
         if left > 0:
-            self.more.setText(self.tr("Show %n more", "", min(left, STEP)))
+            self.more.set_text(self.tr("Show %n more", "", min(left, STEP)))
 
     def _ids(self, contact_id: int) -> Any:
         kinds = {"met": MET, "calls": CALLS, "help": HELP}.get(self._filter, ())
@@ -156,48 +151,6 @@ class CardTimeline(QWidget):
         self._filter = key
         for name, choice in self._filters.items():
             choice.setChecked(name == key)
-
-    # -- writing down
-
-    def _understood(self, text: str) -> capture.Captured:
-        if self._names is None:
-            self._names = capture.NameIndex.load()
-        present = () if self._contact is None else (self._contact,)
-        return capture.parse(text, self._session.today(), self._names, present=present)
-
-    def _explain(self, text: str) -> str:
-        captured = self._understood(text)
-        return capture_meaning.meaning(captured, self._session.today(), but=self._contact)
-
-    @Slot(str)
-    def _on_entered(self, text: str) -> None:
-        self._write(text, {})
-
-    def _write(self, text: str, chosen: Mapping[str, int]) -> None:
-        captured = self._understood(text)
-        label = self.tr("Write down “{line}”").format(line=safe.display_safe(text, 40))
-        try:
-            with self._session.edit(label, self.tr("Written down")):
-                capture.commit(captured, chosen=chosen)
-        except Ambiguous as error:
-            self._ask_who(text, chosen, error)
-        except UserError as error:
-            self._session.show_error(error)
-        else:
-            self.capture.clear()
-
-    def _ask_who(self, text: str, chosen: Mapping[str, int], error: Ambiguous) -> None:
-        """Let the user say who an ambiguous name means, then write the line down."""
-        name = str(error.data["name"])
-        candidates: list[Any] = list(error.data["candidates"])  # type: ignore[call-overload]
-        options = [safe.display_safe(one[1], 60) for one in candidates]
-        new = self.tr("Someone new")
-        title = self.tr("Which {name}?").format(name=safe.display_safe(name, 40))
-        question = self.tr("Several people fit. Who was it?")
-        at = safe.choose(self, title, question, [*options[:6], new])
-        if at is not None:
-            known = candidates[at][0] if at < min(6, len(options)) else 0
-            self._write(text, {**chosen, name: known})
 
     # -- verbs on entries
 

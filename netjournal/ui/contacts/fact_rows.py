@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.ui import dates, labels
+from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.safe import Label, display_safe
-from netjournal.ui.widgets.buttons import Pill, button, icon_button
+from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
     from netjournal.services.card import Method, NeedRow, PromiseRow
@@ -20,10 +21,10 @@ def safe_lines(text: str, limit: int = 4000) -> str:
     return "\n".join(display_safe(line, limit) for line in text.splitlines()[:200]).strip()
 
 
-def link(text: str, name: str, parent: QWidget) -> QPushButton:
-    """Return a button that looks like a link; ``&`` in names is no mnemonic."""
-    made = button(display_safe(text, 200).replace("&", "&&"), "link", name=name, parent=parent)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
+def link(text: str, name: str, parent: QWidget) -> WordButton:
+    """Return small words that do something."""
+    made = WordButton(text, "small", "accent", parent)
+    made.setObjectName(name)
     return made
 
 
@@ -54,17 +55,16 @@ class MethodLine(QWidget):
         if method.kind == "messenger":
             line.addWidget(Label(value, wrap=True, selectable=True, parent=self))
         else:
-            opener = button(value.replace("&", "&&"), "link", name="method_open", parent=self)
-            opener.setProperty("tone", "ink")
+            opener = WordButton(method.value, "body", "ink", self)
+            opener.setObjectName("method_open")
             opener.setAccessibleDescription(where)
-            opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            opener.setMinimumWidth(40)
-            opener.setMaximumWidth(opener.sizeHint().width())
             opener.clicked.connect(self._on_open)
-            line.addWidget(opener, 10)
+            line.addWidget(opener)
         line.addWidget(Label(where, "small", "quiet", parent=self))
         line.addStretch(1)
         copy = icon_button("copy", self.tr("Copy {value}").format(value=value), "method_copy", self)
+        copy.setIconSize(QSize(14, 14))
+        copy.setFixedSize(22, 22)
         copy.clicked.connect(self._on_copy)
         line.addWidget(copy)
 
@@ -102,6 +102,8 @@ class NeedLine(QWidget):
             line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
         if writable:
             done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
+            done.setIconSize(QSize(14, 14))
+            done.setFixedSize(22, 22)
             done.clicked.connect(self._on_solved)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
@@ -147,9 +149,31 @@ class PromiseLine(QWidget):
             line.addWidget(Pill(words, tone, self))
         if writable:
             done = icon_button("check", self.tr("Done"), "promise_done", self)
+            done.setIconSize(QSize(14, 14))
+            done.setFixedSize(22, 22)
             done.clicked.connect(self._on_done)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
 
     @Slot()
     def _on_done(self) -> None:
         self.done.emit(self._promise.id)
+
+
+class PairGrid(QWidget):
+    """What and words, two pairs to a line."""
+
+    def __init__(self, pairs: list[tuple[str, str]], parent: QWidget) -> None:
+        """Show (what, words) pairs."""
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 2, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        top = Qt.AlignmentFlag.AlignTop
+        for at, (what, words) in enumerate(pairs):
+            row, column = divmod(at, 2)
+            grid.addWidget(Label(what, "small", "quiet", parent=self), row, 2 * column, top)
+            said = Label(words, "small", wrap=True, selectable=True, parent=self)
+            grid.addWidget(said, row, 2 * column + 1, top)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)

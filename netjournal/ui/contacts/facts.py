@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from netjournal.ui.contacts.fact_rows import MethodLine, NeedLine, PromiseLine, link, safe_lines
+from netjournal.ui.contacts.fact_rows import (
+    MethodLine,
+    NeedLine,
+    PairGrid,
+    PromiseLine,
+    link,
+    safe_lines,
+)
 from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
@@ -36,7 +43,8 @@ class Fact(Card):
     person_wanted = Signal(object)
     edit_wanted = Signal()
 
-    always = False
+    always = False  # shown even with nothing to say, to be filled in
+    wide = False  # takes a whole line
 
     def __init__(self, title: str, name: str, parent: QWidget, *, writable: bool) -> None:
         """Create an empty fact."""
@@ -157,24 +165,20 @@ class NeedsFact(Fact):
 
 
 class TopicsFact(Fact):
-    """Interests, skills or questions."""
+    """What they care about, what they are good at, what to ask them."""
 
-    def __init__(
-        self, title: str, name: str, parent: QWidget, *, writable: bool, role: str
-    ) -> None:
-        """Show the topics of one role: interests, skills or questions."""
-        super().__init__(title, name, parent, writable=writable)
-        self._role = role
-        self.always = role == "interests"
+    always = True
 
     def fill(self, card: cards.Card, today: int) -> None:
-        """Topics in one line; questions one below the other."""
-        topics = [display_safe(topic, 120) for topic in getattr(card, self._role)]
-        if self._role == "questions":
-            for topic in topics:
-                self.say(topic)
-        else:
-            self.say(", ".join(topics))
+        """Interests under the title, the others under their own."""
+        self.say(_joined(card.interests))
+        if card.skills:
+            self.say(self.tr("Good at"), "small", "quiet")
+            self.say(_joined(card.skills))
+        if card.questions:
+            self.say(self.tr("To ask"), "small", "quiet")
+            for question in card.questions:
+                self.say(display_safe(question, 200))
 
 
 class ReachFact(Fact):
@@ -219,15 +223,19 @@ class PromisesFact(Fact):
 class AboutFact(Fact):
     """Everything else that is known: dates, places, work, ties, rhythm."""
 
+    wide = True
+
     def fill(self, card: cards.Card, today: int) -> None:
-        """One line each: what it is, quiet, then the words."""
-        for what, words in about_lines(card, today):
-            self.say(what, "small", "quiet")
-            self.say(words)
+        """What it is, quiet, then the words."""
+        pairs = about_lines(card, today)
+        if pairs:
+            self.add(PairGrid(pairs, self))
 
 
 class NoteFact(Fact):
     """What was written about them."""
+
+    wide = True
 
     def fill(self, card: cards.Card, today: int) -> None:
         """The note as it was written, line by line."""
@@ -237,6 +245,8 @@ class NoteFact(Fact):
 
 class ExtrasFact(Fact):
     """What an imported file said that has no place of its own."""
+
+    wide = True
 
     def fill(self, card: cards.Card, today: int) -> None:
         """Name and value, the first dozen."""
@@ -284,8 +294,17 @@ class Facts(QWidget):
         for fact in self._facts:
             self._grid.removeWidget(fact)
             fact.setVisible(fact.filled)
-        for at, fact in enumerate(shown):
-            wide = columns == 2 and at == len(shown) - 1 and at % 2 == 0
-            self._grid.addWidget(fact, at // columns, at % columns, 1, 2 if wide else 1)
+        at = 0
+        for number, fact in enumerate(shown, start=1):
+            last = number == len(shown) or shown[number].wide
+            alone = at % columns == 0 and last
+            span = columns if fact.wide or alone else 1
+            at += -at % columns if fact.wide else 0
+            self._grid.addWidget(fact, at // columns, at % columns, 1, span)
+            at += span
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _joined(topics: tuple[str, ...]) -> str:
+    return ", ".join(display_safe(topic, 120) for topic in topics)

@@ -1,19 +1,24 @@
 """How a tie stands, in words for the card: label and score, why, and what comes if nothing happens.
 
-The numbers come from ``services.strength``; here they only become sentences.
+The numbers come from ``services.strength``, the sentences from ``services.wording``; here they get
+the window's dates and colours.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from netjournal.services import strength, strength_reasons, ties, wording
 from netjournal.ui import dates, labels
 
 if TYPE_CHECKING:
     from netjournal.services.card import Card
+
+_SCORELESS: Final = (strength.NONE, strength.NEW)
+_TONES: Final = {"neutral": "quiet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class TieWords:
         score: "39", or nothing while it is too early to say.
         why: One sentence.
         forecast: What comes if nothing happens, or nothing.
-        tone: Colour of the title and the line: accent or warning.
+        tone: Colour of the title and the line: accent, warning, new or quiet.
     """
 
     title: str
@@ -38,17 +43,17 @@ class TieWords:
 def tie_words(card: Card, today: int) -> TieWords:
     """Return the words of a card's tie."""
     say = QCoreApplication.translate
-    if card.last_on is None:
-        return TieWords(
-            labels.strength("none"),
-            why=say("tie", "Write down the first time you were in touch; strength grows from it."),
-            tone="quiet",
-        )
-    why = say("tie", "Last in touch {ago}, %n [entry|entries] so far.", "", card.interaction_count)
-    tone = labels.tie_tone(card.label, card.state)
+    days = ties.contact_days([card.id], today).get(card.id, [])
+    why = strength_reasons.explain(days, today, card.rhythm.ideal, card.rhythm.at_most)
+    tone = labels.tie_tone(why.label, why.state)
+
+    def day_text(day: int) -> str:
+        return dates.short_day(day, today)
+
     return TieWords(
-        labels.tie(card.label, card.state),
-        "" if card.label == "new" else str(round(card.score)),
-        why.format(ago=dates.ago(card.last_on, today)),
-        tone={"new": "new", "neutral": "quiet"}.get(tone, tone),
+        title=wording.heading(why.label, why.state, say),
+        score="" if why.label in _SCORELESS else str(round(why.score)),
+        why=wording.reason(why, say),
+        forecast=wording.outlook(why, day_text, say),
+        tone=_TONES.get(tone, tone),
     )
