@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 # Columns of outlook.com, of other generations and of Google's imitation.
-_MORE = {
+MORE = {
     "nickname": ColumnUse("nickname"),
     "imaddress": ColumnUse("messenger"),
     "personalwebpage": ColumnUse("url", "home"),
@@ -116,7 +116,7 @@ def read(
     source = Source(path)
     language, _ = best_language("outlook", recognition.header)
     uses = [
-        _MORE.get(key(name), use) if use.target == "keep" else use
+        MORE.get(key(name), use) if use.target == "keep" else use
         for name, use in zip(recognition.header, columns(language, recognition.header), strict=True)
     ]
     order = find_order(source, recognition, uses, _ORDERS.get(language.code, "dmy"))
