@@ -25,9 +25,12 @@ class CircleRow:
 def circles() -> list[CircleRow]:
     """Return every circle in the order of the sidebar."""
     rows = db.execute_sql(
-        "SELECT t.id, t.name, t.colour, (SELECT COUNT(*) FROM contact_tag ct "
-        "JOIN contact c ON c.id = ct.contact_id WHERE ct.tag_id = t.id "
-        "AND c.trashed_at IS NULL AND c.archived_at IS NULL), "
+        # everyone less the few who are away, so that nobody's row has to be read
+        "SELECT t.id, t.name, t.colour, "
+        "(SELECT COUNT(*) FROM contact_tag ct WHERE ct.tag_id = t.id) - (SELECT COUNT(*) FROM "
+        "(SELECT id FROM contact WHERE trashed_at IS NOT NULL "
+        "UNION SELECT id FROM contact WHERE archived_at IS NOT NULL) away "
+        "JOIN contact_tag ct ON ct.contact_id = away.id AND ct.tag_id = t.id), "
         "t.rhythm_ideal_days, t.rhythm_at_most_days FROM tag t ORDER BY t.position, t.sort_key"
     )
     return [CircleRow(*row) for row in rows]

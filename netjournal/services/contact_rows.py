@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db
-from netjournal.services import search, ties
+from netjournal.services import id_lists, search, ties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SORTS = ("name", "recent", "strength", "added")
 _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
-_ORDERS = {
-    "name": "c.sort_key, c.id",
-    "recent": "t.last_on DESC, c.sort_key, c.id",
-    "strength": "c.sort_key, c.id",  # and then by strength, which SQL can't reckon
-    "added": "c.id DESC",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +54,17 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
         today: The local day that strength is taken at.
     """
     where, values = _where(wanted)
-    join = "LEFT JOIN tie_state t ON t.contact_id = c.id" if sort == "recent" else ""
-    rows = db.execute_sql(
-        f"SELECT c.id FROM contact c {join} WHERE {where} ORDER BY {_ORDERS[sort]}", values
+    ids = id_lists.ids(
+        f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
     )
-    ids = array("q", [row[0] for row in rows])
     if wanted.fading:
         fading = ties.fading_ids(ids, today)
         ids = array("q", [contact_id for contact_id in ids if contact_id in fading])
     if wanted.label or sort == "strength":
         ids = ties.chosen(ids, today, label=wanted.label, by_strength=sort == "strength")
-    return ids
+    if sort == "recent":
+        return ties.latest_first(ids)
+    return array("q", sorted(ids, reverse=True)) if sort == "added" else ids
 
 
 def _where(wanted: ContactFilter) -> tuple[str, list[object]]:
@@ -102,7 +96,7 @@ def rows(ids: Sequence[int], today: int) -> list[ContactRow | None]:
             "(SELECT a.title || char(31) || a.organisation FROM affiliation a "
             "WHERE a.contact_id = c.id ORDER BY a.ended <> '', a.position, a.id LIMIT 1) "
             "FROM json_each(?) j JOIN contact c ON c.id = j.value",
-            (search.id_list(ids),),
+            (id_lists.as_text(ids),),
         )
     }
     return [found.get(contact_id) for contact_id in ids]

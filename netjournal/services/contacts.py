@@ -10,7 +10,7 @@ from netjournal.errors import Ambiguous, NotFound
 from netjournal.folding import fold
 from netjournal.models import Photo
 from netjournal.models.base import db, now_ms
-from netjournal.services import contact_writing, normalise, search
+from netjournal.services import contact_writing, id_lists, normalise, search
 from netjournal.services.contact_form import (
     AddressForm,
     AffiliationForm,
@@ -87,7 +87,7 @@ def _stamp(ids: Sequence[int], column: str, at: int | None) -> None:
     db.execute_sql(
         f"UPDATE contact SET {column} = ?, updated_at = ?, rev = rev + 1 "
         f"WHERE id IN (SELECT value FROM json_each(?)) AND ({column} IS NULL) = ?",
-        (at, now_ms(), search.id_list(ids), int(at is not None)),
+        (at, now_ms(), id_lists.as_text(ids), int(at is not None)),
     )
 
 
@@ -96,7 +96,7 @@ def delete_forever(ids: Sequence[int]) -> None:
 
     An edit like any other: it can be undone for as long as undo remembers it.
     """
-    wanted = search.id_list(ids)
+    wanted = id_lists.as_text(ids)
     db.execute_sql(
         "DELETE FROM interaction WHERE id IN (SELECT ic.interaction_id FROM interaction_contact ic "
         "WHERE ic.contact_id IN (SELECT value FROM json_each(?1))) "
@@ -116,7 +116,7 @@ def add_to_circle(ids: Sequence[int], name: str) -> int:
         "SELECT c.id, ?1, ?2, ?2 FROM json_each(?3) j JOIN contact c ON c.id = j.value "
         "WHERE NOT EXISTS (SELECT 1 FROM contact_tag x WHERE x.contact_id = c.id "
         "AND x.tag_id = ?1)",
-        (tag, now, search.id_list(list(dict.fromkeys(ids)))),
+        (tag, now, id_lists.as_text(list(dict.fromkeys(ids)))),
     )
     return tag
 
@@ -126,7 +126,7 @@ def remove_from_circle(ids: Sequence[int], circle_id: int) -> None:
     db.execute_sql(
         "DELETE FROM contact_tag WHERE tag_id = ? "
         "AND contact_id IN (SELECT value FROM json_each(?))",
-        (circle_id, search.id_list(ids)),
+        (circle_id, id_lists.as_text(ids)),
     )
 
 
@@ -184,7 +184,7 @@ def _by_words(who: str) -> list[int]:
     return _ids(
         "SELECT c.id FROM contact_fts f JOIN contact c ON c.id = f.rowid "
         "WHERE contact_fts MATCH ? AND c.trashed_at IS NULL ORDER BY c.sort_key LIMIT 20",
-        "{names}: (" + expression + ")",
+        search.in_column("names", expression),
     )
 
 
@@ -196,7 +196,7 @@ def describe(ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """Return (id, full name, uid) of people, for a choice between them."""
     rows_ = db.execute_sql(
         "SELECT c.id, c.full_name, c.uid FROM json_each(?) j JOIN contact c ON c.id = j.value",
-        (search.id_list(ids),),
+        (id_lists.as_text(ids),),
     )
     return [(row[0], row[1], str(uuid.UUID(bytes=bytes(row[2])))) for row in rows_]
 

@@ -11,7 +11,7 @@ from netjournal.folding import fold
 from netjournal.models import Event, EventContact
 from netjournal.models.base import db, from_day, now_ms
 from netjournal.models.event import EVENT_KINDS
-from netjournal.services import contact_writing, search
+from netjournal.services import contact_writing, id_lists
 from netjournal.services.contact_form import ContactForm
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _stamp(ids: Sequence[int], at: int | None) -> None:
     db.execute_sql(
         "UPDATE event SET trashed_at = ?, updated_at = ? "
         "WHERE id IN (SELECT value FROM json_each(?)) AND (trashed_at IS NULL) = ?",
-        (at, now_ms(), search.id_list(ids), int(at is not None)),
+        (at, now_ms(), id_lists.as_text(ids), int(at is not None)),
     )
 
 
@@ -209,7 +209,7 @@ def set_people(event_id: int, wanted: Sequence[tuple[int | str, str, str]]) -> l
         "DELETE FROM event_contact WHERE event_id = ? "
         "AND contact_id NOT IN (SELECT value FROM json_each(?)) AND contact_id IN "
         "(SELECT id FROM contact WHERE trashed_at IS NULL)",
-        (event_id, search.id_list(ids)),
+        (event_id, id_lists.as_text(ids)),
     )
     return ids
 

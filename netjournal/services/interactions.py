@@ -9,7 +9,7 @@ from netjournal.errors import NotFound, UsageError
 from netjournal.models import Interaction
 from netjournal.models.base import db, now_ms
 from netjournal.models.interaction import INITIATORS
-from netjournal.services import helping, search
+from netjournal.services import helping, id_lists
 from netjournal.services.timeline import (
     Badge,
     TimelineFilter,
@@ -222,5 +222,5 @@ def _stamp(ids: Sequence[int], at: int | None) -> None:
     db.execute_sql(
         "UPDATE interaction SET trashed_at = ?, updated_at = ? "
         "WHERE id IN (SELECT value FROM json_each(?)) AND (trashed_at IS NULL) = ?",
-        (at, now_ms(), search.id_list(ids), int(at is not None)),
+        (at, now_ms(), id_lists.as_text(ids), int(at is not None)),
     )

@@ -14,7 +14,7 @@ from netjournal.services import names, search
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-MOST = 2_000  # people looked at per first word; full names are found beyond that too
+MOST = 500  # people looked at per first word; full names are found beyond that too
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _WORD = re.compile(r"[^\W_]+")
 

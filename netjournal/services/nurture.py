@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day
-from netjournal.services import events, nurture_pools, rhythm, search, ties
+from netjournal.services import events, id_lists, nurture_pools, rhythm, ties
 from netjournal.services.dates_near import WEEK, DateRow, dates
 from netjournal.services.nudges import never, pause, skip, snooze
 from netjournal.services.promises import PromiseRow, open_promises
@@ -173,7 +173,7 @@ def _names(ids: list[int]) -> dict[int, tuple[str, int | None]]:
         for row in db.execute_sql(
             "SELECT c.id, c.full_name, c.photo_id FROM json_each(?) j "
             "JOIN contact c ON c.id = j.value",
-            (search.id_list(ids),),
+            (id_lists.as_text(ids),),
         )
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day, to_day
-from netjournal.services import partial_dates, rhythm, rhythm_choice, ties
+from netjournal.services import partial_dates, rhythm, rhythm_choice, strength
 from netjournal.services.strength import TieState
 
 if TYPE_CHECKING:
@@ -40,34 +40,49 @@ def by_loss(today: int, most: int) -> list[Candidate]:
     rows = db.execute_sql(
         "SELECT c.id, t.touches, t.first_day, t.last_day, t.log_volume, "
         "COALESCE(c.importance, 1.0), "
-        f"{rhythm_choice.IDEAL} FROM tie_state t JOIN contact c ON c.id = t.contact_id "
+        f"{rhythm_choice.IDEAL} FROM tie_state t CROSS JOIN contact c ON c.id = t.contact_id "
         f"WHERE {_ASKABLE} AND t.touches > 0 ORDER BY t.log_volume DESC LIMIT ?2",
         (today, SHORTLIST),
     ).fetchall()
-    days = ties.contact_days([row[0] for row in rows], today)
-    found = []
+    likely = []
     for contact_id, touches, first, last, log_volume, value, ideal in rows:
-        gap = ideal
-        if gap is None:
-            gap = rhythm.usual_gap(day for day, _, touch in days.get(contact_id, ()) if touch)
         state = TieState(touches, first, last, log_volume)
+        likely.append((rhythm.nurture_loss(state, today, value), contact_id, state, value, ideal))
+    likely.sort(key=lambda one: (-one[0], one[1]))
+    found: list[Candidate] = []
+    for at_best, contact_id, state, value, ideal in likely:
+        if len(found) >= most and at_best < found[most - 1].rank:
+            break  # a gap only ever makes less of it
+        gap = usual_gap(contact_id, today) if ideal is None else ideal
         rank = rhythm.nurture_loss(state, today, value, gap)
         if rank > 0:
             kind = "rhythm" if ideal is not None else "usual" if gap is not None else "quiet"
-            found.append(Candidate(contact_id, kind, rank, today - last, gap))
-    found.sort(key=lambda one: (-one.rank, one.contact_id))
+            silence = strength.silence(state, today) or 0
+            found.append(Candidate(contact_id, kind, rank, silence, gap))
+            found.sort(key=lambda one: (-one.rank, one.contact_id))
     return found[:most]
+
+
+def usual_gap(contact_id: int, today: int) -> float | None:
+    """Return the usual gap between touches of someone, in days; None for too few."""
+    rows = db.execute_sql(
+        "SELECT day FROM contact_day WHERE contact_id = ? AND day <= ? AND touch = 1 "
+        "ORDER BY day DESC LIMIT ?",
+        (contact_id, today, rhythm.GAPS + 1),
+    )
+    return rhythm.usual_gap(row[0] for row in rows)
 
 
 def by_rhythm(today: int, most: int) -> list[Candidate]:
     """Return those whose chosen rhythm is nearly used up or over, a little over first."""
     rows = db.execute_sql(
+        "WITH chosen AS (SELECT id FROM contact WHERE rhythm_ideal_days IS NOT NULL UNION "
+        "SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "
+        "WHERE g.rhythm_ideal_days IS NOT NULL) "
         "SELECT id, ideal, ?1 - last_day FROM (SELECT c.id AS id, "
-        f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM contact c "
-        "JOIN tie_state t ON t.contact_id = c.id "
-        f"WHERE {_ASKABLE} AND (c.rhythm_ideal_days IS NOT NULL OR c.id IN "
-        "(SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "
-        "WHERE g.rhythm_ideal_days IS NOT NULL))) WHERE ideal > 0 "
+        f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM chosen "
+        "CROSS JOIN contact c ON c.id = chosen.id CROSS JOIN tie_state t ON t.contact_id = c.id "
+        f"WHERE {_ASKABLE}) WHERE ideal > 0 "
         "AND 4 * (?1 - last_day) >= 3 * ideal "
         "ORDER BY (?1 - last_day) > 4 * ideal, (?1 - last_day) * 1.0 / ideal DESC, id LIMIT ?2",
         (today, most),
@@ -81,7 +96,7 @@ def by_rhythm(today: int, most: int) -> list[Candidate]:
 def just_met(today: int, most: int) -> list[Candidate]:
     """Return those met within two weeks and not touched since, the longest ago first."""
     rows = db.execute_sql(
-        "SELECT c.id, t.last_day FROM tie_state t JOIN contact c ON c.id = t.contact_id "
+        "SELECT c.id, t.last_day FROM tie_state t CROSS JOIN contact c ON c.id = t.contact_id "
         f"WHERE {_ASKABLE} AND t.last_on >= ?1 - ?2 AND t.touches = 1 AND t.first_day >= ?1 - ?2 "
         "ORDER BY t.last_day, c.id LIMIT ?3",
         (today, STICK_DAYS, most),

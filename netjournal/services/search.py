@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,12 @@ def _term(word: str) -> str:
 def in_names(words: Sequence[str]) -> str:
     """Return the expression for contacts that have all ``words``, whole, in their names."""
     terms = " AND ".join(_term(word).replace('"*', '"') for word in words)
-    return "{names}: (" + terms + ")"
+    return in_column("names", terms)
+
+
+def in_column(column: str, expression: str) -> str:
+    """Return a full-text expression that looks into one column only."""
+    return "{" + column + "}: (" + expression + ")"
 
 
 def _quoted(word: str) -> str:
@@ -85,8 +89,3 @@ def find_written(text: str, limit: int = 50) -> list[int]:
         (expression, NEWEST, limit),
     )
     return [int(row[0]) for row in rows]
-
-
-def id_list(ids: Sequence[int]) -> str:
-    """Return ids as the JSON text that ``json_each(?)`` takes."""
-    return json.dumps(list(ids))

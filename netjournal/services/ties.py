@@ -8,15 +8,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day, to_day
-from netjournal.services import rhythm, search, strength
+from netjournal.services import id_lists, rhythm, strength
 from netjournal.services.strength import TieState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from netjournal.services.strength_bulk import DayArrays, TieArrays
     from netjournal.services.strength_days import ContactDay
 
-CHUNK = 500
 FEW = 2_000  # up to so many ties are reckoned one by one, without numpy
 
 
@@ -38,7 +41,7 @@ def read(ids: Sequence[int], today: int) -> dict[int, TieNow]:
     rows = db.execute_sql(
         "SELECT t.contact_id, t.touches, t.first_day, t.last_day, t.log_volume, t.last_on "
         "FROM json_each(?) j JOIN tie_state t ON t.contact_id = j.value",
-        (search.id_list(ids),),
+        (id_lists.as_text(ids),),
     )
     found = {}
     for contact_id, touches, first, last, log_volume, last_on in rows:
@@ -54,7 +57,7 @@ def contact_days(ids: Sequence[int], until: int) -> dict[int, list[ContactDay]]:
     for contact_id, day, w, touch in db.execute_sql(
         "SELECT d.contact_id, d.day, d.w, d.touch FROM json_each(?) j JOIN contact_day d "
         "ON d.contact_id = j.value WHERE d.day <= ? ORDER BY d.contact_id, d.day",
-        (search.id_list(ids), until),
+        (id_lists.as_text(ids), until),
     ):
         found.setdefault(contact_id, []).append((day, w, bool(touch)))
     return found
@@ -109,6 +112,8 @@ def state_word(
 
 def fading_ids(ids: Sequence[int], today: int) -> set[int]:
     """Return those of ``ids`` whose tie fades; only ties that ever amounted to much are read."""
+    if len(ids) > FEW:
+        return _fading_of_many(ids, today)
     known = read(ids, today)
     likely = [
         contact_id
@@ -118,14 +123,65 @@ def fading_ids(ids: Sequence[int], today: int) -> set[int]:
         and strength.score(2 * strength.volume(tie.state, today) * strength.LN2)
         >= rhythm.FADING_BEST
     ]
-    found = set()
-    for start in range(0, len(likely), CHUNK):
-        some = likely[start : start + CHUNK]
-        for contact_id, days in contact_days(some, today).items():
-            best = rhythm.best_of_year(days, today)
-            if rhythm.fading(known[contact_id].state, today, best):
-                found.add(contact_id)
-    return found
+    return {
+        contact_id
+        for contact_id, days in contact_days(likely, today).items()
+        if rhythm.fading(known[contact_id].state, today, rhythm.best_of_year(days, today))
+    }
+
+
+def _fading_of_many(ids: Sequence[int], today: int) -> set[int]:
+    import numpy as np
+
+    from netjournal.services import network, strength_bulk
+
+    owners, states = _all_states()
+    at_best = strength_bulk.scores(2 * strength_bulk.volumes(states, today) * strength.LN2)
+    likely = (states.n >= rhythm.FADING_TOUCHES) & (at_best >= rhythm.FADING_BEST)
+    likely &= np.isin(owners, np.array(ids, dtype=np.int64))
+    some = strength_bulk.TieArrays(
+        states.n[likely], states.first[likely], states.last[likely], states.log_volume[likely]
+    )
+    wanted = owners[likely].tolist()
+    days = _day_arrays(wanted, today)
+    fading = strength_bulk.fading(some, today, network.best_of_year(days, today))
+    return {contact_id for contact_id, is_so in zip(wanted, fading.tolist(), strict=True) if is_so}
+
+
+def _day_arrays(ids: Sequence[int], until: int) -> DayArrays:
+    import numpy as np
+
+    from netjournal.services.strength_bulk import DayArrays
+
+    rows = db.execute_sql(
+        "SELECT j.key, d.day, d.w, d.touch FROM json_each(?) j CROSS JOIN contact_day d "
+        "ON d.contact_id = j.value WHERE d.day <= ?",
+        (id_lists.as_text(ids), until),
+    ).fetchall()
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+    return DayArrays(
+        tie=table[:, 0].astype(np.int64),
+        day=table[:, 1].astype(np.int64),
+        w=table[:, 2],
+        touch=table[:, 3] > 0,
+        count=len(ids),
+    )
+
+
+def _all_states() -> tuple[NDArray[np.int64], TieArrays]:
+    """Return every tie: (contact ids, ascending; states). The last place is nobody's."""
+    import numpy as np
+
+    from netjournal.services.strength_bulk import TieArrays
+
+    rows = db.execute_sql(
+        "SELECT contact_id, touches, COALESCE(first_day, 0), COALESCE(last_day, 0), log_volume "
+        "FROM tie_state ORDER BY contact_id"
+    ).fetchall()
+    table = np.array([*rows, (2**53, 0, 0, 0, None)], dtype=np.float64)
+    owners, n, first, last = (table[:, place].astype(np.int64) for place in range(4))
+    log_volume = np.where(np.isnan(table[:, 4]), -np.inf, table[:, 4])
+    return owners, TieArrays(n, first, last, log_volume)
 
 
 def out_of_sums() -> set[int]:
@@ -172,16 +228,10 @@ def _chosen_of_many(ids: Sequence[int], today: int, label: str, by_strength: boo
 
     from netjournal.services import strength_bulk
 
-    rows = db.execute_sql(
-        "SELECT contact_id, touches, first_day, last_day, log_volume FROM tie_state "
-        "ORDER BY contact_id"
-    ).fetchall()
-    # one more place, without a tie, for those who have none
-    states = strength_bulk.ties_from_rows([row[1:] for row in rows] + [(0, None, None, None)])
-    owners = np.array([row[0] for row in rows] + [np.iinfo(np.int64).max])
+    owners, states = _all_states()
     wanted = np.array(ids, dtype=np.int64)
     places = np.searchsorted(owners, wanted)
-    places[owners[places] != wanted] = len(rows)
+    places[owners[places] != wanted] = owners.size - 1  # who has no tie
     if label:
         kept = (strength_bulk.labels(states, today) == strength.LABELS.index(label))[places]
         wanted, places = wanted[kept], places[kept]
@@ -189,3 +239,21 @@ def _chosen_of_many(ids: Sequence[int], today: int, label: str, by_strength: boo
         order = np.argsort(-strength_bulk.strengths(states, today)[places], kind="stable")
         wanted = wanted[order]
     return array("q", wanted.tobytes())
+
+
+def latest_first(ids: Sequence[int]) -> array[int]:
+    """Return ``ids`` by the last day of any interaction, newest first; who has none comes last."""
+    if len(ids) <= FEW:
+        last = dict(
+            db.execute_sql(
+                "SELECT t.contact_id, t.last_on FROM json_each(?) j "
+                "JOIN tie_state t ON t.contact_id = j.value",
+                (id_lists.as_text(ids),),
+            ).fetchall()
+        )
+        return array("q", sorted(ids, key=lambda contact_id: -last.get(contact_id, -(2**40))))
+    wanted = set(ids)
+    known = id_lists.ids("SELECT contact_id AS id FROM tie_state ORDER BY last_on DESC, contact_id")
+    tied = set(known)
+    dated = [contact_id for contact_id in known if contact_id in wanted]
+    return array("q", dated + [contact_id for contact_id in ids if contact_id not in tied])

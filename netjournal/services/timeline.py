@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,15 +9,23 @@ from typing import TYPE_CHECKING, Any
 from netjournal.models import from_day, to_day
 from netjournal.models.base import db
 from netjournal.models.interaction import INITIATORS
-from netjournal.services import search
+from netjournal.services import id_lists, search
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
+
+# words that half the journal has don't help to find anything: the newest so many do
+MOST_TEXTS = 5_000
+MOST_PEOPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineFilter:
-    """Which interactions to list; ``kinds`` are keys, () for all."""
+    """Which interactions to list; ``kinds`` are keys, () for all.
+
+    ``text`` finds words written and names of people, among the newest 5,000 hits.
+    """
 
     text: str = ""
     kinds: tuple[str, ...] = ()
@@ -61,16 +68,15 @@ class TimelineRow:
 
 def timeline_ids(wanted: TimelineFilter) -> array[int]:
     """Return the ids of interactions, newest first (day, then minute, then id)."""
-    source, where, values = _parts(wanted)
-    rows = db.execute_sql(
-        f"SELECT i.id FROM {source} WHERE {where} ORDER BY i.day DESC, i.minute DESC, i.id DESC",
+    where, values = _where(wanted)
+    return id_lists.ids(
+        f"SELECT i.id AS id FROM interaction i WHERE {where} "
+        "ORDER BY i.day DESC, i.minute DESC, i.id DESC",
         values,
     )
-    return array("q", [row[0] for row in rows])
 
 
-def _parts(wanted: TimelineFilter) -> tuple[str, str, list[Any]]:
-    source = "interaction i"
+def _where(wanted: TimelineFilter) -> tuple[str, list[Any]]:
     parts = ["i.trashed_at IS NOT NULL" if wanted.trashed else "i.trashed_at IS NULL"]
     values: list[Any] = []
     if wanted.contact_id is not None:
@@ -85,26 +91,40 @@ def _parts(wanted: TimelineFilter) -> tuple[str, str, list[Any]]:
         )
         values.append(wanted.circle_id)
     if wanted.kinds:
-        marks = ", ".join("?" * len(wanted.kinds))
-        parts.append(f"i.kind_id IN (SELECT id FROM interaction_kind WHERE key IN ({marks}))")
-        values += wanted.kinds
+        kinds = _kind_ids(wanted.kinds)
+        # one kind alone is an equality, so that its index gives the order as well
+        parts.append("i.kind_id = ?" if len(kinds) == 1 else f"i.kind_id IN ({_marks(kinds)})")
+        values += kinds
     expression = search.match(wanted.text)
     if expression:
         parts.append(
-            "(i.id IN (SELECT rowid FROM interaction_fts WHERE interaction_fts MATCH ?) "
-            "OR i.id IN (SELECT ic.interaction_id FROM contact_fts f "
-            "JOIN interaction_contact ic ON ic.contact_id = f.rowid WHERE contact_fts MATCH ?))"
+            "i.id IN (SELECT * FROM (SELECT rowid FROM interaction_fts WHERE interaction_fts "
+            "MATCH ? ORDER BY rowid DESC LIMIT ?) UNION SELECT ic.interaction_id FROM "
+            "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT ?) f "
+            "JOIN interaction_contact ic ON ic.contact_id = f.id)"
         )
-        values += (expression, "{names}: (" + expression + ")")
-    return source, " AND ".join(parts), values
+        values += (expression, MOST_TEXTS, search.in_column("names", expression), MOST_PEOPLE)
+    return " AND ".join(parts), values
+
+
+def _kind_ids(keys: Sequence[str]) -> list[int]:
+    rows = db.execute_sql(
+        f"SELECT id FROM interaction_kind WHERE key IN ({_marks(keys)})", list(keys)
+    )
+    return [row[0] for row in rows]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def months(wanted: TimelineFilter) -> list[tuple[int, int, int]]:
     """Return (year, month, how many), newest first."""
-    source, where, values = _parts(wanted)
+    where, values = _where(wanted)
     counts: dict[tuple[int, int], int] = {}
     for day, number in db.execute_sql(
-        f"SELECT i.day, COUNT(*) FROM {source} WHERE {where} GROUP BY i.day ORDER BY i.day DESC",
+        f"SELECT i.day, COUNT(*) FROM interaction i WHERE {where} "
+        "GROUP BY i.day ORDER BY i.day DESC",
         values,
     ):
         at = from_day(day)
@@ -115,17 +135,17 @@ def months(wanted: TimelineFilter) -> list[tuple[int, int, int]]:
 
 def position_of_month(wanted: TimelineFilter, year: int, month: int) -> int:
     """Return the row at which a month begins, in the order of ``timeline_ids``."""
-    source, where, values = _parts(wanted)
+    where, values = _where(wanted)
     after = to_day(date(year + month // 12, month % 12 + 1, 1))
     row = db.execute_sql(
-        f"SELECT COUNT(*) FROM {source} WHERE {where} AND i.day >= ?", [*values, after]
+        f"SELECT COUNT(*) FROM interaction i WHERE {where} AND i.day >= ?", [*values, after]
     ).fetchone()
     return int(row[0])
 
 
 def timeline_rows(ids: Sequence[int]) -> list[TimelineRow | None]:
     """Return the rows of ``ids``, in their order; None where there is no such interaction."""
-    wanted = search.id_list(ids)
+    wanted = id_lists.as_text(ids)
     people = _people(wanted)
     badges = _badges(wanted)
     found = {
