@@ -120,8 +120,9 @@ QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px;
     subcontrol-origin: border; subcontrol-position: center right; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$mark-down.svg"); width: 12px;
     height: 12px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px;
-    subcontrol-origin: border; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent;
+    padding: 0px; min-height: 20px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-arrow { image: url("$mark-up.svg"); width: 10px; height: 10px; }
@@ -149,8 +150,7 @@ QAbstractItemView { background: transparent; border: none; selection-background-
 QHeaderView::section { background: @panel; color: @quiet; border: none;
     border-bottom: 1px solid @line; padding: 6px 8px; font-size: %small; }
 QTableView { gridline-color: @line; }
-QMenu { background: @panel; color: @ink; border: 1px solid @line; border-radius: 8px;
-    padding: 4px; }
+QMenu { background: @panel; color: @ink; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; color: @ink; }
 QMenu::item:disabled { color: @quiet; }
@@ -175,6 +175,17 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: @quiet; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSlider::groove:horizontal { background: @track; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: @accent; width: 14px; height: 14px; margin: -5px 0px;
+    border-radius: 7px; }
+QSlider::handle:horizontal:focus { background: @accent_press; }
+QCalendarWidget QWidget { background: @panel; alternate-background-color: @panel; }
+QCalendarWidget QAbstractItemView { background: @panel; color: @ink; border: none;
+    selection-background-color: @accent; selection-color: @on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: @quiet; }
+QCalendarWidget QToolButton { color: @ink; font-weight: 600; padding: 4px 8px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 QSplitter::handle { background: transparent; }
 QStatusBar { background: @page; color: @quiet; }
 QGroupBox { border: 1px solid @line; border-radius: 10px; margin-top: 12px; padding: 8px; }
