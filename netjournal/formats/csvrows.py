@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import deque
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Warned
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A photo in a cell is far longer than the reader's default of 128 KiB.
-csv.field_size_limit(1 << 30)
+csv.field_size_limit(1 << 26)
 
 _MOST_LINES = 20_000  # that one cell may span before its quote counts as never closed
+_FORGET_AFTER = 500  # lines that are kept for going back, at least
 _FEW_LINES = 20  # read on for, when a cell with quotes inside may still close
 
 Row = list[str]
@@ -43,6 +45,7 @@ class Rows:
         self.done = False
         self._width = width
         self._lines = lines
+        self._line = 1
         self._delimiter = delimiter
         self._ahead: deque[str] = deque()
         self._taken: list[str] = []
@@ -50,23 +53,47 @@ class Rows:
 
     def __iter__(self) -> Iterator[tuple[int, Row]]:
         """Yield the rows."""
-        line = 1
-        while True:
+        yield from self._read_fast()
+        if not self.done:
+            yield from self._read_carefully()
+
+    def _read_fast(self) -> Iterator[tuple[int, Row]]:
+        """Read up to the first row that cannot be read, and go back to its first line."""
+        lines, behind = tee(self._lines)
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        line, passed = 1, 0
+        try:
+            for row in reader:
+                if row:
+                    yield line, row
+                line = reader.line_num + 1
+                if line - passed > _FORGET_AFTER:
+                    deque(islice(behind, line - 1 - passed), maxlen=0)
+                    passed = line - 1
+        except csv.Error:
+            deque(islice(behind, line - 1 - passed), maxlen=0)
+            self._lines, self._line = behind, line
+        else:
+            self.done = True
+
+    def _read_carefully(self) -> Iterator[tuple[int, Row]]:
+        """Read on, keeping the lines of the present row."""
+        line = self._line
+        while not self.done:
             reader = csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
-            start, taken = line, self._taken
+            start = line
             try:
                 for row in reader:
                     if row:
                         yield line, row
                     line = start + reader.line_num
-                    taken.clear()
+                    self._taken.clear()
             except csv.Error:
                 rescued, used = self._rescue(line)
                 yield line, rescued
                 line += used
             else:
                 self.done = True
-                return
 
     def _feed(self) -> Iterator[str]:
         """Give the reader lines, remembering those of the present row."""

@@ -8,17 +8,11 @@ values in one cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from netjournal.formats.columns import Plan
-from netjournal.formats.csvrows import Row
 from netjournal.formats.dates import parse_date
 from netjournal.formats.draft import (
-    Address,
-    Affiliation,
     ContactDraft,
     Extra,
     ImportantDate,
@@ -26,8 +20,17 @@ from netjournal.formats.draft import (
     Relation,
 )
 from netjournal.formats.generic import drafts
+from netjournal.formats.google_groups import (
+    PLACE,
+    SEPARATOR,
+    WORK,
+    add_addresses,
+    add_jobs,
+    add_labels,
+    add_methods,
+    make_group,
+)
 from netjournal.formats.headernames import key
-from netjournal.formats.links import linkedin_profile
 from netjournal.formats.mapping import ColumnUse
 from netjournal.formats.synonyms import guess
 from netjournal.formats.textfile import Source
@@ -36,12 +39,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from netjournal.formats.csvrows import Row
     from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition, Sample
     from netjournal.progress import Progress
 
-SEPARATOR = " ::: "
 CUSTOM = "Custom Field"  # the group of extras that were custom fields
 _GROUP = re.compile(
     r"(E-?mail|IM|Phone|Address|Organization|Relation|Website|Event|Custom Field) (\d+) - (.+)",
@@ -79,17 +82,6 @@ _PARTS = {
     "extendedaddress": "extended",
     "name": "organisation",
 }
-_PLACE: tuple[str, ...] = (
-    "street",
-    "extended",
-    "po_box",
-    "locality",
-    "region",
-    "postal_code",
-    "country",
-)
-_PLACE += ("formatted",)
-_WORK = ("organisation", "title", "department")
 _KNOWN = {
     "email": ("value",),
     "phone": ("value",),
@@ -98,16 +90,11 @@ _KNOWN = {
     "relation": ("value",),
     "event": ("value",),
     "customfield": ("value",),
-    "address": _PLACE,
-    "organization": _WORK,
+    "address": PLACE,
+    "organization": WORK,
 }
 _METHODS = {"email": "email", "phone": "phone", "im": "messenger", "website": "url"}
-# Every contact is in the first; the second are addresses Google gathered by itself.
-_SYSTEM = {"mycontacts", "othercontacts"}
 _TYPICAL = {"phoneticfirstname", "fileas", "labels", *_ORGANISATION, "groupmembership"}
-
-# where the label stands (-1: nowhere), the parts' names, and what takes their cells from a row
-Group = tuple[int, tuple[str, ...], Callable[[Row], tuple[str, ...]]]
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -151,8 +138,8 @@ class GooglePlan(Plan):
             for kind, (label, parts) in listed
             if kind in _METHODS and "value" in parts
         ]
-        self._places = [_group(*group) for kind, group in listed if kind == "address"]
-        self._jobs = [_group(*group) for kind, group in listed if kind == "organization"]
+        self._places = [make_group(*group) for kind, group in listed if kind == "address"]
+        self._jobs = [make_group(*group) for kind, group in listed if kind == "organization"]
         self._others = [
             (kind, label, parts["value"])
             for kind, (label, parts) in listed
@@ -187,9 +174,9 @@ class GooglePlan(Plan):
         """Fill the numbered groups, labels and "File As"."""
         self._fill_groups(draft, row)
         for group in self._places:
-            _add_addresses(draft, row, group)
+            add_addresses(draft, row, group)
         for group in self._jobs:
-            _add_jobs(draft, row, group)
+            add_jobs(draft, row, group)
         for kind, label_at, value_at in self._others:
             if value := row[value_at]:
                 self._add_other(draft, kind, row[label_at] if label_at >= 0 else "", value)
@@ -207,13 +194,13 @@ class GooglePlan(Plan):
                     label = label[1:].lstrip(" ")
                 method = Method(kind, value, label, preferred, service)
                 if kind == "url" or ":::" in value:
-                    _add_methods(draft, method)
+                    add_methods(draft, method)
                 else:
                     draft.methods.append(method)
 
     def _add_own(self, draft: ContactDraft, own: str, at: int, cell: str) -> None:
         if own == "labels":
-            _add_labels(draft, cell)
+            add_labels(draft, cell)
         elif draft.name or draft.full_name:
             self.extra(draft, at, cell)
         else:
@@ -236,64 +223,3 @@ class GooglePlan(Plan):
 
 def _in_order(item: tuple[tuple[str, int], object]) -> tuple[int, int]:
     return (list(_KNOWN).index(item[0][0]), item[0][1])
-
-
-def _add_methods(draft: ContactDraft, method: Method) -> None:
-    """Add a link, which may be a profile, or what may be several values in one cell."""
-    if method.kind == "url" and (profile := linkedin_profile(method.value)):
-        method.service = "linkedin"
-        if ("linkedin", profile) not in draft.external_ids:
-            draft.external_ids.append(("linkedin", profile))
-    for value in method.value.split(SEPARATOR):
-        if value:
-            draft.methods.append(replace(method, value=value))
-            method.preferred = False
-
-
-def _group(label_at: int, spots: dict[str, int]) -> Group:
-    at = tuple(spots.values())
-    take = itemgetter(*at) if len(at) > 1 else lambda row: (row[at[0]],) if at else ()
-    return label_at, tuple(spots), take
-
-
-def _add_addresses(draft: ContactDraft, row: Row, group: Group) -> None:
-    label_at, names, take = group
-    values = take(row)
-    if not any(values):
-        return
-    label = row[label_at] if label_at >= 0 else ""
-    label = label[1:].lstrip(" ") if label.startswith("*") else label
-    for parts in _apart(names, values):
-        draft.addresses.append(Address(label, **parts))
-
-
-def _add_jobs(draft: ContactDraft, row: Row, group: Group) -> None:
-    values = group[2](row)
-    if any(values):
-        for parts in _apart(group[1], values):
-            draft.affiliations.append(Affiliation(**parts))
-
-
-def _apart(names: tuple[str, ...], values: tuple[str, ...]) -> list[dict[str, str]]:
-    """Take several values in one group apart: the second street goes with the second city."""
-    if SEPARATOR not in "\0".join(values):
-        return [dict(zip(names, values, strict=True))]
-    several = {name: value.split(SEPARATOR) for name, value in zip(names, values, strict=True)}
-    count = max(map(len, several.values()))
-    return [
-        {part: each[n] for part, each in several.items() if n < len(each)} for n in range(count)
-    ]
-
-
-def _add_labels(draft: ContactDraft, cell: str) -> None:
-    """Make tags of labels; Google's own groups lose their star, those of everybody are left out."""
-    if cell == "* myContacts":
-        return
-    for name in cell.split(SEPARATOR):
-        if name.startswith("*"):
-            name = name[1:].strip()
-            if key(name) in _SYSTEM:
-                continue
-            name = name.lower()
-        if name and name not in draft.tags:
-            draft.tags.append(name)

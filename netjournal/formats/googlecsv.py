@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, TextIO
 
-from netjournal.formats.google import CUSTOM, SEPARATOR
+from netjournal.formats.google import CUSTOM
+from netjournal.formats.google_groups import SEPARATOR
 from netjournal.formats.names import compose
 from netjournal.progress import Silent
 
