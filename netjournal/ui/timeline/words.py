@@ -121,12 +121,29 @@ def _sentence(row: TimelineRow) -> str:
         return say("timeline", "{kind} at {place}").format(kind=kind, place=where)
     if not names:
         return kind
-    if row.kind == "introduced" and len(names) > 1:
+    return _with(row.kind, kind, row.initiator, names)
+
+
+def said(kind: str, initiator: str, names: list[str]) -> str:
+    """Return the sentence of something that has no row yet.
+
+    Args:
+        kind: Key of a kind.
+        initiator: Who began (me, them, mutual, unknown).
+        names: Who took part.
+    """
+    shown = [isolated(name) for name in names]
+    return _with(kind, labels.kind(kind), initiator, shown) if shown else labels.kind(kind)
+
+
+def _with(key: str, kind: str, initiator: str, names: list[str]) -> str:
+    say = QCoreApplication.translate
+    if key == "introduced" and len(names) > 1:
         return say("timeline", "Introduced {someone} to {others}").format(
             someone=names[0], others=people(names[1:])
         )
-    table = {"me": _BY_ME, "them": _BY_THEM}.get(row.initiator, _SENTENCES)
-    words = table.get(row.kind) or _SENTENCES.get(row.kind)
+    table = {"me": _BY_ME, "them": _BY_THEM}.get(initiator, _SENTENCES)
+    words = table.get(key) or _SENTENCES.get(key)
     if words is None:
         return say("timeline", "{kind} with {people}").format(kind=kind, people=people(names))
     return say("timeline", str(words)).format(people=people(names))

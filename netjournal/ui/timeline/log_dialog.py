@@ -1,0 +1,218 @@
+"""The dialog that writes an interaction down, or changes one.
+
+Public: ``LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None)``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from netjournal.errors import UserError
+from netjournal.services import capture, contacts, interactions
+from netjournal.services.contact_form import ContactForm
+from netjournal.services.interactions import InteractionForm
+from netjournal.ui import messages, theme
+from netjournal.ui.safe import Label
+from netjournal.ui.timeline import words
+from netjournal.ui.timeline.log_fields import LogFields
+from netjournal.ui.timeline.people_edit import Someone
+from netjournal.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QShowEvent
+
+    from netjournal.ui.session import Session
+
+
+class LogDialog(QDialog):
+    """Who, what, when, what was said; Ctrl+Enter saves.
+
+    Signals:
+        saved: Id of the interaction.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        contact_ids: Sequence[int] = (),
+        interaction_id: int | None = None,
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Fill the fields.
+
+        Args:
+            session: Where to write.
+            contact_ids: People who took part.
+            interaction_id: The entry to change; None for a new one.
+            text: A capture line to begin from.
+            parent: The window.
+
+        Raises:
+            NotFound: The entry is not in the journal any more.
+        """
+        super().__init__(parent)
+        self.setObjectName("log_dialog")
+        self._session = session
+        self._interaction_id = interaction_id
+        self._build()
+        if interaction_id is not None:
+            self._form = interactions.form(interaction_id)
+            people = self._named(self._form.contact_ids)
+        else:
+            self._form, people = self._begin(tuple(contact_ids), text)
+        self.fields.show_form(self._form, people)
+        self._told = False
+        self.fields.changed.connect(self._on_changed)
+        self._on_changed()
+
+    def _build(self) -> None:
+        new = self._interaction_id is None
+        title = self.tr("Log interaction") if new else self.tr("Edit entry")
+        self.setWindowTitle(title)
+        self.fields = LogFields(self._session, self)
+        # at 200 % or on a small screen the fields scroll, and the buttons stay
+        area = QScrollArea(self)
+        area.setObjectName("log_scroll")
+        area.setWidget(self.fields)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        self.fields.setAutoFillBackground(False)
+        self._area = area
+        self._reason = Label("", "small", "quiet", wrap=True, parent=self)
+        self._reason.setObjectName("log_reason")
+        self.save_button = button(self.tr("Save"), "primary", name="log_save", parent=self)
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        cancel = button(self.tr("Cancel"), name="log_cancel", parent=self)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._reason, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(title, "title", parent=self))
+        column.addWidget(area, 1)
+        column.addLayout(foot)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+        self.fields.more.toggled.connect(self._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the room the fields need, and begin with the first thing that is missing."""
+        super().showEvent(event)
+        self._fit()
+        if self.fields.who.people():
+            self.fields.summary.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.fields.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- beginning
+
+    def _begin(
+        self, contact_ids: tuple[int, ...], text: str
+    ) -> tuple[InteractionForm, list[Someone]]:
+        """An empty form, or what a capture line says."""
+        today = self._session.today()
+        if not text.strip():
+            return InteractionForm(day=today), self._named(contact_ids)
+        said = capture.parse(text, today, capture.NameIndex.load(), present=contact_ids)
+        form = InteractionForm(
+            kind=said.kind,
+            day=said.day,
+            minute=said.minute,
+            precision=said.precision,
+            minutes=said.minutes,
+            place=said.place,
+            initiator=said.initiator,
+            energy=said.energy,
+            summary=said.note,
+            typed=text,
+            need=said.need,
+            promise=said.promise,
+            promise_due=said.promise_due,
+        )
+        people = self._named(said.people) + [Someone(None, name) for name in said.unknown]
+        self.fields.who.line.setText(", ".join(name for name, _ids in said.ambiguous))
+        return form, people
+
+    def _named(self, ids: Sequence[int]) -> list[Someone]:
+        rows = contacts.rows(list(ids), self._session.today())
+        return [Someone(row.id, row.full_name) for row in rows if row is not None]
+
+    # -- saving
+
+    @Slot()
+    def save(self) -> None:
+        """Write it as one step and close; say why when it can't be."""
+        self._told = True
+        self.fields.who.commit()
+        problem = self.fields.problem()
+        if problem:
+            self._show_reason(problem)
+            return
+        form, people = self.fields.read(self._form), self.fields.who.people()
+        try:
+            interaction_id = self._write(form, people)
+        except UserError as error:
+            self._show_reason(messages.message(error).text)
+            return
+        self.saved.emit(interaction_id)
+        self.accept()
+
+    def _write(self, form: InteractionForm, people: Sequence[Someone]) -> int:
+        new = self._interaction_id is None
+        label = self.tr("Log interaction") if new else self.tr("Edit entry")
+        done = self._done_text(form, people)
+        with self._session.edit(label, done):
+            ids = [
+                contacts.create(ContactForm(full_name=someone.name))
+                if someone.contact_id is None
+                else someone.contact_id
+                for someone in people
+            ]
+            whole = replace(form, contact_ids=ids)
+            if self._interaction_id is None:
+                return interactions.log(whole)
+            interactions.update(self._interaction_id, whole)
+            return self._interaction_id
+
+    def _done_text(self, form: InteractionForm, people: Sequence[Someone]) -> str:
+        said = words.said(form.kind, form.initiator, [someone.name for someone in people])
+        if self._interaction_id is None:
+            return self.tr("Logged: {entry}").format(entry=said)
+        return self.tr("Changed: {entry}").format(entry=said)
+
+    # -- telling
+
+    @Slot()
+    def _on_changed(self) -> None:
+        """The reason stays quiet until somebody wanted to save."""
+        problem = self.fields.problem()
+        self.save_button.setEnabled(not problem)
+        self._show_reason(problem)
+
+    def _show_reason(self, text: str) -> None:
+        self._reason.setText(text or self.tr("Ctrl+Enter saves"))
+        self._reason.set_tone("warning" if text and self._told else "quiet")
+
+    @Slot()
+    def _fit(self) -> None:
+        screen = self.screen().availableGeometry()
+        wanted = self.fields.sizeHint().height() + theme.px(150)
+        width = min(max(theme.px(560), self.width()), screen.width() - 20)
+        self.resize(width, min(wanted, screen.height() - 60))

@@ -1,0 +1,1 @@
+"""Today: whom to turn to, what was promised, what this week brings."""
