@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound
 from netjournal.models.base import db
-from netjournal.services import contact_form, ties
+from netjournal.services import contact_form, matching, strength_reasons, ties
 from netjournal.services.contact_rows import headline_line
 from netjournal.services.promises import PromiseRow, promises_of
 from netjournal.services.rhythm_choice import Rhythm, rhythm_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm
     from netjournal.services.strength import TieState
+    from netjournal.services.strength_reasons import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ class RelationRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, whole. ``booster`` is yes, no, unsure or ""; ``history`` are (day, score)."""
+    """One person, whole.
+
+    ``booster`` is yes, no, unsure or ""; ``tie`` is None before anybody was in touch;
+    ``explanation`` is worded by ``wording``; ``history`` are (day, score), oldest first.
+    """
 
     id: int
     uid: str
@@ -106,6 +111,7 @@ class Card:
     label: str
     state: str
     last_on: int | None
+    explanation: Explanation
     history: tuple[tuple[int, float], ...]
     interaction_count: int
 
@@ -147,6 +153,7 @@ def card(contact_id: int, today: int) -> Card:
     chosen = rhythm_of(contact_id)
     tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
     days = ties.contact_days([contact_id], today).get(contact_id, [])
+    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most)
     return Card(
         id=contact_id,
         uid=str(uuid.UUID(bytes=bytes(row["uid"]))),
@@ -166,7 +173,7 @@ def card(contact_id: int, today: int) -> Card:
         interests=topics["interest"],
         skills=topics["skill"],
         questions=topics["question"],
-        needs=_needs(contact_id),
+        needs=_needs(contact_id, today),
         promises=promises_of(contact_id),
         met=_met(contact_id),
         relations=_relations(contact_id),
@@ -175,8 +182,9 @@ def card(contact_id: int, today: int) -> Card:
         tie=tie.state if tie.state.n else None,
         score=tie.score,
         label=tie.label,
-        state=ties.state_word(tie.state, days, today, chosen.ideal),
+        state=why.state,
         last_on=tie.last_on,
+        explanation=why,
         history=ties.history(days, today),
         interaction_count=_count(contact_id),
     )
@@ -220,14 +228,23 @@ def _circles(contact_id: int) -> tuple[tuple[int, str], ...]:
     )
 
 
-def _needs(contact_id: int) -> tuple[NeedRow, ...]:
-    return tuple(
-        NeedRow(i, text, state, noted_on, ())
-        for i, text, state, noted_on in _rows(
-            "SELECT id, text, state, noted_on FROM need WHERE contact_id = ? "
-            "ORDER BY state NOT IN ('open', 'in_hand'), noted_on DESC, id DESC",
+def _needs(contact_id: int, today: int) -> tuple[NeedRow, ...]:
+    rows = list(
+        _rows(
+            "SELECT n.id, n.text, n.state, n.noted_on FROM need n "
+            "LEFT JOIN interaction i ON i.id = n.interaction_id "
+            "WHERE n.contact_id = ? AND i.trashed_at IS NULL "
+            "ORDER BY n.state NOT IN ('open', 'in_hand'), n.noted_on DESC, n.id DESC",
             contact_id,
         )
+    )
+    open_ones = [(row[0], contact_id, row[1]) for row in rows if row[2] == "open"]
+    helpers = matching.helpers(open_ones, today)
+    return tuple(
+        NeedRow(
+            i, text, state, noted_on, tuple((h.contact_id, h.full_name) for h in helpers.get(i, ()))
+        )
+        for i, text, state, noted_on in rows
     )
 
 

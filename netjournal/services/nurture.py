@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day
-from netjournal.services import events, id_lists, nurture_pools, rhythm, ties
+from netjournal.services import (
+    events,
+    id_lists,
+    matching,
+    nurture_pools,
+    rhythm,
+    strength_reasons,
+    ties,
+)
 from netjournal.services.dates_near import WEEK, DateRow, dates
 from netjournal.services.nudges import never, pause, skip, snooze
 from netjournal.services.promises import PromiseRow, open_promises
@@ -16,10 +24,11 @@ from netjournal.services.promises import snooze as promise_snooze
 
 if TYPE_CHECKING:
     from netjournal.services.events import EventRow
+    from netjournal.services.matching import Match
     from netjournal.services.nurture_pools import Candidate
+    from netjournal.services.strength_days import ContactDay
 
 __all__ = [
-    "CouldHelp",
     "DateRow",
     "NurtureRow",
     "PromiseRow",
@@ -37,6 +46,7 @@ __all__ = [
 ]
 
 AT_MOST = 5
+COULD_HELP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +73,6 @@ class NurtureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CouldHelp:
-    """A need, and someone who may know how; ``topic`` says why."""
-
-    need_id: int
-    need: str
-    noted_on: int
-    contact_id: int
-    full_name: str
-    helper_id: int
-    helper_name: str
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
 class TodayPage:
     """Everything the Today page shows."""
 
@@ -84,7 +80,7 @@ class TodayPage:
     promises: tuple[PromiseRow, ...]
     dates: tuple[DateRow, ...]
     events: tuple[EventRow, ...]
-    could_help: tuple[CouldHelp, ...]
+    could_help: tuple[Match, ...]
     people: int
     live_ties: float
     joined_this_month: int
@@ -102,7 +98,7 @@ def today_page(today: int) -> TodayPage:
         promises=open_promises(today),
         dates=dates(today),
         events=tuple(events.between(today, today + WEEK - 1)),
-        could_help=(),
+        could_help=tuple(matching.matches(today, COULD_HELP)),
         people=people,
         live_ties=live_ties,
         joined_this_month=_joined(today),
@@ -126,17 +122,20 @@ def nurture(today: int) -> tuple[NurtureRow, ...]:
             full_name=names[one.contact_id][0],
             photo_id=names[one.contact_id][1],
             label=known.get(one.contact_id, ties.NO_TIE).label,
-            state=rhythm.NO_RHYTHM
-            if one.kind == "met"
-            else ties.state_word(
-                known[one.contact_id].state, days.get(one.contact_id, []), today, one.gap
-            ),
+            state=_state(one, days.get(one.contact_id, []), today),
             reason=_reason(one),
             last_line=last_line(one.contact_id),
             history=ties.history(days.get(one.contact_id, []), today),
         )
         for one in chosen
     )
+
+
+def _state(one: Candidate, days: list[ContactDay], today: int) -> str:
+    if one.kind == "met":
+        return rhythm.NO_RHYTHM
+    ideal = round(one.gap) if one.kind == "rhythm" and one.gap else None
+    return strength_reasons.explain(days, today, ideal).state
 
 
 def _choose(losing: list[Candidate], due: list[Candidate], met: list[Candidate]) -> list[Candidate]:

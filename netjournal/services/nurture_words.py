@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netjournal.services.wording import QT_TRANSLATE_NOOP, every, plain
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from netjournal.services.nurture import Reason
-
-    Translate = Callable[[str, str], str]
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # the name lupdate knows
-    """Mark a text for translation and return it as it is."""
-    return text
-
+    from netjournal.services.wording import Translate
 
 _REASONS = {
-    "usual": QT_TRANSLATE_NOOP(
-        "nurture", "You are usually in touch every {gap}; it has been {silence}."
+    "usual": QT_TRANSLATE_NOOP("nurture", "You are usually in touch {every}; it has been {quiet}."),
+    "rhythm_due": QT_TRANSLATE_NOOP(
+        "nurture", "You like to be in touch {every}; that comes round in {left}."
     ),
-    "rhythm_due": QT_TRANSLATE_NOOP("nurture", "You wanted to be in touch every {gap}."),
+    "rhythm_today": QT_TRANSLATE_NOOP(
+        "nurture", "You like to be in touch {every}; that comes round today."
+    ),
     "rhythm_over": QT_TRANSLATE_NOOP(
-        "nurture", "You wanted to be in touch every {gap}; it has been {silence}."
+        "nurture", "You like to be in touch {every}; it has been {quiet}."
     ),
     "met": QT_TRANSLATE_NOOP(
-        "nurture", "You met {silence} ago. A second touch in two weeks makes it stick."
+        "nurture", "You met {quiet} ago. A second touch in two weeks makes it stick."
     ),
     "met_today": QT_TRANSLATE_NOOP(
         "nurture", "You met today. A second touch in two weeks makes it stick."
     ),
-    "quiet": QT_TRANSLATE_NOOP("nurture", "It has been quiet for {silence}."),
+    "quiet": QT_TRANSLATE_NOOP("nurture", "You haven't been in touch for {quiet}."),
+    "quiet_today": QT_TRANSLATE_NOOP("nurture", "You were in touch today."),
 }
-
-
-def plain(context: str, text: str) -> str:
-    """Return the text as it is, for the command line."""
-    return text
+# from so many days on, days per unit, and the words for many: whole days say it until two months
+_SPANS = (
+    (730, 365, QT_TRANSLATE_NOOP("nurture", "{n} years")),
+    (60, 30, QT_TRANSLATE_NOOP("nurture", "{n} months")),
+    (2, 1, QT_TRANSLATE_NOOP("nurture", "{n} days")),
+)
+_ONE_DAY = QT_TRANSLATE_NOOP("nurture", "one day")
 
 
 def reason(why: Reason, tr: Translate = plain) -> str:
@@ -47,26 +46,22 @@ def reason(why: Reason, tr: Translate = plain) -> str:
         why: The kind and its numbers.
         tr: Gives the translation of (context, text).
     """
-    kind = "met_today" if why.kind == "met" and why.silence == 0 else why.kind
+    silence, gap = why.silence or 0, why.gap or 1
+    kind = why.kind
+    if kind == "rhythm_due" and silence >= gap:
+        kind = "rhythm_today"
+    elif kind in ("met", "quiet") and silence == 0:
+        kind += "_today"
     return tr("nurture", _REASONS[kind]).format(
-        gap=span(why.gap or 0, tr), silence=span(why.silence or 0, tr)
+        every=every(gap, tr), quiet=span(silence, tr), left=span(gap - silence, tr)
     )
 
 
-_SPANS = (
-    (1, QT_TRANSLATE_NOOP("nurture", "day"), QT_TRANSLATE_NOOP("nurture", "{n} days")),
-    (7, QT_TRANSLATE_NOOP("nurture", "week"), QT_TRANSLATE_NOOP("nurture", "{n} weeks")),
-    (30, QT_TRANSLATE_NOOP("nurture", "month"), QT_TRANSLATE_NOOP("nurture", "{n} months")),
-    (365, QT_TRANSLATE_NOOP("nurture", "year"), QT_TRANSLATE_NOOP("nurture", "{n} years")),
-)
-
-
 def span(days: int, tr: Translate = plain) -> str:
-    """Return a number of days in words, rounded as people say it ("3 weeks", "41 days")."""
-    unit = 0
-    for index, (length, _, _) in enumerate(_SPANS):
-        if days >= 2 * length and (days % length == 0 or days >= 60):
-            unit = index
-    length, _, many = _SPANS[unit]
-    number = max(0, round(days / length))
-    return tr("nurture", many).format(n=number)
+    """Return a number of days as people say it ("one day", "41 days", "3 months", "2 years")."""
+    if days == 1:
+        return tr("nurture", _ONE_DAY)
+    length, text = next(
+        ((length, text) for least, length, text in _SPANS if days >= least), (1, _SPANS[-1][2])
+    )
+    return tr("nurture", text).format(n=max(0, round(days / length)))

@@ -93,23 +93,6 @@ def _month_ends(today: int, count: int) -> list[int]:
     return ends[::-1]
 
 
-def state_word(
-    state: TieState, days: Sequence[ContactDay], today: int, gap: float | None = None
-) -> str:
-    """Return how a tie stands: fading, silent … on_rhythm, or none.
-
-    Args:
-        state: The tie.
-        days: Its contact-days.
-        today: The local day.
-        gap: The target; None takes the usual gap.
-    """
-    if rhythm.fading(state, today, rhythm.best_of_year(days, today)):
-        return rhythm.FADING
-    usual = rhythm.usual_gap(day for day, _, touch in days if touch)
-    return rhythm.rhythm_state(strength.silence(state, today), gap if gap is not None else usual)
-
-
 def fading_ids(ids: Sequence[int], today: int) -> set[int]:
     """Return those of ``ids`` whose tie fades; only ties that ever amounted to much are read."""
     if len(ids) > FEW:
