@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _HANDLERS = HANDLERS | MORE_HANDLERS
 _BEGIN = re.compile(
-    rb"(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*begin[ \t]*:[ \t]*vcard[ \t]*(?:$|[\r\n])"
+    rb"(?:^|[\r\n])(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*begin[ \t]*:"
+    rb"[ \t]*vcard[ \t]*(?:$|[\r\n])"
 )
 _VERSION = re.compile(rb"[\r\n]version\s*[:;][^\r\n]*?([234]\.[01])")
 _GROUP = re.compile(rb"KIND[^:\n]{0,80}:[ \t]*group", re.IGNORECASE)
@@ -54,9 +55,8 @@ def sniff(sample: Sample) -> Recognition | None:
         0.95,
         version[1].decode() if version else "",
         encoding=sample.encoding or encoding.name,
-        encoding_guessed=encoding.guessed
-        and not sample.encoding
-        and b"charset" not in sample.marks,
+        encoding_guessed=encoding.guessed and not (sample.encoding or b"charset" in sample.marks),
+        facts={"chosen": sample.encoding} if sample.encoding else {},
     )
 
 
@@ -76,8 +76,8 @@ def read(
     """
     source = Source(path)
     wide = recognition.encoding if recognition.encoding in _WIDE else ""
-    charset = "" if wide or recognition.encoding_guessed else recognition.encoding
-    charset = "" if charset.startswith("utf-8") else charset
+    charset = recognition.facts.get("chosen", "")
+    charset = "" if wide or charset.startswith("utf-8") else charset
     groups = _Groups(source, wide)
     size = source.size()
     with source.open() as file:
@@ -158,10 +158,12 @@ class _Groups:
         keys = [str(draft.uid)] if draft.uid else []
         keys += [_key(value) for system, value in draft.external_ids if system == "vcard"]
         keys += [_key(method.value) for method in draft.methods]
+        names = dict.fromkeys(draft.tags)
         for key in keys:
             if key in self.names:
                 self._seen.add(key)
-                draft.tags += [name for name in self.names[key] if name not in draft.tags]
+                names.update(dict.fromkeys(self.names[key]))
+        draft.tags = [name for name in names if name]
 
     def missing(self) -> Iterator[Warned]:
         """Say how many members of groups the file does not hold."""

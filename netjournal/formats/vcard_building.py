@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,9 @@ class Building:
     places: list[tuple[Head, Address]] = field(default_factory=list)
     formatted: list[tuple[Head, str]] = field(default_factory=list)  # LABEL
     ranked: list[tuple[int, Method]] = field(default_factory=list)
-    alternatives: set[tuple[str, str]] = field(default_factory=set)
+    notes: dict[str, None] = field(default_factory=dict)
+    tags: dict[str, None] = field(default_factory=dict)
+    seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def text(self, value: str) -> str:
         """Unescape a single text; version 2.1 has no escapes in one."""
@@ -65,10 +68,13 @@ class Building:
 
     def is_alternative(self, head: Head) -> bool:
         """Say whether a property with an ALTID repeats, in other words, one that came before."""
-        key = (head.name, head.named["ALTID"])
-        known = key in self.alternatives
-        self.alternatives.add(key)
-        return known
+        return not self.is_new(head.name, head.named["ALTID"])
+
+    def is_new(self, *what: str) -> bool:
+        """Say whether this was not asked before."""
+        known = what in self.seen
+        self.seen.add(what)
+        return not known
 
     def label(self, head: Head, thing: Labelled) -> None:
         """Remember what an X-ABLabel of the same group will name."""
@@ -90,21 +96,22 @@ class Building:
         self._pair_titles()
         self._pair_formatted()
         draft = self.draft
+        draft.note = "\n\n".join(self.notes)
+        draft.tags = list(self.tags)
         draft.addresses = [place for _, place in self.places if place != Address(place.label)]
         if not draft.full_name or not self.named:
             names.complete(draft)
 
     def _name_groups(self) -> None:
-        done: set[str] = set()
+        things: dict[str, list[Labelled]] = {}
+        for group, thing in self.labelled:
+            things.setdefault(group, []).append(thing)
         for head, value in self.names:
-            group = head.group.lower()
-            things = [thing for where, thing in self.labelled if where == group]
-            if not things or group in done:
+            if head.group.lower() not in things:
                 self.keep(head, value)
                 continue
-            done.add(group)
             label = from_name(self.text(value))
-            for thing in things:
+            for thing in things.pop(head.group.lower()):
                 thing.label = label or thing.label
 
     def _prefer(self) -> None:
@@ -116,34 +123,51 @@ class Building:
 
     def _pair_titles(self) -> None:
         """Give each title to the organisation of its group, else in turn to those without one."""
-        groups = {group for group, _ in self.work if group}
         titles = self.titles
         if not titles and not self.ours:  # we would have written a title
             titles = [("", role) for role in self.roles[:1]]
+        free = deque(work for _, work in self.work)
+        inside: dict[str, deque[Affiliation]] = {}
+        for group, work in self.work:
+            inside.setdefault(group, deque()).append(work)
+        last = {group: works[-1] for group, works in inside.items()}
         for group, title in titles:
-            if group in groups:
-                open_ones = [a for where, a in self.work if where == group and not a.title]
-            else:
-                open_ones = [a for where, a in self.work if not group and not a.title]
-            if open_ones:
-                open_ones[0].title = title
-            else:
-                self.work.append((group, Affiliation(title=title)))
+            found = _next(inside.get(group, deque()) if group else free)
+            if found is None:
+                found = Affiliation()
+                self.work.append((group, found))
+                last.setdefault(group, found)
+            found.title = title
         for head, attribute, day in self.spans:
-            same = [work for group, work in self.work if group == head.group.lower()]
-            if same:
-                setattr(same[-1], attribute, day)
+            if head.group.lower() in last:
+                setattr(last[head.group.lower()], attribute, day)
             else:
                 self.keep(head, day)
         self.draft.affiliations = [work for _, work in self.work if work != Affiliation()]
 
     def _pair_formatted(self) -> None:
         """Give each LABEL to the address of its group, else to one of the same type, in turn."""
+        grouped: dict[str, deque[Address]] = {}
+        alike: dict[str, deque[Address]] = {}
+        for head, place in self.places:
+            if not place.formatted:
+                grouped.setdefault(head.group.lower(), deque()).append(place)
+                alike.setdefault(head.label, deque()).append(place)
         for head, text in self.formatted:
-            free = [(h, place) for h, place in self.places if not place.formatted]
-            same = [p for h, p in free if h.group.lower() == head.group.lower() != ""]
-            same = same or [p for h, p in free if h.label == head.label and not head.group]
-            if same:
-                same[0].formatted = text
+            places = grouped if head.group else alike
+            found = places.get(head.group.lower() if head.group else head.label, deque())
+            while found and found[0].formatted:
+                found.popleft()
+            if found:
+                found.popleft().formatted = text
             else:
                 self.places.append((head, Address(head.label, formatted=text)))
+
+
+def _next(works: deque[Affiliation]) -> Affiliation | None:
+    """Take the next one without a title."""
+    while works:
+        work = works.popleft()
+        if not work.title:
+            return work
+    return None

@@ -65,13 +65,13 @@ def _org(card: Building, head: Head, value: str) -> None:
     name, *units = components(value, card.version)
     work = Affiliation(name, department=", ".join(unit for unit in units if unit))
     # an empty one in a group keeps the place of a title's work among the others
-    if head.group or (work != Affiliation() and ("", work) not in card.work):
+    if head.group or (work != Affiliation() and card.is_new("ORG", name, work.department)):
         card.work.append((head.group.lower(), work))
 
 
 def _title(card: Building, head: Head, value: str) -> None:
     text = card.text(value).strip()
-    if text and (head.group or ("", text) not in card.titles):
+    if text and (head.group or card.is_new("TITLE", text)):
         card.titles.append((head.group.lower(), text))
 
 
@@ -83,10 +83,8 @@ def _role(card: Building, head: Head, value: str) -> None:
 
 def _note(card: Building, _head: Head, value: str) -> None:
     text = card.text(value)
-    if not card.draft.note:
-        card.draft.note = text
-    elif text.strip() and text not in card.draft.note:
-        card.draft.note += f"\n\n{text}"
+    if text.strip():
+        card.notes[text] = None
 
 
 def _birthday(card: Building, head: Head, value: str) -> None:
@@ -166,11 +164,9 @@ def _formatted(card: Building, head: Head, value: str) -> None:
 
 def _categories(card: Building, _head: Head, value: str) -> None:
     tags = listed(value) if card.version != "2.1" else [t.strip() for t in value.split(",")]
-    known = set(card.draft.tags)
     for tag in tags:
-        if tag and tag not in known and (card.ours or tag.lower() not in _EVERYBODY):
-            card.draft.tags.append(tag)
-            known.add(tag)
+        if tag and (card.ours or tag.lower() not in _EVERYBODY):
+            card.tags[tag] = None
 
 
 def _uid(card: Building, head: Head, value: str) -> None:

@@ -149,7 +149,8 @@ def _agent(card: Building, head: Head, value: str) -> None:
     if not inside and len(lines) == 1 and ":" not in value:
         name = unescape(value)
     relation = Relation("agent", unescape(name).strip())
-    if relation.name and relation not in card.draft.relations:
+    known = not card.is_new("AGENT") or relation in card.draft.relations
+    if relation.name and not known:
         card.draft.relations.append(relation)
 
 

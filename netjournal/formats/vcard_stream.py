@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CARD_BYTES = 16 << 20  # larger than any real card; a photo has a few megabytes at most
 _CHUNK = 1 << 20
+_MARK_BYTES = 64  # longer than any BEGIN or END line
 _DEEPEST = 8
 _MOST_EMPTY = 1_000  # cards begun and never filled: no address book, an attack
 
@@ -163,20 +164,22 @@ def blocks(
     """
     line, pending, skipping = 1, b"", False
     for chunk in _chunks(file, encoding):
-        seen = max(0, len(pending) - 64)
+        seen = max(0, len(pending) - _MARK_BYTES)
         pending += chunk
         on_read(file.tell())
-        cut = _cut(pending, seen)
-        if skipping or (not cut and len(pending) > CARD_BYTES):
-            if not skipping:
-                yield Rejected(line, f"The card is larger than {CARD_BYTES >> 20} MB.")
-            skipping = not cut  # what is left of it goes, up to its end
-            cut = cut or len(pending) - 64
+        if skipping:  # what is left of a card that is too large goes, up to its end
+            end = _END.search(pending)
+            cut = end.end() if end else max(0, len(pending) - _MARK_BYTES)
             line += pending.count(b"\n", 0, cut)
-        elif cut:
+            pending, skipping, seen = pending[cut:], not end, 0
+        cut = 0 if skipping else _cut(pending, seen)
+        if cut:
             yield line, pending[:cut]
             line += pending.count(b"\n", 0, cut)
-        pending = pending[cut:]
+            pending = pending[cut:]
+        if len(pending) > CARD_BYTES:
+            yield Rejected(line, f"The card is larger than {CARD_BYTES >> 20} MB.")
+            skipping = True
     if not skipping:
         yield line, pending + b"\n"
 

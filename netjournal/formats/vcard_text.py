@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.formats.textfile import STRAY, decode
 from netjournal.formats.vcard_head import Head, divide, head_of
+from netjournal.formats.vcard_labels import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,11 @@ _FOLD = re.compile(rb"\n[ \t]")
 _CODED_MARKS = (b"RINTABLE", b"rintable", b"=Q:", b"=Q;")
 _CODED_HEAD = re.compile(rb"[^:\n]*[;=](?:quoted-printable|q)[;:]", re.IGNORECASE)
 _HEX = re.compile(rb"=[0-9A-Fa-f]{2}")
+_COMMON = words(
+    "VERSION FN N NICKNAME ORG TITLE ROLE NOTE BDAY TEL EMAIL URL IMPP ADR LABEL CATEGORIES UID "
+    "PHOTO REV TZ GEO LOGO SOUND KEY MAILER CLASS AGENT SORT-STRING PRODID LANG GENDER"
+)
+_SCHEMES = ("HTTP", "HTTPS", "FTP")
 # A soft line break cannot run into one of these: it is a "=" that was meant, or the card is broken.
 _PROPERTY = re.compile(
     rb"(?:[\w-]+\.)?(?:BEGIN|END|VERSION|N|FN|TEL|EMAIL|ADR|LABEL|ORG|TITLE|ROLE|NOTE|URL|BDAY|REV"
@@ -67,18 +73,33 @@ def _properties(lines: Iterable[tuple[str, str, str]]) -> list[tuple[Head, str]]
     """Look at heads; a line that has none continues the value before it."""
     out: list[tuple[Head, str]] = []
     more: list[str] = []
+    whole = False
     for left, colon, value in lines:
         head = head_of(left) if colon else None
-        if head is not None and not (value.startswith("//") and not head.params):
+        if head is not None and not (value[:1] in " /" and _is_prose(head, value, out)):
             if more:
                 _append(out, more)
                 more = []
             out.append((head, value))
-        elif left and out and not left.startswith("#"):
+            whole = False
+        elif not left:
+            whole = bool(out) and out[-1][0].encoding == "b64"  # a blank line ends a picture
+        elif out and not whole and not left.startswith("#"):
             more.append(left + colon + value)
     if more:
         _append(out, more)
     return out
+
+
+def _is_prose(head: Head, value: str, out: list[tuple[Head, str]]) -> bool:
+    """Say whether "http://…" or "Word: more words" goes on with a text that was not folded."""
+    if head.params or not out:
+        return False
+    unheard = not head.name.startswith("X-") and head.name not in _COMMON
+    prose = out[-1][0].name in ("NOTE", "LABEL", "ADR")
+    if head.name in _SCHEMES:
+        return value.startswith("//")
+    return prose and unheard and value.startswith(" ")
 
 
 def _append(out: list[tuple[Head, str]], more: list[str]) -> None:
@@ -93,12 +114,13 @@ def _append(out: list[tuple[Head, str]], more: list[str]) -> None:
 def _careful(data: bytes, charset: str) -> Text:
     """Read a card that has quoted-printable in it or is not UTF-8 throughout."""
     lines = [_bytes_of(line) for line in _logical_lines(data)]
-    foreign = b"\n".join(value for _, _, value in lines if not _is_utf8(value))
-    declared = [head.charset for _, head, _ in lines if head and head.charset]
-    fallback = charset or next((name for name in declared if name != "utf-8"), "")
+    fallback = charset or next(
+        (head.charset for _, head, _ in lines if head and head.charset not in ("", "utf-8")), ""
+    )
     guessed = ""
-    if foreign and not fallback and "utf-8" not in declared:
-        fallback = guessed = _guess(foreign)
+    if not fallback:
+        foreign = [value for _, head, value in lines if not _is_utf8(value, head)]
+        fallback = guessed = _guess(b"\n".join(foreign)) if foreign else ""
     out: list[tuple[str, str, str]] = []
     for left, head, value in lines:
         text = _decoded(value, head.charset if head else "", fallback or "cp1252")
@@ -154,7 +176,10 @@ def _bytes_of(line: bytes) -> tuple[str, Head | None, bytes]:
     return left, head, binascii.a2b_qp(raw) if head.encoding == "qp" else raw
 
 
-def _is_utf8(data: bytes) -> bool:
+def _is_utf8(data: bytes, head: Head | None) -> bool:
+    """Say whether a value is UTF-8, or damaged text that says it is."""
+    if head and head.charset == "utf-8":
+        return True
     try:
         data.decode()
     except UnicodeDecodeError:
