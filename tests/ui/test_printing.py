@@ -1,0 +1,155 @@
+"""Printed summaries, opened again with a PDF library: text, fonts, pages, code, hostile text."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PySide6.QtCore import QSizeF
+
+from netjournal.errors import NoPermission, NotFound
+from netjournal.models import Journal, from_day
+from netjournal.progress import Silent
+from netjournal.services import contacts, interactions
+from netjournal.services.contacts import ContactForm, MethodForm
+from netjournal.ui import printing
+from netjournal.ui.print_pages import Options, Pages, read_person
+
+LONG = " ".join(f"word{n}" for n in range(2500))
+
+
+@pytest.fixture
+def file(tmp_path):
+    journal = Journal.create(tmp_path / "a.netjournal")
+    yield journal
+    journal.close()
+
+
+def add(file, name="Priya Raman", entries=3, body="", **fields):
+    with file.edit("Add"):
+        form = ContactForm(full_name=name, **fields)
+        form.methods.append(MethodForm("email", "priya@fieldnote.example"))
+        form.methods.append(MethodForm("phone", "+49 30 5550 1234"))
+        contact = contacts.create(form)
+        for n in range(entries):
+            interactions.log(
+                interactions.InteractionForm(
+                    kind="coffee",
+                    day=file.today() - n * 9,
+                    summary=f"Talk number {n}",
+                    body=body,
+                    contact_ids=[contact],
+                )
+            )
+    return contact
+
+
+def print_to(path, ids, file, **options):
+    printing.to_pdf(path, ids, file.today(), Options(**options), Silent())
+    return pypdfium2.PdfDocument(path)
+
+
+def text_of(pdf):
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_the_page_says_who_and_what(qapp, file, tmp_path):
+    contact = add(file, headline="CTO, Fieldnote", note="secret thought", interests=["choir"])
+    pdf = print_to(tmp_path / "p.pdf", [contact], file)
+    text = text_of(pdf)
+    for words in ("Priya Raman", "CTO, Fieldnote", "choir", "Talk number 2", "1 / 1"):
+        assert words in text
+    assert "secret thought" not in text
+    private = text_of(print_to(tmp_path / "q.pdf", [contact], file, private=True))
+    assert "secret thought" in private
+    assert pdf.get_metadata_value("Title") == "Priya Raman"
+    assert b"/FontFile2" in (tmp_path / "p.pdf").read_bytes()
+
+
+def test_the_code_can_be_scanned(qapp, file, tmp_path):
+    contact = add(file)
+    pdf = print_to(tmp_path / "p.pdf", [contact], file)
+    image = pdf[0].render(scale=3).to_pil()
+    found = zxingcpp.read_barcodes(image)
+    assert len(found) == 1
+    assert "FN:Priya Raman" in found[0].text
+    assert "priya@fieldnote.example" in found[0].text
+
+
+@pytest.mark.parametrize(
+    "name", ["Łukasz Żółć", "Ελένη Ωνάση", "Анна Ивановна", "山田 太郎", "नीलम देवी"]
+)
+def test_every_script(qapp, file, tmp_path, name):
+    import unicodedata
+
+    contact = add(file, name)
+    text = unicodedata.normalize("NFKC", text_of(print_to(tmp_path / "p.pdf", [contact], file)))
+    assert unicodedata.normalize("NFKC", name).split()[0][:2] in text
+
+
+def test_text_is_never_markup_and_loads_nothing(qapp, file, tmp_path):
+    canary = tmp_path / "canary.png"
+    canary.write_bytes(b"not a picture")
+    evil = f'<img src="{canary}"><b>bold</b> {{{{ 7*7 }}}} <!--block--> <script>x</script>'
+    contact = add(file, evil[:80], headline=evil, interests=[evil], body=evil)
+    text = text_of(print_to(tmp_path / "p.pdf", [contact], file)).replace("\r\n", " ")
+    assert "<b>bold</b>" in text
+    assert "{{ 7*7 }}" in text
+
+
+def test_many_entries_break_between_them_and_go_on(qapp, file, tmp_path):
+    contact = add(file, entries=60, body="Two lines of what was said. " * 6)
+    pdf = print_to(tmp_path / "p.pdf", [contact], file)
+    assert len(pdf) > 3
+    text = text_of(pdf)
+    for n in range(60):
+        assert f"Talk number {n}." in text
+    assert f"{len(pdf)} / {len(pdf)}" in text
+    assert "continued" not in text
+
+
+def test_one_endless_note_is_cut_between_lines(qapp, file, tmp_path):
+    contact = add(file, entries=1, note=LONG, body="short")
+    pdf = print_to(tmp_path / "p.pdf", [contact], file, private=True)
+    text = " ".join(text_of(pdf).split())
+    assert "continued" in text
+    for n in (0, 700, 1500):
+        assert f"word{n}" in text
+    person = read_person(contact, file.today(), Options(private=True))
+    assert Pages(person, QSizeF(794, 1123), file.today()).count == len(pdf)
+
+
+def test_an_empty_card_and_a_long_name_look_intended(qapp, file, tmp_path):
+    empty = add(file, "Only Name", entries=0)
+    long = add(file, "Wolfeschlegelsteinhausenbergerdorff" * 2, entries=1)
+    pdf = print_to(tmp_path / "p.pdf", [empty, long], file)
+    assert len(pdf) == 2
+    assert "No contact" in text_of(pdf)
+
+
+def test_papers(qapp, file, tmp_path):
+    contact = add(file)
+    sizes = {}
+    for paper in printing.PAPERS:
+        pdf = print_to(tmp_path / f"{paper}.pdf", [contact], file, paper=paper)
+        sizes[paper] = tuple(round(v) for v in pdf[0].get_size())
+    assert sizes["A4"] == (595, 842)
+    assert sizes["Letter"] == (612, 792)
+    wide = print_to(tmp_path / "l.pdf", [contact], file, landscape=True)
+    assert [round(v) for v in wide[0].get_size()] == [842, 595]
+
+
+def test_what_cannot_be_written_is_said_and_leaves_nothing(qapp, file, tmp_path):
+    contact = add(file)
+    with pytest.raises((NotFound, NoPermission)):
+        print_to(tmp_path / "none" / "p.pdf", [contact], file)
+    with pytest.raises(NotFound):
+        print_to(tmp_path / "gone.pdf", [contact, 99_999], file)
+    assert not (tmp_path / "gone.pdf").exists()
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith(".new-")]
+
+
+def test_the_footer_names_the_day(qapp, file, tmp_path):
+    contact = add(file)
+    text = text_of(print_to(tmp_path / "p.pdf", [contact], file))
+    assert str(from_day(file.today()).year) in text.split("NetJournal")[-1]
