@@ -29,16 +29,12 @@ def split(cell: str) -> list[str]:
         first, *rest = cell.split(";")
         return [first, *(item.removeprefix(" ") for item in rest)]
     items: list[str] = []
-    at = 0
-    while True:
-        match = _ITEM.match(cell, at)
-        if match is None:  # cannot be: the pattern fits everywhere
-            return items
-        text = match[1].removeprefix(" ") if at else match[1]
+    for match in _ITEM.finditer(cell):
+        text = match[1].removeprefix(" ") if items else match[1]
         items.append("" if text == "\\-" else _ESCAPED.sub(r"\1", text))
-        at = match.end()
         if not match[2]:
-            return items
+            break
+    return items
 
 
 def _escape(item: str) -> str:

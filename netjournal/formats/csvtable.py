@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from netjournal.errors import ImportRejected
 from netjournal.formats import textfile
@@ -153,7 +153,7 @@ def records(
             yield from _block(rows, iterator)
             if rows.done:
                 break
-            progress.step(_position(file, total), total)
+            progress.step(min(file.tell(), total), total)
     progress.step(total, total)
 
 
@@ -162,13 +162,6 @@ def _block(rows: Rows, iterator: Iterator[tuple[int, Row]]) -> Iterator[tuple[in
     yield from islice(iterator, _STEP_ROWS)
     yield from rows.warnings
     rows.warnings.clear()
-
-
-def _position(file: BinaryIO, total: int) -> int:
-    try:
-        return min(file.tell(), total)
-    except (OSError, ValueError):
-        return 0
 
 
 def _declared_delimiter(lines: list[str]) -> str | None:

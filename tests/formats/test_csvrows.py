@@ -46,6 +46,40 @@ def test_quotes_inside_a_quoted_cell_over_lines():
     )
 
 
+def test_stray_quote_late_in_the_file():
+    text = "".join(f"{n},x\n" for n in range(2_000)) + 'z,"open\n' + "y,x\n" * 3
+    found, warnings = rows(text, width=2)
+    assert found[1_999:] == [
+        (2_000, ["1999", "x"]),
+        (2_001, ["z", '"open']),
+        (2_002, ["y", "x"]),
+        (2_003, ["y", "x"]),
+        (2_004, ["y", "x"]),
+    ]
+    assert warnings == [(2_001, True)]
+
+
+def test_note_over_very_many_lines_after_a_stray_quote():
+    note = "line\n" * 12_000
+    text = f'a,"b" c"\n1,"{note}"\n2,x\n'
+    found, warnings = rows(text, width=2)
+    assert [line for line, _ in found[:2]] == [1, 2]
+    assert found[1][1] == ["1", note]
+    assert warnings == [(1, False)]
+
+
+def test_blank_lines_after_a_stray_quote():
+    assert rows('a,"b\n\n\n1,2\n', width=2)[0] == [(1, ["a", '"b']), (4, ["1", "2"])]
+
+
+def test_quote_that_swallows_more_lines_than_any_cell_has():
+    text = 'a,"b\n' + "text without end\n" * 25_000
+    found, warnings = rows(text, width=2)
+    assert found[0] == (1, ["a", '"b'])
+    assert len(found) == 25_001
+    assert warnings == [(1, True)]
+
+
 def test_many_stray_quotes_stay_fast():
     text = "".join(f'{n},"open{n},x\n' for n in range(5_000))
     found, warnings = rows(text, width=3)

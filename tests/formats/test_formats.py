@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -12,9 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netjournal.errors import ImportRejected, NoPermission, NotFound, UsageError, UserError
+from netjournal.errors import (
+    DiskError,
+    ImportRejected,
+    NoPermission,
+    NotFound,
+    UsageError,
+    UserError,
+)
 from netjournal.formats import FORMATS, read, sniff
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.textfile import Source, detect
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
 
@@ -45,13 +52,28 @@ def test_missing_file_and_folder(tmp_path):
         sniff(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_file_that_may_not_be_read(tmp_path):
-    path = tmp_path / "a.csv"
-    path.write_text("Name\n")
-    path.chmod(0)
-    with pytest.raises(NoPermission):
+class Failing(type(Path())):  # type: ignore[misc]
+    """A path the system refuses to open."""
+
+    error: type[OSError]
+
+    def open(self, *_args, **_options):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"), [(PermissionError, NoPermission), (OSError, DiskError)]
+)
+def test_file_that_may_not_be_read(tmp_path, error, expected):
+    class Refused(Failing):
+        pass
+
+    Refused.error = error
+    path = Refused(tmp_path / "a.csv")
+    with pytest.raises(expected):
         sniff(path)
+    with pytest.raises(expected):
+        detect(Source(path))
 
 
 def test_format_of_the_user(tmp_path):

@@ -344,6 +344,35 @@ def test_targets_are_named_once():
     assert len(keys) == len(set(keys))
 
 
+def test_second_columns_of_one_kind(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Full Name,Display Name,First Name,Given Name,Notes,Comments,Company,Employer,URL,Website\n"
+        "Ada B,AB,Ada,A.,one,two,Engines,Acme,linkedin.com/in/ada,https://linkedin.com/in/ada\n"
+        " ,,\n"
+    )
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record["extras"] == ["Display Name=AB", "Given Name=A."]
+    assert record["note"] == "one\ntwo"
+    assert record["affiliations"] == ["Engines", "Acme"]
+    assert record["external_ids"] == ["linkedin=https://www.linkedin.com/in/ada"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1990-05-12", {"dates": ["anniversary=1990-05-12"]}),
+        ("0/0/00", {}),
+        ("in spring", {"extras": ["Anniversary=in spring"]}),
+    ],
+)
+def test_labelled_dates(tmp_path, cell, expected):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Name,Anniversary\nAda,{cell}\n")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record == {"line": 2, "full_name": "Ada"} | expected
+
+
 def test_row_that_names_nobody_is_rejected(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Name,Email,Gender\n,,f\n,,\n")

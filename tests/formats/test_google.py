@@ -126,6 +126,18 @@ def test_mixture_with_other_programs_columns():
             [{"street": "S1", "locality": "C1"}, {"street": "S2"}],
         ),
         (
+            "Name,Website 1 - Value,Website 2 - Value",
+            "A,linkedin.com/in/a ::: ,linkedin.com/in/a",
+            "external_ids",
+            ["linkedin=https://www.linkedin.com/in/a"],
+        ),
+        (
+            "Name,Organization 1 - Name,Organization 1 - Title,Organization 1 - Department",
+            "A,X,T1 ::: T2,",
+            "affiliations",
+            ["X|T1", "|T2"],
+        ),
+        (
             "Name,Relation 1 - Label,Relation 1 - Value",
             "A,Child,Tim ::: Eva",
             "relations",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netjournal.formats import read, sniff
+from netjournal.formats import googlecsv, read, sniff
 from netjournal.formats.draft import (
     Address,
     Affiliation,
@@ -25,7 +25,9 @@ from netjournal.formats.googlecsv import measure, write_contacts
 from netjournal.formats.names import compose
 
 _letters = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=":*")
-_plain = st.text(_letters, min_size=1, max_size=8).filter(lambda s: s == s.strip() and s)
+_plain = st.text(_letters, min_size=1, max_size=8).filter(
+    lambda s: s == s.strip() and s not in googlecsv._LABELS
+)
 _text = st.just("") | _plain
 _note = st.just("") | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12

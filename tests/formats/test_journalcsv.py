@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -26,8 +27,10 @@ from netjournal.formats.draft import (
     Rejected,
     Warned,
 )
+from netjournal.formats.googlecsv import write_contacts as write_google
 from netjournal.formats.journalcsv_layout import Widths, measure
 from netjournal.formats.journalcsv_writing import escape, write_contacts, write_interactions
+from netjournal.formats.outlookcsv import write_desktop, write_web
 from tests.formats.strategies import contacts, interactions, text
 
 
@@ -166,6 +169,40 @@ def test_people_without_details_need_no_second_cell():
     draft = InteractionDraft("2024-05-01", people=[PersonRef("Ada"), PersonRef("Bob; Cy")])
     row = list(csv.reader(io.StringIO(written([draft], write_interactions))))[1]
     assert row[-4:] == ["Ada; Bob\\; Cy", "", "", ""]
+
+
+def test_progress_of_the_writers():
+    for write in (write_contacts, write_google, write_desktop, write_web):
+        told: list[tuple[int, int]] = []
+        watch = SimpleNamespace(step=lambda done, total, told=told: told.append((done, total)))
+        write(io.StringIO(), [ContactDraft(full_name="Ada")] * 1_100, progress=watch)
+        assert told == [(500, 0), (1000, 0)]
+
+
+def test_other_tables_are_not_ours(tmp_path):
+    path = tmp_path / "a.csv"
+    for content in (b"Name,Email\n", b"\x89PNG"):
+        path.write_bytes(content)
+        with pytest.raises(ImportRejected):
+            sniff(path, only="netjournal")
+
+
+def test_rows_of_empty_cells_are_passed_over(tmp_path):
+    content = "Full name,E-mail 1 note,Date 1 label,netjournal-csv/1\n,,,\n\nAda,x,name day,\n"
+    (back,) = reread(tmp_path / "a.csv", content)
+    assert back.dates == [ImportantDate("name day", "")]
+    assert back.extras == [Extra("csv", "E-mail 1 note", "x")]
+
+
+def test_order_of_methods_that_names_too_many(tmp_path):
+    content = "Full name,E-mail 1,Methods order,netjournal-csv/1\nAda,a@x,phone; email; x,\n"
+    (back,) = reread(tmp_path / "a.csv", content)
+    assert back.methods == [Method("email", "a@x")]
+
+
+def test_unusual_kinds_of_methods_come_back(tmp_path):
+    draft = ContactDraft(methods=[Method("pager", "1"), Method("email", "a@x")])
+    assert lineless(reread(tmp_path / "a.csv", written([draft]))) == [draft]
 
 
 def test_newer_dialect_is_refused(tmp_path):

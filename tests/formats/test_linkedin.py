@@ -211,6 +211,60 @@ def test_without_telling_who_i_am_everybody_is_kept(tmp_path):
     assert "clear" in warning["warned"]
 
 
+def test_names_with_commas_do_not_shift_the_links(tmp_path):
+    path = tmp_path / "messages.csv"
+    me, bo, cy = (f"https://www.linkedin.com/in/{slug}" for slug in ("me", "bo", "cy"))
+    path.write_text(
+        "FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,CONTENT\n"
+        f'Me,{me},"Bo, PhD,Cy","{bo},{cy}",2024-01-02 03:04:05 UTC,hi,surplus\n'
+        f"Bo,{bo},Me,{me},2024-01-03 03:04:05 UTC,hi\n"
+        f"Cy,{cy},Me,{me},2024-01-04 03:04:05 UTC,\n"
+        f"Me,{me},Cy,{cy},--05-12,hi\n"
+    )
+    first, second, third, rejected = map(seen, read(path, sniff(path)))
+    assert first["people"] == [f"<{bo}>", f"<{cy}>"]
+    assert first["extras"] == ["Column 7=surplus", "TO=Bo, PhD,Cy"]
+    assert second["people"] == [f"Bo<{bo}>"]
+    assert "body" not in third
+    assert "rejected" in rejected
+
+
+def test_spam_and_the_users_name_from_the_recipients(tmp_path):
+    path = tmp_path / "messages.csv"
+    path.write_text(
+        "FROM,SENDER PROFILE URL,TO,DATE,CONTENT,FOLDER\n"
+        "Me,,Ana,2024-01-02 03:04:05,hi,INBOX\n"
+        "Bo,https://www.linkedin.com/in/bo,Me,2024-01-02 03:04:05,hi,INBOX\n"
+        "Cy,https://www.linkedin.com/in/cy,Me,2024-01-02 03:04:05,hi,SPAM\n"
+    )
+    first, second, warning = map(seen, read(path, sniff(path)))
+    assert (first["initiator"], first["people"]) == ("me", ["Ana<>"])
+    assert (second["initiator"], second["people"]) == (
+        "them",
+        ["Bo<https://www.linkedin.com/in/bo>"],
+    )
+    assert warning["warned"] == "Messages left out because they are spam: 1."
+
+
+def test_connection_columns_nobody_knows_are_kept(tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text(
+        "First Name,Last Name,Connected On,Mood,\nAda,,01 Jan 2024,fine,x,y\n,,01 Jan 2024,,\n"
+        "Zoë,,01 Jan 2024\nNotes: see below,,,,\n"
+    )
+    ada, closed, zoe = map(seen, read(path, sniff(path)))
+    assert ada["extras"] == ["Mood=fine", "Column 5=x", "Column 6=y"]
+    assert "rejected" in closed
+    assert zoe["full_name"] == "Zoë"
+
+
+def test_connection_with_a_firm_only(tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text("First Name,Last Name,Company,Connected On\n,,Acme,01 Jan 2024\n")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert (record["full_name"], record["kind"]) == ("Acme", "organisation")
+
+
 def test_invitations():
     recognition, records = reading("invitations.csv")
     assert recognition.variant == "invitations"
@@ -267,6 +321,25 @@ def test_archive_member_that_is_something_else(tmp_path):
     path = archive(tmp_path / "export.zip", Connections=b"nothing,here\n")
     (warning,) = map(seen, read(path, sniff(path)))
     assert "not what its name says" in warning["warned"]
+
+
+@pytest.mark.parametrize("profile", [b"\0\0\0", b"First Name,Last Name\n"])
+def test_archive_without_a_usable_profile(tmp_path, profile):
+    path = archive(
+        tmp_path / "export.zip",
+        Profile=profile,
+        messages=b"FROM,TO,DATE,CONTENT\nAda,Bo,2024-01-02 03:04:05 UTC,hi\n",
+    )
+    message, warning = map(seen, read(path, sniff(path)))
+    assert message["people"] == ["Ada<>", "Bo<>"]
+    assert "clear" in warning["warned"]
+
+
+def test_damaged_archives_are_refused(tmp_path):
+    path = tmp_path / "export.zip"
+    path.write_bytes(b"PK\x03\x04 and nothing more")
+    with pytest.raises(ImportRejected, match="ZIP"):
+        sniff(path)
 
 
 def test_other_archives_are_refused(tmp_path):

@@ -144,6 +144,22 @@ def test_squeezed_names():
     ]
 
 
+def test_exchange_name_without_an_address(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "First Name,Last Name,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address\n"
+        "Ada,Byron,/o=Org/cn=ada,EX,Ada Byron,\n"
+        "Bob,Hall,b@x.example,FAX,b@x.example,c@x.example\n"
+        "Cy,Hall,c@x.example,EX,,\n"
+    )
+    ada, bob, cy = map(seen, read(path, sniff(path)))
+    assert "methods" not in ada
+    assert ada["extras"] == ["E-mail Address=/o=Org/cn=ada"]
+    assert bob["methods"] == ["email =b@x.example", "email =c@x.example"]
+    assert bob["extras"] == ["E-mail Type=FAX"]
+    assert cy["methods"] == ["email =c@x.example"]
+
+
 @pytest.mark.parametrize("language", languages("outlook"), ids=lambda language: language.code)
 def test_every_language_is_recognised(tmp_path, language):
     columns = names("outlook", language.code)

@@ -94,6 +94,11 @@ def test_what_does_not_fit_is_counted():
     assert (row["Home Street"], row["Other Street"], row["Business Street"]) == ("1", "2", "3")
 
 
+def test_places_without_a_street():
+    draft = ContactDraft(full_name="Ada", addresses=[Address("", formatted="1 Main, Köln")])
+    assert cells(draft)[1]["Other Street"] == "1 Main, Köln"
+
+
 def test_phones_move_to_a_free_column():
     draft = ContactDraft(
         full_name="Ada", methods=[Method("phone", str(n), "Mobile") for n in range(3)]

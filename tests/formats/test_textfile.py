@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import DiskError, ImportRejected, NotFound
-from netjournal.formats.textfile import Source, decode, detect, open_lines, refuse_binary
+from netjournal.formats.textfile import STRAY, Source, decode, detect, open_lines, refuse_binary
 
 WORDS = {
     "cp1252": "Grüße aus Köln – Zoë, Søren",
@@ -112,6 +114,31 @@ def test_late_nul_is_refused(tmp_path):
 def test_vanished_file(tmp_path):
     with pytest.raises(NotFound):
         detect(Source(tmp_path / "gone.csv"))
+
+
+@pytest.mark.parametrize("spoil", ["cut", "gone"])
+def test_damaged_archive_member(tmp_path, spoil):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("a.csv", "Name,Email\n" + "Ada,a@x.example\n" * 99)
+    if spoil == "cut":
+        data = bytearray(path.read_bytes())
+        data[45:60] = b"\xff" * 15
+        path.write_bytes(data)
+    source = Source(path, "a.csv" if spoil == "cut" else "b.csv")
+    with pytest.raises(ImportRejected), source.open() as file:
+        file.read()
+    assert source.name == source.member
+
+
+def test_stray_bytes_are_for_reading_only():
+    with pytest.raises(UnicodeEncodeError):
+        "é".encode("ascii", STRAY)
+
+
+def test_mark_before_a_small_text():
+    assert decode("\ufeffName".encode())[0] == "Name"
+    assert decode("Zoë".encode("utf-16"))[0] == "Zoë"
 
 
 def test_folder(tmp_path):
