@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         session.day_turned.connect(self._show_numbers)
         session.jobs.started.connect(self._on_jobs)
         session.jobs.ended.connect(self._on_jobs)
-        sidebar.page_chosen.connect(self.show_page)
+        sidebar.page_chosen.connect(self._on_nav)
         sidebar.circle_chosen.connect(self.show_circle)
         sidebar.circle_menu_requested.connect(self.circle_menu.open)
         sidebar.circle_add_requested.connect(self.circle_menu.add)
@@ -340,7 +340,14 @@ class MainWindow(QMainWindow):
 
     @Slot(QAction)
     def _on_page_action(self, action: QAction) -> None:
-        self.show_page(str(action.data()))
+        self._on_nav(str(action.data()))
+
+    @Slot(str)
+    def _on_nav(self, key: str) -> None:
+        """Show a page from its beginning: People with everybody, not one circle."""
+        self.show_page(key)
+        self.page.show_circle(None)
+        self.sidebar.show_page(key)
 
     @Slot(str)
     def _on_filtered(self, text: str) -> None:

@@ -93,8 +93,8 @@ class Page(QWidget):
     def show_contact(self, contact_id: int) -> None:
         """Bring a person into view; pages that show no people ignore it."""
 
-    def show_circle(self, circle_id: int) -> None:
-        """Show the people of a circle; pages that show no people ignore it."""
+    def show_circle(self, circle_id: int | None) -> None:
+        """Show the people of a circle, None: everybody; pages that show no people ignore it."""
 
     def circle(self) -> int | None:
         """Return the circle that fills this page, None when it isn't one circle's."""

@@ -14,6 +14,7 @@ from netjournal.ui.contacts import facts, verbs
 from netjournal.ui.contacts.card_header import CardHeader
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
+from netjournal.ui.contacts.facts_grid import Facts
 from netjournal.ui.contacts.tie_card import TieCard
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class CardView(QScrollArea):
                 self.tr("More from the import"), "fact_extras", holder, writable=writable
             ),
         ]
-        self.facts = facts.Facts(self._all, holder)
+        self.facts = Facts(self._all, holder)
 
     def _wire(self) -> None:
         self.header.edit_wanted.connect(self._on_edit)
@@ -120,6 +121,10 @@ class CardView(QScrollArea):
         if found and other:
             self.verticalScrollBar().setValue(0)
         return found
+
+    def show_nobody(self) -> None:
+        """Forget who was shown."""
+        self.card = None
 
     def _read(self, contact_id: int) -> bool:
         today = self._session.today()

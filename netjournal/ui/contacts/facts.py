@@ -1,7 +1,7 @@
 """The small cards on somebody's card: how you met, needs, interests, reach, promises, and more.
 
 Each fact shows itself from a ``Card`` with ``show_card`` and says with ``filled`` whether it has
-anything to show; ``Facts`` lays those out in two columns (one where room is short).
+anything to show; ``facts_grid.Facts`` lays them out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netjournal.ui.contacts.fact_rows import (
     MethodLine,
@@ -24,11 +24,8 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from netjournal.services import card as cards
 
-TWO_COLUMNS: Final = 540
 _MOST_EXTRAS: Final = 12
 
 
@@ -255,55 +252,6 @@ class ExtrasFact(Fact):
         more = len(card.extras) - _MOST_EXTRAS
         if more > 0:
             self.say(self.tr("and %n more", "", more), "small", "quiet")
-
-
-class Facts(QWidget):
-    """The facts that have something to show, in two columns or one."""
-
-    def __init__(self, facts: list[Fact], parent: QWidget) -> None:
-        """Lay out ``facts`` in their order."""
-        super().__init__(parent)
-        self._facts = facts
-        self._columns = 0
-        self._shown: list[Fact] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
-        for fact in facts:
-            fact.setParent(self)
-            fact.hide()
-
-    def show_card(self, card: cards.Card, today: int) -> None:
-        """Show what is known about somebody."""
-        for fact in self._facts:
-            fact.show_card(card, today)
-        self._columns = 0
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Use one column where room is short."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns = 2 if self.width() >= TWO_COLUMNS else 1
-        shown = [fact for fact in self._facts if fact.filled]
-        if columns == self._columns and shown == self._shown:
-            return
-        self._columns, self._shown = columns, shown
-        for fact in self._facts:
-            self._grid.removeWidget(fact)
-            fact.setVisible(fact.filled)
-        at = 0
-        for number, fact in enumerate(shown, start=1):
-            last = number == len(shown) or shown[number].wide
-            alone = at % columns == 0 and last
-            span = columns if fact.wide or alone else 1
-            at += -at % columns if fact.wide else 0
-            self._grid.addWidget(fact, at // columns, at % columns, 1, span)
-            at += span
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 def _joined(topics: tuple[str, ...]) -> str:

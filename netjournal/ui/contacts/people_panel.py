@@ -1,0 +1,182 @@
+"""The left half of the People page: header, filter, the list, or why it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from netjournal.services import circles, contacts
+from netjournal.ui import screens
+from netjournal.ui.contacts.list_header import ListHeader
+from netjournal.ui.contacts.nobody import Nobody
+from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
+from netjournal.ui.plain_text import display_safe
+from netjournal.ui.widgets.card import ListCard
+
+if TYPE_CHECKING:
+    from array import array
+
+    from netjournal.services.contacts import ContactFilter
+    from netjournal.ui.session import Session
+
+_LEAST: Final = 300
+_MARGIN: Final = 24
+# Above this many people a filter runs in the worker: it would hold the window too long.
+_MANY: Final = 20_000
+
+
+class PeoplePanel(QWidget):
+    """Everybody, a circle, or whom a filter finds.
+
+    Signals:
+        listed: The list shows what was asked for.
+        circle_changed: ``circle`` has changed.
+    """
+
+    listed = Signal()
+    circle_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Create an empty list; ``refresh`` fills it."""
+        super().__init__(parent)
+        self._session = session
+        self._circle: int | None = None
+        self._total = 0
+        self.wish: int | None = None
+        self.model = PeopleModel(session, self)
+        self.header = ListHeader(self)
+        self.view = PeopleView(self.model, self)
+        self.nobody = Nobody(
+            self, writable=not session.read_only, importing=screens.exists(screens.IMPORT)
+        )
+        self._frame = ListCard(self.view, parent=self)
+        self._lists = QStackedWidget(self)
+        self._lists.addWidget(_top_aligned(self._frame))
+        self._lists.addWidget(self.nobody)
+        self.setMinimumWidth(_LEAST)
+        self.setFocusProxy(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
+        column.setSpacing(14)
+        column.addWidget(self.header)
+        column.addWidget(self._lists, 1)
+        self.header.changed.connect(self.refresh)
+        self.header.list_wanted.connect(self.focus_list)
+        self.header.circle_left.connect(self._on_circle_left)
+        self.view.typed.connect(self.header.start_filter)
+        self.nobody.clear_wanted.connect(self.clear_filter)
+
+    # -- reading
+
+    @Slot()
+    def refresh(self) -> None:
+        """Find the people to list; with very many the answer comes from the worker."""
+        self._total = contacts.count()
+        self._show_title()
+        wanted, order, today = self.header.wanted(), self.header.order(), self._session.today()
+        if not self.slow:
+            self._take(contacts.find_ids(wanted, order, today), wanted)
+            return
+
+        def work(_progress: object) -> tuple[array[int], ContactFilter]:
+            return contacts.find_ids(wanted, order, today), wanted
+
+        self._session.run(work, self._on_found, key="people_list")
+
+    @property
+    def slow(self) -> bool:
+        """Whether there are so many people that finding them takes a moment."""
+        return self._total > _MANY
+
+    def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
+        self._take(*found)
+
+    def _take(self, ids: array[int], wanted: ContactFilter) -> None:
+        """Show these ids; stay with who was chosen, else with who now stands in their place."""
+        row = self.view.currentIndex().row()
+        chosen = self.wish if self.wish is not None else next(iter(self.view.chosen_ids()), None)
+        self.model.set_ids(ids)
+        self.header.show_count(len(ids))
+        self._frame.setMaximumHeight(len(ids) * max(1, self.view.sizeHintForRow(0)) + 8)
+        self._lists.setCurrentIndex(0 if len(ids) else 1)
+        if not len(ids):
+            self.nobody.show_for(wanted, self._total)
+        if chosen is not None and self.view.choose(chosen):
+            self.wish = None
+        elif len(ids) and not wanted.text:
+            self.view.setCurrentIndex(self.model.index(max(0, min(row, len(ids) - 1)), 0))
+        self.listed.emit()
+
+    def _show_title(self) -> None:
+        if self._circle is not None:
+            names = {row.id: row.name for row in circles.circles()}
+            if self._circle in names:
+                name = display_safe(names[self._circle], 60)
+                self.header.show_title(name, circle=self._circle)
+                return
+            self._circle = None
+            self.circle_changed.emit()
+        self.header.show_title(self.tr("People"), circle=None)
+
+    # -- what it shows
+
+    @property
+    def circle(self) -> int | None:
+        """The circle that is shown, None for everybody."""
+        return self._circle
+
+    def show_circle(self, circle_id: int | None, *, now: bool = True) -> None:
+        """Show the people of a circle; None shows everybody.
+
+        Args:
+            circle_id: Which circle.
+            now: Read at once; not before the page is shown for the first time.
+        """
+        if circle_id == self._circle:
+            return
+        self._circle = circle_id
+        self.header.choose("", self.header.order())
+        self.header.filter.clear()
+        self._show_title()
+        self.header.set_text("")
+        if now:
+            self.refresh()
+        self.circle_changed.emit()
+
+    def widen(self, *, trashed: bool) -> None:
+        """Show everybody (or the trash), so that somebody can be chosen."""
+        self._circle = None
+        self.header.choose("trash" if trashed else "", self.header.order())
+        self.header.set_text("")
+        self.refresh()
+        self.circle_changed.emit()
+
+    @Slot()
+    def clear_filter(self) -> None:
+        """Show everybody again, in the circle where one is shown."""
+        self.header.choose("", self.header.order())
+        self.header.set_text("")
+        self.refresh()
+
+    @Slot()
+    def focus_list(self) -> None:
+        """Go from the filter to the list, to its first line where none is chosen."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.view.chosen_ids() and self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot()
+    def _on_circle_left(self) -> None:
+        self.show_circle(None)
+
+
+def _top_aligned(widget: QWidget) -> QWidget:
+    """Return a holder in which a widget takes the height it wants, from the top."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget, 1)
+    column.addStretch(0)
+    return holder
