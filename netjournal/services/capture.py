@@ -16,6 +16,8 @@ from netjournal.services.name_index import NameIndex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netjournal.services.capture_clauses import Clauses
+
 __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 
 LONGEST = 4_000  # characters looked at; what follows is note
@@ -86,17 +88,10 @@ def parse(
     kind, initiator = _happened(line, finder, grammar, head)
     place = capture_places.take(line, grammar, _head(line, grammar))
     _take_about(line, grammar, head)
-    people = finder.people
-    everyone = tuple(dict.fromkeys((*present, *people.known)))
-    if not everyone and not people.count:
-        everyone = said.mentioned[:1]
-    if kind == "introduced" and len(everyone) + people.count - len(people.known) < 2:
-        kind = "note"
-    if not kind:
-        kind = "met" if finder.together and (people.count or present) else "note"
+    everyone = _everyone(finder, present, said)
     return Captured(
         typed=text,
-        kind=kind,
+        kind=_settled(kind, finder, everyone),
         day=times.day,
         minute=times.minute,
         precision=times.precision,
@@ -105,17 +100,30 @@ def parse(
         initiator=initiator,
         energy=energy,
         people=everyone,
-        unknown=tuple(people.unknown),
-        ambiguous=tuple(people.ambiguous),
+        unknown=tuple(finder.people.unknown),
+        ambiguous=tuple(finder.people.ambiguous),
         tags=tags,
-        likes=said.likes,
-        skills=said.skills,
-        need=said.need,
-        promise=said.promise,
+        **{name: getattr(said, name) for name in ("likes", "skills", "need", "promise")},
         promise_due=said.due,
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
     )
+
+
+def _everyone(finder: Finder, present: Sequence[int], said: Clauses) -> tuple[int, ...]:
+    """Return who took part for sure; when nobody did, whom a promise names."""
+    everyone = tuple(dict.fromkeys((*present, *finder.people.known)))
+    return everyone if everyone or finder.people.count else said.mentioned[:1]
+
+
+def _settled(kind: str, finder: Finder, everyone: tuple[int, ...]) -> str:
+    """Return the kind, given who took part."""
+    others = len(finder.people.unknown) + len(finder.people.ambiguous)
+    if kind == "introduced" and len(everyone) + others < 2:
+        return "note"
+    if kind:
+        return kind
+    return "met" if finder.together and (everyone or others) else "note"
 
 
 def _take_all(line: Line, pattern: re.Pattern[str], what: str) -> tuple[str, ...]:

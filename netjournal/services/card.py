@@ -118,11 +118,8 @@ class Card:
 
 _ROW = (
     "uid, kind, full_name, pronouns, nicknames, birthday, note, photo_id, booster, booster_note, "
-    "importance, closeness, deceased, trashed_at, archived_at, headline, rhythm_state, "
-    "rhythm_ideal_days, rhythm_at_most_days, rhythm_paused_until"
+    "importance, closeness, deceased, trashed_at, archived_at, headline"
 )
-
-
 _PLAIN = (
     *("kind", "full_name", "pronouns", "birthday", "note", "photo_id", "closeness"),
     *("booster", "booster_note", "importance"),
@@ -143,33 +140,19 @@ def card(contact_id: int, today: int) -> Card:
     if found is None:
         raise NotFound("This person is not in the journal any more.")
     row = dict(zip(_ROW.split(", "), found, strict=True))
-    parts: dict[str, tuple[Any, ...]] = {
-        name: tuple(kind(*values) for values in contact_form.part_rows(table, columns, contact_id))
-        for name, (table, columns, kind) in contact_form.PARTS.items()
-    }
-    addresses: tuple[AddressForm, ...] = parts["addresses"]
-    affiliations: tuple[AffiliationForm, ...] = parts["affiliations"]
+    lists = _lists(contact_id)
     topics = _topics(contact_id)
-    chosen = rhythm_of(contact_id)
-    tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
-    days = ties.contact_days([contact_id], today).get(contact_id, [])
-    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most)
     return Card(
         id=contact_id,
         uid=str(uuid.UUID(bytes=bytes(row["uid"]))),
         **{name: row[name] for name in _PLAIN},
-        headline_line=_headline(row["headline"], affiliations, addresses),
+        headline_line=_headline(row["headline"], lists["affiliations"], lists["addresses"]),
         nicknames=tuple(json.loads(row["nicknames"])),
         deceased=bool(row["deceased"]),
         trashed=row["trashed_at"] is not None,
         archived=row["archived_at"] is not None,
         circles=_circles(contact_id),
-        methods=tuple(
-            Method(m.kind, m.value, m.label, bool(m.preferred), m.service) for m in parts["methods"]
-        ),
-        addresses=addresses,
-        dates=parts["dates"],
-        affiliations=affiliations,
+        **lists,
         interests=topics["interest"],
         skills=topics["skill"],
         questions=topics["question"],
@@ -178,16 +161,39 @@ def card(contact_id: int, today: int) -> Card:
         met=_met(contact_id),
         relations=_relations(contact_id),
         extras=_extras(contact_id),
-        rhythm=chosen,
-        tie=tie.state if tie.state.n else None,
-        score=tie.score,
-        label=tie.label,
-        state=why.state,
-        last_on=tie.last_on,
-        explanation=why,
-        history=ties.history(days, today),
+        **_tie(contact_id, today),
         interaction_count=_count(contact_id),
     )
+
+
+def _lists(contact_id: int) -> dict[str, tuple[Any, ...]]:
+    """Return methods, addresses, dates and affiliations."""
+    lists: dict[str, tuple[Any, ...]] = {
+        name: tuple(kind(*values) for values in contact_form.part_rows(table, columns, contact_id))
+        for name, (table, columns, kind) in contact_form.PARTS.items()
+    }
+    lists["methods"] = tuple(
+        Method(m.kind, m.value, m.label, bool(m.preferred), m.service) for m in lists["methods"]
+    )
+    return lists
+
+
+def _tie(contact_id: int, today: int) -> dict[str, Any]:
+    """Return how the tie stands, why, and how it came to be so."""
+    chosen = rhythm_of(contact_id)
+    tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
+    days = ties.contact_days([contact_id], today).get(contact_id, [])
+    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most)
+    return {
+        "rhythm": chosen,
+        "tie": tie.state if tie.state.n else None,
+        "score": tie.score,
+        "label": tie.label,
+        "state": why.state,
+        "last_on": tie.last_on,
+        "explanation": why,
+        "history": ties.history(days, today),
+    }
 
 
 def _headline(

@@ -108,29 +108,32 @@ def write_parts(contact_id: int, table: str, columns: tuple[str, ...], rows: lis
         (contact_id,),
     ).fetchall()
     left = list(old)
-    now = now_ms()
     for position, row in enumerate(rows):
         match = next((r for r in left if r[2:] == row), None) or next(
             (r for r in left if r[2 : 2 + key] == row[:key]), None
         )
-        if match is not None:
-            left.remove(match)
         if match is None:
-            names_ = ", ".join(columns)
-            marks = ", ".join("?" * (len(columns) + 4))
-            db.execute_sql(
-                f"INSERT INTO {table} (contact_id, position, created_at, updated_at, {names_}) "
-                f"VALUES ({marks})",
-                (contact_id, position, now, now, *row),
-            )
-        elif match[1:] != (position, *row):
+            _insert_part(contact_id, table, columns, (position, *row))
+            continue
+        left.remove(match)
+        if match[1:] != (position, *row):
             pairs = ", ".join(f"{column} = ?" for column in columns)
             db.execute_sql(
-                f"UPDATE {table} SET position = ?, updated_at = ?, {pairs} WHERE id = ?",
-                (position, now, *row, match[0]),
+                f"UPDATE {table} SET position = ?, {pairs}, updated_at = ? WHERE id = ?",
+                (position, *row, now_ms(), match[0]),
             )
     for gone in left:
         db.execute_sql(f"DELETE FROM {table} WHERE id = ?", (gone[0],))
+
+
+def _insert_part(contact_id: int, table: str, columns: tuple[str, ...], row: Row) -> None:
+    now = now_ms()
+    marks = ", ".join("?" * (len(row) + 3))
+    db.execute_sql(
+        f"INSERT INTO {table} (contact_id, created_at, updated_at, position, "
+        f"{', '.join(columns)}) VALUES ({marks})",
+        (contact_id, now, now, *row),
+    )
 
 
 def circle_id(name: str) -> int:

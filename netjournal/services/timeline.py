@@ -108,9 +108,8 @@ def _where(wanted: TimelineFilter) -> tuple[str, list[Any]]:
 
 
 def _kind_ids(keys: Sequence[str]) -> list[int]:
-    rows = db.execute_sql(
-        f"SELECT id FROM interaction_kind WHERE key IN ({_marks(keys)})", list(keys)
-    )
+    marks = _marks(keys)
+    rows = db.execute_sql(f"SELECT id FROM interaction_kind WHERE key IN ({marks})", list(keys))
     return [row[0] for row in rows]
 
 

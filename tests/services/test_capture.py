@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -68,47 +69,14 @@ def test_the_table_is_large_enough():
     assert len({line for line, _ in table()}) >= 150
 
 
-PIECES = st.sampled_from(
-    [
-        "coffee with",
-        "Ana",
-        "Ben &",
-        "Zoë Ångström",
-        "@Café Anno",
-        "#rust",
-        "need: a flat",
-        "; ",
-        "promised to call by friday",
-        "likes: tea, ",
-        "yesterday",
-        "at 15:30",
-        "40m",
-        "+2",
-        "about",
-        ". She",
-        "she needs",
-        "introduced",
-        "to",
-        "called",
-        "\\",
-        "14 Nov",
-        '"quoted"',
-        '@"',
-        "2026-02-30",
-        "99.99.",
-        "31.12.9999",
-        "in 2019",
-        "the 31st",
-        "good at:",
-        ",",
-        ":",
-        "-",
-        "\n",
-        "\ue000",
-        "Ana’s",
-        "I",
-    ]
+FRAGMENTS = (
+    *("coffee with", "Ana", "Ben &", "Zoë Ångström", "@Café Anno", "#rust", "need: a flat", "; "),
+    *("promised to call by friday", "likes: tea, ", "yesterday", "at 15:30", "40m", "+2", "about"),
+    *(". She", "she needs", "introduced", "to", "called", "\\", "14 Nov", '"quoted"', '@"', "I"),
+    *("2026-02-30", "99.99.", "31.12.9999", "in 2019", "the 31st", "good at:", ",", ":", "-"),
+    *("\n", "\ue000", "Ana’s"),
 )
+PIECES = st.sampled_from(FRAGMENTS)
 TEXTS = st.one_of(
     st.text(),
     st.lists(PIECES, max_size=12).map(" ".join),
@@ -249,7 +217,8 @@ def test_commit_asks_who_is_meant_and_changes_nothing(journal):
     captured = parse("called Sam", TODAY, NameIndex.load())
     with pytest.raises(Ambiguous) as caught, journal.edit("capture"):
         capture.commit(captured)
-    assert {row[0] for row in caught.value.data["candidates"]} == {first, second}
+    candidates: Any = caught.value.data["candidates"]
+    assert {row[0] for row in candidates} == {first, second}
     assert db.execute_sql("SELECT COUNT(*) FROM interaction").fetchone() == (0,)
     with journal.edit("capture"):
         written = capture.commit(captured, chosen={"Sam": second})
