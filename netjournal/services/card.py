@@ -166,7 +166,7 @@ def card(contact_id: int, today: int) -> Card:
     )
 
 
-def _lists(contact_id: int) -> dict[str, tuple[Any, ...]]:
+def _lists(contact_id: int) -> dict[str, Any]:
     """Return methods, addresses, dates and affiliations."""
     lists: dict[str, tuple[Any, ...]] = {
         name: tuple(kind(*values) for values in contact_form.part_rows(table, columns, contact_id))

@@ -214,19 +214,29 @@ def set_people(event_id: int, wanted: Sequence[tuple[int | str, str, str]]) -> l
     return ids
 
 
-def add_people(event_id: int, text: str) -> list[int]:
+def read_people(text: str) -> list[tuple[str, str]]:
+    """Return (name, note) of everyone in a line like ``Ana (Rust), Li (climbing), Sam``."""
+    return [(name.strip(), note.strip()) for name, note in _PERSON.findall(text)]
+
+
+def add_people(event_id: int, text: str, role: str = "met") -> list[int]:
     """Note everyone met, written fast: ``Ana (Rust), Li (climbing), Sam``.
 
     Names that nobody in the journal has become new contacts who were met at this event.
+
+    Args:
+        event_id: Which event.
+        text: The line.
+        role: met, attended or expected.
 
     Returns:
         Contact ids, in the order written.
     """
     row = _event(event_id)
     found = []
-    for name, note in _PERSON.findall(text):
-        contact_id = _someone(name.strip(), row, note.strip())
-        _put(event_id, contact_id, "met", note.strip())
+    for name, note in read_people(text):
+        contact_id = _someone(name, row, note)
+        _put(event_id, contact_id, role, note)
         found.append(contact_id)
     return found
 
