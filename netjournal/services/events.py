@@ -236,7 +236,7 @@ def add_people(event_id: int, text: str, role: str = "met") -> list[int]:
     found = []
     for name, note in read_people(text):
         contact_id = _someone(name, row, note)
-        _put(event_id, contact_id, role, note)
+        _put(event_id, contact_id, role, note or _note(event_id, contact_id))
         found.append(contact_id)
     return found
 
@@ -248,8 +248,17 @@ def _put(event_id: int, contact_id: int, role: str, note: str) -> None:
     if known is None:
         EventContact.create(event=event_id, contact=contact_id, role=role, note=note)
     elif (known.role, known.note) != (role, note):
-        known.role, known.note = role, note or known.note
+        known.role, known.note = role, note
         known.save()
+
+
+def _note(event_id: int, contact_id: int) -> str:
+    """Return what is noted already: a name written again without a note doesn't erase it."""
+    row = db.execute_sql(
+        "SELECT note FROM event_contact WHERE event_id = ? AND contact_id = ?",
+        (event_id, contact_id),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _someone(name: str, event: Event, note: str) -> int:

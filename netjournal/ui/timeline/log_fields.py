@@ -23,8 +23,8 @@ from netjournal.services import events, interactions
 from netjournal.ui import dates, icons, labels, theme
 from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.time_edit import ClockEdit, SpanEdit
 from netjournal.ui.timeline.people_edit import PeopleEdit, Someone
-from netjournal.ui.timeline.time_fields import ClockEdit, SpanEdit
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Events: where people meet, who was there, who was met."""

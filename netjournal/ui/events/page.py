@@ -1,0 +1,299 @@
+"""The Events page: meetups, talks, volunteering; who was there, who was met."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from netjournal.services import events
+from netjournal.ui import icons, theme
+from netjournal.ui.events.detail import EventDetail
+from netjournal.ui.events.event_dialog import EventDialog
+from netjournal.ui.events.event_list import TRASH, EventsModel, EventsView
+from netjournal.ui.page import Page
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.banner import Banner
+from netjournal.ui.widgets.buttons import ChoiceChip, button
+from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.empty_state import EmptyState
+from netjournal.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
+
+    from netjournal.models.journal import ChangeSet
+    from netjournal.ui.session import Session
+
+_LIST: Final = 400
+
+
+class EventsPage(Page):
+    """List of events at the left, one event at the right."""
+
+    key: ClassVar[str] = "events"
+    tables: ClassVar[tuple[str, ...]] = ("event", "event_contact", "contact")
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Build the page; events are read when it is shown."""
+        super().__init__(session, parent)
+        self.model = EventsModel(session, self)
+        self._wanted_id: int | None = None
+        self._build()
+        self.when.chosen.connect(self.refresh)
+        self.search.searched.connect(self._on_searched)
+        self.search.down_pressed.connect(self._on_filter_left)
+        self.view.chosen.connect(self._on_chosen)
+        self.view.edit_wanted.connect(self._on_edit_wanted)
+        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self.detail.contact_opened.connect(self.contact_activated)
+        self.detail.log_wanted.connect(self.log_requested)
+        self.detail.edit_wanted.connect(self._on_edit)
+        self.detail.trash_wanted.connect(self._on_trash)
+        self.add.clicked.connect(self.add_event)
+        self.banner.triggered.connect(self._on_restore)
+        self.empty.triggered.connect(self._on_empty_action)
+
+    def _build(self) -> None:
+        self.view = EventsView(self.model, self)
+        self.detail = EventDetail(self.session, self)
+        self.banner = Banner(self)
+        self.empty = EmptyState("events", parent=self)
+        self._add_first = self.empty.add_action("add", self.tr("Add event"), primary=True)
+        self._show_all = self.empty.add_action("clear", self.tr("Show all events"))
+        self._list = ListCard(self.view, self)
+        self._list.setFixedWidth(theme.px(_LIST))
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(self._head())
+        left.addSpacing(12)
+        left.addWidget(self.search)
+        left.addWidget(self.banner)
+        left.addSpacing(4)
+        left.addWidget(self._list, 1)
+        body = QWidget(self)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(22)
+        row.addLayout(left)
+        row.addWidget(self.detail, 1)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(body)
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 22, 12, 24)
+        whole.addWidget(self._stack)
+        self.setFocusProxy(self.view)
+
+    def _head(self) -> QHBoxLayout:
+        self.search = SearchBox(self.tr("Filter events"), parent=self)
+        self.search.setObjectName("events_filter")
+        self.search.hide()
+        self._count = Label("", "body", "quiet", parent=self)
+        self._count.setObjectName("events_count")
+        self.when = ChoiceChip(
+            [
+                ("all", self.tr("All events")),
+                ("upcoming", self.tr("Upcoming")),
+                ("past", self.tr("Past")),
+                (TRASH, self.tr("Deleted events")),
+            ],
+            parent=self,
+        )
+        self.when.setObjectName("events_when")
+        self.add = button(self.tr("Add event"), "small", name="events_add", parent=self)
+        self.add.setVisible(not self.session.read_only)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(self.title(), "title", parent=self))
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.when)
+        head.addWidget(self.add)
+        return head
+
+    def title(self) -> str:
+        """Return the page's name."""
+        return self.tr("Events")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the event more room than the list where there is little."""
+        super().resizeEvent(event)
+        self._list.setFixedWidth(min(theme.px(_LIST), max(260, round(self.width() * 0.42))))
+
+    # -- reading
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the events anew; the chosen one stays chosen."""
+        wanted = self._wanted_id if self._wanted_id is not None else self.view.current_id()
+        when, text = str(self.when.value), self.search.text().strip()
+        self.model.show_events(when, text)
+        number = self.model.rowCount()
+        self._count.setText(QLocale().toString(number) if number else "")
+        self._show_state(when, text, number)
+        if wanted is None or not self.view.select(wanted):
+            first = self.model.id_at(0)
+            if first is not None:
+                self.view.select(first)
+        self._wanted_id = None
+        self.detail.show_event(self.view.current_id())
+        self.verbs_changed.emit()
+
+    def _show_state(self, when: str, text: str, number: int) -> None:
+        if when == TRASH and number:
+            restore = "" if self.session.read_only else self.tr("Restore selected")
+            said = self.tr("These events were deleted.")
+            self.banner.show_message(said, restore, closable=False)
+        else:
+            self.banner.hide()
+        # with a filter the head has to stay: it is the way back
+        filtered = bool(text) or when != "all"
+        self._stack.setCurrentIndex(0 if number or filtered else 1)
+        self._list.setVisible(number > 0)
+        self._add_first.setVisible(not self.session.read_only)
+        self._show_all.setVisible(False)
+        self.empty.set_texts(
+            self.tr("Where do you meet people?"),
+            self.tr(
+                "Add a meetup, a talk or a day of volunteering. Afterwards, write everyone you "
+                "met in one line: Ana (Rust), Li (climbing), Sam."
+            ),
+        )
+
+    def on_changed(self, change: ChangeSet) -> None:
+        """Read anew what is shown."""
+        if change.touches("event", "event_contact"):
+            self.refresh()
+        else:
+            self.detail.show_event(self.detail.event_id)
+
+    # -- what the window asks
+
+    def focus_filter(self) -> None:
+        """Show the search field with the cursor in it."""
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def set_filter(self, text: str) -> None:
+        """Show only events with these words."""
+        self.search.set_query(text)
+        self.search.setVisible(bool(text))
+
+    def show_event(self, event_id: int) -> None:
+        """Bring an event into view, without a filter when the filter hides it."""
+        if not self.view.select(event_id):
+            self._wanted_id = event_id
+            self.when.set_value("all")
+            self.set_filter("")
+            self.refresh_or_mark()
+
+    def selected_contacts(self) -> tuple[int, ...]:
+        """Return who was at the event shown."""
+        event_id = self.detail.event_id
+        if event_id is None:
+            return ()
+        return tuple(person.contact_id for person in events.people(event_id))
+
+    def verbs(self) -> frozenset[str]:
+        """Return what can be done with the selected events."""
+        if self.session.read_only or not self.view.chosen_ids() or self.when.value == TRASH:
+            return frozenset()
+        return frozenset({"edit", "trash"})
+
+    def perform(self, verb: str) -> None:
+        """Do one of ``verbs``."""
+        if verb == "edit":
+            self._on_edit()
+        elif verb == "trash":
+            self._on_trash()
+
+    def state(self) -> dict[str, Any]:
+        """Return which event is shown."""
+        return {"event": self.view.current_id()}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Show the event again."""
+        event = state.get("event")
+        self._wanted_id = event if isinstance(event, int) else None
+
+    # -- verbs
+
+    @Slot()
+    def add_event(self) -> None:
+        """Open an empty event dialog."""
+        self._open(None)
+
+    def _open(self, event_id: int | None) -> None:
+        dialog = EventDialog(self.session, event_id, self.window())
+        dialog.saved.connect(self.show_event)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self._on_edit_wanted(self.view.current_id())
+
+    @Slot(object)
+    def _on_edit_wanted(self, event_id: int | None) -> None:
+        if event_id is not None and not self.session.read_only and self.when.value != TRASH:
+            self._open(event_id)
+
+    @Slot()
+    def _on_trash(self) -> None:
+        ids = self.view.chosen_ids()
+        if not ids or self.session.read_only:
+            return
+        if len(ids) == 1:
+            title = display_safe(events.form(ids[0]).title, 60)
+            label = self.tr("Delete {event}").format(event=title)
+            done = self.tr("Deleted {event}").format(event=title)
+        else:
+            label = self.tr("Delete %n event(s)", "", len(ids))
+            done = self.tr("%n event(s) deleted", "", len(ids))
+        self.session.act(label, lambda: events.trash(ids), done)
+
+    @Slot()
+    def _on_restore(self) -> None:
+        ids = self.view.chosen_ids()
+        label = self.tr("Restore %n event(s)", "", len(ids))
+        done = self.tr("%n event(s) restored", "", len(ids))
+        self.session.act(label, lambda: events.restore(ids), done)
+
+    # -- slots
+
+    @Slot(object)
+    def _on_chosen(self, event_id: int | None) -> None:
+        self.detail.show_event(event_id)
+        self.verbs_changed.emit()
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        if not text and not self.search.hasFocus():
+            self.search.hide()
+        self.refresh()
+
+    @Slot()
+    def _on_filter_left(self) -> None:
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(object)
+    def _on_menu_wanted(self, point: QPoint) -> None:
+        if not self.view.chosen_ids() or self.session.read_only:
+            return
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if self.when.value == TRASH:
+            menu.addAction(icons.icon("restore"), self.tr("Restore"), self._on_restore)
+        else:
+            menu.addAction(icons.icon("edit"), self.tr("Edit…"), self._on_edit)
+            menu.addAction(icons.icon("trash"), self.tr("Delete"), self._on_trash)
+        menu.popup(point)
+
+    @Slot(str)
+    def _on_empty_action(self, name: str) -> None:
+        if name == "add":
+            self.add_event()
