@@ -12,7 +12,7 @@ from netjournal.errors import UserError
 from netjournal.progress import Silent
 from netjournal.services import contacts
 from netjournal.ui import file_choice, printing
-from netjournal.ui.print_pages import Options
+from netjournal.ui.print_person import Options
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import button, icon_button
 

@@ -12,45 +12,27 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QImage,
     QPainter,
-    QPalette,
     QPen,
 )
 
-from netjournal.errors import NotFound
-from netjournal.services import card as cards
-from netjournal.services import contacts, gather, summary
+from netjournal.services import summary
 from netjournal.ui import colors, dates
-from netjournal.ui.photos import load_picture
-from netjournal.ui.print_pictures import Document, Pictures, doc_font
-from netjournal.ui.print_words import sheet
+from netjournal.ui.print_pictures import Document, doc_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QSizeF
 
-    from netjournal.services.card import Card
+    from netjournal.ui.print_person import Person
 
 MARGIN: Final = 60.0
 _TOP: Final = 56.0
 _FOOT: Final = 64.0
 _GAP: Final = 10.0
-_INSIDE: Final = 5.0
-_PHOTO_SIDE: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user chose: paper name ("A4") and whether private notes are printed."""
-
-    paper: str = "A4"
-    private: bool = False
-    landscape: bool = False
 
 
 @dataclass(slots=True)
@@ -62,57 +44,6 @@ class _Piece:
     height: float
     block: summary.Block
     continued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Everything needed to print one person, read from the journal."""
-
-    card: Card
-    sheet: summary.Sheet
-    pictures: Pictures
-
-
-def read_person(contact_id: int, today: int, options: Options) -> Person:
-    """Read and word one person; runs on any thread.
-
-    Raises:
-        NotFound: They are not in the journal any more.
-    """
-    card = cards.card(contact_id, today)
-    words = sheet(card, today, private=options.private)
-    history = tuple(score for _, score in card.history)
-    photo = _photo(card)
-    return Person(
-        card, words, Pictures(card.full_name, card.id, photo, code_of(contact_id), history)
-    )
-
-
-def code_of(contact_id: int) -> tuple[tuple[bool, ...], ...]:
-    """Return the code to scan with a person's name, work and ways to reach them."""
-    import segno
-
-    from netjournal.formats.vcard_write import card_for_qr
-
-    drafts = [draft for _, draft in gather.contact_drafts([contact_id])]
-    if not drafts:
-        return ()
-    text = card_for_qr(drafts[0])
-    try:
-        made = segno.make(text, error="m", micro=False, boost_error=False)
-    except segno.DataOverflowError:
-        return ()  # more ways to reach someone than any code holds
-    return tuple(tuple(bool(dark) for dark in row) for row in made.matrix)
-
-
-def _photo(card: Card) -> QImage | None:
-    if card.photo_id is None:
-        return None
-    try:
-        data, _media_type = contacts.photo(card.photo_id)
-    except NotFound:
-        return None
-    return load_picture(data, _PHOTO_SIDE)
 
 
 class Pages:
@@ -234,15 +165,11 @@ class Pages:
         assert piece.document is not None
         painter.save()
         painter.translate(MARGIN, y - piece.top)
-        context = QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QPalette.ColorRole.Text, QColor(colors.LIGHT["ink"]))
         whole = piece.top == 0 and piece.height >= piece.document.size().height() - 0.5
-        if not whole:
-            # Only chooses lines, cuts nothing; a little inside, or the neighbouring line is
-            # written too (it would be found when text is copied out of the page).
-            inside = QRectF(0, piece.top + _INSIDE, self._width, piece.height - 2 * _INSIDE)
-            context.clip = inside
-        piece.document.documentLayout().draw(painter, context)
+        if whole:
+            piece.document.drawContents(painter)
+        else:
+            _draw_lines(painter, piece.document, piece.top, piece.top + piece.height)
         painter.restore()
 
     def _paint_footer(self, painter: QPainter, number: int) -> None:
@@ -281,6 +208,25 @@ def _group(waiting: Sequence[_Piece]) -> list[_Piece]:
         if not piece.block.keep:
             break
     return group
+
+
+def _draw_lines(painter: QPainter, document: Document, top: float, bottom: float) -> None:
+    """Draw the lines that lie between two heights, and no other.
+
+    Qt's own clipping always takes one line more; it would be unseen, but found by copying.
+    """
+    layout = document.documentLayout()
+    block = document.begin()
+    painter.setPen(QColor(colors.LIGHT["ink"]))
+    while block.isValid():
+        text = block.layout()
+        start = layout.blockBoundingRect(block).topLeft() - text.boundingRect().topLeft()
+        for n in range(text.lineCount()):
+            line = text.lineAt(n)
+            y = start.y() + line.y()
+            if top - 0.5 <= y and y + line.height() <= bottom + 0.5:
+                line.draw(painter, start)
+        block = block.next()
 
 
 def _line_break(document: Document, top: float, bottom: float) -> float:

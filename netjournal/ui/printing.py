@@ -19,7 +19,8 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPd
 
 from netjournal.errors import DiskError
 from netjournal.services.files import AtomicFile
-from netjournal.ui.print_pages import Options, Pages, read_person
+from netjournal.ui.print_pages import Pages
+from netjournal.ui.print_person import Options, read_person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,8 @@ from netjournal.progress import Silent
 from netjournal.services import contacts, interactions
 from netjournal.services.contacts import ContactForm, MethodForm
 from netjournal.ui import printing
-from netjournal.ui.print_pages import Options, Pages, read_person
+from netjournal.ui.print_pages import Pages
+from netjournal.ui.print_person import Options, read_person
 
 LONG = " ".join(f"word{n}" for n in range(2500))
 
