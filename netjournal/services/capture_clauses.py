@@ -72,7 +72,7 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
             found[what].append(line.text[start:end])
         else:
             found[what] += re.split(r",|;|\sand\s", line.text[start:end])
-        _claim(line, marker.start(), end, what)
+        line.claim(marker.start(), end, what)
     lists = {name: [part.strip(_SEPARATORS) for part in parts] for name, parts in found.items()}
     lists = {name: [part for part in dict.fromkeys(parts) if part] for name, parts in lists.items()}
     return Clauses(
@@ -94,12 +94,6 @@ def _to_whom(line: Line, finder: Finder, at: int) -> int:
         return at
     finder.add(named)
     return named.end
-
-
-def _claim(line: Line, start: int, end: int, what: str) -> None:
-    """Claim a clause around what is recognised in it already."""
-    for piece in re.finditer(rf"[^{MASK}]+", line.masked[start:end]):
-        line.claim(start + piece.start(), start + piece.end(), what)
 
 
 def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:

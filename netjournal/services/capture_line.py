@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 MASK = "\ue000"  # stands for recognised text: no word, no blank, so nothing matches across it
 GLUE = ""  # recognised words that say nothing by themselves ("with", "and")
+_UNMASKED = re.compile(f"[^{MASK}]+")
 _WORD = re.compile(r"\w+")
 _ENDS = " \t\n\r,;:.–—-&+|" + MASK
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-öø-ÿ]|[\"“(])|[;\n]")
@@ -26,16 +27,19 @@ class Line:
         self._kept: list[tuple[int, int]] = []
 
     def claim(self, start: int, end: int, what: str, *, keep: bool = False) -> None:
-        """Say that ``start``…``end`` means ``what``; with ``keep`` it stays in the note too."""
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        if start >= end:
-            return
-        self.spans.append((start, end, what))
-        if keep:
-            self._kept.append((start, end))
+        """Say that ``start``…``end`` means ``what``; with ``keep`` it stays in the note too.
+
+        What is claimed already stays as it is.
+        """
+        for piece in _UNMASKED.finditer(self.masked, start, end):
+            at, stop = piece.span()
+            at += len(piece[0]) - len(piece[0].lstrip())
+            stop -= len(piece[0]) - len(piece[0].rstrip())
+            if at >= stop:
+                continue
+            self.spans.append((at, stop, what))
+            if keep:
+                self._kept.append((at, stop))
         self.masked = self.masked[:start] + MASK * (end - start) + self.masked[end:]
 
     def visible(self) -> tuple[tuple[int, int, str], ...]:

@@ -72,7 +72,7 @@ class Finder(NameReader):
         found, at, self.with_me = subject
         for named in found:
             self.add(named)
-        self._glue(at, kind_at)
+        self.line.claim(at, kind_at, GLUE)
         return True
 
     def about_whom(self) -> None:
@@ -83,7 +83,7 @@ class Finder(NameReader):
         for named in found:
             self.add(named, keep=not labelled)
         if labelled and found:
-            self._glue(at, end)
+            self.line.claim(at, end, GLUE)
 
     def _first(self) -> int:
         at = 0
@@ -99,7 +99,7 @@ class Finder(NameReader):
         for named in found:
             self.add(named)
         start = at if lead is None else lead
-        self._glue(start, end)
+        self.line.claim(start, end, GLUE)
         return end
 
     def skip_me(self, at: int) -> None:
@@ -169,18 +169,6 @@ class Finder(NameReader):
             named = self.person(token.start(), known_only=True)
             if named and len(named.ids) == 1 and " " in self.line.text[named.start : named.end]:
                 self.add(named)
-
-    def _glue(self, start: int, end: int) -> None:
-        """Claim what stands between recognised words as saying nothing by itself."""
-        at = start
-        while at < end:
-            if self.line.masked[at] == MASK:
-                at += 1
-                continue
-            stop = self.line.masked.find(MASK, at, end)
-            stop = end if stop < 0 else stop
-            self.line.claim(at, stop, GLUE)
-            at = stop
 
     def add(self, named: Named, *, keep: bool = False) -> None:
         """Count a person in and claim their name; with ``keep`` it stays in the note too."""

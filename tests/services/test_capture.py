@@ -93,6 +93,7 @@ SILENT = {
 
 @given(TEXTS)
 @example("@\u00a0x")
+@example('@"#A"')
 @example("promised \ue000 by")
 @example("\\")
 def test_never_fails_and_never_loses_a_word(text):
