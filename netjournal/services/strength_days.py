@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ContactDay = tuple[int, float, int]  # touch as bool, or 0 and 1 as the journal stores it
 
 _EPOCH = date(1970, 1, 1)
+_FIRST, _LAST = (date.min - _EPOCH).days, (date.max - _EPOCH).days  # what a date can be
 DAY_CAP = 1.5
 # key -> (weight, counts as being in touch). A journal may change them within 0…1.5.
 KIND_WEIGHTS: dict[str, tuple[float, bool]] = {
@@ -70,9 +71,11 @@ def period_day(year: int, month: int | None, today: int) -> int:
 
 def month_ends(since: int, until: int) -> list[int]:
     """Return the last day of every month from day ``since`` to day ``until``, both included."""
-    first = _EPOCH + timedelta(days=since)
+    if not since <= until or until < _FIRST or since > _LAST:
+        return []
+    first = _EPOCH + timedelta(days=max(since, _FIRST))
     year, month, ends = first.year, first.month, []
-    while (end := _month_end(year, month)) <= until:
+    while year <= date.max.year and (end := _month_end(year, month)) <= until:
         ends.append(end)
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     return ends

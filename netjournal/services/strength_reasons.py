@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     from netjournal.services.strength import TieState
     from netjournal.services.strength_days import ContactDay
 
-RATE_AGE = 182  # a yearly rate of something younger would be made up
+RATE_AGE = 182  # a yearly rate of something younger, or rarer, would be made up
+RATE_TOUCHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Explanation:
         score: Strength, 0…100.
         chance_90: Chance of being in touch within 90 days, 0…1; None if no contact was logged.
         touches: Touching days so far.
-        per_year: Touching days a year of late; None in the first half-year and without a touch.
+        per_year: Touching days a year of late; None in the first half-year, and for fewer than
+            three.
         silence: Days since the last touch; None without one.
         usual_gap: Median of the last gaps; None for too few.
         target: The ideal gap that the user set, or None.
@@ -110,15 +113,18 @@ def _state(
 
 
 def _per_year(touching: Sequence[int], t: int) -> float | None:
-    """Return touching days a year, recent ones counting more, corrected for a short history.
+    """Return touching days a year, recent ones counting more; a steady pace gives that pace.
 
-    Unlike the volume this counts days, not weights: half a message is no message.
+    Unlike the volume this counts days, not weights: half a message is no message. It is taken half
+    a gap after the last touch, so that it doesn't jump on the day of a touch, and corrected for
+    what a short history can't hold yet.
     """
-    age = t - min(touching, default=t)
-    if age < RATE_AGE:
+    if len(touching) < RATE_TOUCHES or t - min(touching) < RATE_AGE:
         return None
-    seen = sum(2.0 ** ((day - t) / strength.HALF_LIFE) for day in touching)
-    known = 1.0 - 2.0 ** (-(age + 1) / strength.HALF_LIFE)
+    half_gap = (max(touching) - min(touching)) / (len(touching) - 1) / 2
+    at = max(t, max(touching) + half_gap)
+    seen = math.fsum(2.0 ** ((day - at) / strength.HALF_LIFE) for day in touching)
+    known = 1.0 - 2.0 ** (-(at - min(touching) + half_gap) / strength.HALF_LIFE)
     return float(seen * strength.LN2 / known)
 
 

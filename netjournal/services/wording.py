@@ -146,8 +146,6 @@ def english_day(day: int, today: int) -> str:
 
 # -- why, and what comes
 
-FEWEST_FOR_RATE = 3
-
 # by whether a yearly rate, and whether a usual gap is known
 _REASONS = {
     (True, True): QT_TRANSLATE_NOOP("wording", "{rate}, last {ago}; usually {every}."),
@@ -179,9 +177,10 @@ def reason(why: Explanation, tr: Translate = plain) -> str:
         return text.format(n=why.touches, ago=last)
     if why.touches == 1:
         return tr("wording", _ONCE).format(ago=last)
-    known = why.touches >= FEWEST_FOR_RATE and why.per_year is not None
-    rate = round(why.per_year or 0.0) if known else 0
-    gap = None if why.label == strength.DORMANT else why.usual_gap
+    rate = round(why.per_year or 0.0)
+    gap = why.usual_gap
+    if rhythm.rhythm_state(why.silence, gap) == rhythm.SILENT:
+        gap = None  # what was usual has ended
     return tr("wording", _REASONS[rate > 0, gap is not None]).format(
         rate=tr("wording", _RATE_ONE if rate == 1 else _RATE_MANY).format(n=_about(rate)),
         days=tr("wording", _DAYS_SO_FAR).format(n=why.touches),
