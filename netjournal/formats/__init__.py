@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound, UsageError
-from netjournal.formats.recognition import HEAD_BYTES, Format, Recognition, Sample
+from netjournal.formats.recognition import HEAD_BYTES, TABLE_ENDINGS, Format, Recognition, Sample
 from netjournal.progress import Progress, Silent
 
 if TYPE_CHECKING:
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "Format", "Recognition", "Sample", "read", "sniff"]
 
-_TABLES = (".csv", ".tsv", ".tab", ".txt")
-
 # In the order in which equal claims win. Modules are imported only when a file might be theirs.
 FORMATS: dict[str, Format] = {
     entry.key: entry
     for entry in (
         Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
-        Format("linkedin", "linkedin", (".zip", *_TABLES), (b"connected on", b"conversation id")),
-        Format("google", "google", _TABLES, (b" name",)),
-        Format("outlook", "outlook", _TABLES),
-        Format("thunderbird", "thunderbird", _TABLES),
+        Format(
+            "linkedin", "linkedin", (".zip", *TABLE_ENDINGS), (b"connected on", b"conversation id")
+        ),
+        Format("google", "google", TABLE_ENDINGS, (b" name",)),
+        Format("outlook", "outlook", TABLE_ENDINGS, (b"e-mail",)),
+        Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
-        Format("csv", "generic", _TABLES, (b",", b";", b"\t", b"|")),
+        Format("json", "jsonfile", (), (b'"netjournal"',)),
+        Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )
 }
 
