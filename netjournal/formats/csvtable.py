@@ -25,6 +25,7 @@ DELIMITERS = ",;\t|"
 _LOOK_ROWS = 60
 _HEADER_WITHIN = 20
 _SAMPLE_ROWS = 5
+_STEADY = 0.8
 _STEP_ROWS = 1_000
 
 
@@ -34,7 +35,8 @@ class TableHead:
 
     ``header_row`` is the 0-based row (blank lines not counted) that holds the column names, -1
     when none was recognised; ``header`` has one text per column, empty without a header row;
-    ``keys`` are its names in comparison form; ``known`` counts the names we know.
+    ``keys`` are its names in comparison form; ``known`` counts the names we know; ``steady`` says
+    that most rows have the same number of cells, more than one.
     """
 
     encoding: textfile.Encoding
@@ -45,6 +47,7 @@ class TableHead:
     known: int
     samples: tuple[tuple[str, ...], ...]
     first: tuple[str, ...] = ()
+    steady: bool = True
 
     def recognition(self, format_key: str, confidence: float, variant: str = "") -> Recognition:
         """Return these facts as a recognition."""
@@ -125,6 +128,7 @@ def head_of(
         known=best.known,
         samples=tuple(tuple(row) for row in below[:_SAMPLE_ROWS]),
         first=tuple(best.rows[0]),
+        steady=best.even >= _STEADY * len(best.rows),
     )
 
 

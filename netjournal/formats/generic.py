@@ -38,9 +38,8 @@ def sniff(sample: Sample) -> Recognition | None:
     table = sample.table
     if table is None or sample.head.lstrip(b"\xef\xbb\xbf \r\n").startswith(_MARKUP):
         return None
-    width = len(table.header) if table.header_row >= 0 else len(table.first)
-    if width < 2 and not table.known and sample.ending not in _ENDINGS:
-        return None
+    if not table.known and not table.steady and sample.ending not in _ENDINGS:
+        return None  # prose
     recognition = table.recognition("csv", 0.1)
     if propose(recognition).makes_contacts():
         return replace(recognition, confidence=0.5)

@@ -162,10 +162,6 @@ class Widths:
             if count > getattr(self, name):
                 setattr(self, name, count)
 
-    def fits(self, draft: ContactDraft) -> bool:
-        """Say whether there is room for a contact."""
-        return all(count <= getattr(self, name) for name, count in counts(draft).items())
-
 
 def measure(drafts: Iterable[ContactDraft]) -> Widths:
     """Return the widths that some contacts need."""

@@ -6,7 +6,7 @@ import csv
 import re
 from base64 import b64encode
 from operator import attrgetter
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from netjournal.formats import celllist
 from netjournal.formats.journalcsv_layout import (
@@ -24,9 +24,16 @@ from netjournal.formats.journalcsv_layout import (
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft, Method, PersonRef
+    from netjournal.formats.draft import (
+        ContactDraft,
+        Extra,
+        InteractionDraft,
+        Method,
+        PersonRef,
+        Relation,
+    )
     from netjournal.progress import Progress
 
 # What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
@@ -66,10 +73,9 @@ def write_contacts(
             raise TypeError("drafts are read twice: pass widths or something re-iterable")
         widths = measure(drafts)
     out = _Out(file, contact_header(widths, spreadsheet), spreadsheet)
+    rows = _ContactRows(widths)
     for draft in drafts:
-        if not widths.fits(draft):
-            raise ValueError("a contact needs more columns than widths says")
-        out.write(_contact_row(draft, widths), progress)
+        out.write(rows.row(draft), progress)
     return out.count
 
 
@@ -118,26 +124,55 @@ class _Out:
             (progress or Silent()).step(self.count, 0)
 
 
-def _contact_row(draft: ContactDraft, widths: Widths) -> list[str]:
-    row = [str(draft.uid or ""), draft.kind, *_texts(draft)]
-    row += [celllist.join(items) if items else "" for items in _lists(draft)]
-    row.append("yes" if draft.deceased else "")
-    by_kind: dict[str, list[Method]] = {kind: [] for kind in METHOD_KINDS}
-    for method in draft.methods:
-        by_kind[column_kind(method.kind)].append(method)
-    for group in GROUPS:
-        things: list[object] = [*by_kind.get(group.field, getattr(draft, group.field, ()))]
-        for thing in things:
-            row += [_text(getattr(thing, attribute)) for _, attribute in group.parts]
-        row += [""] * ((getattr(widths, group.field) - len(things)) * len(group.parts))
-    row.append(celllist.join([text for pair in draft.external_ids for text in pair]))
-    row.append(_order(draft.methods))
-    row.append(celllist.join(sorted(draft.guessed)))
-    photo = draft.photo
-    row.append(photo.media_type if photo else "")
-    row.append(b64encode(photo.data).decode("ascii") if photo else "")
-    row.append(_extras(draft.extras))
-    return row
+class _ContactRows:
+    """Makes rows of contacts for given widths."""
+
+    def __init__(self, widths: Widths) -> None:
+        # method groups, then the others: field, how often, cells of one, cells where one is missing
+        self._groups = [
+            (group.field, getattr(widths, group.field), _CELLS[group.field], len(group.parts))
+            for group in GROUPS
+        ]
+
+    def row(self, draft: ContactDraft) -> list[str]:
+        """Return the cells of one contact, without the mark's column."""
+        row = [str(draft.uid or ""), draft.kind, *_texts(draft)]
+        row += [celllist.join(items) if items else "" for items in _lists(draft)]
+        row.append("yes" if draft.deceased else "")
+        by_kind: dict[str, list[Any]] = {"email": [], "phone": [], "url": [], "messenger": []}
+        for method in draft.methods:
+            by_kind[column_kind(method.kind)].append(method)
+        for field, width, cells, size in self._groups:
+            things = by_kind[field] if field in by_kind else getattr(draft, field)
+            for thing in things:
+                row += cells(thing)
+            if len(things) < width:
+                row += [""] * ((width - len(things)) * size)
+            elif len(things) > width:
+                raise ValueError("a contact needs more columns than widths says")
+        row.append(celllist.join([text for pair in draft.external_ids for text in pair]))
+        row.append(_order(draft.methods) if len(draft.methods) > 1 or by_kind["messenger"] else "")
+        row.append(celllist.join(sorted(draft.guessed)))
+        photo = draft.photo
+        row.append(photo.media_type if photo else "")
+        row.append(b64encode(photo.data).decode("ascii") if photo else "")
+        row.append(_extras(draft.extras))
+        return row
+
+
+def _method_cells(method: Method) -> tuple[str, ...]:
+    return (method.value, method.label, method.service, "yes" if method.preferred else "")
+
+
+def _relation_cells(relation: Relation) -> tuple[str, ...]:
+    return (relation.name, relation.label, str(relation.uid or ""))
+
+
+_CELLS: dict[str, Callable[[Any], tuple[str, ...]]] = {
+    group.field: attrgetter(*(attribute for _, attribute in group.parts)) for group in GROUPS
+}
+_CELLS |= dict.fromkeys(METHOD_KINDS, _method_cells)
+_CELLS["relations"] = _relation_cells
 
 
 def _interaction_row(draft: InteractionDraft) -> list[str]:

@@ -68,10 +68,13 @@ class _Table:
         self.header = [name for name, _ in columns]
         self.lost = self.left_out = 0
         self._desktop = desktop
-        self._slots: list[Slot] = [(use.target, use.label) for _, use in columns]
-        self._room: dict[Slot, int] = {}
-        for slot in self._slots:
-            self._room[slot] = self._room.get(slot, 0) + 1
+        self._at: dict[Slot, list[int]] = {}
+        for at, (_, use) in enumerate(columns):
+            self._at.setdefault((use.target, use.label), []).append(at)
+        self._room = {slot: len(places) for slot, places in self._at.items()}
+        self._empty = [_DEFAULTS.get(name, "") for name in self.header]
+        # what an Outlook file had and a draft has no field for goes back to its column
+        self._kept_at = {name: at for at, (name, use) in enumerate(columns) if use.target == "keep"}
 
     def row(self, draft: ContactDraft) -> list[str]:
         """Return the cells of one contact."""
@@ -84,23 +87,28 @@ class _Table:
             self._fill_relation(cells, relation)
         self._fill_dates(cells, draft)
         kept = {extra.name: extra.value for extra in draft.extras if extra.source == "csv"}
-        row = []
-        for name, slot in zip(self.header, self._slots, strict=True):
-            waiting = cells.get(slot)
-            cell = waiting.pop(0) if waiting else kept.get(name, _DEFAULTS.get(name, ""))
-            row.append(self._settled(cell))
-        return row
+        row = self._empty.copy()
+        for slot, waiting in cells.items():
+            for at, cell in zip(self._at[slot], waiting, strict=False):
+                row[at] = cell
+        for name, cell in kept.items():
+            at = self._kept_at.get(name, -1)
+            if at >= 0:
+                row[at] = cell
+        return [cell if cell.isascii() else self._settled(cell) for cell in row]
 
     def _put(self, cells: Cells, slot: Slot, value: str) -> bool:
-        """Put a value into its column when there is room."""
-        taken = cells.setdefault(slot, [])
-        if not value or len(taken) >= self._room.get(slot, 0):
-            return not value
+        """Put a value into its column; say whether there was room."""
+        if not value:
+            return True
+        taken = cells.setdefault(slot, []) if slot in self._room else None
+        if taken is None or len(taken) >= self._room[slot]:
+            return False
         taken.append(value)
         return True
 
     def _must(self, cells: Cells, slot: Slot, value: str) -> None:
-        if not self._put(cells, slot, value):
+        if value and not self._put(cells, slot, value):
             self.left_out += 1
 
     def _fill_names(self, cells: Cells, draft: ContactDraft) -> None:
@@ -178,9 +186,13 @@ class _Table:
 
     def _settled(self, cell: str) -> str:
         """Return a cell in characters the program can read."""
-        if not self._desktop or cell.isascii():
+        if not self._desktop:
             return cell
-        settled = []
+        try:
+            cell.encode(DESKTOP_ENCODING)
+            return cell
+        except UnicodeEncodeError:
+            settled = []
         for character in cell:
             if character.encode(DESKTOP_ENCODING, "ignore"):
                 settled.append(character)

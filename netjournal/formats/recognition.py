@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 HEAD_BYTES = 65_536
+TABLE_ENDINGS = (".csv", ".tsv", ".tab", ".txt")
+_MOST_BYTES = 1 << 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ class Sample:
 
     @cached_property
     def table(self) -> TableHead | None:
-        """Return what the file looks like as a CSV table, or ``None`` when it is no such text."""
+        """Return what the file looks like as a CSV table, or ``None`` when it is no such text.
+
+        All of the file is looked at for its encoding, so big mailboxes are not asked.
+        """
+        if self.size > _MOST_BYTES and self.ending not in TABLE_ENDINGS:
+            return None
         from netjournal.formats.csvtable import table_head
 
         return table_head(self)

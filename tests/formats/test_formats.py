@@ -21,6 +21,7 @@ from netjournal.errors import (
 )
 from netjournal.formats import FORMATS, read, sniff
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.recognition import Sample
 from netjournal.formats.textfile import Source, detect
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
@@ -35,6 +36,12 @@ SAMPLES = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
         ("page.csv", b"<html><body>Name,Email</body></html>", ImportRejected, "none of"),
         ("data.csv", b'{"name": "Ada", "email": "x"}', ImportRejected, "none of"),
         ("prose.txt", b"Once upon a time\nthere was nobody\n", ImportRejected, "none of"),
+        (
+            "novel.txt",
+            b"Once, upon a time\nthere was, well, nobody\nso, so, so\n",
+            ImportRejected,
+            "none",
+        ),
         ("blank.csv", b"\n\n\n", ImportRejected, "none of"),
     ],
 )
@@ -43,6 +50,11 @@ def test_what_is_no_contact_file(tmp_path, name, content, error, words):
     path.write_bytes(content)
     with pytest.raises(error, match=words):
         sniff(path)
+
+
+def test_big_mailboxes_are_not_read_as_tables(tmp_path):
+    head = b"Name,Email\nAda,a@x.example\n"
+    assert Sample(tmp_path / "inbox", head, 1 << 40).table is None
 
 
 def test_missing_file_and_folder(tmp_path):
