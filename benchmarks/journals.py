@@ -7,24 +7,92 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from typing import TYPE_CHECKING
+
 from netjournal.folding import fold
 from netjournal.models import Journal
-from netjournal.models.journal import Edit
 
-GIVEN = (
-    "Aiko Amara Ben Chidi Elena Jun Lena Priya Sam Tomás Łukasz Zoë Ürsula Nadia Omar Ines".split()
-)
-FAMILY = "Mori Okafor Whitfield Eze Petrova Takahashi Vogt Raman O’Neill Herrera Nowak Šimić Çelik".split()
-WORDS = (
-    "pilot robotics contract sensor meetup Berlin talk garden climbing hiring Rust draft choir "
-    "conference volunteering moving Lisbon energy prices school music startup funding help idea "
-    "coffee walk archive library data journalism reading running cooking family holiday research"
-).split()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netjournal.models.journal import Edit
+
+GIVEN = [
+    "Aiko",
+    "Amara",
+    "Ben",
+    "Chidi",
+    "Elena",
+    "Jun",
+    "Lena",
+    "Priya",
+    "Sam",
+    "Tomás",
+    "Łukasz",
+    "Zoë",
+    "Ürsula",
+    "Nadia",
+    "Omar",
+    "Ines",
+]
+FAMILY = [
+    "Mori",
+    "Okafor",
+    "Whitfield",
+    "Eze",
+    "Petrova",
+    "Takahashi",
+    "Vogt",
+    "Raman",
+    "O’Neill",
+    "Herrera",
+    "Nowak",
+    "Šimić",
+    "Çelik",
+]
+WORDS = [
+    "pilot",
+    "robotics",
+    "contract",
+    "sensor",
+    "meetup",
+    "Berlin",
+    "talk",
+    "garden",
+    "climbing",
+    "hiring",
+    "Rust",
+    "draft",
+    "choir",
+    "conference",
+    "volunteering",
+    "moving",
+    "Lisbon",
+    "energy",
+    "prices",
+    "school",
+    "music",
+    "startup",
+    "funding",
+    "help",
+    "idea",
+    "coffee",
+    "walk",
+    "archive",
+    "library",
+    "data",
+    "journalism",
+    "reading",
+    "running",
+    "cooking",
+    "family",
+    "holiday",
+    "research",
+]
 VIA = ("meetup", "volunteering", "conference", "work", "study", "introduction", "linkedin_add")
 
 

@@ -1,0 +1,56 @@
+"""``python -m benchmarks``: figures as ratios to a floor taken in the same run (``make bench``).
+
+Seeded journals are made once in ``build/bench``. Prints a table (figure, floor, ratio, goal, met)
+and writes it as JSON beside them. ``--only`` runs some figures, ``--size`` picks the journal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks import data_figures, journals, window_figures
+
+SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
+FIGURES = {
+    "start": window_figures.start,
+    "frames": window_figures.frames,
+    "lists": data_figures.lists,
+    "logging": data_figures.logging,
+    "interchange": data_figures.interchange,
+    "network": data_figures.network,
+    "paper": data_figures.paper,
+    "size": data_figures.bytes_on_disk,
+}
+
+
+def main() -> int:
+    """Run the figures asked for; the exit code says whether every goal was met."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--size", choices=SIZES, default="medium")
+    parser.add_argument("--only", choices=FIGURES, nargs="*", default=list(FIGURES))
+    args = parser.parse_args()
+    folder = Path(__file__).resolve().parents[1] / "build" / "bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{args.size}.netjournal"
+    if not path.exists():
+        print(f"making {path.name} …", file=sys.stderr)
+        journals.make(path, *SIZES[args.size])
+    print(f"{args.size}: {SIZES[args.size][0]} contacts, {SIZES[args.size][1]} interactions")
+    print(f"{'':<28} {'figure ms':>10} {'floor ms':>10} {'ratio':>7}   goal")
+    results = []
+    for name in args.only:
+        for one in FIGURES[name](path, args.size):
+            print(one.row(), flush=True)
+            results.append(one)
+    out = folder / f"{args.size}.json"
+    out.write_text(json.dumps([one.data() for one in results], indent=1), "utf-8")
+    return 0 if all(one.met for one in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

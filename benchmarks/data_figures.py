@@ -1,0 +1,330 @@
+"""Figures without a window: lists, search, logging, import, export, strength, print."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import os
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+from benchmarks.timing import Result, compare, milliseconds, result
+from netjournal.models import Journal
+from netjournal.models.base import db
+from netjournal.models.engine import connect, uri
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WORDS = ("rob", "berl", "choir", "pil", "sens", "vol", "lisb", "raman", "garden", "contr")
+
+
+def lists(path: Path, size: str) -> list[Result]:
+    """One page of people and of the timeline, and a keystroke in each filter."""
+    from netjournal.services import contacts, search, timeline
+
+    journal = Journal.open(path, read_only=True)
+    raw = connect(uri(path, mode="ro"))
+    today = journal.today()
+    ids = contacts.find_ids(contacts.ContactFilter(), "name", today)
+    spots = itertools.cycle(random.Random(3).sample(range(max(1, len(ids) - 50)), 20))
+    words = itertools.cycle(WORDS)
+    typed = itertools.cycle(WORDS)
+    app, draw = _drawing()
+    entries = timeline.timeline_ids(timeline.TimelineFilter())
+    places = itertools.cycle(random.Random(4).sample(range(max(1, len(entries) - 50)), 20))
+
+    def people() -> None:
+        at = next(spots)
+        draw([row.full_name for row in contacts.rows(ids[at : at + 50], today) if row])
+
+    def keyset(table: str, key: str) -> None:
+        rows = raw.execute(f"SELECT * FROM {table} ORDER BY {key} LIMIT 50").fetchall()
+        draw([str(row[5]) for row in rows])
+
+    def people_filter() -> None:
+        wanted = contacts.ContactFilter(text=next(words))
+        found = contacts.find_ids(wanted, "name", today)
+        draw([row.full_name for row in contacts.rows(found[:50], today) if row])
+
+    def fts(table: str) -> None:
+        rows = raw.execute(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 200",
+            (f'"{next(typed)}"*',),
+        ).fetchall()
+        draw([str(row[0]) for row in rows[:50]])
+
+    def entries_page() -> None:
+        at = next(places)
+        draw([row.summary for row in timeline.timeline_rows(entries[at : at + 50]) if row])
+
+    def written() -> None:
+        draw([str(one) for one in search.find_written(next(words), 50)])
+
+    where = "contact WHERE trashed_at IS NULL AND archived_at IS NULL"
+    days = "interaction WHERE trashed_at IS NULL"
+    found = [
+        compare("people: a page of 50", size, people, lambda: keyset(where, "sort_key"), goal=8),
+        compare(
+            "people: a keystroke",
+            size,
+            people_filter,
+            lambda: fts("contact_fts"),
+            goal=40,
+            limit_ms=50,
+        ),
+        compare(
+            "timeline: a page of 50", size, entries_page, lambda: keyset(days, "day DESC"), goal=3
+        ),
+        compare(
+            "palette: all that is written",
+            size,
+            written,
+            lambda: fts("interaction_fts"),
+            goal=5,
+            limit_ms=50,
+        ),
+    ]
+    raw.close()
+    journal.close()
+    del app
+    return found
+
+
+def _drawing() -> tuple[object, Callable[[list[str]], None]]:
+    """Return an application to keep, and what draws fifty lines: the repaint in each floor."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+
+    def draw(lines: list[str]) -> None:
+        page = QPixmap(400, 1000)
+        page.fill("white")
+        painter = QPainter(page)
+        for n, line in enumerate(lines):
+            painter.drawText(QRectF(0, n * 20, 400, 20), 0, line)
+        painter.end()
+
+    return app, draw
+
+
+def logging(path: Path, size: str) -> list[Result]:
+    """One interaction, durable, with everything derived; and taking it back."""
+    from netjournal.services import interactions
+
+    copy = path.with_name("logging.netjournal")
+    shutil.copyfile(path, copy)
+    bare = path.with_name("floor.db")
+    bare.unlink(missing_ok=True)
+    raw = connect(uri(bare))
+    raw.execute("PRAGMA journal_mode = WAL").fetchall()
+    raw.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    journal = Journal.open(copy)
+    people = [row[0] for row in db.execute_sql("SELECT id FROM contact LIMIT 200")]
+    turn = itertools.cycle(people)
+
+    def log() -> None:
+        form = interactions.InteractionForm(
+            kind="coffee", day=journal.today(), summary="about the pilot", contact_ids=[next(turn)]
+        )
+        with journal.edit("Log interaction"):
+            interactions.log(form)
+
+    def commit() -> None:
+        raw.execute("INSERT INTO t (a) VALUES ('about the pilot')")
+
+    logged = compare("log one interaction", size, log, commit, goal=5, runs=40, limit_ms=50)
+    undone = compare("undo it", size, journal.undo, commit, goal=5, runs=20)
+    journal.close()
+    raw.close()
+    copy.unlink()
+    bare.unlink()
+    return [logged, undone]
+
+
+def interchange(path: Path, size: str) -> list[Result]:
+    """Import a Google file of everybody, export everybody, and undo the import."""
+    from netjournal.services import exporting, importing
+
+    count = {"small": 1_000, "medium": 10_000, "large": 100_000}[size]
+    source = path.with_name(f"google-{count}.csv")
+    _google(source, count)
+    target = path.with_name("import.netjournal")
+    ours, theirs, undone = [], [], []
+    for _ in range(3):
+        target.unlink(missing_ok=True)
+        journal = Journal.create(target)
+
+        def bring(journal: Journal = journal) -> None:
+            plan = importing.analyse(source)
+            with journal.edit("Import", source="import") as edit:
+                importing.apply(plan, edit, journal.today(), Silent())
+
+        ours.append(milliseconds(bring))
+        theirs.append(milliseconds(lambda: _raw_import(source, target.with_name("raw.db"))))
+        undone.append(milliseconds(journal.undo))
+        journal.close()
+    found = [
+        result("import Google CSV", size, ours, theirs, goal=4),
+        result("undo the import", size, undone, ours, goal=0.7),
+    ]
+    journal = Journal.open(path, read_only=True)
+    out = path.with_name("out.csv")
+    found.append(
+        compare(
+            "export everybody to CSV",
+            size,
+            lambda: exporting.export(out, "csv", None, Silent()),
+            lambda: _raw_export(out),
+            goal=2,
+            runs=3,
+        )
+    )
+    journal.close()
+    return found
+
+
+def _google(path: Path, count: int) -> None:
+    if path.exists():
+        return
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(_GOOGLE)
+        for n in range(count):
+            who = [f"Ana{n}", "", f"Silva{n % 977}", f"Studio {n % 500}", "Designer"]
+            said = ["1990-05-12", "Met at the meetup", "* myContacts ::: Berlin"]
+            reach = ["* Work", f"ana{n}@example.com", "Mobile", f"+4930{5_550_000 + n}"]
+            out.writerow([*who, *said, *reach])
+
+
+_GOOGLE = (
+    *("First Name", "Middle Name", "Last Name", "Organization Name", "Organization Title"),
+    *("Birthday", "Notes", "Labels", "E-mail 1 - Label", "E-mail 1 - Value"),
+    *("Phone 1 - Label", "Phone 1 - Value"),
+)
+
+
+def _raw_import(source: Path, target: Path) -> None:
+    """Read the rows and write them into bare tables: no indexes, no full text, no undo."""
+    target.unlink(missing_ok=True)
+    raw = connect(uri(target))
+    raw.execute("PRAGMA journal_mode = WAL").fetchall()
+    raw.execute("CREATE TABLE c (id INTEGER PRIMARY KEY, a, b, d, e, f, g)")
+    raw.execute("CREATE TABLE m (id INTEGER PRIMARY KEY, c, k, v)")
+    with source.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    raw.execute("BEGIN")
+    raw.executemany(
+        "INSERT INTO c (a, b, d, e, f, g) VALUES (?, ?, ?, ?, ?, ?)",
+        [(r[0], r[2], r[3], r[4], r[5], r[6]) for r in rows],
+    )
+    raw.executemany(
+        "INSERT INTO m (c, k, v) VALUES (?, ?, ?)",
+        [(n, k, r[i]) for n, r in enumerate(rows) for k, i in (("email", 9), ("phone", 11))],
+    )
+    raw.execute("COMMIT")
+    raw.close()
+    target.unlink()
+
+
+def _raw_export(out: Path) -> None:
+    with out.open("w", encoding="utf-8", newline="") as file:
+        rows = db.execute_sql(
+            "SELECT c.*, m.value, a.organisation FROM contact c "
+            "LEFT JOIN contact_method m ON m.contact_id = c.id "
+            "LEFT JOIN affiliation a ON a.contact_id = c.id"
+        )
+        csv.writer(file).writerows(rows)
+
+
+def network(path: Path, size: str) -> list[Result]:
+    """Strength of everybody from scratch, and ten years of month ends."""
+    from netjournal.services import stats
+
+    journal = Journal.open(path, read_only=True)
+    today = journal.today()
+
+    def read() -> object:
+        import numpy as np
+
+        rows = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day").fetchall()
+        return np.array(rows, dtype=np.float64)
+
+    found = [
+        compare(
+            "growth of ten years",
+            size,
+            lambda: stats.growth(today - 3650, None, today, Silent()),
+            read,
+            goal=3,
+            runs=5,
+        )
+    ]
+    journal.close()
+    return found
+
+
+def paper(path: Path, size: str) -> list[Result]:
+    """A PDF of one summary and of a hundred, against the same text by QPainter."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+
+    from netjournal.services import contacts, timeline
+    from netjournal.ui import printing
+
+    app = QGuiApplication.instance() or QGuiApplication([])
+    journal = Journal.open(path, read_only=True)
+    today = journal.today()
+    ids = list(contacts.find_ids(contacts.ContactFilter(), "name", today)[1000:1100])
+    out = path.with_name("out.pdf")
+
+    def plain(some: list[int]) -> None:
+        writer = QPdfWriter(str(out))
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setResolution(1200)
+        painter = QPainter(writer)
+        painter.scale(12.5, 12.5)
+        for n, contact_id in enumerate(some):
+            if n:
+                writer.newPage()
+            wanted = timeline.TimelineFilter(contact_id=contact_id)
+            lines = [
+                f"{row.kind} {row.summary} {row.body}"
+                for row in timeline.timeline_rows(timeline.timeline_ids(wanted)[:40])
+                if row
+            ]
+            for y, line in enumerate(lines):
+                painter.drawText(QRectF(60, 60 + y * 18, 700, 18), 0, line)
+        painter.end()
+
+    def ours(some: list[int]) -> None:
+        printing.to_pdf(out, some, today, printing.Options(), Silent())
+
+    found = [
+        compare("PDF of one", size, lambda: ours(ids[:1]), lambda: plain(ids[:1]), goal=2),
+        compare("PDF of 100", size, lambda: ours(ids), lambda: plain(ids), goal=3.5, runs=3),
+    ]
+    journal.close()
+    del app
+    return found
+
+
+def bytes_on_disk(path: Path, size: str) -> list[Result]:
+    """The file, full text included, against the same data as CSV (bytes, not milliseconds)."""
+    journal = Journal.open(path, read_only=True)
+    out = io.StringIO()
+    writer = csv.writer(out)
+    for table in ("contact", "contact_method", "contact_tag", "interaction", "interaction_contact"):
+        for row in db.execute_sql(f"SELECT * FROM {table}"):
+            writer.writerow([v.hex() if isinstance(v, bytes) else v for v in row])
+    journal.close()
+    plain = len(out.getvalue().encode("utf-8"))
+    kept = path.stat().st_size
+    return [result("file size (bytes / 1000)", size, [kept / 1000], [plain / 1000], goal=2)]

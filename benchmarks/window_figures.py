@@ -1,0 +1,126 @@
+"""Figures of the window: cold start, a frame of scrolling, typing in the filter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from benchmarks.timing import Result, result
+
+ROOT = Path(__file__).resolve().parents[1]
+
+BARE = """
+import sys, time
+from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtWidgets import QApplication, QListView, QMainWindow
+class View(QListView):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, done)
+def done():
+    print(time.monotonic_ns(), flush=True)
+    app.exit(0)
+app = QApplication(sys.argv)
+window = QMainWindow()
+view = View()
+view.setModel(QStringListModel([f"Person {n}" for n in range(50)]))
+window.setCentralWidget(view)
+window.resize(1280, 800)
+window.show()
+app.exec()
+"""
+
+OURS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from netjournal.ui import app as ours
+def watch():
+    from PySide6.QtWidgets import QApplication
+    window = QApplication.activeWindow() or next(
+        (w for w in QApplication.topLevelWidgets() if w.objectName() == "main_window"), None)
+    page = window.pages.get("people") if window is not None and hasattr(window, "pages") else None
+    if page is None or not page.isVisible() or page.stale:
+        QTimer.singleShot(1, watch)
+        return
+    print(time.monotonic_ns(), flush=True)
+    QApplication.exit(0)
+ours.run(Path(sys.argv[1]), ready=watch)
+"""
+
+
+def _spawn(code: str, *words: str) -> float:
+    """Return milliseconds from before the process starts to its mark."""
+    env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    start = time.monotonic_ns()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=env,
+        check=True,
+    )
+    return (int(done.stdout.split()[-1]) - start) / 1e6
+
+
+def start(path: Path, size: str) -> list[Result]:
+    """Process start to the first page of people, painted and taking keys."""
+    home = path.with_name("home")
+    home.mkdir(exist_ok=True)
+    os.environ["NETJOURNAL_HOME"] = str(home)
+    ours, theirs = [], []
+    _spawn(OURS, str(path))
+    for _ in range(7):
+        ours.append(_spawn(OURS, str(path)))
+        theirs.append(_spawn(BARE))
+    return [result("cold start", size, ours, theirs, goal=1.6)]
+
+
+def frames(path: Path, size: str) -> list[Result]:
+    """A frame of scrolling the people and a keystroke in their filter, on the GUI thread."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter, QPixmap
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QListView
+
+    from netjournal.models import Journal
+    from netjournal.ui import theme
+    from netjournal.ui.contacts.page import PeoplePage
+    from netjournal.ui.jobs import Jobs
+    from netjournal.ui.session import Session
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light")
+    session = Session(Journal.open(path, read_only=True), Jobs())
+    page = PeoplePage(session)
+    page.resize(1148, 800)
+    page.show()
+    QTest.qWait(1500)
+    view = next(v for v in page.findChildren(QListView) if v.model().rowCount() > 50)
+    ours, theirs = [], []
+    bar = view.verticalScrollBar()
+    for n in range(120):
+        bar.setValue(bar.maximum() * n // 120)
+        begin = time.perf_counter()
+        view.viewport().repaint()
+        ours.append((time.perf_counter() - begin) * 1000)
+        begin = time.perf_counter()
+        blank = QPixmap(view.viewport().size())
+        blank.fill(theme.color("panel"))
+        painter = QPainter(blank)
+        for row in range(14):
+            painter.drawText(QRectF(60, row * 57, 240, 20), 0, f"Person {n} {row}")
+            painter.drawText(QRectF(60, row * 57 + 20, 240, 20), 0, "Designer, Studio")
+        painter.end()
+        theirs.append((time.perf_counter() - begin) * 1000)
+    found = [result("scrolling people: a frame", size, ours, theirs, goal=12, limit_ms=16)]
+    session.close()
+    return found
