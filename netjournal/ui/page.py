@@ -34,6 +34,7 @@ class Page(QWidget):
         interaction_activated: Show this interaction on the timeline.
         event_activated: Show this event.
         log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
+        introduce_requested: Write down an introduction of these people (a tuple of ids).
         interaction_edit_requested: Edit this interaction.
         contact_edit_requested: Edit this person.
         print_requested: Print the summaries of these people (a tuple of ids).
@@ -47,6 +48,7 @@ class Page(QWidget):
     interaction_activated = Signal(object)
     event_activated = Signal(object)
     log_requested = Signal(object)
+    introduce_requested = Signal(object)
     interaction_edit_requested = Signal(object)
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)

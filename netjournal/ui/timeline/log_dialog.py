@@ -1,11 +1,12 @@
 """The dialog that writes an interaction down, or changes one.
 
-Public: ``LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None)``.
+Public: ``LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None)``. What was
+typed when it closes unsaved is told by ``set_aside(draft)``; ``draft=`` takes it up again.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -31,14 +32,25 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
+@dataclass(frozen=True, slots=True)
+class LogDraft:
+    """What was typed and not saved."""
+
+    interaction_id: int | None
+    form: InteractionForm
+    people: tuple[Someone, ...]
+
+
 class LogDialog(QDialog):
     """Who, what, when, what was said; Ctrl+Enter saves.
 
     Signals:
         saved: Id of the interaction.
+        set_aside: A ``LogDraft``: it was closed with something typed.
     """
 
     saved = Signal(object)
+    set_aside = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +59,7 @@ class LogDialog(QDialog):
         interaction_id: int | None = None,
         text: str = "",
         parent: QWidget | None = None,
+        draft: LogDraft | None = None,
     ) -> None:
         """Fill the fields.
 
@@ -56,6 +69,7 @@ class LogDialog(QDialog):
             interaction_id: The entry to change; None for a new one.
             text: A capture line to begin from.
             parent: The window.
+            draft: What was set aside; in place of all the others.
 
         Raises:
             NotFound: The entry is not in the journal any more.
@@ -63,15 +77,18 @@ class LogDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("log_dialog")
         self._session = session
-        self._interaction_id = interaction_id
+        self._interaction_id = draft.interaction_id if draft else interaction_id
         self._build()
-        if interaction_id is not None:
+        if draft is not None:
+            self._form, people = draft.form, list(draft.people)
+        elif interaction_id is not None:
             self._form = interactions.form(interaction_id)
             people = self._named(self._form.contact_ids)
         else:
             self._form, people = self._begin(tuple(contact_ids), text)
         self.fields.show_form(self._form, people)
         self._told = False
+        self._before = None if draft or text else self._now()
         self.fields.changed.connect(self._on_changed)
         self._on_changed()
 
@@ -120,6 +137,22 @@ class LogDialog(QDialog):
             self.fields.summary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.fields.who.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_kind(self, kind: str) -> None:
+        """Begin with another kind than *Met*."""
+        self.fields.choose_kind(kind)
+        self._before = self._now()
+
+    def reject(self) -> None:
+        """Close; what was typed is set aside, not thrown away."""
+        now = self._now()
+        if now != self._before:
+            self.set_aside.emit(now)
+        super().reject()
+
+    def _now(self) -> LogDraft:
+        people = tuple(self.fields.who.people())
+        return LogDraft(self._interaction_id, self.fields.read(self._form), people)
 
     # -- beginning
 

@@ -187,6 +187,10 @@ class LogFields(QWidget):
         self.more.setChecked(any(value is not None for value in said))
         self._on_kind()
 
+    def choose_kind(self, kind: str) -> None:
+        """Choose a kind by its key."""
+        _choose(self.kind, kind)
+
     def read(self, base: InteractionForm) -> InteractionForm:
         """Return ``base`` with what the fields say; people are the dialog's."""
         when, due = self.when.day(), self.due.day()

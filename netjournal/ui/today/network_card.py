@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # From the bottom upwards, as on Insights.
-LAYERS: Final = ("inner", "close", "warm", "acquaintance", "new", "dormant")
+LAYERS: Final = ("inner", "close", "warm", "acquaintance", "new", "dormant", "none")
 
 
 class StackedArea(QWidget):
@@ -26,10 +26,10 @@ class StackedArea(QWidget):
         """Create an empty picture."""
         super().__init__(parent)
         self.setObjectName("growth")
-        self._layers: list[tuple[str, tuple[float, ...]]] = []
+        self._layers: list[tuple[str, tuple[int, ...]]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_layers(self, layers: Mapping[str, Sequence[float]], words: str) -> None:
+    def show_layers(self, layers: Mapping[str, Sequence[int]], words: str) -> None:
         """Show a series of counts per label, oldest first.
 
         Args:
@@ -93,6 +93,17 @@ class NetworkCard(Card):
         self._live.show_number(QLocale().toString(ties), self.tr("live ties"))
         new = QLocale().toString(joined)
         self._joined.show_number(f"+{new}", self.tr("this month"))
+
+    def show_growth(self, counts: Mapping[str, Sequence[int]]) -> None:
+        """Show how many people there were of each strength, oldest first."""
+        totals = [sum(month) for month in zip(*counts.values(), strict=True)]
+        words = ""
+        if totals:
+            locale = QLocale()
+            words = self.tr("Growth of your network from {first} to {last} people").format(
+                first=locale.toString(totals[0]), last=locale.toString(totals[-1])
+            )
+        self.area.show_layers(counts, words)
 
 
 class _Figure(QWidget):

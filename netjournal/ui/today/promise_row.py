@@ -46,7 +46,7 @@ class PromiseWidget(QWidget):
         self._text = display_safe(promise.text, 200) or self.tr("A promise")
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
-        line.setSpacing(6)
+        line.setSpacing(4)
         self.box = QCheckBox(self)
         self.box.setObjectName("promise_done")
         self.box.setAccessibleName(self.tr("Done: {promise}").format(promise=self._text))

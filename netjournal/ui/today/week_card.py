@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.today import words
 from netjournal.ui.widgets.card import RowsCard
@@ -77,8 +78,10 @@ class _Row(ClickRow):
         self.setObjectName("week_row")
         self.day = day
         self.line.setSpacing(8)
-        self.add(Label(weekday, "strong", parent=self))
-        self.line.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name = Label(weekday, "strong", parent=self)
+        name.setMinimumWidth(theme.px(30))
+        self.add(name)
+        self.line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(1)
         texts.addWidget(Label(text, "small", wrap=True, parent=self))

@@ -142,7 +142,5 @@ def event_people(row: EventRow) -> str:
 
 
 def weekday(day: int, today: int) -> str:
-    """Return "Today", "Tomorrow" or the short weekday."""
-    if 0 <= day - today <= 1:
-        return dates.heading(day, today)[0]
-    return dates.weekday(day)
+    """Return "Today" or the short weekday."""
+    return dates.heading(day, today)[0] if day == today else dates.weekday(day)

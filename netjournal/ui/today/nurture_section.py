@@ -1,0 +1,107 @@
+"""*Nurture*: at most five people to turn to, each with the reason, and the answers to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netjournal.services import nurture
+from netjournal.ui import dates
+from netjournal.ui.photos import Photos
+from netjournal.ui.safe import Label
+from netjournal.ui.today.nurture_row import NEVER, PAUSE, SKIP, NurtureWidget
+from netjournal.ui.widgets.card import RowsCard, section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netjournal.services.nurture import NurtureRow
+    from netjournal.ui.session import Session
+
+
+class NurtureSection(QWidget):
+    """Heading, rows, and a kind word when there are none.
+
+    Signals:
+        opened: Contact id: show the card.
+        log_wanted: Contact ids: write down an interaction.
+    """
+
+    opened = Signal(object)
+    log_wanted = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        """Create it without people."""
+        super().__init__(parent)
+        self._session = session
+        self._photos = Photos(session, self)
+        self._photos.loaded.connect(self._on_photo)
+        self.card = RowsCard("nurture_card", self)
+        self._calm = Label("", "body", "quiet", wrap=True, parent=self)
+        self._calm.setObjectName("today_calm")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(section(self.tr("Nurture"), self))
+        column.addWidget(self.card)
+        column.addWidget(self._calm)
+
+    def rows(self) -> list[NurtureWidget]:
+        """Return the rows from top to bottom."""
+        return [row for row in self.card.rows() if isinstance(row, NurtureWidget)]
+
+    def show_rows(self, rows: Sequence[NurtureRow], *, anybody: bool) -> None:
+        """Show these people; ``anybody`` says whether there are people at all."""
+        self.card.clear()
+        for row in rows:
+            photo = self._photos.image(row.photo_id)
+            writable = not self._session.read_only
+            widget = NurtureWidget(row, photo, writable=writable, parent=self.card)
+            widget.opened.connect(self.opened)
+            widget.log_wanted.connect(self._on_log_wanted)
+            widget.answered.connect(self._on_answered)
+            self.card.add_row(widget)
+        self.card.setVisible(bool(rows))
+        self._calm.setVisible(not rows)
+        nobody = self.tr("Add the people you would like to stay in touch with.")
+        calm = self.tr("Nobody is waiting for a word from you. Enjoy the day.")
+        self._calm.setText(calm if anybody else nobody)
+
+    def show_lines(self, *, shown: bool) -> None:
+        """Show or hide the small lines, as there is room."""
+        for row in self.rows():
+            row.spark.setVisible(shown)
+
+    @Slot(object)
+    def _on_log_wanted(self, contact_id: int) -> None:
+        self.log_wanted.emit((contact_id,))
+
+    @Slot(object, str, str, int)
+    def _on_answered(self, contact_id: int, name: str, verb: str, days: int) -> None:
+        today = self._session.today()
+        if verb == SKIP:
+            done = self.tr("{name} can wait until tomorrow").format(name=name)
+            label = self.tr("Skip {name} today").format(name=name)
+            self._session.act(label, lambda: nurture.skip(contact_id, today), done)
+        elif verb == PAUSE:
+            done = self.tr("{name} is paused").format(name=name)
+            label = self.tr("Pause {name}").format(name=name)
+            self._session.act(label, lambda: nurture.pause(contact_id, None), done)
+        elif verb == NEVER:
+            done = self.tr("{name} won’t be suggested any more").format(name=name)
+            label = self.tr("Never suggest {name}").format(name=name)
+            self._session.act(label, lambda: nurture.never(contact_id), done)
+        else:
+            until = today + days
+            day = dates.short_day(until, today)
+            done = self.tr("{name} rests until {day}").format(name=name, day=day)
+            label = self.tr("Snooze {name}").format(name=name)
+            self._session.act(label, lambda: nurture.snooze(contact_id, until), done)
+
+    @Slot(object)
+    def _on_photo(self, photo_id: int) -> None:
+        for row in self.rows():
+            if row.row.photo_id == photo_id:
+                row.show_photo(self._photos.image(photo_id))
