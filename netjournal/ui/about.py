@@ -92,6 +92,7 @@ class AboutDialog(QDialog):
         close = button(self.tr("Close"), "primary", name="close_about", parent=self)
         close.clicked.connect(self.accept)
         close.setDefault(True)
+        close.setFocus()
         line = QHBoxLayout()
         line.addWidget(copy)
         line.addStretch()

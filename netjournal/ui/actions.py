@@ -11,6 +11,7 @@ Linux leaves empty (Quit, Preferences) are given by hand.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -61,12 +62,12 @@ FILE: Final = (
     Verb("print", _NOOP("actions", "&Print…"), (_KEY.Print,), "print"),
     Verb("preview", _NOOP("actions", "Print pre&view…"), ("Ctrl+Shift+P",)),
     Verb("-", ""),
-    Verb("close", _NOOP("actions", "&Close window"), (_KEY.Close,)),
+    Verb("close", _NOOP("actions", "&Close window"), ("Ctrl+W", _KEY.Close)),
     Verb("quit", _NOOP("actions", "&Quit"), (_KEY.Quit, "Ctrl+Q")),
 )
 EDIT: Final = (
     Verb("undo", _NOOP("actions", "&Undo"), (_KEY.Undo,), "undo", writes=True),
-    Verb("redo", _NOOP("actions", "&Redo"), (_KEY.Redo, "Ctrl+Shift+Z"), "redo", writes=True),
+    Verb("redo", _NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", _KEY.Redo), "redo", writes=True),
     Verb("-", ""),
     Verb("find", _NOOP("actions", "&Find on this page"), (_KEY.Find,), "filter"),
     Verb("search", _NOOP("actions", "&Search everything"), ("Ctrl+K",), "search"),
@@ -116,6 +117,8 @@ THEMES: Final = (
 )
 # Menus that stand where these keys are, filled by the window.
 SUBMENUS: Final = frozenset({"recent", "theme", "pages"})
+# Keys that every keyboard has; bindings also name media keys ("Undo", "Zoom In").
+_USUAL: Final = re.compile(r"^(?:F\d+|Del|Delete|.*(?:\+|[⌘⌃⌥⇧]).*)$")
 _ROLES: Final = {
     "quit": QAction.MenuRole.QuitRole,
     "preferences": QAction.MenuRole.PreferencesRole,
@@ -192,8 +195,9 @@ def shortcut_rows(actions: Actions, more: Sequence[QAction] = ()) -> list[tuple[
     rows = []
     for action in [*(action for _key, action in actions.items()), *more]:
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-        if keys and action.isVisible():
-            rows.append((_plain(action.text()), " · ".join(dict.fromkeys(keys))))
+        usual = [key for key in dict.fromkeys(keys) if _USUAL.search(key)][:2]
+        if usual and action.isVisible():
+            rows.append((_plain(action.text()), " · ".join(usual)))
     return rows
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.contact_form import ContactForm
     from netjournal.ui.actions import Actions
+    from netjournal.ui.jobs import Job
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
@@ -86,17 +87,41 @@ class Dialogs(QObject):
     @Slot(object)
     def log(self, contact_ids: Sequence[int] = ()) -> None:
         """Write down an interaction with these people."""
-        self._open_door(screens.LOG, contact_ids=tuple(contact_ids))
+        self._log(contact_ids=tuple(contact_ids))
 
     @Slot(str)
     def log_text(self, text: str) -> None:
         """Write down what was typed in the search field."""
-        self._open_door(screens.LOG, text=text)
+        self._log(text=text)
 
     @Slot(object)
     def edit_interaction(self, interaction_id: int) -> None:
         """Change an entry."""
-        self._open_door(screens.LOG, interaction_id=interaction_id)
+        self._log(interaction_id=interaction_id)
+
+    @Slot(object)
+    def introduce(self, contact_ids: Sequence[int]) -> None:
+        """Write down that these people were introduced to each other."""
+        self._log("introduced", contact_ids=tuple(contact_ids))
+
+    def _log(self, kind: str = "", **what: Any) -> None:
+        make = screens.load(screens.LOG)
+        if make is None:
+            return
+        dialog = make(self._session, parent=self._window, **what)
+        if kind:
+            dialog.choose_kind(kind)
+        dialog.set_aside.connect(self._on_log_set_aside)
+        _open(dialog)
+
+    @Slot(object)
+    def _on_log_set_aside(self, draft: object) -> None:
+        def again() -> None:
+            self._log(draft=draft)
+
+        self._window.toast.show_message(
+            self.tr("Not saved. What you typed is kept."), self.tr("Continue"), again
+        )
 
     # -- files and paper
 
@@ -124,6 +149,14 @@ class Dialogs(QObject):
         verb = screens.load(door)
         if verb is not None and contact_ids:
             verb(self._session, tuple(contact_ids), self._window)
+
+    @Slot(object)
+    def follow(self, job: Job) -> None:
+        """Show how far a long step is, with *Cancel*."""
+        from netjournal.ui.widgets.progress_bar import ProgressDialog
+
+        box = ProgressDialog(job, self.tr("One moment"), self.tr("Working…"), self._window)
+        _open(box)
 
     # -- the application itself
 

@@ -1,0 +1,255 @@
+"""Start-up and shutdown: the application object, which journal, which window.
+
+``run(path)`` opens a window and returns the exit code when it is closed. A journal that cannot be
+opened is shown with the reason; it is never replaced by an empty one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netjournal import paths
+from netjournal.errors import NoPermission, UserError
+from netjournal.ui import display
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from netjournal.models.journal import Journal
+    from netjournal.progress import Progress
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.session import Session
+    from netjournal.ui.start_window import StartWindow
+
+_log = logging.getLogger(__name__)
+_DEMO: Final = "demo"
+
+
+def run(journal_path: Path | None = None) -> int:
+    """Open the window on a journal.
+
+    Args:
+        journal_path: Which journal; None for the last one, else the default one.
+
+    Returns:
+        0, or 1 with one line on stderr when there is no screen.
+    """
+    reason = display.missing()
+    if reason:
+        sys.stderr.write(f"netjournal: {reason}\n")
+        return 1
+    os.umask(0o077)
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication([paths.APP])
+    app.setApplicationName(paths.APP)
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("netjournal")
+    app.setQuitOnLastWindowClosed(False)
+    shell = _Shell(app)
+    shell.start(journal_path)
+    code = app.exec()
+    shell.finish()
+    return code
+
+
+class _Shell:
+    """What lives as long as the process: preferences, hooks, and one window at a time."""
+
+    def __init__(self, app: QApplication) -> None:
+        from netjournal.ui import crash, theme
+        from netjournal.ui.collector import Collector
+        from netjournal.ui.english import EnglishPlurals
+        from netjournal.ui.preferences import Preferences
+        from netjournal.ui.undo_keys import UndoKeys
+
+        self.app = app
+        self.preferences: Preferences = Preferences()
+        crash.log_to_file(paths.log_folder())
+        self._faults = crash.watch_faults(paths.log_folder())
+        self.hook = crash.Hook()
+        self.hook.bug.connect(self._on_bug)
+        self.hook.refused.connect(self._on_refused)
+        app.installTranslator(EnglishPlurals(app))
+        theme.apply(app, self.preferences.scheme, self.preferences.text_scale)
+        self._undo_keys = UndoKeys(app)
+        self._collector = Collector()
+        self.session: Session | None = None
+        self.window: MainWindow | None = None
+        self.start_window: StartWindow | None = None
+        self._path = paths.default_journal()
+        app.commitDataRequest.connect(self._on_session_end)
+
+    # -- opening
+
+    def start(self, wanted: Path | None) -> None:
+        """Open the journal that is wanted; the first-run page where there is none yet."""
+        last = self.preferences.last_journal
+        path = wanted or (Path(last) if last else paths.default_journal())
+        if wanted is None and not last and not path.exists():
+            self._welcome()
+        else:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a journal in place of the one that is open; say why where that fails."""
+        self._path = path
+        try:
+            journal = self._opened(path)
+        except UserError as error:
+            self._close_journal()
+            self._show_error(path, error)
+            return
+        self._show(journal)
+
+    def create(self, path: Path) -> None:
+        """Make an empty journal and open it."""
+        from netjournal.models import opening
+
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            opening.create(path)
+        except UserError as error:
+            self._refuse(path, error)
+        except OSError:
+            folder = NoPermission(f"{path.parent.name} cannot be made: choose another folder.")
+            self._refuse(path, folder)
+        else:
+            self.open(path)
+
+    def _refuse(self, path: Path, error: UserError) -> None:
+        """Say what could not be done; an open journal stays open."""
+        if self.session is not None:
+            self.session.show_error(error)
+        else:
+            self._show_error(path, error)
+
+    def _opened(self, path: Path) -> Journal:
+        """Open for writing, else for reading only where that is all the place allows."""
+        from netjournal.models import opening
+        from netjournal.models.journal import Journal
+
+        opening.gate(path)  # before the journal that is open now is closed
+        self._close_journal()
+        try:
+            return Journal.open(path)
+        except NoPermission:
+            return Journal.open(path, read_only=True)
+
+    def _show(self, journal: Journal) -> None:
+        from netjournal.ui.jobs import Jobs
+        from netjournal.ui.main_window import MainWindow
+        from netjournal.ui.session import Session
+
+        self.preferences.remember_journal(journal.path)
+        paths.remember_journal(journal.path)  # the command line opens the same one
+        self.session = Session(journal, Jobs())
+        self.window = MainWindow(self.session, self.preferences)
+        self.window.open_requested.connect(self.open)
+        self.window.create_requested.connect(self.create)
+        self.window.closed.connect(self._on_window_closed)
+        self.window.show()
+        self._leave_start()
+
+    def _close_journal(self) -> None:
+        """Close window and journal, if there are any."""
+        if self.window is not None:
+            window, self.window = self.window, None
+            window.closed.disconnect(self._on_window_closed)
+            window.close()
+            window.deleteLater()
+        if self.session is not None:
+            session, self.session = self.session, None
+            session.close()
+            session.deleteLater()
+
+    # -- before there is a journal
+
+    def _start(self) -> StartWindow:
+        from netjournal.ui.start_window import StartWindow
+
+        if self.start_window is None:
+            self.start_window = made = StartWindow(self.preferences)
+            made.import_wanted.connect(self._on_import)
+            made.demo_wanted.connect(self._on_demo)
+            made.empty_wanted.connect(self._on_empty)
+            made.open_requested.connect(self.open)
+            made.create_requested.connect(self.create)
+            made.retry_wanted.connect(self._on_retry)
+            made.closed.connect(self.app.quit)
+        return self.start_window
+
+    def _welcome(self) -> None:
+        start = self._start()
+        start.show_welcome()
+        start.show()
+
+    def _show_error(self, path: Path, error: UserError) -> None:
+        _log.info("not opened: %s", type(error).__name__)
+        start = self._start()
+        start.show_error(path, error)
+        start.show()
+
+    def _leave_start(self) -> None:
+        if self.start_window is not None:
+            start, self.start_window = self.start_window, None
+            start.leave()
+            start.deleteLater()
+
+    def _on_empty(self) -> None:
+        self.create(paths.default_journal())
+
+    def _on_import(self) -> None:
+        self.create(paths.default_journal())
+        if self.window is not None:
+            self.window.dialogs.import_file()
+
+    def _on_demo(self) -> None:
+        """Open the demo journal; a new one is filled in the worker."""
+        from netjournal.services import demo
+
+        path = paths.data_folder() / f"{_DEMO}{paths.SUFFIX}"
+        fresh = not path.exists()
+        self.create(path) if fresh else self.open(path)
+        session = self.session
+        if fresh and session is not None:
+            journal, today = session.journal, session.today()
+
+            def work(_progress: Progress) -> None:
+                demo.fill(journal, today)
+
+            session.step_started.emit(session.run(work, modal=True))
+
+    def _on_retry(self) -> None:
+        self.open(self._path)
+
+    # -- ending, and what goes wrong
+
+    def _on_window_closed(self) -> None:
+        self.app.quit()
+
+    def _on_session_end(self, _manager: object) -> None:
+        """The desktop is logging out: leave the journal complete."""
+        if self.session is not None and not self.session.read_only:
+            self.session.journal.checkpoint()
+
+    def _on_bug(self, _report: str) -> None:
+        if self.window is not None:
+            self.window.notices.bug()
+
+    def _on_refused(self, error: UserError) -> None:
+        if self.session is not None:
+            self.session.show_error(error)
+
+    def finish(self) -> None:
+        """Close the journal and give the hooks back."""
+        self._close_journal()
+        self._leave_start()
+        self._collector.stop()
+        self.preferences.sync()
+        self.hook.release()
