@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
 from netjournal.models.base import db
+from netjournal.services import annex_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,8 @@ def read(chunk: Sequence[int]) -> dict[int, list[Extra]]:
     _read_questions(found, ids)
     _read_linked(found, ids, "event", EVENT)
     _read_linked(found, ids, "work", WORK)
+    for owner, extras in annex_rows.read(chunk, SOURCE).items():
+        found[owner] += extras
     return found
 
 

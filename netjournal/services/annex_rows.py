@@ -1,0 +1,64 @@
+"""What the annex says beside single values and rows of help: links between records.
+
+How somebody was met (which event, through whom), both names of a relation, and what a circle is
+beside its name. Other records are named by uid; see ``annex``.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from netjournal.formats.draft import Extra
+from netjournal.models.base import db
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MET_EVENT, MET_THROUGH, RELATION, CIRCLE = "met_event", "met_through", "relation", "circle"
+_MET = (
+    "SELECT c.id, e.uid, t.uid FROM json_each(?) j JOIN contact c ON c.id = j.value "
+    "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN contact t ON t.id = c.met_through_id "
+    "WHERE e.id IS NOT NULL OR t.id IS NOT NULL"
+)
+_RELATIONS = (
+    "SELECT r.contact_id, r.label, r.inverse_label, o.uid FROM json_each(?) j "
+    "JOIN relation r ON r.contact_id = j.value JOIN contact o ON o.id = r.other_id "
+    "WHERE r.inverse_label <> '' ORDER BY r.id"
+)
+# a circle travels with the member who is in the journal longest
+_CIRCLES = (
+    "SELECT l.contact_id, t.name, t.colour, t.position, t.rhythm_ideal_days, t.rhythm_at_most_days "
+    "FROM json_each(?) j JOIN contact_tag l ON l.contact_id = j.value "
+    "JOIN tag t ON t.id = l.tag_id WHERE l.contact_id = "
+    "(SELECT MIN(o.contact_id) FROM contact_tag o WHERE o.tag_id = t.id) ORDER BY t.position, t.id"
+)
+CIRCLE_COLUMNS = ("colour", "position", "rhythm_ideal_days", "rhythm_at_most_days")
+
+
+def read(chunk: Sequence[int], source: str) -> dict[int, list[Extra]]:
+    """Return the links of each contact of a chunk that has any."""
+    found: dict[int, list[Extra]] = {}
+    ids = (json.dumps(list(chunk)),)
+    for owner, event, through in db.execute_sql(_MET, ids):
+        for name, uid in ((MET_EVENT, event), (MET_THROUGH, through)):
+            if uid is not None:
+                found.setdefault(owner, []).append(Extra(source, name, uid_text(uid)))
+    for owner, label, inverse, other in db.execute_sql(_RELATIONS, ids):
+        record = {"label": label, "inverse_label": inverse, "other": uid_text(other)}
+        found.setdefault(owner, []).append(Extra(source, RELATION, dumped(record)))
+    for owner, name, *values in db.execute_sql(_CIRCLES, ids):
+        record = {"name": name} | dict(zip(CIRCLE_COLUMNS, values, strict=True))
+        found.setdefault(owner, []).append(Extra(source, CIRCLE, dumped(record)))
+    return found
+
+
+def dumped(record: dict[str, Any]) -> str:
+    """Return a record as JSON text."""
+    return json.dumps(record, ensure_ascii=False)
+
+
+def uid_text(uid: Any) -> str:
+    """Return the text of a uid's 16 bytes."""
+    return str(uuid.UUID(bytes=bytes(uid)))

@@ -1,0 +1,150 @@
+"""What an import will do, before it does it: shown, settled by the user, then applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netjournal.formats.draft import Warned
+from netjournal.services.import_compare import UPDATE, Delta
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected
+    from netjournal.formats.recognition import Recognition
+
+ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
+ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One person of the file.
+
+    Attributes:
+        line: Where the record starts in the file, 1-based.
+        name: Full name as it will be.
+        detail: Work, addresses and numbers, for telling people apart.
+        action: ``add``, ``update``, ``same``, ``skip`` (matched, or in the trash) or ``doubtful``
+            (will be added with a warning unless the user says that it is ``match``).
+        match: Contact id of who it is or may be; None for somebody new.
+        match_name: Their name.
+        why: What they have in common (uid, profile link, e-mail, phone, name, file, trash).
+        changes: Names of fields and lists that an update changes.
+        into: Number of the earlier row of this file that is the same person, or None.
+    """
+
+    line: int
+    name: str
+    detail: str
+    action: str = ADDED
+    match: int | None = None
+    match_name: str = ""
+    why: str = ""
+    changes: tuple[str, ...] = ()
+    into: int | None = None
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Everything found in a file and what will become of it.
+
+    ``rows`` and ``drafts`` go together; ``deltas`` are the changes of rows that update someone.
+    """
+
+    path: Path
+    recognition: Recognition
+    sha256: bytes
+    on_match: str
+    rows: list[PlanRow] = field(default_factory=list)
+    drafts: list[ContactDraft] = field(default_factory=list)
+    deltas: dict[int, Delta] = field(default_factory=dict)
+    interactions: list[InteractionDraft] = field(default_factory=list)
+    known_interactions: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """Return the file's name."""
+        return self.path.name
+
+    @property
+    def format(self) -> str:
+        """Return the format's key."""
+        return self.recognition.format
+
+    @property
+    def warnings(self) -> list[Warned]:
+        """Return what the user should know of rows and of the whole file, in plain English."""
+        said = list(self.warned)
+        said += [
+            Warned(
+                row.line,
+                f"{row.name} may be {row.match_name}, who is in the journal already "
+                f"(same {row.why}); added as another person.",
+            )
+            for row in self.rows
+            if row.action == DOUBTFUL
+        ]
+        trashed = sum(row.why == "trash" for row in self.rows)
+        if trashed:
+            said.append(Warned(0, f"Left alone because they are in the trash: {trashed}."))
+        return said
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each action has, with ``rejected`` and ``interactions``."""
+        found = dict.fromkeys(ACTIONS, 0)
+        for row in self.rows:
+            found[row.action] += 1
+        found["rejected"] = len(self.rejected)
+        found["interactions"] = len(self.interactions)
+        return found
+
+    @property
+    def changes_anything(self) -> bool:
+        """Say whether applying the plan writes anything."""
+        acting = (ADDED, UPDATED, DOUBTFUL)
+        return bool(self.interactions) or any(row.action in acting for row in self.rows)
+
+    def settle(self, number: int, *, same: bool) -> None:
+        """Say about a doubtful row whether it is the person it may be.
+
+        Args:
+            number: Place in ``rows``.
+            same: True makes it an update of that person, False adds another one.
+        """
+        from netjournal.services.import_judge import compare_with
+
+        row = self.rows[number]
+        if row.match is None or row.into is not None:
+            return
+        if not same:
+            row.action, row.changes = ADDED, ()
+            self.deltas.pop(number, None)
+            return
+        mode = UPDATE if self.on_match == UPDATE else "fill"
+        delta = compare_with(row.match, self.drafts[number], mode)
+        row.changes = delta.changes
+        row.action = UPDATED if delta.changes else SAME
+        if delta.changes:
+            self.deltas[number] = delta
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``read`` = added + updated + unchanged + skipped for contact files."""
+
+    file: str
+    format: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    interactions: int
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[Warned, ...]
+    batch_id: int | None
