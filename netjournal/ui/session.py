@@ -9,7 +9,7 @@ Public:
         .run(work, done, failed, …)  slow work; as ``Jobs.run``
         .show_message(text)          a short line at the foot of the window
         .show_error(error)           a UserError in words, without blocking
-        .close()                     ends the jobs and closes the journal
+        .close(), .stop()            ends the jobs, and closes the journal or not
     signals changed(ChangeSet), undo_changed(), said(Saying), failed(UserError), day_turned(),
         step_started(Job)
 
@@ -185,8 +185,8 @@ class Session(QObject):
         """Say what could not be done, without blocking."""
         self.failed.emit(error)
 
-    def close(self) -> None:
-        """End the jobs, fold the log into the file, close the journal."""
+    def stop(self) -> None:
+        """End the jobs and stop listening; the journal stays open."""
         if self._closed:
             return
         self._closed = True
@@ -194,7 +194,12 @@ class Session(QObject):
         self._midnight.stop()
         self.jobs.close()
         self.journal.unlisten(self._listener)
-        self.journal.close()
+
+    def close(self) -> None:
+        """End the jobs, fold the log into the file, close the journal."""
+        if not self._closed:
+            self.stop()
+            self.journal.close()
 
     # -- slots
 

@@ -162,7 +162,7 @@ class Sidebar(QFrame):
         """Show these circles from top to bottom."""
         for old in self._circles.values():
             self._circle_lines.removeWidget(old)
-            old.hide()
+            old.setParent(None)
             old.deleteLater()
         self._circles.clear()
         for at, circle in enumerate(circles):
@@ -173,6 +173,7 @@ class Sidebar(QFrame):
             line.setChecked(circle.id == chosen)
             self._circles[circle.id] = line
             self._circle_lines.insertWidget(at, line)
+            line.show()
 
     def set_journal(self, name: str) -> None:
         """Show the name of the journal's file."""

@@ -123,7 +123,9 @@ class CardHeader(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for text, tone in wanted:
-            self._flow.addWidget(Pill(text, tone, self._pills))
+            pill = Pill(text, tone, self._pills)
+            self._flow.addWidget(pill)
+            pill.show()
         self._pills.setVisible(bool(wanted))
 
     @Slot()

@@ -166,6 +166,7 @@ class RowsEditor(QWidget, Generic[F]):
         holder.moved.connect(self._on_moved)
         holder.removed.connect(self._on_removed)
         self._column.insertWidget(len(self._holders), holder)
+        holder.show()  # at once, so that it can take the cursor
         self._holders.append(holder)
         return holder
 

@@ -62,6 +62,7 @@ class Fact(Card):
     def add(self, line: QWidget) -> None:
         """Put a line below the others."""
         self.body.insertWidget(self.body.count() - 1, line)
+        line.show()  # at once: left to the layout it would come an event later, and flicker
         self._lines.append(line)
 
     def say(self, text: str, role: str = "body", tone: str = "ink") -> None:

@@ -1,0 +1,158 @@
+"""journal → session → jobs → window, each closing what it opened; demo people; light theme."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.builders import TODAY, contact, event, interaction
+
+SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+
+
+@pytest.fixture
+def look(qapp):
+    """The application as it looks to users: theme, fonts, English plurals."""
+    from netjournal.ui import theme
+    from netjournal.ui.english import EnglishPlurals
+
+    plurals = EnglishPlurals(qapp)
+    qapp.installTranslator(plurals)
+    theme.apply(qapp, "light")
+    yield qapp
+    theme.apply(qapp, "light")
+    qapp.removeTranslator(plurals)
+
+
+@pytest.fixture
+def jobs(qapp):
+    """A worker; nothing runs any more when the test is over."""
+    from netjournal.ui.jobs import Jobs
+
+    made = Jobs()
+    yield made
+    made.close()
+    assert not made.busy
+
+
+@pytest.fixture
+def session(look, journal, jobs):
+    """The empty journal as widgets see it."""
+    from netjournal.ui.session import Session
+
+    made = Session(journal, jobs)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def people(session):
+    """Three people with a little history: name → id. Undo begins after them."""
+    with session.journal.edit("Begin"):
+        ids = {
+            "Ana": contact("Ana Kovač", email="ana@example.com", circles=["Choir"]),
+            "Priya": contact(
+                "Priya Raman",
+                email="priya@fieldnote.example",
+                phone="+49 30 5550 1234",
+                headline="CTO, Fieldnote",
+                interests=["Soil sensors", "robotics"],
+                circles=["Code for Good"],
+            ),
+            "Zoë": contact("Zoë Østergård"),
+        }
+        interaction(ids["Priya"], ago=3, summary="Daughter won the contest", place="Café Anno")
+        interaction(ids["Priya"], ids["Ana"], ago=40, kind="call", minutes=25)
+        interaction(ids["Ana"], ago=400, kind="met")
+        event("Rust Berlin", ago=-3)
+    from netjournal.models import history
+    from netjournal.models.base import db
+
+    with session.journal.housekeeping() as connection:
+        connection.execute("DELETE FROM change_set")
+    assert history.last_done() is None
+    assert db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0] == 3
+    session.undo_changed.emit()
+    return ids
+
+
+@pytest.fixture
+def preferences(look, home):
+    """Settings in a file of their own."""
+    from netjournal.ui.preferences import Preferences
+
+    return Preferences(home / "settings.ini")
+
+
+@pytest.fixture
+def make_window(qtbot, session, preferences):
+    """Open a main window on the session; may be called again, as after a restart."""
+    from netjournal.ui.main_window import MainWindow
+
+    made = []
+
+    def make(size=(1360, 860)):
+        window = MainWindow(session, preferences)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(people, make_window):
+    """The main window over the three people, showing the People page."""
+    made = make_window()
+    made.show_page("people")
+    return made
+
+
+@pytest.fixture(scope="session")
+def _demo_file(tmp_path_factory):
+    """The demo journal, made once."""
+    from netjournal.models import Journal
+    from netjournal.services import demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.netjournal"
+    journal = Journal.create(path)
+    journal.today = lambda: TODAY
+    demo.fill(journal, TODAY)
+    journal.close()
+    return path
+
+
+@pytest.fixture
+def demo_session(look, jobs, _demo_file, tmp_path):
+    """A copy of the demo journal as widgets see it."""
+    from netjournal.models import Journal
+    from netjournal.ui.session import Session
+
+    path = tmp_path / "maya.netjournal"
+    shutil.copy(_demo_file, path)
+    journal = Journal.open(path)
+    journal.today = lambda: TODAY
+    made = Session(journal, jobs)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def keep():
+    """Save a picture of a widget into build/screenshots for looking at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+
+    def save(widget, name):
+        picture = widget.grab().toImage()
+        assert picture.save(str(SHOTS / f"{name}.png"))
+        return picture
+
+    return save

@@ -1,0 +1,261 @@
+"""One person's card: header, tie in words, facts, needs, reach, timeline, the line to write in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from netjournal.services import card as cards
+from netjournal.services import contacts, helping, interactions
+from netjournal.services.contact_form import AddressForm, DateForm, MethodForm
+from netjournal.ui.contacts.card import CardView
+from netjournal.ui.photos import Photos
+from netjournal.ui.safe import Label
+from tests.builders import TODAY, contact, interaction
+
+
+@pytest.fixture
+def card(qtbot, session, people):
+    made = CardView(session, Photos(session))
+    qtbot.addWidget(made)
+    made.resize(720, 800)
+    made.show()
+    session.changed.connect(made.on_changed)
+    assert made.show_contact(people["Priya"])
+    return made
+
+
+def words(widget):
+    return " | ".join(
+        label.text() for label in widget.findChildren(Label) if label.isVisible() and label.text()
+    )
+
+
+def buttons(widget, name):
+    return [each for each in widget.findChildren(object, name) if each.isVisible()]
+
+
+def entries(card):
+    model = card.timeline.list.entries
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_who_and_how_the_tie_stands(card):
+    assert card.header.name.text() == "Priya Raman"
+    assert card.header.line.text() == "CTO, Fieldnote"
+    assert "Code for Good" in words(card.header)
+    assert card.tie.title.text()
+    assert "last 3 days ago" in card.tie.why.text() or "3 days ago" in card.tie.why.text()
+    assert card.tie.spark.accessibleName().startswith("Strength from")
+
+
+def test_facts_that_say_nothing_are_not_shown(card):
+    assert "Soil sensors, robotics" in words(card.facts)
+    shown = {fact.objectName() for fact in card._all if fact.isVisible()}
+    assert shown == {"fact_met", "fact_needs", "fact_topics", "fact_reach"}
+
+
+def test_everything_known_is_on_the_card(qtbot, card, session, people):
+    form = contacts.form(people["Priya"])
+    form.birthday = "--05-12"
+    form.note = "Likes <i>tea</i>\nand long walks"
+    form.met_story = "Same table"
+    form.met_through_id = people["Ana"]
+    form.met_on = "2024-06-14"
+    form.met_place = "Berlin"
+    form.booster = "yes"
+    form.pronouns = "she/her"
+    form.nicknames = ["Pri"]
+    form.skills = ["hiring"]
+    form.questions = ["How was Lisbon?"]
+    form.addresses = [AddressForm(street="Gasse 1", locality="Wien", country="Austria")]
+    form.dates = [DateForm("Wedding", "2019-05")]
+    session.act("Edit", lambda: contacts.update(people["Priya"], form))
+    said = words(card)
+    for text in (
+        "Berlin, 14 Jun 2024",
+        "Same table",
+        "12 May",
+        "Likes <i>tea</i>\nand long walks",
+        "hiring",
+        "How was Lisbon?",
+        "Wedding",
+        "May 2019",
+        "Gasse 1, Wien, Austria",
+        "Booster",
+    ):
+        assert text in said, text
+    assert card.header.line.text() == "CTO, Fieldnote · Wien · she/her · “Pri”"
+    through = buttons(card, "met_through")[0]
+    with qtbot.waitSignal(card.contact_activated) as asked:
+        qtbot.mouseClick(through, Qt.MouseButton.LeftButton)
+    assert asked.args == [people["Ana"]]
+
+
+def test_a_need_is_noted_and_solved_on_the_card(qtbot, card, people):
+    qtbot.mouseClick(buttons(card, "need_prompt")[0], Qt.MouseButton.LeftButton)
+    field = buttons(card, "need_field")[0]
+    QTest.keyClicks(field, "A contractor for embedded Rust")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "A contractor for embedded Rust" in words(card.needs)
+    qtbot.mouseClick(buttons(card, "need_solved")[0], Qt.MouseButton.LeftButton)
+    assert "A contractor" not in words(card.needs)
+    assert "1 solved" in words(card.needs)
+    assert cards.card(people["Priya"], TODAY).needs[0].state == "solved"
+
+
+def test_a_promise_is_kept_on_the_card(qtbot, card, session, people):
+    def promise():
+        interaction(people["Priya"], promise="send the links", promise_due=TODAY - 2)
+
+    session.act("Log", promise)
+    assert "You: send the links" in words(card.promises)
+    assert "2 days late" in words(card.promises)
+    qtbot.mouseClick(buttons(card, "promise_done")[0], Qt.MouseButton.LeftButton)
+    assert not card.promises.isVisible()
+
+
+def test_reach_opens_and_copies(qtbot, card, session, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        "netjournal.ui.safe.open_url", lambda value, _parent: opened.append(value) or True
+    )
+    for each in buttons(card, "method_open"):
+        qtbot.mouseClick(each, Qt.MouseButton.LeftButton)
+    assert opened == ["mailto:priya@fieldnote.example", "tel:+49 30 5550 1234"]
+    with qtbot.waitSignal(session.said):
+        qtbot.mouseClick(buttons(card, "method_copy")[1], Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "+49 30 5550 1234"
+
+
+def test_a_dangerous_link_is_refused_in_words(qtbot, card, session, people):
+    form = contacts.form(people["Priya"])
+    form.methods = [MethodForm("url", "javascript:alert(1)")]
+    session.act("Edit", lambda: contacts.update(people["Priya"], form))
+    with qtbot.waitSignal(session.failed):
+        qtbot.mouseClick(buttons(card, "method_open")[0], Qt.MouseButton.LeftButton)
+
+
+def test_a_line_written_on_the_card_is_about_its_person(qtbot, card, people):
+    line = card.timeline.capture.line
+    card.focus_capture()
+    QTest.keyClicks(line, "coffee yesterday about the pilot, promised to send links by friday")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == ""
+    newest = interactions.timeline_ids(interactions.TimelineFilter(contact_id=people["Priya"]))
+    found = {row.summary: row for row in interactions.timeline_rows(newest) if row}
+    row = next(row for text, row in found.items() if "pilot" in text)
+    assert (row.kind, row.day) == ("coffee", TODAY - 1)
+    assert [name for _id, name in row.people] == ["Priya Raman"]
+    assert any("pilot" in text for text in entries(card))
+    assert "You: send links" in words(card.promises)
+
+
+def test_filters_of_the_timeline(qtbot, card):
+    assert len(entries(card)) == 2
+    for key, count in (("met", 1), ("calls", 1), ("help", 0), ("promises", 0), ("all", 2)):
+        qtbot.mouseClick(buttons(card, f"filter_{key}")[0], Qt.MouseButton.LeftButton)
+        assert len(entries(card)) == count, key
+        assert card.timeline.empty.isVisible() == (count == 0)
+
+
+def test_promises_filter_shows_entries_with_promises(qtbot, card, session, people):
+    session.act("Log", lambda: interaction(people["Priya"], summary="Talk", promise="call back"))
+    qtbot.mouseClick(buttons(card, "filter_promises")[0], Qt.MouseButton.LeftButton)
+    assert len(entries(card)) == 1
+
+
+def test_long_histories_come_fifty_at_a_time(qtbot, card, session, people):
+    def many():
+        for day in range(120):
+            interaction(people["Zoë"], ago=day, summary=f"Talk {day}")
+
+    session.act("Log", many)
+    card.show_contact(people["Zoë"])
+    assert len(entries(card)) == 50
+    assert card.timeline.more.words() == "Show 50 more"
+    qtbot.mouseClick(card.timeline.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(card.timeline.more, Qt.MouseButton.LeftButton)
+    assert len(entries(card)) == 120
+    assert not card.timeline.more.isVisible()
+
+
+def test_an_entry_is_deleted_by_key_and_comes_back_by_undo(qtbot, card, session):
+    entry_list = card.timeline.list
+    entry_list.setFocus()
+    entry_list.setCurrentIndex(entry_list.entries.index(0, 0))
+    QTest.keyClick(entry_list, Qt.Key.Key_Delete)
+    assert len(entries(card)) == 1
+    session.undo()
+    assert len(entries(card)) == 2
+
+
+def test_an_entry_is_edited_by_enter_and_menu(qtbot, card):
+    entry_list = card.timeline.list
+    wanted = entry_list.entries.id_at(1)
+    entry_list.setFocus()
+    entry_list.setCurrentIndex(entry_list.entries.index(1, 0))
+    with qtbot.waitSignal(card.interaction_edit_requested) as asked:
+        QTest.keyClick(entry_list, Qt.Key.Key_Return)
+    assert asked.args == [wanted]
+    entry_list.menu_wanted.emit(wanted, card.mapToGlobal(card.rect().center()))
+    menu = card.findChild(QMenu, "entry_menu")
+    with qtbot.waitSignal(card.interaction_edit_requested):
+        menu.actions()[0].trigger()
+    menu.close()
+
+
+def test_the_entries_keep_qt_s_rules(qtmodeltester, card):
+    qtmodeltester.check(card.timeline.list.entries)
+
+
+def test_the_list_is_as_tall_as_what_it_shows(card, session, people):
+    before = card.timeline.list.height()
+    long = " ".join(["a long story about the pilot and everything"] * 12)
+    session.act("Log", lambda: interaction(people["Priya"], summary=long))
+    grown = card.timeline.list.height() - before
+    assert grown > 90  # four lines of text, not one
+    assert card.timeline.list.verticalScrollBar().maximum() == 0
+
+
+def test_another_person_starts_at_the_top_with_everything(qtbot, card, people):
+    qtbot.mouseClick(buttons(card, "filter_calls")[0], Qt.MouseButton.LeftButton)
+    card.verticalScrollBar().setValue(50)
+    assert card.show_contact(people["Ana"])
+    assert card.verticalScrollBar().value() == 0
+    assert len(entries(card)) == 2
+    assert "with Priya Raman" in entries(card)[0]
+
+
+def test_somebody_who_is_gone_is_told(card):
+    assert not card.show_contact(99_999)
+    assert card.card is None
+    assert card.text() == ""
+
+
+def test_helpers_can_be_visited(qtbot, card, session, people):
+    form = contacts.form(people["Zoë"])
+    form.skills = ["embedded Rust"]
+
+    def both():
+        contacts.update(people["Zoë"], form)
+        helping.note_need(people["Priya"], "someone for embedded Rust", TODAY)
+
+    session.act("Note", both)
+    helpers = cards.card(people["Priya"], TODAY).needs[0].helpers
+    if helpers:
+        button = buttons(card, f"helper_{helpers[0][0]}")[0]
+        with qtbot.waitSignal(card.contact_activated) as asked:
+            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert asked.args == [helpers[0][0]]
+
+
+def test_new_people_have_no_score_yet(qtbot, card, session):
+    made = []
+    session.act("Add", lambda: made.append(contact("Li Wei")))
+    card.show_contact(made[0])
+    assert card.tie.score.text() == ""
+    assert card.tie.why.text()
+    assert not card.tie.spark.isVisible()

@@ -1,0 +1,298 @@
+"""The frame by real keys and mouse: pages, search, undo, circles, notices, restart."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from netjournal.errors import DiskError
+from netjournal.models import Journal
+from netjournal.services import circles, contacts
+from netjournal.ui.main_window import MainWindow
+from netjournal.ui.session import Session
+from tests.builders import TODAY, contact
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(widget, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(widget, key, modifier)
+
+
+def names(window):
+    model = window.page.panel.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def shown(window):
+    return window.page.card.header.name.text()
+
+
+def test_only_what_is_built_is_in_the_sidebar(window):
+    keys = list(window._specs)
+    assert "people" in keys
+    for key in keys:
+        assert window.sidebar.findChild(object, f"nav_{key}").isVisible()
+
+
+def test_pages_by_keys_and_mouse(qtbot, window):
+    keys = list(window._specs)
+    for number, key in enumerate(keys, start=1):
+        press(window, getattr(Qt.Key, f"Key_{number}"), CTRL)
+        assert window.page.key == key
+    qtbot.mouseClick(window.sidebar.findChild(object, "nav_people"), Qt.MouseButton.LeftButton)
+    assert window.page.key == "people"
+    assert window.sidebar.findChild(object, "nav_people").isChecked()
+
+
+def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences):
+    preferences.last_page = "people"
+    window = make_window()
+    assert list(window.pages) == ["people"]
+
+
+def test_counts_and_circles_follow_the_journal(session, window):
+    people = window.sidebar.findChild(object, "nav_people")
+    assert people.accessibleDescription() == "3"
+    session.act("Add", lambda: contact("Li Wei", circles=["Choir", "New ones"]))
+    assert people.accessibleDescription() == "4"
+    rows = {row.name: row.count for row in circles.circles()}
+    assert rows == {"Choir": 2, "Code for Good": 1, "New ones": 1}
+    for row in circles.circles():
+        assert window.sidebar.findChild(object, f"circle_{row.id}").isVisible()
+
+
+def test_a_circle_shows_its_people_and_people_shows_everybody(qtbot, window):
+    choir = next(row.id for row in circles.circles() if row.name == "Choir")
+    qtbot.mouseClick(window.sidebar.findChild(object, f"circle_{choir}"), Qt.MouseButton.LeftButton)
+    assert names(window) == ["Ana Kovač"]
+    assert window.page.header.title.text() == "Choir"
+    assert window.sidebar.findChild(object, f"circle_{choir}").isChecked()
+    qtbot.mouseClick(window.sidebar.findChild(object, "nav_people"), Qt.MouseButton.LeftButton)
+    assert len(names(window)) == 3
+    assert not window.sidebar.findChild(object, f"circle_{choir}").isChecked()
+
+
+def test_undo_and_redo_by_keys_with_names_in_the_menu(session, window):
+    action = window.actions_["undo"]
+    assert not action.isEnabled()
+    session.act("Add Li & Co", lambda: contact("Li Wei"))
+    assert (action.text(), action.isEnabled()) == ("&Undo Add Li && Co", True)
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert contacts.count() == 3
+    assert window.actions_["redo"].text() == "&Redo Add Li && Co"
+    press(window, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert contacts.count() == 4
+    press(window, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_Y, CTRL)
+    assert contacts.count() == 4
+
+
+def test_undo_reaches_the_journal_from_an_untouched_text_field(qtbot, session, window, qapp):
+    from netjournal.ui.undo_keys import UndoKeys
+
+    keys = UndoKeys(qapp)
+    session.act("Add Li", lambda: contact("Li Wei"))
+    field = window.top_bar.search
+    window.top_bar.start_search()
+    qtbot.waitUntil(field.hasFocus)
+    press(field, Qt.Key.Key_Z, CTRL)
+    assert contacts.count() == 3
+    session.redo()
+    QTest.keyClicks(field, "an")
+    press(field, Qt.Key.Key_Z, CTRL)  # now the field has steps of its own
+    assert (field.text(), contacts.count()) == ("", 4)
+    keys.setParent(None)
+
+
+def test_the_toast_offers_undo(qtbot, session, window):
+    session.act("Add Li", lambda: contact("Li Wei"), "Added Li Wei")
+    toast = window.toast
+    assert (toast.label.text(), toast.button.text()) == ("Added Li Wei", "Undo")
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert contacts.count() == 3
+    assert (toast.label.text(), toast.button.text()) == ("Undone: Add Li", "Redo")
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert contacts.count() == 4
+
+
+def test_errors_are_told_in_words_without_blocking(session, window):
+    session.show_error(DiskError("The disk is full: free some space. Nothing was changed."))
+    assert window.banner.isVisible()
+    assert "disk is full" in window.banner.label.text()
+
+
+def test_the_foot_says_which_journal_and_that_it_is_saved(window):
+    assert window.sidebar.file_label.text() == "test.netjournal"
+    assert window.sidebar.state_label.text() == "Saved"
+    assert window.windowTitle() == "test.netjournal – NetJournal"
+
+
+def test_no_edits_while_a_long_one_is_under_way(qtbot, session, window):
+    import threading
+
+    go = threading.Event()
+    job = session.run(lambda _progress: go.wait(10) and None, modal=True)
+    assert window.sidebar.state_label.text() == "Saving…"
+    assert not window.actions_["add_person"].isEnabled()
+    with qtbot.waitSignal(job.ended):
+        go.set()
+    assert window.sidebar.state_label.text() == "Saved"
+    assert window.actions_["add_person"].isEnabled()
+
+
+def test_search_finds_people_and_notes_by_keys(qtbot, window):
+    press(window, Qt.Key.Key_K, CTRL)
+    field = window.top_bar.search
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "daughter")
+    press(field, Qt.Key.Key_Down)
+    popup = window.search.popup
+    assert popup.isVisible()
+    assert [hit.kind for hit in popup.hits()][:1] == ["interaction"]
+    press(field, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert field.text() == "daughter"
+    press(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    QTest.keyClicks(field, "priya")
+    press(field, Qt.Key.Key_Down)
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(window) == "Priya Raman")
+    assert field.text() == ""
+
+
+def test_search_filters_the_page_behind_it(qtbot, window):
+    window.top_bar.start_search()
+    field = window.top_bar.search
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "zoe")
+    press(field, Qt.Key.Key_Return)  # nothing chosen: go to the list
+    assert names(window) == ["Zoë Østergård"]
+    qtbot.waitUntil(window.page.view.hasFocus)
+    window.top_bar.clear_search()
+    assert len(names(window)) == 3
+
+
+def test_hostile_search_text_is_only_text(qtbot, window):
+    window.top_bar.start_search()
+    field = window.top_bar.search
+    for text in ('"', "NEAR(", "a OR b*", "'; DROP TABLE contact; --", "\0", "<b>x</b>", "%_"):
+        field.set_query(text)
+        assert window.isVisible()
+    field.set_query("")
+    assert len(names(window)) == 3
+
+
+def test_the_window_comes_back_as_it_was(qtbot, session, make_window, window, people):
+    window.page.header.choose("", "recent")
+    window.page.refresh()
+    window.show_contact(people["Zoë"])
+    qtbot.waitUntil(lambda: shown(window) == "Zoë Østergård")
+    window.page.splitter.setSizes([333, 700])
+    sizes = window.page.splitter.sizes()
+    window.resize(1200, 800)
+    window.close()
+    again = make_window(size=(1200, 800))
+    assert again.page.key == "people"
+    assert again.page.header.order() == "recent"
+    qtbot.waitUntil(lambda: shown(again) == "Zoë Østergård")
+    assert abs(again.page.splitter.sizes()[0] - sizes[0]) < 40
+
+
+def test_another_journal_does_not_get_this_one_s_selection(preferences, journal, window):
+    from netjournal.ui import window_state
+
+    window.close()
+    assert window_state.page_states(preferences, journal.path)["people"]
+    assert window_state.page_states(preferences, journal.path.with_name("b.netjournal")) == {}
+
+
+def _drop(window, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), action, data, button, none)
+    window.dragEnterEvent(enter)
+    drop = QDropEvent(QPointF(9, 9), action, data, button, none)
+    if enter.isAccepted():
+        window.dropEvent(drop)
+    return enter.isAccepted()
+
+
+def test_a_dropped_journal_is_opened_and_anything_else_imported(
+    qtbot, window, tmp_path, monkeypatch
+):
+    journal, table = tmp_path / "b.netjournal", tmp_path / "people.csv"
+    for path in (journal, table):
+        path.write_text("x")
+    with qtbot.waitSignal(window.open_requested) as asked:
+        assert _drop(window, journal)
+    assert asked.args == [journal]
+    imported = []
+    monkeypatch.setattr(window.dialogs, "import_file", imported.append)
+    assert _drop(window, table)
+    assert imported == [table]
+    assert not _drop(window, tmp_path)  # a folder
+
+
+def test_a_read_only_journal_can_be_looked_at(qtbot, look, jobs, preferences, tmp_path):
+    path = tmp_path / "a.netjournal"
+    first = Journal.create(path)
+    with first.edit("Begin"):
+        contact("Ana Kovač")
+    first.close()
+    opened = Journal.open(path, read_only=True)
+    opened.today = lambda: TODAY
+    session = Session(opened, jobs)
+    window = MainWindow(session, preferences)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("people")
+    assert window.banner.isVisible()
+    assert "reading only" in window.banner.label.text()
+    assert window.sidebar.state_label.text() == "Read-only"
+    for key in ("add_person", "import", "undo", "trash"):
+        assert not window.actions_[key].isEnabled()
+    assert not window.top_bar.findChild(object, "top_add_person").isEnabled()
+    assert names(window) == ["Ana Kovač"]
+    qtbot.waitUntil(lambda: shown(window) == "Ana Kovač")
+    assert not window.page.card.header.edit_button.isVisible()
+    window.close()
+    session.close()
+
+
+def test_text_size_and_theme_from_the_menu(window, preferences):
+    from netjournal.ui import theme
+
+    press(window, Qt.Key.Key_Plus, CTRL)
+    assert preferences.text_scale == pytest.approx(1.1)
+    assert theme.text_scale() == pytest.approx(1.1)
+    press(window, Qt.Key.Key_Minus, CTRL)
+    press(window, Qt.Key.Key_Minus, CTRL)
+    assert theme.text_scale() == pytest.approx(0.9)
+    press(window, Qt.Key.Key_0, CTRL)
+    assert theme.text_scale() == 1.0
+    window.findChild(object, "theme_dark").trigger()
+    assert (preferences.scheme, theme.is_dark()) == ("dark", True)
+
+
+def test_every_button_of_the_frame_has_a_name(window):
+    from PySide6.QtWidgets import QAbstractButton
+
+    for each in [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]:
+        if each.isVisible():
+            words = each.accessibleName() or getattr(each, "text", str)()
+            assert words, each.objectName()
+
+
+def test_it_works_at_800_by_600(qtbot, make_window, people):
+    window = make_window(size=(800, 600))
+    window.show_page("people")
+    assert window.width() <= 800
+    assert window.height() <= 600
