@@ -68,13 +68,13 @@ def lists(path: Path, size: str) -> list[Result]:
     where = "contact WHERE trashed_at IS NULL AND archived_at IS NULL"
     days = "interaction WHERE trashed_at IS NULL"
     found = [
-        compare("people: a page of 50", size, people, lambda: keyset(where, "sort_key"), goal=8),
+        compare("people: a page of 50", size, people, lambda: keyset(where, "sort_key"), goal=4),
         compare(
             "people: a keystroke",
             size,
             people_filter,
             lambda: fts("contact_fts"),
-            goal=40,
+            goal=2,
             limit_ms=50,
         ),
         compare(

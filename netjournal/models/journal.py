@@ -126,13 +126,10 @@ class Journal:
         """Move the write-ahead log into the file; quick, and harmless when a reader is busy."""
         connection = db.connection()
         try:
-            connection.execute("PRAGMA query_only = 0")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except DatabaseError as error:
             if not expected(error):
                 raise
-        finally:
-            connection.execute("PRAGMA query_only = 1")
 
     def in_place(self) -> bool:
         """Say whether the file we opened is still the one at its path."""
@@ -198,10 +195,10 @@ class Journal:
         try:
             self._require_place()
             connection = db.connection()
-            connection.execute("PRAGMA query_only = 0")
             try:
                 recorder = self._recorder(connection)
-                connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+                if not foreign_keys:
+                    connection.execute("PRAGMA foreign_keys = 0")
                 connection.execute("BEGIN IMMEDIATE")
                 db.editing = True
                 yield recorder
@@ -214,8 +211,8 @@ class Journal:
                 db.editing = False
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                connection.execute("PRAGMA foreign_keys = 1")
-                connection.execute("PRAGMA query_only = 1")
+                if not foreign_keys:
+                    connection.execute("PRAGMA foreign_keys = 1")
         finally:
             self._writer.release()
 
@@ -229,6 +226,7 @@ class Journal:
     def _recorder(self, connection: Connection) -> Recorder:
         known = self._recorders.get(id(connection))
         if known is None:
+            connection.execute("PRAGMA query_only = 0")
             known = self._recorders[id(connection)] = Recorder(connection)
             derived.install(connection)
         return known
