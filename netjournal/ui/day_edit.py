@@ -26,6 +26,7 @@ from netjournal.services.capture_words import ENGLISH
 from netjournal.ui import dates
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import icon_button
+from netjournal.ui.widgets.calendar import calm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,7 +167,7 @@ class DayEdit(QWidget):
     def _on_pick(self) -> None:
         menu = QMenu(self)
         calendar = QCalendarWidget(menu)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calm(calendar)
         value = self.day()
         day = dates.to_date(value.day if value else self._today())
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import events, interactions
+from netjournal.services import interactions
 from netjournal.ui import dates, icons, labels, theme
 from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.time_edit import ClockEdit, SpanEdit
+from netjournal.ui.timeline.event_box import choose, offer_events
 from netjournal.ui.timeline.people_edit import PeopleEdit, Someone
 from netjournal.ui.widgets.buttons import button
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _ALONE: Final = frozenset({"note", "shared_work", "event", "volunteered", "group"})
-_EVENTS: Final = 200
 _TOP: Final = Qt.AlignmentFlag.AlignTop
 _ANY: Final = Qt.AlignmentFlag(0)
 
@@ -170,7 +170,7 @@ class LogFields(QWidget):
     def show_form(self, form: InteractionForm, people: Sequence[Someone]) -> None:
         """Fill the fields."""
         self.who.set_people(people)
-        _choose(self.kind, form.kind)
+        choose(self.kind, form.kind)
         self.when.set_day(form.day, form.precision)
         self.summary.setText(form.summary)
         self.notes.setPlainText(form.body)
@@ -180,16 +180,16 @@ class LogFields(QWidget):
         self.time.set_value(form.minute)
         self.span.set_value(form.minutes)
         self.place.setText(form.place)
-        self._offer_events(form.event_id)
-        _choose(self.began, form.initiator)
-        _choose(self.energy, form.energy)
+        offer_events(self.event_box, self._session.today(), form.event_id)
+        choose(self.began, form.initiator)
+        choose(self.energy, form.energy)
         said = (form.minute, form.minutes, form.place or None, form.event_id, form.energy)
         self.more.setChecked(any(value is not None for value in said))
         self._on_kind()
 
     def choose_kind(self, kind: str) -> None:
         """Choose a kind by its key."""
-        _choose(self.kind, kind)
+        choose(self.kind, kind)
 
     def read(self, base: InteractionForm) -> InteractionForm:
         """Return ``base`` with what the fields say; people are the dialog's."""
@@ -249,18 +249,6 @@ class LogFields(QWidget):
             )
         return ""
 
-    def _offer_events(self, chosen: int | None) -> None:
-        today = self._session.today()
-        rows = events.events("all", today)
-        rows.sort(key=lambda row: (row.id != chosen, abs(row.starts_on - today)))
-        self.event_box.clear()
-        self.event_box.addItem(self.tr("None"), None)
-        for row in rows[:_EVENTS]:
-            day = dates.short_day(row.starts_on, today)
-            text = self.tr("{event}, {day}").format(event=display_safe(row.title, 60), day=day)
-            self.event_box.addItem(text, row.id)
-        _choose(self.event_box, chosen)
-
     # -- slots
 
     @Slot(bool)
@@ -293,12 +281,3 @@ def _grid(parent: QWidget | None = None) -> QGridLayout:
     grid.setColumnStretch(0, 1)
     grid.setColumnStretch(1, 1)
     return grid
-
-
-def _choose(box: QComboBox, value: object) -> None:
-    """Choose a value; the first entry when it isn't offered."""
-    for at in range(box.count()):
-        if box.itemData(at) == value:
-            box.setCurrentIndex(at)
-            return
-    box.setCurrentIndex(0)

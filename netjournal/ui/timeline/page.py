@@ -8,18 +8,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services import interactions
+from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import dates
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.page import Page
-from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safe import Label
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.filters import Filters
 from netjournal.ui.timeline.menu import entry_menu
 from netjournal.ui.timeline.model import Loaded, TimelineModel, load
+from netjournal.ui.timeline.no_entries import NoEntries
 from netjournal.ui.timeline.rail import MonthRail
 from netjournal.ui.timeline.view import TimelineView
 from netjournal.ui.widgets.banner import Banner
-from netjournal.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -73,10 +74,7 @@ class TimelinePage(Page):
         self._count = Label("", "body", "quiet", parent=self)
         self._count.setObjectName("timeline_count")
         self.trash_banner = Banner(self)
-        self.empty = EmptyState("timeline", parent=self)
-        self._log_button = self.empty.add_action("log", self.tr("Log interaction"), primary=True)
-        self._import_button = self.empty.add_action("import", self.tr("Import contacts…"))
-        self._clear_button = self.empty.add_action("clear", self.tr("Show everything"))
+        self.empty = NoEntries(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
@@ -148,7 +146,7 @@ class TimelinePage(Page):
 
     def _show_state(self, loaded: Loaded) -> None:
         wanted = loaded.wanted
-        filtered = bool(wanted.text or wanted.kinds or wanted.circle_id or wanted.trashed)
+        filtered = wanted != TimelineFilter()
         number = len(loaded.ids)
         self._count.setText(self.tr("%n [entry|entries]", "", number) if filtered else "")
         if wanted.trashed and number:
@@ -159,33 +157,7 @@ class TimelinePage(Page):
             self.trash_banner.hide()
         self._stack.setCurrentWidget(self.view if number else self.empty)
         if not number:
-            self._teach(wanted.text, filtered=filtered, trashed=wanted.trashed)
-
-    def _teach(self, text: str, *, filtered: bool, trashed: bool) -> None:
-        for button in (self._log_button, self._import_button):
-            button.setVisible(not filtered and not self.session.read_only)
-        self._clear_button.setVisible(filtered)
-        if trashed:
-            self.empty.set_texts(
-                self.tr("Nothing here"), self.tr("Entries you delete wait here, in case.")
-            )
-        elif text:
-            self.empty.set_texts(
-                self.tr("Nothing found for “{words}”").format(words=display_safe(text, 60)),
-                self.tr("Fewer words, or only the beginning of one, find more."),
-            )
-        elif filtered:
-            self.empty.set_texts(
-                self.tr("Nothing of this kind yet"), self.tr("Other kinds and people have some.")
-            )
-        else:
-            self.empty.set_texts(
-                self.tr("Your story with people begins here"),
-                self.tr(
-                    "Write one line above about the last person you spoke with, as it comes: "
-                    "“coffee with Ana yesterday”. NetJournal understands who, when and how."
-                ),
-            )
+            self.empty.teach(wanted, writable=not self.session.read_only)
 
     def on_changed(self, change: ChangeSet) -> None:
         """Paint touched entries anew; ask for the order again only where it may have changed."""

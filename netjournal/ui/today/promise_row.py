@@ -43,7 +43,8 @@ class PromiseWidget(QWidget):
         super().__init__(parent)
         self.setObjectName("promise_row")
         self.promise = promise
-        self._text = display_safe(promise.text, 200) or self.tr("A promise")
+        text = display_safe(promise.text, 200) or self.tr("A promise")
+        self._text = text[:1].upper() + text[1:]  # capture lines leave "send the draft"
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(4)

@@ -47,7 +47,8 @@ _LONG_AGO: Final = 14
 def number(value: int) -> str:
     """Return a small number as a word, a larger one in figures."""
     if 0 <= value < len(_NUMBERS):
-        return QCoreApplication.translate("numbers", str(_NUMBERS[value]))
+        word = str(_NUMBERS[value])
+        return QCoreApplication.translate("numbers", word)
     return str(value)
 
 
