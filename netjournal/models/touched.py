@@ -66,7 +66,8 @@ def _collect_interactions(recorder: Recorder, tables: set[str]) -> None:
     )
     recorder.connection.execute(
         "INSERT OR IGNORE INTO temp.touched_interaction "
-        "SELECT i.id FROM change_note n CROSS JOIN interaction i ON i.id BETWEEN n.row_id AND n.last_id "
+        "SELECT i.id FROM change_note n "
+        "CROSS JOIN interaction i ON i.id BETWEEN n.row_id AND n.last_id "
         f"WHERE n.tbl = 'interaction' AND (n.action <> 2 OR NOT ({same})) "
         "UNION SELECT row_id FROM change_note WHERE tbl = 'interaction' AND action = 3"
     )
@@ -97,7 +98,8 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
     if "interaction_kind" in tables:
         run(
             add
-            + "SELECT ic.contact_id FROM change_note n CROSS JOIN interaction i ON i.kind_id = n.row_id "
+            + "SELECT ic.contact_id FROM change_note n "
+            "CROSS JOIN interaction i ON i.kind_id = n.row_id "
             "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
             "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
         )

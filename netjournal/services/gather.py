@@ -163,7 +163,7 @@ def interaction_drafts(ids: Iterable[int]) -> Iterator[tuple[int, InteractionDra
         for owner, uid, name, note in db.execute_sql(
             "SELECT ic.interaction_id, c.uid, c.full_name, ic.note FROM json_each(?) j "
             "JOIN interaction_contact ic ON ic.interaction_id = j.value "
-            "JOIN contact c ON c.id = ic.contact_id ORDER BY ic.id",
+            "JOIN contact c ON c.id = ic.contact_id AND c.trashed_at IS NULL ORDER BY ic.id",
             (json.dumps(chunk),),
         ):
             person = PersonRef(name=name, uid=UUID(bytes=bytes(uid)), note=note)

@@ -1,0 +1,162 @@
+"""``check``: prove every invariant of a journal without changing a byte of it.
+
+SQLite's own checks, foreign keys, the values that are stored for speed against what they follow
+from, both full-text indexes against their texts, and the pictures against their hashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netjournal.models import derived
+from netjournal.models.base import db
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netjournal.models.journal import Journal
+    from netjournal.progress import Progress
+
+_TOLERANCE = 1e-9
+_SHOWN = 20
+_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that isn't as it should be; ``where`` is a table, never user text."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        return f"{self.where}: {self.what}"
+
+
+def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
+    """Return everything that is wrong; an empty list means the journal is sound.
+
+    Args:
+        journal: Open, for reading or writing; nothing is written.
+        progress: Told after each part.
+    """
+    watch = progress or Silent()
+    parts = (_engine, _references, _contact_days, _ties, _texts, _pictures)
+    found: list[Finding] = []
+    for done, part in enumerate(parts):
+        watch.step(done, _STEPS)
+        found += part(journal)
+        if part is _engine and found:
+            return found  # nothing further can be trusted
+    watch.step(_STEPS, _STEPS)
+    return found
+
+
+def _engine(_journal: Journal) -> list[Finding]:
+    rows = db.execute_sql("PRAGMA integrity_check(20)").fetchall()
+    return [Finding("file", str(row[0])) for row in rows if row[0] != "ok"]
+
+
+def _references(_journal: Journal) -> list[Finding]:
+    rows = db.execute_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN)
+    return [Finding(str(row[0]), f"row {row[1]} refers to a missing {row[2]}") for row in rows]
+
+
+def _contact_days(_journal: Journal) -> list[Finding]:
+    expected = db.execute_sql(
+        derived.DAYS_SELECT.format(only="") + " ORDER BY 1, 2",
+        (derived.DAY_CAP, derived.IMPRECISE_WEIGHT),
+    )
+    stored = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day ORDER BY 1, 2")
+    return _compare("contact_day", expected, stored, 2)
+
+
+def _ties(journal: Journal) -> list[Finding]:
+    days = db.execute_sql(
+        "SELECT contact_id, day, w, touch FROM contact_day WHERE day <= ? ORDER BY 1, 2",
+        (_as_of(journal),),
+    )
+    stored = db.execute_sql(
+        "SELECT contact_id, touches, first_day, last_day, log_volume, last_on FROM tie_state "
+        "ORDER BY contact_id"
+    )
+    return _compare("tie_state", derived.tie_rows(days), stored, 1)
+
+
+def _as_of(journal: Journal) -> int:
+    """Return the day the ties were reckoned for (a journal not opened today waits for it)."""
+    row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
+    return int(row[0]) if row else journal.today()
+
+
+def _texts(_journal: Journal) -> list[Finding]:
+    expected = db.execute_sql(f"{derived.SEARCH_SELECT}) ORDER BY id")
+    stored = db.execute_sql(
+        "SELECT contact_id, names, reach, about FROM contact_search ORDER BY contact_id"
+    )
+    found = _compare("contact_search", expected, stored, 1)
+    expected = db.execute_sql(
+        "SELECT id, words FROM (SELECT i.id AS id, nj_index_words(i.summary || ' ' || i.body "
+        "|| ' ' || i.place) AS words FROM interaction i) WHERE words <> '' ORDER BY id"
+    )
+    stored = db.execute_sql("SELECT interaction_id, words FROM interaction_extra ORDER BY 1")
+    return found + _compare("interaction_extra", expected, stored, 1) + _indexes()
+
+
+def _indexes() -> list[Finding]:
+    """Compare how many texts each index holds with how many there are.
+
+    The index's own check writes to it, which a reader may not; it runs in ``repair`` and tests.
+    """
+    found = []
+    for index, table in (("contact_fts", "contact"), ("interaction_fts", "interaction")):
+        held = db.execute_sql(f"SELECT COUNT(*) FROM {index}_docsize").fetchone()[0]
+        there = db.execute_sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+        if held != there:
+            found.append(Finding(index, f"holds {held} texts where there are {there}"))
+    return found
+
+
+def _pictures(_journal: Journal) -> list[Finding]:
+    rows = db.execute_sql("SELECT id, sha256, data FROM photo")
+    return [
+        Finding("photo", f"row {id_} is not the picture it was")
+        for id_, sha, data in rows
+        if hashlib.sha256(bytes(data)).digest() != bytes(sha)
+    ][:_SHOWN]
+
+
+def _compare(
+    where: str, expected: Iterator[Any], stored: Iterator[Any], keys: int
+) -> list[Finding]:
+    """Walk two ordered results side by side; both are read row by row."""
+    found: list[Finding] = []
+    ours, theirs = next(expected, None), next(stored, None)
+    while (ours is not None or theirs is not None) and len(found) < _SHOWN:
+        left = None if ours is None else tuple(ours[:keys])
+        right = None if theirs is None else tuple(theirs[:keys])
+        if right is None or (left is not None and left < right):
+            found.append(Finding(where, f"row {left} is missing"))
+            ours = next(expected, None)
+        elif left is None or right < left:
+            found.append(Finding(where, f"row {right} follows from nothing"))
+            theirs = next(stored, None)
+        else:
+            if not _same(ours, theirs):
+                found.append(Finding(where, f"row {left} is out of date"))
+            ours, theirs = next(expected, None), next(stored, None)
+    return found
+
+
+def _same(one: Any, other: Any) -> bool:
+    return all(
+        math.isclose(a, b, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+        if isinstance(a, float) and isinstance(b, float | int)
+        else a == b
+        for a, b in zip(one, other, strict=True)
+    )
