@@ -1,8 +1,8 @@
 """Export: the journal, or some people of it, as one file, whole or not at all.
 
 ``csv`` and ``json`` are lossless (read back, they give the same people); ``google``, ``outlook``
-and vCard write what those programs understand, vCard with the rest as extensions. People in the trash
-stay out; archived ones are exported like others.
+and vCard write what those programs understand, vCard with the rest as extensions. People in the
+trash stay out; archived ones are exported like others. An event nobody was at is in ``json`` alone.
 """
 
 from __future__ import annotations
