@@ -10,6 +10,8 @@ from netjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
+    from netjournal.services.dates_near import DateRow
+    from netjournal.services.promises import PromiseRow
 
 
 def today(door: Door) -> int:
@@ -30,34 +32,16 @@ def today(door: Door) -> int:
             }
             for row in page.nurture
         ],
-        "promises": [
-            {
-                "text": one.text,
-                "by_me": one.by_me,
-                "due_on": shapes.iso(one.due_on),
-                "made_on": shapes.iso(one.made_on),
-                "full_name": one.full_name or None,
-            }
-            for one in page.promises
-        ],
+        "promises": [_promise(one) for one in page.promises],
         "could_help": [
             {
                 "need": one.need,
                 "full_name": one.full_name,
-                "helper": one.helper_name,
-                "topic": one.topic,
+                "helpers": [helper.full_name for helper in one.helpers],
             }
             for one in page.could_help
         ],
-        "dates": [
-            {
-                "on": shapes.iso(one.day),
-                "full_name": one.full_name,
-                "what": one.what,
-                "turns": one.turns,
-            }
-            for one in page.dates
-        ],
+        "dates": [_date(one) for one in page.dates],
         "events": [
             {"title": one.title, "on": shapes.iso(one.starts_on), "place": one.place}
             for one in page.events
@@ -65,6 +49,21 @@ def today(door: Door) -> int:
     }
     door.answer(data, _today_in_words(data))
     return 0
+
+
+def _promise(one: PromiseRow) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "by_me": one.by_me,
+        "due_on": shapes.iso(one.due_on),
+        "made_on": shapes.iso(one.made_on),
+        "full_name": one.full_name or None,
+    }
+
+
+def _date(one: DateRow) -> dict[str, Any]:
+    named = {"on": shapes.iso(one.day), "full_name": one.full_name}
+    return named | {"what": one.what, "turns": one.turns}
 
 
 def _today_in_words(data: dict[str, Any]) -> str:
@@ -84,7 +83,7 @@ def strength(door: Door) -> int:
     if any(given):
         if not all(given):
             raise UsageError("--events, --requests and --out belong together: give all three.")
-        return _table(args)
+        return _table(door)
     from netjournal.services import ties
     from netjournal.services.gather import chunks
 
@@ -127,8 +126,9 @@ def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
     return found
 
 
-def _table(args: Any) -> int:
+def _table(door: Door) -> int:
     """Score a plain event table; needs no journal."""
+    args = door.args
     from netjournal.services import strength_events
     from netjournal.services.files import AtomicFile
 
@@ -138,9 +138,11 @@ def _table(args: Any) -> int:
             open(args.requests, newline="", encoding="utf-8-sig") as requests,
             AtomicFile(Path(args.out), encoding="utf-8") as out,
         ):
-            strength_events.score_files(events, requests, cast("TextIO", out))
+            report = strength_events.score_files(events, requests, cast("TextIO", out))
     except (FileNotFoundError, IsADirectoryError) as error:
         raise NotFound(f"There is no file {Path(str(error.filename)).name}.") from None
+    for one in report.unread:
+        door.remark(f"{one}")
     return 0
 
 

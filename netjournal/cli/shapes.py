@@ -85,49 +85,20 @@ def tie_shape(why: Explanation) -> dict[str, Any]:
 def contact(draft: ContactDraft) -> dict[str, Any]:
     """Return a contact without what depends on the day."""
     extra, mine = _extras(draft)
-
-    def methods(kind: str) -> list[dict[str, str]]:
-        return [_method(method) for method in draft.methods if method.kind == kind]
-
-    name = draft.name
     return {
         "uid": str(draft.uid),
         "kind": draft.kind,
         "full_name": draft.full_name,
-        "name": {
-            "prefix": name.prefix,
-            "given": name.given,
-            "additional": name.additional,
-            "family": name.family,
-            "suffix": name.suffix,
-        },
+        "name": {part: getattr(draft.name, part) for part in _NAME},
         "nicknames": draft.nicknames,
         "pronouns": draft.pronouns,
         "headline": draft.headline,
         "affiliations": [
-            {
-                "organisation": one.organisation,
-                "department": one.department,
-                "title": one.title,
-                "current": not one.ended,
-            }
+            {part: getattr(one, part) for part in _WORK} | {"current": not one.ended}
             for one in draft.affiliations
         ],
-        "emails": methods("email"),
-        "phones": methods("phone"),
-        "messengers": methods("messenger"),
-        "urls": methods("url"),
-        "addresses": [
-            {
-                "label": one.label,
-                "street": one.street,
-                "locality": one.locality,
-                "region": one.region,
-                "postal_code": one.postal_code,
-                "country": one.country,
-            }
-            for one in draft.addresses
-        ],
+        **{plural: _methods(draft, kind) for kind, plural in _METHODS},
+        "addresses": [{part: getattr(one, part) for part in _ADDRESS} for one in draft.addresses],
         "birthday": draft.birthday or None,
         "dates": [{"label": one.label, "date": one.date} for one in draft.dates],
         "note": draft.note,
@@ -136,17 +107,21 @@ def contact(draft: ContactDraft) -> dict[str, Any]:
         "interests": draft.interests,
         "skills": draft.skills,
         "needs": mine.get("need", []),
-        "met": {
-            "on": draft.met_on or None,
-            "place": draft.met_place,
-            "via": draft.met_via,
-            "through": draft.met_through,
-            "event": draft.met_event,
-            "story": draft.met_story,
-        },
+        "met": {"on": draft.met_on or None} | {k: getattr(draft, f"met_{k}") for k in _MET},
         "connected_on": draft.connected_on or None,
         "extra": extra,
     }
+
+
+_NAME = ("prefix", "given", "additional", "family", "suffix")
+_WORK = ("organisation", "department", "title")
+_ADDRESS = ("label", "street", "locality", "region", "postal_code", "country")
+_MET = ("place", "via", "through", "event", "story")
+_METHODS = (("email", "emails"), ("phone", "phones"), ("messenger", "messengers"), ("url", "urls"))
+
+
+def _methods(draft: ContactDraft, kind: str) -> list[dict[str, str]]:
+    return [_method(method) for method in draft.methods if method.kind == kind]
 
 
 def _method(method: Method) -> dict[str, str]:
@@ -230,9 +205,9 @@ def written(made: Written) -> dict[str, Any]:
 
 
 def _texts(table: str, ids: Sequence[int]) -> list[dict[str, Any]]:
-    due = "t.due_on" if table == "followup" else "NULL"
+    column = "t.due_on" if table == "followup" else "NULL"
     rows = db.execute_sql(
-        f"SELECT t.text, {due} FROM json_each(?) j JOIN {table} t ON t.id = j.value",
+        f"SELECT t.text, {column} FROM json_each(?) j JOIN {table} t ON t.id = j.value",
         (json.dumps(list(ids)),),
     )
     return [{"text": text} | ({"due_on": iso(day)} if day else {}) for text, day in rows]

@@ -220,7 +220,7 @@ class GuardedDatabase(peewee.SqliteDatabase):
         prepared statement: an edit took three times as long. So a connection is read-only until
         its first edit, and from then on this looks at each statement's first word.
         """
-        connection = self.connection()
+        connection: Connection = self.connection()
         if not self.editing:
             if sql.lstrip()[:6].upper() not in _READING:
                 raise NoPermission("Nothing can be written outside of an edit.")

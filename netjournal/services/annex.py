@@ -72,12 +72,12 @@ def _read_singles(found: dict[int, list[Extra]], ids: tuple[str]) -> None:
 
 def _read_rows(found: dict[int, list[Extra]], table: str, ids: tuple[str]) -> None:
     columns = ", ".join(f"t.{name}" for name in ROWS[table])
-    other, join = "NULL, NULL", ""
+    pairs, join = "NULL, NULL", ""
     if table == "introduction":
-        other = "o.uid, b.uid"
+        pairs = "o.uid, b.uid"
         join = "LEFT JOIN contact o ON o.id = t.other_id LEFT JOIN contact b ON b.id = t.by_id"
     rows = db.execute_sql(
-        f"SELECT t.contact_id, t.uid, i.uid, {other}, {columns} FROM json_each(?) j "
+        f"SELECT t.contact_id, t.uid, i.uid, {pairs}, {columns} FROM json_each(?) j "
         f"JOIN {table} t ON t.contact_id = j.value {join} "
         "LEFT JOIN interaction i ON i.id = t.interaction_id ORDER BY t.id",
         ids,
@@ -105,18 +105,19 @@ def _read_linked(
     found: dict[int, list[Extra]], ids: tuple[str], table: str, names: tuple[str, ...]
 ) -> None:
     """Events someone was at, and works of mine they know, whole with each person."""
-    link, own = ("event_contact", ("role", "note")) if table == "event" else _SHARE
+    source, own = ("event_contact", ("role", "note")) if table == "event" else _SHARE
+    column = f"{table}_id"
     columns = ", ".join((*(f"l.{name}" for name in own), *(f"t.{name}" for name in names)))
     rows = db.execute_sql(
-        f"SELECT l.contact_id, t.uid, {columns} FROM json_each(?) j JOIN {link} l "
-        f"ON l.contact_id = j.value JOIN {table} t ON t.id = l.{table}_id ORDER BY l.id",
+        f"SELECT l.contact_id, t.uid, {columns} FROM json_each(?) j JOIN {source} l "
+        f"ON l.contact_id = j.value JOIN {table} t ON t.id = l.{column} ORDER BY l.id",
         ids,
     )
     for owner, uid, *values in rows:
         mine = dict(zip(own, values[: len(own)], strict=True))
         record = {"uid": _text(uid)} | dict(zip(names, values[len(own) :], strict=True))
         value = json.dumps({"link": mine, table: record}, ensure_ascii=False)
-        found[owner].append(Extra(SOURCE, link, value))
+        found[owner].append(Extra(SOURCE, source, value))
 
 
 _SHARE = ("work_share", ("day", "how"))

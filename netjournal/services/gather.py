@@ -65,12 +65,14 @@ def chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
         yield chunk
 
 
-def rows_of(table: str, columns: str, chunk: Sequence[int], key: str = "contact_id") -> list[Any]:
+def rows_of(
+    table: str, columns: str, chunk: Sequence[int], column: str = "contact_id"
+) -> list[Any]:
     """Return rows of a table that belong to the ids of a chunk, in their own order."""
     order = "t.position, t.id" if table in _ORDERED else "t.id"
-    names = ", ".join(f"t.{column}" for column in columns.split(", "))
+    pairs = ", ".join(f"t.{name}" for name in columns.split(", "))
     rows: list[Any] = db.execute_sql(
-        f"SELECT t.{key}, {names} FROM json_each(?) j JOIN {table} t ON t.{key} = j.value "
+        f"SELECT t.{column}, {pairs} FROM json_each(?) j JOIN {table} t ON t.{column} = j.value "
         f"ORDER BY {order}",
         (json.dumps(chunk),),
     ).fetchall()

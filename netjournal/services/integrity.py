@@ -68,8 +68,9 @@ def _references(_journal: Journal) -> list[Finding]:
 
 
 def _contact_days(_journal: Journal) -> list[Finding]:
+    source = derived.DAYS_SELECT.format(only="")
     expected = db.execute_sql(
-        derived.DAYS_SELECT.format(only="") + " ORDER BY 1, 2",
+        f"{source} ORDER BY 1, 2",
         (derived.DAY_CAP, derived.IMPRECISE_WEIGHT),
     )
     stored = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day ORDER BY 1, 2")
@@ -115,7 +116,8 @@ def _indexes() -> list[Finding]:
     """
     found = []
     for index, table in (("contact_fts", "contact"), ("interaction_fts", "interaction")):
-        held = db.execute_sql(f"SELECT COUNT(*) FROM {index}_docsize").fetchone()[0]
+        source = f"{index}_docsize"
+        held = db.execute_sql(f"SELECT COUNT(*) FROM {source}").fetchone()[0]
         there = db.execute_sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
         if held != there:
             found.append(Finding(index, f"holds {held} texts where there are {there}"))
