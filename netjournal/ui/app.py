@@ -17,6 +17,8 @@ from netjournal.errors import NoPermission, UserError
 from netjournal.ui import display
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
     from netjournal.models.journal import Journal
@@ -25,16 +27,19 @@ if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
     from netjournal.ui.start_window import StartWindow
+    from netjournal.ui.undo_keys import UndoKeys
 
 _log = logging.getLogger(__name__)
 _DEMO: Final = "demo"
+_SOON_MS: Final = 50
 
 
-def run(journal_path: Path | None = None) -> int:
+def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None = None) -> int:
     """Open the window on a journal.
 
     Args:
         journal_path: Which journal; None for the last one, else the default one.
+        ready: Called once the event loop runs (measurements).
 
     Returns:
         0, or 1 with one line on stderr when there is no screen.
@@ -44,6 +49,7 @@ def run(journal_path: Path | None = None) -> int:
         sys.stderr.write(f"netjournal: {reason}\n")
         return 1
     os.umask(0o077)
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([paths.APP])
@@ -53,6 +59,9 @@ def run(journal_path: Path | None = None) -> int:
     app.setQuitOnLastWindowClosed(False)
     shell = _Shell(app)
     shell.start(journal_path)
+    QTimer.singleShot(_SOON_MS, shell.settle)
+    if ready is not None:
+        QTimer.singleShot(0, ready)
     code = app.exec()
     shell.finish()
     return code
@@ -66,7 +75,6 @@ class _Shell:
         from netjournal.ui.collector import Collector
         from netjournal.ui.english import EnglishPlurals
         from netjournal.ui.preferences import Preferences
-        from netjournal.ui.undo_keys import UndoKeys
 
         self.app = app
         self.preferences: Preferences = Preferences()
@@ -77,13 +85,19 @@ class _Shell:
         self.hook.refused.connect(self._on_refused)
         app.installTranslator(EnglishPlurals(app))
         theme.apply(app, self.preferences.scheme, self.preferences.text_scale)
-        self._undo_keys = UndoKeys(app)
+        self._undo_keys: UndoKeys | None = None
         self._collector = Collector()
         self.session: Session | None = None
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
         self._path = paths.default_journal()
         app.commitDataRequest.connect(self._on_session_end)
+
+    def settle(self) -> None:
+        """Make what nobody misses before the first page is on screen."""
+        from netjournal.ui.undo_keys import UndoKeys
+
+        self._undo_keys = UndoKeys(self.app)
 
     # -- opening
 

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from netjournal.services import circles
 from netjournal.ui import safe
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from netjournal.services import circles
     from netjournal.ui.session import Session
 
 # Told apart by lightness too, not by hue alone; each has 3:1 on the light and the dark sidebar.
@@ -60,6 +62,8 @@ class CircleMenu(QObject):
         return menu
 
     def _find(self, circle_id: int) -> circles.CircleRow | None:
+        from netjournal.services import circles
+
         return next((row for row in circles.circles() if row.id == circle_id), None)
 
     @Slot()
@@ -68,7 +72,7 @@ class CircleMenu(QObject):
         name = safe.ask_text(self._window, self.tr("New circle"), self.tr("Name of the circle"))
         if name and name.strip():
             label = self.tr("New circle {name}").format(name=name.strip())
-            self._session.act(label, lambda: circles.create(name.strip()))
+            self._session.act(label, lambda: _service().create(name.strip()))
 
     @Slot()
     def rename(self) -> None:
@@ -80,7 +84,7 @@ class CircleMenu(QObject):
         name = safe.ask_text(self._window, title, self.tr("Name of the circle"), circle.name)
         if name and name.strip() and name.strip() != circle.name:
             label = self.tr("Rename circle {name}").format(name=circle.name)
-            self._session.act(label, lambda: circles.rename(circle.id, name.strip()))
+            self._session.act(label, lambda: _service().rename(circle.id, name.strip()))
 
     @Slot()
     def delete(self) -> None:
@@ -90,7 +94,7 @@ class CircleMenu(QObject):
             return
         label = self.tr("Delete circle {name}").format(name=circle.name)
         done = self.tr("Deleted circle {name}; its people stay").format(name=circle.name)
-        self._session.act(label, lambda: circles.delete(circle.id), done)
+        self._session.act(label, lambda: _service().delete(circle.id), done)
 
     @Slot(QAction)
     def _on_colour(self, action: QAction) -> None:
@@ -98,7 +102,14 @@ class CircleMenu(QObject):
         if circle is None:
             return
         label = self.tr("Colour circle {name}").format(name=circle.name)
-        self._session.act(label, lambda: circles.recolour(circle.id, str(action.data())))
+        self._session.act(label, lambda: _service().recolour(circle.id, str(action.data())))
+
+
+def _service() -> ModuleType:
+    """The service, loaded when a circle is changed for the first time."""
+    from netjournal.services import circles
+
+    return circles
 
 
 def _dot(colour: str) -> QIcon:

@@ -6,10 +6,9 @@ interaction with these people) arrives here as a signal.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.paths import SUFFIX
-from netjournal.services import circles, contacts, events
+from netjournal.services import contacts
 from netjournal.ui import screens, window_state
 from netjournal.ui.actions import Actions, build_menus
 from netjournal.ui.circle_menu import CircleMenu
 from netjournal.ui.dialogs import Dialogs
+from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.journal_menu import JournalMenu
 from netjournal.ui.look_menu import LookMenu
 from netjournal.ui.notices import Notices
@@ -37,7 +37,9 @@ from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
 
     from netjournal.models.journal import ChangeSet
     from netjournal.ui.page import Page
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 # What the menus ask of the page shown.
 _PAGE_VERBS = ("edit", "circle", "archive", "trash", "copy_card")
+# What can wait until the page has been painted.
+_SOON_MS = 20
 _NUMBERS = ("contact", "contact_tag", "tag", "event")
 
 
@@ -77,14 +81,14 @@ class MainWindow(QMainWindow):
         self._name_window()
         window_state.restore_geometry(self, preferences)
         self._on_undo_changed()
-        self._show_numbers()
+        QTimer.singleShot(_SOON_MS, self, self._show_numbers)
         last = preferences.last_page
         self.show_page(last if last in self._specs else next(iter(self._specs)))
 
     # -- building
 
     def _build(self) -> None:
-        self.setAcceptDrops(True)
+        FileDrop(self).dropped.connect(self._on_dropped)
         self.setMinimumSize(800, 560)
         self.sidebar = Sidebar(list(self._specs.values()), self)
         self.top_bar = TopBar(self.actions_["add_person"], self.actions_["log"], self)
@@ -167,7 +171,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.session.undo,
             "redo": self.session.redo,
-            "find": self._find,
+            "find": self._focus_page,
             "search": self.top_bar.start_search,
             "preferences": dialogs.preferences,
             "add_person": dialogs.add_person,
@@ -263,19 +267,15 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def show_interaction(self, interaction_id: int) -> None:
-        """Show an entry on the timeline, or edit it where there is no timeline page."""
-        if "timeline" in self._specs:
-            self.show_page("timeline")
-            self.page.show_interaction(interaction_id)
-        else:
-            self.dialogs.edit_interaction(interaction_id)
+        """Show an entry on the timeline."""
+        self.show_page("timeline")
+        self.page.show_interaction(interaction_id)
 
     @Slot(object)
     def show_event(self, event_id: int) -> None:
         """Show an event."""
-        if "events" in self._specs:
-            self.show_page("events")
-            self.page.show_event(event_id)
+        self.show_page("events")
+        self.page.show_event(event_id)
 
     # -- following the journal
 
@@ -286,10 +286,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_numbers(self) -> None:
-        counts = {"people": contacts.count()}
-        if "events" in self._specs:
-            counts["events"] = events.count()
-        self.sidebar.set_counts(counts)
+        from netjournal.services import circles, events
+
+        self.sidebar.set_counts({"people": contacts.count(), "events": events.count()})
         page = self.pages.get("people")
         self.sidebar.set_circles(circles.circles(), page.circle() if page else None)
 
@@ -336,9 +335,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_page_verb(self) -> None:
-        for key in _PAGE_VERBS:
-            if self.sender() is self.actions_[key]:
-                self.page.perform(key)
+        verb = next(key for key in _PAGE_VERBS if self.sender() is self.actions_[key])
+        self.page.perform(verb)
 
     @Slot(QAction)
     def _on_page_action(self, action: QAction) -> None:
@@ -357,11 +355,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _focus_page(self) -> None:
-        self.page.setFocus()
-
-    @Slot()
-    def _find(self) -> None:
-        self.page.focus_filter()
+        """Go to the page: to its filter by Ctrl+F, to the page itself from the search field."""
+        if self.sender() is self.actions_["find"]:
+            self.page.focus_filter()
+        else:
+            self.page.setFocus()
 
     @Slot()
     def _capture(self) -> None:
@@ -386,23 +384,15 @@ class MainWindow(QMainWindow):
     def _shortcuts(self) -> None:
         self.dialogs.shortcuts(self.actions_, self._page_actions.actions())
 
-    # -- files dropped on the window, and the end
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if _dropped(event.mimeData().urls()) is not None and self._writable():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    @Slot(object)
+    def _on_dropped(self, path: Path) -> None:
         """Open a journal, import anything else."""
-        path = _dropped(event.mimeData().urls())
-        if path is None:
-            return
-        event.acceptProposedAction()
         if path.suffix == SUFFIX:
             self.open_requested.emit(path)
-        else:
+        elif self._writable():
             self.dialogs.import_file(path)
+
+    # -- the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where things were."""
@@ -410,9 +400,3 @@ class MainWindow(QMainWindow):
         window_state.save(self, self.preferences, states, self.session.journal.path)
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _dropped(urls: list[QUrl]) -> Path | None:
-    """The one local file among what is dragged."""
-    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].is_file() else None

@@ -1,10 +1,10 @@
 """Which pages and dialogs there are, and where each is loaded from when it is first needed.
 
-A page that isn't built isn't shown, and importing one here would load at start what only it needs
-(charts: matplotlib), so they are named by module and class and loaded on first use.
+Importing a page here would load at start what only it needs (charts: matplotlib), so they are named
+by module and class and loaded on first use. What isn't built isn't shown.
 
 Public:
-    PAGES, pages() -> list[PageSpec]     those that exist, in the order of the sidebar
+    PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable | None        a class or function behind a ``Door``
     Doors: LOG, IMPORT, EXPORT, PRINT, PREVIEW, SETTINGS
 
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,15 +101,22 @@ PAGES: Final = (
 )
 
 
+# Not yet part of every version: looked for once, at the price of a few stats at the start.
+_PERHAPS: Final = frozenset({IMPORT, EXPORT, SETTINGS})
+
+
+@lru_cache(maxsize=16)
 def exists(door: Door) -> bool:
     """Return whether what is behind ``door`` is built, without loading it."""
+    if door not in _PERHAPS:
+        return True
     parent = door.module.rpartition(".")[0]
     return find_spec(parent) is not None and find_spec(door.module) is not None
 
 
 def pages() -> list[PageSpec]:
-    """Return the pages that are built, in the order of the sidebar."""
-    return [spec for spec in PAGES if exists(spec.door)]
+    """Return the pages in the order of the sidebar."""
+    return list(PAGES)
 
 
 def load(door: Door) -> Callable[..., Any] | None:

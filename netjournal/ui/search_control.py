@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
-from netjournal.ui.search_popup import Hit, SearchPopup, find
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from netjournal.ui.search_popup import Hit, SearchPopup
     from netjournal.ui.session import Session
     from netjournal.ui.top_bar import TopBar
 
@@ -46,16 +45,27 @@ class SearchControl(QObject):
         self._bar = bar
         self._window = window
         self._capture = capture and not session.read_only
-        self.popup = SearchPopup(window)
-        self.popup.chosen.connect(self._on_chosen)
+        self._popup: SearchPopup | None = None
         bar.searched.connect(self._on_searched)
-        bar.moved.connect(self.popup.move_by)
+        bar.moved.connect(self._on_moved)
         bar.accepted.connect(self._on_accepted)
         bar.dismissed.connect(self._on_dismissed)
-        bar.left.connect(self.popup.hide)
+        bar.left.connect(self._on_left)
+
+    @property
+    def popup(self) -> SearchPopup:
+        """The list of results, loaded with the first search."""
+        from netjournal.ui.search_popup import SearchPopup
+
+        if self._popup is None:
+            self._popup = SearchPopup(self._window)
+            self._popup.chosen.connect(self._on_chosen)
+        return self._popup
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
+        from netjournal.ui.search_popup import Hit, find
+
         self.filtered.emit(text)
         hits = find(text, self._session.today()) if text else []
         if text and self._capture:
@@ -64,6 +74,15 @@ class SearchControl(QObject):
         field = self._bar.search
         at = field.mapTo(self._window, QPoint(0, field.height() + 4))
         self.popup.show_hits(hits if field.hasFocus() else [], at.x(), at.y(), field.width())
+
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        self.popup.move_by(step)
+
+    @Slot()
+    def _on_left(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
 
     @Slot()
     def _on_accepted(self) -> None:

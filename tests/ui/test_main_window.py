@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -218,10 +218,10 @@ def _drop(window, path):
     action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(9, 9), action, data, button, none)
-    window.dragEnterEvent(enter)
+    QCoreApplication.sendEvent(window, enter)
     drop = QDropEvent(QPointF(9, 9), action, data, button, none)
     if enter.isAccepted():
-        window.dropEvent(drop)
+        QCoreApplication.sendEvent(window, drop)
     return enter.isAccepted()
 
 

@@ -11,9 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 
 from netjournal.ui import safe, screens
-from netjournal.ui.contacts import verbs
-from netjournal.ui.contacts.circle_choice import circle_menu
-from netjournal.ui.contacts.menu import people_menu
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -77,6 +74,8 @@ class Deeds(QObject):
         ids, wanted = self._ids, self._wanted
         if not ids or wanted is None or verb not in self.possible(ids, wanted):
             return
+        from netjournal.ui.contacts import verbs  # what they need is not needed at the start
+
         plain = {
             "trash": verbs.trash,
             "restore": verbs.restore,
@@ -105,12 +104,16 @@ class Deeds(QObject):
 
     def open_menu(self, ids: Ids, wanted: ContactFilter, point: QPoint) -> None:
         """Show the context menu at a global point."""
+        from netjournal.ui.contacts.menu import people_menu
+
         menu = people_menu(self._window, self.possible(ids, wanted))
         menu.triggered.connect(self._on_menu)
         if not menu.isEmpty():
             menu.popup(point)
 
     def _choose_circle(self) -> None:
+        from netjournal.ui.contacts.circle_choice import circle_menu
+
         menu: QMenu = circle_menu(self._window)
         menu.triggered.connect(self._on_circle)
         menu.popup(QCursor.pos())
@@ -126,4 +129,6 @@ class Deeds(QObject):
             title, label = self.tr("New circle"), self.tr("Name of the circle")
             name = (safe.ask_text(self._window, title, label) or "").strip()
         if name:
+            from netjournal.ui.contacts import verbs
+
             verbs.add_to_circle(self._session, self._ids, name)

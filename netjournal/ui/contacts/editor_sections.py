@@ -39,8 +39,22 @@ class NameSection(Section):
         self._parts_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._parts_button.toggled.connect(self._on_parts)
         self.form.addRow("", self._parts_button)
-        self._parts = QWidget(self)
-        line = QHBoxLayout(self._parts)
+        self._parts = self._name_parts()
+        self.form.addRow("", self._parts)
+        self.headline = self.line(
+            self.tr("Headline"), "headline", self.tr("What they do, in a line")
+        )
+        self.nicknames = TagEdit(self.tr("Nicknames"), parent=self)
+        self.nicknames.changed.connect(self.changed)
+        self.add(self.tr("Nicknames"), self.nicknames)
+        self.pronouns = self.line(self.tr("Pronouns"), "pronouns")
+        self.kind = self.choice(self.tr("Kind"), "kind", labels.options(labels.CONTACT_KINDS))
+        self._on_parts(shown=False)
+
+    def _name_parts(self) -> QWidget:
+        """The parts of the name side by side."""
+        parts = QWidget(self)
+        line = QHBoxLayout(parts)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         self._part_lines: dict[str, QLineEdit] = {}
@@ -52,23 +66,14 @@ class NameSection(Section):
             self.tr("Suffix"),
         )
         for name, text in zip(_PARTS, words, strict=True):
-            field = QLineEdit(self._parts)
+            field = QLineEdit(parts)
             field.setObjectName(name)
             field.setPlaceholderText(text)
             field.setAccessibleName(text)
             field.textChanged.connect(self.changed)
             line.addWidget(field, 1 if name in ("name_prefix", "name_suffix") else 2)
             self._part_lines[name] = field
-        self.form.addRow("", self._parts)
-        self.headline = self.line(
-            self.tr("Headline"), "headline", self.tr("What they do, in a line")
-        )
-        self.nicknames = TagEdit(self.tr("Nicknames"), parent=self)
-        self.nicknames.changed.connect(self.changed)
-        self.add(self.tr("Nicknames"), self.nicknames)
-        self.pronouns = self.line(self.tr("Pronouns"), "pronouns")
-        self.kind = self.choice(self.tr("Kind"), "kind", labels.options(labels.CONTACT_KINDS))
-        self._on_parts(shown=False)
+        return parts
 
     def load(self, form: ContactForm) -> None:
         """Show name and parts; the parts are open where they say more than the name."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from netjournal.services import contacts
-from netjournal.ui.contacts.card import CardView
 from netjournal.ui.contacts.deeds import Deeds
 from netjournal.ui.contacts.people_panel import PeoplePanel
 from netjournal.ui.contacts.several import Several
@@ -22,12 +21,15 @@ from netjournal.ui.page import Page
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.services.contacts import ContactFilter
+    from netjournal.ui.contacts.card import CardView
     from netjournal.ui.session import Session
 
 _LIST_WIDTH: Final = 400
 _CARD_LEAST: Final = 360
 _MARGIN: Final = 24
 _GAP: Final = 22
+# The first card waits until the list has been painted.
+_FIRST_MS: Final = 25
 
 
 class PeoplePage(Page):
@@ -52,13 +54,13 @@ class PeoplePage(Page):
     def _build(self) -> None:
         self.panel = PeoplePanel(self.session, self)
         self.view, self.header = self.panel.view, self.panel.header
-        self.card = CardView(self.session, self.panel.model.photos, self)
+        self._card: CardView | None = None
         self.several = Several(self)
         self._nothing = QWidget(self)
         self._right = QStackedWidget(self)
         self._right.setMinimumWidth(_CARD_LEAST)
-        for widget in (self.card, self.several, self._nothing):
-            self._right.addWidget(widget)
+        self._right.addWidget(self.several)
+        self._right.addWidget(self._nothing)
         self._right.setCurrentWidget(self._nothing)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("people_splitter")
@@ -86,11 +88,21 @@ class PeoplePage(Page):
         self.deeds.log_wanted.connect(self.log_requested)
         self.deeds.print_wanted.connect(self.print_requested)
         self.deeds.copy_wanted.connect(self._copy_card)
-        self.card.contact_activated.connect(self.contact_activated)
-        self.card.interaction_edit_requested.connect(self.interaction_edit_requested)
-        self.card.edit_requested.connect(self._edit)
-        self.card.print_requested.connect(self._print_one)
-        self.card.verb_wanted.connect(self.perform)
+
+    @property
+    def card(self) -> CardView:
+        """The card; made when the first person is shown, so that the list is on screen before."""
+        if self._card is None:
+            from netjournal.ui.contacts.card import CardView
+
+            self._card = card = CardView(self.session, self.panel.model.photos, self)
+            self._right.addWidget(card)
+            card.contact_activated.connect(self.contact_activated)
+            card.interaction_edit_requested.connect(self.interaction_edit_requested)
+            card.edit_requested.connect(self._edit)
+            card.print_requested.connect(self._print_one)
+            card.verb_wanted.connect(self.perform)
+        return self._card
 
     # -- following the journal
 
@@ -102,14 +114,15 @@ class PeoplePage(Page):
     def on_changed(self, change: ChangeSet) -> None:
         """Follow a change: the list by its ids, the card anew."""
         self.refresh()
-        self.card.on_changed(change)
+        if self._card is not None:
+            self._card.on_changed(change)
 
     # -- what is chosen
 
     @Slot()
     def _wait_for_card(self) -> None:
         """Read the card after the event queue, so that held-down arrow keys skip cards."""
-        self._soon.start(0)
+        self._soon.start(0 if self._card is not None else _FIRST_MS)
 
     @Slot()
     def _show_chosen(self) -> None:
@@ -121,13 +134,14 @@ class PeoplePage(Page):
             found = ids[0] == self._shown() or self.card.show_contact(ids[0])
             self._right.setCurrentWidget(self.card if found else self._nothing)
         elif not self.header.filter.text() or self._shown() is None:
-            self.card.show_nobody()
+            if self._card is not None:
+                self._card.show_nobody()
             self._right.setCurrentWidget(self._nothing)
         self.verbs_changed.emit()
 
     def _shown(self) -> int | None:
         """Whom the card shows."""
-        return None if self.card.card is None else self.card.card.id
+        return None if self._card is None or self._card.card is None else self._card.card.id
 
     def show_contact(self, contact_id: int) -> None:
         """Choose somebody, widening the filter where they don't fit it."""
@@ -169,7 +183,8 @@ class PeoplePage(Page):
 
     def _place(self) -> ContactFilter:
         """Where the people chosen are; a card outside the list tells by itself."""
-        card, wanted = self.card.card, self.header.wanted()
+        card = None if self._card is None else self._card.card
+        wanted = self.header.wanted()
         if card is None or self.view.chosen_ids():
             return replace(wanted, circle_id=self.panel.circle)
         return replace(wanted, trashed=card.trashed, archived=card.archived, circle_id=None)

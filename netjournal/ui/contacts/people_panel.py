@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.services import circles, contacts
+from netjournal.services import contacts
 from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.nobody import Nobody
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _LEAST: Final = 300
+_SOON_MS: Final = 20
 _MARGIN: Final = 24
 # Above this many people a filter runs in the worker: it would hold the window too long.
 _MANY: Final = 20_000
+# The same for what asks about every tie (which fade, who is strongest).
+_MANY_TIES: Final = 2_000
 
 
 class PeoplePanel(QWidget):
@@ -44,6 +47,7 @@ class PeoplePanel(QWidget):
         self._session = session
         self._circle: int | None = None
         self._total = 0
+        self._first = True
         self.wish: int | None = None
         self.model = PeopleModel(session, self)
         self.header = ListHeader(self)
@@ -76,7 +80,7 @@ class PeoplePanel(QWidget):
         self._total = contacts.count()
         self._show_title()
         wanted, order, today = self.header.wanted(), self.header.order(), self._session.today()
-        if not self.slow:
+        if not self._is_slow(wanted, order):
             self._take(contacts.find_ids(wanted, order, today), wanted)
             return
 
@@ -85,16 +89,16 @@ class PeoplePanel(QWidget):
 
         self._session.run(work, self._on_found, key="people_list")
 
-    @property
-    def slow(self) -> bool:
-        """Whether there are so many people that finding them takes a moment."""
-        return self._total > _MANY
+    def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
+        """Whether finding these people takes more than a moment."""
+        asks_ties = wanted.fading or order == "strength"
+        return self._total > (_MANY_TIES if asks_ties else _MANY)
 
     def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
         self._take(*found)
 
     def _take(self, ids: array[int], wanted: ContactFilter) -> None:
-        """Show these ids; stay with who was chosen, else with who now stands in their place."""
+        """Show these ids."""
         row = self.view.currentIndex().row()
         chosen = self.wish if self.wish is not None else next(iter(self.view.chosen_ids()), None)
         self.model.set_ids(ids)
@@ -103,14 +107,29 @@ class PeoplePanel(QWidget):
         self._lists.setCurrentIndex(0 if len(ids) else 1)
         if not len(ids):
             self.nobody.show_for(wanted, self._total)
+        if self._first:  # choosing makes the view lay out its rows: after they are on screen
+            self._first = False
+            QTimer.singleShot(_SOON_MS, self, self._choose_first)
+        else:
+            self._choose(chosen, row, anybody=not wanted.text)
+
+    @Slot()
+    def _choose_first(self) -> None:
+        self._choose(self.wish, 0, anybody=not self.view.chosen_ids())
+
+    def _choose(self, chosen: int | None, row: int, *, anybody: bool) -> None:
+        """Stay with who was chosen, else with who now stands in their place."""
+        last = self.model.rowCount() - 1
         if chosen is not None and self.view.choose(chosen):
             self.wish = None
-        elif len(ids) and not wanted.text:
-            self.view.setCurrentIndex(self.model.index(max(0, min(row, len(ids) - 1)), 0))
+        elif last >= 0 and anybody:
+            self.view.setCurrentIndex(self.model.index(max(0, min(row, last)), 0))
         self.listed.emit()
 
     def _show_title(self) -> None:
         if self._circle is not None:
+            from netjournal.services import circles
+
             names = {row.id: row.name for row in circles.circles()}
             if self._circle in names:
                 name = display_safe(names[self._circle], 60)

@@ -162,7 +162,7 @@ def test_methods_are_added_moved_and_taken_away(qtbot, people, edit):
     rows = editor.reach.methods
     qtbot.mouseClick(rows.add_button, Qt.MouseButton.LeftButton)
     new = rows.rows()[-1]
-    assert new.value.hasFocus()
+    qtbot.waitUntil(new.value.hasFocus)
     QTest.keyClicks(new.value, "fieldnote.example")
     new.kind.setCurrentIndex(2)
     QTest.keyClick(new.value, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
