@@ -105,21 +105,30 @@ def _read_linked(
     found: dict[int, list[Extra]], ids: tuple[str], table: str, names: tuple[str, ...]
 ) -> None:
     """Events someone was at, and works of mine they know, whole with each person."""
-    source, own = ("event_contact", ("role", "note")) if table == "event" else _SHARE
-    column = f"{table}_id"
-    columns = ", ".join((*(f"l.{name}" for name in own), *(f"t.{name}" for name in names)))
-    rows = db.execute_sql(
-        f"SELECT l.contact_id, t.uid, {columns} FROM json_each(?) j JOIN {source} l "
-        f"ON l.contact_id = j.value JOIN {table} t ON t.id = l.{column} ORDER BY l.id",
-        ids,
+    link, own = ("event_contact", ("role", "note")) if table == "event" else _SHARE
+    origin = (
+        "NULL" if table == "event" else "(SELECT uid FROM interaction WHERE id = l.interaction_id)"
     )
-    for owner, uid, *values in rows:
+    columns = ", ".join((*(f"l.{name}" for name in own), *(f"t.{name}" for name in names)))
+    sql = (
+        f"SELECT l.contact_id, t.uid, {origin}, {columns} FROM json_each(?) j JOIN {link} l "
+        f"ON l.contact_id = j.value JOIN {table} t ON t.id = l.{table}_id ORDER BY l.id"
+    )
+    for owner, uid, told, *values in db.execute_sql(sql, ids):
         mine = dict(zip(own, values[: len(own)], strict=True))
         record = {"uid": _text(uid)} | dict(zip(names, values[len(own) :], strict=True))
-        value = json.dumps({"link": mine, table: record}, ensure_ascii=False)
-        found[owner].append(Extra(SOURCE, source, value))
+        whole: dict[str, Any] = {"link": mine, table: record}
+        if told is not None:
+            whole["interaction"] = _text(told)
+        found[owner].append(Extra(SOURCE, link, json.dumps(whole, ensure_ascii=False)))
 
 
+def alone() -> list[Extra]:
+    """Return the events nobody was at and the works nobody knows, for exports of everything."""
+    return annex_rows.alone(SOURCE, {"event": EVENT, "work": WORK})
+
+
+_ORIGIN = "(SELECT i.uid FROM interaction i WHERE i.id = l.interaction_id)"
 _SHARE = ("work_share", ("day", "how"))
 
 

@@ -62,3 +62,29 @@ def dumped(record: dict[str, Any]) -> str:
 def uid_text(uid: Any) -> str:
     """Return the text of a uid's 16 bytes."""
     return str(uuid.UUID(bytes=bytes(uid)))
+
+
+_EVENTS = (
+    "SELECT e.uid, e.title, e.kind, e.starts_on, e.start_minute, e.ends_on, e.zone, e.place, "
+    "e.url, e.note FROM event e WHERE e.trashed_at IS NULL AND NOT EXISTS "
+    "(SELECT 1 FROM event_contact l WHERE l.event_id = e.id) ORDER BY e.id"
+)
+_WORKS = (
+    "SELECT w.uid, w.kind, w.title, w.url, w.text, w.published_on, w.retired FROM work w "
+    "WHERE NOT EXISTS (SELECT 1 FROM work_share l WHERE l.work_id = w.id) ORDER BY w.id"
+)
+
+
+def alone(source: str, tables: dict[str, tuple[str, ...]]) -> list[Extra]:
+    """Return the events nobody was at and the works nobody knows, for exports of everything.
+
+    Args:
+        source: The extras' source.
+        tables: Columns of ``event`` and ``work``.
+    """
+    found = []
+    for table, sql in (("event", _EVENTS), ("work", _WORKS)):
+        for uid, *values in db.execute_sql(sql):
+            record = {"uid": uid_text(uid)} | dict(zip(tables[table], values, strict=True))
+            found.append(Extra(source, table, dumped(record)))
+    return found

@@ -280,7 +280,8 @@ def _extras(contact_id: int) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, value)
         for name, value in _rows(
-            "SELECT name, value FROM extra_property WHERE contact_id = ? ORDER BY position, id",
+            "SELECT name, value FROM extra_property WHERE contact_id = ? "
+            "AND source <> 'netjournal' ORDER BY position, id",
             contact_id,
         )
     )

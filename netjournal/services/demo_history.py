@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netjournal.models.base import from_day
+from netjournal.models.interaction import BY_MONTH
 from netjournal.services import demo_texts as texts
 from netjournal.services.demo_lives import SPAN_DAYS, Gathering, Life
+from netjournal.services.strength_days import period_day
 
 if TYPE_CHECKING:
     from random import Random
@@ -101,7 +104,11 @@ def _begun(rng: Random, life: Life, today: int) -> list[Happening]:
         return []
     roughly = life.channel == "study" and rng.random() < 0.5
     kind = "video_call" if life.channel == "online" else "met"
-    return [Happening(kind, life.first, me, precision=1 if roughly else 0)]
+    if not roughly:
+        return [Happening(kind, life.first, me)]
+    month = from_day(life.first)
+    day = period_day(month.year, month.month, today - 1)
+    return [Happening(kind, day, me, precision=BY_MONTH)]
 
 
 def _days(rng: Random, life: Life, today: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 ``csv`` and ``json`` are lossless (read back, they give the same people); ``google``, ``outlook``
 and vCard write what those programs understand, vCard with the rest as extensions. People in the
-trash stay out; archived ones are exported like others. An event nobody was at is in ``json`` alone.
+trash stay out; archived ones are exported like others.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from netjournal.errors import UsageError
 from netjournal.models.base import db
 from netjournal.progress import Silent
-from netjournal.services import gather
+from netjournal.services import annex, gather
 from netjournal.services.files import AtomicFile
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ class _People:
     def __init__(self, ids: Sequence[int] | None, progress: Progress) -> None:
         """Read ``ids``, or everybody."""
         self.ids = everybody() if ids is None else list(ids)
+        self._whole = ids is None
         self._progress = progress
 
     def __iter__(self) -> Iterator[ContactDraft]:
@@ -106,6 +107,8 @@ class _People:
         for done, (_, draft) in enumerate(drafts):
             if done % _STEP == 0:
                 self._progress.step(done, len(self.ids))
+            if done == 0 and self._whole:  # what belongs to nobody travels with the first
+                draft.extras += annex.alone()
             yield draft
 
 

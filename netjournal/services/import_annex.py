@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
@@ -16,13 +17,15 @@ from netjournal.models.base import db, now_ms
 from netjournal.services import annex, annex_rows, contact_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Hashable, Iterable
 
     from netjournal.formats.draft import ContactDraft
 
 ORIGIN = "origin"
+Find = Callable[[uuid.UUID], int]
 _LINKED = {"event_contact": ("event", annex.EVENT), "work_share": ("work", annex.WORK)}
-_KNOWN = {*annex.SINGLES, *annex.ROWS, *_LINKED, "question", annex_rows.MET_EVENT}
+_THINGS = {"event": annex.EVENT, "work": annex.WORK}  # those that no one of a file refers to
+_KNOWN = {*annex.SINGLES, *annex.ROWS, *_LINKED, *_THINGS, "question", annex_rows.MET_EVENT}
 _KNOWN |= {annex_rows.MET_THROUGH, annex_rows.RELATION, annex_rows.CIRCLE}
 
 
@@ -31,10 +34,15 @@ def is_own(extra: Extra) -> bool:
     return extra.source == annex.SOURCE and extra.name in _KNOWN and _record(extra) is not None
 
 
+def is_shared(extra: Extra) -> bool:
+    """Say whether an extra of ours describes something that isn't this contact's alone."""
+    return is_own(extra) and (extra.name in _THINGS or extra.name == annex_rows.CIRCLE)
+
+
 def key_of(extra: Extra) -> Hashable:
     """Return by what two extras of ours say the same; single values by their name alone."""
     name, record = extra.name, _record(extra) or {}
-    if name in annex.ROWS:
+    if name in annex.ROWS or name in _THINGS:
         return name, record.get("uid")
     if name in _LINKED:
         table = _LINKED[name][0]
@@ -80,7 +88,9 @@ class Annex:
                 record = _record(extra) or {}
                 if extra.name in _LINKED:
                     table, columns = _LINKED[extra.name]
-                    self._insert(table, columns, record.get(table, {}))
+                    self._thing(table, columns, record.get(table, {}))
+                elif extra.name in _THINGS:
+                    self._thing(extra.name, _THINGS[extra.name], record)
                 elif extra.name == annex_rows.CIRCLE:
                     self._circle(record)
 
@@ -88,13 +98,13 @@ class Annex:
         """Take in the extras of a contact whose row is written, or soon will be."""
         self._waiting += [(contact_id, extra) for extra in extras if is_own(extra)]
 
-    def finish(self, find: Callable[[uuid.UUID], int]) -> None:
+    def finish(self, find: Find) -> None:
         """Write what waited; ``find`` gives the contact of a uid, or 0."""
         for contact_id, extra in self._waiting:
             self._write(contact_id, extra, find)
         self._waiting.clear()
 
-    def _write(self, contact_id: int, extra: Extra, find: Callable[[uuid.UUID], int]) -> None:
+    def _write(self, contact_id: int, extra: Extra, find: Find) -> None:
         name, record = extra.name, _record(extra) or {}
         if name in annex.SINGLES:
             self._single(contact_id, name, extra.value)
@@ -107,9 +117,19 @@ class Annex:
             contact_writing.add_topic(contact_id, topic, "question")
         elif name == annex_rows.MET_EVENT:
             self._set(contact_id, "met_event_id", _id_of("event", extra.value))
-        elif name == annex_rows.MET_THROUGH:
-            self._set(contact_id, "met_through_id", find(uuid.UUID(extra.value)))
-        elif name == annex_rows.RELATION:
+        else:
+            self._bond(contact_id, extra, record, find)
+
+    def _bond(self, contact_id: int, extra: Extra, record: dict[str, Any], find: Find) -> None:
+        """Write a link to another contact."""
+        if extra.name == annex_rows.MET_THROUGH:
+            known = find(uuid.UUID(extra.value))
+            self._set(contact_id, "met_through_id", known)
+            if known:  # then the name is theirs
+                db.execute_sql(
+                    "UPDATE contact SET met_through_name = '' WHERE id = ?", (contact_id,)
+                )
+        elif extra.name == annex_rows.RELATION:
             other = find(uuid.UUID(str(record["other"])))
             db.execute_sql(
                 "UPDATE relation SET inverse_label = ? WHERE contact_id = ? AND other_id = ? "
@@ -147,7 +167,7 @@ class Annex:
         contact_id: int,
         extra: Extra,
         record: dict[str, Any],
-        find: Callable[[uuid.UUID], int],
+        find: Find,
     ) -> None:
         more: dict[str, Any] = {"contact_id": contact_id}
         if extra.name == "introduction":
@@ -180,6 +200,24 @@ class Annex:
         sql = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"
         db.execute_sql(sql, tuple(values.values()))
 
+    def _thing(self, table: str, columns: tuple[str, ...], record: dict[str, Any]) -> None:
+        """Insert an event or a work; one that an import made by its name becomes this one."""
+        made = None
+        if table == "event" and _id_of(table, str(record.get("uid", ""))) is None:
+            made = db.execute_sql(
+                "SELECT id FROM event WHERE title = ? AND starts_on = ? AND kind = 'other' "
+                "AND place = '' AND url = '' AND note = '' AND start_minute IS NULL",
+                (record.get("title", ""), record.get("starts_on")),
+            ).fetchone()
+        if made is None:
+            self._insert(table, columns, record)
+            return
+        values = {name: record[name] for name in columns if name in record}
+        values["uid"] = uuid.UUID(record["uid"]).bytes
+        pairs = ", ".join(f"{name} = ?" for name in values)
+        sql = f"UPDATE {table} SET {pairs} WHERE id = ?"
+        db.execute_sql(sql, (*values.values(), made[0]))
+
     def _link(self, contact_id: int, name: str, record: dict[str, Any]) -> None:
         table, _ = _LINKED[name]
         other = _id_of(table, str(record.get(table, {}).get("uid", "")))
@@ -196,6 +234,10 @@ class Annex:
         )
         same = (other, contact_id, *([link["day"]] if "day" in link else []))
         db.execute_sql(sql, (*values.values(), *same))
+        if name == "work_share" and record.get("interaction"):
+            told = {"table": name, "work": other, "day": link.get("day")}
+            told["interaction"] = record["interaction"]
+            self._keep(contact_id, Extra(annex.SOURCE, ORIGIN, json.dumps(told)))
 
     def _keep(self, contact_id: int, extra: Extra) -> None:
         db.execute_sql(
@@ -206,17 +248,25 @@ class Annex:
 
 
 def settle_origins() -> None:
-    """Join rows to the interactions they came from, which arrived in a file of their own."""
+    """Join rows to the interactions they came from, which arrived later or in another file."""
     rows = db.execute_sql(
-        "SELECT id, value FROM extra_property WHERE source = ? AND name = ?", (annex.SOURCE, ORIGIN)
+        "SELECT id, contact_id, value FROM extra_property WHERE source = ? AND name = ?",
+        (annex.SOURCE, ORIGIN),
     ).fetchall()
-    for extra_id, text in rows:
+    for extra_id, contact_id, text in rows:
         named = json.loads(text)
         origin = _id_of("interaction", named["interaction"])
-        if origin is None or named["table"] not in annex.ROWS:
+        if origin is None:
             continue
-        sql = f"UPDATE {named['table']} SET interaction_id = ? WHERE uid = ?"
-        db.execute_sql(sql, (origin, uuid.UUID(named["uid"]).bytes))
+        if named["table"] == "work_share":
+            db.execute_sql(
+                "UPDATE work_share SET interaction_id = ? "
+                "WHERE work_id = ? AND contact_id = ? AND day = ?",
+                (origin, named["work"], contact_id, named["day"]),
+            )
+        elif named["table"] in annex.ROWS:
+            sql = f"UPDATE {named['table']} SET interaction_id = ? WHERE uid = ?"
+            db.execute_sql(sql, (origin, uuid.UUID(named["uid"]).bytes))
         db.execute_sql("DELETE FROM extra_property WHERE id = ?", (extra_id,))
 
 

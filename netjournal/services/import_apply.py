@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Edit
     from netjournal.services.import_compare import Delta
 
+OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 _STEP = 500
 _MANY = 5_000
 _ACTIONS = {DOUBTFUL: ADDED}
@@ -63,7 +64,7 @@ def apply(
 
 def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> ImportReport:
     batch = ImportBatch.create(file_name=plan.file, format=plan.format, sha256=plan.sha256)
-    own = plan.format == "netjournal"
+    own = plan.format in OWN_FORMATS
     index = Index.load()
     writer = RowWriter(edit.bulk(), today, index.region, connect=not own)
     acting = (row.action in (ADDED, DOUBTFUL, UPDATED) for row in plan.rows)
@@ -81,8 +82,7 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
         writer.put("import_row", batch.id, draft.line, ADDED, None, interaction_id)
     writer.finish(everyone.of)
     talk.finish()
-    if own and plan.interactions:
-        settle_origins()
+    settle_origins()
     report = report_of(plan, talk.added, writer.interactions, int(batch.id))
     batch.counts = _counts(report)
     batch.save()
@@ -139,9 +139,21 @@ def _change(writer: RowWriter, contact_id: int, delta: Delta, met_on: str) -> No
     sql = f"UPDATE contact SET {pairs}rev = rev + 1, updated_at = ? WHERE id = ?"
     db.execute_sql(sql, (*columns.values(), now_ms(), contact_id))
     _fill_work(contact_id, delta)
-    writer.add_parts(contact_id, delta.more)
+    writer.add_parts(contact_id, delta.more, _next_position(contact_id))
     if "connected_on" in columns and not _is_connected(contact_id, columns["connected_on"]):
         writer.add_connected(contact_id, columns["connected_on"])
+
+
+def _next_position(contact_id: int) -> int:
+    """Return a place behind everything that someone's lists have."""
+    row = db.execute_sql(
+        "SELECT COALESCE(MAX(position), -1) FROM "
+        "(SELECT position FROM contact_method WHERE contact_id = ?1 "
+        "UNION ALL SELECT position FROM affiliation WHERE contact_id = ?1 "
+        "UNION ALL SELECT position FROM address WHERE contact_id = ?1)",
+        (contact_id,),
+    ).fetchone()
+    return int(row[0]) + 1
 
 
 def _fill_work(contact_id: int, delta: Delta) -> None:

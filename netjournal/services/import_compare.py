@@ -15,7 +15,7 @@ from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services import normalise
 from netjournal.services.annex import SOURCE as OWN
-from netjournal.services.import_annex import is_own, key_of
+from netjournal.services.import_annex import is_own, is_shared, key_of
 from netjournal.services.import_match import external_key, folded
 from netjournal.services.phone_keys import phone_key
 
@@ -115,6 +115,8 @@ def _compare_texts(
             delta.columns[column] = value
     if new.deceased and not known.deceased and "deceased" not in edited:
         delta.columns["deceased"] = 1
+    if new.kind != known.kind and "kind" not in edited and (mode == UPDATE or not details(known)):
+        delta.columns["kind"] = new.kind
     have = {fold(one) for one in known.nicknames}
     more = [one for one in new.nicknames if fold(one) not in have]
     if more and "nicknames" not in edited:
@@ -155,7 +157,7 @@ def _compare_list(
     added = getattr(delta.more, name)
     for one in getattr(new, name):
         found = key(one)
-        if found not in have:
+        if found not in have and not (name == "extras" and is_shared(one)):
             have.add(found)
             added.append(one)
 

@@ -56,7 +56,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "import_row": ("batch_id", "line", "action", "contact_id", "interaction_id"),
 }
-_AFTER = 10_000  # position of what joins a list: behind all that is there
 _FLUSH = 20_000  # rows of one table gathered before all are written
 
 
@@ -117,7 +116,7 @@ class RowWriter:
             *texts_of(draft),
         )
         self.add_parts(contact_id, draft, 0)
-        if draft.connected_on and self._connect:
+        if draft.connected_on:
             self.add_connected(contact_id, draft.connected_on)
         return contact_id
 
@@ -130,7 +129,7 @@ class RowWriter:
             draft.extras = [*draft.extras, Extra("kept", "Met event", draft.met_event)]
         return event_id
 
-    def add_parts(self, contact_id: int, draft: ContactDraft, position: int = _AFTER) -> None:
+    def add_parts(self, contact_id: int, draft: ContactDraft, position: int) -> None:
         """Gather what a contact has several of, from ``position`` on."""
         for n, method in enumerate(draft.methods, position):
             self._add_method(contact_id, n, method)
@@ -207,7 +206,7 @@ class RowWriter:
     def add_connected(self, contact_id: int, on: str) -> None:
         """Gather the passive interaction of a click on a network; only whole dates make one."""
         day = whole_day(on)
-        if day is None:
+        if day is None or not self._connect:
             return
         blank = (None, None, 0, None, 0, None, "", "", "", None, None, 1.0, "")
         kind = self.named.kind("connected")
@@ -219,7 +218,8 @@ class RowWriter:
         """Write the rest; ``find`` gives the contact of a uid that a relation named, or 0."""
         self.flush()
         for contact_id, label, name, uid in self._pending:
-            self.put("relation", contact_id, find(uid) or None, name, label)
+            other = find(uid) or None
+            self.put("relation", contact_id, other, "" if other else name, label)
         self._pending.clear()
         self.flush()
         self.annex.finish(find)
