@@ -142,7 +142,7 @@ def _table(door: Door) -> int:
     except (FileNotFoundError, IsADirectoryError) as error:
         raise NotFound(f"There is no file {Path(str(error.filename)).name}.") from None
     for one in report.unread:
-        door.remark(f"{one}")
+        door.remark(f"{one.table}: line {one.line}: {one.reason}")
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Moving people in and out: the import and the export dialog."""

@@ -1,0 +1,181 @@
+"""Export: whom, in which format, where; written in the worker, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from netjournal.services import exporting
+from netjournal.ui import file_choice, messages
+from netjournal.ui.safe import Label, open_folder
+from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.progress_bar import ProgressStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from netjournal.errors import UserError
+    from netjournal.progress import Progress
+    from netjournal.services.exporting import ExportReport
+    from netjournal.ui.jobs import Job
+    from netjournal.ui.session import Session
+
+EVERYTHING: Final = "everything"
+# key → (name, what it is for, ending)
+_CHOICES: Final[dict[str, tuple[object, object, str]]] = {
+    EVERYTHING: (
+        QT_TRANSLATE_NOOP("transfer", "Everything (CSV)"),
+        QT_TRANSLATE_NOOP(
+            "transfer", "Two tables, people and interactions, that import gives back whole."
+        ),
+        ".csv",
+    ),
+    "json": (
+        QT_TRANSLATE_NOOP("transfer", "Everything in one file (JSON)"),
+        QT_TRANSLATE_NOOP("transfer", "People, interactions and pictures without loss."),
+        ".json",
+    ),
+    "spreadsheet": (
+        QT_TRANSLATE_NOOP("transfer", "People for a spreadsheet"),
+        QT_TRANSLATE_NOOP(
+            "transfer", "Cells that a spreadsheet would run get an apostrophe in front."
+        ),
+        ".csv",
+    ),
+    "google": (
+        QT_TRANSLATE_NOOP("transfer", "People for Google Contacts"),
+        QT_TRANSLATE_NOOP("transfer", "Without how you met, needs and pictures."),
+        ".csv",
+    ),
+    "outlook-web": (
+        QT_TRANSLATE_NOOP("transfer", "People for Outlook"),
+        QT_TRANSLATE_NOOP("transfer", "For outlook.com and the new Outlook."),
+        ".csv",
+    ),
+    "vcard3": (
+        QT_TRANSLATE_NOOP("transfer", "People as vCards"),
+        QT_TRANSLATE_NOOP("transfer", "For phones and address books (vCard 3.0)."),
+        ".vcf",
+    ),
+}
+
+
+class ExportDialog(QDialog):
+    """Choose a format and a place.
+
+    Args:
+        session: The open journal.
+        contact_ids: Whom; nobody means everybody.
+        parent: The window.
+    """
+
+    def __init__(
+        self, session: Session, contact_ids: Sequence[int] = (), parent: QWidget | None = None
+    ) -> None:
+        """Build it."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("export_dialog")
+        self._session = session
+        self._ids = list(contact_ids) or None
+        self._job: Job | None = None
+        self._folder: Path | None = None
+        self._build()
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Export"))
+        whom = self.tr("Everybody")
+        if self._ids is not None:
+            whom = self.tr("%n chosen [person|people]", "", len(self._ids))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(6)
+        heading = self.tr("Export: {whom}").format(whom=whom)
+        column.addWidget(Label(heading, "heading", parent=self))
+        self._radios: dict[str, QRadioButton] = {}
+        for key, (name, about, _ending) in _CHOICES.items():
+            radio = QRadioButton(_say(name), self)
+            radio.setObjectName(f"export_{key}")
+            radio.setAccessibleDescription(_say(about))
+            self._radios[key] = radio
+            column.addWidget(radio)
+            column.addWidget(Label(_say(about), "small", "quiet", wrap=True, parent=self))
+        self._radios[EVERYTHING].setChecked(True)
+        self._said = Label("", wrap=True, parent=self)
+        self._progress = ProgressStrip(self)
+        self._open = button(self.tr("Open folder"), "link", name="export_folder", parent=self)
+        self._open.hide()
+        self._close = button(self.tr("Close"), name="export_close", parent=self)
+        self._export = button(self.tr("Export…"), "primary", "export", "export_button", self)
+        column.addWidget(self._said)
+        column.addWidget(self._progress)
+        foot = QHBoxLayout()
+        foot.addWidget(self._open)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        foot.addWidget(self._export)
+        column.addLayout(foot)
+        self._open.clicked.connect(self._on_open)
+        self._close.clicked.connect(self.close)
+        self._export.clicked.connect(self._on_export)
+
+    def choice(self) -> str:
+        """Return the key of the chosen format."""
+        return next(key for key, radio in self._radios.items() if radio.isChecked())
+
+    @Slot()
+    def _on_export(self) -> None:
+        kind = self.choice()
+        ending = _CHOICES[kind][2]
+        kinds = [self.tr("File (*{ending})").format(ending=ending)]
+        path = file_choice.save_file(self, self.tr("Export"), kinds, f"netjournal{ending}")
+        if path is not None:
+            self.write(kind, path if path.suffix else path.with_suffix(ending))
+
+    def write(self, kind: str, path: Path) -> None:
+        """Write in the worker; what was there before stays if it fails or is cancelled."""
+        ids = self._ids
+
+        def work(progress: Progress) -> ExportReport:
+            if kind != EVERYTHING:
+                return exporting.export(path, kind, ids, progress)
+            people = exporting.export(path, "csv", ids, progress)
+            exporting.export(interactions_path(path), "interactions", ids, progress)
+            return people
+
+        self._export.setEnabled(False)
+        self._folder = path.parent
+        self._job = self._session.run(work, self._on_done, self._on_failed)
+        self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
+
+    @Slot(object)
+    def _on_done(self, report: ExportReport) -> None:
+        text = self.tr("%n record(s) written.", "", report.written)
+        self._said.setText(text)
+        self._session.show_message(text)
+        self._open.show()
+        self._export.setEnabled(True)
+
+    @Slot(object)
+    def _on_failed(self, error: UserError) -> None:
+        said = messages.message(error)
+        self._said.setText(said.text or said.title)
+        self._export.setEnabled(True)
+
+    @Slot()
+    def _on_open(self) -> None:
+        if self._folder is not None:
+            open_folder(self._folder)
+
+
+def interactions_path(path: Path) -> Path:
+    """Return where the interactions go beside the people: ``name-interactions.csv``."""
+    return path.with_name(f"{path.stem}-interactions{path.suffix}")
+
+
+def _say(marked: object) -> str:
+    text = str(marked)
+    return QCoreApplication.translate("transfer", text)

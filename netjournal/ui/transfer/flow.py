@@ -1,0 +1,195 @@
+"""An import step by step, each in the worker: look at the file, plan, write.
+
+Public:
+    Choice(path, format, encoding, …)   what the user has chosen about a file
+    ImportFlow(session, preferences)    ``look``, ``plan``, ``write``, ``cancel``; signals below
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from netjournal.errors import UserError
+from netjournal.formats import generic
+from netjournal.formats import mapping as mappings
+from netjournal.formats.headernames import key
+from netjournal.services import importing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.mapping import Mapping
+    from netjournal.formats.recognition import Recognition
+    from netjournal.progress import Progress
+    from netjournal.services.importing import ImportPlan, ImportReport
+    from netjournal.ui.jobs import Job
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.session import Session
+
+_MOST_MAPPINGS: Final = 40
+TABLE: Final = "csv"  # the format whose columns are said by a mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user chose about a file; ``None`` and "auto" let us find out.
+
+    Attributes:
+        path: The file.
+        format: A key of ``formats.FORMATS`` or "auto".
+        encoding: A codec's name.
+        delimiter: What separates the columns.
+        header_row: Which row holds the columns' names, 0-based; -1 for none.
+    """
+
+    path: Path
+    format: str = "auto"
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+
+
+class ImportFlow(QObject):
+    """Runs the steps of one import and tells how each went.
+
+    Signals:
+        started: A ``Job`` is under way.
+        recognised: (Recognition, Mapping or None) of the file last looked at.
+        planned: The ``ImportPlan``.
+        imported: The ``ImportReport``; the journal has changed.
+        failed: The ``UserError`` why the step could not be done; nothing was changed.
+    """
+
+    started = Signal(object)
+    recognised = Signal(object, object)
+    planned = Signal(object)
+    imported = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, preferences: Preferences, parent: QObject) -> None:
+        """Do nothing yet."""
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._job: Job | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step is under way."""
+        return self._job is not None and not self._job.over
+
+    @property
+    def writing(self) -> bool:
+        """Whether the step that is under way writes."""
+        return self.busy and self._job is not None and self._job.modal
+
+    def cancel(self) -> None:
+        """Ask the step under way to stop; writing is taken back whole."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def look(self, choice: Choice) -> None:
+        """Find out what a file is."""
+
+        def work(_progress: Progress) -> Recognition:
+            return recognise(choice)
+
+        self._run(work, self._on_recognised)
+
+    def plan(
+        self, path: Path, recognition: Recognition, mapping: Mapping | None, on_match: str
+    ) -> None:
+        """Read a file and compare it with the journal; nothing is written."""
+
+        def work(progress: Progress) -> ImportPlan:
+            return importing.analyse(
+                path,
+                recognition=recognition,
+                mapping=mapping,
+                on_match=on_match,
+                progress=progress,
+            )
+
+        self._run(work, self._on_planned)
+
+    def write(self, plan: ImportPlan, label: str) -> None:
+        """Do what a plan says, as one step that Undo will name ``label``."""
+        journal = self._session.journal
+
+        def work(progress: Progress) -> ImportReport:
+            with journal.edit(label, source="import") as edit:
+                return importing.apply(plan, edit, journal.today(), progress)
+
+        self._run(work, self._on_imported, modal=True)
+
+    # -- mappings of earlier files
+
+    def remember(self, mapping: Mapping) -> None:
+        """Keep what the columns are, for the next file with the same ones."""
+        kept = dict(self._preferences.csv_mappings)
+        sign = signature(mapping.header)
+        kept.pop(sign, None)
+        kept[sign] = mapping.to_json()
+        self._preferences.csv_mappings = dict(list(kept.items())[-_MOST_MAPPINGS:])
+
+    def remembered(self, recognition: Recognition) -> Mapping | None:
+        """Return what the columns of such a file were the last time, or None."""
+        text = self._preferences.csv_mappings.get(signature(recognition.header))
+        if not isinstance(text, str) or not any(recognition.header):
+            return None
+        try:
+            found = mappings.from_json(text)
+        except UserError:  # written by another version
+            return None
+        return mappings.fit(found, recognition.header, recognition.header_row)
+
+    # -- the end of each step
+
+    @Slot(object)
+    def _on_recognised(self, recognition: Recognition) -> None:
+        mapping = None
+        if recognition.format == TABLE:
+            mapping = self.remembered(recognition) or generic.propose(recognition)
+        self.recognised.emit(recognition, mapping)
+
+    @Slot(object)
+    def _on_planned(self, plan: ImportPlan) -> None:
+        self.planned.emit(plan)
+
+    @Slot(object)
+    def _on_imported(self, report: ImportReport) -> None:
+        self.imported.emit(report)
+
+    @Slot(object)
+    def _on_failed(self, error: UserError) -> None:
+        self.failed.emit(error)
+
+    def _run(self, work: object, done: object, *, modal: bool = False) -> None:
+        run = self._session.run
+        self._job = run(work, done, self._on_failed, modal=modal, key="import")  # type: ignore[arg-type]
+        self.started.emit(self._job)
+
+
+def recognise(choice: Choice) -> Recognition:
+    """Say what a file is, as far as the user left that open.
+
+    Raises:
+        UserError: It cannot be read, or is of no format we know.
+    """
+    found = importing.recognise(
+        choice.path, format=choice.format, encoding=choice.encoding, delimiter=choice.delimiter
+    )
+    row = choice.header_row
+    if row is None or found.format != TABLE or row == found.header_row:
+        return found
+    return generic.choose_header(choice.path, found, row)
+
+
+def signature(header: tuple[str, ...]) -> str:
+    """Return by what files with the same columns are known again."""
+    names = "\x1f".join(key(name) for name in header)
+    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:16]

@@ -1,0 +1,157 @@
+"""Importing as a user does: a file, its preview, one step, and back with Undo."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from PySide6.QtCore import Qt
+
+from netjournal.models.base import db
+from netjournal.ui.transfer.import_dialog import ImportDialog
+
+LINKEDIN = """Notes:
+"When exporting your connection data, you may notice that some of the email addresses are missing."
+
+First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Aiko,Mori,https://www.linkedin.com/in/aiko-mori,,Kyoto University,Professor,09 Sep 2020
+Priya,Raman,https://www.linkedin.com/in/priya,priya@fieldnote.example,Fieldnote,CTO,02 Nov 2023
+,,,,,,03 Nov 2023
+"""
+
+
+def table():
+    return db.execute_sql("SELECT * FROM contact ORDER BY id").fetchall()
+
+
+@pytest.fixture
+def linkedin(tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text(LINKEDIN, "utf-8")
+    return path
+
+
+def opened(qtbot, session, path):
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.look_at(path)
+    return dialog
+
+
+def test_a_linkedin_file_from_preview_to_undo(qtbot, session, people, linkedin):
+    before = table()
+    dialog = opened(qtbot, session, linkedin)
+    assert "LinkedIn" in dialog.about.text()
+    assert dialog.counts.text() == "1 new person, 1 updated, 1 row can’t be read."
+    assert table() == before
+    with qtbot.waitSignal(dialog.flow.imported):
+        qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    assert len(table()) == len(before) + 1
+    assert "Undo takes all of it back" in dialog.counts.text()
+    assert session.journal.undo_label() == "Import Connections.csv"
+    session.undo()
+    assert table() == before
+    session.redo()
+    assert len(table()) == len(before) + 1
+    dialog.close()
+
+
+def test_the_second_time_nothing_is_new(qtbot, session, linkedin):
+    first = opened(qtbot, session, linkedin)
+    with qtbot.waitSignal(first.flow.imported):
+        first.import_button.click()
+    again = opened(qtbot, session, linkedin)
+    assert not again.import_button.isEnabled()
+    assert "already here" in again.counts.text()
+
+
+def test_a_row_can_be_left_out(qtbot, session, linkedin):
+    dialog = opened(qtbot, session, linkedin)
+    dialog.table.selectRow(0)
+    leave = dialog.verbs["leave"]
+    assert leave.isEnabled()
+    leave.click()
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    names = [row[0] for row in db.execute_sql("SELECT full_name FROM contact")]
+    assert names == ["Priya Raman"]
+
+
+def test_a_table_is_mapped_and_remembered(qtbot, session, tmp_path):
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,Was,E-mail\nAnn Lee,Baker,ann@example.com\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.recognised) as found:
+        dialog.look_at(path)
+    mapping = found.args[1]
+    for n, target in enumerate(("full_name", "title", "email")):
+        mapping = mapping.change(n, target)
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.columns.changed.emit(mapping)
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    row = db.execute_sql(
+        "SELECT c.full_name, m.value, a.title FROM contact c JOIN contact_method m "
+        "ON m.contact_id = c.id JOIN affiliation a ON a.contact_id = c.id"
+    ).fetchone()
+    assert row == ("Ann Lee", "ann@example.com", "Baker")
+    again = dialog.flow.remembered(found.args[0])
+    assert again.columns[0].target == "full_name"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"SQLite format 3\0" + b"\0" * 90]
+)
+def test_a_file_that_is_none_is_said_in_the_dialog(qtbot, session, tmp_path, content):
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+    before = table()
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.look_at(path)
+    assert "odd.csv" in dialog.about.text()
+    assert not dialog.import_button.isEnabled()
+    assert table() == before
+
+
+def test_a_vanished_file_is_said(qtbot, session, tmp_path):
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.look_at(tmp_path / "gone.csv")
+    assert "gone.csv" in dialog.about.text()
+
+
+def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
+    from netjournal.ui.transfer import reporting
+
+    dialog = opened(qtbot, session, linkedin)
+    out = tmp_path / "unread.csv"
+    with qtbot.waitSignal(session.said):
+        reporting.write_rejected(session, dialog.plan.rejected, out)
+    rows = list(csv.reader(out.read_text("utf-8").splitlines()))
+    assert rows[0] == ["line", "reason"]
+    assert rows[1][0] == "7"
+
+
+def test_a_cancelled_import_keeps_nothing(qtbot, session, tmp_path):
+    path = tmp_path / "many.csv"
+    rows = "".join(f"Ana{n},Silva,ana{n}@example.com\n" for n in range(6000))
+    path.write_text("First Name,Last Name,E-mail 1 - Value\n" + rows, "utf-8")
+    dialog = opened(qtbot, session, path)
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.import_button.click()
+        dialog.flow.cancel()
+    assert table() == []
+    assert session.journal.undo_label() is None
