@@ -17,11 +17,9 @@ from netjournal.ui import safe, screens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QDialog
 
     from netjournal.services.contact_form import ContactForm
-    from netjournal.ui.actions import Actions
     from netjournal.ui.jobs import Job
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
@@ -172,12 +170,14 @@ class Dialogs(QObject):
 
         _open(AboutDialog(self._session.journal.path, self._window))
 
-    def shortcuts(self, actions: Actions, more: Sequence[QAction]) -> None:
+    @Slot()
+    def shortcuts(self) -> None:
         """Show every key."""
         from netjournal.ui.about import ShortcutsDialog
         from netjournal.ui.actions import shortcut_rows
 
-        _open(ShortcutsDialog(shortcut_rows(actions, more), self._window))
+        rows = shortcut_rows(self._window.actions_, self._window.page_actions.actions())
+        _open(ShortcutsDialog(rows, self._window))
 
     @Slot()
     def open_log_folder(self) -> None:

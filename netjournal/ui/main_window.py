@@ -114,11 +114,11 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         menus = build_menus(self.menuBar(), self.actions_)
-        self._page_actions = QActionGroup(self)
+        self.page_actions = QActionGroup(self)
         view = menus["pages"]
         before = view.actions()[0]
         for number, spec in enumerate(self._specs.values(), start=1):
-            action = QAction(spec.title(), self._page_actions)
+            action = QAction(spec.title(), self.page_actions)
             action.setCheckable(True)
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.setObjectName(f"page_{spec.key}")
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         journals.create_requested.connect(self.create_requested)
         self.banner.triggered.connect(self.dialogs.open_log_folder)
         self.dialogs.person_saved.connect(self.show_contact)
-        self._page_actions.triggered.connect(self._on_page_action)
+        self.page_actions.triggered.connect(self._on_page_action)
         self._wire_actions()
 
     def _wire_actions(self) -> None:
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
             "add_person": dialogs.add_person,
             "log": self._on_people_verb,
             "capture": self._capture,
-            "shortcuts": self._shortcuts,
+            "shortcuts": dialogs.shortcuts,
             "log_folder": dialogs.open_log_folder,
             "about": dialogs.about,
             "about_qt": QApplication.aboutQt,
@@ -200,8 +200,8 @@ class MainWindow(QMainWindow):
     def _name_window(self) -> None:
         name = self.session.journal.path.name
         self.sidebar.set_journal(name)
-        title = self.tr("{journal} – NetJournal").format(journal=display_safe(name, 80))
-        self.setWindowTitle(title)
+        title = self.tr("{journal} – NetJournal")
+        self.setWindowTitle(title.format(journal=display_safe(name, 80)))
         self.setWindowFilePath(str(self.session.journal.path))
 
     # -- pages
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.preferences.last_page = key
         self.sidebar.show_page(key, page.circle())
-        for action in self._page_actions.actions():
+        for action in self.page_actions.actions():
             action.setChecked(action.data() == key)
         self._on_verbs_changed()
         if not self.top_bar.search.hasFocus():
@@ -312,8 +312,8 @@ class MainWindow(QMainWindow):
     def _writable(self) -> bool:
         return not self.session.read_only and not self.session.jobs.modal_busy
 
-    @Slot(object)
-    def _on_jobs(self, _job: object) -> None:
+    @Slot()
+    def _on_jobs(self) -> None:
         """No edits while a long one is under way."""
         self.actions_.enable(writable=self._writable())
         self._on_undo_changed()
@@ -325,10 +325,9 @@ class MainWindow(QMainWindow):
     def _on_verbs_changed(self) -> None:
         if self.stack.currentWidget() is None:
             return
-        can = self.page.verbs()
+        can, writable = self.page.verbs(), self._writable()
         for key in _PAGE_VERBS:
-            writes = key != "copy_card"
-            self.actions_[key].setEnabled(key in can and (self._writable() or not writes))
+            self.actions_[key].setEnabled(key in can and (writable or key == "copy_card"))
         chosen = bool(self.page.selected_contacts())
         for key in ("print", "preview"):
             self.actions_[key].setEnabled(chosen)
@@ -379,10 +378,6 @@ class MainWindow(QMainWindow):
             self.dialogs.preview_people(people)
         else:
             self.dialogs.log(people)
-
-    @Slot()
-    def _shortcuts(self) -> None:
-        self.dialogs.shortcuts(self.actions_, self._page_actions.actions())
 
     @Slot(object)
     def _on_dropped(self, path: Path) -> None:

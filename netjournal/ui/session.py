@@ -172,7 +172,9 @@ class Session(QObject):
         modal: bool = False,
         key: Hashable = None,
     ) -> Job:
-        """Queue slow work; see ``Jobs.run``."""
+        """Queue slow work; see ``Jobs.run``. After ``stop`` nothing runs: the job is cancelled."""
+        if self._closed:
+            return _cancelled(key, modal=modal)
         return self.jobs.run(work, done, failed, modal=modal, key=key)
 
     # -- telling
@@ -236,6 +238,16 @@ def _ms_to_midnight() -> int:
     now = datetime.now()  # local wall clock: midnight is the user's
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=2, microsecond=0)
     return min(3_600_000, max(1_000, int((midnight - now).total_seconds() * 1_000)))
+
+
+def _cancelled(key: Hashable, *, modal: bool) -> Job:
+    """A job for a view that outlives its journal by an event or two."""
+    from netjournal.ui.jobs import Job, State
+
+    job = Job(None, None, key, modal=modal)
+    job.drop()
+    job.state = State.CANCELLED
+    return job
 
 
 def _undo_size() -> int:

@@ -132,3 +132,9 @@ def test_after_closing_nothing_is_told(session):
         contact("Ana")
     assert told == []
     session.stop()
+
+
+def test_after_closing_nothing_runs(session):
+    session.stop()
+    job = session.run(lambda _progress: 1 / 0, key="x")
+    assert (job.over, job.cancelled) == (True, True)
