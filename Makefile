@@ -11,7 +11,7 @@ check: .venv    ## the checks without the tests, mending what can be mended
 bench: .venv
 	.venv/bin/python -m benchmarks
 screenshots: .venv
-	.venv/bin/python -m benchmarks.screenshots
+	.venv/bin/python -m pytest -q tests/ui/test_screenshots.py  # into build/screenshots
 lock:           ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --upgrade --fork-strategy fewest \
 	    --no-header --no-annotate --no-emit-index-url --output-file requirements.lock

@@ -97,8 +97,7 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
         )
     if "interaction_kind" in tables:
         run(
-            add
-            + "SELECT ic.contact_id FROM change_note n "
+            add + "SELECT ic.contact_id FROM change_note n "
             "CROSS JOIN interaction i ON i.kind_id = n.row_id "
             "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
             "WHERE n.tbl = 'interaction_kind' AND n.action = 2"

@@ -53,6 +53,9 @@ class ImportParts(QDialog):
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setWordWrap(False)
+        room = self.table.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # the words above stay at the top
+        self.table.setSizePolicy(room)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
