@@ -22,7 +22,7 @@ from netjournal.services.phone_keys import phone_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from netjournal.formats.draft import Address, Method
+    from netjournal.formats.draft import Address, Method, Relation
 
 FILL, UPDATE, SKIP, ADD = "fill", "update", "skip", "add"
 
@@ -93,6 +93,7 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
         _compare_list(delta, known, new, name, key)
     if "affiliations" not in edited:
         _compare_work(delta, known, new)
+    _compare_relations(delta, known, new)
     if new.photo and new.photo.data and _wanted(known.photo, new.photo, mode):
         delta.more.photo = new.photo
     return delta
@@ -176,9 +177,10 @@ def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
     """Join work places: blanks of one we know are filled, others are added."""
     have = list(known.affiliations)
     for one in new.affiliations:
-        if not (one.organisation or one.title):
+        if one in have or not (one.organisation or one.title):
             continue
-        at = next((i for i, old in enumerate(have) if _fits(old, one)), -1)
+        there = have[: len(known.affiliations)]
+        at = next((i for i, old in enumerate(there) if _fits(old, one)), -1)
         if at < 0:
             delta.more.affiliations.append(one)
             have.append(one)
@@ -186,9 +188,25 @@ def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
         old = have[at]
         names = Affiliation.__slots__
         joined = Affiliation(*(getattr(old, name) or getattr(one, name) for name in names))
-        if joined != old and at < len(known.affiliations):
+        if joined != old:
             have[at] = joined
             delta.fills = [fill for fill in delta.fills if fill[0] != at] + [(at, joined)]
+
+
+def _compare_relations(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
+    """Join relations; the same one may be given by a uid here and by a name there."""
+    have = {key for one in known.relations for key in _relation_keys(one)}
+    for one in new.relations:
+        keys = _relation_keys(one)
+        if keys and not have & keys:
+            have |= keys
+            delta.more.relations.append(one)
+
+
+def _relation_keys(one: Relation) -> set[Hashable]:
+    label = fold(one.label)
+    keys: set[Hashable] = {(label, one.uid)} if one.uid else set()
+    return keys | ({(label, fold(one.name))} if one.name else set())
 
 
 def _fits(old: Affiliation, new: Affiliation) -> bool:
@@ -225,7 +243,7 @@ LISTS: dict[str, tuple[Callable[[Any], Hashable], str]] = {
     "addresses": (_address_key, "addresses"),
     "dates": (lambda one: (fold(one.label), one.date), "dates"),
     "affiliations": (lambda one: one, "affiliations"),
-    "relations": (lambda one: (fold(one.label), fold(one.name)), "relations"),
+    "relations": (lambda one: one, "relations"),
     "tags": (folded, "circles"),
     "interests": (folded, "interests"),
     "skills": (folded, "skills"),
@@ -234,7 +252,7 @@ LISTS: dict[str, tuple[Callable[[Any], Hashable], str]] = {
     "extras": (_extra_key, "extras"),
 }
 
-_SPECIAL = ("methods", "affiliations")  # compared in ways of their own
+_SPECIAL = ("methods", "affiliations", "relations")  # compared in ways of their own
 
 
 def absorb(known: ContactDraft, delta: Delta) -> None:
