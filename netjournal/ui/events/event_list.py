@@ -14,7 +14,7 @@ from netjournal.folding import fold
 from netjournal.services import events
 from netjournal.services.events import EventRow
 from netjournal.ui import dates, labels
-from netjournal.ui.paged_model import PagedTableModel, keep_place, tune_list
+from netjournal.ui.paged_model import PagedTableModel, keep_place, show_row, tune_list
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
@@ -141,7 +141,7 @@ class EventsView(QListView):
             return False
         index = self._events.index(row, 0)
         self.setCurrentIndex(index)
-        self.scrollTo(index)
+        show_row(self, row)
         return True
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -16,9 +16,10 @@ from netjournal.ui.safe import Label
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.filters import Filters
 from netjournal.ui.timeline.menu import entry_menu
-from netjournal.ui.timeline.model import Loaded, TimelineModel, load
+from netjournal.ui.timeline.model import Loaded, TimelineModel
 from netjournal.ui.timeline.no_entries import NoEntries
 from netjournal.ui.timeline.rail import MonthRail
+from netjournal.ui.timeline.reading import Reader
 from netjournal.ui.timeline.view import TimelineView
 from netjournal.ui.widgets.banner import Banner
 
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from netjournal.models.journal import ChangeSet
-    from netjournal.progress import Progress
     from netjournal.ui.session import Session
 
-# Up to so many entries are read at once; longer journals are read in the worker.
-_AT_ONCE: Final = 20_000
 _ORDERING: Final = ("interaction", "interaction_contact", "contact_tag", "interaction_kind")
 
 
@@ -47,10 +45,11 @@ class TimelinePage(Page):
         """Build the page; entries are read when it is shown."""
         super().__init__(session, parent)
         self.model = TimelineModel(session, self)
-        self._shown: Loaded | None = None
-        self._turn = 0
+        self.reader = Reader(session, self)
+        self._wanted: TimelineFilter | None = None
         self._wanted_id: int | None = None
         self._build()
+        self.reader.loaded.connect(self._on_loaded)
         self.filters.changed.connect(self.reload)
         self.filters.left.connect(self._on_filter_left)
         self.view.chosen.connect(self.verbs_changed)
@@ -116,25 +115,15 @@ class TimelinePage(Page):
 
     @Slot()
     def reload(self) -> None:
-        """Ask which entries the filters show; in the worker when there are many."""
-        self._turn += 1
-        turn, wanted = self._turn, self.filters.wanted()
-        if self._shown is not None and len(self._shown.ids) <= _AT_ONCE:
-            self._on_loaded((turn, load(wanted)))
-            return
+        """Ask which entries the filters show."""
+        self.reader.read(self.filters.wanted())
 
-        def work(_progress: Progress) -> tuple[int, Loaded]:
-            return turn, load(wanted)
-
-        self.session.run(work, self._on_loaded, key=("timeline", id(self)))
-
-    def _on_loaded(self, result: tuple[int, Loaded]) -> None:
-        turn, loaded = result
-        if turn != self._turn:  # something else was asked for meanwhile
-            return
-        other = self._shown is None or self._shown.wanted != loaded.wanted
-        self._shown = loaded
-        self.model.set_ids(loaded.ids)
+    @Slot(object)
+    def _on_loaded(self, loaded: Loaded) -> None:
+        other = self._wanted != loaded.wanted
+        self._wanted = loaded.wanted
+        if loaded.ids is not self.model.ids:
+            self.model.set_ids(loaded.ids)
         if other:
             self.view.scrollToTop()
         self.rail.set_months(loaded.months, dates.to_date(self.session.today()).year)
@@ -165,7 +154,7 @@ class TimelinePage(Page):
             self.filters.refresh()
         wanted = self.filters.wanted()
         if change.touches(*_ORDERING) or (wanted.text and change.touches("contact")):
-            self.reload()
+            self.reader.follow(change, wanted)
         else:
             self.model.invalidate()
 
@@ -182,7 +171,7 @@ class TimelinePage(Page):
     def show_interaction(self, interaction_id: int) -> None:
         """Bring an entry into view, without a filter when the filter hides it."""
         self._wanted_id = None if self.view.select(interaction_id) else interaction_id
-        if self._wanted_id is not None and self._shown is not None:
+        if self._wanted_id is not None and self._wanted is not None:
             self.filters.clear()
 
     def selected_contacts(self) -> tuple[int, ...]:
@@ -220,7 +209,7 @@ class TimelinePage(Page):
     # -- verbs
 
     def _trashed(self) -> bool:
-        return self._shown is not None and self._shown.wanted.trashed
+        return self._wanted is not None and self._wanted.trashed
 
     def _trash(self) -> None:
         ids = self.view.chosen_ids()

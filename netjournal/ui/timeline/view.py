@@ -1,5 +1,8 @@
 """The scrolling list of the timeline: keys, circles that can be clicked, the day that stays put.
 
+It is a table of one column: a QListView asks the model for every single row before it paints the
+first one (3.5 s for a million), a table with fixed rows for none.
+
 Public: ``TimelineView(model)`` with ``chosen_ids()``, ``current_id()``, ``select(id)``,
 ``show_row(row)``, ``top_row()``.
 """
@@ -8,12 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from netjournal.ui import theme
-from netjournal.ui.paged_model import keep_place, tune_list
+from netjournal.ui.paged_model import keep_place
 from netjournal.ui.safe import tooltip
 from netjournal.ui.timeline.delegate import TimelineDelegate, day_width, row_height
 from netjournal.ui.widgets import painting
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from netjournal.ui.timeline.model import TimelineModel
 
 
-class TimelineView(QListView):
+class TimelineView(QTableView):
     """The entries.
 
     Signals:
@@ -53,7 +56,7 @@ class TimelineView(QListView):
         self._painter_of = TimelineDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._painter_of)
-        tune_list(self)
+        self._tune()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -66,6 +69,26 @@ class TimelineView(QListView):
         for happened in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             happened.connect(self._on_scrolled, Qt.ConnectionType.QueuedConnection)
         model.dataChanged.connect(self._on_scrolled)
+
+    def _tune(self) -> None:
+        """One column as wide as the view, rows of one height, no headers and no grid."""
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._on_theme_changed()
+        theme.notifier().changed.connect(self._on_theme_changed)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(row_height())
+        self.verticalHeader().setDefaultSectionSize(row_height())
 
     def chosen_ids(self) -> tuple[int, ...]:
         """Return the ids of the selected entries from top to bottom."""
@@ -92,7 +115,6 @@ class TimelineView(QListView):
 
     def show_row(self, row: int) -> None:
         """Bring a row to the top."""
-        self.doItemsLayout()  # in batches otherwise: rows far down have no place yet
         self.verticalScrollBar().setValue(row * row_height())
 
     def top_row(self) -> int:
@@ -104,6 +126,16 @@ class TimelineView(QListView):
         """Tell that something else is chosen."""
         super().selectionChanged(selected, deselected)
         self.chosen.emit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last entry, as in a list."""
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self._entries.index(0, 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self._entries.index(self._entries.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter goes to the filter; everything else is the list's."""
@@ -187,7 +219,7 @@ class TimelineView(QListView):
 class _DayAbove(QWidget):
     """The day whose first entry has scrolled away."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QTableView) -> None:
         super().__init__(view.viewport())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._lines = ("", "")
