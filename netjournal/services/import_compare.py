@@ -131,8 +131,9 @@ def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> b
     guessed = "name" in new.guessed
     if name == "full_name":
         return guessed
-    if name.startswith("name."):
-        return guessed or (mode == FILL and bool(known.name))
+    if name.startswith("name."):  # some programs keep a whole name as the given one
+        whole = " " in new.name.given and new.name.given == new.full_name
+        return guessed or whole or (mode == FILL and bool(known.name))
     # how people met is one story; a click on a network adds nothing to it
     return name == "met_via" and mode == FILL and _has_story(known)
 

@@ -90,6 +90,11 @@ def test_a_guessed_name_never_replaces_one():
     assert compare(ContactDraft(full_name="Ana B"), new, frozenset(), UPDATE).columns == {}
 
 
+def test_a_whole_name_is_no_given_name():
+    new = ContactDraft(full_name="Ana B", name=NameParts(given="Ana B"))
+    assert compare(ContactDraft(full_name="Ana B"), new, frozenset(), FILL).columns == {}
+
+
 def test_a_click_adds_nothing_to_how_we_met():
     known = ContactDraft(full_name="Ana", met_place="Lake")
     new = ContactDraft(full_name="Ana", met_via="linkedin_add", connected_on="2024-01-02")
