@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, 
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import icon_button
 from netjournal.ui.widgets.nav_button import NavButton
@@ -65,7 +66,9 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setProperty("role", "sidebar")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(theme.px(WIDTH))
+        theme.notifier().changed.connect(self._on_look_changed)
+        self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
         self._circles: dict[int, CircleButton] = {}
         self._build(pages)
@@ -99,19 +102,31 @@ class Sidebar(QFrame):
         """The name in two tones; one label for screen readers."""
         mark = QWidget(self)
         mark.setObjectName("word_mark")
+        mark.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a name isn't mirrored
         mark.setAccessibleName("NetJournal")
         line = QHBoxLayout(mark)
         line.setContentsMargins(10, 0, 0, 0)
         line.setSpacing(0)
         for text, tone in (("Net", "ink"), ("Journal", "accent")):
             word = Label(text, "mark", tone, parent=mark)
-            font = word.font()
-            font.setPointSizeF(font.pointSizeF() * 16 / 14)
-            font.setBold(True)
-            word.setFont(font)
+            self._mark.append(word)
             line.addWidget(word)
         line.addStretch()
+        self._size_mark()
         return mark
+
+    def _size_mark(self) -> None:
+        font = theme.font("name")
+        font.setPointSizeF(font.pointSizeF() * 16 / 14)
+        font.setBold(True)
+        for word in self._mark:
+            word.setFont(font)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        """Grow with the text."""
+        self.setFixedWidth(theme.px(WIDTH))
+        self._size_mark()
 
     def _circles_head(self) -> QWidget:
         self._head = QWidget(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import NotFound, UserError
 from netjournal.services import card as cards
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.ui.photos import Photos
     from netjournal.ui.session import Session
 
+_MARGIN = 24
 _PREFIXES = {"email": "mailto:", "phone": "tel:"}
 
 
@@ -65,8 +66,13 @@ class CardView(QScrollArea):
         self.tie = TieCard(holder)
         self._build_facts(holder, writable=writable)
         self.timeline = CardTimeline(self._session, holder)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 24, 24, 24)
+        line = QHBoxLayout(holder)  # margins aren't mirrored for right-to-left, spacing is
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        column = QVBoxLayout()
+        line.addLayout(column, 1)
+        line.addSpacing(_MARGIN)
+        column.setContentsMargins(0, _MARGIN, 0, _MARGIN)
         column.setSpacing(14)
         column.addWidget(self.header)
         column.addWidget(self.tie)

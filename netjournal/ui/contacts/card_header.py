@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.elided import ElidedLabel
@@ -14,11 +15,12 @@ from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QImage, QResizeEvent
 
     from netjournal.services.card import Card
 
 _AVATAR = 72
+_NARROW = 440
 
 
 class CardHeader(QWidget):
@@ -57,22 +59,37 @@ class CardHeader(QWidget):
         self._build()
 
     def _build(self) -> None:
-        texts = QVBoxLayout()
-        texts.setSpacing(3)
-        texts.setContentsMargins(0, 0, 0, 0)
-        texts.addWidget(self.name)
-        texts.addWidget(self.line)
-        texts.addSpacing(3)
-        texts.addWidget(self._pills)
-        texts.addStretch()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(texts, 1)
-        line.addLayout(self._verbs())
+        self._texts = QVBoxLayout()
+        self._texts.setSpacing(3)
+        self._texts.setContentsMargins(0, 0, 0, 0)
+        self._texts.addWidget(self.name)
+        self._texts.addWidget(self.line)
+        self._texts.addSpacing(3)
+        self._texts.addWidget(self._pills)
+        self._texts.addStretch()
+        self._verbs = self._make_verbs()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.avatar, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._texts, 1)
+        self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
+        self._narrow = False
 
-    def _verbs(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the verbs below the name where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._row.removeWidget(self._verbs)
+                self._texts.insertWidget(4, self._verbs, 0, Qt.AlignmentFlag.AlignLeading)
+            else:
+                self._texts.removeWidget(self._verbs)
+                self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _make_verbs(self) -> QWidget:
         self.print_button = button(self.tr("Print…"), "small", name="card_print", parent=self)
         self.edit_button = button(self.tr("Edit"), "small", name="card_edit", parent=self)
         self.restore_button = button(self.tr("Restore"), "small", name="card_restore", parent=self)
@@ -83,11 +100,13 @@ class CardHeader(QWidget):
         self.edit_button.clicked.connect(self.edit_wanted)
         self.restore_button.clicked.connect(self.restore_wanted)
         self.delete_button.clicked.connect(self.delete_wanted)
-        line = QHBoxLayout()
+        holder = QWidget(self)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         for each in (self.print_button, self.edit_button, self.restore_button, self.delete_button):
-            line.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+            line.addWidget(each)
+        return holder
 
     def show_card(self, card: Card, photo: QImage | None) -> None:
         """Show somebody."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from netjournal.ui import dates, labels
+from netjournal.ui import dates, labels, theme
 from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from netjournal.services.card import Method, NeedRow, PromiseRow
+
+_TWO_PAIRS: Final = 440
 
 
 def safe_lines(text: str, limit: int = 4000) -> str:
@@ -44,11 +48,9 @@ class MethodLine(QWidget):
         super().__init__(parent)
         self._method = method
         value = display_safe(method.value, 120)
-        where = " · ".join(
-            display_safe(part, 40)
-            for part in (method.service or labels.method(method.kind), method.label)
-            if part
-        )
+        known = method.kind in ("email", "phone", "url")  # the value itself says what it is
+        kind = "" if known else method.service or labels.method(method.kind)
+        where = " · ".join(display_safe(part, 40) for part in (kind, method.label) if part)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
@@ -57,14 +59,14 @@ class MethodLine(QWidget):
         else:
             opener = WordButton(method.value, "body", "ink", self)
             opener.setObjectName("method_open")
-            opener.setAccessibleDescription(where)
+            opener.setAccessibleDescription(f"{labels.method(method.kind)} {where}".strip())
             opener.clicked.connect(self._on_open)
             line.addWidget(opener)
         line.addWidget(Label(where, "small", "quiet", parent=self))
         line.addStretch(1)
         copy = icon_button("copy", self.tr("Copy {value}").format(value=value), "method_copy", self)
-        copy.setIconSize(QSize(14, 14))
-        copy.setFixedSize(22, 22)
+        copy.setIconSize(QSize(theme.px(14), theme.px(14)))
+        copy.setFixedSize(theme.px(22), theme.px(22))
         copy.clicked.connect(self._on_copy)
         line.addWidget(copy)
 
@@ -102,8 +104,8 @@ class NeedLine(QWidget):
             line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
         if writable:
             done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
-            done.setIconSize(QSize(14, 14))
-            done.setFixedSize(22, 22)
+            done.setIconSize(QSize(theme.px(14), theme.px(14)))
+            done.setFixedSize(theme.px(22), theme.px(22))
             done.clicked.connect(self._on_solved)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
@@ -149,8 +151,8 @@ class PromiseLine(QWidget):
             line.addWidget(Pill(words, tone, self))
         if writable:
             done = icon_button("check", self.tr("Done"), "promise_done", self)
-            done.setIconSize(QSize(14, 14))
-            done.setFixedSize(22, 22)
+            done.setIconSize(QSize(theme.px(14), theme.px(14)))
+            done.setFixedSize(theme.px(22), theme.px(22))
             done.clicked.connect(self._on_done)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -160,20 +162,42 @@ class PromiseLine(QWidget):
 
 
 class PairGrid(QWidget):
-    """What and words, two pairs to a line."""
+    """What and words, two pairs to a line, or one where room is short."""
 
     def __init__(self, pairs: list[tuple[str, str]], parent: QWidget) -> None:
         """Show (what, words) pairs."""
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 2, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        self._pairs = [
+            (
+                Label(what, "small", "quiet", parent=self),
+                Label(words, "small", wrap=True, selectable=True, parent=self),
+            )
+            for what, words in pairs
+        ]
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        # two pairs side by side must not keep the card from getting narrow
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._arrange(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use one pair to a line where room is short."""
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= theme.px(_TWO_PAIRS) else 1)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
         top = Qt.AlignmentFlag.AlignTop
-        for at, (what, words) in enumerate(pairs):
-            row, column = divmod(at, 2)
-            grid.addWidget(Label(what, "small", "quiet", parent=self), row, 2 * column, top)
-            said = Label(words, "small", wrap=True, selectable=True, parent=self)
-            grid.addWidget(said, row, 2 * column + 1, top)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        for at, (what, words) in enumerate(self._pairs):
+            row, column = divmod(at, across)
+            self._grid.addWidget(what, row, 2 * column, top)
+            self._grid.addWidget(words, row, 2 * column + 1, top)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, across - 1)

@@ -16,7 +16,7 @@ from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _TIES: Final = ("inner", "close", "warm", "acquaintance", "dormant", "new", "none")
 
@@ -63,20 +63,40 @@ class ListHeader(QWidget):
         self._build()
 
     def _build(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 4, 0)
-        line.setSpacing(8)
-        line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.leave)
-        line.addStretch(1)
-        line.addWidget(self.ties)
-        line.addWidget(self.sort)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(line)
-        column.addWidget(self.filter)
+        self._chips = QWidget(self)
+        chips = QHBoxLayout(self._chips)
+        chips.setContentsMargins(0, 0, 4, 0)
+        chips.setSpacing(8)
+        chips.addWidget(self.ties)
+        chips.addWidget(self.sort)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(8)
+        self._line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self.count, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self.leave)
+        self._line.addStretch(1)
+        self._line.addWidget(self._chips)
+        self._below = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(self._line)
+        self._column.addLayout(self._below)
+        self._column.addWidget(self.filter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the chips a line of their own where the title would be cut."""
+        super().resizeEvent(event)
+        title = self.title.sizeHint().width() + self.count.sizeHint().width() + 40
+        narrow = self.width() < title + self._chips.sizeHint().width()
+        if narrow != (self._below.count() > 0):
+            here, there = (self._line, self._below) if narrow else (self._below, self._line)
+            here.removeWidget(self._chips)
+            there.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def show_chips(self, *, visible: bool) -> None:
+        """Show or hide filter and order; there is nothing to choose in a new journal."""
+        self._chips.setVisible(visible)
 
     def _tie_options(self) -> list[tuple[object, str]]:
         options: list[tuple[object, str]] = [("", self.tr("All ties"))]

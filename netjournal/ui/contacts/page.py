@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _LIST_WIDTH: Final = 400
-_CARD_LEAST: Final = 360
+_CARD_LEAST: Final = 290
 _MARGIN: Final = 24
 _GAP: Final = 22
 # The first card waits until the list has been painted.
@@ -71,7 +71,9 @@ class PeoplePage(Page):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_LIST_WIDTH, 700])
         line = QHBoxLayout(self)
-        line.setContentsMargins(_MARGIN, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addSpacing(_MARGIN)  # unlike a margin it is mirrored for right-to-left
         line.addWidget(self.splitter)
         self.setFocusProxy(self.view)
 
@@ -108,8 +110,9 @@ class PeoplePage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the list anew."""
+        """Read the list anew; in a new journal it has the page for itself."""
         self.panel.refresh()
+        self._right.setVisible(not self.panel.teaches)
 
     def on_changed(self, change: ChangeSet) -> None:
         """Follow a change: the list by its ids, the card anew."""

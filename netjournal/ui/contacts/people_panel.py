@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netjournal.services.contacts import ContactFilter
     from netjournal.ui.session import Session
 
-_LEAST: Final = 300
+_LEAST: Final = 236
 _SOON_MS: Final = 20
 _MARGIN: Final = 24
 # Above this many people a filter runs in the worker: it would hold the window too long.
@@ -103,6 +103,7 @@ class PeoplePanel(QWidget):
         chosen = self.wish if self.wish is not None else next(iter(self.view.chosen_ids()), None)
         self.model.set_ids(ids)
         self.header.show_count(len(ids))
+        self.header.show_chips(visible=not self.teaches or contacts.count_trashed() > 0)
         self._frame.setMaximumHeight(len(ids) * max(1, self.view.sizeHintForRow(0)) + 8)
         self._lists.setCurrentIndex(0 if len(ids) else 1)
         if not len(ids):
@@ -112,6 +113,12 @@ class PeoplePanel(QWidget):
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
         else:
             self._choose(chosen, row, anybody=not wanted.text)
+
+    @property
+    def teaches(self) -> bool:
+        """Whether the journal has nobody yet, and the page says how to begin."""
+        wanted = self.header.wanted()
+        return self._total == 0 and not (wanted.trashed or wanted.archived or wanted.text)
 
     @Slot()
     def _choose_first(self) -> None:

@@ -13,6 +13,8 @@ from netjournal.ui.safe import Label
 from netjournal.ui.widgets.pictures import Sparkline
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from netjournal.services.card import Card
 
 _LINE = (230, 64)
@@ -34,8 +36,9 @@ class TieCard(QFrame):
         self.forecast = Label("", "small", "quiet", wrap=True, parent=self)
         self.forecast.setObjectName("tie_forecast")
         self.spark = Sparkline(*_LINE, self)
+        self._has_line = False
         head = QHBoxLayout()
-        head.setSpacing(0)
+        head.setSpacing(4)
         head.addWidget(self.title)
         head.addWidget(self.score)
         head.addStretch()
@@ -51,18 +54,27 @@ class TieCard(QFrame):
         line.addLayout(texts, 1)
         line.addWidget(self.spark, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the words where it is short."""
+        super().resizeEvent(event)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        self.spark.setVisible(self._has_line and self.width() >= 2 * self.spark.sizeHint().width())
+
     def show_card(self, card: Card, today: int) -> None:
         """Show somebody's tie."""
         words = tie_words(card, today)
         self.title.setText(words.title)
         self.title.set_tone(words.tone)
-        self.score.setText(f" · {words.score}" if words.score else "")
+        self.score.setText(f"· {words.score}" if words.score else "")
         self.score.setAccessibleName(words.score)
         self.why.setText(words.why)
         self.forecast.setText(words.forecast)
         self.forecast.setVisible(bool(words.forecast))
         values = [score for _day, score in card.history]
-        self.spark.setVisible(len(values) > 1)
+        self._has_line = len(values) > 1
+        self._show_line()
         said = QCoreApplication.translate("tie", "Strength from {first} to {last} since {day}")
         if len(values) > 1:
             said = said.format(

@@ -51,7 +51,12 @@ class EmptyState(QWidget):
         column.addWidget(self._picture, 0, middle)
         column.addSpacing(4)
         column.addWidget(self._title, 0, middle)
-        column.addWidget(self._text, 0, middle)
+        # a line of its own: an aligned item gets the height of the whole width, one line too few
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._text, 100)
+        line.addStretch(1)
+        column.addLayout(line)
         column.addSpacing(8)
         column.addLayout(self._buttons)
         column.setAlignment(self._buttons, middle)
@@ -61,6 +66,8 @@ class EmptyState(QWidget):
         """Change the words (another filter, another language)."""
         self._title.setText(title)
         self._text.setText(text)
+        # a centred label that wraps would get two lines whatever its font needs
+        self._text.setMinimumHeight(self._text.heightForWidth(self._text.maximumWidth()))
         self._text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
