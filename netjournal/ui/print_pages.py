@@ -33,6 +33,7 @@ MARGIN: Final = 60.0
 _TOP: Final = 56.0
 _FOOT: Final = 64.0
 _GAP: Final = 10.0
+_CONTINUED: Final = 24.0
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ class Pages:
 
     def _room(self, piece: _Piece) -> float:
         extra = _GAP * 2 if piece.block.line or piece.block.rule else _GAP
-        return piece.height + extra + (16 if piece.continued else 0)
+        return piece.height + extra + (_CONTINUED if piece.continued else 0)
 
     # -- painting
 
@@ -150,7 +151,7 @@ class Pages:
             painter.drawLine(QPointF(MARGIN, y + 2), QPointF(MARGIN + self._width, y + 2))
         if piece.continued:
             self._small(painter, y, QCoreApplication.translate("print", "continued"), left=True)
-            y += 16
+            y += _CONTINUED
         if piece.document is not None:
             self._paint_slice(painter, piece, y)
         y = start + self._room(piece)

@@ -83,6 +83,14 @@ def test_the_code_can_be_scanned(qapp, file, tmp_path):
 def test_every_script(qapp, file, tmp_path, name):
     import unicodedata
 
+    from PySide6.QtGui import QFontDatabase
+
+    system = {
+        "山": QFontDatabase.WritingSystem.Japanese,
+        "न": QFontDatabase.WritingSystem.Devanagari,
+    }
+    if name[0] in system and not QFontDatabase.families(system[name[0]]):
+        pytest.skip("no font of this machine has that script")
     contact = add(file, name)
     text = unicodedata.normalize("NFKC", text_of(print_to(tmp_path / "p.pdf", [contact], file)))
     assert unicodedata.normalize("NFKC", name).split()[0][:2] in text

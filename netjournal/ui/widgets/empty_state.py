@@ -67,7 +67,8 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         # a centred label that wraps would get two lines whatever its font needs
-        self._text.setMinimumHeight(self._text.heightForWidth(self._text.maximumWidth()))
+        needed = self._text.heightForWidth(self._text.maximumWidth())
+        self._text.setMinimumHeight(max(0, needed))
         self._text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
