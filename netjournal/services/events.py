@@ -216,7 +216,8 @@ def set_people(event_id: int, wanted: Sequence[tuple[int | str, str, str]]) -> l
 
 def read_people(text: str) -> list[tuple[str, str]]:
     """Return (name, note) of everyone in a line like ``Ana (Rust), Li (climbing), Sam``."""
-    return [(name.strip(), note.strip()) for name, note in _PERSON.findall(text)]
+    found = _PERSON.findall(text)
+    return [(name.strip(), note.strip()) for name, note in found if name.strip()]
 
 
 def add_people(event_id: int, text: str, role: str = "met") -> list[int]:

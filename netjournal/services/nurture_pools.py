@@ -76,12 +76,13 @@ def usual_gap(contact_id: int, today: int) -> float | None:
 def by_rhythm(today: int, most: int) -> list[Candidate]:
     """Return those whose chosen rhythm is nearly used up or over, a little over first."""
     rows = db.execute_sql(
-        "WITH chosen AS (SELECT id FROM contact WHERE rhythm_ideal_days IS NOT NULL UNION "
-        "SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "
-        "WHERE g.rhythm_ideal_days IS NOT NULL) "
         "SELECT id, ideal, ?1 - last_day FROM (SELECT c.id AS id, "
-        f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM chosen "
-        "CROSS JOIN contact c ON c.id = chosen.id CROSS JOIN tie_state t ON t.contact_id = c.id "
+        f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM "
+        "(SELECT id FROM contact WHERE rhythm_ideal_days IS NOT NULL UNION "
+        "SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "
+        "WHERE g.rhythm_ideal_days IS NOT NULL) chosen "
+        "CROSS JOIN contact c ON c.id = chosen.id "
+        "CROSS JOIN tie_state t ON t.contact_id = c.id "
         f"WHERE {_ASKABLE}) WHERE ideal > 0 "
         "AND 4 * (?1 - last_day) >= 3 * ideal "
         "ORDER BY (?1 - last_day) > 4 * ideal, (?1 - last_day) * 1.0 / ideal DESC, id LIMIT ?2",

@@ -63,7 +63,16 @@ def find_contacts(text: str, limit: int = 20) -> list[int]:
     Names that begin with the text come first, then the strongest ties; archived people are found,
     trashed ones are not.
     """
+    return _find_contacts(match(text), text, limit)
+
+
+def find_people(text: str, limit: int = 20) -> list[int]:
+    """Return contacts whose names or nicknames have every word of ``text``; order as above."""
     expression = match(text)
+    return _find_contacts(expression and in_column("names", expression), text, limit)
+
+
+def _find_contacts(expression: str, text: str, limit: int) -> list[int]:
     if not expression:
         return []
     rows = db.execute_sql(

@@ -1,0 +1,96 @@
+"""Events, and everyone met there written down fast."""
+
+import pytest
+
+from netjournal.errors import NotFound, UsageError
+from netjournal.services import contacts, events
+from netjournal.services.events import EventForm
+from tests.builders import TODAY, contact, event
+
+
+def test_upcoming_soonest_first_then_past_newest_first(journal):
+    with journal.edit("add"):
+        old, newer = event("Old", ago=90), event("Newer", ago=3)
+        later, soon = event("Later", ago=-30), event("Soon", ago=0, start_minute=1140)
+        running = events.create(EventForm("Fair", starts_on=TODAY - 2, ends_on=TODAY))
+        events.trash([event("Gone")])
+    ids = [row.id for row in events.events("all", TODAY)]
+    assert ids == [running, soon, later, newer, old]
+    assert [row.id for row in events.events("upcoming", TODAY)] == ids[:3]
+    assert [row.id for row in events.events("past", TODAY)] == ids[3:]
+    assert events.count() == 5
+    assert [row.title for row in events.trashed()] == ["Gone"]
+    assert [row.id for row in events.between(TODAY, TODAY + 6)] == [soon]
+
+
+def test_an_event_is_read_back(journal):
+    given = EventForm(
+        "PyCon", "conference", TODAY, 540, TODAY + 2, "Europe/Berlin", "BCC", "u", "n"
+    )
+    with journal.edit("add"):
+        number = events.create(given)
+    assert events.form(number) == given
+    with journal.edit("same") as step:
+        events.update(number, given)
+    assert step.change_set is None
+
+
+@pytest.mark.parametrize("bad", [EventForm(" "), EventForm("x", kind="nonsense")])
+def test_an_event_needs_a_title_and_a_kind(journal, bad):
+    with pytest.raises(UsageError), journal.edit("add"):
+        events.create(bad)
+    with pytest.raises(NotFound):
+        events.form(99)
+
+
+def test_everyone_met_in_one_line(journal):
+    with journal.edit("add"):
+        ana = contact("Ana Kovač")
+        number = event(ago=2, place="c-base", kind="meetup")
+        found = events.add_people(number, "ana kovac (Rust), Li (climbing); Sam,\nZoë Young ()")
+    assert found[0] == ana
+    people = events.people(number)
+    assert [(p.full_name, p.role, p.note) for p in people] == [
+        ("Ana Kovač", "met", "Rust"),
+        ("Li", "met", "climbing"),
+        ("Sam", "met", ""),
+        ("Zoë Young", "met", ""),
+    ]
+    li = contacts.form(found[1])
+    assert (li.met_event_id, li.met_on, li.met_place) == (number, "2026-11-21", "c-base")
+    assert (li.met_via, li.note) == ("meetup", "climbing")
+    assert contacts.form(ana).met_event_id is None
+    row = events.events("past", TODAY)[0]
+    assert (row.people_count, row.met_count) == (4, 4)
+
+
+def test_a_name_that_two_people_have_makes_a_third(journal):
+    with journal.edit("add"):
+        twins = [contact("Sam"), contact("Sam")]
+        found = events.add_people(event(kind="talk"), "Sam")
+    assert found[0] not in twins
+    assert contacts.form(found[0]).met_via == "other"
+
+
+def test_the_people_of_an_event_are_exactly_these(journal):
+    with journal.edit("add"):
+        ana, ben, gone = contact("Ana"), contact("Ben"), contact("Gone")
+        number = event()
+        events.set_people(number, [(ana, "met", "x"), (ben, "attended", ""), (gone, "met", "")])
+        contacts.trash([gone])
+        new = events.set_people(number, [(ben, "expected", "y"), ("Cy", "met", "")])[1]
+    assert [(p.contact_id, p.role, p.note) for p in events.people(number)] == [
+        (new, "met", ""),
+        (ben, "expected", "y"),
+    ]
+    with journal.edit("restore"):
+        contacts.restore([gone])
+    assert gone in [p.contact_id for p in events.people(number)]
+
+
+@pytest.mark.parametrize("text", ["", ", ,;", "()", "(((", "a(b(c)), d", "\n\n"])
+def test_odd_lists_of_names_never_fail(journal, text):
+    with journal.edit("add"):
+        number = event()
+        for contact_id in events.add_people(number, text):
+            assert contacts.form(contact_id).full_name.strip()
