@@ -32,6 +32,7 @@ FORMATS: dict[str, Format] = {
         Format("outlook", "outlook", TABLE_ENDINGS, (b"e-mail",)),
         Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
+        Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
         Format("json", "jsonfile", (), (b'"netjournal"',)),
         Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )

@@ -179,7 +179,7 @@ def photo(text: str, media_type: str = "") -> Photo | None:
     data = base64(text)
     if not data:
         return None
-    return Photo(data, _media_type(media_type, data))
+    return Photo(data, media_type_of(media_type, data))
 
 
 def base64(text: str) -> bytes | None:
@@ -194,7 +194,8 @@ def base64(text: str) -> bytes | None:
         return None
 
 
-def _media_type(said: str, data: bytes) -> str:
+def media_type_of(said: str, data: bytes) -> str:
+    """Return a picture's media type: what is said (``JPEG``, ``image/jpeg``), else by its start."""
     said = said.strip().lower()
     if "/" in said:
         return said
