@@ -53,7 +53,7 @@ def phone(value: str, region: str = "") -> str:
         region: Two-letter country to assume, or "".
     """
     text = unicodedata.normalize("NFKC", value)
-    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    text = "".join(str(unicodedata.digit(c, c)) for c in text if unicodedata.category(c) != "Cf")
     digits = _NOT_DIGITS.sub("", text)
     if len(digits) < _MIN_DIGITS:
         return ""

@@ -27,7 +27,7 @@ def parse(text: str) -> PartialDate | None:
     if year is None and month is None:
         return None
     try:
-        date(year or 2000, month or 1, day or 1)
+        date(2000 if year is None else year, month or 1, day or 1)
     except ValueError:
         return None
     return PartialDate(year, month, day)
