@@ -59,7 +59,9 @@ def test_the_network_leaves_out_who_is_away(crowd, journal):
     here = {*crowd} - {*crowd[:4], crowd[5]}
     known = ties.read(sorted(here), TODAY)
     live = sum(strength.chance(tie.state, TODAY, 90) or 0 for tie in known.values())
-    assert ties.network(TODAY) == (len(here), pytest.approx(live))
+    people, likely = ties.network(TODAY)
+    assert people == len(here)
+    assert likely == pytest.approx(live)
 
 
 def test_a_sparkline_has_month_ends_and_today(journal):
