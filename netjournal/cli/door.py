@@ -52,6 +52,8 @@ class Door:
     def _open(self, *, read_only: bool) -> Journal:
         from netjournal.models import Journal
 
+        if self._journal is not None:
+            return self._journal
         path = self.path()
         if not path.exists() and not self.args.journal:
             raise NotFound(
@@ -82,7 +84,7 @@ class Door:
             json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
             sys.stdout.write("\n")
         elif text and not self.quiet:
-            print(text)
+            print(shown(text))
 
     def answer_each(self, items: Iterator[Any]) -> None:
         """Print a JSON array item by item, so that a big journal needs no big memory."""
@@ -95,7 +97,7 @@ class Door:
     def remark(self, text: str) -> None:
         """Say something beside the result, on stderr; not with --quiet."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            print(shown(text), file=sys.stderr)
 
     def flush(self) -> None:
         """Let a closed pipe show itself now rather than at exit."""
@@ -108,6 +110,15 @@ class Door:
 
             return Silent()
         return Bar(what)
+
+
+def shown(text: str) -> str:
+    """Return text without what would steer a terminal or turn the order of words around."""
+    return text.translate(_STEERING)
+
+
+_STEERING = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F)], "\ufffd")
+_STEERING |= dict.fromkeys(range(0x2066, 0x206A), "\ufffd") | {0x0A: "\n", 0x09: "\t"}
 
 
 class Bar:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -16,51 +17,65 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.cli.door import Door
-    from netjournal.services.importing import ImportReport
+    from netjournal.models.journal import Edit
+    from netjournal.services.importing import ImportPlan, ImportReport
 
 _BY_ENDING = {".csv": "csv", ".vcf": "vcard3", ".json": "json"}
 CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
 
 
 def import_(door: Door) -> int:
-    """Import files, each as one step; a file that cannot be read changes nothing."""
+    """Import files in one step: all of them, or nothing."""
     args = door.args
-    data = []
-    batch = None
-    for name in args.files:
-        with _as_file(name) as path:
-            report = _import_one(door, path)
+    journal = door.reading() if args.dry_run else door.writing()
+    with contextlib.ExitStack() as stack:
+        paths = [stack.enter_context(_as_file(name)) for name in args.files]
+        if args.dry_run:
+            reports = [_plan(door, path)[1] for path in paths]
+        else:
+            names = args.files[0] if len(paths) == 1 else f"{len(paths)} files"
+            with journal.edit(f"Import {Path(names).name}", source="import") as edit:
+                reports = [_import_one(door, path, edit) for path in paths]
+    data, batch = [], None
+    for name, report in zip(args.files, reports, strict=True):
         shape = asdict(report)
-        batch = shape.pop("batch_id", None) or batch
-        data.append({"file": name} | shape)
-        for one in report.rejected:
-            door.remark(f"{name}: line {one.line}: {one.reason}")
-        for warned in report.warnings:
-            place = f"line {warned.line}: " if warned.line else ""
-            door.remark(f"{name}: {place}{warned.message}")
+        batch = shape.pop("batch_id") or batch
+        data.append(shape | {"file": name})
+        _tell(door, name, report)
     text = "\n".join(_in_words(one, args.dry_run) for one in data)
     door.answer({"files": data, "batch": batch}, text)
     return 0
 
 
-def _import_one(door: Door, path: Path) -> ImportReport:
+def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
     from netjournal.services import importing
 
     args = door.args
-    journal = door.reading() if args.dry_run else door.writing()
     mapping = importing.load_mapping(Path(args.mapping)) if args.mapping else None
-    progress = door.progress("Reading")
     plan = importing.analyse(
-        path, format=args.format, mapping=mapping, on_match=args.on_match, progress=progress
+        path,
+        format=args.format,
+        mapping=mapping,
+        on_match=args.on_match,
+        progress=door.progress("Reading"),
     )
-    try:
-        if args.dry_run:
-            return importing.foresee(plan)
-        label = f"Import {path.name}"
-        with journal.edit(label, source="import") as edit:
-            return importing.apply(plan, edit, journal.today(), door.progress("Importing"))
-    finally:
-        door.close()
+    return plan, importing.foresee(plan)
+
+
+def _import_one(door: Door, path: Path, edit: Edit) -> ImportReport:
+    from netjournal.services import importing
+
+    plan, _ = _plan(door, path)
+    return importing.apply(plan, edit, door.writing().today(), door.progress("Importing"))
+
+
+def _tell(door: Door, name: str, report: ImportReport) -> None:
+    """Name the rows that could not be read, and what else the user should know."""
+    for one in report.rejected:
+        door.remark(f"{name}: line {one.line}: {one.reason}")
+    for warned in report.warnings:
+        place = f"line {warned.line}: " if warned.line else ""
+        door.remark(f"{name}: {place}{warned.message}")
 
 
 def _in_words(one: dict[str, Any], dry: bool) -> str:

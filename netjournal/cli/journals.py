@@ -85,4 +85,7 @@ def check(door: Door) -> int:
 
     found = [str(finding) for finding in integrity.check(door.reading())]
     door.answer({"ok": not found, "findings": found}, "\n".join(found) or "The journal is sound.")
-    return JournalDamaged.exit_code if found else 0
+    if found:
+        door.flush()
+        raise JournalDamaged("The journal is not sound: go back to a backup of it.")
+    return 0

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from netjournal import __version__
 from netjournal.cli import files, journals, network, people
+from netjournal.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-FORMATS_IN = ("auto", "linkedin", "google", "outlook", "thunderbird", "csv", "vcard", "netjournal")
-FORMATS_OUT = ("csv", "spreadsheet", "google", "vcard3", "vcard4", "json", "interactions")
+FORMATS_IN = ("auto", *FORMATS)
+# written out, as exporting would load much for a mere --help; a test compares
+FORMATS_OUT = (
+    *("csv", "interactions", "spreadsheet", "google", "outlook", "outlook-web"),
+    *("vcard3", "vcard4", "json"),
+)
 ON_MATCH = ("fill", "update", "skip", "add")
 CHARTS = ("growth", "strength")
 PAPERS = ("A4", "Letter", "A5", "Legal", "A3")
@@ -21,10 +26,40 @@ PAPERS = ("A4", "Letter", "A5", "Legal", "A3")
 _Sub = Any  # argparse's subparsers action has no public generic type
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave with exit code 2."""
+        text = message.removeprefix("the following ")
+        self.exit(2, f"{self.prog}: {text} (see '{self.prog} --help').\n")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Return the options and the command of a command line; options may stand before it, too.
+
+    Raises:
+        SystemExit: The words are wrong, which has been said, or help was asked for.
+    """
+    options = argparse.Namespace(journal=None, json=False, quiet=False, debug=False)
+    return build().parse_args(words, options)
+
+
+def command_of(words: Sequence[str]) -> str:
+    """Return the first word that is neither an option nor an option's value, or ""."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--journal":
+            next(rest, None)
+        elif not word.startswith("-"):
+            return word
+    return ""
+
+
 def build() -> argparse.ArgumentParser:
     """Return the parser of the complete command line."""
     common = _common()
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="netjournal",
         description="A private journal of the people you know. Bare, it opens the window.",
         parents=[common],
@@ -60,7 +95,7 @@ def _add(
         parents=[common],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.set_defaults(do=do, journal=None, json=False, quiet=False, debug=False)
+    made.set_defaults(do=do)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netjournal.cli import shapes
+from netjournal.cli.door import shown
 from netjournal.errors import NotFound
 
 if TYPE_CHECKING:
@@ -102,6 +103,6 @@ def timeline(door: Door) -> int:
     if door.json:
         door.answer_each(items)
         return 0
-    for item in items:
-        print(shapes.interaction_line(item))
+    for item in items if not door.quiet else ():
+        print(shown(shapes.interaction_line(item)))
     return 0

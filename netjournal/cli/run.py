@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 import traceback
 from pathlib import Path
 
-from netjournal.cli.door import Door
-from netjournal.cli.parser import COMMANDS, build
+from netjournal.cli.door import Door, shown
+from netjournal.cli.parser import COMMANDS, command_of, parse
 from netjournal.errors import Ambiguous, Cancelled, DiskError, UserError
 
-INTERRUPTED = 130
+_BUG = (
+    "NetJournal met something it did not expect ({kind}) and stopped; nothing is half written. "
+    "Add --debug to see where."
+)
 
 
 def run(words: list[str]) -> int:
     """Run one command line and return its exit code."""
-    os.umask(0o077)
+    _settle_in()
     if not _names_command(words):
         return _window(words)
     try:
-        args = build().parse_args(words)
+        args = parse(words)
     except SystemExit as done:  # argparse has said what is wrong, or printed the help
         return int(done.code or 0)
     door = Door(args)
@@ -31,21 +36,47 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return _fail(door, Cancelled("Interrupted. Everything is as it was before."))
     except BrokenPipeError:
-        # the reader of our output has gone (head, less): nothing more to say
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives to the exit
+        _stop_writing()  # the reader of our output has gone (head, less)
         return 0
     except UserError as error:
         return _fail(door, error)
     except OSError as error:
         return _fail(door, DiskError(f"The system refused: {error.strerror or 'unknown reason'}."))
+    except Exception as error:
+        # a bug of ours; its text may hold private data, its kind does not
+        return _fail(door, UserError(_BUG.format(kind=type(error).__name__)))
     finally:
         door.close()
 
 
+def _settle_in() -> None:
+    """Keep what is written and what a crash leaves to the owner; speak UTF-8 into pipes."""
+    os.umask(0o077)
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if not stream.isatty():
+                stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """Send what is still to be written nowhere, so that the exit doesn't stumble over it."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, sys.stdout.fileno())
+        finally:
+            os.close(nowhere)
+
+
 def _names_command(words: list[str]) -> bool:
     """Say whether the words name a command or ask for help or the version."""
-    first = next((word for word in words if not word.startswith("-")), "")
-    return first in COMMANDS or any(word in ("-h", "--help", "--version") for word in words)
+    asked = any(word in ("-h", "--help", "--version") for word in words)
+    return asked or command_of(words) in COMMANDS
 
 
 def _window(words: list[str]) -> int:
@@ -53,9 +84,12 @@ def _window(words: list[str]) -> int:
     named = [word for word in words if not word.startswith("-")]
     unknown = [word for word in words if word.startswith("-") and word != "--debug"]
     if unknown or len(named) > 1:
-        build().print_usage(sys.stderr)
         wrong = unknown[0] if unknown else named[1]
-        print(f"netjournal: unknown words on the command line: {wrong}", file=sys.stderr)
+        print(
+            f"netjournal: {wrong} is neither a command nor a journal; "
+            "'netjournal --help' lists the commands.",
+            file=sys.stderr,
+        )
         return 2
     if named and "." not in named[0] and os.sep not in named[0] and not Path(named[0]).exists():
         print(
@@ -72,8 +106,8 @@ def _window(words: list[str]) -> int:
 def _fail(door: Door, error: UserError) -> int:
     if door.debug:
         traceback.print_exc()
-    print(f"netjournal: {error}", file=sys.stderr)
+    print(shown(f"netjournal: {error}"), file=sys.stderr)
     if isinstance(error, Ambiguous):
         for _, name, uid in error.data.get("candidates", ()):  # type: ignore[attr-defined]
-            print(f"  {name}  {uid}", file=sys.stderr)
+            print(shown(f"  {name}  {uid}"), file=sys.stderr)
     return error.exit_code

@@ -105,14 +105,14 @@ class AtomicFile:
 def _refuse(path: Path) -> None:
     if os.path.isdir(path) and not os.path.islink(path):
         raise UsageError(f"{path.name} is a folder: choose a file name.", file=path.name)
-    if _is_journal(path):
+    if is_journal(path):
         raise UsageError(
             f"{path.name} is a journal, which is not overwritten: choose another name.",
             file=path.name,
         )
 
 
-def _is_journal(path: Path) -> bool:
+def is_journal(path: Path) -> bool:
     """Say whether a journal is at ``path``; the open one is not even looked into.
 
     Closing any handle on a file drops all locks that this process has on it, SQLite's too.

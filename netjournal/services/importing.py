@@ -13,6 +13,7 @@ from netjournal import formats
 from netjournal.errors import DiskError, ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
 from netjournal.progress import Progress, Silent
+from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.import_judge import Judge
@@ -45,6 +46,10 @@ def recognise(
     path: Path, *, format: str = "auto", encoding: str | None = None, delimiter: str | None = None
 ) -> Recognition:
     """Say what a file is; raises as ``formats.sniff``."""
+    if is_journal(path):
+        raise ImportRejected(
+            f"{path.name} is a journal itself: open it instead of importing it.", file=path.name
+        )
     only = None if format == "auto" else format
     return formats.sniff(path, only=only, encoding=encoding, delimiter=delimiter)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.paths import SUFFIX
-from netjournal.services import contacts
 from netjournal.ui import screens, window_state
 from netjournal.ui.actions import Actions, build_menus
 from netjournal.ui.circle_menu import CircleMenu
@@ -32,6 +31,7 @@ from netjournal.ui.notices import Notices
 from netjournal.ui.safe import display_safe
 from netjournal.ui.search_control import SearchControl
 from netjournal.ui.sidebar import Sidebar
+from netjournal.ui.sidebar_numbers import SidebarNumbers
 from netjournal.ui.top_bar import TopBar
 from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.toast import Toast
@@ -41,16 +41,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from netjournal.models.journal import ChangeSet
     from netjournal.ui.page import Page
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
 
 # What the menus ask of the page shown.
 _PAGE_VERBS = ("edit", "circle", "archive", "trash", "copy_card")
-# What can wait until the page has been painted.
-_SOON_MS = 20
-_NUMBERS = ("contact", "contact_tag", "tag", "event")
 
 
 class MainWindow(QMainWindow):
@@ -81,7 +77,6 @@ class MainWindow(QMainWindow):
         self._name_window()
         window_state.restore_geometry(self, preferences)
         self._on_undo_changed()
-        QTimer.singleShot(_SOON_MS, self, self._show_numbers)
         last = preferences.last_page
         self.show_page(last if last in self._specs else next(iter(self._specs)))
 
@@ -127,6 +122,7 @@ class MainWindow(QMainWindow):
         self.look = LookMenu(self, self.preferences, self.actions_, menus["theme"])
         self.journals = JournalMenu(self, self.preferences, menus["recent"])
         self.dialogs = Dialogs(self.session, self.preferences, self)
+        self.numbers = SidebarNumbers(self.session, self.sidebar)
         self.notices = Notices(self.session, self.toast, self.banner, self.sidebar)
         self.circle_menu = CircleMenu(self.session, self)
         self.search = SearchControl(
@@ -135,9 +131,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         session, sidebar, search, journals = self.session, self.sidebar, self.search, self.journals
-        session.changed.connect(self._on_changed)
         session.undo_changed.connect(self._on_undo_changed)
-        session.day_turned.connect(self._show_numbers)
         session.step_started.connect(self.dialogs.follow)
         session.jobs.started.connect(self._on_jobs)
         session.jobs.ended.connect(self._on_jobs)
@@ -279,22 +273,10 @@ class MainWindow(QMainWindow):
 
     # -- following the journal
 
-    @Slot(object)
-    def _on_changed(self, change: ChangeSet) -> None:
-        if change.touches(*_NUMBERS):
-            self._show_numbers()
-
-    @Slot()
-    def _show_numbers(self) -> None:
-        from netjournal.services import circles, events
-
-        self.sidebar.set_counts({"people": contacts.count(), "events": events.count()})
-        page = self.pages.get("people")
-        self.sidebar.set_circles(circles.circles(), page.circle() if page else None)
-
     @Slot()
     def _on_circle_changed(self) -> None:
-        self.sidebar.show_page(self.page.key, self.page.circle())
+        self.numbers.circle = self.page.circle()
+        self.sidebar.show_page(self.page.key, self.numbers.circle)
 
     @Slot()
     def _on_undo_changed(self) -> None:

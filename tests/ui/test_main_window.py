@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLineEdit
 from netjournal.errors import DiskError
 from netjournal.models import Journal
 from netjournal.services import circles, contacts
+from netjournal.ui import sidebar_numbers
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.session import Session
-from tests.builders import TODAY, contact
+from tests.builders import TODAY, contact, interaction
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -55,9 +56,9 @@ def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences)
     assert list(window.pages) == ["people"]
 
 
-def test_counts_and_circles_follow_the_journal(session, window):
+def test_counts_and_circles_follow_the_journal(qtbot, session, window):
     people = window.sidebar.findChild(object, "nav_people")
-    assert people.accessibleDescription() == "3"
+    qtbot.waitUntil(lambda: people.accessibleDescription() == "3")
     session.act("Add", lambda: contact("Li Wei", circles=["Choir", "New ones"]))
     assert people.accessibleDescription() == "4"
     rows = {row.name: row.count for row in circles.circles()}
@@ -66,8 +67,18 @@ def test_counts_and_circles_follow_the_journal(session, window):
         assert window.sidebar.findChild(object, f"circle_{row.id}").isVisible()
 
 
+def test_today_counts_what_there_is_to_do(qtbot, session, window, monkeypatch, people):
+    monkeypatch.setattr(sidebar_numbers, "_LATER_MS", 1)
+    session.act(
+        "Log", lambda: interaction(people["Ana"], promise="send links", promise_due=TODAY - 1)
+    )
+    today = window.sidebar.findChild(object, "nav_today")
+    qtbot.waitUntil(lambda: today.accessibleDescription() not in ("", "0"))
+
+
 def test_a_circle_shows_its_people_and_people_shows_everybody(qtbot, window):
     choir = next(row.id for row in circles.circles() if row.name == "Choir")
+    qtbot.waitUntil(lambda: window.sidebar.findChild(object, f"circle_{choir}") is not None)
     qtbot.mouseClick(window.sidebar.findChild(object, f"circle_{choir}"), Qt.MouseButton.LeftButton)
     assert names(window) == ["Ana Kovač"]
     assert window.page.header.title.text() == "Choir"

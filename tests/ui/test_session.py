@@ -86,6 +86,7 @@ def test_a_big_step_is_undone_in_the_worker(qtbot, session, monkeypatch):
         assert session.jobs.modal_busy
         session.undo()  # a second one while the first is under way does nothing
     assert (changed.args[0].kind, count()) == ("undo", 0)
+    qtbot.waitUntil(lambda: not session.jobs.modal_busy)  # the commit is told before the end
     with qtbot.waitSignal(session.changed) as changed:
         session.redo()
     assert (changed.args[0].kind, count()) == ("redo", 8)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import strength, strength_reasons, ties, wording
+from netjournal.services import strength, wording
 from netjournal.ui import dates, labels
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ class TieWords:
 def tie_words(card: Card, today: int) -> TieWords:
     """Return the words of a card's tie."""
     say = QCoreApplication.translate
-    days = ties.contact_days([card.id], today).get(card.id, [])
-    why = strength_reasons.explain(days, today, card.rhythm.ideal, card.rhythm.at_most)
+    why = card.explanation
     tone = labels.tie_tone(why.label, why.state)
 
     def day_text(day: int) -> str:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import NotFound, UserError
 from netjournal.services import events
-from netjournal.ui import dates, labels, safe
+from netjournal.ui import dates, labels, safe, theme
 from netjournal.ui.events.guest_row import GuestWidget
 from netjournal.ui.events.guests_line import GuestsLine
 from netjournal.ui.safe import Label, display_safe
@@ -21,10 +21,14 @@ from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QPushButton
+
     from netjournal.services.events import EventForm, EventPerson
     from netjournal.ui.session import Session
 
 _FEW: Final = 60
+_NARROW: Final = 480
 
 
 class EventDetail(QScrollArea):
@@ -94,16 +98,15 @@ class EventDetail(QScrollArea):
         for see_through in (self.viewport(), inside):
             see_through.setAutoFillBackground(False)
 
-    def _head(self, inside: QWidget) -> QHBoxLayout:
+    def _head(self, inside: QWidget) -> QVBoxLayout:
         self._title = Label("", "title", wrap=True, parent=inside)
         self._title.setObjectName("event_name")
         self._kind = Pill("", "accent", inside)
-        self._verbs = []
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self._title, 1)
-        row.addWidget(self._kind, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._verbs: list[QPushButton] = []
+        verbs = QHBoxLayout()
+        verbs.setSpacing(8)
+        verbs.addWidget(self._kind)
+        verbs.addStretch(1)
         for name, text, slot in (
             ("event_log", self.tr("Log"), self._on_log),
             ("event_edit", self.tr("Edit"), self.edit_wanted.emit),
@@ -111,9 +114,28 @@ class EventDetail(QScrollArea):
         ):
             verb = button(text, "small", name=name, parent=inside)
             verb.clicked.connect(slot)
-            row.addWidget(verb, 0, top)
+            verbs.addWidget(verb)
             self._verbs.append(verb)
-        return row
+        self._head_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head_row.setSpacing(8)
+        self._head_row.addWidget(self._title, 1)
+        self._head_row.addLayout(verbs)
+        column = QVBoxLayout()
+        column.addLayout(self._head_row)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the verbs below the title, and leave roles out, where there is little room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        way = QBoxLayout.Direction
+        narrow = self.width() < theme.px(_NARROW)
+        self._head_row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for row in self.guests.rows():
+            if isinstance(row, GuestWidget):
+                row.show_role(shown=not narrow)
 
     # -- showing
 
@@ -161,6 +183,7 @@ class EventDetail(QScrollArea):
             row.removed.connect(self._on_removed)
             self.guests.add_row(row)
         self.guests.setVisible(bool(shown))
+        self._arrange()
         number = len(self._people)
         met = sum(person.role == "met" for person in self._people)
         parts = [self.tr("%n [person|people]", "", number)] if number else []

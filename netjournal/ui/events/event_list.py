@@ -5,7 +5,7 @@ Public: ``EventsModel(session)``, ``EventsView(model)``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
     from netjournal.ui.session import Session
 
+_ICONS: Final = {
+    "volunteering": "volunteering",
+    "conference": "network",
+    "talk": "note",
+    "class": "help",
+    "party": "gift",
+    "career_fair": "work",
+    "meetup": "group",
+}
 # What can be listed beside the service's own words.
 TRASH = "trash"
 
@@ -79,7 +88,7 @@ class EventsModel(PagedTableModel):
             name=display_safe(row.title),
             detail=detail,
             side=self._side(row) if not coming else dates.short_day(row.starts_on, today),
-            icon="events",
+            icon=_ICONS.get(row.kind, "events"),
             pills=pills,
         )
 

@@ -121,7 +121,7 @@ class EventsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the event more room than the list where there is little."""
         super().resizeEvent(event)
-        self._list.setFixedWidth(min(theme.px(_LIST), max(260, round(self.width() * 0.42))))
+        self._list.setFixedWidth(min(theme.px(_LIST), max(230, round(self.width() * 0.4))))
 
     # -- reading
 

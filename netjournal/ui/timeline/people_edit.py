@@ -71,7 +71,6 @@ class PeopleEdit(QFrame):
         self.line = QLineEdit(self)
         self.line.setObjectName("people_line")
         self.line.setProperty("role", "bare")
-        self.line.setMinimumWidth(300)
         self.line.setAccessibleName(self.tr("Who"))
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_edited)
@@ -200,7 +199,7 @@ class PeopleEdit(QFrame):
     def _likely(self, text: str) -> list[int]:
         match = self._names.find(words_of(text))
         named = list(match.ids) if match is not None else []
-        return list(dict.fromkeys([*named, *search.find_contacts(text, 2 * _OFFERED)]))
+        return list(dict.fromkeys([*named, *search.find_people(text, 2 * _OFFERED)]))
 
     @Slot(QModelIndex)
     def _on_offer_taken(self, index: QModelIndex) -> None:
@@ -257,6 +256,7 @@ class PeopleEdit(QFrame):
     def _refresh(self) -> None:
         hint = self.tr("Names or nicknames, several with commas")
         self.line.setPlaceholderText("" if self._pills else hint)
+        self.line.setMinimumWidth(120 if self._pills else 320)
         self.updateGeometry()
 
     def _show_focus(self, *, focused: bool) -> None:

@@ -77,6 +77,8 @@ class TimelineView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().hide()
         self.setShowGrid(False)
+        # a table paints the whole row's selection below what the delegate paints of the card
+        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

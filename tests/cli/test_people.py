@@ -1,0 +1,108 @@
+"""list, show, timeline, log: for people to read and in the promised JSON shapes."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+
+BRIEF = {"uid", "full_name", "label", "score", "last_interaction_on"}
+WHOLE = {
+    *("uid", "kind", "full_name", "name", "nicknames", "affiliations", "emails", "phones"),
+    *("messengers", "urls", "addresses", "birthday", "dates", "note", "photo", "tags"),
+    *("interests", "skills", "needs", "met", "rhythm", "strength", "last_interaction_on", "extra"),
+}
+LABELS = {"none", "new", "dormant", "acquaintance", "warm", "close", "inner"}
+
+
+def test_list(at):
+    found = at("list", "--json").data
+    assert len(found) == 145
+    assert all(set(one) >= BRIEF and one["label"] in LABELS for one in found)
+    assert at("list").out.count("\n") == 145
+    assert at("list", "--quiet").out == ""
+    choir = at("list", "--json", "--circle", "choir").data
+    assert 0 < len(choir) < 145
+    assert at("list", "--circle", "nobody").code == 1
+    assert [one["full_name"] for one in at("list", "--json", "--query", "diallo").data] == [
+        "Amara Diallo"
+    ]
+
+
+def test_list_full_is_what_show_shows(at):
+    full = at("list", "--json", "--full", "--query", "amara").data
+    assert len(full) == 1
+    assert set(full[0]) >= WHOLE
+    assert full[0] == at("show", "Amara Diallo", "--json").data
+
+
+def test_show(at):
+    shape = at("show", "amara.diallo@lumenta.example", "--json").data
+    assert shape["full_name"] == "Amara Diallo"
+    assert set(shape["name"]) == {"prefix", "given", "additional", "family", "suffix"}
+    assert set(shape["met"]) == {"on", "place", "via", "through", "event", "story"}
+    assert set(shape["strength"]) == {"score", "chance_90", "label", "state", "reason"}
+    assert 0 <= shape["strength"]["score"] <= 100
+    assert 0 <= shape["strength"]["chance_90"] <= 1
+    work = {"organisation": "Lumenta", "department": "", "title": "Data engineer", "current": True}
+    assert shape["affiliations"] == [work]
+    assert shape["emails"] == [{"value": "amara.diallo@lumenta.example", "label": "work"}]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", shape["last_interaction_on"])
+    assert at("show", shape["uid"], "--json").data == shape
+    assert "Lumenta" in at("show", "Amara", "Diallo").out
+
+
+def test_show_nobody_and_too_many(at):
+    assert at("show", "Nobody Atall").code == 1
+    said = at("show", "a")
+    assert said.code == 1
+    assert said.err.count("\n") > 2
+
+
+def test_timeline(at):
+    found = at("timeline", "--json", "--limit", "20").data
+    assert len(found) == 20
+    assert [one["on"] for one in found] == sorted((one["on"] for one in found), reverse=True)
+    keys = {"uid", "kind", "on", "time", "precision", "minutes", "place", "initiator", "people"}
+    assert set(found[0]) == keys | {"summary", "body", "event"}
+    assert at("timeline", "--limit", "3").out.count("\n") == 3
+    hits = at("timeline", "--json", "--query", "offline form").data
+    assert hits
+    assert len(at("timeline", "--json").data) > 1000
+
+
+def test_log(at):
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    said = at("log", "coffee with Amara Diallo yesterday about the pilot", "--json")
+    made = said.data["interactions"][0]
+    assert (made["kind"], made["on"]) == ("coffee", yesterday)
+    assert [one["full_name"] for one in made["people"]] == ["Amara Diallo"]
+    assert said.data["people"] == []
+    newest = at("timeline", "--json", "--limit", "1").data[0]
+    assert newest == made
+    assert "Log interaction" in at("undo").out
+    assert at("timeline", "--json", "--limit", "1").data[0] != made
+
+
+def test_log_adds_whom_nobody_knows(at):
+    said = at("log", "met Zebulon Quirk today", "--json").data
+    assert [one["full_name"] for one in said["people"]] == ["Zebulon Quirk"]
+    assert at("show", "Zebulon Quirk").code == 0
+
+
+def test_an_ambiguous_name_changes_nothing(at):
+    at("log", "met Kim Possible today")
+    before = at("history", "--json").data
+    said = at("log", "coffee with Kim today")
+    if said.code:  # two people are called Kim
+        assert at("history", "--json").data == before
+        assert "Kim Possible" in said.err
+
+
+@pytest.mark.parametrize("command", ["list", "stats", "history", "check", "today", "timeline"])
+def test_json_is_all_there_is_on_stdout(at, command):
+    said = at(command, "--json")
+    json.loads(said.out)
+    assert said.err == ""
