@@ -33,6 +33,8 @@ FORMATS: dict[str, Format] = {
         Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
         Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
+        Format("monica", "monica", (), (b"1.0-preview",)),
+        Format("facebook", "facebook", (".zip",), (b'"friends',)),
         Format("json", "jsonfile", (), (b'"netjournal"',)),
         Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )

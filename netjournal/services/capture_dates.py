@@ -227,11 +227,11 @@ def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | No
     if found:
         month = grammar.months[found[1].lower()]
         year = int(found[2]) if found[2] else at.year - (month > at.month)
-        if 1 <= year <= 9998:
+        if year >= 1 and (year, month) <= (at.year, at.month):
             end = to_day(date(year, month, _last_of_month(year, month)))
             return Found(found.start(), found.end(), min(end, today), BY_MONTH)
     found = compiled(r"(?<!\w)in\s+((?:19|20)\d\d)(?!\w)").search(text)
-    if found:
+    if found and int(found[1]) <= at.year:
         end = to_day(date(int(found[1]), 12, 31))
         return Found(found.start(), found.end(), min(end, today), BY_YEAR)
     return None

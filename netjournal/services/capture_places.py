@@ -33,12 +33,22 @@ def take(line: Line, grammar: Grammar, head: int) -> str:
             line.claim(found.start(), end, "place")
             return line.text[found.end() : end].strip()
     for found in re.finditer(rf"(?<![\w@])(?:{grammar.at})\s+", line.masked[:head], re.I):
+        if _is_time(line.masked, found.end(), grammar):
+            continue
         end = _place_end(line.masked, found.end(), first_any=False)
         if end > found.end() and end <= head:
             line.claim(found.start(), found.end(), GLUE)
             line.claim(found.end(), end, "place")
             return line.text[found.end() : end].strip()
     return ""
+
+
+def _is_time(text: str, at: int, grammar: Grammar) -> bool:
+    """Say whether a number, month or weekday follows "in" or "at": no place begins with one."""
+    word = _PLACE_WORD.match(text, at)
+    return word is not None and (
+        word[0][0].isdigit() or word[0].lower() in grammar.months.keys() | grammar.weekdays.keys()
+    )
 
 
 def _place_end(text: str, at: int, *, first_any: bool) -> int:

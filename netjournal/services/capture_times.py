@@ -33,9 +33,8 @@ def time_in(text: str, grammar: Grammar) -> Found | None:
         hour = int(found["h"] or found["h12"])
         minute = int(found["m"] or 0)
         half = (found["ap"] or found["ap12"] or "").lower()
-        if half and hour > 12:
-            continue
-        hour = hour % 12 + 12 * (half == "p") if half else hour
+        if half and hour <= 12:  # 13:00 pm is what it says without it
+            hour = hour % 12 + 12 * (half == "p")
         return Found(found.start(), found.end(), hour * 60 + minute)
     words = "|".join(map(re.escape, grammar.clock))
     spoken = re.search(rf"(?<!\w)(?:at\s+)({words})(?!\w)", text, re.I)

@@ -15,7 +15,7 @@ NEWEST = 2_000  # candidates looked at before sorting: enough for any list on sc
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def match(text: str) -> str:
+def match(text: str, *, shortest: int = 1) -> str:
     """Return a full-text expression that finds records with every word of ``text``.
 
     Each word is quoted, so that nothing typed is ever an operator, and matches as the beginning of
@@ -23,11 +23,15 @@ def match(text: str) -> str:
 
     Args:
         text: As typed.
+        shortest: Words of fewer letters match whole words only (among a million notes, those that
+            begin with one letter are no answer, and take long to find).
 
     Returns:
         The expression, or "" when there is no word in it: the caller then shows everything.
     """
-    return " AND ".join(_term(word) for word in _WORDS.findall(text)[:20])
+    return " AND ".join(
+        _term(word) if len(word) >= shortest else _whole(word) for word in _WORDS.findall(text)[:20]
+    )
 
 
 def _term(word: str) -> str:
@@ -42,9 +46,13 @@ def _term(word: str) -> str:
     return f'({plain} OR "{_quoted(word)}"*)'
 
 
+def _whole(word: str) -> str:
+    return _term(word).replace('"*', '"')
+
+
 def in_names(words: Sequence[str]) -> str:
     """Return the expression for contacts that have all ``words``, whole, in their names."""
-    terms = " AND ".join(_term(word).replace('"*', '"') for word in words)
+    terms = " AND ".join(_whole(word) for word in words)
     return in_column("names", terms)
 
 
@@ -87,7 +95,7 @@ def _find_contacts(expression: str, text: str, limit: int) -> list[int]:
 
 def find_written(text: str, limit: int = 50) -> list[int]:
     """Return interactions whose text has every word of ``text``, newest day first."""
-    expression = match(text)
+    expression = match(text, shortest=2)
     if not expression:
         return []
     rows = db.execute_sql(

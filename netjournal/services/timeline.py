@@ -95,7 +95,7 @@ def _where(wanted: TimelineFilter) -> tuple[str, list[Any]]:
         # one kind alone is an equality, so that its index gives the order as well
         parts.append("i.kind_id = ?" if len(kinds) == 1 else f"i.kind_id IN ({_marks(kinds)})")
         values += kinds
-    expression = search.match(wanted.text)
+    expression = search.match(wanted.text, shortest=2)
     if expression:
         parts.append(
             "i.id IN (SELECT * FROM (SELECT rowid FROM interaction_fts WHERE interaction_fts "

@@ -127,7 +127,7 @@ class Dialogs(QObject):
     def import_file(self, path: Path | None = None) -> None:
         """Import contacts, from ``path`` or a file still to be chosen."""
         chosen = path if isinstance(path, Path) else None  # triggered(bool) arrives here too
-        self._open_door(screens.IMPORT, path=chosen)
+        self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
 
     def export_people(self, contact_ids: Sequence[int]) -> None:
         """Export some people; none chosen means everybody."""

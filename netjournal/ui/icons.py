@@ -143,6 +143,8 @@ class _ThemedEngine(QIconEngine):
     ) -> QPixmap:
         """Return a picture of ``size`` logical pixels for a device pixel ratio of ``scale``."""
         pixels = round(min(size.width(), size.height()) * scale)
+        if pixels < 1:  # asked for by a button that is squeezed while its page is laid out
+            return QPixmap()
         return _rendered(self._name, self._css(mode, state), pixels, scale)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:

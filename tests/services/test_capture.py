@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netjournal.errors import Ambiguous
 from netjournal.models import from_day, to_day
 from netjournal.models.base import db
-from netjournal.services import capture, contacts, interactions
+from netjournal.services import capture, contacts, interactions, name_index
 from netjournal.services.capture import NameIndex, parse
 from netjournal.services.capture_words import ENGLISH
 from netjournal.services.name_index import Person
@@ -187,6 +187,16 @@ def test_equals_are_ranked_by_when_they_were_last_met(journal):
         interaction(new, ago=5)
     captured = parse("called Sam", TODAY, NameIndex.load())
     assert captured.ambiguous == (("Sam", (new, old, never)),)
+
+
+def test_very_common_names_are_told_apart_by_the_next_word(journal, monkeypatch):
+    monkeypatch.setattr(name_index, "MOST", 3)
+    with journal.edit("people"):
+        first = contact("Sam Ford")
+        for number in range(5):
+            contact(f"Sam Other{number}")
+    assert parse("called Sam Ford", TODAY, NameIndex.load()).people == (first,)
+    assert parse("called Sam Other1", TODAY, NameIndex.load()).people == (3,)
 
 
 def test_commit_writes_all_of_it(journal):

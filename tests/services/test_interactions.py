@@ -77,7 +77,11 @@ def test_help_and_needs_follow_their_interaction(journal, two):
     assert rows("SELECT contact_id, direction FROM help") == [(ana, "received")]
     assert rows("SELECT text, state FROM need") == [("a truck", "solved")]
     assert rows("SELECT * FROM followup") == []
-    change(journal, number, kind="coffee", contact_ids=[], need="nobody's")
+    change(journal, number, need="", promise="y", promise_due=None)
+    assert rows("SELECT text, due_on FROM followup") == [("y", None)]
+    change(journal, number, promise="z")
+    assert rows("SELECT text FROM followup") == [("z",)]
+    change(journal, number, kind="coffee", contact_ids=[], need="nobody's", promise="")
     assert rows("SELECT * FROM help") == rows("SELECT * FROM need") == []
 
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from netjournal.errors import NotFound
+from netjournal.errors import NotFound, UsageError
 from netjournal.models.base import db
 from netjournal.services import (
     circles,
@@ -192,6 +192,10 @@ def test_promises_by_due_day(journal):
     assert [row.id for row in found] == [late, later, never]
     assert rests in [row.id for row in promises.open_promises(TODAY + 1)]
     assert [row.id for row in promises.promises_of(ana)] == [late, later]
+    with pytest.raises(NotFound), journal.edit("done"):
+        promises.done(99, TODAY)
+    with pytest.raises(UsageError), journal.edit("make"):
+        promises.make("  ", TODAY, due=None)
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ def test_people_are_found(written, text, who):
         ("naive cafe", ["first"]),
         ("caf", ["third", "first"]),
         ("robot", ["second"]),
+        ("r", []),
+        ("京", ["third"]),
         ("and or not", ["second"]),
         ("东京", ["third"]),
         ("会议", ["third"]),

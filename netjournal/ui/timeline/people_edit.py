@@ -147,8 +147,8 @@ class PeopleEdit(QFrame):
                 return True
         elif watched is self.line and isinstance(event, QFocusEvent):
             self._show_focus(focused=event.gotFocus())
-            if event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.commit()
+            if event.lostFocus():  # later: a click on an offer takes the focus before it counts
+                QTimer.singleShot(0, self, self._on_left)
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -194,7 +194,9 @@ class PeopleEdit(QFrame):
         someone = Someone(None, safe.display_safe(wanted, 120))
         self._offers.appendRow(_item(self.tr("New: {name}").format(name=someone.name), someone))
         self._completer.complete()
-        self._popup.setCurrentIndex(self._offers.index(0, 0))
+        first = self._popup.model().index(0, 0)  # of the completer's own model
+        if self._meant(wanted) is not None:  # of several namesakes nobody is taken unasked
+            self._popup.setCurrentIndex(first)
 
     def _likely(self, text: str) -> list[int]:
         match = self._names.find(words_of(text))
@@ -207,12 +209,13 @@ class PeopleEdit(QFrame):
         self._popup.hide()
         if isinstance(someone, Someone):
             self._add(someone)
-            QTimer.singleShot(0, self, self._after_offer)  # the completer still looks at the line
+            self.line.clear()
+            self._tell()
 
     @Slot()
-    def _after_offer(self) -> None:
-        self.line.clear()
-        self._tell()
+    def _on_left(self) -> None:
+        if not self.line.hasFocus() and not self._popup.isVisible():
+            self.commit()
 
     # -- pills
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -20,6 +21,7 @@ _PRECISIONS = ("day", "month", "year")
 MOST_AVATARS: Final = 4
 _NAMES_SHOWN: Final = 2
 # A name in another direction must not carry what follows it along (UAX #9, isolates).
+_FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _ISOLATED: Final = "\u2068{}\u2069"
 
 # Sentences by kind: with people; and, for messages, by who began.
@@ -152,7 +154,9 @@ def _with(key: str, kind: str, initiator: str, names: list[str]) -> str:
 def isolated(text: str, limit: int = 60) -> str:
     """Return somebody's text, harmless, keeping its direction to itself."""
     shown = display_safe(text, limit)
-    return shown if shown.isascii() else _ISOLATED.format(shown)
+    if shown.isascii() or not any(bidirectional(letter) in _FROM_RIGHT for letter in shown):
+        return shown
+    return _ISOLATED.format(shown)
 
 
 def people(names: list[str]) -> str:

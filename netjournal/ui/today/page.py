@@ -100,6 +100,7 @@ class TodayPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self.setFocusProxy(self.area)
 
     def _main(self) -> QVBoxLayout:
         self.day = Label("", "title", wrap=True, parent=self)
@@ -177,6 +178,9 @@ class TodayPage(Page):
             self._teach()
             return
         self._stack.setCurrentWidget(self.area)
+        # rows come and go in several layouts inside each other: show them when all have settled
+        self.area.setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, self._uncover)
         today = self.session.today()
         self.sentence.setText(words.sentence(page))
         self.nurture.show_rows(page.nurture, anybody=page.people > 0)
@@ -189,6 +193,10 @@ class TodayPage(Page):
         self._week_head.setVisible(rows > 0)
         self._arrange()
         self._growth_timer.start()
+
+    @Slot()
+    def _uncover(self) -> None:
+        self.area.setUpdatesEnabled(True)
 
     @Slot()
     def _read_growth(self) -> None:

@@ -18,8 +18,10 @@ from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
 from netjournal.formats.headernames import key
 from netjournal.services import importing
+from netjournal.ui.transfer import settling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from netjournal.formats.mapping import Mapping
@@ -60,6 +62,7 @@ class ImportFlow(QObject):
         started: A ``Job`` is under way.
         recognised: (Recognition, Mapping or None) of the file last looked at.
         planned: The ``ImportPlan``.
+        settled: Rows of the plan are as the user said.
         imported: The ``ImportReport``; the journal has changed.
         failed: The ``UserError`` why the step could not be done; nothing was changed.
     """
@@ -67,6 +70,7 @@ class ImportFlow(QObject):
     started = Signal(object)
     recognised = Signal(object, object)
     planned = Signal(object)
+    settled = Signal()
     imported = Signal(object)
     failed = Signal(object)
 
@@ -116,6 +120,16 @@ class ImportFlow(QObject):
 
         self._run(work, self._on_planned)
 
+    def settle(self, plan: ImportPlan, numbers: Sequence[int], option: str) -> None:
+        """Decide about rows of a plan: see ``settling``; each may have to be compared anew."""
+
+        def work(progress: Progress) -> None:
+            for done, number in enumerate(numbers):
+                progress.step(done, len(numbers))
+                settling.settle(plan, number, option)
+
+        self._run(work, self._on_settled)
+
     def write(self, plan: ImportPlan, label: str) -> None:
         """Do what a plan says, as one step that Undo will name ``label``."""
         journal = self._session.journal
@@ -159,6 +173,10 @@ class ImportFlow(QObject):
     @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
         self.planned.emit(plan)
+
+    @Slot(object)
+    def _on_settled(self, _nothing: None) -> None:
+        self.settled.emit()
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:

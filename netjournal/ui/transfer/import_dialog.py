@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 
+from netjournal.errors import Cancelled
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
-from netjournal.ui.transfer import reporting, settling, words
+from netjournal.ui.session import Saying
+from netjournal.ui.transfer import reporting, words
+from netjournal.ui.transfer.drop import dropped
 from netjournal.ui.transfer.flow import Choice, ImportFlow
-from netjournal.ui.transfer.import_parts import AUTO, ImportParts
+from netjournal.ui.transfer.import_parts import (
+    LOOKING,
+    PREVIEW,
+    PROBLEM,
+    REPORT,
+    START,
+    ImportParts,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from netjournal.errors import UserError
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
+    from netjournal.models.journal import ChangeSet
     from netjournal.services.importing import ImportPlan, ImportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
@@ -32,122 +43,132 @@ class ImportDialog(ImportParts):
 
     Args:
         session: The open journal.
-        path: The file; None lets the user choose.
+        path: The file; None lets the user choose or drop one.
+        preferences: Where the last folder and mappings are remembered; None opens the user's.
         parent: The window.
     """
 
     def __init__(
-        self, session: Session, path: Path | None = None, parent: QWidget | None = None
+        self,
+        session: Session,
+        path: Path | None = None,
+        preferences: Preferences | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         """Build it; a given file is looked at straight away."""
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("import_dialog")
         self._session = session
-        self.flow = ImportFlow(session, Preferences(), self)
-        self._choice: Choice | None = None
+        self._preferences = preferences or Preferences()
+        self.flow = ImportFlow(session, self._preferences, self)
+        self._path: Path | None = None
         self._recognition: Recognition | None = None
         self._mapping: Mapping | None = None
         self.plan: ImportPlan | None = None
         self.report: ImportReport | None = None
-        self._build()
-        self._connect()
-        self._retranslate()
-        self._show_state()
+        self._wire()
+        self._show(START)
         if path is not None:
             self.look_at(path)
 
-    def _connect(self) -> None:
-        self.choose_button.clicked.connect(self._on_choose)
-        for chip in (self.format_chip, self.encoding_chip, self.delimiter_chip):
-            chip.chosen.connect(self._on_file_changed)
-        self.match_chip.chosen.connect(self._plan_again)
-        self.columns.changed.connect(self._on_mapping)
-        self.filter_chip.chosen.connect(self._on_filter)
-        for option, verb in self.verbs.items():
-            verb.setProperty("option", option)
-            verb.clicked.connect(self._on_settle)
-        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+    def _wire(self) -> None:
+        self._start.triggered.connect(self.choose)
+        self._problem.triggered.connect(self.choose)
+        self.file_bar.another_requested.connect(self.choose)
+        self.file_bar.changed.connect(self._on_choice)
+        self.mapping.changed.connect(self._on_mapping)
+        self.match_chip.chosen.connect(self._plan)
+        self.preview.settle_wanted.connect(self._on_settle)
         self.import_button.clicked.connect(self._on_import)
-        self.save_button.clicked.connect(self._on_save_rejected)
-        self.close_button.clicked.connect(self.close)
+        self.close_button.clicked.connect(self.reject)
+        self.outcome.save_wanted.connect(self._on_save_rejected)
+        self.outcome.undo_wanted.connect(self._session.undo)
+        self.outcome.more_wanted.connect(self.choose)
         self.flow.started.connect(self._on_started)
         self.flow.recognised.connect(self._on_recognised)
         self.flow.planned.connect(self._on_planned)
+        self.flow.settled.connect(self._on_settled)
         self.flow.imported.connect(self._on_imported)
         self.flow.failed.connect(self._on_failed)
+        self._session.changed.connect(self._on_changed)
 
-    # -- steps
+    # -- the file
+
+    @Slot()
+    def choose(self) -> None:
+        """Ask for a file."""
+        kinds = [
+            self.tr("Contacts (*.csv *.vcf *.zip *.json *.ldif *.tsv *.txt)"),
+            self.tr("All files (*)"),
+        ]
+        folder = self._preferences.import_folder
+        path = file_choice.open_file(self, self.tr("Import contacts"), kinds, folder)
+        if path is not None:
+            self._preferences.import_folder = str(path.parent)
+            self.look_at(path)
 
     def look_at(self, path: Path) -> None:
         """Begin with a file."""
-        self._choice = Choice(path)
-        self._on_file_changed()
-
-    @Slot()
-    def _on_choose(self) -> None:
-        kinds = [
-            self.tr("Contacts (*.csv *.vcf *.zip *.json *.txt *.tsv *.ldif)"),
-            self.tr("All files (*)"),
-        ]
-        path = file_choice.open_file(self, self.tr("Import contacts"), kinds)
-        if path is not None:
-            self.look_at(path)
-
-    @Slot()
-    def _on_file_changed(self) -> None:
-        if self._choice is None:
-            return
-        encoding, delimiter = str(self.encoding_chip.value), str(self.delimiter_chip.value)
-        self._choice = Choice(
-            self._choice.path,
-            str(self.format_chip.value),
-            None if encoding == AUTO else encoding,
-            None if delimiter == AUTO else delimiter,
-        )
-        self.plan = self.report = self._recognition = self._mapping = None
-        self._show_state()
-        self.flow.look(self._choice)
+        self._path = path
+        self.file_bar.show_path(path)
+        self._forget()
+        self.flow.look(Choice(path))
 
     @Slot(object)
-    def _on_started(self, job: Job) -> None:
-        text = self.tr("Importing…") if job.modal else self.tr("Reading the file…")
-        self.strip.follow(job, text, at_once=job.modal)
-        self._show_state()
+    def _on_choice(self, choice: Choice) -> None:
+        self._forget()
+        self.flow.look(choice)
+
+    def _forget(self) -> None:
+        """Nothing is known about the file any more."""
+        self.plan = self.report = self._recognition = self._mapping = None
+        self._show(LOOKING)
 
     @Slot(object, object)
-    def _on_recognised(self, recognition: Recognition, mapping: Mapping | None) -> None:
-        self._recognition, self._mapping = recognition, mapping
+    def _on_recognised(self, found: Recognition, mapping: Mapping | None) -> None:
+        self._recognition, self._mapping = found, mapping
+        self.file_bar.show_recognition(found)
         if mapping is not None:
-            self.columns.show_mapping(recognition, mapping)
-        self._plan_again()
+            self.mapping.show_mapping(found, mapping)
+        self._plan()
 
     @Slot(object)
     def _on_mapping(self, mapping: Mapping) -> None:
         self._mapping = mapping
-        self._plan_again()
+        self._plan()
+
+    # -- the plan
 
     @Slot()
-    def _plan_again(self) -> None:
+    def _plan(self) -> None:
         self.plan = None
-        if self._choice is None or self._recognition is None:
+        if self._path is None or self._recognition is None:
             return
         if self._mapping is not None and not self._mapping.makes_contacts():
-            self._show_state()
+            self.flow.cancel()
+            self._say_problem(
+                self.tr("Which column is the name?"),
+                self.tr("Say above which column holds a name, an e-mail address or a number."),
+            )
             return
-        how = str(self.match_chip.value)
-        self.flow.plan(self._choice.path, self._recognition, self._mapping, how)
+        self.flow.plan(self._path, self._recognition, self._mapping, str(self.match_chip.value))
 
     @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
         self.plan = plan
-        self._show_state()
+        self.preview.show_plan(plan)
+        self._show(PREVIEW)
 
-    @Slot(object)
-    def _on_failed(self, error: UserError) -> None:
-        said = messages.message(error)
-        self.about.setText(said.text or said.title)
-        self._show_state(keep_about=True)
+    @Slot(object, str)
+    def _on_settle(self, numbers: list[int], option: str) -> None:
+        if self.plan is not None and not self.flow.busy:
+            self.flow.settle(self.plan, numbers, option)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self.preview.refresh()
+        self._show(PREVIEW)
+
+    # -- writing
 
     @Slot()
     def _on_import(self) -> None:
@@ -155,86 +176,98 @@ class ImportDialog(ImportParts):
             return
         if self._mapping is not None:
             self.flow.remember(self._mapping)
-        self.flow.write(self.plan, self.tr("Import {file}").format(file=self.plan.file))
+        name = display_safe(self.plan.file, 80)
+        self.flow.write(self.plan, self.tr("Import {file}").format(file=name))
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:
         self.report = report
-        self._show_state()
+        self.outcome.show_report(report)
+        self._show(REPORT)
+        self.close_button.setFocus()
+
+    @Slot(object)
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.kind == "undo" and self.report is not None:
+            self.outcome.show_undone()
+            self.report = None
 
     @Slot()
     def _on_save_rejected(self) -> None:
         if self.plan is not None:
-            reporting.save_rejected(self, self._session, self.plan.rejected)
+            reporting.save_rejected(self, self._session, self.plan)
 
-    # -- single rows
+    # -- telling
 
     @Slot(object)
-    def _on_filter(self, action: str) -> None:
-        self.model.narrow(action)
+    def _on_started(self, job: Job) -> None:
+        text = self.tr("Importing…") if job.modal else self.tr("Reading the file…")
+        self.strip.follow(job, text, at_once=job.modal)
+        self._enable()
 
-    @Slot()
-    def _on_selected(self) -> None:
-        numbers = self.model.numbers(self.table.selectionModel().selectedRows())
-        offered: set[str] = set()
-        if self.plan is not None and self.report is None:
-            offered = {o for n in numbers[:200] for o in settling.options(self.plan, n)}
-        for option, verb in self.verbs.items():
-            verb.setEnabled(option in offered)
-
-    @Slot()
-    def _on_settle(self) -> None:
-        source = self.sender()
-        if self.plan is None or source is None:
+    @Slot(object)
+    def _on_failed(self, error: UserError) -> None:
+        said = messages.message(error)
+        if isinstance(error, Cancelled) and self.plan is not None:
+            self._show(PREVIEW)
+            self._reason.setText(said.text)
             return
-        for number in self.model.numbers(self.table.selectionModel().selectedRows()):
-            settling.settle(self.plan, number, str(source.property("option")))
-        self.model.refresh()
-        self._show_counts()
+        if self._recognition is None:
+            self.file_bar.show_problem()
+        self._say_problem(said.title, said.text)
 
-    # -- showing
+    def _say_problem(self, title: str, text: str) -> None:
+        self._problem.set_texts(title, text)
+        self._show(PROBLEM)
 
-    def _show_state(self, *, keep_about: bool = False) -> None:
-        plan, done = self.plan, self.report is not None
-        self.model.show_plan(plan)
-        found = self._recognition
-        if found is not None and not keep_about:
-            name = display_safe(self._choice.path.name if self._choice else "", 80)
-            self.about.setText(f"{name}: {words.recognised(found)}")
-            text, tone = words.certainty(found)
-            self.sure.setText(text)
-            self.sure.set_tone(tone)
-        self.sure.setVisible(found is not None)
-        chosen = self._choice is not None and not done
-        for chip in (self.format_chip, self.encoding_chip, self.match_chip):
-            chip.setVisible(chosen)
-        self.delimiter_chip.setVisible(chosen and found is not None and bool(found.delimiter))
-        self.columns.setVisible(chosen and self._mapping is not None)
-        for widget in (self.table, self.filter_chip, *self.verbs.values()):
-            widget.setVisible(plan is not None)
-        self.import_button.setVisible(not done)
-        self.choose_button.setEnabled(not self.flow.writing)
-        self.save_button.setVisible(plan is not None and bool(plan.rejected))
-        self._show_counts()
-        self._on_selected()
+    def _show(self, page: int) -> None:
+        self.show_part(page, mapping=self._mapping is not None)
+        self._enable()
 
-    def _show_counts(self) -> None:
-        plan = self.plan
+    def _enable(self) -> None:
+        plan, writing = self.plan, self.flow.writing
+        for part in (self.file_bar, self.mapping, self.preview, self.match_chip, self.outcome):
+            part.setEnabled(not writing)
         ready = plan is not None and plan.changes_anything and not self.flow.busy
-        self.import_button.setEnabled(ready and self.report is None)
-        self.import_button.setText(words.button(plan) if plan is not None else self.tr("Import"))
-        if self.report is not None:
-            self.counts.setText(reporting.said(self.report))
-            self.doubts.setText("")
-        elif plan is not None:
-            self.counts.setText(words.counts(plan.counts))
-            self.doubts.setText(words.doubts(plan.counts["doubtful"]))
-        else:
-            self.counts.setText("")
-            self.doubts.setText("")
-        self.doubts.setVisible(bool(self.doubts.text()))
+        self.import_button.setEnabled(ready and not self._session.read_only)
+        self.import_button.setText(self.tr("Import") if plan is None else words.button(plan))
+        shown = plan is not None and self.report is None
+        self._reason.setText(words.nothing_new(plan) if shown and plan is not None else "")
+
+    # -- Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where something can be done."""
+        super().showEvent(event)
+        if self._path is None:
+            self.choose_button.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file."""
+        if dropped(event.mimeData()) is not None and not self.flow.writing:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at the file that was dropped."""
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.look_at(path)
+
+    def reject(self) -> None:
+        """Stop what is under way, or close; after an import its way back is offered once more."""
+        writing = self.flow.writing
+        self.flow.cancel()
+        if writing:
+            return
+        if self.report is not None and self.report.batch_id is not None:
+            self._session.said.emit(Saying(words.done(self.report), "edit"))
+        super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is under way; an import that is stopped leaves nothing behind."""
-        self.flow.cancel()
+        """The window's close button stops an import under way, and closes otherwise."""
+        if self.flow.writing:
+            self.flow.cancel()
+            event.ignore()
+            return
         super().closeEvent(event)

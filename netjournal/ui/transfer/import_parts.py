@@ -1,127 +1,135 @@
-"""What the import dialog is made of: its widgets, where they stand and what they are called."""
+"""What the import dialog is made of: its parts, where they stand, and which are seen when."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from typing import Final
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QTableView,
+    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from netjournal.ui import theme
 from netjournal.ui.safe import Label
-from netjournal.ui.transfer import settling, words
-from netjournal.ui.transfer.mapping_view import MappingView
-from netjournal.ui.transfer.preview_model import PreviewModel
-from netjournal.ui.widgets.buttons import ChoiceChip, Pill, button
+from netjournal.ui.transfer import words
+from netjournal.ui.transfer.file_bar import FileBar
+from netjournal.ui.transfer.mapping_table import MappingPanel
+from netjournal.ui.transfer.preview_panel import PreviewPanel
+from netjournal.ui.transfer.report_panel import ReportPanel
+from netjournal.ui.widgets.buttons import ChoiceChip, button
+from netjournal.ui.widgets.empty_state import EmptyState
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
-AUTO = "auto"
+START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
+_SIZE: Final = (920, 700)
 
 
 class ImportParts(QDialog):
-    """The widgets of the import dialog; ``ImportDialog`` gives them life."""
+    """The parts of the import dialog; ``ImportDialog`` gives them life."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build everything and show the question for a file."""
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle(self.tr("Import contacts"))
+        self.setAcceptDrops(True)
+        self._build()
+        self._lay_out()
+        screen = self.screen().availableGeometry()
+        width, height = (theme.px(length) for length in _SIZE)
+        self.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
 
     def _build(self) -> None:
-        self.heading = Label("", "heading", parent=self)
-        self.sure = Pill("", "neutral", self)
-        self.about = Label("", wrap=True, parent=self)
-        self.choose_button = button("", "", "folder", "import_choose", self)
-        self.format_chip = ChoiceChip(parent=self)
-        self.format_chip.setObjectName("import_format")
-        self.encoding_chip = ChoiceChip(parent=self)
-        self.encoding_chip.setObjectName("import_encoding")
-        self.delimiter_chip = ChoiceChip(parent=self)
-        self.delimiter_chip.setObjectName("import_delimiter")
-        self.match_chip = ChoiceChip(parent=self)
-        self.match_chip.setObjectName("import_on_match")
-        self.columns = MappingView(self)
-        self.filter_chip = ChoiceChip(parent=self)
-        self.filter_chip.setObjectName("import_filter")
-        self.verbs = {
-            settling.UPDATE: button("", "small", name="import_same_person", parent=self),
-            settling.ADD: button("", "small", name="import_add", parent=self),
-            settling.LEAVE: button("", "small", name="import_leave", parent=self),
-        }
-        self.model = PreviewModel(self)
-        self.table = QTableView(self)
-        self.table.setObjectName("import_preview")
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setWordWrap(False)
-        room = self.table.sizePolicy()
-        room.setRetainSizeWhenHidden(True)  # the words above stay at the top
-        self.table.setSizePolicy(room)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.counts = Label("", wrap=True, parent=self)
-        self.doubts = Label("", "small", "warning_text", wrap=True, parent=self)
+        self.file_bar = FileBar(self)
+        self.mapping = MappingPanel(self)
+        self.preview = PreviewPanel(self)
+        self.counts = self.preview.counts
+        self.outcome = ReportPanel(self)
         self.strip = ProgressStrip(self)
-        self.import_button = button("", "primary", "import", "import_button", self)
-        self.save_button = button("", "small", name="import_save_rejected", parent=self)
-        self.close_button = button("", name="import_close", parent=self)
-        self._lay_out()
+        self._start = EmptyState(
+            "import",
+            self.tr("Which file?"),
+            self.tr(
+                "From LinkedIn, Google, Outlook, a phone, or any table with names or addresses. "
+                "You can also drop it here. Nothing is changed before you say so."
+            ),
+            self,
+        )
+        self.choose_button = self._start.add_action(
+            "choose", self.tr("Choose a file…"), primary=True
+        )
+        self._problem = EmptyState("warning", parent=self)
+        self._problem.setObjectName("import_problem")
+        self._problem.add_action("another", self.tr("Choose another file…"))
+        self._pages = QStackedWidget(self)
+        looking = QWidget(self)
+        for page in (self._start, looking, self.preview, self._problem, self.outcome):
+            self._pages.addWidget(page)
+        self._build_foot()
+
+    def _build_foot(self) -> None:
+        prefix = self.tr("People already here: {choice}")
+        self.match_chip = ChoiceChip(words.options(words.ON_MATCH), prefix, self)
+        self.match_chip.setObjectName("import_on_match")
+        self.match_chip.setAccessibleDescription(
+            self.tr("What becomes of people who are in the journal already")
+        )
+        self._reason = Label("", "small", "quiet", wrap=True, parent=self)
+        self._reason.setObjectName("import_reason")
+        self.close_button = button(self.tr("Cancel"), name="import_close", parent=self)
+        self.import_button = button(self.tr("Import"), "primary", name="import_button", parent=self)
+        self.import_button.setDefault(True)
 
     def _lay_out(self) -> None:
-        head: QHBoxLayout = _row(self.heading, self.sure, None, self.choose_button)
-        chips = _row(
-            self.format_chip, self.encoding_chip, self.delimiter_chip, None, self.match_chip
-        )
-        verbs = _row(self.filter_chip, None, *self.verbs.values())
-        foot = _row(self.save_button, None, self.close_button, self.import_button)
+        inside = QWidget(self)
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(24, 0, 24, 4)
+        body.setSpacing(12)
+        for part in (self.file_bar, self.mapping, self.strip):
+            body.addWidget(part)
+        body.addWidget(self._pages, 1)
+        # at 200 % or on a small screen the middle scrolls, and the buttons stay
+        area = QScrollArea(self)
+        area.setObjectName("import_scroll")
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for see_through in (area.viewport(), inside):
+            see_through.setAutoFillBackground(False)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self.match_chip)
+        foot.addWidget(self._reason, 1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.import_button)
+        heading = Label(self.tr("Import contacts"), "title", parent=self)
+        heading.setContentsMargins(24, 0, 24, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(10)
-        column.addLayout(head)
-        column.addWidget(self.about)
-        column.addLayout(chips)
-        column.addWidget(self.columns)
-        column.addLayout(verbs)
-        column.addWidget(self.table, 1)
-        for below in (self.counts, self.doubts, self.strip):
-            column.addWidget(below)
+        column.setContentsMargins(0, 20, 0, 20)
+        column.setSpacing(12)
+        column.addWidget(heading)
+        column.addWidget(area, 1)
         column.addLayout(foot)
-        self.resize(QSize(880, 680))
 
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Import contacts"))
-        self.heading.setText(self.tr("Import contacts"))
-        self.about.setText(
-            self.tr("Choose a file from LinkedIn, Google, Outlook, your phone or another program.")
-        )
-        self.choose_button.setText(self.tr("Choose a file…"))
-        self.format_chip.set_options(words.options(words.FORMATS))
-        self.format_chip.setAccessibleName(self.tr("Format"))
-        encodings: list[tuple[object, str]] = [(AUTO, self.tr("Encoding: found out"))]
-        encodings += [(name, words.encoding(name)) for name in words.ENCODINGS]
-        self.encoding_chip.set_options(encodings)
-        self.encoding_chip.setAccessibleName(self.tr("Encoding"))
-        delimiters: list[tuple[object, str]] = [(AUTO, self.tr("Columns: found out"))]
-        self.delimiter_chip.set_options(delimiters + words.delimiters())
-        self.delimiter_chip.setAccessibleName(self.tr("What separates the columns"))
-        self.match_chip.set_options(words.options(words.ON_MATCH))
-        self.match_chip.setAccessibleName(self.tr("People who are here already"))
-        self.filter_chip.set_options(list(words.filters()))
-        self.filter_chip.setAccessibleName(self.tr("Show"))
-        self.verbs[settling.UPDATE].setText(self.tr("Same person"))
-        self.verbs[settling.ADD].setText(self.tr("Add as new"))
-        self.verbs[settling.LEAVE].setText(self.tr("Leave out"))
-        self.table.setAccessibleName(self.tr("What will happen"))
-        self.save_button.setText(self.tr("Save unread rows…"))
-        self.close_button.setText(self.tr("Close"))
+    def show_part(self, page: int, *, mapping: bool) -> None:
+        """Show what belongs to a step.
 
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            line.addStretch(1)
-        else:
-            line.addWidget(widget)
-    return line
+        Args:
+            page: START, LOOKING, PREVIEW, PROBLEM or REPORT.
+            mapping: Whether the file's columns can be said.
+        """
+        self._pages.setCurrentIndex(page)
+        done = page == REPORT
+        self.file_bar.setVisible(page != START and not done)
+        self.mapping.setVisible(mapping and not done)
+        self.match_chip.setVisible(page == PREVIEW)
+        self.import_button.setVisible(not done)
+        self.close_button.setText(self.tr("Close") if done else self.tr("Cancel"))

@@ -7,12 +7,13 @@ lets through. Numbers from ``len(plan.rows)`` on are the records that can't be r
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.transfer import settling, words
+from netjournal.ui.transfer.cells import DETAIL, OPEN, TONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
     from netjournal.services.importing import ImportPlan
 
 Index = QModelIndex | QPersistentModelIndex
-NAME, ACTION, WHY, CHANGES = range(4)
-DETAIL: Final = Qt.ItemDataRole.UserRole + 1  # second line of the name
-TONE: Final = Qt.ItemDataRole.UserRole + 2  # pill tone of the action
-OPEN: Final = Qt.ItemDataRole.UserRole + 3  # whether the action can be changed
+NAME, ACTION, WHY = range(3)
 
 
 class PreviewModel(QAbstractTableModel):
@@ -80,7 +78,7 @@ class PreviewModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Show again what every row says; the rows themselves stay where they are."""
         if self._shown:
-            last = self.index(len(self._shown) - 1, CHANGES)
+            last = self.index(len(self._shown) - 1, WHY)
             self.dataChanged.emit(self.index(0, 0), last)
 
     # -- Qt
@@ -90,81 +88,54 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        """Return the four columns."""
-        return 0 if parent is not None and parent.isValid() else CHANGES + 1
+        """Return three: who, what happens, why."""
+        return 0 if parent is not None and parent.isValid() else WHY + 1
 
     def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's name."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if not 0 <= section <= CHANGES:
-            return None
-        return (
-            self.tr("Who"),
-            self.tr("What happens"),
-            self.tr("Because"),
-            self.tr("What is new"),
-        )[section]
+        heads = (self.tr("Who"), self.tr("What happens"), self.tr("Why"))
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return heads[section] if shown and 0 <= section < len(heads) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
-        plan = self._plan
-        if plan is None or not index.isValid() or index.row() >= len(self._shown):
+        if self._plan is None or not index.isValid() or index.row() >= len(self._shown):
             return None
-        number = self._shown[index.row()]
-        if number >= len(plan.rows):
-            return self._rejected(number - len(plan.rows), index.column(), role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(number, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._hint(number, index.column()))
-        row = plan.rows[number]
-        if role == DETAIL and index.column() == NAME:
-            return display_safe(row.detail, 160)
+        number, column = self._shown[index.row()], index.column()
         if role == TONE:
-            return words.action(row.action)[1]
+            return words.action(self._action(number))[1] if column == ACTION else None
         if role == OPEN:
-            return bool(settling.options(plan, number))
+            return column == ACTION and bool(self._options(number))
+        if role in (Qt.ItemDataRole.DisplayRole, DETAIL):
+            return self._texts(number, column)[role == DETAIL]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(text for text in self._texts(number, column) if text)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip("\n".join(text for text in self._texts(number, column) if text))
         return None
 
-    def _text(self, number: int, column: int) -> str:
+    def _options(self, number: int) -> tuple[str, ...]:
         assert self._plan is not None
-        row = self._plan.rows[number]
-        if column == NAME:
-            return display_safe(row.name, 160)
+        return settling.options(self._plan, number) if number < len(self._plan.rows) else ()
+
+    def _action(self, number: int) -> str:
+        assert self._plan is not None
+        rows = self._plan.rows
+        return rows[number].action if number < len(rows) else words.REJECTED
+
+    def _texts(self, number: int, column: int) -> tuple[str, str]:
+        """The two lines of a cell."""
+        assert self._plan is not None
         if column == ACTION:
-            return words.action(row.action)[0]
-        if column == WHY:
-            return words.why(row)
-        return words.changes(row.changes)
-
-    def _hint(self, number: int, column: int) -> str:
-        assert self._plan is not None
-        row = self._plan.rows[number]
+            return words.action(self._action(number))[0], ""
+        if number < len(self._plan.rows):
+            row = self._plan.rows[number]
+            if column == NAME:
+                return display_safe(row.name, 160), display_safe(row.detail, 160)
+            return words.reason(row)
+        found = self._plan.rejected[number - len(self._plan.rows)]
         if column == NAME:
-            line = self.tr("Line {n} of the file").format(n=row.line)
-            return f"{row.name}\n{row.detail}\n{line}"
-        return self._text(number, column)
-
-    def _rejected(self, number: int, column: int, role: int) -> Any:
-        assert self._plan is not None
-        found = self._plan.rejected[number]
-        reason = display_safe(found.reason, 200)
-        texts = (
-            self.tr("Line {n}").format(n=found.line),
-            words.action(words.REJECTED)[0],
-            reason,
-            "",
-        )
-        if role == Qt.ItemDataRole.DisplayRole:
-            return texts[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(texts[column])
-        if role == TONE:
-            return words.action(words.REJECTED)[1]
-        return False if role == OPEN else None
+            return self.tr("Line {n}").format(n=found.line), ""
+        return display_safe(found.reason, 200), ""

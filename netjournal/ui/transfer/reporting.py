@@ -1,4 +1,4 @@
-"""What an import did, in words, and the rows that could not be read, as a file."""
+"""The rows that an import could not read, as a table to be mended and imported again."""
 
 from __future__ import annotations
 
@@ -11,55 +11,54 @@ from netjournal.services.files import AtomicFile
 from netjournal.ui import file_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from netjournal.formats.draft import Rejected
     from netjournal.progress import Progress
-    from netjournal.services.importing import ImportReport
+    from netjournal.services.importing import ImportPlan
     from netjournal.ui.session import Session
 
 
-def said(report: ImportReport) -> str:
-    """Return what an import did as one or two sentences."""
-    say = QCoreApplication.translate
-    parts = [
-        say("transfer", "%n added", "", report.added),
-        say("transfer", "%n updated", "", report.updated),
-        say("transfer", "%n already here", "", report.unchanged),
-    ]
-    if report.skipped:
-        parts.append(say("transfer", "%n left out", "", report.skipped))
-    if report.interactions:
-        parts.append(say("transfer", "%n interaction(s)", "", report.interactions))
-    if report.rejected:
-        parts.append(say("transfer", "%n [row|rows] could not be read", "", len(report.rejected)))
-    done = say("transfer", "Imported: {parts}. Undo takes all of it back.")
-    return done.format(parts=", ".join(parts))
-
-
-def save_rejected(parent: QWidget, session: Session, rejected: Sequence[Rejected]) -> None:
+def save_rejected(parent: QWidget, session: Session, plan: ImportPlan) -> None:
     """Ask where, then save the rows that could not be read, with line and reason."""
     say = QCoreApplication.translate
     title = say("transfer", "Save unread rows")
     kinds = [say("transfer", "Table (*.csv)")]
-    path = file_choice.save_file(parent, title, kinds, "unread-rows.csv")
+    path = file_choice.save_file(parent, title, kinds, f"{plan.path.stem}-unread.csv")
     if path is not None:
-        write_rejected(session, rejected, path)
+        write_rejected(session, plan, path)
 
 
-def write_rejected(session: Session, rejected: Sequence[Rejected], path: Path) -> None:
-    """Write line and reason of each row to a CSV file, in the worker."""
-    rows = [(one.line, one.reason) for one in rejected]
+def write_rejected(session: Session, plan: ImportPlan, path: Path) -> None:
+    """Write line, reason and, for tables, the cells of each row to a CSV file, in the worker."""
     text = QCoreApplication.translate("transfer", "Saved {name}").format(name=path.name)
 
-    def work(_progress: Progress) -> None:
+    def work(progress: Progress) -> None:
+        header, cells = _cells(plan, progress)
         with AtomicFile(path, encoding="utf-8") as file:
-            csv.writer(file).writerows([("line", "reason"), *rows])
+            writer = csv.writer(file)
+            writer.writerow(["line", "reason", *header])
+            for one in plan.rejected:
+                writer.writerow([one.line, one.reason, *cells.get(one.line, ())])
 
     def done(_nothing: None) -> None:
         session.show_message(text)
 
     session.run(work, done)
+
+
+def _cells(plan: ImportPlan, progress: Progress) -> tuple[list[str], dict[int, list[str]]]:
+    """Read the rejected rows again; nothing for files that are no plain table."""
+    from netjournal.formats.csvtable import records
+    from netjournal.formats.textfile import Source
+
+    found = plan.recognition
+    if not found.delimiter or not plan.rejected:
+        return [], {}
+    wanted = {one.line for one in plan.rejected}
+    cells = {}
+    for record in records(Source(plan.path), found, progress):
+        if isinstance(record, tuple) and record[0] in wanted:
+            cells[record[0]] = list(record[1])
+    return list(found.header), cells

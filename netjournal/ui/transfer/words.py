@@ -1,4 +1,4 @@
-"""What imports say: formats, certainty, what becomes of a row and why, in the user's language.
+"""What imports say: what becomes of a row and why, what will be and was done, in words.
 
 Everything returns plain text; what a file wrote goes through ``display_safe`` on its way.
 """
@@ -14,77 +14,13 @@ from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from netjournal.formats.recognition import Recognition
-    from netjournal.services.importing import ImportPlan, PlanRow
+    from netjournal.services.importing import ImportPlan, ImportReport, PlanRow
 
 # PySide6's stubs call what QT_TRANSLATE_NOOP returns (its second argument, a str) an object.
 Table = dict[str, object]
 REJECTED: Final = "rejected"
-_SURE: Final = 0.85
-_LIKELY: Final = 0.4
 
-FORMATS: Final[Table] = {
-    "auto": QT_TRANSLATE_NOOP("transfer", "found out"),
-    "netjournal": QT_TRANSLATE_NOOP("transfer", "NetJournal"),
-    "linkedin": QT_TRANSLATE_NOOP("transfer", "LinkedIn"),
-    "google": QT_TRANSLATE_NOOP("transfer", "Google Contacts"),
-    "outlook": QT_TRANSLATE_NOOP("transfer", "Outlook"),
-    "thunderbird": QT_TRANSLATE_NOOP("transfer", "Thunderbird"),
-    "vcard": QT_TRANSLATE_NOOP("transfer", "vCard"),
-    "csv": QT_TRANSLATE_NOOP("transfer", "other table"),
-}
-# "format" or "format:variant" -> what the file is called in a sentence
-_KINDS: Final[Table] = {
-    "netjournal": QT_TRANSLATE_NOOP("transfer", "people exported by NetJournal"),
-    "netjournal:interactions": QT_TRANSLATE_NOOP("transfer", "interactions exported by NetJournal"),
-    "linkedin": QT_TRANSLATE_NOOP("transfer", "LinkedIn connections"),
-    "linkedin:contacts": QT_TRANSLATE_NOOP("transfer", "contacts uploaded to LinkedIn"),
-    "linkedin:messages": QT_TRANSLATE_NOOP("transfer", "LinkedIn messages"),
-    "linkedin:invitations": QT_TRANSLATE_NOOP("transfer", "LinkedIn invitations"),
-    "linkedin:archive": QT_TRANSLATE_NOOP("transfer", "a LinkedIn archive"),
-    "google": QT_TRANSLATE_NOOP("transfer", "Google Contacts"),
-    "google:old": QT_TRANSLATE_NOOP("transfer", "Google Contacts, as written until 2024"),
-    "outlook": QT_TRANSLATE_NOOP("transfer", "Outlook contacts"),
-    "outlook:web": QT_TRANSLATE_NOOP("transfer", "contacts from outlook.com"),
-    "thunderbird": QT_TRANSLATE_NOOP("transfer", "a Thunderbird address book"),
-    "vcard": QT_TRANSLATE_NOOP("transfer", "vCards"),
-    "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
-}
-_DELIMITERS: Final[Table] = {
-    ",": QT_TRANSLATE_NOOP("transfer", "comma"),
-    ";": QT_TRANSLATE_NOOP("transfer", "semicolon"),
-    "\t": QT_TRANSLATE_NOOP("transfer", "tab"),
-    "|": QT_TRANSLATE_NOOP("transfer", "vertical bar"),
-}
-ENCODINGS: Final = (
-    *("utf-8", "utf-16", "cp1252", "iso8859-15", "cp1250", "cp1251", "iso8859-2", "mac-roman"),
-    *("cp932", "gb18030", "big5", "euc-kr", "cp1253", "cp1254", "cp1255", "cp1256"),
-)
-_ENCODING_NAMES: Final = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "utf-32": "UTF-32",
-    "ascii": "UTF-8",
-    "cp1252": "Windows-1252",
-    "iso8859-15": "ISO 8859-15",
-    "iso8859-2": "ISO 8859-2",
-    "cp1250": "Windows-1250",
-    "cp1251": "Windows-1251",
-    "cp1253": "Windows-1253",
-    "cp1254": "Windows-1254",
-    "cp1255": "Windows-1255",
-    "cp1256": "Windows-1256",
-    "mac-roman": "Mac Roman",
-    "cp932": "Shift-JIS",
-    "gb18030": "GB 18030",
-    "big5": "Big5",
-    "euc-kr": "EUC-KR",
-}
 # What a row will do, and its tone.
 _ACTIONS: Final[dict[str, tuple[object, str]]] = {
     ADDED: (QT_TRANSLATE_NOOP("transfer", "Add"), "accent"),
@@ -104,11 +40,11 @@ _FILTERS: Final[Table] = {
     REJECTED: QT_TRANSLATE_NOOP("transfer", "Can’t be read"),
 }
 _WHY: Final[Table] = {
-    "uid": QT_TRANSLATE_NOOP("transfer", "same card id as {name}"),
-    "profile link": QT_TRANSLATE_NOOP("transfer", "same profile link as {name}"),
-    "e-mail": QT_TRANSLATE_NOOP("transfer", "same e-mail as {name}"),
-    "phone": QT_TRANSLATE_NOOP("transfer", "same phone number as {name}"),
-    "name": QT_TRANSLATE_NOOP("transfer", "same name as {name}"),
+    "uid": QT_TRANSLATE_NOOP("transfer", "same card id"),
+    "profile link": QT_TRANSLATE_NOOP("transfer", "same profile link"),
+    "e-mail": QT_TRANSLATE_NOOP("transfer", "same e-mail"),
+    "phone": QT_TRANSLATE_NOOP("transfer", "same phone number"),
+    "name": QT_TRANSLATE_NOOP("transfer", "same name"),
     "file": QT_TRANSLATE_NOOP("transfer", "imported from this file before"),
     "trash": QT_TRANSLATE_NOOP("transfer", "in the trash"),
 }
@@ -157,42 +93,6 @@ def options(table: Table) -> list[tuple[object, str]]:
     return [(key, _say(words)) for key, words in table.items()]
 
 
-def delimiters() -> list[tuple[object, str]]:
-    """Return the separators a table can have, in words."""
-    return options(_DELIMITERS)
-
-
-def encoding(name: str) -> str:
-    """Return what an encoding is usually called."""
-    return _ENCODING_NAMES.get(name, name.upper())
-
-
-def recognised(recognition: Recognition) -> str:
-    """Return a sentence about what the file seems to be."""
-    say = QCoreApplication.translate
-    found = f"{recognition.format}:{recognition.variant}"
-    kind = _say(_KINDS.get(found) or _KINDS.get(recognition.format) or recognition.format)
-    if recognition.needs_mapping:
-        return say("transfer", "This is a table. Please say which column is what.")
-    if recognition.confidence >= _SURE:
-        return say("transfer", "These are {kind}.").format(kind=kind)
-    if recognition.confidence >= _LIKELY:
-        return say("transfer", "This looks like {kind}.").format(kind=kind)
-    return say("transfer", "This may be {kind}: please look closely.").format(kind=kind)
-
-
-def certainty(recognition: Recognition) -> tuple[str, str]:
-    """Return how sure the recognition is: words and tone of a pill."""
-    say = QCoreApplication.translate
-    if recognition.needs_mapping or recognition.confidence < _LIKELY:
-        return say("transfer", "not sure"), "warning"
-    if recognition.encoding_guessed:
-        return say("transfer", "encoding guessed"), "warning"
-    if recognition.confidence >= _SURE:
-        return say("transfer", "certain"), "accent"
-    return say("transfer", "likely"), "neutral"
-
-
 def action(key: str) -> tuple[str, str]:
     """Return what becomes of a row, in words, and its tone."""
     words, tone = _ACTIONS[key]
@@ -205,16 +105,33 @@ def filters() -> list[tuple[str, str]]:
 
 
 def why(row: PlanRow) -> str:
-    """Return why a row is taken for somebody, empty where it isn't."""
+    """Return what a row and somebody have in common, empty where nothing."""
     if not row.why:
         return ""
-    name = display_safe(row.match_name, 80)
+    say = QCoreApplication.translate
     words = _WHY.get(row.why)
-    text = _say(words).format(name=name) if words else display_safe(row.why, 80)
+    text = _say(words) if words else display_safe(row.why, 80)
     if row.into is not None:
-        say = QCoreApplication.translate
-        return say("transfer", "{why}, above in this file").format(why=text)
+        return say("transfer", "{why} as a row above").format(why=text)
+    if row.match_name and row.match_name != row.name and row.action != DOUBTFUL:
+        name = display_safe(row.match_name, 80)
+        return say("transfer", "{why} as {name}").format(why=text, name=name)
     return text
+
+
+def reason(row: PlanRow) -> tuple[str, str]:
+    """Return the two lines that explain a row: who it is taken for, and what is new."""
+    say = QCoreApplication.translate
+    first = why(row)
+    if row.action == DOUBTFUL:
+        first = say("transfer", "may be {name}: {why}").format(
+            name=display_safe(row.match_name, 80), why=first
+        )
+    if row.action == UPDATED and row.changes:
+        return first, say("transfer", "new: {what}").format(what=changes(row.changes))
+    if row.action == ADDED and not first:
+        return say("transfer", "not in your journal yet"), ""
+    return first, ""
 
 
 def changes(names: tuple[str, ...]) -> str:
@@ -262,10 +179,37 @@ def doubts(count: int) -> str:
     say = QCoreApplication.translate
     return say(
         "transfer",
-        "%n may be [somebody|people] you know already, and will be added unless you say so.",
+        "%n of them may be [somebody|people] you know: added as new unless you say so.",
         "",
         count,
     )
+
+
+def nothing_new(plan: ImportPlan) -> str:
+    """Return why there is nothing to import, empty when there is something."""
+    say = QCoreApplication.translate
+    if plan.changes_anything:
+        return ""
+    if any(row.action == SKIPPED for row in plan.rows):
+        return say("transfer", "Nothing is chosen to be imported.")
+    return say("transfer", "Everything in this file is in your journal already.")
+
+
+def talk(plan: ImportPlan) -> str:
+    """Return what a file brings that has no people of its own, as chats do."""
+    say = QCoreApplication.translate
+    count = len(plan.interactions)
+    if not count:
+        return say("transfer", "Nothing in this file is new.")
+    names = {person.name or person.email for one in plan.interactions for person in one.people}
+    text = say("transfer", "%n interaction(s) with {people}", "", count)
+    return text.format(people=say("transfer", "%n [person|people]", "", len(names)))
+
+
+def with_count(text: str, count: int) -> str:
+    """Return a chip's caption with its count."""
+    say = QCoreApplication.translate
+    return say("transfer", "{what} {count}").format(what=text, count=QLocale().toString(count))
 
 
 def button(plan: ImportPlan) -> str:
@@ -280,9 +224,29 @@ def button(plan: ImportPlan) -> str:
     return say("transfer", "Import")
 
 
-def file_size(path: Path) -> str:
-    """Return how big a file is, empty when it is gone."""
-    try:
-        return QLocale().formattedDataSize(path.stat().st_size)
-    except OSError:
-        return ""
+def done(report: ImportReport) -> str:
+    """Return what an import did as one sentence, for the report and the note with Undo."""
+    say = QCoreApplication.translate
+    parts = []
+    if report.added:
+        parts.append(say("transfer", "%n [person|people] added", "", report.added))
+    if report.updated:
+        parts.append(say("transfer", "%n updated", "", report.updated))
+    if report.interactions:
+        parts.append(say("transfer", "%n interaction(s)", "", report.interactions))
+    if not parts:
+        return say("transfer", "Nothing was new; nothing was changed.")
+    return say("transfer", "Imported: {parts}.").format(parts=", ".join(parts))
+
+
+def not_done(report: ImportReport) -> str:
+    """Return what an import left alone as one sentence; empty when there was nothing."""
+    say = QCoreApplication.translate
+    parts = []
+    if report.unchanged:
+        parts.append(say("transfer", "%n already here", "", report.unchanged))
+    if report.skipped:
+        parts.append(say("transfer", "%n left out", "", report.skipped))
+    if report.rejected:
+        parts.append(say("transfer", "%n [row|rows] could not be read", "", len(report.rejected)))
+    return f"{', '.join(parts)}." if parts else ""

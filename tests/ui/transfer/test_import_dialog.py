@@ -31,6 +31,11 @@ def linkedin(tmp_path):
     return path
 
 
+def problem(dialog):
+    assert dialog._problem.isVisible()
+    return dialog._problem.accessibleName() + dialog._problem.accessibleDescription()
+
+
 def opened(qtbot, session, path):
     dialog = ImportDialog(session)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
@@ -44,16 +49,18 @@ def opened(qtbot, session, path):
 def test_a_linkedin_file_from_preview_to_undo(qtbot, session, people, linkedin):
     before = table()
     dialog = opened(qtbot, session, linkedin)
-    assert "LinkedIn" in dialog.about.text()
+    assert "LinkedIn" in dialog.file_bar.about.text()
     assert dialog.counts.text() == "1 new person, 1 updated, 1 row can’t be read."
     assert table() == before
     with qtbot.waitSignal(dialog.flow.imported):
         qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
     assert len(table()) == len(before) + 1
-    assert "Undo takes all of it back" in dialog.counts.text()
+    assert dialog.outcome.done.text() == "Imported: 1 person added, 1 updated, 2 interactions."
+    assert dialog.outcome.rest.text() == "1 row could not be read."
     assert session.journal.undo_label() == "Import Connections.csv"
-    session.undo()
+    qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     assert table() == before
+    assert "Taken back" in dialog.outcome.done.text()
     session.redo()
     assert len(table()) == len(before) + 1
     dialog.close()
@@ -66,14 +73,17 @@ def test_the_second_time_nothing_is_new(qtbot, session, linkedin):
     again = opened(qtbot, session, linkedin)
     assert not again.import_button.isEnabled()
     assert "already here" in again.counts.text()
+    assert again._reason.text() == "Everything in this file is in your journal already."
 
 
 def test_a_row_can_be_left_out(qtbot, session, linkedin):
     dialog = opened(qtbot, session, linkedin)
-    dialog.table.selectRow(0)
-    leave = dialog.verbs["leave"]
-    assert leave.isEnabled()
-    leave.click()
+    dialog.preview.table.selectRow(0)
+    menu = dialog.preview.menu(dialog.preview.chosen())
+    assert [action.text() for action in menu.actions()] == ["Add", "Leave out"]
+    with qtbot.waitSignal(dialog.flow.settled):
+        menu.actions()[1].trigger()
+    assert dialog.counts.text() == "1 new person, 1 left out, 1 row can’t be read."
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
     names = [row[0] for row in db.execute_sql("SELECT full_name FROM contact")]
@@ -89,11 +99,8 @@ def test_a_table_is_mapped_and_remembered(qtbot, session, tmp_path):
     dialog.show()
     with qtbot.waitSignal(dialog.flow.recognised) as found:
         dialog.look_at(path)
-    mapping = found.args[1]
-    for n, target in enumerate(("full_name", "title", "email")):
-        mapping = mapping.change(n, target)
     with qtbot.waitSignal(dialog.flow.planned):
-        dialog.columns.changed.emit(mapping)
+        dialog.mapping.become(1, "title")
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
     row = db.execute_sql(
@@ -118,7 +125,7 @@ def test_a_file_that_is_none_is_said_in_the_dialog(qtbot, session, tmp_path, con
     dialog.show()
     with qtbot.waitSignal(dialog.flow.failed):
         dialog.look_at(path)
-    assert "odd.csv" in dialog.about.text()
+    assert "odd.csv" in problem(dialog)
     assert not dialog.import_button.isEnabled()
     assert table() == before
 
@@ -130,7 +137,7 @@ def test_a_vanished_file_is_said(qtbot, session, tmp_path):
     dialog.show()
     with qtbot.waitSignal(dialog.flow.failed):
         dialog.look_at(tmp_path / "gone.csv")
-    assert "gone.csv" in dialog.about.text()
+    assert "gone.csv" in problem(dialog)
 
 
 def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
@@ -139,9 +146,9 @@ def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
     dialog = opened(qtbot, session, linkedin)
     out = tmp_path / "unread.csv"
     with qtbot.waitSignal(session.said):
-        reporting.write_rejected(session, dialog.plan.rejected, out)
+        reporting.write_rejected(session, dialog.plan, out)
     rows = list(csv.reader(out.read_text("utf-8").splitlines()))
-    assert rows[0] == ["line", "reason"]
+    assert rows[0][:3] == ["line", "reason", "First Name"]
     assert rows[1][0] == "7"
 
 

@@ -1,0 +1,161 @@
+"""Files in words: what a file seems to be, how sure that is, what else it could be read as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from netjournal.formats import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.recognition import Recognition
+
+# PySide6's stubs call what QT_TRANSLATE_NOOP returns (its second argument, a str) an object.
+Table = dict[str, object]
+Options = list[tuple[object, str]]
+AUTO: Final = ""
+_SURE: Final = 0.85
+_LIKELY: Final = 0.4
+
+_NAMES: Final[Table] = {
+    "netjournal": QT_TRANSLATE_NOOP("transfer", "NetJournal"),
+    "linkedin": QT_TRANSLATE_NOOP("transfer", "LinkedIn"),
+    "google": QT_TRANSLATE_NOOP("transfer", "Google Contacts"),
+    "outlook": QT_TRANSLATE_NOOP("transfer", "Outlook"),
+    "thunderbird": QT_TRANSLATE_NOOP("transfer", "Thunderbird"),
+    "vcard": QT_TRANSLATE_NOOP("transfer", "vCard"),
+    "ldif": QT_TRANSLATE_NOOP("transfer", "LDIF"),
+    "json": QT_TRANSLATE_NOOP("transfer", "NetJournal’s JSON"),
+    "csv": QT_TRANSLATE_NOOP("transfer", "any table"),
+}
+# "format" or "format:variant" -> what the file is called in a sentence
+_KINDS: Final[Table] = {
+    "netjournal": QT_TRANSLATE_NOOP("transfer", "people exported by NetJournal"),
+    "netjournal:interactions": QT_TRANSLATE_NOOP("transfer", "interactions exported by NetJournal"),
+    "linkedin": QT_TRANSLATE_NOOP("transfer", "LinkedIn connections"),
+    "linkedin:contacts": QT_TRANSLATE_NOOP("transfer", "contacts uploaded to LinkedIn"),
+    "linkedin:messages": QT_TRANSLATE_NOOP("transfer", "LinkedIn messages"),
+    "linkedin:invitations": QT_TRANSLATE_NOOP("transfer", "LinkedIn invitations"),
+    "linkedin:archive": QT_TRANSLATE_NOOP("transfer", "a LinkedIn archive"),
+    "google": QT_TRANSLATE_NOOP("transfer", "Google Contacts"),
+    "google:old": QT_TRANSLATE_NOOP("transfer", "Google Contacts, as written until 2024"),
+    "outlook": QT_TRANSLATE_NOOP("transfer", "Outlook contacts"),
+    "outlook:web": QT_TRANSLATE_NOOP("transfer", "contacts from outlook.com"),
+    "thunderbird": QT_TRANSLATE_NOOP("transfer", "a Thunderbird address book"),
+    "vcard": QT_TRANSLATE_NOOP("transfer", "vCards"),
+    "vcard:2.1": QT_TRANSLATE_NOOP("transfer", "vCards of version 2.1"),
+    "vcard:3.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 3.0"),
+    "vcard:4.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 4.0"),
+    "ldif": QT_TRANSLATE_NOOP("transfer", "an address book in LDIF"),
+    "json": QT_TRANSLATE_NOOP("transfer", "a whole journal exported by NetJournal"),
+    "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
+}
+_DELIMITERS: Final[Table] = {
+    ",": QT_TRANSLATE_NOOP("transfer", "comma"),
+    ";": QT_TRANSLATE_NOOP("transfer", "semicolon"),
+    "\t": QT_TRANSLATE_NOOP("transfer", "tab"),
+    "|": QT_TRANSLATE_NOOP("transfer", "vertical bar"),
+}
+_ENCODINGS: Final = (
+    *("utf-8", "utf-16", "cp1252", "iso8859-15", "cp1250", "cp1251", "iso8859-2", "mac-roman"),
+    *("cp932", "gb18030", "big5", "euc-kr", "cp1253", "cp1254", "cp1255", "cp1256"),
+)
+_ENCODING_NAMES: Final = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+    "ascii": "UTF-8",
+    "cp1252": "Windows-1252",
+    "iso8859-15": "ISO 8859-15",
+    "iso8859-2": "ISO 8859-2",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "mac-roman": "Mac Roman",
+    "cp932": "Shift-JIS",
+    "gb18030": "GB 18030",
+    "big5": "Big5",
+    "euc-kr": "EUC-KR",
+}
+
+
+def formats(found: Recognition | None) -> Options:
+    """Return what a file can be read as; first what was found out."""
+    name = _format_name(found.format) if found else ""
+    return [("auto", _as_found(name)), *((key, _format_name(key)) for key in FORMATS)]
+
+
+def encodings(found: Recognition | None) -> Options:
+    """Return how a file may write letters; first what was found out."""
+    name = encoding(found.encoding) if found and found.encoding else ""
+    return [(AUTO, _as_found(name)), *((key, encoding(key)) for key in _ENCODINGS)]
+
+
+def delimiters(found: Recognition | None) -> Options:
+    """Return what may stand between two columns; first what was found out."""
+    name = _say(_DELIMITERS.get(found.delimiter, found.delimiter)) if found else ""
+    return [(AUTO, _as_found(name)), *((key, _say(text)) for key, text in _DELIMITERS.items())]
+
+
+def encoding(name: str) -> str:
+    """Return what an encoding is usually called."""
+    return _ENCODING_NAMES.get(name, name.upper())
+
+
+def _format_name(key: str) -> str:
+    return _say(_NAMES.get(key, key))
+
+
+def _as_found(name: str) -> str:
+    say = QCoreApplication.translate
+    if not name:
+        return say("transfer", "find out")
+    return say("transfer", "{name} (found)").format(name=name)
+
+
+def recognised(recognition: Recognition) -> str:
+    """Return a sentence about what the file seems to be."""
+    say = QCoreApplication.translate
+    found = f"{recognition.format}:{recognition.variant}"
+    kind = _say(_KINDS.get(found) or _KINDS.get(recognition.format, recognition.format))
+    if recognition.needs_mapping:
+        return say("transfer", "This is a table. Please say which column is what.")
+    if recognition.confidence >= _SURE:
+        return say("transfer", "Recognised as {kind}.").format(kind=kind)
+    if recognition.confidence >= _LIKELY:
+        return say("transfer", "Looks like {kind}.").format(kind=kind)
+    return say("transfer", "May be {kind}: please look closely.").format(kind=kind)
+
+
+def certainty(recognition: Recognition) -> tuple[str, str]:
+    """Return how sure the recognition is: words and tone of a pill."""
+    say = QCoreApplication.translate
+    if recognition.needs_mapping or recognition.confidence < _LIKELY:
+        return say("transfer", "not sure"), "warning"
+    if recognition.encoding_guessed:
+        return say("transfer", "encoding guessed"), "warning"
+    if recognition.confidence >= _SURE:
+        return say("transfer", "certain"), "accent"
+    return say("transfer", "likely"), "neutral"
+
+
+def file_size(path: Path) -> str:
+    """Return how big a file is, empty when it is gone."""
+    try:
+        return QLocale().formattedDataSize(path.stat().st_size)
+    except OSError:
+        return ""
+
+
+def _say(marked: object) -> str:
+    text = str(marked)
+    return QCoreApplication.translate("transfer", text)

@@ -1,0 +1,111 @@
+"""What an import did: one sentence, what could not be read, and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from netjournal.ui.paged_model import tune_list
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.transfer import words
+from netjournal.ui.widgets.announce import announce
+from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.pictures import IconCircle
+
+if TYPE_CHECKING:
+    from netjournal.services.importing import ImportReport
+
+
+class ReportPanel(QWidget):
+    """The end of an import.
+
+    Signals:
+        save_wanted: The rows that could not be read are wanted as a file.
+        undo_wanted: The import is to be taken back.
+        more_wanted: Another file is to be imported.
+    """
+
+    save_wanted = Signal()
+    undo_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self.setObjectName("import_report")
+        self.picture = IconCircle("check", 48, self)
+        self.done = Label("", "heading", wrap=True, parent=self)
+        self.done.setObjectName("import_done")
+        self.rest = Label("", "body", "quiet", wrap=True, parent=self)
+        self.undo = button(self.tr("Take it back"), "small", "undo", "import_undo", self)
+        self.more = button(self.tr("Import another file…"), "small", name="import_more")
+        self.save = button(
+            self.tr("Save unread rows…"), "small", "save", "import_save_rejected", self
+        )
+        self.undo.clicked.connect(self.undo_wanted)
+        self.more.clicked.connect(self.more_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self._remarks = QStringListModel(self)
+        self.view = QListView(self)
+        self.view.setObjectName("import_remarks")
+        self.view.setAccessibleName(self.tr("Remarks"))
+        self.view.setModel(self._remarks)
+        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        tune_list(self.view)
+        self._card = ListCard(self.view, self)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        texts = QVBoxLayout()
+        texts.setSpacing(4)
+        texts.addWidget(self.done)
+        texts.addWidget(self.rest)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(texts, 1)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(8)
+        for verb in (self.undo, self.more, self.save):
+            verbs.addWidget(verb)
+        verbs.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(14)
+        column.addLayout(head)
+        column.addLayout(verbs)
+        column.addWidget(self._card, 1)
+        column.addStretch()
+
+    def show_report(self, report: ImportReport) -> None:
+        """Say how it went."""
+        self.picture.show_icon("check")
+        self.done.setText(words.done(report))
+        self._tell(words.not_done(report))
+        lines = [(one.line, one.reason) for one in report.rejected]
+        lines += [(one.line, one.message) for one in report.warnings]
+        texts = [self._line(line, text) for line, text in sorted(lines)]
+        self._remarks.setStringList(texts)
+        self._card.setVisible(bool(texts))
+        self.save.setVisible(bool(report.rejected))
+        self.undo.setVisible(report.batch_id is not None)
+        self.setAccessibleName(self.done.text())
+        announce(self)
+
+    def show_undone(self) -> None:
+        """Say that the import was taken back."""
+        self.picture.show_icon("undo")
+        self.done.setText(self.tr("Taken back. Everything is as it was before."))
+        self._tell("")
+        self.undo.hide()
+
+    def _tell(self, text: str) -> None:
+        self.rest.setText(text)
+        self.rest.setVisible(bool(text))
+
+    def _line(self, line: int, text: str) -> str:
+        shown = display_safe(text, 300)
+        return self.tr("Line {n}: {text}").format(n=line, text=shown) if line else shown

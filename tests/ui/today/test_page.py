@@ -1,0 +1,258 @@
+"""The Today page: who, why, promises, the week, answers and their undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
+
+from netjournal.services import contacts, nurture, promises
+from netjournal.ui import theme
+from netjournal.ui.safe import Label
+from netjournal.ui.today.page import TodayPage
+from netjournal.ui.widgets.buttons import Pill
+from tests.builders import TODAY, contact, event, interaction
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def busy(session):
+    """Somebody due, promises, a birthday, an event, a need with a helper."""
+    with session.journal.edit("Begin"):
+        ids = {
+            "Priya": contact("Priya Raman", birthday="1986-11-25"),
+            "Sam": contact("Sam O’Neill", skills=["embedded Rust"]),
+            "Li": contact("Li Wei", rhythm_state="active", rhythm_ideal_days=21),
+        }
+        for ago in (41, 62, 83, 104, 125, 146):
+            interaction(ids["Priya"], ago=ago, summary="Robotics contest")
+        interaction(ids["Li"], ago=50)
+        interaction(ids["Li"], ago=80)
+        interaction(ids["Sam"], ago=9, kind="met")
+        interaction(ids["Priya"], ago=200, kind="note", need="a contractor for embedded Rust")
+        ids["late"] = promises.make(
+            "send the draft", TODAY - 9, contact_id=ids["Li"], due=TODAY - 2
+        )
+        promises.make("call the bank", TODAY - 1, due=None)
+        promises.make("lend the book", TODAY - 1, contact_id=ids["Li"], due=TODAY, by_me=False)
+        ids["event"] = event("Rust Berlin", ago=-3, start_minute=19 * 60)
+    return ids
+
+
+@pytest.fixture
+def page(qtbot, session, busy):
+    return shown(qtbot, session)
+
+
+def shown(qtbot, session, size=(1148, 900)):
+    made = TodayPage(session)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: bool(made.sentence.text()) or made.empty.isVisible())
+    return made
+
+
+def names(page):
+    return [row.row.full_name for row in page.nurture.rows()]
+
+
+def row_of(page, name):
+    return next(row for row in page.nurture.rows() if row.row.full_name == name)
+
+
+def texts(widget, kind=Label):
+    return [label.text() for label in widget.findChildren(kind) if label.text()]
+
+
+def test_the_day_and_its_sentence(page):
+    assert page.day.text() == "Monday, 23 November"
+    assert page.sentence.text() == "Three people to nurture, two promises, one way to help."
+
+
+def test_each_row_says_who_and_why(page):
+    assert set(names(page)) == {"Priya Raman", "Li Wei", "Sam O’Neill"}
+    said = texts(row_of(page, "Priya Raman"))
+    assert "You are usually in touch every 3 weeks; it has been 41 days." in said
+    sam = row_of(page, "Sam O’Neill")
+    assert texts(sam, Pill) == ["New"]
+    assert "You haven't been in touch for 9 days." in texts(sam)
+
+
+def test_a_row_opens_the_card_by_mouse_and_keys(qtbot, page, busy):
+    person = row_of(page, "Li Wei").findChild(object, "nurture_person")
+    with qtbot.waitSignal(page.contact_activated) as asked:
+        qtbot.mouseClick(person, LEFT)
+    assert asked.args == [busy["Li"]]
+    person.setFocus()
+    with qtbot.waitSignal(page.contact_activated):
+        QTest.keyClick(person, Qt.Key.Key_Return)
+    assert person.accessibleName().startswith("Li Wei, ")
+
+
+def test_log_asks_for_the_dialog(qtbot, page, busy):
+    with qtbot.waitSignal(page.log_requested) as asked:
+        qtbot.mouseClick(row_of(page, "Li Wei").findChild(QPushButton, "nurture_log"), LEFT)
+    assert asked.args == [(busy["Li"],)]
+
+
+@pytest.mark.parametrize("choice", ["A week", "Not today", "Pause until I say so", "Never suggest"])
+def test_answers_take_somebody_off_and_undo_brings_them_back(qtbot, session, page, choice):
+    row = row_of(page, "Li Wei")
+    actions = [a for menu in row.findChildren(QMenu) for a in menu.actions()]
+    next(action for action in actions if action.text().startswith(choice)).trigger()
+    qtbot.waitUntil(lambda: "Li Wei" not in names(page))
+    session.undo()
+    qtbot.waitUntil(lambda: "Li Wei" in names(page))
+
+
+def test_snooze_says_until_when(qtbot, session, page):
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+    menu = row_of(page, "Li Wei").findChild(QPushButton, "nurture_snooze").menu()
+    menu.actions()[2].trigger()
+    assert said == ["Li Wei rests until 23 Dec"]
+
+
+def test_a_promise_is_ticked_and_undone(qtbot, session, page):
+    rows = page.promises.rows()
+    assert [row.promise.text for row in rows] == ["send the draft", "call the bank"]
+    assert texts(rows[0], Pill) == ["2 days late"]
+    qtbot.mouseClick(rows[0].box, LEFT, pos=QPoint(10, rows[0].box.height() // 2))
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 1)
+    assert page.sentence.text().startswith("Three people to nurture, one promise,")
+    session.undo()
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 2)
+    assert not page.promises.rows()[0].box.isChecked()
+
+
+def test_a_promise_rests(qtbot, session, page):
+    row = page.promises.rows()[0]
+    row.findChild(QToolButton, "promise_later").menu().actions()[1].trigger()
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 1)
+    session.undo()
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 2)
+
+
+def test_a_tick_that_cannot_be_written_is_taken_back(qtbot, session, page, monkeypatch):
+    monkeypatch.setattr(session.journal, "read_only", True)
+    box = page.promises.rows()[0].box
+    with qtbot.waitSignal(session.failed):
+        box.click()
+    qtbot.waitUntil(lambda: not page.promises.rows()[0].box.isChecked())
+
+
+def test_what_others_promised_stands_apart(page):
+    assert [row.promise.text for row in page.theirs.rows()] == ["lend the book"]
+
+
+def test_many_promises_are_folded_and_old_ones_are_not_red(qtbot, session, page):
+    def many():
+        for number in range(8):
+            promises.make(f"thing {number}", TODAY - 90, due=TODAY - 60 + number)
+
+    session.act("Many", many)
+    qtbot.waitUntil(lambda: page.promises.more.isVisible())
+    assert len(page.promises.rows()) == 5
+    assert page.promises.more.text() == "Show all 10"
+    tones = {
+        pill.property("tone") for row in page.promises.rows() for pill in row.findChildren(Pill)
+    }
+    assert tones == {"neutral"}
+    qtbot.mouseClick(page.promises.more, LEFT)
+    assert len(page.promises.rows()) == 10
+
+
+def test_the_week_leads_to_people_and_events(qtbot, page, busy):
+    rows = page.week.rows()
+    assert [row.accessibleName() for row in rows] == [
+        "Wed, Priya Raman turns 40",
+        "Thu, Rust Berlin, 19:00",
+    ]
+    with qtbot.waitSignal(page.contact_activated) as asked:
+        qtbot.mouseClick(rows[0], LEFT)
+    assert asked.args == [busy["Priya"]]
+    with qtbot.waitSignal(page.event_activated) as asked:
+        qtbot.mouseClick(rows[1], LEFT)
+    assert asked.args == [busy["event"]]
+
+
+def test_who_could_help(qtbot, page, busy):
+    (row,) = page.help.card.rows()
+    assert "a contractor for embedded Rust" in texts(row)
+    with qtbot.waitSignal(page.introduce_requested) as asked:
+        qtbot.mouseClick(row.findChild(QPushButton, "help_introduce"), LEFT)
+    assert asked.args == [(busy["Priya"], busy["Sam"])]
+
+
+def test_figures_and_growth(qtbot, page):
+    assert "3 people" in [f.accessibleName() for f in page.network.children() if f.isWidgetType()]
+    qtbot.waitUntil(lambda: page.network.area.isVisible(), timeout=10_000)
+    assert page.network.area.accessibleName().endswith("to 3 people")
+
+
+def test_a_narrow_window_puts_the_week_below(qtbot, session, busy):
+    page = shown(qtbot, session, (560, 700))
+    qtbot.waitUntil(lambda: bool(page.nurture.rows()))
+    page.resize(561, 700)
+    assert page.network.mapTo(page, page.network.rect().topLeft()).x() < 60
+    assert not page.nurture.rows()[0].spark.isVisible()
+
+
+def test_nobody_waits(qtbot, session, people):
+    for contact_id in people.values():
+        session.act("Never", lambda key=contact_id: nurture.never(key))
+    page = shown(qtbot, session)
+    assert page.sentence.text() == "Nothing waits for you today."
+    assert page.findChild(Label, "today_calm").isVisible()
+
+
+def test_an_empty_journal_teaches(qtbot, session, keep):
+    page = shown(qtbot, session)
+    assert page.empty.accessibleName() == "A calm place to begin"
+    with qtbot.waitSignal(page.add_person_requested):
+        qtbot.mouseClick(page.empty.findChild(object, "empty_add"), LEFT)
+    keep(page, "today_empty")
+    session.act("Add", lambda: contact("Ana"))
+    qtbot.waitUntil(lambda: not page.empty.isVisible())
+
+
+def test_reading_only_offers_nothing_to_change(qtbot, session, busy, monkeypatch):
+    monkeypatch.setattr(session.journal, "read_only", True)
+    page = shown(qtbot, session)
+    assert page.findChild(QPushButton, "nurture_log") is None
+    assert not page.promises.rows()[0].box.isEnabled()
+
+
+def test_midnight_turns_the_page(qtbot, session, page):
+    session.journal.today = lambda: TODAY + 1
+    session.day_turned.emit()
+    qtbot.waitUntil(lambda: page.day.text() == "Tuesday, 24 November")
+
+
+def test_names_are_shown_as_text(qtbot, session, busy):
+    form = contacts.form(busy["Li"])
+    form.full_name = "<b>Li</b> & Co"
+    session.act("Rename", lambda: contacts.update(busy["Li"], form))
+    page = shown(qtbot, session)
+    assert "<b>Li</b> & Co" in names(page)
+    actions = [
+        action.text()
+        for menu in row_of(page, "<b>Li</b> & Co").findChildren(QMenu)
+        for action in menu.actions()
+    ]
+    assert "Never suggest <b>Li</b> && Co" in actions
+
+
+@pytest.mark.parametrize(("scheme", "scale"), [("light", 1.0), ("dark", 1.0), ("light", 2.0)])
+def test_pictures(qtbot, demo_session, keep, scheme, scale):
+    theme.apply(theme.QGuiApplication.instance(), scheme, scale)
+    page = shown(qtbot, demo_session)
+    qtbot.waitUntil(lambda: len(page.nurture.rows()) == 5)
+    qtbot.waitUntil(lambda: page.network.area.accessibleName() != "", timeout=10_000)
+    keep(page, f"today_{scheme}_{round(scale * 100)}")
+    for row in page.nurture.rows():
+        assert row.width() <= page.width()
