@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
@@ -15,6 +16,25 @@ settings.register_profile("default", deadline=None, suppress_health_check=_SHARE
 settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
 settings.register_profile("thorough", settings.get_profile("default"), max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_collector_in_workers():
+    """Cycles are collected between tests and on this thread, as ``ui/collector.py`` does.
+
+    Left on, the collector ran in a worker now and then, destroyed widgets of an earlier test there,
+    and the process died of it later.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected_after(no_collector_in_workers):
+    """Collect what a test left: the young at once, everything when there is much of it."""
+    yield
+    gc.collect(2 if gc.get_count()[2] > 10 else 1)
 
 
 @pytest.fixture(autouse=True)

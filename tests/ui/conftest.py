@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from pathlib import Path
 
@@ -11,19 +10,6 @@ import pytest
 from tests.builders import TODAY, contact, event, interaction
 
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
-
-
-@pytest.fixture(autouse=True)
-def collected_here():
-    """Cycles are collected between tests and on this thread, as ``ui/collector.py`` does.
-
-    Left on, the collector ran in the worker now and then, destroyed widgets of an earlier test
-    there, and the process died of it later.
-    """
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
 
 
 @pytest.fixture

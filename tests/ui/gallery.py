@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.ui import theme
-from netjournal.ui.paged_model import PagedTableModel, tune_list
+from netjournal.ui.long_lists import tune_list
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.buttons import ChoiceChip, Pill, button, icon_button

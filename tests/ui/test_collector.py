@@ -51,7 +51,7 @@ def test_widgets_in_cycles_die_on_the_gui_thread(qtbot, collector):
 
 
 def test_it_collects_and_hands_back(qtbot):
-    assert gc.isenabled()
+    gc.enable()
     collector = Collector()
     assert not gc.isenabled()
     garbage = [[] for _ in range(3000)]
@@ -62,3 +62,4 @@ def test_it_collects_and_hands_back(qtbot):
     assert gc.get_count()[0] < 700
     collector.stop()
     assert gc.isenabled()
+    gc.disable()  # as it is for all tests

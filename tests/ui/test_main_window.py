@@ -215,6 +215,17 @@ def test_the_window_comes_back_as_it_was(qtbot, session, make_window, window, pe
     assert abs(again.page.splitter.sizes()[0] - sizes[0]) < 40
 
 
+def test_ctrl_held_while_somebody_is_shown_chooses_only_them(qtbot, window, people):
+    qtbot.waitUntil(lambda: len(window.page.view.chosen_ids()) == 1)
+    QTest.keyPress(window, Qt.Key.Key_Control, CTRL)
+    try:
+        window.show_contact(people["Zoë"])
+        window.page.refresh()
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert window.page.view.chosen_ids() == (people["Zoë"],)
+
+
 def test_another_journal_does_not_get_this_one_s_selection(preferences, journal, window):
     from netjournal.ui import window_state
 

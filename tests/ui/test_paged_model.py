@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtWidgets import QListView
 
-from netjournal.ui.paged_model import (
-    ID,
-    PAGE,
-    PAGES,
-    ROW,
-    PagedTableModel,
-    keep_place,
-    show_row,
-    tune_list,
-)
+from netjournal.ui.long_lists import keep_place, show_row, tune_list
+from netjournal.ui.paged_model import ID, PAGE, PAGES, ROW, PagedTableModel
 
 
 class Source:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from netjournal.services import contacts
 from netjournal.services.contacts import ContactRow
 from netjournal.ui import dates, labels
-from netjournal.ui.paged_model import PagedTableModel, keep_place, tune_list
+from netjournal.ui.long_lists import choose_row, keep_place, tune_list
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
@@ -122,9 +123,8 @@ class PeopleView(QListView):
         row = self._people.row_of(contact_id)
         if row < 0:
             return False
-        index = self._people.index(row, 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        choose_row(self, row)
+        self.scrollTo(self._people.index(row, 0))
         return True
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

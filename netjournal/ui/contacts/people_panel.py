@@ -12,6 +12,7 @@ from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.nobody import Nobody
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
+from netjournal.ui.long_lists import choose_row
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.widgets.card import ListCard
 
@@ -130,7 +131,7 @@ class PeoplePanel(QWidget):
         if chosen is not None and self.view.choose(chosen):
             self.wish = None
         elif last >= 0 and anybody:
-            self.view.setCurrentIndex(self.model.index(max(0, min(row, last)), 0))
+            choose_row(self.view, max(0, min(row, last)))
         self.listed.emit()
 
     def _show_title(self) -> None:
@@ -191,7 +192,7 @@ class PeoplePanel(QWidget):
         """Go from the filter to the list, to its first line where none is chosen."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.view.chosen_ids() and self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            choose_row(self.view, 0)
 
     @Slot()
     def _on_circle_left(self) -> None:

@@ -19,6 +19,7 @@ from netjournal.ui.events.guests_line import GuestsLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
+from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -103,10 +104,8 @@ class EventDetail(QScrollArea):
         self._title.setObjectName("event_name")
         self._kind = Pill("", "accent", inside)
         self._verbs: list[QPushButton] = []
-        verbs = QHBoxLayout()
-        verbs.setSpacing(8)
+        verbs = FlowLayout(spacing=8)
         verbs.addWidget(self._kind)
-        verbs.addStretch(1)
         for name, text, slot in (
             ("event_log", self.tr("Log"), self._on_log),
             ("event_edit", self.tr("Edit"), self.edit_wanted.emit),

@@ -14,7 +14,8 @@ from netjournal.folding import fold
 from netjournal.services import events
 from netjournal.services.events import EventRow
 from netjournal.ui import dates, labels
-from netjournal.ui.paged_model import PagedTableModel, keep_place, show_row, tune_list
+from netjournal.ui.long_lists import choose_row, keep_place, show_row, tune_list
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
@@ -148,8 +149,7 @@ class EventsView(QListView):
         row = self._events.row_of(event_id)
         if row < 0:
             return False
-        index = self._events.index(row, 0)
-        self.setCurrentIndex(index)
+        choose_row(self, row)
         show_row(self, row)
         return True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtCore import QLocale, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services import events
@@ -12,10 +12,10 @@ from netjournal.ui import icons, theme
 from netjournal.ui.events.detail import EventDetail
 from netjournal.ui.events.event_dialog import EventDialog
 from netjournal.ui.events.event_list import TRASH, EventsModel, EventsView
+from netjournal.ui.events.head import EventsHead
 from netjournal.ui.page import Page
-from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.banner import Banner
-from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.empty_state import EmptyState
 from netjournal.ui.widgets.search_box import SearchBox
@@ -63,11 +63,16 @@ class EventsPage(Page):
         self.empty = EmptyState("events", parent=self)
         self._add_first = self.empty.add_action("add", self.tr("Add event"), primary=True)
         self._show_all = self.empty.add_action("clear", self.tr("Show all events"))
+        self.head = EventsHead(self.title(), writable=not self.session.read_only, parent=self)
+        self.when, self.add = self.head.when, self.head.add
+        self.search = SearchBox(self.tr("Filter events"), parent=self)
+        self.search.setObjectName("events_filter")
+        self.search.hide()
         self._list = ListCard(self.view, self)
-        self._list.setFixedWidth(theme.px(_LIST))
+        self._fit()
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addLayout(self._head())
+        left.addWidget(self.head)
         left.addSpacing(12)
         left.addWidget(self.search)
         left.addWidget(self.banner)
@@ -87,33 +92,6 @@ class EventsPage(Page):
         whole.addWidget(self._stack)
         self.setFocusProxy(self.view)
 
-    def _head(self) -> QHBoxLayout:
-        self.search = SearchBox(self.tr("Filter events"), parent=self)
-        self.search.setObjectName("events_filter")
-        self.search.hide()
-        self._count = Label("", "body", "quiet", parent=self)
-        self._count.setObjectName("events_count")
-        self.when = ChoiceChip(
-            [
-                ("all", self.tr("All events")),
-                ("upcoming", self.tr("Upcoming")),
-                ("past", self.tr("Past")),
-                (TRASH, self.tr("Deleted events")),
-            ],
-            parent=self,
-        )
-        self.when.setObjectName("events_when")
-        self.add = button(self.tr("Add event"), "small", name="events_add", parent=self)
-        self.add.setVisible(not self.session.read_only)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(self.title(), "title", parent=self))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
-        head.addWidget(self.when)
-        head.addWidget(self.add)
-        return head
-
     def title(self) -> str:
         """Return the page's name."""
         return self.tr("Events")
@@ -121,7 +99,12 @@ class EventsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the event more room than the list where there is little."""
         super().resizeEvent(event)
-        self._list.setFixedWidth(min(theme.px(_LIST), max(230, round(self.width() * 0.4))))
+        self._fit()
+
+    def _fit(self) -> None:
+        width = min(theme.px(_LIST), max(230, round(self.width() * 0.4)))
+        self._list.setFixedWidth(width)
+        self.head.fit(width)
 
     # -- reading
 
@@ -132,7 +115,7 @@ class EventsPage(Page):
         when, text = str(self.when.value), self.search.text().strip()
         self.model.show_events(when, text)
         number = self.model.rowCount()
-        self._count.setText(QLocale().toString(number) if number else "")
+        self.head.show_count(number)
         self._show_state(when, text, number)
         if wanted is None or not self.view.select(wanted):
             first = self.model.id_at(0)

@@ -11,6 +11,7 @@ from netjournal.services import interactions
 from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import dates
 from netjournal.ui.capture_bar import CaptureBar
+from netjournal.ui.long_lists import choose_row
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
 from netjournal.ui.timeline import words
@@ -247,7 +248,7 @@ class TimelinePage(Page):
     def _on_filter_left(self) -> None:
         self.view.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            choose_row(self.view, 0)
 
     @Slot(str)
     def _on_empty_action(self, name: str) -> None:

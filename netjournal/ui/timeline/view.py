@@ -16,7 +16,7 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from netjournal.ui import theme
-from netjournal.ui.paged_model import keep_place
+from netjournal.ui.long_lists import choose_row, keep_place
 from netjournal.ui.safe import tooltip
 from netjournal.ui.timeline.delegate import TimelineDelegate, day_width, row_height
 from netjournal.ui.widgets import painting
@@ -110,9 +110,8 @@ class TimelineView(QTableView):
         row = self._entries.row_of(interaction_id)
         if row < 0:
             return False
-        index = self._entries.index(row, 0)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        choose_row(self, row)
+        self.scrollTo(self._entries.index(row, 0))
         return True
 
     def show_row(self, row: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
-from netjournal.ui.paged_model import tune_list
+from netjournal.ui.long_lists import tune_list
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import words
 from netjournal.ui.widgets.announce import announce

@@ -79,20 +79,41 @@ class FlowLayout(QLayout):
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Return the height of everything in ``rect``; ``move`` places it, too."""
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        x, y, line = 0, area.y(), 0
-        owner = self.parentWidget()
-        mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        y = area.y()
+        for line in self._lines(area.width()):
+            height = max(size.height() for _item, _x, size in line)
+            if move:
+                self._place(line, area, y, height)
+            y += height + self.spacing()
+        if y > area.y():
+            y -= self.spacing()
+        return y - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """Return items with their distance from the reading side and their size, by line."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        x = 0
         for item in self._held:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 16777215))
-            if x and x + size.width() > area.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if move:
-                left = area.right() + 1 - x - size.width() if mirrored else area.x() + x
-                item.setGeometry(QRect(QPoint(left, y), size))
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 16777215))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, x, size))
             x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y() + margins.bottom()
+        return lines
+
+    def _place(
+        self, line: list[tuple[QLayoutItem, int, QSize]], area: QRect, y: int, height: int
+    ) -> None:
+        """Put a line's items side by side, each in the middle of its height."""
+        owner = self.parentWidget()
+        mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for item, x, size in line:
+            left = area.right() + 1 - x - size.width() if mirrored else area.x() + x
+            middle = y + (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, middle), size))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QListView
 
 from netjournal.ui import colors, theme
-from netjournal.ui.paged_model import PagedTableModel, tune_list
+from netjournal.ui.long_lists import tune_list
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.widgets import painting
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView, draw_icon_circle
 
