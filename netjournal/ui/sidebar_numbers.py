@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from netjournal.services import contacts
+from netjournal.services import contact_rows
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
@@ -42,7 +42,7 @@ class SidebarNumbers(QObject):
         """Read people, events and circles now, what today is about a little later."""
         from netjournal.services import circles, events
 
-        self._counts |= {"people": contacts.count(), "events": events.count()}
+        self._counts |= {"people": contact_rows.count(), "events": events.count()}
         self._sidebar.set_counts(self._counts)
         self._sidebar.set_circles(circles.circles(), self.circle)
         self._later.start(_LATER_MS)
