@@ -88,8 +88,8 @@ __all__ = [
 
 _HOMES = {
     "base": "from_day now_ms to_day",
-    "contact": "Address Affiliation Contact ContactMethod ContactTag ContactTopic DuplicateDismissal "
-    "ExternalId ImportantDate Nudge Photo Relation Tag Topic",
+    "contact": "Address Affiliation Contact ContactMethod ContactTag ContactTopic "
+    "DuplicateDismissal ExternalId ImportantDate Nudge Photo Relation Tag Topic",
     "event": "Event",
     "helping": "Followup Help Introduction Need",
     "interaction": "EventContact Interaction InteractionContact InteractionKind",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
 from netjournal.services import contact_rows
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
     from netjournal.ui.sidebar import Sidebar
 
-# What can wait until the page has been painted, and until several edits in a row are over.
-_SOON_MS: Final = 20
+# What can wait until several edits in a row are over.
 _LATER_MS: Final = 1_200
 _TABLES: Final = ("contact", "contact_tag", "tag", "event")
 
@@ -35,7 +34,14 @@ class SidebarNumbers(QObject):
         self._later.timeout.connect(self._count_today)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
-        QTimer.singleShot(_SOON_MS, self, self.refresh)
+        sidebar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the first numbers when the window has been painted once: they load much."""
+        if event.type() == QEvent.Type.Paint:
+            self._sidebar.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.refresh)
+        return False
 
     @Slot()
     def refresh(self) -> None:
