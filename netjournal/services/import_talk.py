@@ -87,6 +87,7 @@ class Talk:
         self.added = 0
         self.helping: list[tuple[int, helping.Said]] = []
         self._writer, self._index, self._today = writer, index, today
+        self._met: dict[tuple[str, str, str, str], int] = {}  # those added, by what named them
 
     def write(self, draft: InteractionDraft, *, derive: bool) -> int:
         """Gather one interaction; return the id it will have.
@@ -160,7 +161,10 @@ class Talk:
             return named[0]
         if not (ref.name or reachable):
             return 0
-        return self._add(ref)
+        named_by = (fold(ref.name), ref.email, ref.phone, ref.url)
+        if named_by not in self._met:
+            self._met[named_by] = self._add(ref)
+        return self._met[named_by]
 
     def _add(self, ref: PersonRef) -> int:
         draft = ContactDraft(full_name=ref.name or ref.email or ref.phone or ref.url, uid=ref.uid)
