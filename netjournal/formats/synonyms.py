@@ -69,8 +69,9 @@ _EXACT = {
     "|página web|sito web|sito|link|blog|internet|strona www",
     "phone:mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
     "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel",
+    "phone:main": "primary phone|main phone|phone primary",
     "phone": "phone|telephone|phone number|tel|telefon|téléphone|teléfono|telefone|telefono"
-    "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|primary phone|whatsapp|phone 1"
+    "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|whatsapp|phone 1"
     "|phone 2|tel no|number",
     "email": "email|e mail|mail|email address|e mail address|email addresses|emails|primary email"
     "|courriel|adresse e mail|correo|correo electrónico|posta elettronica|e mail adresse|emailadres"
@@ -173,10 +174,12 @@ def guess(header: str) -> ColumnUse:
 def _label(words: str, target: str) -> str:
     """Return ``work``, ``home`` … when a word of the header says so, ``work fax`` for a fax."""
     folded = {key(word) for word in words.split()}
-    fax = target == "phone" and ("fax" in folded)
-    for label, names in _LABELS.items():
-        if folded & set(names.split("|")):
-            return f"{label} fax" if fax and label in ("home", "work", "other") else label
-    if fax:
-        return "fax"
+    said = [label for label, names in _LABELS.items() if folded & set(names.split("|"))]
+    what = ""
+    if target == "phone":
+        what = "fax" if "fax" in folded else "mobile" if "mobile" in said else ""
+    if what and what not in said[:1]:
+        return f"{said[0]} {what}" if said and said[0] in ("home", "work", "other") else what
+    if said:
+        return said[0]
     return "pager" if target == "phone" and "pager" in folded else ""

@@ -347,7 +347,7 @@ CONTACTS = {
                     "phone home=+1 203 234 5678",
                     "phone work=+1 212 876 5432",
                     "phone mobile=+1 917 321 0987",
-                    "phone work fax=+1 203 999 9999",
+                    "phone fax=+1 203 999 9999",
                     "url work=http://www.school.edu/",
                 ],
                 affiliations=["School University|Senior Systems Programmer|SUIT"],
@@ -485,6 +485,7 @@ CONTACTS = {
                 note="here's some unicode text…",
                 tags=[],
                 extras=[
+                    "modifytimestamp=12345",
                     "mozillaCustom1=custom, 1",
                     "mozillaCustom2=custom\t2",
                     "mozillaCustom3=custom\r3",
@@ -503,11 +504,11 @@ CONTACTS = {
             contact(
                 "John Michael Doe",
                 "|John|Michael|Doe|",
-                ["email Email=john.doe@example.com"],
+                ["email =john.doe@example.com"],
                 nicknames=["Johnny"],
                 affiliations=["Acme Corp|Software Engineer"],
                 birthday="1990-05-15",
-                note="College friend\n\nMet at the reunion last week. He looks great!",
+                note="College friend",
                 tags=["friend", "college", "starred"],
                 met_on="2010-09-01",
                 met_through="Jane Smith",
@@ -536,7 +537,7 @@ CONTACTS = {
                     "phone home=200",
                     "phone work=300",
                     "phone work=400",
-                    "phone mobile=500",
+                    "phone home mobile=500",
                     "phone main=600",
                     "phone home fax=700",
                     "phone work fax=800",
@@ -890,6 +891,7 @@ def test_monica_tells_what_happened():
     assert ("2024-01-05", "call", "Discussed weekend plans") in {
         (day, kind, text) for day, kind, text in told
     }
+    assert ("2023-06-01", "note", "Met at the reunion last week. He looks great!") in told
     assert any("Dinner at Italian restaurant" in text for _, _, text in told)
     assert any(day == "2023-08-15" and "Got promoted" in text for day, _, text in told)
     (conversation,) = [d for d in drafts if "Hey, how are you?" in d.body + d.summary]

@@ -176,3 +176,11 @@ def test_every_language_is_recognised(tmp_path, language):
     (record,) = map(seen, read(path, recognition))
     assert record["name"] == "|Ada||Byron|"
     assert record["methods"] == ["email =a@x.example", "phone mobile=+1"]
+
+
+def test_second_mobile_phone_in_german(tmp_path):
+    path = tmp_path / "a.csv"
+    header = "Vorname,Nachname,E-Mail-Adresse,E-Mail 2: Adresse,Mobiltelefon,Mobiltelefon 2"
+    path.write_text(f"{header}\nAda,Groß,a@x.example,,+1,+2\n", "utf-8")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record["methods"] == ["email =a@x.example", "phone mobile=+1", "phone mobile=+2"]

@@ -1,0 +1,70 @@
+"""Every sample, imported and exported, gives the same people back in an empty journal.
+
+The samples are looked for as in tests/formats/test_vcard_samples.py.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from netjournal.models import Journal
+from netjournal.models.base import db
+from netjournal.services import exporting, importing
+from tests.formats.test_all_samples import CHATS, CONTACTS
+from tests.formats.test_vcard_samples import FULL, SAMPLES
+from tests.models.snapshot import assert_sound
+from tests.services.test_exporting import TABLES, bring, everything
+
+pytestmark = [
+    pytest.mark.samples,
+    pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not here"),
+]
+VCARD = ("contact", "contact_method", "address", "affiliation", "important_date", "relation")
+VCARD += ("tag", "contact_tag", "topic", "contact_topic", "photo", "external_id")
+WAYS = [
+    (("csv", "people.csv"), ("interactions", "talk.csv")),
+    (("json", "all.json"),),
+    (("vcard4", "people4.vcf"),),
+    (("vcard3", "people3.vcf"),),
+]
+
+
+@pytest.fixture(scope="module", params=[*CONTACTS, *CHATS, *FULL])
+def imported(request, tmp_path_factory):
+    """A journal with one sample, and all its exports."""
+    folder = tmp_path_factory.mktemp("sample")
+    journal = Journal.create(folder / "a.netjournal")
+    bring(journal, SAMPLES / request.param)
+    assert_sound(journal)
+    assert not importing.analyse(SAMPLES / request.param).changes_anything
+    for way in WAYS:
+        for kind, name in way:
+            exporting.export(folder / name, kind)
+    found = everything()
+    journal.close()
+    return folder, found
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way[0][0])
+def test_round_trip(imported, tmp_path, way):
+    folder, before = imported
+    journal = Journal.create(tmp_path / "b.netjournal")
+    try:
+        nobody = not before["contact"]
+        if not nobody:
+            bring(journal, *(folder / name for kind, name in way if _has(kind, before)))
+        after = everything()
+        for table in VCARD if way[0][0].startswith("vcard") else TABLES:
+            assert after[table] == before[table], table
+        assert_sound(journal)
+        for kind, name in way:
+            if _has(kind, before):
+                assert not importing.analyse(folder / name).changes_anything
+        assert db.execute_sql("SELECT COUNT(*) FROM import_batch").fetchone()[0] > 0
+    finally:
+        journal.close()
+
+
+def _has(kind, before):
+    """Say whether an export has anything in it."""
+    return bool(before["interaction"]) if kind == "interactions" else bool(before["contact"])
