@@ -353,8 +353,8 @@ CONTACTS = {
                 affiliations=["School University|Senior Systems Programmer|SUIT"],
                 note="hi mom\n",
                 streets=[
-                    ("home", "", "12 west 57 street", "New York", "New York", "10001", "USA"),
-                    ("work", "", "12 west 55 street", "New York", "New York", "10001", "USA"),
+                    ("work", "12 west 55 street", "", "New York", "New York", "10001", "USA"),
+                    ("home", "12 west 57 street", "", "New York", "New York", "10001", "USA"),
                 ],
             ),
         ],

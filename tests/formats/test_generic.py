@@ -391,7 +391,24 @@ def test_row_that_names_nobody_is_rejected(tmp_path):
         ("Home Fax line", "home fax"),
         ("Fax line", "fax"),
         ("Office Telephone line", "work"),
+        ("Phone Video", "video"),
+        ("Pager line", "pager"),
     ],
 )
 def test_labels_of_phone_columns(header, label):
     assert guess(header) == ColumnUse("phone", label, 0.7)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("IM Aim", ColumnUse("messenger", "AIM", 0.7)),
+        ("IM Jabber", ColumnUse("messenger", "Jabber", 0.7)),
+        ("Website Blog", ColumnUse("url", "blog", 0.7)),
+        ("Website Home Page", ColumnUse("url", "home page", 0.7)),
+        ("Website Work", ColumnUse("url", "work", 0.7)),
+        ("Primary Phone", ColumnUse("phone", "main", 1.0)),
+    ],
+)
+def test_labels_of_other_columns(header, expected):
+    assert guess(header) == expected

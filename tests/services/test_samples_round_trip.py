@@ -21,6 +21,7 @@ pytestmark = [
 ]
 VCARD = ("contact", "contact_method", "address", "affiliation", "important_date", "relation")
 VCARD += ("tag", "contact_tag", "topic", "contact_topic", "photo", "external_id")
+VCARD += ("extra_property",)
 WAYS = [
     (("csv", "people.csv"), ("interactions", "talk.csv")),
     (("json", "all.json"),),
@@ -54,8 +55,12 @@ def test_round_trip(imported, tmp_path, way):
         if not nobody:
             bring(journal, *(folder / name for kind, name in way if _has(kind, before)))
         after = everything()
-        for table in VCARD if way[0][0].startswith("vcard") else TABLES:
-            assert after[table] == before[table], table
+        vcard = way[0][0].startswith("vcard")
+        for table in VCARD if vcard else TABLES:
+            one, other = (
+                _as_vcard(rows[table]) if vcard else rows[table] for rows in (after, before)
+            )
+            assert one == other, table
         assert_sound(journal)
         for kind, name in way:
             if _has(kind, before):
@@ -68,3 +73,8 @@ def test_round_trip(imported, tmp_path, way):
 def _has(kind, before):
     """Say whether an export has anything in it."""
     return bool(before["interaction"]) if kind == "interactions" else bool(before["contact"])
+
+
+def _as_vcard(rows):
+    """Return rows as vCards keep them: one kind of line end, no interactions."""
+    return [row.replace("\\r\\n", "\\n") for row in rows if not row.startswith("(None")]
