@@ -103,6 +103,8 @@ def sniff(sample: Sample) -> Recognition | None:
     filled = sum(1 for cell in table.header if cell)
     if count < 0.6 * filled or not (several or count >= 20):
         return None
+    if count < best_language("livemail", table.header)[1]:
+        return None  # Windows Live Mail, whose names are nearly the same
     web = "givenyomi" in table.keys
     return table.recognition("outlook", 0.9, "web" if web else language.code)
 

@@ -71,6 +71,9 @@ def test_a_longer_export_adds_its_new_days_only(journal, tmp_path):
     before = talk()
     report = bring(journal, path, LATER)
     assert (report.interactions, report.added) == (1, 0)
+    assert [one.message for one in report.warnings] == [
+        "Days that are in the journal already were left as they are, though the file has more: 1."
+    ]
     assert talk() == [*before, ("2019-01-25", 1, "1 message", "Ana Kovač")]
 
 
