@@ -5,6 +5,11 @@ The samples are looked for as in tests/formats/test_vcard_samples.py.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from netjournal.models import Journal
@@ -30,14 +35,38 @@ WAYS = [
 ]
 
 
-@pytest.fixture(scope="module", params=[*CONTACTS, *CHATS, *FULL])
+GENERATED = {"google": "csv", "outlook": "csv", "linkedin": "csv", "vcard3": "vcf"}
+ROWS = 300
+
+
+def generate(folder, kind):
+    """Make a table of invented people, some of them twice; return it and what is true of it."""
+    out = folder / f"{kind}.{GENERATED[kind]}"
+    script = str(SAMPLES.parent / "gen_large.py")
+    options = ["--kind", kind, "--rows", str(ROWS), "--seed", "7", "--out", str(out)]
+    subprocess.run([sys.executable, script, *options], check=True, capture_output=True)
+    return out, json.loads(Path(f"{out}.truth.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", GENERATED)
+def test_every_generated_record_is_read(tmp_path, journal, kind):
+    path, truth = generate(tmp_path, kind)
+    plan = importing.analyse(path, on_match="add")
+    assert len(plan.rejected) == truth.get("junk_rows", 0)
+    assert len(plan.rows) == truth["records"] >= ROWS
+
+
+@pytest.fixture(scope="module", params=[*CONTACTS, *CHATS, *FULL, *GENERATED])
 def imported(request, tmp_path_factory):
     """A journal with one sample, and all its exports."""
     folder = tmp_path_factory.mktemp("sample")
     journal = Journal.create(folder / "a.netjournal")
-    bring(journal, SAMPLES / request.param)
+    path = SAMPLES / request.param
+    if request.param in GENERATED:
+        path, _ = generate(folder, request.param)
+    bring(journal, path)
     assert_sound(journal)
-    assert not importing.analyse(SAMPLES / request.param).changes_anything
+    assert not importing.analyse(path).changes_anything
     for way in WAYS:
         for kind, name in way:
             exporting.export(folder / name, kind)
