@@ -53,6 +53,9 @@ class Chat:
         title: The group's name, if it has one.
         key: What the file calls the chat, the same in every export.
         zone: IANA name of the times, or empty for local ones.
+
+    Attributes:
+        alone: How many days ``days`` left out because nobody but the user wrote.
     """
 
     system: str
@@ -62,21 +65,19 @@ class Chat:
     title: str = ""
     key: str = ""
     zone: str = ""
+    alone: int = 0
 
-    def days(self, messages: Iterable[Said]) -> Iterator[InteractionDraft | Warned]:
-        """Yield an interaction per day, and what was left out."""
+    def days(self, messages: Iterable[Said]) -> Iterator[InteractionDraft]:
+        """Yield an interaction per day."""
         found: dict[str, _Day] = {}
         for said in messages:
             found.setdefault(said.day, _Day()).take(said)
-        alone = 0
         for day, what in found.items():
             draft = self._draft(day, what)
             if draft is None:
-                alone += 1
+                self.alone += 1
             else:
                 yield draft
-        if alone:
-            yield Warned(0, f"Days left out because nobody but you wrote: {alone}.")
 
     def _draft(self, day: str, what: _Day) -> InteractionDraft | None:
         me = self.me or frozenset()
@@ -169,6 +170,12 @@ def whoami(senders: Iterable[str], told: Me, partner: str = "") -> frozenset[str
     if partner and len(everybody) <= 2:
         return frozenset(name for name in everybody if fold(name) != fold(partner))
     return frozenset() if told and len(everybody) == 1 else None
+
+
+def left_out(days: int) -> Iterator[Warned]:
+    """Yield the warning that days were left out, if any were."""
+    if days:
+        yield Warned(0, f"Days left out because nobody but you wrote: {days}.")
 
 
 def unclear() -> Warned:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import ImportRejected
 from netjournal.folding import fold
 from netjournal.formats import textfile
-from netjournal.formats.chat import Chat, unclear, whoami
+from netjournal.formats.chat import Chat, left_out, unclear, whoami
 from netjournal.formats.chat_lines import Survey, Transcript
 from netjournal.formats.chat_stamps import ORDERS, decide, stamp
 from netjournal.formats.draft import Warned
@@ -76,6 +76,7 @@ def read(file: Transcription, system: str, progress: Progress) -> Records:
     if chat.me is None:
         yield unclear()
     yield from chat.days(transcript.messages(order, progress))
+    yield from left_out(chat.alone)
 
 
 def _chat(file: Transcription, system: str, survey: Survey) -> Chat:
@@ -92,8 +93,8 @@ def _chat(file: Transcription, system: str, survey: Survey) -> Chat:
 
 
 _ASSUMED = {
-    "dmy": "Dates like 3/4 were read as day and month, which the file does not tell for certain;"
-    ' to read them otherwise, import it with the mapping {"date_order": "mdy"}.',
-    "mdy": "Dates like 3/4 were read as month and day, which the file does not tell for certain;"
-    ' to read them otherwise, import it with the mapping {"date_order": "dmy"}.',
+    "dmy": "Dates like 3/4 were read as day and month; the file does not tell for certain. On the"
+    ' command line, a --mapping of {"date_order": "mdy"} reads them the other way.',
+    "mdy": "Dates like 3/4 were read as month and day; the file does not tell for certain. On the"
+    ' command line, a --mapping of {"date_order": "dmy"} reads them the other way.',
 }

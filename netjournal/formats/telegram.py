@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
-from netjournal.formats.chat import Chat, Said, person, unclear, whoami
+from netjournal.formats.chat import Chat, Said, left_out, person, unclear, whoami
 from netjournal.formats.draft import PersonRef, Warned
 from netjournal.formats.jsondocument import load, objects, text
 from netjournal.formats.me import Me, told
@@ -97,6 +97,7 @@ class _Export:
         self._me = self._me or _in_all(chats)
         self._left: Counter[str] = Counter()
         self._unclear = False
+        self._alone = 0
 
     def days(self, chat: Json) -> Records:
         """Yield a chat's days."""
@@ -125,15 +126,17 @@ class _Export:
             people,
             partner=others[0] if private and len(others) == 1 else "",
             title="" if private else text(chat.get("name")),
-            key=text(chat.get("id")),
+            key=_user(chat.get("id")) if kind == "personal_chat" else text(chat.get("id")),
             zone="" if _DATE.match(text(messages[0].get("date"))) else "UTC",
         )
         yield from talk.days(_said(messages, names))
+        self._alone += talk.alone
 
     def said(self) -> Iterator[Warned]:
         """Yield what the user should know of the whole file."""
         if self._unclear:
             yield unclear()
+        yield from left_out(self._alone)
         for reason, count in self._left.items():
             yield Warned(0, f"Chats left out because they are {reason}: {count}.")
 

@@ -86,7 +86,7 @@ def test_one_chat(tmp_path):
             summary="2 messages",
             body="10:39 Ana: See https://a.example!\n10:40 Zo Me: Thanks",
             people=[PersonRef(name="Ana")],
-            external_id="telegram:8:2020-05-12",
+            external_id="telegram:user8:2020-05-12",
         ),
         InteractionDraft(
             "2020-05-13",
@@ -97,7 +97,7 @@ def test_one_chat(tmp_path):
             summary="1 message",
             body="00:00 Zo Me: (voice message)",
             people=[PersonRef(name="Ana")],
-            external_id="telegram:8:2020-05-13",
+            external_id="telegram:user8:2020-05-13",
         ),
     ]
 
@@ -106,8 +106,8 @@ def test_whole_export(tmp_path):
     records = reading(file(tmp_path, WHOLE))
     drafts = [r for r in records if isinstance(r, InteractionDraft)]
     assert [(d.external_id, d.summary) for d in drafts] == [
-        ("telegram:8:2020-05-12", "2 messages"),
-        ("telegram:8:2020-05-13", "1 message"),
+        ("telegram:user8:2020-05-12", "2 messages"),
+        ("telegram:user8:2020-05-13", "1 message"),
         ("telegram:44:2020-05-12", "2 messages in Choir"),
     ]
     ana = PersonRef(name="Ana", phone="0049170123456")
