@@ -18,6 +18,7 @@ from netjournal.services.import_named import whole_day
 from netjournal.services.import_plan import (
     ADDED,
     DOUBTFUL,
+    OWN_FORMATS,
     SAME,
     SKIPPED,
     UPDATED,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Edit
     from netjournal.services.import_compare import Delta
 
-OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 _STEP = 500
 _MANY = 5_000
 _ACTIONS = {DOUBTFUL: ADDED}

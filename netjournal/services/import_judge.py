@@ -24,6 +24,7 @@ from netjournal.services.import_match import FILE, NAME, Index, Match
 from netjournal.services.import_plan import (
     ADDED,
     DOUBTFUL,
+    OWN_FORMATS,
     SAME,
     SKIPPED,
     UPDATED,
@@ -34,6 +35,7 @@ from netjournal.services.import_plan import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netjournal.formats.draft import NameParts
     from netjournal.progress import Progress
 
 _STEP = 500
@@ -77,6 +79,7 @@ class Judge:
     def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.index = Index.load()
+        self._own = plan.format in OWN_FORMATS  # then nothing is to be tidied
         self._before = _earlier_rows(plan.sha256)
         self._matched: list[tuple[int, int]] = []  # (row, contact) to compare
         self._lookalikes: list[tuple[int, list[int]]] = []
@@ -95,6 +98,8 @@ class Judge:
     def _take_contact(self, draft: ContactDraft) -> None:
         plan = self.plan
         draft.full_name = draft.full_name.strip() or _name_of(draft)
+        if draft.name and not self._own:
+            _trim(draft.name)
         if not draft.full_name:
             plan.rejected.append(Rejected(draft.line, "nothing in it names or reaches anybody"))
             return
@@ -194,6 +199,13 @@ def _earlier_rows(sha256: bytes) -> dict[int, int]:
         (sha256,),
     )
     return dict(rows.fetchall())
+
+
+def _trim(name: NameParts) -> None:
+    """Take the blanks around the parts of a name, which spreadsheets leave."""
+    name.prefix, name.suffix = name.prefix.strip(), name.suffix.strip()
+    name.given, name.family = name.given.strip(), name.family.strip()
+    name.additional = name.additional.strip()
 
 
 def _name_of(draft: ContactDraft) -> str:

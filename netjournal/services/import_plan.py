@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from netjournal.formats.recognition import Recognition
 
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
+OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from netjournal import formats
 from netjournal.errors import DiskError, ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
+from netjournal.formats.draft import Warned
 from netjournal.progress import Progress, Silent
 from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.import_judge import Judge
 from netjournal.services.import_plan import ImportPlan, ImportReport, PlanRow
-from netjournal.services.import_talk import unknown_only
+from netjournal.services.import_talk import grown, unknown_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,7 @@ __all__ = [
 
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
+_GROWN = "Days that are in the journal already were left as they are, though the file has more:"
 
 
 def recognise(
@@ -96,6 +98,8 @@ def analyse(
             judge.take(record)
         judge.settle(progress)
     total = len(plan.interactions)
+    if more := grown(plan.interactions):
+        plan.warned.append(Warned(0, f"{_GROWN} {more}."))
     plan.interactions = unknown_only(plan.interactions)
     plan.known_interactions = total - len(plan.interactions)
     if not plan.rows and not total and recognition.format != "netjournal":

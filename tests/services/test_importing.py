@@ -464,3 +464,9 @@ def test_a_contact_that_is_gone_cannot_be_compared(journal):
 
     with pytest.raises(NotFound):
         compare_with(99, ContactDraft(full_name="X"), "fill")
+
+
+def test_blanks_around_parts_of_a_name_go(bring):
+    bring("First name,Last name,E-mail\n Ana ,Kovač\u00a0,a@x.example\n")
+    ana = Contact.get()
+    assert (ana.full_name, ana.given_name, ana.family_name) == ("Ana Kovač", "Ana", "Kovač")

@@ -28,6 +28,11 @@ _NAMES: Final[Table] = {
     "thunderbird": QT_TRANSLATE_NOOP("transfer", "Thunderbird"),
     "vcard": QT_TRANSLATE_NOOP("transfer", "vCard"),
     "ldif": QT_TRANSLATE_NOOP("transfer", "LDIF"),
+    "monica": QT_TRANSLATE_NOOP("transfer", "Monica"),
+    "facebook": QT_TRANSLATE_NOOP("transfer", "Facebook"),
+    "whatsapp": QT_TRANSLATE_NOOP("transfer", "WhatsApp"),
+    "signal": QT_TRANSLATE_NOOP("transfer", "Signal"),
+    "telegram": QT_TRANSLATE_NOOP("transfer", "Telegram"),
     "json": QT_TRANSLATE_NOOP("transfer", "NetJournal’s JSON"),
     "csv": QT_TRANSLATE_NOOP("transfer", "any table"),
 }
@@ -50,6 +55,11 @@ _KINDS: Final[Table] = {
     "vcard:3.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 3.0"),
     "vcard:4.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 4.0"),
     "ldif": QT_TRANSLATE_NOOP("transfer", "an address book in LDIF"),
+    "monica": QT_TRANSLATE_NOOP("transfer", "a Monica account"),
+    "facebook": QT_TRANSLATE_NOOP("transfer", "friends on Facebook"),
+    "whatsapp": QT_TRANSLATE_NOOP("transfer", "a WhatsApp chat"),
+    "signal": QT_TRANSLATE_NOOP("transfer", "a Signal chat"),
+    "telegram": QT_TRANSLATE_NOOP("transfer", "Telegram chats"),
     "json": QT_TRANSLATE_NOOP("transfer", "a whole journal exported by NetJournal"),
     "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
 }
