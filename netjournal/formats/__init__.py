@@ -32,6 +32,7 @@ FORMATS: dict[str, Format] = {
         Format("outlook", "outlook", TABLE_ENDINGS, (b"e-mail",)),
         Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
+        Format("ics", "ics", (".ics", ".ical", ".icalendar"), (b"begin:v",)),
         Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
         Format("monica", "monica", (), (b"1.0-preview",)),
         Format("facebook", "facebook", (".zip",), (b'"friends',)),
