@@ -33,6 +33,8 @@ FORMATS: dict[str, Format] = {
         Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
         Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
         Format("ics", "ics", (".ics", ".ical", ".icalendar"), (b"begin:v",)),
+        Format("mbox", "mbox", (".mbox", ".mbx"), (b"from ", b"from:")),
+        Format("eml", "eml", (".eml", ".emlx"), (b"from:", b"subject:", b"received:")),
         Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
         Format("monica", "monica", (), (b"1.0-preview",)),
         Format("facebook", "facebook", (".zip",), (b'"friends',)),

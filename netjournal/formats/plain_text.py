@@ -12,7 +12,10 @@ _IS_HTML = re.compile(
     r"<(?:html|body|head|p|br|div|span|a|b|i|u|strong|em|ul|ol|li|table|h[1-6])\b", re.IGNORECASE
 )
 _UNSEEN = ("script", "style", "head", "title")
-_BREAK = re.compile(r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6]|table|blockquote)\s*>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<br\b[^<>]*>|</(?:p|div|li|tr|h[1-6]|table|blockquote|header|footer|section|article)\s*>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
 _EMPTY = re.compile(r"\n\s*\n\s*")
@@ -26,7 +29,7 @@ def from_html(text: str) -> str:
     text = text[:_MOST_HTML]
     text = _without(text, "<!--", "-->")
     for name in _UNSEEN:
-        text = _without(text, f"<{name}", f"</{name}")
+        text = _without(text, f"<{name}", f"</{name}>")
     text = _BREAK.sub("\n", _BLANKS.sub(" ", text.replace("\n", " ")))
     text = unescape(_TAG.sub("", text))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
