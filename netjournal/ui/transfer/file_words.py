@@ -28,6 +28,9 @@ _NAMES: Final[Table] = {
     "thunderbird": QT_TRANSLATE_NOOP("transfer", "Thunderbird"),
     "vcard": QT_TRANSLATE_NOOP("transfer", "vCard"),
     "ldif": QT_TRANSLATE_NOOP("transfer", "LDIF"),
+    "ics": QT_TRANSLATE_NOOP("transfer", "Calendar"),
+    "mbox": QT_TRANSLATE_NOOP("transfer", "Mailbox"),
+    "eml": QT_TRANSLATE_NOOP("transfer", "Mail"),
     "json": QT_TRANSLATE_NOOP("transfer", "NetJournal’s JSON"),
     "csv": QT_TRANSLATE_NOOP("transfer", "any table"),
 }
@@ -50,6 +53,9 @@ _KINDS: Final[Table] = {
     "vcard:3.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 3.0"),
     "vcard:4.0": QT_TRANSLATE_NOOP("transfer", "vCards of version 4.0"),
     "ldif": QT_TRANSLATE_NOOP("transfer", "an address book in LDIF"),
+    "ics": QT_TRANSLATE_NOOP("transfer", "a calendar"),
+    "mbox": QT_TRANSLATE_NOOP("transfer", "a mailbox"),
+    "eml": QT_TRANSLATE_NOOP("transfer", "a single mail"),
     "json": QT_TRANSLATE_NOOP("transfer", "a whole journal exported by NetJournal"),
     "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
 }
