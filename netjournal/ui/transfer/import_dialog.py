@@ -99,6 +99,7 @@ class ImportDialog(ImportParts):
         """Ask for a file."""
         kinds = [
             self.tr("Contacts (*.csv *.vcf *.zip *.json *.ldif *.tsv *.txt)"),
+            self.tr("Calendars and mail (*.ics *.mbox *.eml)"),
             self.tr("All files (*)"),
         ]
         folder = self._preferences.import_folder
