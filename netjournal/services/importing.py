@@ -6,11 +6,10 @@ undo of that step takes back whole. Nothing is dropped: what has no field is kep
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from netjournal import formats
-from netjournal.errors import DiskError, ImportRejected, NotFound, UsageError
+from netjournal.errors import ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
 from netjournal.formats import me
 from netjournal.formats.draft import Warned
@@ -20,6 +19,7 @@ from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.import_judge import Judge
+from netjournal.services.import_people import digest
 from netjournal.services.import_plan import ImportPlan, ImportReport, PlanRow
 from netjournal.services.import_talk import grown, unknown_only
 
@@ -94,7 +94,7 @@ def analyse(
         )
     recognition = _naming_me(recognition)
     progress = progress or Silent()
-    plan = ImportPlan(path, recognition, _digest(path), on_match)
+    plan = ImportPlan(path, recognition, digest(path), on_match, mapping)
     with no_collection():
         judge = Judge(plan)
         for number, record in enumerate(formats.read(path, recognition, mapping, progress)):
@@ -145,11 +145,3 @@ def load_mapping(path: Path) -> Mapping:
 def foresee(plan: ImportPlan) -> ImportReport:
     """Return the report that applying a plan would give; nothing is written."""
     return report_of(plan)
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError as error:
-        raise DiskError(f"{path.name} could not be read.", file=path.name) from error
