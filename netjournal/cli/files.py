@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Edit
     from netjournal.services.importing import ImportPlan, ImportReport
 
-_BY_ENDING = {".csv": "csv", ".vcf": "vcard3", ".json": "json"}
+_BY_ENDING = {".csv": "csv", ".vcf": "vcard3", ".json": "json", ".ics": "ics"}
 CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
 
 
 def import_(door: Door) -> int:
     """Import files in one step: all of them, or nothing."""
+    from netjournal.services import settings
+
     args = door.args
     journal = door.reading() if args.dry_run else door.writing()
     with contextlib.ExitStack() as stack:
@@ -35,6 +37,7 @@ def import_(door: Door) -> int:
         else:
             names = args.files[0] if len(paths) == 1 else f"{len(paths)} files"
             with journal.edit(f"Import {Path(names).name}", source="import") as edit:
+                settings.remember_me(args.me)
                 reports = [_import_one(door, path, edit) for path in paths]
     data, batch = [], None
     for name, report in zip(args.files, reports, strict=True):
@@ -48,13 +51,17 @@ def import_(door: Door) -> int:
 
 
 def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
-    from netjournal.services import importing
+    from netjournal.formats import me
+    from netjournal.services import importing, settings
 
     args = door.args
     mapping = importing.load_mapping(Path(args.mapping)) if args.mapping else None
+    recognition = importing.recognise(path, format=args.format)
+    if args.me and recognition.format in importing.NAMING_ALL:
+        recognition = me.of((*settings.me(), *args.me)).tell(recognition)
     plan = importing.analyse(
         path,
-        format=args.format,
+        recognition=recognition,
         mapping=mapping,
         on_match=args.on_match,
         progress=door.progress("Reading"),

@@ -17,7 +17,7 @@ FORMATS_IN = ("auto", *FORMATS)
 # written out, as exporting would load much for a mere --help; a test compares
 FORMATS_OUT = (
     *("csv", "interactions", "spreadsheet", "google", "outlook", "outlook-web"),
-    *("vcard3", "vcard4", "json"),
+    *("vcard3", "vcard4", "json", "ics"),
 )
 ON_MATCH = ("fill", "update", "skip", "add")
 CHARTS = ("growth", "strength")
@@ -67,6 +67,7 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"NetJournal {__version__}")
     sub = parser.add_subparsers(metavar="COMMAND", required=True)
     _journals(sub, common)
+    _importing(sub, common)
     _files(sub, common)
     _people(sub, common)
     _network(sub, common)
@@ -114,17 +115,35 @@ def _journals(sub: _Sub, common: argparse.ArgumentParser) -> None:
     _add(sub, common, "check", journals.check, "prove the journal sound; changes nothing\ncheck")
 
 
-def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
+def _importing(sub: _Sub, common: argparse.ArgumentParser) -> None:
     importing = _add(
-        sub, common, "import", files.import_, "import contacts\nimport Connections.csv --dry-run"
+        sub,
+        common,
+        "import",
+        files.import_,
+        "import contacts, calendars, mail\nimport Connections.csv --dry-run",
     )
     importing.add_argument("files", metavar="FILE", nargs="+", help="'-' reads standard input")
     importing.add_argument("--format", choices=FORMATS_IN, default="auto")
     importing.add_argument("--mapping", metavar="MAP.json", help="which column is what")
     importing.add_argument("--on-match", choices=ON_MATCH, default="fill")
+    importing.add_argument(
+        "--me",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="your own name or e-mail address in calendars and mail; the journal remembers it",
+    )
     importing.add_argument("--dry-run", action="store_true", help="say what would happen")
+
+
+def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
     export = _add(
-        sub, common, "export", files.export, "export contacts or interactions\nexport people.csv"
+        sub,
+        common,
+        "export",
+        files.export,
+        "export contacts, interactions or a calendar\nexport people.csv",
     )
     export.add_argument("out", metavar="OUT", help="'-' writes to standard output")
     export.add_argument("--format", choices=FORMATS_OUT)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from netjournal.folding import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netjournal.formats.recognition import Recognition
 
 _ADDRESS = re.compile(r"\S+@\S+")
@@ -49,7 +51,12 @@ class Me:
 
 def told(recognition: Recognition) -> Me:
     """Return who the user is, as ``Me.tell`` put it into the recognition, ready to compare."""
-    entries = [entry for entry in recognition.facts.get(_FACT, "").split("\n") if entry.strip()]
-    emails = [entry for entry in entries if _ADDRESS.fullmatch(entry.strip())]
-    names = [entry for entry in entries if entry not in emails]
-    return Me(tuple(names), tuple(emails)).folded()
+    return of(recognition.facts.get(_FACT, "").split("\n")).folded()
+
+
+def of(entries: Iterable[str]) -> Me:
+    """Return who has these names and e-mail addresses, in any order."""
+    kept = [entry.strip() for entry in entries if entry.strip()]
+    emails = [entry for entry in kept if _ADDRESS.fullmatch(entry)]
+    names = [entry for entry in kept if entry not in emails]
+    return Me(tuple(names), tuple(emails))

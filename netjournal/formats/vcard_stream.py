@@ -163,7 +163,7 @@ def blocks(
         card that is too large.
     """
     line, pending, skipping = 1, b"", False
-    for chunk in _chunks(file, encoding):
+    for chunk in chunks_of(file, encoding):
         seen = max(0, len(pending) - _MARK_BYTES)
         pending += chunk
         on_read(file.tell())
@@ -195,7 +195,7 @@ def _cut(pending: bytes, seen: int) -> int:
     return at
 
 
-def _chunks(file: BinaryIO, encoding: str) -> Iterator[bytes]:
+def chunks_of(file: BinaryIO, encoding: str) -> Iterator[bytes]:
     """Yield UTF-8 or legacy bytes with LF line ends."""
     decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
     held = b""

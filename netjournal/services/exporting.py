@@ -1,19 +1,22 @@
 """Export: the journal, or some people of it, as one file, whole or not at all.
 
 ``csv`` and ``json`` are lossless (read back, they give the same people); ``google``, ``outlook``
-and vCard write what those programs understand, vCard with the rest as extensions. People in the
-trash stay out; archived ones are exported like others.
+and vCard write what those programs understand, vCard with the rest as extensions; ``ics`` writes
+days that come round, promises and events for a calendar. People in the trash stay out; archived
+ones are exported like others (but are no longer in calendars).
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from netjournal.errors import UsageError
-from netjournal.models.base import db
+from netjournal.models.base import db, to_day
 from netjournal.progress import Silent
 from netjournal.services import annex, gather
 from netjournal.services.files import AtomicFile
@@ -24,10 +27,13 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import ContactDraft, InteractionDraft
     from netjournal.formats.journalcsv_layout import Widths
     from netjournal.progress import Progress
+    from netjournal.services.wording import Translate
+
+    _Writer = Callable[[Any, Sequence[int] | None, Progress], "ExportReport"]
 
 FORMATS = (
     *("csv", "interactions", "spreadsheet", "google", "outlook", "outlook-web"),
-    *("vcard3", "vcard4", "json"),
+    *("vcard3", "vcard4", "json", "ics"),
 )
 _STEP = 200
 
@@ -46,14 +52,16 @@ def export(
     kind: str,
     ids: Sequence[int] | None = None,
     progress: Progress | None = None,
+    tr: Translate | None = None,
 ) -> ExportReport:
-    """Write people (or interactions) to a file.
+    """Write people (or interactions, or a calendar) to a file.
 
     Args:
         out: The file's path, written atomically; or a text stream.
         kind: One of ``FORMATS``.
         ids: Whom, in this order; None for everybody. With ``interactions``: whose.
         progress: Told how many records are done.
+        tr: Translates the titles of a calendar's entries.
 
     Raises:
         UsageError: There is no such format.
@@ -63,11 +71,12 @@ def export(
     if kind not in FORMATS:
         raise UsageError(f"There is no export format called {kind}.", format=kind)
     watch = progress or Silent()
+    writer: _Writer = partial(_ics, tr=tr) if kind == "ics" else _WRITERS[kind]
     if not isinstance(out, Path):
-        return _WRITERS[kind](out, ids, watch)
+        return writer(out, ids, watch)
     encoding = "cp1252" if kind == "outlook" else "utf-8"
     with AtomicFile(out, encoding=encoding) as file:
-        return _WRITERS[kind](file, ids, watch)
+        return writer(file, ids, watch)
 
 
 def everybody() -> list[int]:
@@ -175,7 +184,19 @@ def _json(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> Export
     return ExportReport(write(_People(ids, progress), _happenings(ids, progress), file))
 
 
-_WRITERS: dict[str, Callable[[Any, Sequence[int] | None, Progress], ExportReport]] = {
+def _ics(
+    file: TextIO, ids: Sequence[int] | None, progress: Progress, tr: Translate | None = None
+) -> ExportReport:
+    from netjournal.formats.ics_write import write
+    from netjournal.services import calendar_entries, wording
+
+    tr = tr or wording.plain
+    entries = calendar_entries.entries(ids, to_day(date.today()), tr)
+    name = tr("calendar", calendar_entries.NAME)
+    return ExportReport(write(entries, file, progress, name=name))
+
+
+_WRITERS: dict[str, _Writer] = {
     "csv": _csv,
     "interactions": _interactions,
     "spreadsheet": _spreadsheet,
@@ -185,6 +206,7 @@ _WRITERS: dict[str, Callable[[Any, Sequence[int] | None, Progress], ExportReport
     "vcard3": _vcard("3.0"),
     "vcard4": _vcard("4.0"),
     "json": _json,
+    "ics": _ics,
 }
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from netjournal import formats
 from netjournal.errors import DiskError, ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
+from netjournal.formats import me
 from netjournal.formats.draft import Warned
 from netjournal.progress import Progress, Silent
+from netjournal.services import settings
 from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from netjournal.formats.recognition import Recognition
 
 __all__ = [
+    "NAMING_ALL",
     "ON_MATCH",
     "ImportPlan",
     "ImportReport",
@@ -42,6 +45,7 @@ __all__ = [
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
 _GROWN = "Days that are in the journal already were left as they are, though the file has more:"
+NAMING_ALL = ("ics", "mbox", "eml")  # formats whose records name the user, too
 
 
 def recognise(
@@ -88,6 +92,7 @@ def analyse(
             f"{path.name} has columns whose meaning isn't clear: say which is what by a mapping.",
             file=path.name,
         )
+    recognition = _naming_me(recognition)
     progress = progress or Silent()
     plan = ImportPlan(path, recognition, _digest(path), on_match)
     with no_collection():
@@ -107,8 +112,17 @@ def analyse(
     return plan
 
 
+def _naming_me(recognition: Recognition) -> Recognition:
+    """Tell a reader whose records name everybody who the user is."""
+    if recognition.format not in NAMING_ALL or me.told(recognition):
+        return recognition
+    return me.of(settings.me()).tell(recognition)
+
+
 def _nothing_in(plan: ImportPlan) -> str:
     first = next(iter(plan.rejected), None)
+    if first is None and plan.warned:
+        return f"There is nothing to import in {plan.file}: {plan.warned[0].message}"
     why = f": line {first.line}, {first.reason}." if first else ": it has no rows."
     return f"Nothing in {plan.file} could be read{why}"
 

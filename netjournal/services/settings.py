@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from netjournal.models.base import db, now_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def read(key: str, default: str = "") -> str:
@@ -26,3 +31,14 @@ def write(key: str, value: str) -> None:
 def region() -> str:
     """Return the country (two letters) that phone numbers without a country code belong to."""
     return read("phone_region")
+
+
+def me() -> list[str]:
+    """Return the user's own names and e-mail addresses, as told so far."""
+    return [entry for entry in read("me").split("\n") if entry.strip()]
+
+
+def remember_me(entries: Iterable[str]) -> None:
+    """Add to the user's own names and e-mail addresses; call inside an edit."""
+    told = (" ".join(entry.split()) for entry in entries)
+    write("me", "\n".join(dict.fromkeys((*me(), *filter(None, told)))))

@@ -160,8 +160,9 @@ def test_any_text_survives(tmp_path_factory, people, kind):
 @pytest.fixture
 def small(journal):
     with journal.edit("Add"):
-        ana = builders.contact("Ana Kovač", email="=1+1@x.example", phone="+49 30 23125 001")
-        bo = builders.contact("Bo", circles=["Choir"])
+        reach = {"email": "=1+1@x.example", "phone": "+49 30 23125 001"}
+        ana = builders.contact("Ana Kovač", birthday="1990-05-12", **reach)
+        bo = builders.contact("Bo", circles=["Choir"], birthday="--02-29")
         builders.interaction(ana, ago=3, summary="Talked")
         builders.interaction(bo, ago=2, summary="Sang")
     return ana, bo

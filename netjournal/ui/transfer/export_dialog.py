@@ -60,6 +60,13 @@ _CHOICES: Final[dict[str, tuple[object, object, str]]] = {
         QT_TRANSLATE_NOOP("transfer", "For phones and address books (vCard 3.0)."),
         ".vcf",
     ),
+    "ics": (
+        QT_TRANSLATE_NOOP("transfer", "Calendar"),
+        QT_TRANSLATE_NOOP(
+            "transfer", "Birthdays and other dates, rhythms, promises and events, with reminders."
+        ),
+        ".ics",
+    ),
 }
 
 
@@ -141,7 +148,7 @@ class ExportDialog(QDialog):
 
         def work(progress: Progress) -> ExportReport:
             if kind != EVERYTHING:
-                return exporting.export(path, kind, ids, progress)
+                return exporting.export(path, kind, ids, progress, QCoreApplication.translate)
             people = exporting.export(path, "csv", ids, progress)
             exporting.export(interactions_path(path), "interactions", ids, progress)
             return people

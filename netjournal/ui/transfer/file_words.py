@@ -33,6 +33,9 @@ _NAMES: Final[Table] = {
     "whatsapp": QT_TRANSLATE_NOOP("transfer", "WhatsApp"),
     "signal": QT_TRANSLATE_NOOP("transfer", "Signal"),
     "telegram": QT_TRANSLATE_NOOP("transfer", "Telegram"),
+    "ics": QT_TRANSLATE_NOOP("transfer", "Calendar"),
+    "mbox": QT_TRANSLATE_NOOP("transfer", "Mailbox"),
+    "eml": QT_TRANSLATE_NOOP("transfer", "Mail"),
     "json": QT_TRANSLATE_NOOP("transfer", "NetJournal’s JSON"),
     "csv": QT_TRANSLATE_NOOP("transfer", "any table"),
 }
@@ -60,6 +63,9 @@ _KINDS: Final[Table] = {
     "whatsapp": QT_TRANSLATE_NOOP("transfer", "a WhatsApp chat"),
     "signal": QT_TRANSLATE_NOOP("transfer", "a Signal chat"),
     "telegram": QT_TRANSLATE_NOOP("transfer", "Telegram chats"),
+    "ics": QT_TRANSLATE_NOOP("transfer", "a calendar"),
+    "mbox": QT_TRANSLATE_NOOP("transfer", "a mailbox"),
+    "eml": QT_TRANSLATE_NOOP("transfer", "a single mail"),
     "json": QT_TRANSLATE_NOOP("transfer", "a whole journal exported by NetJournal"),
     "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # PySide6's stubs call what QT_TRANSLATE_NOOP returns (its second argument, a str) an object.
 Table = dict[str, object]
 REJECTED: Final = "rejected"
+_MOST_TOLD: Final = 8
 
 # What a row will do, and its tone.
 _ACTIONS: Final[dict[str, tuple[object, str]]] = {
@@ -196,14 +197,20 @@ def nothing_new(plan: ImportPlan) -> str:
 
 
 def talk(plan: ImportPlan) -> str:
-    """Return what a file brings that has no people of its own, as chats do."""
+    """Return what a file brings that has no people of its own, as calendars and mail do.
+
+    What was left out of it, and what wasn't clear, follows: it is seen nowhere else.
+    """
     say = QCoreApplication.translate
     count = len(plan.interactions)
     if not count:
-        return say("transfer", "Nothing in this file is new.")
-    names = {person.name or person.email for one in plan.interactions for person in one.people}
-    text = say("transfer", "%n interaction(s) with {people}", "", count)
-    return text.format(people=say("transfer", "%n [person|people]", "", len(names)))
+        text = say("transfer", "Nothing in this file is new.")
+    else:
+        names = {person.email or person.name for one in plan.interactions for person in one.people}
+        text = say("transfer", "%n interaction(s) with {people}", "", count)
+        text = text.format(people=say("transfer", "%n [person|people]", "", len(names)))
+    told = [display_safe(one.message, 300) for one in plan.warned if not one.line]
+    return "\n\n".join((text, *told[:_MOST_TOLD]))
 
 
 def with_count(text: str, count: int) -> str:

@@ -7,6 +7,7 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 
+from netjournal.models.base import db
 from netjournal.ui.transfer.export_dialog import EVERYTHING, ExportDialog, interactions_path
 
 
@@ -38,6 +39,17 @@ def test_every_format_names_everybody(qtbot, session, dialog, people, tmp_path, 
     text = out.read_text("utf-8")
     assert "Raman" in text
     assert "Kova" in text
+
+
+def test_a_calendar(qtbot, session, dialog, people, tmp_path):
+    with session.edit("Change"):
+        db.execute_sql("UPDATE contact SET birthday = '--02-29'")
+    dialog._radios["ics"].setChecked(True)
+    assert dialog.choice() == "ics"
+    out = tmp_path / "all.ics"
+    with qtbot.waitSignal(session.said):
+        dialog.write("ics", out)
+    assert out.read_text("utf-8").count("SUMMARY:Birthday: ") == len(people)
 
 
 def test_a_missing_folder_is_said(qtbot, session, dialog, tmp_path):

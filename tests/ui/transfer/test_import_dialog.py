@@ -68,6 +68,46 @@ def test_a_linkedin_file_from_preview_to_undo(qtbot, session, people, linkedin):
     dialog.close()
 
 
+CALENDAR = """BEGIN:VEVENT
+UID:1
+DTSTART:20200106T100000
+RRULE:FREQ=WEEKLY;COUNT=3
+SUMMARY:Coffee
+ATTENDEE;CN=Zoë:mailto:zoe@x.example
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20200106T100000
+END:VEVENT
+"""
+
+
+def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
+    path = tmp_path / "all.ics"
+    path.write_text(CALENDAR, "utf-8")
+    dialog = opened(qtbot, session, path)
+    assert dialog.file_bar.about.text() == "Recognised as a calendar."
+    assert dialog.counts.text() == "3 interactions."
+    first, unclear, left_out = dialog.preview._nobody.text().split("\n\n")
+    assert first == "3 interactions with 1 person"
+    assert "not clear which" in unclear
+    assert left_out == "Events left out because nobody else takes part: 1."
+    assert dialog.import_button.text() == "Import 3 interactions"
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert dialog.outcome.done.text() == "Imported: 1 person added, 3 interactions."
+    dialog.close()
+
+
+def test_every_format_has_a_name():
+    from netjournal.formats import FORMATS
+    from netjournal.ui.transfer import file_words
+
+    names = dict(file_words.formats(None))
+    assert all(names[key] != key for key in ("ics", "mbox", "eml"))
+    assert names.keys() == {"auto", *FORMATS}
+
+
 def test_the_second_time_nothing_is_new(qtbot, session, linkedin):
     first = opened(qtbot, session, linkedin)
     with qtbot.waitSignal(first.flow.imported):

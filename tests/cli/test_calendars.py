@@ -1,0 +1,58 @@
+"""Calendars on the command line: in, with who the user is, and out."""
+
+from __future__ import annotations
+
+import pytest
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+DTSTART:20240108T100000
+SUMMARY:Coffee
+ORGANIZER;CN=Me Myself:mailto:me@x.example
+ATTENDEE;CN=Nobody Else:MAILTO:nobody@x.example
+ATTENDEE;CN=Me Myself:mailto:me@x.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.fixture
+def calendar(tmp_path):
+    path = tmp_path / "a.ics"
+    path.write_text(CALENDAR)
+    return path
+
+
+def test_the_user_is_told_once_and_remembered(call, demo_journal, calendar):
+    journal = ("--journal", demo_journal)
+    said = call("import", calendar, "--me", "ME@x.example", "--json", *journal)
+    (one,) = said.data["files"]
+    assert (one["format"], one["added"], one["interactions"]) == ("ics", 1, 1)
+    assert one["warnings"] == []
+    calendar.write_text(CALENDAR.replace("UID:1", "UID:2"))
+    (one,) = call("import", calendar, "--json", *journal).data["files"]
+    assert (one["added"], one["interactions"], one["warnings"]) == (0, 1, [])
+
+
+def test_nobody_is_told_to_be_the_user(call, demo_journal, calendar):
+    said = call("import", calendar, "--dry-run", "--journal", demo_journal)
+    assert "not clear which of the people is you" in said.err
+
+
+def test_no_meeting_is_a_rejected_file(call, demo_journal, calendar):
+    calendar.write_text("BEGIN:VEVENT\nDTSTART:20240108\nEND:VEVENT\n")
+    said = call("import", calendar, "--journal", demo_journal)
+    assert said.code == 9
+    assert "nobody else takes part: 1" in said.err
+
+
+@pytest.mark.parametrize("words", [(), ("--format", "ics")])
+def test_a_calendar_comes_out(call, demo_journal, tmp_path, words):
+    out = tmp_path / ("out" if words else "out.ics")
+    said = call("export", out, *words, "--json", "--journal", demo_journal)
+    assert said.data["format"] == "ics"
+    text = out.read_bytes().decode()
+    assert said.data["written"] == text.count("\r\nUID:") > 20
+    assert text.endswith("END:VCALENDAR\r\n")
