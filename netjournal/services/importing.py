@@ -45,7 +45,8 @@ __all__ = [
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
 _GROWN = "Days that are in the journal already were left as they are, though the file has more:"
-NAMING_ALL = ("ics", "mbox", "eml")  # formats whose records name the user, too
+# formats whose records name the user, too
+NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram")
 
 
 def recognise(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.models.base import db, from_day
-from netjournal.services import importing
+from netjournal.services import importing, settings
 from netjournal.services.import_apply import apply
 from tests import builders
 from tests.builders import TODAY
@@ -75,6 +75,18 @@ def test_a_longer_export_adds_its_new_days_only(journal, tmp_path):
         "Days that are in the journal already were left as they are, though the file has more: 1."
     ]
     assert talk() == [*before, ("2019-01-25", 1, "1 message", "Ana Kovač")]
+
+
+@pytest.mark.parametrize("name", ["chat.txt", "WhatsApp Chat with Ana Kovač.txt"])
+def test_who_the_user_is_comes_from_the_journal(journal, tmp_path, name):
+    with journal.edit("Settings"):
+        settings.remember_me(["Zoé Me"])
+    report = bring(journal, tmp_path / name, CHAT)
+    assert [row[1:] for row in talk()] == [
+        (1, "2 messages", "Ana Kovač"),
+        (2, "1 message", "Ana Kovač"),
+    ]
+    assert report.warnings == ()
 
 
 def test_group_with_a_stranger(journal, tmp_path):
