@@ -56,7 +56,7 @@ def apply(
         return report_of(plan)
     if len(plan.rows) + len(plan.interactions) > _MANY:
         # halves the work of the indexes and of what the commit derives; for this connection only
-        db.execute_sql("PRAGMA cache_size = -65536")
+        db.execute_sql("PRAGMA cache_size = -16384")
     with no_collection():
         return _apply(plan, edit, today, progress or Silent())
 

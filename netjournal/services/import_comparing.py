@@ -17,7 +17,7 @@ from netjournal.services.import_people import people
 from netjournal.services.import_plan import ADDED, SAME, UPDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from netjournal.formats.draft import ContactDraft
     from netjournal.progress import Progress
@@ -57,7 +57,7 @@ class Comparing:
         self,
         plan: ImportPlan,
         matched: dict[int, int],
-        alike: dict[int, list[int]],
+        alike: dict[int, Sequence[int]],
         last: dict[int, int],
     ) -> None:
         self._plan, self._matched, self._alike, self._last = plan, matched, alike, last

@@ -22,6 +22,8 @@ from netjournal.services.import_plan import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netjournal.progress import Progress
 
 
@@ -31,10 +33,11 @@ class Judge:
     def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
         self.index = Index.load()
+        self.index.row_name = lambda number: plan.rows[number].name
         self._own = plan.format in OWN_FORMATS  # then nothing is to be tidied
         self._before = _earlier_rows(plan.sha256)
         self._matched: dict[int, int] = {}  # row → contact to compare with
-        self._lookalikes: dict[int, list[int]] = {}
+        self._lookalikes: dict[int, Sequence[int]] = {}
         self._last: dict[int, int] = {}  # first row of somebody → their last one
 
     def take(self, record: ContactDraft | InteractionDraft | Rejected | Warned) -> None:

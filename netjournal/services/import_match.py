@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from netjournal.folding import fold
 from netjournal.models.base import db
 from netjournal.services import normalise, settings
+from netjournal.services.import_found import Found
 from netjournal.services.phone_keys import phone_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from uuid import UUID
 
     from netjournal.formats.draft import ContactDraft
@@ -67,18 +68,20 @@ class Index:
 
     Args:
         region: Two-letter country for phone numbers without a country code.
+
+    Attributes:
+        row_name: Gives the full name of record n of the file; the index doesn't keep them.
     """
 
     def __init__(self, region: str = "") -> None:
         self.region = region
+        self.row_name: Callable[[int], str] = lambda _number: ""
         self.names: dict[int, str] = {}
         self.trashed: set[int] = set()
         self._nicknames: dict[int, str] = {}
         self._uids: dict[bytes, int] = {}
-        self._ids: dict[str, list[int]] = defaultdict(list)
-        self._emails: dict[str, list[int]] = defaultdict(list)
-        self._phones: dict[str, list[int]] = defaultdict(list)
-        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._ids, self._emails, self._phones = Found(), Found(), Found()
+        self._by_name = Found()
         self._work: dict[int, set[str]] = defaultdict(set)
 
     @classmethod
@@ -94,7 +97,7 @@ class Index:
             if trashed:
                 index.trashed.add(who)
             else:
-                index._by_name[name].append(who)
+                index._by_name.add(name, who)
             if nicknames != "[]":
                 index._nicknames[who] = fold(nicknames)
         places = {"email": index._emails, "phone": index._phones, "url": index._ids}
@@ -102,9 +105,10 @@ class Index:
             "SELECT contact_id, kind, normalised FROM contact_method WHERE normalised <> '' "
             "AND (kind IN ('email', 'phone') OR normalised LIKE 'linkedin.com/in/%')"
         ):
-            places[kind][key].append(who) if kind in places else None
+            if kind in places:
+                places[kind].add(key, who)
         for who, system, value in run("SELECT contact_id, system, value FROM external_id"):
-            index._ids[external_key(system, value)].append(who)
+            index._ids.add(external_key(system, value), who)
         for who, organisation in run("SELECT contact_id, organisation FROM affiliation"):
             index._work[who].add(fold(organisation))
         return index
@@ -134,24 +138,23 @@ class Index:
     def add(self, number: int, keys: Keys) -> None:
         """Remember record ``number`` of the file, which becomes a new contact."""
         who = -1 - number
-        self.names[who] = keys.name
         if keys.uid:
             self._uids.setdefault(keys.uid, who)
         for key in keys.ids:
-            self._ids[key].append(who)
+            self._ids.add(key, who)
         for key in keys.emails:
-            self._emails[key].append(who)
+            self._emails.add(key, who)
 
     def learn(self, contact_id: int, keys: Keys) -> None:
         """Remember a contact that was added meanwhile."""
         self.names[contact_id] = keys.name
-        self._by_name[keys.name].append(contact_id)
+        self._by_name.add(keys.name, contact_id)
         if keys.uid:
             self._uids[keys.uid] = contact_id
         pairs = ((self._ids, keys.ids), (self._emails, keys.emails), (self._phones, keys.phones))
         for index, values in pairs:
             for key in values:
-                index[key].append(contact_id)
+                index.add(key, contact_id)
 
     def match(self, keys: Keys) -> Match | None:
         """Return who a draft is, surely or doubtfully; None for somebody new."""
@@ -176,13 +179,16 @@ class Index:
                 doubtful = doubtful or match
         return doubtful or self._by_work(keys)
 
-    def _closest(self, found: list[int], name: str) -> int:
-        return next((who for who in found if self.names[who] == name), found[0])
+    def _closest(self, found: Sequence[int], name: str) -> int:
+        return next((who for who in found if self._name(who) == name), found[0])
 
-    def _compare(self, found: list[int], keys: Keys, why: str, value: str) -> Match | None:
+    def _name(self, who: int) -> str:
+        return self.names[who] if who >= 0 else folded(self.row_name(-1 - who))
+
+    def _compare(self, found: Sequence[int], keys: Keys, why: str, value: str) -> Match | None:
         """Judge people who share an e-mail address or a phone number with the draft."""
         for who in found:
-            if self.names[who] == keys.name:
+            if self._name(who) == keys.name:
                 return Match(who, why)
         known = [who for who in found if who >= 0]  # within a file only the same name is proof
         personal = why == EMAIL and value.partition("@")[0] not in _SHARED
@@ -194,14 +200,14 @@ class Index:
 
     def _by_work(self, keys: Keys) -> Match | None:
         """A name is no proof; with the organisation it is worth a doubt."""
-        for who in self._by_name.get(keys.name, ()):
+        for who in self._by_name.get(keys.name):
             if any(work in self._work.get(who, ()) for work in keys.organisations):
                 return Match(who, NAME, sure=False)
         return None
 
-    def named(self, name: str) -> list[int]:
+    def named(self, name: str) -> Sequence[int]:
         """Return the contacts of exactly that name (case and accents aside) outside the trash."""
-        return self._by_name.get(folded(name), [])
+        return self._by_name.get(folded(name))
 
     def of(
         self, uid: UUID | None, ids: Iterable[str] = (), email: str = "", phone: str = ""
@@ -210,8 +216,8 @@ class Index:
         if uid and uid.bytes in self._uids:
             return self._uids[uid.bytes]
         found = [self._ids.get(key) for key in ids]
-        found.append(self._emails.get(normalise.email(email)) if email else None)
-        found.append(self._phones.get(phone_key(phone, self.region)) if phone else None)
+        found.append(self._emails.get(normalise.email(email)) if email else ())
+        found.append(self._phones.get(phone_key(phone, self.region)) if phone else ())
         return next((some[0] for some in found if some), 0)
 
 
@@ -229,13 +235,13 @@ def _once(keys: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([key for key in keys if key])) if keys else ()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def url_key(value: str) -> str:
     """Return ``normalise.url(value)``; both the matching and the row ask for it."""
     return normalise.url(value)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def folded(text: str) -> str:
     """Return ``fold(text)``; files repeat organisations, and names are asked for twice."""
     return fold(text)

@@ -60,7 +60,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 FROM_START = dict.fromkeys(
     ("contact_method", "affiliation", "address", "important_date", "extra_property"), 0
 )
-_FLUSH = 20_000  # rows of one table gathered before all are written
+_FLUSH = 5_000  # rows of one table gathered before all are written
 
 
 class RowWriter:

@@ -16,7 +16,7 @@ _NOT_DIGITS = re.compile(r"[^0-9]")
 _MOST_DIGITS = 17  # of a national number, for the parser
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def phone_key(value: str, region: str) -> str:
     """Return ``normalise.phone(value, region)``.
 
