@@ -427,9 +427,9 @@ def test_many_endless_series_stay_bearable(tmp_path):
     path = tmp_path / "a.ics"
     one = event("UID:{n}", "DTSTART:19000101T100000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
     path.write_text("".join(one.replace("{n}", str(n)) for n in range(2_000)))
-    began = time.monotonic()
+    began = time.process_time()
     list(read(path, sniff(path)))
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60
 
 
 def test_no_events(bring):

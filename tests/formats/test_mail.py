@@ -415,9 +415,9 @@ def test_deep_and_broad_mails(bring, body):
     "html", ["<!--" * 100_000, "<p>" + "<script" * 50_000, "<p>" + "<" * 400_000, "<p a" * 90_000]
 )
 def test_html_that_takes_long_elsewhere(html):
-    began = time.monotonic()
+    began = time.process_time()
     from_html(html)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text(max_size=200))
