@@ -295,6 +295,13 @@ def test_who_is_always_there_is_the_user(bring):
     assert said(records) == []
 
 
+def test_an_address_nobody_told_of_is_found(bring):
+    mine = "ATTENDEE:mailto:alias@x.example"
+    others = [f"ATTENDEE:mailto:{name}@x.example" for name in "abc"]
+    text = "".join(event(f"UID:{n}", START, mine, one) for n, one in enumerate(others))
+    assert people(bring(text, ME)) == [["a@x.example"], ["b@x.example"], ["c@x.example"]]
+
+
 def test_the_calendars_name_may_tell_the_user(bring):
     text = calendar(START, ANA, "ATTENDEE:mailto:me@x.example", head=["X-WR-CALNAME:me@x.example"])
     assert people(bring(text)) == [["Ana"]]

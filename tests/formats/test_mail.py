@@ -105,6 +105,12 @@ def test_whom_it_was_delivered_to_is_the_user(bring):
     assert [p.email for p in one.people] == ["ana@x.example"]
 
 
+def test_an_address_nobody_told_of_is_found(bring):
+    text = "Delivered-To: alias@x.example\n" + mail(sender="From: alias@x.example")
+    one = only(bring(text.replace("To: me", "To: Ana <ana@x.example>, me")))
+    assert ([p.name for p in one.people], one.initiator) == (["Ana"], "me")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("before", ["", "\ufeff", f"{LINE}\n", "1234\n"])
 def test_files_as_programs_save_them(bring, end, before):
@@ -304,6 +310,15 @@ def test_who_is_in_nearly_all_mails_is_the_user(bring):
     records = bring(text, NOBODY, "a.mbox")
     assert {one.initiator for one in records} == {"them"}
     assert [one.people[0].email for one in records] == [f"p{n}@x.example" for n in range(5)]
+
+
+def test_whom_one_always_writes_with_is_not_the_user(bring):
+    mails = [
+        mail(f"Message-ID: <{n}>").replace("To: me@x", f"To: {to}@x")
+        for n, to in enumerate(("me", "me", "other", "third"))
+    ]
+    records = bring(box(*mails), name="a.mbox")
+    assert [one.people[0].email for one in records] == ["ana@x.example"] * 4
 
 
 def test_what_has_no_headers_is_named(bring):
