@@ -534,6 +534,40 @@ def test_series_are_those_of_dateutil(parts, start, ordinal, monthdays):
     assert days(rule(text), start, last) == expected[-MOST:]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=YEARLY;BYYEARDAY=1,100,-1",
+        "FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU",
+        "FREQ=YEARLY;BYWEEKNO=20,30;BYDAY=MO,FR",
+        "FREQ=YEARLY;BYYEARDAY=100;BYMONTH=4",
+        "FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR",
+        "FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",
+    ],
+)
+def test_rare_series(text):
+    from datetime import datetime
+
+    from dateutil.rrule import rrulestr
+
+    from netjournal.formats.ics_recurrence import days, rule
+
+    last = datetime(2024, 12, 31)
+    theirs = rrulestr(text, dtstart=datetime(2016, 5, 3)).between(
+        datetime(2016, 5, 4), last, inc=True
+    )
+    found = days(rule(text), date(2016, 5, 3), last.date())
+    assert found == [date(2016, 5, 3), *(one.date() for one in theirs)]
+    assert len(found) > 2
+
+
+@pytest.mark.parametrize("text", ["", "FREQ=DAILY;COUNT=x", "FREQ=DAILY;COUNT=0", "COUNT=3"])
+def test_no_rule(text):
+    from netjournal.formats.ics_recurrence import rule
+
+    assert rule(text) is None
+
+
 # -- other programs' calendars
 
 
