@@ -132,7 +132,7 @@ def _importing(sub: _Sub, common: argparse.ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help="your own name or e-mail address in calendars and mail; the journal remembers it",
+        help="your own name or e-mail address in calendars, mail, chats; the journal remembers it",
     )
     importing.add_argument("--dry-run", action="store_true", help="say what would happen")
 

@@ -38,6 +38,9 @@ FORMATS: dict[str, Format] = {
         Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
         Format("monica", "monica", (), (b"1.0-preview",)),
         Format("facebook", "facebook", (".zip",), (b'"friends',)),
+        Format("telegram", "telegram", (), (b'"messages"', b"telegram", b"date_unixtime")),
+        Format("signal", "signaltext", (), (b"] ",)),
+        Format("whatsapp", "whatsapp", (".zip",), (b"] ", b" - ", b": ")),
         Format("json", "jsonfile", (), (b'"netjournal"',)),
         Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )

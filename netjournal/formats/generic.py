@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netjournal.formats.columns import Plan, date_order
 from netjournal.formats.csvtable import records
 from netjournal.formats.draft import Rejected, Warned
-from netjournal.formats.headernames import key
+from netjournal.formats.headernames import best_language, columns, key
 from netjournal.formats.mapping import ColumnUse, Mapping, fit
 from netjournal.formats.synonyms import VAGUE, guess
 from netjournal.formats.textfile import Source
@@ -30,6 +30,7 @@ _OR_LAST = {"name", "naam", "namn", "navn"}
 _OR_WHOLE = {"nombre", "nome", "nom", "first"}
 _TITLES = {"title", "titel", "titre", "titolo", "titulo"}
 _SAMPLE_ROWS = 5
+_MANY = 15  # columns that are no chance
 _LOOK_ROWS = 5_000  # for a date that tells the order of day and month
 
 
@@ -55,6 +56,10 @@ def propose(recognition: Recognition) -> Mapping:
     Returns:
         One use per column, with its confidence; columns nobody knows are kept as extras.
     """
+    if _is_live_mail(recognition.header):  # whose columns would each be guessed less well
+        language, _ = best_language("livemail", recognition.header)
+        whole = tuple(columns(language, recognition.header))
+        return Mapping(tuple(recognition.header), whole, recognition.header_row)
     uses = [guess(name) for name in recognition.header]
     if sum(use.confidence == VAGUE for use in uses) == 1:
         uses = [ColumnUse("keep", "", 0.0) if u.confidence == VAGUE else u for u in uses]
@@ -66,6 +71,12 @@ def propose(recognition: Recognition) -> Mapping:
         at = list(map(key, recognition.header)).index(key("Record ID"))
         uses[at] = ColumnUse("external_id", "hubspot", 0.9)
     return Mapping(tuple(recognition.header), tuple(uses), recognition.header_row)
+
+
+def _is_live_mail(header: tuple[str, ...]) -> bool:
+    """Say whether nearly all columns are those of Windows Live Mail in one language."""
+    filled = sum(1 for cell in header if cell)
+    return filled >= _MANY and best_language("livemail", header)[1] >= 0.9 * filled
 
 
 def choose_header(path: Path, recognition: Recognition, row: int) -> Recognition:

@@ -110,13 +110,13 @@ class _Reading:
         self.places = {"work": Address("work"), "home": Address("home")}
         self.birth: dict[str, str] = {}
         for name, options, value in entry.attributes:
-            text = decode(value)[0].replace("\r\n", "\n").strip()
-            key = name.lower()
+            whole, key = decode(value)[0], name.lower()
+            text = whole if key == "description" else whole.replace("\r\n", "\n").strip()
             plain = options.lower() in ("", ";binary")
             if key in _PHOTOS and plain and value and self.draft.photo is None:
                 self.draft.photo = Photo(value, media_type_of("", value))
             elif key != "dn" and not (plain and self._take(key, text)):
-                self._keep(name, options, text, value)
+                self._keep(name, options, whole, value)
 
     def _keep(self, name: str, options: str, text: str, value: bytes) -> None:
         if b"\0" in value:
@@ -125,7 +125,7 @@ class _Reading:
 
     def _take(self, key: str, text: str) -> bool:
         """Put a value where it belongs; say whether it has such a place."""
-        if not text:
+        if not text.strip():
             return True
         if key in _PLACES:
             return self._place(*_PLACES[key], text)

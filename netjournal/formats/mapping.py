@@ -144,6 +144,7 @@ def from_json(text: str) -> Mapping:
 
     Two forms are read: what ``to_json`` writes, and a plain object of column name to target
     (``{"Firma": "organisation", "Handy": "phone:mobile"}``), to be fitted to a file by ``fit``.
+    What ``to_json`` writes may lack the columns, for files that are no tables but have dates.
 
     Raises:
         UsageError: The text is no mapping, or names a target that does not exist.
@@ -154,11 +155,11 @@ def from_json(text: str) -> Mapping:
         raise UsageError("The mapping is not valid JSON.") from error
     if not isinstance(data, dict):
         raise UsageError("The mapping has to be a JSON object of column names and targets.")
-    if "columns" not in data:
+    if "columns" not in data and "date_order" not in data:
         pairs = [(str(name), *_target(str(value))) for name, value in data.items()]
         return Mapping(tuple(p[0] for p in pairs), tuple(ColumnUse(p[1], p[2]) for p in pairs))
     try:
-        entries = [(str(e["column"]), _use(e)) for e in data["columns"]]
+        entries = [(str(e["column"]), _use(e)) for e in data.get("columns", ())]
         order = str(data.get("date_order", "auto"))
         row = int(data.get("header_row", 0))
     except (TypeError, KeyError, ValueError, AttributeError) as error:

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 # Properties with a place of their own; others are kept as extras unless they say nothing.
 _USED = words(
     "first_name middle_name last_name nickname description is_partial is_dead job company tags "
-    "birthdate deceased_date first_met_date first_met_through first_met_where avatar "
+    "birthdate deceased_date is_starred first_met_date first_met_through first_met_where avatar "
     "first_met_additional first_met_additional_info first_met_additional_information"
 )
-_DULL = {"is_active": True, "is_starred": False}
+_DULL = {"is_active": True}
 _KEPT = ("reminder", "task", "gift", "debt", "pet")
 
 
@@ -59,6 +59,8 @@ def contact(entry: Entry, account: Account, line: int) -> ContactDraft:
         draft.affiliations = [Affiliation(text(given.get("company")), text(given.get("job")))]
     tags = given.get("tags")
     draft.tags = [text(tag) for tag in tags if text(tag)] if isinstance(tags, list) else []
+    if given.get("is_starred") is True:
+        draft.tags.append("starred")  # as Google's stars
     _met(draft, given, account)
     _parts(draft, entry, account)
     _relations(draft, uuid, account)

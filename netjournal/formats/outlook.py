@@ -39,6 +39,8 @@ MORE = {
     "namedesrvorgesetzten": ColumnUse("relation", "manager"),
     "pobox": ColumnUse("po_box", "work"),
 }
+# German Outlook calls its radio phone a second mobile one, and that is what people keep there.
+_MEANT = {"mobiltelefon2": ColumnUse("phone", "mobile")}
 # What Outlook writes where nobody said anything, in the languages it comes in.
 _DULL = {
     key(word)
@@ -101,6 +103,8 @@ def sniff(sample: Sample) -> Recognition | None:
     filled = sum(1 for cell in table.header if cell)
     if count < 0.6 * filled or not (several or count >= 20):
         return None
+    if count < best_language("livemail", table.header)[1]:
+        return None  # Windows Live Mail, whose names are nearly the same
     web = "givenyomi" in table.keys
     return table.recognition("outlook", 0.9, "web" if web else language.code)
 
@@ -116,7 +120,7 @@ def read(
     source = Source(path)
     language, _ = best_language("outlook", recognition.header)
     uses = [
-        MORE.get(key(name), use) if use.target == "keep" else use
+        MORE.get(key(name), use) if use.target == "keep" else _MEANT.get(key(name), use)
         for name, use in zip(recognition.header, columns(language, recognition.header), strict=True)
     ]
     order = find_order(source, recognition, uses, _ORDERS.get(language.code, "dmy"))

@@ -69,8 +69,9 @@ _EXACT = {
     "|página web|sito web|sito|link|blog|internet|strona www",
     "phone:mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
     "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel",
+    "phone:main": "primary phone|main phone|phone primary",
     "phone": "phone|telephone|phone number|tel|telefon|téléphone|teléfono|telefone|telefono"
-    "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|primary phone|whatsapp|phone 1"
+    "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|whatsapp|phone 1"
     "|phone 2|tel no|number",
     "email": "email|e mail|mail|email address|e mail address|email addresses|emails|primary email"
     "|courriel|adresse e mail|correo|correo electrónico|posta elettronica|e mail adresse|emailadres"
@@ -92,6 +93,7 @@ _LABELS = {
     "other": "other|alternate|secondary|weitere|andere|autre|otro|otra|altro",
     "main": "main|primary|haupt|principal",
 }
+_PHONES = ("pager", "video", "car", "assistant", "emergency", "direct", "callback", "radio", "isdn")
 # a word inside the name, in the order in which they are tried
 _PARTS = (
     ("email", r"e?-?mail(?!ing)|courriel|correo"),
@@ -162,7 +164,7 @@ def guess(header: str) -> ColumnUse:
         return ColumnUse("keep", "", 0.0)
     for target, pattern in _COMPILED:
         if match := pattern.search(words):
-            label = target.partition(":")[2].format(match[0].strip().title())
+            label = target.partition(":")[2].format(_service(match[0]))
             target = target.partition(":")[0]
             if target in _LABELLED and not label:
                 label = _label(words, target)
@@ -170,13 +172,26 @@ def guess(header: str) -> ColumnUse:
     return ColumnUse("keep", "", 0.0)
 
 
+def _service(word: str) -> str:
+    """Return a messenger's name as it is written: "im aim" is AIM."""
+    name = word.strip().removeprefix("im ")
+    return name.upper() if name in ("aim", "icq", "msn", "qq", "irc") else name.title()
+
+
 def _label(words: str, target: str) -> str:
     """Return ``work``, ``home`` … when a word of the header says so, ``work fax`` for a fax."""
     folded = {key(word) for word in words.split()}
-    fax = target == "phone" and ("fax" in folded)
-    for label, names in _LABELS.items():
-        if folded & set(names.split("|")):
-            return f"{label} fax" if fax and label in ("home", "work", "other") else label
-    if fax:
-        return "fax"
-    return "pager" if target == "phone" and "pager" in folded else ""
+    if target == "url":
+        if {"home", "page"} <= folded:
+            return "home page"
+        if found := folded & {"blog", "profile", "portfolio"}:
+            return min(found)
+    said = [label for label, names in _LABELS.items() if folded & set(names.split("|"))]
+    what = ""
+    if target == "phone":
+        what = "fax" if "fax" in folded else "mobile" if "mobile" in said else ""
+    if what and what not in said[:1]:
+        return f"{said[0]} {what}" if said and said[0] in ("home", "work", "other") else what
+    if said:
+        return said[0]
+    return next((w for w in _PHONES if w in folded), "") if target == "phone" else ""

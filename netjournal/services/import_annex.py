@@ -39,6 +39,13 @@ def is_shared(extra: Extra) -> bool:
     return is_own(extra) and (extra.name in _THINGS or extra.name == annex_rows.CIRCLE)
 
 
+def describes(draft: ContactDraft) -> bool:
+    """Say whether extras of a draft describe an event, a work or a circle, others may refer to."""
+    return any(
+        is_own(extra) and (extra.name in _LINKED or is_shared(extra)) for extra in draft.extras
+    )
+
+
 def key_of(extra: Extra) -> Hashable:
     """Return by what two extras of ours say the same; single values by their name alone."""
     name, record = extra.name, _record(extra) or {}

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import gc
 import json
+from array import array
 from contextlib import contextmanager
-from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netjournal.models import ImportBatch
-from netjournal.models.base import db, now_ms
+from netjournal.models.base import db
 from netjournal.progress import Progress, Silent
-from netjournal.services import names
 from netjournal.services.import_annex import settle_origins
+from netjournal.services.import_changes import Changes
 from netjournal.services.import_match import Index
-from netjournal.services.import_named import whole_day
+from netjournal.services.import_people import people
 from netjournal.services.import_plan import (
     ADDED,
     DOUBTFUL,
+    OWN_FORMATS,
     SAME,
     SKIPPED,
     UPDATED,
     ImportPlan,
     ImportReport,
 )
-from netjournal.services.import_rows import RowWriter, listed
+from netjournal.services.import_rows import RowWriter
 from netjournal.services.import_talk import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.models.journal import Edit
-    from netjournal.services.import_compare import Delta
 
-OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 _STEP = 500
 _MANY = 5_000
 _ACTIONS = {DOUBTFUL: ADDED}
@@ -67,8 +66,10 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     own = plan.format in OWN_FORMATS
     index = Index.load()
     writer = RowWriter(edit.bulk(), today, index.region, connect=not own)
-    acting = (row.action in (ADDED, DOUBTFUL, UPDATED) for row in plan.rows)
-    writer.annex.prepare(compress(plan.drafts, acting))
+    if plan.describes:
+        acting = (ADDED, DOUBTFUL, UPDATED)
+        found = people(plan, Silent())
+        writer.annex.prepare(draft for n, draft in found if plan.rows[n].action in acting)
     ids = _write_people(plan, writer, int(batch.id), progress)
     writer.flush()
     everyone = Index.load() if plan.interactions or writer.waits else index
@@ -104,80 +105,40 @@ def no_collection() -> Iterator[None]:
 
 def _write_people(
     plan: ImportPlan, writer: RowWriter, batch_id: int, progress: Progress
-) -> list[int]:
-    """Write the contacts; return who each row of the plan is."""
-    ids: list[int] = []
-    total = len(plan.rows) + len(plan.interactions)
-    for number, (row, draft) in enumerate(zip(plan.rows, plan.drafts, strict=True)):
+) -> array[int]:
+    """Write the contacts; return who each row of the plan is, 0 for nobody."""
+    ids = array("q")
+    changes, gone = Changes(plan, writer), _gone(plan)
+    for number, draft in people(plan, Silent()):
         if number % _STEP == 0:
-            progress.step(number, total)
+            progress.step(number, len(plan.rows) + len(plan.interactions))
+        row = plan.rows[number]
         if row.into is not None:
             contact_id = ids[row.into]
+            if row.action == UPDATED and contact_id:
+                changes.join(contact_id, draft)
         elif row.action in (ADDED, DOUBTFUL):
             contact_id = writer.add_contact(draft)
         else:
-            contact_id = row.match or 0
-            if row.action == UPDATED:
-                _change(writer, contact_id, plan.deltas[number], draft.met_on)
+            contact_id = row.match if row.match and row.match not in gone else 0
+            if row.action == UPDATED and contact_id:
+                changes.update(contact_id, draft)
         ids.append(contact_id)
         action = _ACTIONS.get(row.action, row.action)
         writer.put("import_row", batch_id, row.line, action, contact_id or None, None)
+    changes.write()
     return ids
 
 
-def _change(writer: RowWriter, contact_id: int, delta: Delta, met_on: str) -> None:
-    columns: dict[str, Any] = dict(delta.columns)
-    if "nicknames" in columns:
-        columns["nicknames"] = listed(columns["nicknames"])
-    if "full_name" in columns:
-        columns["sort_key"] = names.sort_key(columns["full_name"])
-    if delta.more.photo:
-        columns["photo_id"] = writer.named.photo(delta.more.photo)
-    if delta.event:
-        columns["met_event_id"] = writer.named.event(delta.event, met_on)
-    pairs = "".join(f"{name} = ?, " for name in columns)
-    sql = f"UPDATE contact SET {pairs}rev = rev + 1, updated_at = ? WHERE id = ?"
-    db.execute_sql(sql, (*columns.values(), now_ms(), contact_id))
-    _fill_work(contact_id, delta)
-    writer.add_parts(contact_id, delta.more, _next_position(contact_id))
-    if "connected_on" in columns and not _is_connected(contact_id, columns["connected_on"]):
-        writer.add_connected(contact_id, columns["connected_on"])
-
-
-def _next_position(contact_id: int) -> int:
-    """Return a place behind everything that someone's lists have."""
-    row = db.execute_sql(
-        "SELECT COALESCE(MAX(position), -1) FROM "
-        "(SELECT position FROM contact_method WHERE contact_id = ?1 "
-        "UNION ALL SELECT position FROM affiliation WHERE contact_id = ?1 "
-        "UNION ALL SELECT position FROM address WHERE contact_id = ?1)",
-        (contact_id,),
-    ).fetchone()
-    return int(row[0]) + 1
-
-
-def _fill_work(contact_id: int, delta: Delta) -> None:
-    if not delta.fills:
-        return
+def _gone(plan: ImportPlan) -> set[int]:
+    """Return the people that rows were matched with and that are no longer there."""
+    matches = json.dumps([row.match for row in plan.rows if row.match])
     rows = db.execute_sql(
-        "SELECT id FROM affiliation WHERE contact_id = ? ORDER BY position, id", (contact_id,)
-    ).fetchall()
-    for at, work in delta.fills:
-        db.execute_sql(
-            "UPDATE affiliation SET title = ?, department = ?, started = ?, ended = ?, "
-            "updated_at = ? WHERE id = ?",
-            (work.title, work.department, work.started, work.ended, now_ms(), rows[at][0]),
-        )
-
-
-def _is_connected(contact_id: int, on: str) -> bool:
-    row = db.execute_sql(
-        "SELECT 1 FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
-        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
-        "AND k.key = 'connected' AND i.day = ?",
-        (contact_id, whole_day(on)),
-    ).fetchone()
-    return row is not None
+        "SELECT j.value FROM json_each(?) j LEFT JOIN contact c ON c.id = j.value "
+        "WHERE c.id IS NULL",
+        (matches,),
+    )
+    return {row[0] for row in rows}
 
 
 def report_of(

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Warned
-from netjournal.services.import_compare import UPDATE, Delta
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected
+    from netjournal.formats.draft import InteractionDraft, Rejected
+    from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
 
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
+OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 
 
@@ -33,6 +34,8 @@ class PlanRow:
         why: What they have in common (uid, profile link, e-mail, phone, name, file, trash).
         changes: Names of fields and lists that an update changes.
         into: Number of the earlier row of this file that is the same person, or None.
+        has_uid: Whether the record has a card id of its own.
+        new_uid: Whether it is to get another one, because somebody has that already.
     """
 
     line: int
@@ -44,22 +47,26 @@ class PlanRow:
     why: str = ""
     changes: tuple[str, ...] = ()
     into: int | None = None
+    has_uid: bool = False
+    new_uid: bool = False
 
 
 @dataclass(slots=True)
 class ImportPlan:
     """Everything found in a file and what will become of it.
 
-    ``rows`` and ``drafts`` go together; ``deltas`` are the changes of rows that update someone.
+    ``rows`` are its people in the file's order. What the file says of them is not kept: it is read
+    again (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is
+    needed. ``describes`` tells that some of its extras describe events, works or circles.
     """
 
     path: Path
     recognition: Recognition
     sha256: bytes
     on_match: str
+    mapping: Mapping | None = None
     rows: list[PlanRow] = field(default_factory=list)
-    drafts: list[ContactDraft] = field(default_factory=list)
-    deltas: dict[int, Delta] = field(default_factory=dict)
+    describes: bool = False
     interactions: list[InteractionDraft] = field(default_factory=list)
     known_interactions: int = 0
     rejected: list[Rejected] = field(default_factory=list)
@@ -108,29 +115,6 @@ class ImportPlan:
         """Say whether applying the plan writes anything."""
         acting = (ADDED, UPDATED, DOUBTFUL)
         return bool(self.interactions) or any(row.action in acting for row in self.rows)
-
-    def settle(self, number: int, *, same: bool) -> None:
-        """Say about a doubtful row whether it is the person it may be.
-
-        Args:
-            number: Place in ``rows``.
-            same: True makes it an update of that person, False adds another one.
-        """
-        from netjournal.services.import_judge import compare_with
-
-        row = self.rows[number]
-        if row.match is None or row.into is not None:
-            return
-        if not same:
-            row.action, row.changes = ADDED, ()
-            self.deltas.pop(number, None)
-            return
-        mode = UPDATE if self.on_match == UPDATE else "fill"
-        delta = compare_with(row.match, self.drafts[number], mode)
-        row.changes = delta.changes
-        row.action = UPDATED if delta.changes else SAME
-        if delta.changes:
-            self.deltas[number] = delta
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from netjournal.services.import_named import Named, whole_day
 from netjournal.services.phone_keys import phone_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
     from netjournal.formats.draft import ContactDraft, Method
@@ -56,6 +56,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "import_row": ("batch_id", "line", "action", "contact_id", "interaction_id"),
 }
+# tables whose rows have a place in a list of the contact's → where a new contact's begin
+FROM_START = dict.fromkeys(
+    ("contact_method", "affiliation", "address", "important_date", "extra_property"), 0
+)
 _FLUSH = 20_000  # rows of one table gathered before all are written
 
 
@@ -115,7 +119,7 @@ class RowWriter:
             int(draft.deceased),
             *texts_of(draft),
         )
-        self.add_parts(contact_id, draft, 0)
+        self.add_parts(contact_id, draft, FROM_START)
         if draft.connected_on:
             self.add_connected(contact_id, draft.connected_on)
         return contact_id
@@ -129,11 +133,11 @@ class RowWriter:
             draft.extras = [*draft.extras, Extra("kept", "Met event", draft.met_event)]
         return event_id
 
-    def add_parts(self, contact_id: int, draft: ContactDraft, position: int) -> None:
-        """Gather what a contact has several of, from ``position`` on."""
-        for n, method in enumerate(draft.methods, position):
+    def add_parts(self, contact_id: int, draft: ContactDraft, positions: Mapping[str, int]) -> None:
+        """Gather what a contact has several of; ``positions`` says where each table goes on."""
+        for n, method in enumerate(draft.methods, positions["contact_method"]):
             self._add_method(contact_id, n, method)
-        for n, one in enumerate(draft.affiliations, position):
+        for n, one in enumerate(draft.affiliations, positions["affiliation"]):
             self.put(
                 "affiliation",
                 *(contact_id, n, one.organisation, one.title, one.department),
@@ -142,10 +146,11 @@ class RowWriter:
         for system, value in draft.external_ids:
             self.put("external_id", contact_id, system, value)
         if draft.addresses:
-            self._add_addresses(contact_id, draft, position)
-        self._add_names(contact_id, draft)
+            self._add_addresses(contact_id, draft, positions["address"])
+        self._add_names(contact_id, draft, positions["important_date"])
         if draft.extras:
-            self.add_extras(draft.extras, contact_id=contact_id, position=position)
+            place = positions["extra_property"]
+            self.add_extras(draft.extras, contact_id=contact_id, position=place)
             self.annex.add(contact_id, draft.extras)
 
     def _add_method(self, contact_id: int, position: int, one: Method) -> None:
@@ -169,9 +174,9 @@ class RowWriter:
                 *(one.region, one.postal_code, one.country, one.formatted),
             )
 
-    def _add_names(self, contact_id: int, draft: ContactDraft) -> None:
-        """Gather dates, circles, topics, needs and relations."""
-        for n, day in enumerate(draft.dates):
+    def _add_names(self, contact_id: int, draft: ContactDraft, position: int) -> None:
+        """Gather dates (from ``position`` on), circles, topics, needs and relations."""
+        for n, day in enumerate(draft.dates, position):
             self.put("important_date", contact_id, n, day.label, day.date)
         for tag_id in self.named.circles(draft.tags) if draft.tags else ():
             self.put("contact_tag", contact_id, tag_id)

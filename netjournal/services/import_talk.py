@@ -53,6 +53,30 @@ def unknown_only(drafts: list[InteractionDraft]) -> list[InteractionDraft]:
     return fresh
 
 
+def grown(drafts: list[InteractionDraft]) -> int:
+    """Return how many interactions the journal has whose text goes on in the file.
+
+    That is a day of a chat that was exported before it was over; it stays as it is.
+    """
+    lengths = dict(
+        db.execute_sql(
+            "SELECT external_id, length(body) FROM interaction WHERE external_id IS NOT NULL"
+        ).fetchall()
+    )
+    return sum(
+        len(draft.body) > lengths[draft.external_id] and _goes_on(draft)
+        for draft in drafts
+        if draft.external_id in lengths
+    )
+
+
+def _goes_on(draft: InteractionDraft) -> bool:
+    rows = db.execute_sql(
+        "SELECT body FROM interaction WHERE external_id = ?", (draft.external_id,)
+    )
+    return any(body and draft.body.startswith(f"{body}\n") for (body,) in rows)
+
+
 def _is_told(draft: InteractionDraft) -> bool:
     """Say whether the journal tells the same of the same day, with the same people by name."""
     day = whole_day(draft.day)
@@ -87,6 +111,7 @@ class Talk:
         self.added = 0
         self.helping: list[tuple[int, helping.Said]] = []
         self._writer, self._index, self._today = writer, index, today
+        self._met: dict[tuple[str, str, str, str], int] = {}  # those added, by what named them
 
     def write(self, draft: InteractionDraft, *, derive: bool) -> int:
         """Gather one interaction; return the id it will have.
@@ -160,7 +185,10 @@ class Talk:
             return named[0]
         if not (ref.name or reachable):
             return 0
-        return self._add(ref)
+        named_by = (fold(ref.name), ref.email, ref.phone, ref.url)
+        if named_by not in self._met:
+            self._met[named_by] = self._add(ref)
+        return self._met[named_by]
 
     def _add(self, ref: PersonRef) -> int:
         draft = ContactDraft(full_name=ref.name or ref.email or ref.phone or ref.url, uid=ref.uid)

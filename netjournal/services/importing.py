@@ -6,21 +6,22 @@ undo of that step takes back whole. Nothing is dropped: what has no field is kep
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from netjournal import formats
-from netjournal.errors import DiskError, ImportRejected, NotFound, UsageError
+from netjournal.errors import ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
 from netjournal.formats import me
+from netjournal.formats.draft import Warned
 from netjournal.progress import Progress, Silent
 from netjournal.services import settings
 from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.import_judge import Judge
+from netjournal.services.import_people import digest
 from netjournal.services.import_plan import ImportPlan, ImportReport, PlanRow
-from netjournal.services.import_talk import unknown_only
+from netjournal.services.import_talk import grown, unknown_only
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,9 @@ __all__ = [
 
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
-NAMING_ALL = ("ics", "mbox", "eml")  # formats whose records name the user, too
+_GROWN = "Days that are in the journal already were left as they are, though the file has more:"
+# formats whose records name the user, too
+NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram")
 
 
 def recognise(
@@ -92,7 +95,7 @@ def analyse(
         )
     recognition = _naming_me(recognition)
     progress = progress or Silent()
-    plan = ImportPlan(path, recognition, _digest(path), on_match)
+    plan = ImportPlan(path, recognition, digest(path), on_match, mapping)
     with no_collection():
         judge = Judge(plan)
         for number, record in enumerate(formats.read(path, recognition, mapping, progress)):
@@ -101,6 +104,8 @@ def analyse(
             judge.take(record)
         judge.settle(progress)
     total = len(plan.interactions)
+    if more := grown(plan.interactions):
+        plan.warned.append(Warned(0, f"{_GROWN} {more}."))
     plan.interactions = unknown_only(plan.interactions)
     plan.known_interactions = total - len(plan.interactions)
     if not plan.rows and not total and recognition.format != "netjournal":
@@ -141,11 +146,3 @@ def load_mapping(path: Path) -> Mapping:
 def foresee(plan: ImportPlan) -> ImportReport:
     """Return the report that applying a plan would give; nothing is written."""
     return report_of(plan)
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").digest()
-    except OSError as error:
-        raise DiskError(f"{path.name} could not be read.", file=path.name) from error

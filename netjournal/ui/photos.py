@@ -15,7 +15,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, S
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from netjournal.errors import NotFound
-from netjournal.services import contacts
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
@@ -127,6 +126,8 @@ class Photos(QObject):
 
 def _read(photo_id: int) -> bytes:
     try:
+        from netjournal.services import contacts  # loads every model: not for the first page
+
         return contacts.photo(photo_id)[0]
     except NotFound:  # taken away meanwhile: the circle shows initials
         return b""

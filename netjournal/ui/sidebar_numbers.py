@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
-from netjournal.services import contacts
+from netjournal.services import contact_rows
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
     from netjournal.ui.sidebar import Sidebar
 
-# What can wait until the page has been painted, and until several edits in a row are over.
-_SOON_MS: Final = 20
+# What can wait until several edits in a row are over.
 _LATER_MS: Final = 1_200
 _TABLES: Final = ("contact", "contact_tag", "tag", "event")
 
@@ -35,14 +34,21 @@ class SidebarNumbers(QObject):
         self._later.timeout.connect(self._count_today)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
-        QTimer.singleShot(_SOON_MS, self, self.refresh)
+        sidebar.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Read the first numbers when the window has been painted once: they load much."""
+        if event.type() == QEvent.Type.Paint:
+            self._sidebar.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.refresh)
+        return False
 
     @Slot()
     def refresh(self) -> None:
         """Read people, events and circles now, what today is about a little later."""
         from netjournal.services import circles, events
 
-        self._counts |= {"people": contacts.count(), "events": events.count()}
+        self._counts |= {"people": contact_rows.count(), "events": events.count()}
         self._sidebar.set_counts(self._counts)
         self._sidebar.set_circles(circles.circles(), self.circle)
         self._later.start(_LATER_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -24,7 +25,8 @@ from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, W
 from netjournal.formats.recognition import Sample
 from netjournal.formats.textfile import Source, detect
 
-SAMPLES = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
+BESIDE = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
+SAMPLES = Path(os.environ.get("NETJOURNAL_SAMPLES", BESIDE))
 
 
 @pytest.mark.parametrize(

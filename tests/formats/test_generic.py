@@ -8,6 +8,7 @@ from netjournal.errors import UsageError
 from netjournal.formats import read, sniff
 from netjournal.formats.generic import choose_header, propose
 from netjournal.formats.mapping import TARGETS, ColumnUse, Mapping, fit, from_json
+from netjournal.formats.synonyms import guess
 from tests.formats.seen import DATA, reading, seen
 
 SAMPLES = {
@@ -273,7 +274,7 @@ def test_ignored_columns_are_the_only_ones_left_out(tmp_path):
         (["Nome", "Cognome"], ["given", "family"]),
         (["Title", "Name"], ["title", "full_name"]),
         (["Title", "Name", "Position"], ["prefix", "full_name", "title"]),
-        (["Work E-Mail", "Handy privat"], ["email:work", "phone:home"]),
+        (["Work E-Mail", "Handy privat"], ["email:work", "phone:home mobile"]),
         (["Home Fax", "Office Phone"], ["phone:home fax", "phone:work"]),
         (["Person - Name", "Person - Email - Work"], ["full_name", "email:work"]),
         (["LinkedIn URL", "Twitter Handle"], ["url:LinkedIn", "messenger:Twitter"]),
@@ -379,3 +380,35 @@ def test_row_that_names_nobody_is_rejected(tmp_path):
     assert [seen(record) for record in read(path, sniff(path))] == [
         {"line": 2, "rejected": "nothing in the row names or reaches a person"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "label"),
+    [
+        ("Home Mobile", "home mobile"),
+        ("Business Cell", "work mobile"),
+        ("Mobile number 2", "mobile"),
+        ("Home Fax line", "home fax"),
+        ("Fax line", "fax"),
+        ("Office Telephone line", "work"),
+        ("Phone Video", "video"),
+        ("Pager line", "pager"),
+    ],
+)
+def test_labels_of_phone_columns(header, label):
+    assert guess(header) == ColumnUse("phone", label, 0.7)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("IM Aim", ColumnUse("messenger", "AIM", 0.7)),
+        ("IM Jabber", ColumnUse("messenger", "Jabber", 0.7)),
+        ("Website Blog", ColumnUse("url", "blog", 0.7)),
+        ("Website Home Page", ColumnUse("url", "home page", 0.7)),
+        ("Website Work", ColumnUse("url", "work", 0.7)),
+        ("Primary Phone", ColumnUse("phone", "main", 1.0)),
+    ],
+)
+def test_labels_of_other_columns(header, expected):
+    assert guess(header) == expected

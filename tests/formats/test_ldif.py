@@ -85,7 +85,7 @@ modifytimestamp: 0Z
         name=NameParts(given="Zoë", family="Ørsted"),
         nicknames=["Zo"],
         birthday="1980-02-29",
-        note="line one\nline two",
+        note=" line one\r\nline two",
         affiliations=[Affiliation("Seafarers", "Skipper", "Boats")],
         methods=[
             Method("email", "zoe@sea.example"),

@@ -176,3 +176,34 @@ def test_every_language_is_recognised(tmp_path, language):
     (record,) = map(seen, read(path, recognition))
     assert record["name"] == "|Ada||Byron|"
     assert record["methods"] == ["email =a@x.example", "phone mobile=+1"]
+
+
+def test_second_mobile_phone_in_german(tmp_path):
+    path = tmp_path / "a.csv"
+    header = "Vorname,Nachname,E-Mail-Adresse,E-Mail 2: Adresse,Mobiltelefon,Mobiltelefon 2"
+    path.write_text(f"{header}\nAda,Groß,a@x.example,,+1,+2\n", "utf-8")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record["methods"] == ["email =a@x.example", "phone mobile=+1", "phone mobile=+2"]
+
+
+def test_japanese_honorific(tmp_path):
+    path = tmp_path / "a.csv"
+    header = "名,姓,敬称,電子メール アドレス,電子メール 2 アドレス"
+    path.write_text(f"{header}\n太郎,山田,様,a@x.example,b@x.example\n", "utf-8")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record["name"] == "|太郎||山田|様"
+
+
+def test_windows_live_mail_is_not_outlook(tmp_path):
+    path = tmp_path / "a.csv"
+    header = (
+        "Vorname,Nachname,2. Vorname,Name,Spitzname,E-Mail-Adresse,Straße (privat),Ort (privat),"
+        "Postleitzahl (privat),Bundesland (privat),Rufnummer (privat),Fax (privat),Mobiltelefon,"
+        "Webseite (privat),Straße (geschäftlich),Ort (geschäftlich),Webseite (geschäftlich),Firma"
+    )
+    path.write_text(f"{header}\nAda,Groß,B.,,Adi,a@x.example,,,,BW,,,,p.de,,,w.de,X\n", "utf-8")
+    (record,) = map(seen, read(path, sniff(path)))
+    assert record["name"] == "|Ada|B.|Groß|"
+    assert record["nicknames"] == ["Adi"]
+    assert record["addresses"] == [{"label": "home", "region": "BW"}]
+    assert record["methods"] == ["email =a@x.example", "url home=p.de", "url work=w.de"]

@@ -7,11 +7,12 @@ import json
 import pytest
 
 from netjournal.errors import Cancelled, ImportRejected, NotFound, UsageError
-from netjournal.formats.draft import ContactDraft, InteractionDraft, PersonRef
+from netjournal.formats.draft import InteractionDraft, PersonRef
 from netjournal.formats.recognition import Recognition
 from netjournal.models import Contact, ContactMethod, Interaction
 from netjournal.models.base import db
-from netjournal.services import contacts, importing
+from netjournal.progress import Silent
+from netjournal.services import contacts, import_comparing, importing
 from netjournal.services.import_apply import apply
 from tests import builders
 from tests.builders import TODAY
@@ -131,7 +132,7 @@ def test_name_and_organisation_are_worth_a_doubt(journal, tmp_path):
     row = plan.rows[0]
     assert (row.action, row.match, row.why) == ("doubtful", known, "name")
     assert "may be Ana Kovač" in plan.warnings[0].message
-    plan.settle(0, same=True)
+    import_comparing.settle(plan, [0], Silent(), same=True)
     assert plan.rows[0].action == "update"
     assert plan.rows[0].changes == ("given_name", "family_name", "methods", "affiliations")
     with journal.edit("Import") as edit:
@@ -147,8 +148,8 @@ def test_a_doubt_can_be_settled_as_two_people(journal, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(PLAIN + "Ana,Kovač,ana@a.example,,Fieldwave,CTO,\n")
     plan = importing.analyse(path)
-    plan.settle(0, same=True)
-    plan.settle(0, same=False)
+    import_comparing.settle(plan, [0], Silent(), same=True)
+    import_comparing.settle(plan, [0], Silent(), same=False)
     assert plan.counts["add"] == 1
     assert plan.warnings == []
     with journal.edit("Import") as edit:
@@ -459,8 +460,30 @@ def test_a_dry_run_foresees(journal, tmp_path):
     assert (report.added, report.batch_id, count(Contact)) == (2, None, 0)
 
 
-def test_a_contact_that_is_gone_cannot_be_compared(journal):
-    from netjournal.services.import_judge import compare_with
+def test_a_file_that_changed_after_the_look_is_not_imported(journal, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(LINKEDIN)
+    plan = importing.analyse(path)
+    path.write_text(LINKEDIN.replace("Kovač", "Sato"))
+    with pytest.raises(ImportRejected, match="has changed"), journal.edit("i") as edit:
+        apply(plan, edit, 20_000)
+    assert count(Contact) == 0
 
-    with pytest.raises(NotFound):
-        compare_with(99, ContactDraft(full_name="X"), "fill")
+
+def test_what_is_no_longer_there_is_passed_over(journal, bring, tmp_path):
+    bring(LINKEDIN)
+    path = tmp_path / "later.csv"
+    path.write_text(LINKEDIN.replace("Fieldwave", "Kite"))
+    plan = importing.analyse(path, on_match="update")
+    assert [row.action for row in plan.rows] == ["update", "same"]
+    with journal.edit("x"):
+        db.execute_sql("DELETE FROM contact")
+    with journal.edit("i") as edit:
+        apply(plan, edit, 20_000)
+    assert count(Contact) == 0
+
+
+def test_blanks_around_parts_of_a_name_go(bring):
+    bring("First name,Last name,E-mail\n Ana ,Kovač\u00a0,a@x.example\n")
+    ana = Contact.get()
+    assert (ana.full_name, ana.given_name, ana.family_name) == ("Ana Kovač", "Ana", "Kovač")

@@ -120,7 +120,8 @@ def test_many_entries_break_between_them_and_go_on(qapp, file, tmp_path):
 def test_one_endless_note_is_cut_between_lines(qapp, file, tmp_path):
     contact = add(file, entries=1, note=LONG, body="short")
     pdf = print_to(tmp_path / "p.pdf", [contact], file, private=True)
-    text = " ".join(text_of(pdf).split())
+    # where words end is a guess of the PDF library; with some fonts it guesses wrong
+    text = "".join(text_of(pdf).split())
     assert "continued" in text
     for n in (0, 700, 1500):
         assert f"word{n}" in text

@@ -78,7 +78,7 @@ class CardView(QScrollArea):
         column.addWidget(self.tie)
         column.addWidget(self.facts)
         column.addWidget(self.timeline)
-        column.addStretch()
+        column.addStretch(1)
         self.setWidget(holder)
 
     def _build_facts(self, holder: QWidget, *, writable: bool) -> None:

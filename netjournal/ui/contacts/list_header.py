@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from netjournal.services.contacts import SORTS, ContactFilter
+from netjournal.services.contact_rows import SORTS, ContactFilter
 from netjournal.ui import labels
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import ChoiceChip, icon_button

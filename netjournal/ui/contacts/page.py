@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from netjournal.services import contacts
+from netjournal.services import contact_rows
 from netjournal.ui.contacts.deeds import Deeds
 from netjournal.ui.contacts.people_panel import PeoplePanel
 from netjournal.ui.contacts.several import Several
@@ -20,7 +20,7 @@ from netjournal.ui.page import Page
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.contacts import ContactFilter
+    from netjournal.services.contact_rows import ContactFilter
     from netjournal.ui.contacts.card import CardView
     from netjournal.ui.session import Session
 
@@ -148,7 +148,7 @@ class PeoplePage(Page):
 
     def show_contact(self, contact_id: int) -> None:
         """Choose somebody, widening the filter where they don't fit it."""
-        row = contacts.rows([contact_id], self.session.today())[0]
+        row = contact_rows.rows([contact_id], self.session.today())[0]
         if row is None:
             return
         if self.stale:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from netjournal.services import contacts
-from netjournal.services.contacts import ContactRow
+from netjournal.services import contact_rows
+from netjournal.services.contact_rows import ContactRow
 from netjournal.ui import dates, labels
 from netjournal.ui.long_lists import choose_row, keep_place, tune_list
 from netjournal.ui.paged_model import PagedTableModel
@@ -38,7 +38,7 @@ class PeopleModel(PagedTableModel):
         self.photos.loaded.connect(self._on_photo)
 
     def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
-        return contacts.rows(ids, self._session.today())
+        return contact_rows.rows(ids, self._session.today())
 
     def cell(self, row: object, column: int, role: int) -> object:
         """Say a row in words: for screen readers, type-ahead and tooltips."""

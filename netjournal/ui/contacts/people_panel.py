@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.services import contacts
+from netjournal.services import contact_rows
 from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.nobody import Nobody
@@ -19,7 +19,7 @@ from netjournal.ui.widgets.card import ListCard
 if TYPE_CHECKING:
     from array import array
 
-    from netjournal.services.contacts import ContactFilter
+    from netjournal.services.contact_rows import ContactFilter
     from netjournal.ui.session import Session
 
 _LEAST: Final = 236
@@ -78,15 +78,15 @@ class PeoplePanel(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Find the people to list; with very many the answer comes from the worker."""
-        self._total = contacts.count()
+        self._total = contact_rows.count()
         self._show_title()
         wanted, order, today = self.header.wanted(), self.header.order(), self._session.today()
         if not self._is_slow(wanted, order):
-            self._take(contacts.find_ids(wanted, order, today), wanted)
+            self._take(contact_rows.find_ids(wanted, order, today), wanted)
             return
 
         def work(_progress: object) -> tuple[array[int], ContactFilter]:
-            return contacts.find_ids(wanted, order, today), wanted
+            return contact_rows.find_ids(wanted, order, today), wanted
 
         self._session.run(work, self._on_found, key="people_list")
 
@@ -104,7 +104,7 @@ class PeoplePanel(QWidget):
         chosen = self.wish if self.wish is not None else next(iter(self.view.chosen_ids()), None)
         self.model.set_ids(ids)
         self.header.show_count(len(ids))
-        self.header.show_chips(visible=not self.teaches or contacts.count_trashed() > 0)
+        self.header.show_chips(visible=not self.teaches or contact_rows.count_trashed() > 0)
         self._frame.setMaximumHeight(len(ids) * max(1, self.view.sizeHintForRow(0)) + 8)
         self._lists.setCurrentIndex(0 if len(ids) else 1)
         if not len(ids):

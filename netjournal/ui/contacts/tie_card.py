@@ -73,7 +73,7 @@ class TieCard(QFrame):
         self.forecast.setText(words.forecast)
         self.forecast.setVisible(bool(words.forecast))
         values = [score for _day, score in card.history]
-        self._has_line = len(values) > 1
+        self._has_line = len(values) > 1 and any(values)  # a flat line at zero says nothing
         self._show_line()
         said = QCoreApplication.translate("tie", "Strength from {first} to {last} since {day}")
         if len(values) > 1:

@@ -124,9 +124,7 @@ class ImportFlow(QObject):
         """Decide about rows of a plan: see ``settling``; each may have to be compared anew."""
 
         def work(progress: Progress) -> None:
-            for done, number in enumerate(numbers):
-                progress.step(done, len(numbers))
-                settling.settle(plan, number, option)
+            settling.settle(plan, numbers, option, progress)
 
         self._run(work, self._on_settled)
 

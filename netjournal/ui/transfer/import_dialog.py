@@ -63,6 +63,7 @@ class ImportDialog(ImportParts):
         self._preferences = preferences or Preferences()
         self.flow = ImportFlow(session, self._preferences, self)
         self._path: Path | None = None
+        self._fresh = False  # a file that was not planned yet: Enter should import it then
         self._recognition: Recognition | None = None
         self._mapping: Mapping | None = None
         self.plan: ImportPlan | None = None
@@ -112,7 +113,7 @@ class ImportDialog(ImportParts):
 
     def look_at(self, path: Path) -> None:
         """Begin with a file."""
-        self._path = path
+        self._path, self._fresh = path, True
         self.file_bar.show_path(path)
         self._forget()
         self.flow.look(Choice(path))
@@ -168,6 +169,9 @@ class ImportDialog(ImportParts):
         self.plan = plan
         self.preview.show_plan(plan)
         self._show(PREVIEW)
+        if self._fresh:
+            self._fresh = False
+            (self.import_button if plan.changes_anything else self.close_button).setFocus()
 
     @Slot(object, str)
     def _on_settle(self, numbers: list[int], option: str) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from netjournal.services import import_comparing
 from netjournal.services.import_plan import ADDED, DOUBTFUL, SKIPPED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from netjournal.progress import Progress
     from netjournal.services.importing import ImportPlan
 
 UPDATE: Final = "update"  # it is the person it was matched with
@@ -28,7 +32,7 @@ def options(plan: ImportPlan, number: int) -> tuple[str, ...]:
     if row.match is not None and row.why != "trash":
         found.append(UPDATE)
     # a card id belongs to one person: with it, nobody else can be added
-    if row.match is None or row.action == DOUBTFUL or plan.drafts[number].uid is None:
+    if row.match is None or row.action == DOUBTFUL or not row.has_uid:
         found.append(ADD)
     return (*found, LEAVE)
 
@@ -41,18 +45,18 @@ def chosen(plan: ImportPlan, number: int) -> str:
     return LEAVE if row.action == SKIPPED else UPDATE
 
 
-def settle(plan: ImportPlan, number: int, option: str) -> None:
-    """Decide about a row; an option it doesn't have is passed over.
+def settle(plan: ImportPlan, numbers: Iterable[int], option: str, progress: Progress) -> None:
+    """Decide about rows; those that don't have the option are passed over.
 
     Raises:
-        NotFound: The person it was matched with is no longer there.
+        ImportRejected: The file has changed since it was planned.
     """
-    if option not in options(plan, number):
-        return
-    row = plan.rows[number]
+    wanted = [number for number in numbers if option in options(plan, number)]
     if option == LEAVE:
-        row.action = SKIPPED
-    elif row.match is None:
-        row.action = ADDED
-    else:
-        plan.settle(number, same=option == UPDATE)
+        for number in wanted:
+            plan.rows[number].action = SKIPPED
+        return
+    for number in wanted:
+        if plan.rows[number].match is None:
+            plan.rows[number].action = ADDED
+    import_comparing.settle(plan, wanted, progress, same=option == UPDATE)

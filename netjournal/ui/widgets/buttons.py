@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -35,6 +36,29 @@ _ARROW: Final = 18
 _CHIP_PAD: Final = 8
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses, wherever it is.
+
+    Qt lets only Space press a focused button; Enter would press the dialog's default button
+    instead of the one in focus, and nothing at all outside of dialogs.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter without modifiers as a click."""
+        if not _click_by_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _click_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
+    """Click by a plain Enter; return whether it was one."""
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if enter and plain and not event.isAutoRepeat():
+        pressed.click()
+        return True
+    return False
+
+
 def button(
     text: str, kind: str = "", icon: str = "", name: str = "", parent: QWidget | None = None
 ) -> QPushButton:
@@ -47,7 +71,7 @@ def button(
         name: Object name (the id for tests and screen readers).
         parent: Owner.
     """
-    result = QPushButton(text, parent)
+    result = PushButton(text, parent)
     if kind:
         result.setProperty("kind", kind)
     if icon:
@@ -84,6 +108,11 @@ class IconButton(QToolButton):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter without modifiers as a click."""
+        if not _click_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def _fit(self) -> None:
         self.setIconSize(QSize(theme.px(18), theme.px(18)))
 
@@ -113,7 +142,7 @@ class Pill(safe.Label):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
-class ChipButton(QPushButton):
+class ChipButton(PushButton):
     """A pill with a small arrow that opens a menu (or does what ``clicked`` is connected to)."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

@@ -7,7 +7,9 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 
+from netjournal.formats import FORMATS
 from netjournal.models.base import db
+from netjournal.ui.transfer import file_words
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
 LINKEDIN = """Notes:
@@ -125,11 +127,9 @@ def test_files_of_contacts_do_not_ask_who_one_is(qtbot, session, linkedin):
 
 
 def test_every_format_has_a_name():
-    from netjournal.formats import FORMATS
-    from netjournal.ui.transfer import file_words
 
     names = dict(file_words.formats(None))
-    assert all(names[key] != key for key in ("ics", "mbox", "eml"))
+    assert all(names[key] != key for key in FORMATS)
     assert names.keys() == {"auto", *FORMATS}
 
 
@@ -229,3 +229,16 @@ def test_a_cancelled_import_keeps_nothing(qtbot, session, tmp_path):
         dialog.flow.cancel()
     assert table() == []
     assert session.journal.undo_label() is None
+
+
+def test_a_chat(qtbot, session, tmp_path):
+    path = tmp_path / "WhatsApp Chat with Ana.txt"
+    path.write_text("20/01/19, 9:00 - Ana: Hello\n21/01/19, 9:00 - Zo: Hi\n", "utf-8")
+    dialog = opened(qtbot, session, path)
+    assert "WhatsApp chat" in dialog.file_bar.about.text()
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert "2 interactions" in dialog.outcome.done.text()
+    session.undo()
+    assert db.execute_sql("SELECT COUNT(*) FROM interaction").fetchone() == (0,)
+    dialog.close()

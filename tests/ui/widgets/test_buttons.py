@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets.buttons import ChipButton, ChoiceChip, Pill, button, icon_button
@@ -104,3 +104,23 @@ def test_the_arrow_is_painted_at_the_far_side(qtbot):
         image = chip.grab().toImage()
         dark = [x for x in range(100) if image.pixelColor(x, 11).lightness() < 150]
         assert [x for x in dark if x in side]
+
+
+@pytest.mark.parametrize("make", [button, lambda text: icon_button("print", text)])
+def test_enter_presses_the_button_in_focus_and_no_other(qtbot, make):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    line = QVBoxLayout(dialog)
+    default, other = button("Import", "primary"), make("Leave")
+    default.setDefault(True)
+    pressed = []
+    for one in (default, other):
+        line.addWidget(one)
+        one.clicked.connect(lambda *_args, name=one: pressed.append(name))
+    dialog.show()
+    dialog.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(other, key)
+    assert pressed == [other] * 3
