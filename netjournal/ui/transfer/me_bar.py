@@ -1,4 +1,4 @@
-"""Who the user is, for files whose records name everybody: calendars and mail."""
+"""Who the user is, for files whose records name everybody: calendars, mail, chats."""
 
 from __future__ import annotations
 
