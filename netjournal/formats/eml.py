@@ -57,7 +57,7 @@ def read(
     source = Source(path)
     with source.open() as file:
         raw = single(file)
-    book = MailBook(told(recognition) or who([raw]))
+    book = MailBook(who([raw], told(recognition)))
     yield from book.take(raw)
     yield from book.finish()
     size = source.size()

@@ -177,14 +177,17 @@ class EventBook:
         return days(found, start, last)
 
     def _who(self) -> Me:
-        """Return the user: as told, as calendars are named, else who is in nearly all events."""
-        if self._me:
+        """Return the user: as told; where nobody of that name takes part, as events tell."""
+        meetings = [one for one in self._series.values() if len(one.people) > 1]
+        there = (p for one in meetings for p in one.people)
+        if self._me and (not meetings or any(self._me.is_me(p.name, p.email) for p in there)):
             return self._me
-        told = Me(emails=tuple(self._owners)).folded()
+        return self._me.with_others(self._found(meetings))
+
+    def _found(self, meetings: list[Event]) -> Me:
+        """Return whom the calendar is named after, else who is in nearly all meetings, alone."""
         if len(self._owners) == 1:
-            return told
-        events = list(self._series.values())
-        meetings = [one for one in events if len(one.people) > 1]
+            return Me(emails=tuple(self._owners)).folded()
         counted = Counter(p.email.lower() for one in meetings for p in one.people if p.email)
         top = counted.most_common(2)
         least = _NEARLY_ALL * len(meetings)

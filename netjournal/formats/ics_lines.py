@@ -63,7 +63,10 @@ class RawEvent:
 
     def first(self, name: str) -> Property | None:
         """Return the first property of that name."""
-        return next((one for one in self.properties if one.name == name), None)
+        for one in self.properties:
+            if one.name == name:
+                return one
+        return None
 
     def all(self, *names: str) -> list[Property]:
         """Return the properties of these names, in order."""
@@ -107,7 +110,10 @@ def parsed(text: str) -> Property | None:
     name = match[0].upper()
     at = _value_at(name, text, match.end())
     params: dict[str, str] = {}
-    for part in _outside_quotes(text[match.end() : at], ";"):
+    head = text[match.end() : at]
+    if not head:
+        return Property(name, params, text[at + 1 :])
+    for part in _outside_quotes(head, ";") if '"' in head else head.split(";"):
         key, equals, value = part.partition("=")
         if equals:
             params.setdefault(key.strip().upper(), _param(value))
@@ -120,6 +126,9 @@ def _value_at(name: str, text: str, start: int) -> int:
         found = _ADDRESS.search(text, start)
         if found:
             return found.start()
+    at = text.find(":", start)
+    if '"' not in text[start : max(at, start)]:
+        return len(text) if at < 0 else at
     quoted = False
     for at in range(start, len(text)):
         if text[at] == '"':

@@ -130,28 +130,33 @@ class MailBook:
         return only
 
 
-def who(messages: Iterable[RawMessage]) -> Me:
-    """Return the user as mails tell: whom they were delivered to, and who is in nearly all.
+def who(messages: Iterable[RawMessage], told: Me) -> Me:
+    """Return the user: as told, and whom mails were delivered to; else who is in nearly all.
 
     Args:
         messages: Some of them; only their headers are looked at.
+        told: What is known, ready to compare.
     """
     counted: Counter[str] = Counter()
     delivered: Counter[str] = Counter()
-    number = 0
+    number, seen = 0, False
     for raw in messages:
         headers = Headers(raw.data)
         number += 1
         delivered.update(set(first_words(headers, "delivered-to", "x-delivered-to", "envelope-to")))
         people = headers.people("from", "to", "cc")
+        seen = seen or any(told.is_me(one.name, one.email) for one in people)
         counted.update({one.email.lower() for one in people})
-    found = {address for address, count in delivered.items() if 10 * count >= number}
-    top = counted.most_common(2)
-    least = _NEARLY_ALL * number
-    alone = len(top) < 2 or top[1][1] < least
-    if number >= _FEWEST and top and top[0][1] >= least and alone:
-        found.add(top[0][0])
-    return Me(emails=tuple(sorted(found))).folded()
+    found = [address for address, count in delivered.items() if 10 * count >= number]
+    if not found and not seen and number >= _FEWEST:
+        found = _alone(counted, _NEARLY_ALL * number)
+    return told.with_others(Me(emails=tuple(sorted(found))).folded())
+
+
+def _alone(counted: Counter[str], least: float) -> list[str]:
+    """Return the one address that is counted often enough; none when several are."""
+    often = [address for address, count in counted.most_common(2) if count >= least]
+    return often if len(often) == 1 else []
 
 
 def _drafted(raw: RawMessage, headers: Headers, found: Content, sent: Moment) -> InteractionDraft:

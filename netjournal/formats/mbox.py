@@ -48,10 +48,9 @@ def read(
     """
     source = Source(path)
     size = source.size()
-    me = told(recognition)
-    if not me:
-        with source.open() as file:
-            me = who(islice(messages(file), _LOOKED_AT))
+    with source.open() as file:  # addresses that nobody told of are in the mails
+        some = islice(messages(file, lambda _: progress.step(0, size)), _LOOKED_AT)
+        me = who(some, told(recognition))
     book = MailBook(me)
     with source.open() as file:
         for raw in messages(file, lambda done: progress.step(done, size)):

@@ -33,6 +33,10 @@ class Me:
         entries = "\n".join((*self.names, *self.emails))
         return replace(recognition, facts={**recognition.facts, _FACT: entries})
 
+    def with_others(self, other: Me) -> Me:
+        """Return the user with the names and addresses of both."""
+        return Me(self.names + other.names, self.emails + other.emails)
+
     def folded(self) -> Me:
         """Return the form in which ``is_me`` compares."""
         return Me(tuple(map(fold, self.names)), tuple(map(fold, self.emails)))

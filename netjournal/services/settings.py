@@ -38,7 +38,12 @@ def me() -> list[str]:
     return [entry for entry in read("me").split("\n") if entry.strip()]
 
 
+def set_me(entries: Iterable[str]) -> None:
+    """Say what the user's own names and e-mail addresses are; call inside an edit."""
+    told = (" ".join(entry.split()) for entry in entries)
+    write("me", "\n".join(dict.fromkeys(filter(None, told))))
+
+
 def remember_me(entries: Iterable[str]) -> None:
     """Add to the user's own names and e-mail addresses; call inside an edit."""
-    told = (" ".join(entry.split()) for entry in entries)
-    write("me", "\n".join(dict.fromkeys((*me(), *filter(None, told)))))
+    set_me((*me(), *entries))

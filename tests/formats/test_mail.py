@@ -105,6 +105,12 @@ def test_whom_it_was_delivered_to_is_the_user(bring):
     assert [p.email for p in one.people] == ["ana@x.example"]
 
 
+def test_an_address_nobody_told_of_is_found(bring):
+    text = "Delivered-To: alias@x.example\n" + mail(sender="From: alias@x.example")
+    one = only(bring(text.replace("To: me", "To: Ana <ana@x.example>, me")))
+    assert ([p.name for p in one.people], one.initiator) == (["Ana"], "me")
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("before", ["", "\ufeff", f"{LINE}\n", "1234\n"])
 def test_files_as_programs_save_them(bring, end, before):
@@ -306,6 +312,15 @@ def test_who_is_in_nearly_all_mails_is_the_user(bring):
     assert [one.people[0].email for one in records] == [f"p{n}@x.example" for n in range(5)]
 
 
+def test_whom_one_always_writes_with_is_not_the_user(bring):
+    mails = [
+        mail(f"Message-ID: <{n}>").replace("To: me@x", f"To: {to}@x")
+        for n, to in enumerate(("me", "me", "other", "third"))
+    ]
+    records = bring(box(*mails), name="a.mbox")
+    assert [one.people[0].email for one in records] == ["ana@x.example"] * 4
+
+
 def test_what_has_no_headers_is_named(bring):
     records = bring(box(mail(), "X-A: 1\n\nno mail"), name="a.mbox")
     assert records[1:] == [Rejected(9, "not a mail: it has no headers")]
@@ -415,9 +430,9 @@ def test_deep_and_broad_mails(bring, body):
     "html", ["<!--" * 100_000, "<p>" + "<script" * 50_000, "<p>" + "<" * 400_000, "<p a" * 90_000]
 )
 def test_html_that_takes_long_elsewhere(html):
-    began = time.monotonic()
+    began = time.process_time()
     from_html(html)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text(max_size=200))

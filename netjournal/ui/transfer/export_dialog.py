@@ -8,7 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from netjournal.services import exporting
-from netjournal.ui import file_choice, messages
+from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.safe import Label, open_folder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 EVERYTHING: Final = "everything"
+_LEAST: Final = 500  # wide enough for what a format is for to stay in one line
 # key → (name, what it is for, ending)
 _CHOICES: Final[dict[str, tuple[object, object, str]]] = {
     EVERYTHING: (
@@ -94,6 +95,7 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(theme.px(_LEAST))
         whom = self.tr("Everybody")
         if self._ids is not None:
             whom = self.tr("%n chosen [person|people]", "", len(self._ids))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from netjournal.errors import Cancelled
+from netjournal.services import settings
+from netjournal.services.importing import NAMING_ALL
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
@@ -77,6 +79,7 @@ class ImportDialog(ImportParts):
         self.file_bar.another_requested.connect(self.choose)
         self.file_bar.changed.connect(self._on_choice)
         self.mapping.changed.connect(self._on_mapping)
+        self.me_bar.told.connect(self._on_me)
         self.match_chip.chosen.connect(self._plan)
         self.preview.settle_wanted.connect(self._on_settle)
         self.import_button.clicked.connect(self._on_import)
@@ -129,8 +132,15 @@ class ImportDialog(ImportParts):
     def _on_recognised(self, found: Recognition, mapping: Mapping | None) -> None:
         self._recognition, self._mapping = found, mapping
         self.file_bar.show_recognition(found)
+        self.me_bar.show_entries(settings.me())
         if mapping is not None:
             self.mapping.show_mapping(found, mapping)
+        self._plan()
+
+    @Slot(object)
+    def _on_me(self, entries: list[str]) -> None:
+        with self._session.edit(self.tr("Say who I am")):
+            settings.set_me(entries)
         self._plan()
 
     @Slot(object)
@@ -226,13 +236,16 @@ class ImportDialog(ImportParts):
         self._show(PROBLEM)
 
     def _show(self, page: int) -> None:
-        self.show_part(page, mapping=self._mapping is not None)
+        found = self._recognition
+        me = found is not None and found.format in NAMING_ALL
+        self.show_part(page, mapping=self._mapping is not None, me=me)
         self._enable()
 
     def _enable(self) -> None:
         plan, writing = self.plan, self.flow.writing
         for part in (self.file_bar, self.mapping, self.preview, self.match_chip, self.outcome):
             part.setEnabled(not writing)
+        self.me_bar.setEnabled(not self.flow.busy and not self._session.read_only)
         ready = plan is not None and plan.changes_anything and not self.flow.busy
         self.import_button.setEnabled(ready and not self._session.read_only)
         self.import_button.setText(self.tr("Import") if plan is None else words.button(plan))

@@ -20,6 +20,7 @@ from netjournal.ui.safe import Label
 from netjournal.ui.transfer import words
 from netjournal.ui.transfer.file_bar import FileBar
 from netjournal.ui.transfer.mapping_table import MappingPanel
+from netjournal.ui.transfer.me_bar import MeBar
 from netjournal.ui.transfer.preview_panel import PreviewPanel
 from netjournal.ui.transfer.report_panel import ReportPanel
 from netjournal.ui.widgets.buttons import ChoiceChip, button
@@ -48,6 +49,7 @@ class ImportParts(QDialog):
     def _build(self) -> None:
         self.file_bar = FileBar(self)
         self.mapping = MappingPanel(self)
+        self.me_bar = MeBar(self)
         self.preview = PreviewPanel(self)
         self.counts = self.preview.counts
         self.outcome = ReportPanel(self)
@@ -91,7 +93,7 @@ class ImportParts(QDialog):
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 0, 24, 4)
         body.setSpacing(12)
-        for part in (self.file_bar, self.mapping, self.strip):
+        for part in (self.file_bar, self.mapping, self.me_bar, self.strip):
             body.addWidget(part)
         body.addWidget(self._pages, 1)
         # at 200 % or on a small screen the middle scrolls, and the buttons stay
@@ -119,17 +121,19 @@ class ImportParts(QDialog):
         column.addWidget(area, 1)
         column.addLayout(foot)
 
-    def show_part(self, page: int, *, mapping: bool) -> None:
+    def show_part(self, page: int, *, mapping: bool, me: bool) -> None:
         """Show what belongs to a step.
 
         Args:
             page: START, LOOKING, PREVIEW, PROBLEM or REPORT.
             mapping: Whether the file's columns can be said.
+            me: Whether the file names the user among others.
         """
         self._pages.setCurrentIndex(page)
         done = page == REPORT
         self.file_bar.setVisible(page != START and not done)
         self.mapping.setVisible(mapping and not done)
+        self.me_bar.setVisible(me and not done)
         self.match_chip.setVisible(page == PREVIEW)
         self.import_button.setVisible(not done)
         self.close_button.setText(self.tr("Close") if done else self.tr("Cancel"))

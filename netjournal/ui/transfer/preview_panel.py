@@ -54,6 +54,7 @@ class PreviewPanel(QWidget):
         self.table.customContextMenuRequested.connect(self._on_context_menu)
         self._nobody = Label("", "body", "quiet", wrap=True, parent=self)
         self._nobody.setObjectName("import_nobody")
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._make_chips()
         self._lay_out()
 
@@ -118,7 +119,8 @@ class PreviewPanel(QWidget):
         for key, text in words.filters():
             count = found[key] if key else total
             self.chips[key].setText(words.with_count(text, count))
-            self.chips[key].setVisible(bool(count) or self.chips[key].isChecked())
+            shown = bool(total) and (bool(count) or self.chips[key].isChecked())
+            self.chips[key].setVisible(shown)
 
     def wanted(self) -> str:
         """Return which action is shown, "" for all."""

@@ -99,6 +99,33 @@ def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
     dialog.close()
 
 
+def test_saying_who_one_is_leaves_oneself_out(qtbot, session, people, tmp_path):
+    path = tmp_path / "all.ics"
+    path.write_text(CALENDAR.replace("END:", "ATTENDEE:mailto:me@x.example\nEND:", 1), "utf-8")
+    dialog = opened(qtbot, session, path)
+    bar = dialog.me_bar
+    assert bar.isVisible()
+    assert not bar.use.isEnabled()
+    assert "with 2 people" in dialog.preview._nobody.text()
+    bar.line.setText("Me Myself; me@x.example")
+    with qtbot.waitSignal(dialog.flow.planned):
+        qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert "with 1 person" in dialog.preview._nobody.text()
+    assert "not clear" not in dialog.preview._nobody.text()
+    assert not bar.use.isEnabled()
+    with qtbot.waitSignal(dialog.flow.planned):  # the journal remembers
+        dialog.look_at(path)
+    assert bar.line.text() == "Me Myself, me@x.example"
+    assert "with 1 person" in dialog.preview._nobody.text()
+    dialog.close()
+
+
+def test_files_of_contacts_do_not_ask_who_one_is(qtbot, session, linkedin):
+    dialog = opened(qtbot, session, linkedin)
+    assert not dialog.me_bar.isVisible()
+    dialog.close()
+
+
 def test_every_format_has_a_name():
 
     names = dict(file_words.formats(None))
