@@ -58,7 +58,7 @@ def suggest(people: People, without: set[tuple[int, int]], progress: Progress) -
     """
     everybody = people.people
     found = []
-    pairs = dedupe_pairs.pairs(everybody, progress)
+    pairs = dedupe_pairs.pairs(people, progress)
     for number, (i, j) in enumerate(pairs):
         if number % _EVERY == 0:
             progress.step(len(pairs) + number, 2 * len(pairs))

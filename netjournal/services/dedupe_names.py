@@ -74,7 +74,7 @@ def _words(one: Person, other: Person) -> Names:
 def _left_over(one: Person, other: Person, common: int, how: tuple[str, ...]) -> Names:
     """Judge names of which the shorter one is wholly in the longer one."""
     if common + len(how) < 2:  # one word alone says little
-        return Names(UNKNOWN, (*how, "short"))
+        return Names(UNKNOWN, ("short",) if common or "initial" not in how else how)
     if common == 0 and how.count("initial") > 1:
         return Names(UNKNOWN, how)
     longer = len(one.words) != len(other.words)

@@ -1,8 +1,9 @@
 """Which two people are worth a closer look: pairs that share a key, found by sorting numbers.
 
-A key is a shared address or number, the name with one letter left out (so that two names a typo
-apart meet), or a word of the name together with work, birthday or home. Keys are kept as 64-bit
-hashes in arrays; a collision only costs a look in vain.
+A key is an address or number, a rare name, or a part of the name (as heard, or what a nickname
+stands for) together with work, birthday or home: whoever has nothing of that in common with another
+is no likely duplicate, however alike the names. Keys are kept as 64-bit hashes in arrays; a
+collision only costs a look in vain.
 """
 
 from __future__ import annotations
@@ -13,37 +14,37 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netjournal.services import sounds
-from netjournal.services.dedupe_people import domain_of, is_role
 from netjournal.services.nicknames import formal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.progress import Progress
-    from netjournal.services.dedupe_people import Person
+    from netjournal.services.dedupe_people import People, Person
 
 _MOST_SHARING = 24  # people behind one key; a bigger group meets through narrower keys only
-_SHORTEST = 5  # letters of a name that may have a typo
+_RARE = 3  # bearers of a word of the name; more, and equal names alone are no sign
 _EVERY = 2000
 
 
-def pairs(people: list[Person], progress: Progress) -> list[tuple[int, int]]:
-    """Return pairs of places in ``people``, each once, the smaller place first.
+def pairs(people: People, progress: Progress) -> list[tuple[int, int]]:
+    """Return pairs of places in ``people.people``, each once, the smaller place first.
 
     Args:
         people: Everybody.
         progress: Is told how many people are read; may raise Cancelled.
     """
     keys, places = array("q"), array("q")
-    for place, one in enumerate(people):
+    count = len(people.people)
+    for place, one in enumerate(people.people):
         if place % _EVERY == 0:
-            progress.step(place, 2 * len(people))
-        for key in set(_keys(one)):
+            progress.step(place, 2 * count)
+        for key in set(_keys(one, people)):
             keys.append(hash(key))
             places.append(place)
     if not places:
         return []
-    found = _meet(np.frombuffer(keys, np.int64), np.frombuffer(places, np.int64), len(people))
+    found = _meet(np.frombuffer(keys, np.int64), np.frombuffer(places, np.int64), count)
     return list(zip(*(part.tolist() for part in found), strict=True))
 
 
@@ -66,29 +67,22 @@ def _meet(keys: np.ndarray, places: np.ndarray, count: int) -> tuple[np.ndarray,
     return unique // count, unique % count
 
 
-def _keys(one: Person) -> Iterator[str]:
+def _keys(one: Person, people: People) -> Iterator[str]:
     for key in (*one.emails, *one.phones, *one.links, *one.ids):
         yield f"={key}"
         for word in one.words:
             yield f"={key} {word}"
     for home in one.homes:
         yield f"@{home}"
-    yield from _name_keys(one)
+    if min(people.bearers[word] for word in one.words or ("",)) <= _RARE:
+        for name in whole_names(one):
+            yield f"~{name}"
     yield from _narrow_keys(one)
-
-
-def _name_keys(one: Person) -> Iterator[str]:
-    """The name in any order and without blanks, whole and with each letter left out."""
-    for name in whole_names(one):
-        yield f"~{name}"
-        if len(name) >= _SHORTEST and len(one.words) > 1:
-            for n in range(len(name)):
-                yield f"~{name[:n]}{name[n + 1 :]}"
 
 
 def whole_names(one: Person) -> set[str]:
     """Return the ways to write a name as one word; order and blanks don't matter."""
-    found = {"".join(sorted(one.words))} if False else {"".join(sorted_words(one.words))}
+    found = {"".join(sorted_words(one.words))}
     if one.first and one.last:
         found.add("".join(sorted((one.first, one.last))))
     return found
@@ -102,15 +96,13 @@ def sorted_words(words: tuple[str, ...]) -> list[str]:
 def _narrow_keys(one: Person) -> Iterator[str]:
     """A part of the name together with something else they would have in common."""
     parts = {f"w{w}" for w in (*one.words, one.first, one.last, *one.nicknames) if len(w) > 1}
-    parts |= {f"i{w[0]}" for w in one.words if w.isascii()}
     parts |= {f"n{number}" for w in (*one.words, *one.nicknames) for number in formal(w)}
-    heard = (sounds.skeleton(w) for w in one.words)
-    parts |= {f"s{s}" for s in heard if s and len(s) > 1}
+    heard = [sounds.skeleton(w) or "" for w in one.words]
+    parts |= {f"s{s}" for s in (*heard, "".join(sorted(heard))) if len(s) > 2}
     facts = [f"o{one_}" for one_ in one.work]
     facts += [f"h{home}" for home in one.homes]
-    facts += [f"d{domain}" for e in one.emails if not is_role(e) and (domain := domain_of(e))]
-    if len(one.born) > 4:
-        facts.append(f"b{one.born}")
+    if len(one.born) > 6:
+        facts.append(f"b{one.born[-5:]}")
     for fact in facts:
         for part in parts:
             yield f"{fact} {part}"

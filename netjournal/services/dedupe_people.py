@@ -21,161 +21,42 @@ _INNER = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 _GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"}
 _GENERATIONS |= {"ii": "2", "iii": "3", "iv": "4"}
 _TITLES = frozenset(
-    [
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "rev",
-        "phd",
-        "md",
-        "mba",
-        "msc",
-        "bsc",
-        "ma",
-        "ba",
-        "dipl",
-        "ing",
-        "cpa",
-        "pmp",
-        "esq",
-        "frau",
-        "herr",
-        "mag",
-        "drs",
-        "dott",
-        "sig",
-        "don",
-        "dona",
-        "mme",
-        "mlle",
-    ]
+    word
+    for line in (
+        "dr prof mr mrs ms miss mx sir dame rev phd md mba msc bsc ma ba dipl ing cpa pmp esq",
+        "frau herr mag drs dott sig don dona mme mlle",
+    )
+    for word in line.split()
 )
 # mailboxes that belong to an office or a household rather than to a person
 ROLES = frozenset(
-    [
-        "info",
-        "office",
-        "contact",
-        "kontakt",
-        "hello",
-        "hallo",
-        "mail",
-        "team",
-        "admin",
-        "support",
-        "sales",
-        "post",
-        "service",
-        "help",
-        "jobs",
-        "hr",
-        "press",
-        "presse",
-        "noreply",
-        "contacto",
-        "contato",
-        "bureau",
-        "welcome",
-        "booking",
-        "reception",
-        "enquiries",
-        "billing",
-        "accounts",
-        "buchhaltung",
-        "verwaltung",
-        "sekretariat",
-        "secretary",
-        "family",
-        "familie",
-    ]
+    word
+    for line in (
+        "info office contact kontakt hello hallo mail team admin support sales post service help",
+        "jobs hr press presse noreply contacto contato bureau welcome booking reception enquiries",
+        "billing accounts buchhaltung verwaltung sekretariat secretary family familie",
+    )
+    for word in line.split()
 )
 _FORMS = frozenset(
-    [
-        "ltd",
-        "limited",
-        "inc",
-        "incorporated",
-        "gmbh",
-        "mbh",
-        "ag",
-        "kg",
-        "ohg",
-        "ug",
-        "se",
-        "sa",
-        "sas",
-        "sarl",
-        "srl",
-        "spa",
-        "s",
-        "a",
-        "r",
-        "l",
-        "p",
-        "llc",
-        "llp",
-        "lp",
-        "plc",
-        "co",
-        "corp",
-        "corporation",
-        "company",
-        "bv",
-        "nv",
-        "ab",
-        "oy",
-        "as",
-        "aps",
-        "kk",
-        "and",
-        "und",
-        "et",
-        "y",
-        "sons",
-        "the",
-        "group",
-        "holding",
-        "e",
-        "v",
-        "ev",
-    ]
+    word
+    for line in (
+        "ltd limited inc incorporated gmbh mbh ag kg ohg ug se sa sas sarl srl spa s a r l p llc",
+        "llp lp plc co corp corporation company bv nv ab oy as aps kk and und et y sons the group",
+        "holding e v ev",
+    )
+    for word in line.split()
 )
 _ASIAN_FORMS = re.compile("株式会社|有限会社|有限公司|公司|주식회사")
 # whose addresses say nothing about where someone works
 _PUBLIC = frozenset(
-    [
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "live.com",
-        "yahoo.com",
-        "icloud.com",
-        "me.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "proton.me",
-        "protonmail.com",
-        "aol.com",
-        "mail.ru",
-        "yandex.ru",
-        "qq.com",
-        "163.com",
-        "posteo.de",
-        "mailbox.org",
-        "fastmail.com",
-        "orange.fr",
-        "free.fr",
-        "libero.it",
-        "t-online.de",
-    ]
+    word
+    for line in (
+        "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com",
+        "gmx.de gmx.net web.de proton.me protonmail.com aol.com mail.ru yandex.ru qq.com 163.com",
+        "posteo.de mailbox.org fastmail.com orange.fr free.fr libero.it t-online.de",
+    )
+    for word in line.split()
 )
 
 

@@ -48,7 +48,7 @@ def score(found: list[Reason]) -> float:
 
 
 def _shared(one: Person, other: Person, people: People) -> list[Reason]:
-    """Weigh addresses, numbers and links in common; of each kind the best, and a little for more."""
+    """Weigh addresses, numbers and links in common; the best of each kind, and a bit for more."""
     found = [Reason("same_id", key, 6.0) for key in one.ids if key in other.ids][:1]
     for kind, mine, theirs, worth in (
         ("same_email", one.emails, other.emails, 5.0),
@@ -85,6 +85,8 @@ def _name(names: named.Names, one: Person, other: Person, people: People) -> lis
         return [Reason("other_family_name", weight=1.0)]
     if kind == named.FAMILY:
         return [Reason("other_given_name", weight=-5.0)]
+    if kind == named.UNKNOWN and "short" in how:
+        return [Reason("name_short", weight=0.5)]
     if kind == named.UNKNOWN:
         return [Reason("name_unclear", weight=-1.5)]
     return [Reason("other_name", weight=-5.0)]
@@ -94,8 +96,8 @@ def _rarity(one: Person, other: Person, people: People) -> float:
     """Return what an equal name says: less, the more often its words occur besides these two."""
     words = [w for w in one.words if w in other.words] or list(one.words)
     others = sorted(max(0, people.bearers[word] - 2) for word in words)
-    common = sum(math.log2(1 + n) for n in others[:2])
-    return max(1.0, 3.5 - 0.35 * common)
+    common = math.log2(1 + others[0]) + 0.2 * math.log2(1 + others[min(1, len(others) - 1)])
+    return max(1.0, 3.75 - 0.5 * common)
 
 
 def _born(one: str, other: str) -> list[Reason]:

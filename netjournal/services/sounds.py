@@ -14,23 +14,13 @@ _CLASSES = dict.fromkeys("bpfvw", "P") | dict.fromkeys("kgqcx", "K") | dict.from
 _CLASSES |= dict.fromkeys("dt", "T") | {c: c.upper() for c in "lrmn"}
 _WEAK = frozenset("wv")  # as much a vowel as a consonant, where scripts differ
 _SKIP = frozenset(
-    [
-        "letter",
-        "small",
-        "capital",
-        "final",
-        "syllable",
-        "character",
-        "sign",
-        "with",
-        "farsi",
-        "hangul",
-        "jongseong",
-        "choseong",
-    ]
+    word
+    for line in ("letter small capital final syllable character sign with", "farsi hangul")
+    for word in line.split()
 )
 _SPEAKING = re.compile(
-    r"(CYRILLIC|GREEK|ARABIC|HEBREW|DEVANAGARI|THAI|HANGUL|HIRAGANA|KATAKANA|ARMENIAN|GEORGIAN|BENGALI|TAMIL) "
+    r"(CYRILLIC|GREEK|ARABIC|HEBREW|DEVANAGARI|BENGALI|TAMIL|THAI|HANGUL|HIRAGANA|KATAKANA"
+    r"|ARMENIAN|GEORGIAN) "
 )
 _ONSET = re.compile(r"[^aeiouy]*")
 _ALIKE = 0.72
