@@ -34,7 +34,10 @@ def reasons(one: Person, other: Person, people: People) -> list[Reason]:
     """Return what speaks for (positive weight) and against (negative) one person."""
     names = named.compare(one, other)
     found = _shared(one, other, people)
-    found += _name(names, one, other, people)
+    if names.kind == named.GIVEN:  # surnames change, but only with an address it is a sign
+        found.append(Reason("other_family_name", weight=1.0 if found else 0.0))
+    else:
+        found.append(_name(names, one, other, people))
     found += _born(one.born, other.born)
     found += _around(one, other, people)
     if one.generation != other.generation:
@@ -73,23 +76,22 @@ def _thinned(worth: float, key: str, kind: str, people: People) -> float:
     return worth if holders <= 3 else max(1.0, worth - (holders - 3) * worth / _CROWD)
 
 
-def _name(names: named.Names, one: Person, other: Person, people: People) -> list[Reason]:
+def _name(names: named.Names, one: Person, other: Person, people: People) -> Reason:
+    """Weigh how two names compare."""
     kind, how = names.kind, names.how
     if kind == named.SAME:
         weight = _rarity(one, other, people)
-        return [Reason("same_name", weight=weight if "middle" not in how else weight - 0.5)]
+        return Reason("same_name", weight=weight if "middle" not in how else weight - 0.5)
     if kind == named.NEAR:
         weight = _rarity(one, other, people) - 0.75 - 1.0 * how.count("initial")
-        return [Reason(f"name_{how[0]}", weight=max(0.65, weight))]
-    if kind == named.GIVEN:
-        return [Reason("other_family_name", weight=1.0)]
+        return Reason(f"name_{how[0]}", weight=max(0.65, weight))
     if kind == named.FAMILY:
-        return [Reason("other_given_name", weight=-5.0)]
+        return Reason("other_given_name", weight=-5.0)
     if kind == named.UNKNOWN and "short" in how:
-        return [Reason("name_short", weight=0.5)]
+        return Reason("name_short", weight=0.5)
     if kind == named.UNKNOWN:
-        return [Reason("name_unclear", weight=-1.5)]
-    return [Reason("other_name", weight=-5.0)]
+        return Reason("name_unclear", weight=-1.5)
+    return Reason("other_name", weight=-5.0)
 
 
 def _rarity(one: Person, other: Person, people: People) -> float:

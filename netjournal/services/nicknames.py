@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_GROUPS = """
+GROUPS = """
 abigail abby gail
 albert al bert bertie
 alexander alex alec sandy sasha xander lex
@@ -150,9 +150,9 @@ wojciech wojtek
 yuri yura
 zachary zach
 екатерина катя
-дмитрий дима митя
+дмитрии дима митя
 александр саша
-алексей леша
+алексеи леша
 владимир вова володя
 иван ваня
 мария маша
@@ -169,7 +169,7 @@ zachary zach
 @lru_cache(maxsize=1)
 def _meanings() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    for number, line in enumerate(_GROUPS.split("\n")):
+    for number, line in enumerate(GROUPS.split("\n")):
         for word in line.split():
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}

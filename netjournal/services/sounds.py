@@ -24,6 +24,7 @@ _SPEAKING = re.compile(
 )
 _ONSET = re.compile(r"[^aeiouy]*")
 _ALIKE = 0.72
+_EACH = 0.6
 _UNLIKE = 0.45
 
 
@@ -78,11 +79,13 @@ def alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     a, b = [skeleton(w) for w in one], [skeleton(w) for w in other]
     if None in a or None in b:
         return None
-    left, right = sorted(str(w) for w in a), sorted(str(w) for w in b)
+    left, right = [str(w) for w in a], [str(w) for w in b]
     near = max(
-        ratio("".join(left), "".join(right)),
-        ratio("".join(str(w) for w in a), "".join(str(w) for w in b)),
+        ratio("".join(sorted(left)), "".join(sorted(right))), ratio("".join(left), "".join(right))
     )
-    if near >= _ALIKE * 100:
-        return True
-    return False if near < _UNLIKE * 100 else None
+    if near < _UNLIKE * 100:
+        return False
+    if len(left) == len(right):  # each name for itself: a family has one surname
+        near = min(max(ratio(mine, theirs) for theirs in right) for mine in left)
+        return True if near >= _EACH * 100 else None
+    return True if near >= _ALIKE * 100 else None
