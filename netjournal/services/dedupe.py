@@ -63,6 +63,8 @@ def suggest(people: People, without: set[tuple[int, int]], progress: Progress) -
         if number % _EVERY == 0:
             progress.step(len(pairs) + number, 2 * len(pairs))
         one, other = everybody[i], everybody[j]
+        if dedupe_score.hopeless(one, other):
+            continue
         reasons = dedupe_score.reasons(one, other, people)
         score = dedupe_score.score(reasons)
         if score >= dedupe_score.LIKELY and (one.id, other.id) not in without:

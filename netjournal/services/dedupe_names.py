@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.services import nicknames, sounds
-from netjournal.services.dedupe_pairs import whole_names
 
 if TYPE_CHECKING:
     from netjournal.services.dedupe_people import Person
@@ -26,7 +25,7 @@ def compare(one: Person, other: Person) -> Names:
     """Return how the names of two people compare."""
     if not one.words or not other.words:
         return Names(UNKNOWN)
-    if not whole_names(one).isdisjoint(whole_names(other)):
+    if any(name in other.whole for name in one.whole):
         return Names(SAME)
     if sounds.latin("".join(one.words)) != sounds.latin("".join(other.words)):
         return _scripts(one, other)

@@ -75,22 +75,9 @@ def _keys(one: Person, people: People) -> Iterator[str]:
     for home in one.homes:
         yield f"@{home}"
     if min(people.bearers[word] for word in one.words or ("",)) <= _RARE:
-        for name in whole_names(one):
+        for name in one.whole:
             yield f"~{name}"
     yield from _narrow_keys(one)
-
-
-def whole_names(one: Person) -> set[str]:
-    """Return the ways to write a name as one word; order and blanks don't matter."""
-    found = {"".join(sorted_words(one.words))}
-    if one.first and one.last:
-        found.add("".join(sorted((one.first, one.last))))
-    return found
-
-
-def sorted_words(words: tuple[str, ...]) -> list[str]:
-    """Return the words of a name that are more than an initial, in order."""
-    return sorted([w for w in words if len(w) > 1 or not w.isascii()] or words)
 
 
 def _narrow_keys(one: Person) -> Iterator[str]:

@@ -81,6 +81,7 @@ class Person:
     ids: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 class People:
@@ -131,15 +132,12 @@ def _person(row: tuple[Any, ...]) -> Person:
     if row[4] and not generation:
         generation = words_of(f"x {fold(row[4])}")[1]
     nicknames = tuple(fold(one) for one in json.loads(row[5])) if row[5] != "[]" else ()
-    return Person(
-        row[0],
-        words,
-        "".join(_WORD.findall(fold(row[2]))) if row[2] else "",
-        "".join(_WORD.findall(fold(row[3]))) if row[3] else "",
-        generation,
-        nicknames,
-        row[6],
-    )
+    first = "".join(_WORD.findall(fold(row[2]))) if row[2] else ""
+    last = "".join(_WORD.findall(fold(row[3]))) if row[3] else ""
+    whole = "".join(sorted(w for w in words if len(w) > 1 or not w.isascii()) or words)
+    parts = "".join(sorted((first, last))) if first and last else whole
+    both = (whole,) if parts == whole else (whole, parts)
+    return Person(row[0], words, first, last, generation, nicknames, row[6], whole=both)
 
 
 def _add_methods(found: dict[int, Person]) -> None:

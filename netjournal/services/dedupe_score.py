@@ -30,6 +30,22 @@ class Reason:
     weight: float = 0.0
 
 
+def hopeless(one: Person, other: Person) -> bool:
+    """Say quickly that two people can't come to ``LIKELY``, as most who are looked at can't.
+
+    Other names need an address, a number, a link or a birthday in common.
+    """
+    if any(key in other.emails for key in one.emails):
+        return False
+    if any(key in other.phones for key in one.phones):
+        return False
+    if any(key in other.ids for key in one.ids) or any(key in other.links for key in one.links):
+        return False
+    if one.born and one.born[-5:] == other.born[-5:]:
+        return False
+    return named.compare(one, other).kind in (named.GIVEN, named.FAMILY, named.OTHER)
+
+
 def reasons(one: Person, other: Person, people: People) -> list[Reason]:
     """Return what speaks for (positive weight) and against (negative) one person."""
     names = named.compare(one, other)

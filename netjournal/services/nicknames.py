@@ -185,4 +185,5 @@ def same(one: str, other: str) -> bool:
 
     Two names of one group both short (Bob and Robbie) count, too.
     """
-    return not formal(one).isdisjoint(formal(other))
+    mine = formal(one)
+    return bool(mine) and not mine.isdisjoint(formal(other))
