@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.merge_fields import Row
 
-__all__ = ["Side", "best_keeper", "merge", "sides"]
+__all__ = ["Side", "best_keeper", "histories", "merge", "sides"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ def sides(ids: Sequence[int]) -> list[Side]:
         values = {merge_fields.value(field, row) for row in having}
         found.append(Side(field, texts, len(values) > 1))
     return found
+
+
+def histories(ids: Sequence[int]) -> dict[int, tuple[int, int | None]]:
+    """Return how many entries somebody's timeline has and the day of the last, for each of some."""
+    rows = db.execute_sql(
+        "SELECT j.value, COUNT(i.id), MAX(i.day) FROM json_each(?) j "
+        "LEFT JOIN interaction_contact c ON c.contact_id = j.value "
+        "LEFT JOIN interaction i ON i.id = c.interaction_id AND i.trashed_at IS NULL "
+        "GROUP BY j.value",
+        (id_lists.as_text(list(ids)),),
+    )
+    return {who: (count, last) for who, count, last in rows}
 
 
 def best_keeper(ids: Sequence[int]) -> int:
