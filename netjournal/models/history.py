@@ -15,14 +15,29 @@ KEPT_MS = 30 * 86_400_000  # imports and other big steps stay as long as the tra
 BIG_STEP_ROWS = 500
 
 
-def add_step(connection: Connection, label: str, source: str, rows: int) -> int:
-    """Write a new step; what was undone before it can't come back any more."""
+def add_step(
+    connection: Connection, label: str, source: str, rows: int, target: int | None = None
+) -> int:
+    """Write a new step; what was undone before it can't come back any more.
+
+    Args:
+        connection: The writing one.
+        label: What was done.
+        source: Through which door.
+        rows: How many rows changed.
+        target: The older step that this one takes back.
+    """
     now = now_ms()
+    connection.execute(  # by hand: foreign keys may be off
+        "DELETE FROM change_row WHERE change_set_id IN "
+        "(SELECT id FROM change_set WHERE kind = 'undo')"
+    )
     connection.execute("DELETE FROM change_set WHERE kind = 'undo'")
     cursor = connection.execute(
-        "INSERT INTO change_set (label, source, at, kind, row_count, created_at, updated_at) "
-        "VALUES (?, ?, ?, 'edit', ?, ?, ?)",
-        (label, source, now, rows, now, now),
+        "INSERT INTO change_set "
+        "(label, source, at, kind, target_id, row_count, created_at, updated_at) "
+        "VALUES (?, ?, ?, 'edit', ?, ?, ?, ?)",
+        (label, source, now, target, rows, now, now),
     )
     return int(cursor.lastrowid or 0)
 
@@ -69,27 +84,65 @@ def last_undone() -> tuple[int, str, int] | None:
     return (int(row[0]), str(row[1]), int(row[2])) if row else None
 
 
+def standing(set_id: int) -> str | None:
+    """Return the label of a step that is in effect and still has its notes, or None."""
+    row = db.execute_sql(
+        "SELECT label FROM change_set s WHERE id = ? AND kind = 'edit' AND undone = 0 "
+        "AND EXISTS (SELECT 1 FROM change_row r WHERE r.change_set_id = s.id)",
+        (set_id,),
+    ).fetchone()
+    return str(row[0]) if row and set_id not in taken_back() else None
+
+
+def taken_back() -> set[int]:
+    """Return the steps that a later step, itself in effect, took back."""
+    return {target for _, target in _pairs()}
+
+
+def cancelled() -> set[int]:
+    """Return the steps that come to nothing together: those taken back, and what took them back."""
+    return {set_id for pair in _pairs() for set_id in pair}
+
+
+def _pairs() -> list[tuple[int, int]]:
+    pairs: list[tuple[int, int]] = []
+    gone: set[int] = set()
+    for set_id, target in db.execute_sql(
+        "SELECT id, target_id FROM change_set WHERE kind = 'edit' AND undone = 0 "
+        "AND target_id IS NOT NULL ORDER BY id DESC"
+    ):
+        if set_id not in gone:
+            gone.add(target)
+            pairs.append((set_id, target))
+    return pairs
+
+
 def steps(limit: int = 200) -> list[tuple[int, str, str, int, int, bool]]:
-    """Return the newest steps: (id, label, source, UTC ms, rows, undone)."""
+    """Return the newest steps: (id, label, source, UTC ms, rows, undone or taken back)."""
     rows = db.execute_sql(
         "SELECT id, label, source, at, row_count, undone FROM change_set WHERE kind = 'edit' "
         "ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [(i, label, source, at, n, bool(u)) for i, label, source, at, n, u in rows]
+    gone = taken_back()
+    return [(i, label, source, at, n, bool(u) or i in gone) for i, label, source, at, n, u in rows]
 
 
 def prune(journal: Journal) -> None:
-    """Forget the notes of steps beyond the newest 50, and of big ones older than the trash time."""
+    """Forget the notes of steps beyond the newest 50, and of big ones older than the trash time.
+
+    What followed a big step that is kept stays, too: taking that one back must know what has been
+    edited since.
+    """
     limit = now_ms() - KEPT_MS
     with journal.housekeeping() as connection:
-        connection.execute(
-            "DELETE FROM change_row WHERE change_set_id IN (SELECT id FROM change_set "
-            "WHERE id NOT IN "
-            "(SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?) "
-            "AND kind = 'edit' AND (row_count < ? OR at < ?))",
+        newest = "SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?"
+        oldest = connection.execute(
+            f"SELECT MIN(id) FROM change_set WHERE kind = 'edit' AND (id IN ({newest}) "
+            "OR (row_count >= ? AND at >= ?))",
             (KEPT_STEPS, BIG_STEP_ROWS, limit),
-        )
+        ).fetchone()[0]
+        connection.execute("DELETE FROM change_row WHERE change_set_id < ?", (oldest or 0,))
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:

@@ -17,31 +17,19 @@ from pathlib import Path
 from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo
 from netjournal.models import derived, history, opening
 from netjournal.models.base import db, to_day
-from netjournal.models.bulk import BulkWriter
+from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.lock import WriterLock
 from netjournal.models.recording import ChangeSet, Recorder
+from netjournal.models.taking_back import take_back
 
-__all__ = ["ChangeSet", "Edit", "Journal"]
+__all__ = ["ChangeSet", "Edit", "Journal", "TakenBack"]
 
 Listener = Callable[[ChangeSet], None]
 
 
 def _today() -> int:
     return to_day(date.today())
-
-
-class Edit:
-    """What an open edit offers; ``change_set`` is filled when it is committed."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        """Belong to the recorder of the writing connection."""
-        self.recorder = recorder
-        self.change_set: ChangeSet | None = None
-
-    def bulk(self) -> BulkWriter:
-        """Return a writer for many rows at once."""
-        return BulkWriter(self.recorder)
 
 
 class Journal:
@@ -169,14 +157,16 @@ class Journal:
             step.change_set = self._record(recorder, label, source)
         self._tell(step.change_set)
 
-    def _record(self, recorder: Recorder, label: str, source: str) -> ChangeSet | None:
+    def _record(
+        self, recorder: Recorder, label: str, source: str, target: int | None = None
+    ) -> ChangeSet | None:
         recorder.collapse()
         ranges = recorder.ranges()
         if not ranges:
             return None
         derived.refresh(recorder, self.today())
         change = ChangeSet(None, label, "edit", ranges)
-        set_id = history.add_step(recorder.connection, label, source, change.size)
+        set_id = history.add_step(recorder.connection, label, source, change.size, target)
         recorder.persist(set_id, ranges)
         return ChangeSet(set_id, label, "edit", ranges)
 
@@ -281,6 +271,26 @@ class Journal:
             history.drop_mirror(recorder.connection, set_id, mirror)
         self._tell(change)
         return change
+
+    def undo_step(self, set_id: int, label: str = "", *, source: str = "window") -> TakenBack:
+        """Take back one step, also an old one, in a step of its own; ``taking_back`` has the rule.
+
+        Args:
+            set_id: The step.
+            label: What Undo will name this, instead of "Take back: …".
+            source: Which door it came through.
+
+        Raises:
+            UserError: NothingToUndo (too long ago, or done already) or Conflict.
+        """
+        old = history.standing(set_id)
+        if old is None:
+            raise NothingToUndo("That step can't be taken back any more.")
+        with self._transaction(foreign_keys=False) as recorder:
+            kept = take_back(recorder, set_id, history.cancelled())
+            change = self._record(recorder, label or f"Take back: {old}", source, set_id)
+        self._tell(change)
+        return TakenBack(change, kept)
 
     def _play(self, recorder: Recorder, notes_of: int, label: str, kind: str) -> ChangeSet:
         recorder.replay(notes_of)

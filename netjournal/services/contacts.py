@@ -150,7 +150,10 @@ def _by_uid(who: str) -> list[int]:
         key = uuid.UUID(who.strip()).bytes
     except ValueError:
         return []
-    return _ids("SELECT id FROM contact WHERE uid = ?", key)
+    return _ids("SELECT id FROM contact WHERE uid = ?", key) or _ids(  # or merged since
+        "SELECT contact_id FROM external_id WHERE system = 'netjournal' AND value = ?",
+        str(uuid.UUID(bytes=key)),
+    )
 
 
 def _by_email(who: str) -> list[int]:

@@ -7,6 +7,7 @@ is no proof (name and organisation, or an address shared by different names) is 
 from __future__ import annotations
 
 import re
+import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,7 @@ _SHARED = frozenset(
         "jobs hr press presse noreply contacto contato bureau welcome booking"
     )
 )
+OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
 
 
@@ -109,6 +111,8 @@ class Index:
                 places[kind].add(key, who)
         for who, system, value in run("SELECT contact_id, system, value FROM external_id"):
             index._ids.add(external_key(system, value), who)
+            if system == OWN_SYSTEM and (uid := _uid(value)):
+                index._uids.setdefault(uid, who)
         for who, organisation in run("SELECT contact_id, organisation FROM affiliation"):
             index._work[who].add(fold(organisation))
         return index
@@ -219,6 +223,13 @@ class Index:
         found.append(self._emails.get(normalise.email(email)) if email else ())
         found.append(self._phones.get(phone_key(phone, self.region)) if phone else ())
         return next((some[0] for some in found if some), 0)
+
+
+def _uid(text: str) -> bytes | None:
+    try:
+        return uuid.UUID(text).bytes
+    except ValueError:
+        return None
 
 
 def external_key(system: str, value: str) -> str:

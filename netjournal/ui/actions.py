@@ -91,10 +91,13 @@ CONTACT: Final = (
     Verb("-", ""),
     Verb("edit", _NOOP("actions", "&Edit…"), ("F2",), "edit", writes=True),
     Verb("circle", _NOOP("actions", "Add to &circle…"), (), "circle", writes=True),
+    Verb("merge", _NOOP("actions", "&Merge…"), (), "merge", writes=True),
     Verb("archive", _NOOP("actions", "A&rchive"), (), "archive", writes=True),
     Verb("trash", _NOOP("actions", "Move to &trash"), (_KEY.Delete,), "trash", writes=True),
     Verb("-", ""),
     Verb("copy_card", _NOOP("actions", "C&opy card as text"), ("Ctrl+Shift+C",), "copy"),
+    Verb("-", ""),
+    Verb("duplicates", _NOOP("actions", "Find &duplicates…"), writes=True),
 )
 HELP: Final = (
     Verb("shortcuts", _NOOP("actions", "&Keyboard shortcuts"), ("F1", "Ctrl+?", "Ctrl+Shift+/")),

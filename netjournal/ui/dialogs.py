@@ -148,6 +148,19 @@ class Dialogs(QObject):
         if verb is not None and contact_ids:
             verb(self._session, tuple(contact_ids), self._window)
 
+    # -- duplicates
+
+    @Slot()
+    def find_duplicates(self) -> None:
+        """Look for entries that may be one person."""
+        self._open_door(screens.DUPLICATES)
+
+    @Slot(object)
+    def merge_people(self, contact_ids: Sequence[int]) -> None:
+        """Make one person out of those who were chosen."""
+        if len(contact_ids) > 1:
+            self._open_door(screens.DUPLICATES, contact_ids=tuple(contact_ids))
+
     @Slot(object)
     def follow(self, job: Job) -> None:
         """Show how far a long step is, with *Cancel*."""

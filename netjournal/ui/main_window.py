@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 # What the menus ask of the page shown.
-_PAGE_VERBS = ("edit", "circle", "archive", "trash", "copy_card")
+_PAGE_VERBS = ("edit", "circle", "merge", "archive", "trash", "copy_card")
 
 
 class MainWindow(QMainWindow):
@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
             "add_person": dialogs.add_person,
             "log": self._on_people_verb,
             "capture": self._capture,
+            "duplicates": dialogs.find_duplicates,
             "shortcuts": dialogs.shortcuts,
             "log_folder": dialogs.open_log_folder,
             "about": dialogs.about,
@@ -242,6 +243,7 @@ class MainWindow(QMainWindow):
         page.interaction_edit_requested.connect(self.dialogs.edit_interaction)
         page.contact_edit_requested.connect(self.dialogs.edit_person)
         page.print_requested.connect(self.dialogs.print_people)
+        page.merge_requested.connect(self.dialogs.merge_people)
         page.import_requested.connect(self.dialogs.import_file)
         page.add_person_requested.connect(self.dialogs.add_person)
         page.verbs_changed.connect(self._on_verbs_changed)

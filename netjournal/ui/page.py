@@ -8,8 +8,8 @@ may override ``on_changed``, ``focus_filter``, ``set_filter``, ``show_contact``,
 ``restore_state``, ``verbs``, ``perform``, ``selected_contacts`` and ``tables``.
 
 The menus Contact and File speak to the page shown: ``verbs()`` names the actions it can do now
-(keys of ``actions.CONTACT``: edit, circle, archive, trash, copy_card, capture), ``perform(key)``
-does one.
+(keys of ``actions.CONTACT``: edit, circle, merge, archive, trash, copy_card, capture),
+``perform(key)`` does one.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Page(QWidget):
         interaction_edit_requested: Edit this interaction.
         contact_edit_requested: Edit this person.
         print_requested: Print the summaries of these people (a tuple of ids).
+        merge_requested: Make one person out of these (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
         verbs_changed: What ``verbs`` returns has changed.
@@ -52,6 +53,7 @@ class Page(QWidget):
     interaction_edit_requested = Signal(object)
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)
+    merge_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()
     verbs_changed = Signal()

@@ -12,6 +12,7 @@ What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
     IMPORT    ImportDialog(session, path=None, preferences=None, parent=None), QDialog
     EXPORT    ExportDialog(session, contact_ids=(), parent=None), QDialog; no ids: everybody
+    DUPLICATES  DuplicatesDialog(session, contact_ids=(), parent=None), QDialog; no ids: a search
     PRINT     print_contacts(session, contact_ids, parent): the print dialog
     PREVIEW   preview_contacts(session, contact_ids, parent): the print preview
     SETTINGS  SettingsDialog(session, parent=None), QDialog
@@ -63,6 +64,7 @@ class PageSpec:
 LOG: Final = Door("netjournal.ui.timeline.log_dialog", "LogDialog")
 IMPORT: Final = Door("netjournal.ui.transfer.import_dialog", "ImportDialog")
 EXPORT: Final = Door("netjournal.ui.transfer.export_dialog", "ExportDialog")
+DUPLICATES: Final = Door("netjournal.ui.duplicates.dialog", "DuplicatesDialog")
 PRINT: Final = Door("netjournal.ui.printing", "print_contacts")
 PREVIEW: Final = Door("netjournal.ui.printing", "preview_contacts")
 SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
@@ -20,18 +20,24 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 Ids = tuple[int, ...]
+_MOST_MERGED: Final = 6  # people side by side; more than that are no duplicates
+
+
+def _for_several(count: int) -> set[str]:
+    return {"merge"} if count <= _MOST_MERGED else set()
 
 
 class Deeds(QObject):
     """Verbs on people.
 
     Signals:
-        edit_wanted, log_wanted, print_wanted, copy_wanted: What others do (ids).
+        edit_wanted, log_wanted, print_wanted, merge_wanted, copy_wanted: What others do (ids).
     """
 
     edit_wanted = Signal(object)
     log_wanted = Signal(object)
     print_wanted = Signal(object)
+    merge_wanted = Signal(object)
     copy_wanted = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -61,8 +67,7 @@ class Deeds(QObject):
         if wanted.trashed:
             return frozenset({"restore", "delete"})
         found |= {"circle", "trash", "unarchive" if wanted.archived else "archive"}
-        if one:
-            found |= {"edit", "capture"}
+        found |= {"edit", "capture"} if one else _for_several(len(ids))
         if screens.exists(screens.LOG):
             found.add("log")
         if wanted.circle_id is not None:
@@ -99,6 +104,8 @@ class Deeds(QObject):
             self.log_wanted.emit(ids)
         elif verb == "print":
             self.print_wanted.emit(ids)
+        elif verb == "merge":
+            self.merge_wanted.emit(ids)
         elif verb == "copy_card":
             self.copy_wanted.emit()
 

@@ -89,6 +89,7 @@ class PeoplePage(Page):
         self.deeds.edit_wanted.connect(self._edit)
         self.deeds.log_wanted.connect(self.log_requested)
         self.deeds.print_wanted.connect(self.print_requested)
+        self.deeds.merge_wanted.connect(self.merge_requested)
         self.deeds.copy_wanted.connect(self._copy_card)
 
     @property

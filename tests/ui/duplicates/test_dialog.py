@@ -1,0 +1,183 @@
+"""Looking for duplicates as a user does: decide by keyboard, choose values, take it back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
+
+from netjournal.models import Contact
+from netjournal.services import contacts, dedupe
+from netjournal.services.contacts import AffiliationForm
+from netjournal.ui import theme
+from netjournal.ui.duplicates.dialog import DuplicatesDialog
+from netjournal.ui.duplicates.parts import NONE, PAIRS
+from tests.builders import contact, interaction
+from tests.ui.test_gallery import picture
+
+ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def twins(session, people):
+    """Two pairs that may be one person each, and who they are."""
+    with session.journal.edit("Twins"):
+        ana = contact(
+            "Ana Kovac",
+            email="ANA@example.com",
+            birthday="1990-05-12",
+            affiliations=[AffiliationForm("Kite & Sons", "Lead")],
+        )
+        priya = contact("P. Raman", phone="0049 30 5550 1234", note="<b>met</b> twice")
+        interaction(ana, ago=2)
+        contacts.add_to_circle([ana], "Rust")
+    return {"Ana": (people["Ana"], ana), "Priya": (people["Priya"], priya)}
+
+
+def opened(qtbot, session, *ids):
+    made = DuplicatesDialog(session, ids)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    if not ids:
+        qtbot.waitUntil(lambda: made._job is None)
+    return made
+
+
+@pytest.fixture
+def dialog(qtbot, session, twins):
+    made = opened(qtbot, session)
+    qtbot.waitUntil(lambda: made.model.rowCount() == 2)
+    return made
+
+
+def shown(dialog):
+    return [dialog.model.index(row, 0).data() for row in range(dialog.model.rowCount())]
+
+
+def press(dialog, key, modifier=ALT):
+    QTest.keyClick(dialog, key, modifier)
+
+
+def test_the_model_keeps_qt_s_rules(qtmodeltester, dialog):
+    qtmodeltester.check(dialog.model)
+
+
+def test_pairs_are_listed_with_their_reasons(dialog):
+    assert dialog.heading.text() == "2 pairs may be one person"
+    assert sorted(shown(dialog)) == ["Ana Kovač · Ana Kovac", "Priya Raman · P. Raman"]
+    assert dialog.reasons.text() == "In common: same e-mail address, same name"
+    assert not dialog.against.isVisible()
+
+
+def test_merging_by_key_leads_to_the_next_pair(qtbot, dialog, session, twins):
+    press(dialog, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert shown(dialog) == ["Priya Raman · P. Raman"]
+    assert Contact.select().count() == 4
+    assert session.journal.undo_label() == "Merge Ana Kovač and Ana Kovac"
+    assert dialog.toast.label.text() == "Merged Ana Kovač and Ana Kovac"
+    press(dialog, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == NONE)
+    assert dialog.nothing.accessibleName() == "All decided"
+
+
+def test_undo_in_the_dialog_brings_the_pair_back(qtbot, dialog, twins):
+    press(dialog, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    press(dialog, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    assert Contact.select().count() == 5
+    press(dialog, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    dialog.toast.button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+
+
+def test_not_the_same_is_remembered(qtbot, session, dialog, twins):
+    press(dialog, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert dedupe.dismissed() == {twins["Ana"]}
+    again = opened(qtbot, session)
+    assert shown(again) == ["Priya Raman · P. Raman"]
+    session.undo()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+
+
+def test_later_is_for_this_time_only(qtbot, session, dialog):
+    press(dialog, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: shown(dialog) == ["Priya Raman · P. Raman"])
+    assert len(shown(opened(qtbot, session))) == 2
+
+
+def test_the_chosen_value_wins(qtbot, dialog, twins):
+    one, other = twins["Ana"]
+    names = dialog.compare.radios("name")
+    assert [radio.text() for radio in names] == ["Ana Kovač", "Ana Kovac"]
+    assert names[0].isChecked()
+    names[1].setFocus()
+    QTest.keyClick(names[1], Qt.Key.Key_Space)
+    assert dialog.compare.choices() == {"name": other}
+    press(dialog, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    assert contacts.form(one).full_name == "Ana Kovac"
+    assert contacts.form(one).circles == ["Choir", "Rust"]
+
+
+def test_what_was_written_is_shown_as_written(qtbot, dialog):
+    dialog.view.setCurrentIndex(dialog.model.index(1, 0))
+    texts = [label.text() for label in dialog.compare.widget().findChildren(type(dialog.hint))]
+    assert "<b>met</b> twice" in texts
+    assert "P. Raman" in [radio.text() for radio in dialog.compare.radios("name")]
+
+
+def test_every_control_has_a_name(dialog):
+    for radio in dialog.findChildren(QRadioButton):
+        assert radio.accessibleName()
+        assert radio.objectName()
+    for verb in (dialog.merge_button, dialog.other_button, dialog.later_button):
+        assert verb.text().count("&") == 1
+        assert verb.objectName()
+
+
+def test_a_journal_without_any(qtbot, session, people):
+    dialog = opened(qtbot, session)
+    qtbot.waitUntil(lambda: dialog.pages.currentIndex() == NONE)
+    assert dialog.nothing.accessibleName() == "No duplicates found"
+
+
+def test_stopping_the_search(qtbot, session, twins, monkeypatch):
+    dialog = DuplicatesDialog(session)
+    qtbot.addWidget(dialog)
+    dialog._job.cancel()
+    qtbot.waitUntil(lambda: dialog._job is None)
+    assert dialog.pages.currentIndex() in (NONE, PAIRS)
+
+
+def test_people_who_were_chosen(qtbot, session, people):
+    dialog = opened(qtbot, session, people["Ana"], people["Priya"], people["Zoë"])
+    assert dialog.heading.text() == "Merge 3 people"
+    assert len(dialog.compare.radios("name")) == 3
+    assert not dialog.list_card.isVisible()
+    assert not dialog.other_button.isEnabled()
+    dialog.merge_button.click()
+    assert not dialog.isVisible()
+    assert Contact.select().count() == 1
+    assert session.journal.undo_label() == "Merge 3 people"
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_can_be_looked_at(qtbot, qapp, session, twins, name, scale):
+    theme.apply(qapp, name, scale)
+    try:
+        dialog = opened(qtbot, session)
+        qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+        dialog.resize(QSize(980, 680) * scale)
+        picture(dialog, f"duplicates_{name}_{scale:g}")
+        for verb in (dialog.merge_button, dialog.other_button, dialog.later_button):
+            assert dialog.rect().contains(verb.geometry())
+    finally:
+        theme.apply(qapp, "light", 1.0)
