@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Journal
 
 KEPT_STEPS = 50
-KEPT_MS = 30 * 86_400_000  # imports and other big steps stay as long as the trash does
+KEPT_MS = 30 * 86_400_000  # big steps stay as long as the trash does
+IMPORTS_KEPT_MS = 400 * 86_400_000  # an import may turn out to be a mess much later
+MOST_NOTES = 2_000_000  # of all steps together, the newest 50 apart: some 100 MB
 BIG_STEP_ROWS = 500
 
 
@@ -129,20 +131,36 @@ def steps(limit: int = 200) -> list[tuple[int, str, str, int, int, bool]]:
 
 
 def prune(journal: Journal) -> None:
-    """Forget the notes of steps beyond the newest 50, and of big ones older than the trash time.
+    """Forget the notes of steps beyond the newest 50, of big ones and imports after their time.
 
     What followed a big step that is kept stays, too: taking that one back must know what has been
-    edited since.
+    edited since. Where all that becomes too much, the oldest go first.
     """
-    limit = now_ms() - KEPT_MS
+    now = now_ms()
     with journal.housekeeping() as connection:
         newest = "SELECT id FROM change_set WHERE kind = 'edit' ORDER BY id DESC LIMIT ?"
         oldest = connection.execute(
             f"SELECT MIN(id) FROM change_set WHERE kind = 'edit' AND (id IN ({newest}) "
-            "OR (row_count >= ? AND at >= ?))",
-            (KEPT_STEPS, BIG_STEP_ROWS, limit),
+            "OR (row_count >= ? AND at >= ?) OR (source = 'import' AND at >= ?))",
+            (KEPT_STEPS, BIG_STEP_ROWS, now - KEPT_MS, now - IMPORTS_KEPT_MS),
         ).fetchone()[0]
+        oldest = max(oldest or 0, _affordable(connection))
         connection.execute("DELETE FROM change_row WHERE change_set_id < ?", (oldest or 0,))
+
+
+def _affordable(connection: Connection) -> int:
+    """Return the oldest step whose notes, with those of all later steps, are not too many."""
+    rows = connection.execute(
+        "SELECT s.id, (SELECT COUNT(*) FROM change_row r WHERE r.change_set_id = s.id) "
+        "FROM change_set s WHERE s.kind = 'edit' ORDER BY s.id DESC"
+    ).fetchall()
+    kept, notes = 0, 0
+    for number, (set_id, count) in enumerate(rows):
+        notes += count
+        if number >= KEPT_STEPS and notes > MOST_NOTES:
+            break
+        kept = int(set_id)
+    return kept
 
 
 def put_meta(connection: Connection, key: str, value: str) -> None:

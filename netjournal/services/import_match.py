@@ -6,7 +6,6 @@ is no proof (name and organisation, or an address shared by different names) is 
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from netjournal.folding import fold
 from netjournal.models.base import db
 from netjournal.services import normalise, settings
+from netjournal.services.import_alike import same_person
 from netjournal.services.import_found import Found
 from netjournal.services.phone_keys import phone_key
 
@@ -25,20 +25,34 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import ContactDraft
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile(r"[a-z]")
-# words beside a name that say nothing about who it is
-_TITLES = frozenset(
-    _WORDS.findall(
-        "dr prof mr mrs ms mx sir phd md mba msc bsc ma ba jr sr ii iii dipl ing med cpa pmp"
-    )
-)
 # mailboxes that belong to an office rather than to a person
 _SHARED = frozenset(
-    _WORDS.findall(
-        "info office contact kontakt hello hallo mail team admin support sales post service help "
-        "jobs hr press presse noreply contacto contato bureau welcome booking"
-    )
+    [
+        "info",
+        "office",
+        "contact",
+        "kontakt",
+        "hello",
+        "hallo",
+        "mail",
+        "team",
+        "admin",
+        "support",
+        "sales",
+        "post",
+        "service",
+        "help",
+        "jobs",
+        "hr",
+        "press",
+        "presse",
+        "noreply",
+        "contacto",
+        "contato",
+        "bureau",
+        "welcome",
+        "booking",
+    ]
 )
 OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
@@ -102,7 +116,13 @@ class Index:
                 index._by_name.add(name, who)
             if nicknames != "[]":
                 index._nicknames[who] = fold(nicknames)
-        places = {"email": index._emails, "phone": index._phones, "url": index._ids}
+        index._load_keys()
+        return index
+
+    def _load_keys(self) -> None:
+        """Read what people can be recognised by beside name and uid."""
+        run = db.execute_sql
+        places = {"email": self._emails, "phone": self._phones, "url": self._ids}
         for who, kind, key in run(
             "SELECT contact_id, kind, normalised FROM contact_method WHERE normalised <> '' "
             "AND (kind IN ('email', 'phone') OR normalised LIKE 'linkedin.com/in/%')"
@@ -110,12 +130,11 @@ class Index:
             if kind in places:
                 places[kind].add(key, who)
         for who, system, value in run("SELECT contact_id, system, value FROM external_id"):
-            index._ids.add(external_key(system, value), who)
+            self._ids.add(external_key(system, value), who)
             if system == OWN_SYSTEM and (uid := _uid(value)):
-                index._uids.setdefault(uid, who)
+                self._uids.setdefault(uid, who)
         for who, organisation in run("SELECT contact_id, organisation FROM affiliation"):
-            index._work[who].add(fold(organisation))
-        return index
+            self._work[who].add(fold(organisation))
 
     def keys(self, draft: ContactDraft) -> Keys:
         """Return what a draft can be recognised by."""
@@ -256,44 +275,3 @@ def url_key(value: str) -> str:
 def folded(text: str) -> str:
     """Return ``fold(text)``; files repeat organisations, and names are asked for twice."""
     return fold(text)
-
-
-def same_person(one: str, other: str, *, personal: bool) -> bool:
-    """Say whether two folded names can belong to one person who shares an address.
-
-    One name may lack words of the other, order and titles don't matter, a first name may be an
-    initial or spelt slightly differently. Two different first names are two people.
-
-    Args:
-        one: A folded name.
-        other: Another.
-        personal: Whether the address is one that people keep to themselves: then names in two
-            scripts, or with another surname, may be one person's.
-    """
-    a, b = _tokens(one), _tokens(other)
-    if not a or not b:
-        return True
-    if (_LATIN.search(one) is None) != (_LATIN.search(other) is None):
-        return personal
-    if set(a) <= set(b) or set(b) <= set(a):
-        return True
-    if not set(a) & set(b):
-        return False
-    if personal and a[0] == b[0]:
-        return True  # surnames change
-    left, right = [w for w in a if w not in b], [w for w in b if w not in a]
-    return all(_alike(x, y) for x, y in zip(left, right, strict=False))
-
-
-def _tokens(name: str) -> list[str]:
-    return [word for word in _WORDS.findall(name) if word not in _TITLES]
-
-
-def _alike(x: str, y: str) -> bool:
-    if x.startswith(y) or y.startswith(x):
-        return len(x) == 1 or len(y) == 1 or min(len(x), len(y)) >= 3
-    if abs(len(x) - len(y)) > 1 or min(len(x), len(y)) < 4:
-        return False
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return DamerauLevenshtein.distance(x, y, score_cutoff=1) <= 1

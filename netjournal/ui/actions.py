@@ -68,6 +68,7 @@ FILE: Final = (
 EDIT: Final = (
     Verb("undo", _NOOP("actions", "&Undo"), (_KEY.Undo,), "undo", writes=True),
     Verb("redo", _NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", _KEY.Redo), "redo", writes=True),
+    Verb("history", _NOOP("actions", "&History…"), ("Ctrl+H",)),
     Verb("-", ""),
     Verb("find", _NOOP("actions", "&Find on this page"), (_KEY.Find,), "filter"),
     Verb("search", _NOOP("actions", "&Search everything"), ("Ctrl+K",), "search"),

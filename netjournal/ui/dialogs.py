@@ -161,6 +161,13 @@ class Dialogs(QObject):
         if len(contact_ids) > 1:
             self._open_door(screens.DUPLICATES, contact_ids=tuple(contact_ids))
 
+    # -- steps
+
+    @Slot()
+    def history(self) -> None:
+        """Show what was done, with a way back for each step."""
+        self._open_door(screens.HISTORY)
+
     @Slot(object)
     def follow(self, job: Job) -> None:
         """Show how far a long step is, with *Cancel*."""

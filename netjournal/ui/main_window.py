@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             "log": self._on_people_verb,
             "capture": self._capture,
             "duplicates": dialogs.find_duplicates,
+            "history": dialogs.history,
             "shortcuts": dialogs.shortcuts,
             "log_folder": dialogs.open_log_folder,
             "about": dialogs.about,

@@ -6,7 +6,7 @@ by module and class and loaded on first use. What isn't built isn't shown.
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable | None        a class or function behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, PRINT, PREVIEW, SETTINGS
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, PREVIEW, SETTINGS
 
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
@@ -15,6 +15,7 @@ What is behind the doors:
     DUPLICATES  DuplicatesDialog(session, contact_ids=(), parent=None), QDialog; no ids: a search
     PRINT     print_contacts(session, contact_ids, parent): the print dialog
     PREVIEW   preview_contacts(session, contact_ids, parent): the print preview
+    HISTORY   HistoryDialog(session, parent=None), QDialog
     SETTINGS  SettingsDialog(session, parent=None), QDialog
 """
 
@@ -65,6 +66,7 @@ LOG: Final = Door("netjournal.ui.timeline.log_dialog", "LogDialog")
 IMPORT: Final = Door("netjournal.ui.transfer.import_dialog", "ImportDialog")
 EXPORT: Final = Door("netjournal.ui.transfer.export_dialog", "ExportDialog")
 DUPLICATES: Final = Door("netjournal.ui.duplicates.dialog", "DuplicatesDialog")
+HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
 PRINT: Final = Door("netjournal.ui.printing", "print_contacts")
 PREVIEW: Final = Door("netjournal.ui.printing", "preview_contacts")
 SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")

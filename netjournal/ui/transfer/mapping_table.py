@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe, tooltip
 from netjournal.ui.transfer import targets
-from netjournal.ui.transfer.cells import OPEN, TONE, ChoiceTable
 from netjournal.ui.widgets.buttons import ChoiceChip
 from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.cells import OPEN, TONE, ChoiceTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

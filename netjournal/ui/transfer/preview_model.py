@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.transfer import settling, words
-from netjournal.ui.transfer.cells import DETAIL, OPEN, TONE
+from netjournal.ui.widgets.cells import DETAIL, OPEN, TONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QStackedWidget, 
 from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import settling, words
-from netjournal.ui.transfer.cells import ChoiceTable
 from netjournal.ui.transfer.preview_model import ACTION, PreviewModel
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.cells import ChoiceTable
 from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:

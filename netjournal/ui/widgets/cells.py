@@ -152,6 +152,12 @@ class ChoiceTable(QTableView):
         head.setSectionResizeMode(self._column, QHeaderView.ResizeMode.Fixed)
         head.resizeSection(self._column, theme.px(pixels))
 
+    def set_width(self, column: int, pixels: int) -> None:
+        """Give another column a width of its own."""
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(column, theme.px(pixels))
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the menu of a word that was clicked; with Ctrl or Shift rows are being chosen."""
         super().mouseReleaseEvent(event)
