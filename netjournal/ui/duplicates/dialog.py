@@ -83,6 +83,8 @@ class DuplicatesDialog(DuplicateParts):
         self._job = None
         self._found = found
         self._refresh()
+        if self.model.rowCount():
+            self.view.setFocus()
 
     def _on_not_found(self, error: UserError) -> None:
         self._job = None
