@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, now_ms
 from netjournal.progress import Progress, Silent
-from netjournal.services import dedupe_pairs, dedupe_score
+from netjournal.services import dedupe_pairs, dedupe_score, id_lists
 from netjournal.services.dedupe_people import People
 from netjournal.services.dedupe_score import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Reason", "Suggestion", "dismiss", "dismissed", "find", "suggest"]
+__all__ = ["Reason", "Suggestion", "dismiss", "dismissed", "find", "still_here", "suggest"]
 
 _EVERY = 5000
 
@@ -72,6 +72,16 @@ def suggest(people: People, without: set[tuple[int, int]], progress: Progress) -
             found.append(Suggestion(one.id, other.id, score, tuple(reasons)))
     found.sort(key=lambda pair: (-pair.score, pair.contact_id, pair.other_id))
     return found
+
+
+def still_here(ids: Iterable[int]) -> set[int]:
+    """Return which of some people are in the journal and not in the trash."""
+    rows = db.execute_sql(
+        "SELECT c.id FROM json_each(?) j JOIN contact c ON c.id = j.value "
+        "WHERE c.trashed_at IS NULL",
+        (id_lists.as_text(list(ids)),),
+    )
+    return {row[0] for row in rows}
 
 
 def dismissed() -> set[tuple[int, int]]:

@@ -138,7 +138,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background:
 QCheckBox::indicator:indeterminate { background: @accent; border-color: @accent;
     image: url("$mark-partly-#.svg"); }
 QCheckBox::indicator:disabled { border-color: @line; background: @chip; }
-QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @mark; border-radius: 8px;
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @mark; border-radius: 7px;
     background: @panel; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent;
     background: @on_accent; }

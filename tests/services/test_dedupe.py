@@ -166,6 +166,7 @@ def test_trash_and_organisations_are_left_out(journal):
         person("Ana Kovač", email="ana@x.org", kind="organisation")
         contacts.trash([gone])
     assert dedupe.find() == []
+    assert dedupe.still_here([one, gone, 99]) == {one}
     with journal.edit("back"):
         contacts.restore([gone])
     assert [(s.contact_id, s.other_id) for s in dedupe.find()] == [(one, gone)]

@@ -16,7 +16,16 @@ from netjournal.errors import NotFound, UsageError
 from netjournal.models import Contact, DuplicateDismissal, Journal
 from netjournal.models.base import db
 from netjournal.models.migrations import RECORDED
-from netjournal.services import contacts, dedupe, events, helping, merge, merge_fields, ties
+from netjournal.services import (
+    contacts,
+    dedupe,
+    events,
+    helping,
+    importing,
+    merge,
+    merge_fields,
+    ties,
+)
 from netjournal.services.contacts import AffiliationForm, MethodForm
 from netjournal.services.import_match import Index
 from tests.builders import TODAY, contact, event, interaction
@@ -305,6 +314,20 @@ def test_the_uid_of_who_went_finds_who_stayed(journal):
         merge.merge(one, [other])
     assert contacts.resolve(str(uid)) == one
     assert Index.load().of(uid) == one
+
+
+def test_reading_the_card_of_who_went_again_finds_who_stayed(journal, tmp_path):
+    with journal.edit("fill"):
+        one, other = pair()
+    card = tmp_path / "ana.vcf"
+    card.write_text(
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n"
+        f"UID:urn:uuid:{Contact.get_by_id(other).uid}\r\nFN:Ana Kovac\r\nEND:VCARD\r\n"
+    )
+    with journal.edit("merge"):
+        merge.merge(one, [other])
+    row = importing.analyse(card).rows[0]
+    assert (row.match, row.why) == (one, "uid")
 
 
 def test_unmerge_later_keeps_what_was_added_since(journal):

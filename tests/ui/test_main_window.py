@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit
 
 from netjournal.errors import DiskError
 from netjournal.models import Journal
@@ -318,3 +318,24 @@ def test_it_works_at_800_by_600(qtbot, make_window, people):
     window.show_page("people")
     assert window.width() <= 800
     assert window.height() <= 600
+
+
+def test_duplicates_are_looked_for_from_the_menu(qtbot, window, people):
+    window.actions_["duplicates"].trigger()
+    dialog = window.findChild(QDialog, "duplicates_dialog")
+    qtbot.waitUntil(lambda: dialog.nothing.isVisible())
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_people_chosen_are_merged_from_the_menu(qtbot, session, window, people):
+    window.show_page("people")
+    window.page.view.selectAll()
+    qtbot.waitUntil(lambda: window.actions_["merge"].isEnabled())
+    window.actions_["merge"].trigger()
+    dialog = window.findChild(QDialog, "duplicates_dialog")
+    assert dialog.heading.text() == "Merge 3 people"
+    dialog.merge_button.click()
+    qtbot.waitUntil(lambda: len(names(window)) == 1)
+    session.undo()
+    qtbot.waitUntil(lambda: len(names(window)) == 3)

@@ -83,6 +83,8 @@ class DuplicatesDialog(DuplicateParts):
         self._job = None
         self._found = found
         self._refresh()
+        if self.model.rowCount():
+            self.view.setFocus()
 
     def _on_not_found(self, error: UserError) -> None:
         self._job = None
@@ -122,8 +124,7 @@ class DuplicatesDialog(DuplicateParts):
         """Show the pairs that are still open; the place in the list is kept."""
         row = max(0, self.view.currentIndex().row())
         shown = self._current()
-        known = {who for pair in self._found for who in pair.ids}
-        here = {row.id for row in contacts.rows(sorted(known), self._session.today()) if row}
+        here = dedupe.still_here({who for pair in self._found for who in pair.ids})
         gone = dedupe.dismissed() | self._later
         self.model.show_pairs(
             [p for p in self._found if p.ids not in gone and here.issuperset(p.ids)]

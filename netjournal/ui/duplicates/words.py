@@ -111,7 +111,7 @@ def _rhythm(text: str) -> str:
     words = labels.word(labels.RHYTHMS, state)
     if not numbers or state in ("never", "paused"):
         return words
-    every = QCoreApplication.translate("duplicates", "every %n day(s)", "", int(numbers[0]))
+    every = QCoreApplication.translate("duplicates", "every %n [day|days]", "", int(numbers[0]))
     return f"{words}, {every}"
 
 
@@ -148,7 +148,7 @@ def history(count: int, last: int | None, today: int) -> str:
     """Return how long a history is: "3 entries, the last on 12 May"; "" for none."""
     if not count:
         return ""
-    entries = QCoreApplication.translate("duplicates", "%n entries", "", count)
+    entries = QCoreApplication.translate("duplicates", "%n [entry|entries]", "", count)
     if last is None:
         return entries
     both = QCoreApplication.translate("duplicates", "{entries}, the last: {day}")

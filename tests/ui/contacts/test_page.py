@@ -307,3 +307,13 @@ def test_interactions_written_elsewhere_show_on_the_card(qtbot, page, session, p
     assert page.card.timeline.list.entries.rowCount() == 1
     assert not page.card.timeline.empty.isVisible()
     assert session.today() == TODAY
+
+
+def test_merging_is_for_two_or_a_few(qtbot, page, people):
+    choose(page, people["Ana"])
+    assert "merge" not in page.verbs()
+    choose(page, people["Ana"], people["Zoë"])
+    assert "merge" in page.verbs()
+    with qtbot.waitSignal(page.merge_requested) as asked:
+        page.perform("merge")
+    assert sorted(asked.args[0]) == sorted([people["Ana"], people["Zoë"]])

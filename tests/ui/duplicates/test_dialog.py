@@ -66,6 +66,7 @@ def test_the_model_keeps_qt_s_rules(qtmodeltester, dialog):
 
 
 def test_pairs_are_listed_with_their_reasons(dialog):
+    assert dialog.view.hasFocus()
     assert dialog.heading.text() == "2 pairs may be one person"
     assert sorted(shown(dialog)) == ["Ana Kovač · Ana Kovac", "Priya Raman · P. Raman"]
     assert dialog.reasons.text() == "In common: same e-mail address, same name"
