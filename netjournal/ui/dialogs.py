@@ -129,10 +129,10 @@ class Dialogs(QObject):
         chosen = path if isinstance(path, Path) else None  # triggered(bool) arrives here too
         self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
 
-    def export_people(self, contact_ids: Sequence[int]) -> None:
-        """Export some people; none chosen means everybody."""
+    def export_people(self, contact_ids: Sequence[int], listed: Sequence[int] = ()) -> None:
+        """Export people: several who are chosen, whom the page lists, or everybody."""
         several = tuple(contact_ids) if len(contact_ids) > 1 else ()
-        self._open_door(screens.EXPORT, contact_ids=several)
+        self._open_door(screens.EXPORT, contact_ids=several, listed=listed)
 
     @Slot(object)
     def print_people(self, contact_ids: Sequence[int]) -> None:

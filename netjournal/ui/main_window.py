@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
     def _on_people_verb(self) -> None:
         people = self.page.selected_contacts()
         if self.sender() is self.actions_["export"]:
-            self.dialogs.export_people(people)
+            self.dialogs.export_people(people, self.page.listed_contacts())
         elif self.sender() is self.actions_["print"]:
             self.dialogs.print_people(people)
         elif self.sender() is self.actions_["preview"]:

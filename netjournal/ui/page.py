@@ -114,6 +114,10 @@ class Page(QWidget):
         """Return the people chosen here, for Print, Export and Log."""
         return ()
 
+    def listed_contacts(self) -> tuple[int, ...]:
+        """Return whom a filter or circle shows here; nobody where nothing narrows the list."""
+        return ()
+
     def verbs(self) -> frozenset[str]:
         """Return the keys of the menu actions that can be done with what is chosen now."""
         return frozenset()

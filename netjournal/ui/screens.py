@@ -11,7 +11,7 @@ Public:
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
     IMPORT    ImportDialog(session, path=None, preferences=None, parent=None), QDialog
-    EXPORT    ExportDialog(session, contact_ids=(), parent=None), QDialog; no ids: everybody
+    EXPORT    ExportDialog(session, contact_ids=(), listed=(), parent=None), QDialog
     DUPLICATES  DuplicatesDialog(session, contact_ids=(), parent=None), QDialog; no ids: a search
     PRINT     print_contacts(session, contact_ids, parent): the print dialog
     PREVIEW   preview_contacts(session, contact_ids, parent): the print preview

@@ -171,6 +171,12 @@ class PeoplePage(Page):
         ids, shown = self.view.chosen_ids(), self._shown()
         return ids or (() if shown is None else (shown,))
 
+    def listed_contacts(self) -> tuple[int, ...]:
+        """Return whom the circle or the filter shows; nobody where all are shown."""
+        wanted = self.header.wanted()
+        narrowed = wanted != contact_rows.ContactFilter() and not wanted.trashed
+        return tuple(self.panel.model.ids) if narrowed else ()
+
     # -- verbs
 
     def verbs(self) -> frozenset[str]:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netjournal.services import exporting
 from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.safe import Label, open_folder
-from netjournal.ui.widgets.buttons import button
+from netjournal.ui.transfer.export_words import CHOICES, EVERYTHING, say
+from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:
@@ -23,52 +31,7 @@ if TYPE_CHECKING:
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
-EVERYTHING: Final = "everything"
 _LEAST: Final = 500  # wide enough for what a format is for to stay in one line
-# key → (name, what it is for, ending)
-_CHOICES: Final[dict[str, tuple[object, object, str]]] = {
-    EVERYTHING: (
-        QT_TRANSLATE_NOOP("transfer", "Everything (CSV)"),
-        QT_TRANSLATE_NOOP(
-            "transfer", "Two tables, people and interactions, that import gives back whole."
-        ),
-        ".csv",
-    ),
-    "json": (
-        QT_TRANSLATE_NOOP("transfer", "Everything in one file (JSON)"),
-        QT_TRANSLATE_NOOP("transfer", "People, interactions and pictures without loss."),
-        ".json",
-    ),
-    "spreadsheet": (
-        QT_TRANSLATE_NOOP("transfer", "People for a spreadsheet"),
-        QT_TRANSLATE_NOOP(
-            "transfer", "Cells that a spreadsheet would run get an apostrophe in front."
-        ),
-        ".csv",
-    ),
-    "google": (
-        QT_TRANSLATE_NOOP("transfer", "People for Google Contacts"),
-        QT_TRANSLATE_NOOP("transfer", "Without how you met, needs and pictures."),
-        ".csv",
-    ),
-    "outlook-web": (
-        QT_TRANSLATE_NOOP("transfer", "People for Outlook"),
-        QT_TRANSLATE_NOOP("transfer", "For outlook.com and the new Outlook."),
-        ".csv",
-    ),
-    "vcard3": (
-        QT_TRANSLATE_NOOP("transfer", "People as vCards"),
-        QT_TRANSLATE_NOOP("transfer", "For phones and address books (vCard 3.0)."),
-        ".vcf",
-    ),
-    "ics": (
-        QT_TRANSLATE_NOOP("transfer", "Calendar"),
-        QT_TRANSLATE_NOOP(
-            "transfer", "Birthdays and other dates, rhythms, promises and events, with reminders."
-        ),
-        ".ics",
-    ),
-}
 
 
 class ExportDialog(QDialog):
@@ -76,60 +39,106 @@ class ExportDialog(QDialog):
 
     Args:
         session: The open journal.
-        contact_ids: Whom; nobody means everybody.
+        contact_ids: Who is chosen; somebody makes them the ones to export.
+        listed: Whom a filter or circle shows, to be offered as well.
         parent: The window.
     """
 
     def __init__(
-        self, session: Session, contact_ids: Sequence[int] = (), parent: QWidget | None = None
+        self,
+        session: Session,
+        contact_ids: Sequence[int] = (),
+        listed: Sequence[int] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """Build it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("export_dialog")
+        self.setWindowTitle(self.tr("Export"))
         self._session = session
-        self._ids = list(contact_ids) or None
+        self._whom = {"all": None, "chosen": list(contact_ids), "listed": list(listed)}
         self._job: Job | None = None
         self._folder: Path | None = None
         self._build()
+        self._open.clicked.connect(self._on_open)
+        self._close.clicked.connect(self.close)
+        self._export.clicked.connect(self._on_export)
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(theme.px(_LEAST))
-        whom = self.tr("Everybody")
-        if self._ids is not None:
-            whom = self.tr("%n chosen [person|people]", "", len(self._ids))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(6)
-        heading = self.tr("Export: {whom}").format(whom=whom)
-        column.addWidget(Label(heading, "heading", parent=self))
-        self._radios: dict[str, QRadioButton] = {}
-        for key, (name, about, _ending) in _CHOICES.items():
-            radio = QRadioButton(_say(name), self)
-            radio.setObjectName(f"export_{key}")
-            radio.setAccessibleDescription(_say(about))
-            self._radios[key] = radio
-            column.addWidget(radio)
-            column.addWidget(Label(_say(about), "small", "quiet", wrap=True, parent=self))
-        self._radios[EVERYTHING].setChecked(True)
+        self.whom = ChoiceChip(self._people(), self.tr("Who: {choice}"), self)
+        self.whom.setObjectName("export_whom")
+        self.whom.setAccessibleName(self.tr("Who is exported"))
+        self.whom.set_value("chosen" if self._whom["chosen"] else "all")
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Export"), "title", parent=self))
+        head.addStretch(1)
+        head.addWidget(self.whom)
         self._said = Label("", wrap=True, parent=self)
+        self._said.setObjectName("export_said")
         self._progress = ProgressStrip(self)
         self._open = button(self.tr("Open folder"), "link", name="export_folder", parent=self)
         self._open.hide()
         self._close = button(self.tr("Close"), name="export_close", parent=self)
         self._export = button(self.tr("Export…"), "primary", "export", "export_button", self)
-        column.addWidget(self._said)
-        column.addWidget(self._progress)
+        self._export.setDefault(True)
         foot = QHBoxLayout()
         foot.addWidget(self._open)
         foot.addStretch(1)
         foot.addWidget(self._close)
         foot.addWidget(self._export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self._formats(), 1)
+        column.addWidget(self._said)
+        column.addWidget(self._progress)
         column.addLayout(foot)
-        self._open.clicked.connect(self._on_open)
-        self._close.clicked.connect(self.close)
-        self._export.clicked.connect(self._on_export)
+
+    def _people(self) -> list[tuple[object, str]]:
+        options: list[tuple[object, str]] = [("all", self.tr("everybody"))]
+        for key, text in (
+            ("chosen", self.tr("%n chosen [person|people]", "", len(self._whom["chosen"] or ()))),
+            ("listed", self.tr("%n listed [person|people]", "", len(self._whom["listed"] or ()))),
+        ):
+            if self._whom[key]:
+                options.append((key, text))
+        return options
+
+    def _formats(self) -> QWidget:
+        """Return the formats in an area that scrolls where the screen is small."""
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(0)
+        self._radios: dict[str, QRadioButton] = {}
+        for key, (name, about, _ending) in CHOICES.items():
+            radio = QRadioButton(say(name), inside)
+            radio.setObjectName(f"export_{key}")
+            radio.setAccessibleDescription(say(about))
+            self._radios[key] = radio
+            column.addWidget(radio)
+            hint = Label(say(about), "small", "quiet", wrap=True, parent=inside)
+            hint.setIndent(theme.px(26))
+            column.addWidget(hint)
+            column.addSpacing(10)
+        column.addStretch(1)
+        self._radios[EVERYTHING].setChecked(True)
+        area = QScrollArea(self)
+        area.setObjectName("export_formats")
+        area.setAccessibleName(self.tr("Formats"))
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room = self.screen().availableGeometry().height() - theme.px(260)
+        area.setMinimumHeight(min(inside.sizeHint().height() + 4, max(120, room)))
+        for see_through in (area.viewport(), inside):
+            see_through.setAutoFillBackground(False)
+        return area
 
     def choice(self) -> str:
         """Return the key of the chosen format."""
@@ -138,7 +147,7 @@ class ExportDialog(QDialog):
     @Slot()
     def _on_export(self) -> None:
         kind = self.choice()
-        ending = _CHOICES[kind][2]
+        ending = CHOICES[kind][2]
         kinds = [self.tr("File (*{ending})").format(ending=ending)]
         path = file_choice.save_file(self, self.tr("Export"), kinds, f"netjournal{ending}")
         if path is not None:
@@ -146,7 +155,7 @@ class ExportDialog(QDialog):
 
     def write(self, kind: str, path: Path) -> None:
         """Write in the worker; what was there before stays if it fails or is cancelled."""
-        ids = self._ids
+        ids = self._whom[str(self.whom.value)]
 
         def work(progress: Progress) -> ExportReport:
             if kind != EVERYTHING:
@@ -183,8 +192,3 @@ class ExportDialog(QDialog):
 def interactions_path(path: Path) -> Path:
     """Return where the interactions go beside the people: ``name-interactions.csv``."""
     return path.with_name(f"{path.stem}-interactions{path.suffix}")
-
-
-def _say(marked: object) -> str:
-    text = str(marked)
-    return QCoreApplication.translate("transfer", text)

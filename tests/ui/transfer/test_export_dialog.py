@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from netjournal.models.base import db
-from netjournal.ui.transfer.export_dialog import EVERYTHING, ExportDialog, interactions_path
+from netjournal.services import exporting
+from netjournal.ui import theme
+from netjournal.ui.transfer.export_dialog import ExportDialog, interactions_path
+from netjournal.ui.transfer.export_words import EVERYTHING
 
 
 @pytest.fixture
@@ -31,7 +34,9 @@ def test_everything_is_two_tables(qtbot, session, dialog, people, tmp_path):
     assert "written" in dialog._said.text()
 
 
-@pytest.mark.parametrize("kind", ["json", "spreadsheet", "google", "outlook-web", "vcard3"])
+@pytest.mark.parametrize(
+    "kind", ["json", "spreadsheet", "google", "outlook-web", "vcard3", "vcard4"]
+)
 def test_every_format_names_everybody(qtbot, session, dialog, people, tmp_path, kind):
     out = tmp_path / "out"
     with qtbot.waitSignal(session.said):
@@ -56,3 +61,34 @@ def test_a_missing_folder_is_said(qtbot, session, dialog, tmp_path):
     dialog.write("google", tmp_path / "none" / "out.csv")
     qtbot.waitUntil(lambda: bool(dialog._said.text()))
     assert dialog._export.isEnabled()
+
+
+def test_whom_can_be_said(qtbot, session, people, tmp_path):
+    made = ExportDialog(session, [people["Ana"], people["Zoë"]], [people["Priya"]])
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.whom.text() == "Who: 2 chosen people"
+    for value, names in (
+        ("chosen", {"Ana Kovač", "Zoë Østergård"}),
+        ("listed", {"Priya Raman"}),
+        ("all", {"Ana Kovač", "Priya Raman", "Zoë Østergård"}),
+    ):
+        made.whom.set_value(value)
+        out = tmp_path / f"{value}.vcf"
+        with qtbot.waitSignal(session.said):
+            made.write("vcard4", out)
+        lines = out.read_text("utf-8").splitlines()
+        assert {line[3:] for line in lines if line.startswith("FN:")} == names
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_format_can_be_reached(qtbot, session, people, keep, scale):
+    theme.apply(theme.QGuiApplication.instance(), "light", scale)
+    made = ExportDialog(session)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    keep(made, f"export_{round(scale * 100)}")
+    assert set(made._radios) - {EVERYTHING} | {"csv"} == set(exporting.FORMATS)
+    assert made.height() <= made.screen().availableGeometry().height()
