@@ -14,14 +14,13 @@ from netjournal.services import gather
 from netjournal.services.import_compare import FILL, UPDATE, absorb, compare
 from netjournal.services.import_match import NAME
 from netjournal.services.import_people import people
-from netjournal.services.import_plan import ADDED, SAME, UPDATED
+from netjournal.services.import_plan import SAME, UPDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netjournal.formats.draft import ContactDraft
     from netjournal.progress import Progress
-    from netjournal.services.import_compare import Delta
     from netjournal.services.import_plan import ImportPlan
 
 PORTION = 500
@@ -133,54 +132,3 @@ class Comparing:
                 row.action, row.match, row.why = SAME, contact_id, NAME
                 row.match_name = known[contact_id].full_name
                 return
-
-
-def settle(plan: ImportPlan, numbers: Iterable[int], progress: Progress, *, same: bool) -> None:
-    """Say about rows whether they are the people they may be.
-
-    Args:
-        plan: The plan; a row without a match, or that joins an earlier one, stays as it is.
-        numbers: Places in ``plan.rows``.
-        progress: Told how much of the file is read.
-        same: True makes each an update of that person, False adds another one.
-
-    Raises:
-        ImportRejected: The file has changed since it was planned.
-    """
-    wanted = {n for n in numbers if plan.rows[n].match is not None and plan.rows[n].into is None}
-    if not same:
-        for number in wanted:
-            plan.rows[number].action, plan.rows[number].changes = ADDED, ()
-        return
-    waiting: list[tuple[int, ContactDraft]] = []
-    for number, draft in people(plan, progress) if wanted else ():
-        if number in wanted:
-            waiting.append((number, draft))
-        if len(waiting) == min(PORTION, len(wanted)):
-            _settle_same(plan, waiting)
-            wanted -= {number for number, _ in waiting}
-            waiting.clear()
-        if not wanted:
-            break
-
-
-def _settle_same(plan: ImportPlan, waiting: list[tuple[int, ContactDraft]]) -> None:
-    for number, delta in deltas(plan, waiting):
-        row = plan.rows[number]
-        row.changes = delta.changes
-        row.action = UPDATED if delta.changes else SAME
-
-
-def deltas(plan: ImportPlan, waiting: list[tuple[int, ContactDraft]]) -> list[tuple[int, Delta]]:
-    """Return (row, what it changes about its match) for rows and their drafts, in their order."""
-    ids = [plan.rows[number].match or 0 for number, _ in waiting]
-    known, edited = dict(gather.contact_drafts(dict.fromkeys(ids))), edited_fields(set(ids))
-    found = []
-    for (number, draft), contact_id in zip(waiting, ids, strict=True):
-        if contact_id not in known:
-            continue
-        there = edited.get(contact_id, _NONE)
-        delta = compare(known[contact_id], draft, there, mode_of(plan))
-        absorb(known[contact_id], delta)
-        found.append((number, delta))
-    return found

@@ -12,7 +12,7 @@ from netjournal.formats.recognition import Recognition
 from netjournal.models import Contact, ContactMethod, Interaction
 from netjournal.models.base import db
 from netjournal.progress import Silent
-from netjournal.services import contacts, import_comparing, importing
+from netjournal.services import contacts, import_settling, importing
 from netjournal.services.import_apply import apply
 from tests import builders
 from tests.builders import TODAY
@@ -132,7 +132,7 @@ def test_name_and_organisation_are_worth_a_doubt(journal, tmp_path):
     row = plan.rows[0]
     assert (row.action, row.match, row.why) == ("doubtful", known, "name")
     assert "may be Ana Kovač" in plan.warnings[0].message
-    import_comparing.settle(plan, [0], Silent(), same=True)
+    import_settling.settle(plan, [0], Silent(), same=True)
     assert plan.rows[0].action == "update"
     assert plan.rows[0].changes == ("given_name", "family_name", "methods", "affiliations")
     with journal.edit("Import") as edit:
@@ -148,8 +148,8 @@ def test_a_doubt_can_be_settled_as_two_people(journal, tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(PLAIN + "Ana,Kovač,ana@a.example,,Fieldwave,CTO,\n")
     plan = importing.analyse(path)
-    import_comparing.settle(plan, [0], Silent(), same=True)
-    import_comparing.settle(plan, [0], Silent(), same=False)
+    import_settling.settle(plan, [0], Silent(), same=True)
+    import_settling.settle(plan, [0], Silent(), same=False)
     assert plan.counts["add"] == 1
     assert plan.warnings == []
     with journal.edit("Import") as edit:

@@ -17,7 +17,7 @@ from netjournal.errors import UserError
 from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
 from netjournal.formats.headernames import key
-from netjournal.services import importing
+from netjournal.services import import_settling, importing
 from netjournal.ui.transfer import settling
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.progress import Progress
+    from netjournal.services.import_settling import Doubt
     from netjournal.services.importing import ImportPlan, ImportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.preferences import Preferences
@@ -63,6 +64,7 @@ class ImportFlow(QObject):
         recognised: (Recognition, Mapping or None) of the file last looked at.
         planned: The ``ImportPlan``.
         settled: Rows of the plan are as the user said.
+        doubted: The doubtful rows, as ``Doubt``s.
         imported: The ``ImportReport``; the journal has changed.
         failed: The ``UserError`` why the step could not be done; nothing was changed.
     """
@@ -71,6 +73,7 @@ class ImportFlow(QObject):
     recognised = Signal(object, object)
     planned = Signal(object)
     settled = Signal()
+    doubted = Signal(object)
     imported = Signal(object)
     failed = Signal(object)
 
@@ -128,6 +131,14 @@ class ImportFlow(QObject):
 
         self._run(work, self._on_settled)
 
+    def look_at_doubts(self, plan: ImportPlan) -> None:
+        """Read both sides of the doubtful rows."""
+
+        def work(progress: Progress) -> list[Doubt]:
+            return import_settling.doubts(plan, progress)
+
+        self._run(work, self._on_doubts)
+
     def write(self, plan: ImportPlan, label: str) -> None:
         """Do what a plan says, as one step that Undo will name ``label``."""
         journal = self._session.journal
@@ -175,6 +186,10 @@ class ImportFlow(QObject):
     @Slot(object)
     def _on_settled(self, _nothing: None) -> None:
         self.settled.emit()
+
+    @Slot(object)
+    def _on_doubts(self, doubts: list[Doubt]) -> None:
+        self.doubted.emit(doubts)
 
     @Slot(object)
     def _on_imported(self, report: ImportReport) -> None:

@@ -14,6 +14,7 @@ from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
 from netjournal.ui.session import Saying
 from netjournal.ui.transfer import reporting, words
+from netjournal.ui.transfer.doubts_control import DoubtsControl
 from netjournal.ui.transfer.drop import dropped
 from netjournal.ui.transfer.flow import Choice, ImportFlow
 from netjournal.ui.transfer.import_parts import (
@@ -62,6 +63,7 @@ class ImportDialog(ImportParts):
         self._session = session
         self._preferences = preferences or Preferences()
         self.flow = ImportFlow(session, self._preferences, self)
+        self.doubts = DoubtsControl(self.flow, self.preview, self)
         self._path: Path | None = None
         self._fresh = False  # a file that was not planned yet: Enter should import it then
         self._recognition: Recognition | None = None
@@ -85,12 +87,14 @@ class ImportDialog(ImportParts):
         self.import_button.clicked.connect(self._on_import)
         self.close_button.clicked.connect(self.reject)
         self.outcome.save_wanted.connect(self._on_save_rejected)
+        self.outcome.report_wanted.connect(self._on_save_report)
         self.outcome.undo_wanted.connect(self._session.undo)
         self.outcome.more_wanted.connect(self.choose)
         self.flow.started.connect(self._on_started)
         self.flow.recognised.connect(self._on_recognised)
         self.flow.planned.connect(self._on_planned)
         self.flow.settled.connect(self._on_settled)
+        self.doubts.decided.connect(self._on_settled)
         self.flow.imported.connect(self._on_imported)
         self.flow.failed.connect(self._on_failed)
         self._session.changed.connect(self._on_changed)
@@ -211,6 +215,11 @@ class ImportDialog(ImportParts):
     def _on_save_rejected(self) -> None:
         if self.plan is not None:
             reporting.save_rejected(self, self._session, self.plan)
+
+    @Slot()
+    def _on_save_report(self) -> None:
+        if self.plan is not None:
+            reporting.save_report(self, self._session, self.plan)
 
     # -- telling
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
@@ -30,19 +38,25 @@ class PreviewPanel(QWidget):
 
     Signals:
         settle_wanted: (numbers of rows, option) that the user decided about.
+        look_wanted: The doubtful rows are to be settled one by one.
     """
 
     settle_wanted = Signal(object, str)
+    look_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show no plan."""
         super().__init__(parent)
         self.setObjectName("import_preview_panel")
-        self._plan: ImportPlan | None = None
+        self.plan: ImportPlan | None = None
         self.counts = Label("", "name", wrap=True, parent=self)
         self.counts.setObjectName("import_counts")
         self.doubts = Label("", "small", "warning", wrap=True, parent=self)
         self.doubts.setObjectName("import_doubts")
+        self.look = button(
+            self.tr("Look at them side by side…"), "small", name="import_look", parent=self
+        )
+        self.look.clicked.connect(self.look_wanted)
         self.model = PreviewModel(self)
         self.table = ChoiceTable(ACTION, self)
         self.table.setObjectName("import_preview")
@@ -82,7 +96,10 @@ class PreviewPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.counts)
-        column.addWidget(self.doubts)
+        line = QHBoxLayout()
+        line.addWidget(self.doubts, 1)
+        line.addWidget(self.look)
+        column.addLayout(line)
         column.addLayout(flow)
         column.addWidget(self._stack, 1)
 
@@ -90,7 +107,7 @@ class PreviewPanel(QWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what will happen."""
-        self._plan = plan
+        self.plan = plan
         found = plan.counts
         wanted = self.wanted()
         if wanted and not found.get(wanted):
@@ -107,7 +124,7 @@ class PreviewPanel(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        plan = self._plan
+        plan = self.plan
         if plan is None:
             return
         found = plan.counts
@@ -115,6 +132,7 @@ class PreviewPanel(QWidget):
         text = words.doubts(found["doubtful"])
         self.doubts.setText(text)
         self.doubts.setVisible(bool(text))
+        self.look.setVisible(bool(text))
         total = len(plan.rows) + len(plan.rejected)
         for key, text in words.filters():
             count = found[key] if key else total
@@ -166,7 +184,7 @@ class PreviewPanel(QWidget):
         menu = QMenu(self)
         menu.setObjectName("import_row_menu")
         menu.aboutToHide.connect(menu.deleteLater)
-        plan = self._plan
+        plan = self.plan
         if plan is None:
             return menu
         offered = {option for n in numbers[:500] for option in settling.options(plan, n)}
@@ -183,8 +201,8 @@ class PreviewPanel(QWidget):
         return menu
 
     def _caption(self, option: str, numbers: Sequence[int]) -> str:
-        assert self._plan is not None
-        row = self._plan.rows[numbers[0]]
+        assert self.plan is not None
+        row = self.plan.rows[numbers[0]]
         if option == settling.LEAVE:
             return self.tr("Leave out")
         if option == settling.ADD:

@@ -26,11 +26,13 @@ class ReportPanel(QWidget):
         save_wanted: The rows that could not be read are wanted as a file.
         undo_wanted: The import is to be taken back.
         more_wanted: Another file is to be imported.
+        report_wanted: What became of every row is wanted as a file.
     """
 
     save_wanted = Signal()
     undo_wanted = Signal()
     more_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -45,6 +47,10 @@ class ReportPanel(QWidget):
         self.save = button(
             self.tr("Save unread rows…"), "small", "save", "import_save_rejected", self
         )
+        self.report = button(
+            self.tr("Save report…"), "small", name="import_save_report", parent=self
+        )
+        self.report.clicked.connect(self.report_wanted)
         self.undo.clicked.connect(self.undo_wanted)
         self.more.clicked.connect(self.more_wanted)
         self.save.clicked.connect(self.save_wanted)
@@ -69,7 +75,7 @@ class ReportPanel(QWidget):
         head.addLayout(texts, 1)
         verbs = QHBoxLayout()
         verbs.setSpacing(8)
-        for verb in (self.undo, self.more, self.save):
+        for verb in (self.undo, self.more, self.report, self.save):
             verbs.addWidget(verb)
         verbs.addStretch(1)
         column = QVBoxLayout(self)

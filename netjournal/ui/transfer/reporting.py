@@ -1,4 +1,4 @@
-"""The rows that an import could not read, as a table to be mended and imported again."""
+"""What became of an import as tables: every row, or those to be mended and imported again."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from netjournal.services.files import AtomicFile
 from netjournal.ui import file_choice
+from netjournal.ui.transfer import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,40 @@ def write_rejected(session: Session, plan: ImportPlan, path: Path) -> None:
             writer.writerow(["line", "reason", *header])
             for one in plan.rejected:
                 writer.writerow([one.line, one.reason, *cells.get(one.line, ())])
+
+    def done(_nothing: None) -> None:
+        session.show_message(text)
+
+    session.run(work, done)
+
+
+def save_report(parent: QWidget, session: Session, plan: ImportPlan) -> None:
+    """Ask where, then save what became of every row of the file."""
+    say = QCoreApplication.translate
+    title, kinds = say("transfer", "Save report"), [say("transfer", "Table (*.csv)")]
+    path = file_choice.save_file(parent, title, kinds, f"{plan.path.stem}-report.csv")
+    if path is not None:
+        write_report(session, plan, path)
+
+
+def write_report(session: Session, plan: ImportPlan, path: Path) -> None:
+    """Write line, name, what was done and why of each row, then the remarks, in the worker."""
+    text = QCoreApplication.translate("transfer", "Saved {name}").format(name=path.name)
+
+    def work(progress: Progress) -> None:
+        with AtomicFile(path, encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(["line", "name", "action", "why", "changes"])
+            for number, row in enumerate(plan.rows):
+                progress.step(number, len(plan.rows))
+                why = " · ".join(part for part in words.reason(row) if part)
+                changes = " ".join(row.changes)
+                writer.writerow([row.line, row.name, words.action(row.action)[0], why, changes])
+            for one in plan.rejected:
+                action = words.action(words.REJECTED)[0]
+                writer.writerow([one.line, "", action, one.reason, ""])
+            for remark in plan.warnings:
+                writer.writerow([remark.line or "", "", "", remark.message, ""])
 
     def done(_nothing: None) -> None:
         session.show_message(text)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netjournal.services import import_comparing
+from netjournal.services import import_settling
 from netjournal.services.import_plan import ADDED, DOUBTFUL, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.progress import Progress
+    from netjournal.services.import_settling import Doubt
     from netjournal.services.importing import ImportPlan
 
 UPDATE: Final = "update"  # it is the person it was matched with
@@ -59,4 +60,12 @@ def settle(plan: ImportPlan, numbers: Iterable[int], option: str, progress: Prog
     for number in wanted:
         if plan.rows[number].match is None:
             plan.rows[number].action = ADDED
-    import_comparing.settle(plan, wanted, progress, same=option == UPDATE)
+    import_settling.settle(plan, wanted, progress, same=option == UPDATE)
+
+
+def decide(plan: ImportPlan, doubt: Doubt, option: str) -> None:
+    """Decide about a doubtful row whose record is at hand."""
+    if option == LEAVE:
+        plan.rows[doubt.number].action = SKIPPED
+    else:
+        import_settling.decide(plan, doubt, same=option == UPDATE)

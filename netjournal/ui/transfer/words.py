@@ -186,6 +186,21 @@ def doubts(count: int) -> str:
     )
 
 
+def both(file: str, journal: str) -> str:
+    """Return the question about two records: one name, or two."""
+    say = QCoreApplication.translate
+    one, other = display_safe(file, 80), display_safe(journal, 80)
+    if one == other:
+        return say("transfer", "Is this the {name} you know?").format(name=one)
+    return say("transfer", "Is {one} your {other}?").format(one=one, other=other)
+
+
+def in_common(why: str) -> str:
+    """Return what two records have in common."""
+    say = QCoreApplication.translate
+    return say("transfer", "In common: {what}.").format(what=say("transfer", str(_WHY[why])))
+
+
 def nothing_new(plan: ImportPlan) -> str:
     """Return why there is nothing to import, empty when there is something."""
     say = QCoreApplication.translate

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from netjournal.formats import FORMATS
 from netjournal.models.base import db
-from netjournal.ui.transfer import file_words
+from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
 LINKEDIN = """Notes:
@@ -208,8 +208,6 @@ def test_a_vanished_file_is_said(qtbot, session, tmp_path):
 
 
 def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
-    from netjournal.ui.transfer import reporting
-
     dialog = opened(qtbot, session, linkedin)
     out = tmp_path / "unread.csv"
     with qtbot.waitSignal(session.said):
@@ -217,6 +215,55 @@ def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
     rows = list(csv.reader(out.read_text("utf-8").splitlines()))
     assert rows[0][:3] == ["line", "reason", "First Name"]
     assert rows[1][0] == "7"
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    """Two people who may be known: a shared address, and the same name at the same work."""
+    path = tmp_path / "doubts.csv"
+    path.write_text(
+        "Name,E-mail,Phone\nAnton Berg,ana@example.com,+49 30 1\nP Q,priya@fieldnote.example,\n",
+        "utf-8",
+    )
+    return path
+
+
+def test_doubts_are_settled_side_by_side(qtbot, session, people, doubtful, keep):
+    dialog = opened(qtbot, session, doubtful)
+    assert [row.action for row in dialog.plan.rows] == ["doubtful", "doubtful"]
+    with qtbot.waitSignal(dialog.flow.doubted):
+        qtbot.mouseClick(dialog.preview.look, Qt.MouseButton.LeftButton)
+    asking = dialog.doubts.dialog
+    asking.activateWindow()
+    qtbot.waitUntil(asking.isActiveWindow)
+    assert asking.heading.text() == "Is Anton Berg your Ana Kovač?"
+    assert asking.why.text() == "In common: same e-mail."
+    assert asking.count.text() == "1 of 2"
+    keep(asking, "import_doubts")
+    qtbot.keyClick(asking, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: asking.count.text() == "2 of 2")
+    assert not asking.later.isVisible()
+    qtbot.keyClick(asking.verbs["update"], Qt.Key.Key_Return)
+    assert dialog.doubts.dialog is None
+    assert [row.action for row in dialog.plan.rows] == ["add", "same"]
+    assert not dialog.preview.look.isVisible()
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert len(table()) == len(people) + 1
+
+
+def test_the_report_can_be_saved(qtbot, session, linkedin, tmp_path):
+    dialog = opened(qtbot, session, linkedin)
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert dialog.outcome.report.isVisible()
+    out = tmp_path / "report.csv"
+    with qtbot.waitSignal(session.said):
+        reporting.write_report(session, dialog.plan, out)
+    rows = list(csv.reader(out.read_text("utf-8").splitlines()))
+    assert rows[0] == ["line", "name", "action", "why", "changes"]
+    assert [row[1:3] for row in rows[1:3]] == [["Aiko Mori", "Add"], ["Priya Raman", "Add"]]
+    assert rows[3][2] == "Can’t be read"
 
 
 def test_a_cancelled_import_keeps_nothing(qtbot, session, tmp_path):
