@@ -1,7 +1,7 @@
 # Aliases; everything works without make (see CONTRIBUTING.md).
 PYTHON ?= python3
 
-.PHONY: run test check bench screenshots lock wheel
+.PHONY: run test check bench fuzz screenshots lock wheel
 run:            ## open the window
 	$(PYTHON) main.py
 test:           ## set-up if needed, every check, every test
@@ -10,6 +10,8 @@ check: .venv    ## the checks without the tests, mending what can be mended
 	.venv/bin/ruff check --fix . && .venv/bin/ruff format . && .venv/bin/mypy && .venv/bin/lint-imports
 bench: .venv
 	.venv/bin/python -m benchmarks
+fuzz: .venv         ## 20,000 broken files through every reader (a quarter of an hour)
+	NETJOURNAL_FUZZ=20000 .venv/bin/python -m pytest -q tests/formats/test_mutations.py -n 2 --timeout 3600
 screenshots: .venv
 	.venv/bin/python -m pytest -q tests/ui/test_screenshots.py  # into build/screenshots
 lock:           ## pin the newest versions that pyproject.toml allows (needs uv)
