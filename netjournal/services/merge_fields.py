@@ -45,7 +45,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 JOINED = ("note", "met_story", "booster_note")  # texts that are put one after the other
 # names of the extras; data, not text of the window, so they stay English like other extras
-_OTHER = {
+OTHER = {
     "name": "Other name",
     "kind": "Other kind",
     "pronouns": "Other pronouns",
@@ -144,13 +144,13 @@ def _keep(field: str, row: Row, best: Row, nicknames: list[str], out: Outcome) -
         if fold(name) != fold(best["full_name"]):
             nicknames += [name] if name and name not in nicknames else []
         elif name != best["full_name"]:
-            out.extras.append((_OTHER[field], name))
+            out.extras.append((OTHER[field], name))
         known = f"{name} {best['full_name']}"
         parts = [row[column] for column in FIELDS["name"][1:-1]]
-        out.extras += [(_OTHER[field], part) for part in parts if part and part not in known]
+        out.extras += [(OTHER[field], part) for part in parts if part and part not in known]
         return
     said = _through(row) if field == "met_through" else [text(field, row)]
-    out.extras += [(_OTHER[field], one) for one in said if one]
+    out.extras += [(OTHER[field], one) for one in said if one]
 
 
 def text(field: str, row: Row) -> str:

@@ -101,6 +101,8 @@ def _move_list(
             written = _written_otherwise(keep, row[0])
             extras += written
             covered = bool(written)
+        if covered and entry.get("kind") not in preferred:
+            _prefer(keep, row[0])
         if covered:
             _delete(table, row[0])
             continue
@@ -127,6 +129,18 @@ def _covers(known: dict[str, Any], entry: dict[str, Any], core: tuple[str, ...])
     """Say whether an entry adds nothing: what it is equals, the rest is blank or equal."""
     return all(known[c] == entry[c] for c in core) and all(
         known[c] == entry[c] or entry[c] == "" for c in entry
+    )
+
+
+def _prefer(keep: int, method: int) -> None:
+    """Let what was preferred stay so, when the same way of reaching them is there already."""
+    db.execute_sql(
+        "UPDATE contact_method SET preferred = 1 WHERE id = (SELECT k.id FROM contact_method m "
+        "JOIN contact_method k ON k.kind = m.kind AND k.contact_id = ?1 AND k.service = m.service "
+        "AND (k.value = m.value OR (m.normalised <> '' "
+        "AND LTRIM(k.normalised, '+0') = LTRIM(m.normalised, '+0'))) "
+        "WHERE m.id = ?2 AND m.preferred = 1 ORDER BY k.value <> m.value, k.id LIMIT 1)",
+        (keep, method),
     )
 
 

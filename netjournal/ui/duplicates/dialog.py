@@ -109,7 +109,10 @@ class DuplicatesDialog(DuplicateParts):
         self.setWindowTitle(self.tr("Merge people"))
         self.heading.setText(self.tr("Merge %n people", "", len(self._chosen)))
         self.hint.setText(
-            self.tr("They become one person. Where they differ, choose; all else is kept.")
+            self.tr(
+                "They become one person. Where they differ, choose what to show; "
+                "the other values stay on the card."
+            )
         )
         self.list_card.hide()
         self.later_button.setText(self.tr("Cancel"))
@@ -135,7 +138,10 @@ class DuplicatesDialog(DuplicateParts):
             return
         self.heading.setText(self.tr("%n pair(s) may be one person", "", count))
         self.hint.setText(
-            self.tr("Nothing is merged before you say so, and Undo takes every step back.")
+            self.tr(
+                "Where they differ, choose what to show; the other value stays on the card. "
+                "Undo takes every step back."
+            )
         )
         self.show_part(PAIRS)
         at = self.model.row_of(shown.ids) if shown else -1
