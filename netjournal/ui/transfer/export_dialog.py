@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, Q
 
 from netjournal.services import exporting
 from netjournal.ui import file_choice, messages, theme
-from netjournal.ui.safe import Label, open_folder
+from netjournal.ui.safe import Label, ask, display_safe, open_folder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.services.exporting import ExportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
 EVERYTHING: Final = "everything"
+_INDENT: Final = 26  # what a format is for stands under its name, not under its circle
+_GAP: Final = 8
 _LEAST: Final = 500  # wide enough for what a format is for to stay in one line
 # key → (name, what it is for, ending)
 _CHOICES: Final[dict[str, tuple[object, object, str]]] = {
@@ -101,7 +102,7 @@ class ExportDialog(QDialog):
             whom = self.tr("%n chosen [person|people]", "", len(self._ids))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(6)
+        column.setSpacing(2)
         heading = self.tr("Export: {whom}").format(whom=whom)
         column.addWidget(Label(heading, "heading", parent=self))
         self._radios: dict[str, QRadioButton] = {}
@@ -111,7 +112,9 @@ class ExportDialog(QDialog):
             radio.setAccessibleDescription(_say(about))
             self._radios[key] = radio
             column.addWidget(radio)
-            column.addWidget(Label(_say(about), "small", "quiet", wrap=True, parent=self))
+            words = Label(_say(about), "small", "quiet", wrap=True, parent=self)
+            words.setContentsMargins(theme.px(_INDENT), 0, 0, theme.px(_GAP))
+            column.addWidget(words)
         self._radios[EVERYTHING].setChecked(True)
         self._said = Label("", wrap=True, parent=self)
         self._progress = ProgressStrip(self)
@@ -119,6 +122,7 @@ class ExportDialog(QDialog):
         self._open.hide()
         self._close = button(self.tr("Close"), name="export_close", parent=self)
         self._export = button(self.tr("Export…"), "primary", "export", "export_button", self)
+        self._export.setDefault(True)
         column.addWidget(self._said)
         column.addWidget(self._progress)
         foot = QHBoxLayout()
@@ -141,19 +145,34 @@ class ExportDialog(QDialog):
         ending = _CHOICES[kind][2]
         kinds = [self.tr("File (*{ending})").format(ending=ending)]
         path = file_choice.save_file(self, self.tr("Export"), kinds, f"netjournal{ending}")
-        if path is not None:
-            self.write(kind, path if path.suffix else path.with_suffix(ending))
+        if path is None:
+            return
+        whole = path if path.suffix else path.with_suffix(ending)
+        unasked = {whole} - {path}  # the desktop asked about what was typed, no more
+        if kind == EVERYTHING:
+            unasked.add(interactions_path(whole))
+        if self._may_replace(sorted(unasked)):
+            self.write(kind, whole)
+
+    def _may_replace(self, files: Sequence[Path]) -> bool:
+        """Ask once for all files that exist and would be replaced unasked."""
+        names = ", ".join(display_safe(file.name, 80) for file in files if file.exists())
+        if not names:
+            return True
+        text = self.tr("{names} is already there. Replace it?").format(names=names)
+        return ask(self, self.tr("Export"), text, self.tr("Replace"), danger=True)
 
     def write(self, kind: str, path: Path) -> None:
         """Write in the worker; what was there before stays if it fails or is cancelled."""
         ids = self._ids
 
-        def work(progress: Progress) -> ExportReport:
+        def work(progress: Progress) -> tuple[int, int | None]:
             if kind != EVERYTHING:
-                return exporting.export(path, kind, ids, progress, QCoreApplication.translate)
+                done = exporting.export(path, kind, ids, progress, QCoreApplication.translate)
+                return done.written, None
             people = exporting.export(path, "csv", ids, progress)
-            exporting.export(interactions_path(path), "interactions", ids, progress)
-            return people
+            events = exporting.export(interactions_path(path), "interactions", ids, progress)
+            return people.written, events.written
 
         self._export.setEnabled(False)
         self._folder = path.parent
@@ -161,8 +180,14 @@ class ExportDialog(QDialog):
         self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
 
     @Slot(object)
-    def _on_done(self, report: ExportReport) -> None:
-        text = self.tr("%n record(s) written.", "", report.written)
+    def _on_done(self, written: tuple[int, int | None]) -> None:
+        count, interactions = written
+        text = self.tr("%n record(s) written.", "", count)
+        if interactions is not None:
+            text = self.tr("{people} and {interactions} written, in two files.").format(
+                people=self.tr("%n [person|people]", "", count),
+                interactions=self.tr("%n interaction(s)", "", interactions),
+            )
         self._said.setText(text)
         self._session.show_message(text)
         self._open.show()
