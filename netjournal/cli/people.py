@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.cli import shapes
 from netjournal.cli.door import shown
-from netjournal.errors import NotFound
+from netjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 def log(door: Door) -> int:
-    """Write down one line."""
+    """Write down one line; exit code 2 when it is blank."""
     from netjournal.services import capture
 
     text = " ".join(door.args.text)
+    if not text.strip():
+        raise UsageError("There is nothing to write down: say what happened.")
     journal = door.writing()
     captured = capture.parse(text, journal.today(), capture.NameIndex.load())
     with door.edit("Log interaction"):

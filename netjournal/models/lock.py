@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from netjournal.errors import JournalInUse, NoPermission
+from netjournal.errors import DiskError, JournalInUse, NoPermission, UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 if sys.platform == "win32":  # pragma: no cover - the other branch runs here
     import msvcrt
@@ -33,6 +36,15 @@ else:
         return True
 
 
+def _refusal(error: OSError, other: type[UserError] = NoPermission) -> UserError:
+    """Return why there is no lock; ``other`` is what it means when the disk isn't full."""
+    if error.errno in _FULL:
+        return DiskError("The disk is full: free some space and try again. Nothing was changed.")
+    if other is DiskError:
+        return DiskError("The disk could not be written: check the disk and try again.")
+    return NoPermission("This journal can only be read here: its folder does not allow writing.")
+
+
 class WriterLock:
     """The right to write a journal, for one process; it dies with the process."""
 
@@ -53,6 +65,7 @@ class WriterLock:
         Raises:
             JournalInUse: Someone else keeps it; the message says who.
             NoPermission: The folder cannot be written.
+            DiskError: The disk is full or fails.
         """
         end = time.monotonic() + timeout
         while not self._attempt():
@@ -68,10 +81,8 @@ class WriterLock:
     def _attempt(self) -> bool:
         try:
             handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        except OSError:
-            raise NoPermission(
-                "This journal can only be read here: its folder does not allow writing."
-            ) from None
+        except OSError as error:
+            raise _refusal(error) from None
         if not _try_lock(handle):
             os.close(handle)
             return False
@@ -82,9 +93,13 @@ class WriterLock:
         if not same:
             os.close(handle)
             return False
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{self._holder}, process {os.getpid()}\n".encode())
         self._handle = handle
+        try:
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{self._holder}, process {os.getpid()}\n".encode())
+        except OSError as error:
+            self.release()
+            raise _refusal(error, DiskError) from None
         return True
 
     def _who(self) -> str:

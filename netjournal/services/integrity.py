@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models import derived
 from netjournal.models.base import db
+from netjournal.models.engine import engine, translate
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -44,13 +45,19 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
     Args:
         journal: Open, for reading or writing; nothing is written.
         progress: Told after each part.
+
+    Raises:
+        UserError: The file is so damaged, or the disk so ill, that it cannot even be read.
     """
     watch = progress or Silent()
     parts = (_engine, _references, _contact_days, _ties, _texts, _pictures)
     found: list[Finding] = []
     for done, part in enumerate(parts):
         watch.step(done, _STEPS)
-        found += part(journal)
+        try:
+            found += part(journal)
+        except engine.Error as error:
+            raise translate(error) from None
         if part is _engine and found:
             return found  # nothing further can be trusted
     watch.step(_STEPS, _STEPS)

@@ -122,7 +122,7 @@ THEMES: Final = (
 # Menus that stand where these keys are, filled by the window.
 SUBMENUS: Final = frozenset({"recent", "theme", "pages"})
 # Keys that every keyboard has; bindings also name media keys ("Undo", "Zoom In").
-_USUAL: Final = re.compile(r"^(?:F\d+|Del|Delete|.*(?:\+|[⌘⌃⌥⇧]).*)$")
+_USUAL: Final = re.compile(r"^(?:F\d|F1[012]|Del|Delete|.*(?:\+|[⌘⌃⌥⇧]).*)$")
 _ROLES: Final = {
     "quit": QAction.MenuRole.QuitRole,
     "preferences": QAction.MenuRole.PreferencesRole,

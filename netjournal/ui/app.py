@@ -239,6 +239,7 @@ class _Shell:
     def _on_import(self) -> None:
         self.create(paths.default_journal())
         if self.window is not None:
+            self.window.show_page("people")  # where the imported people will be
             self.window.dialogs.import_file()
 
     def _on_demo(self) -> None:

@@ -18,30 +18,35 @@ _BODY_LIMIT = 1200
 _FAR = 300  # days after which a day needs its year
 
 
-def entry_view(row: TimelineRow, today: int, *, of: int | None = None) -> EntryView:
+def entry_view(
+    row: TimelineRow, today: int, *, of: int | None = None, lasting: bool = False
+) -> EntryView:
     """Return what one interaction shows on somebody's card.
 
     Args:
         row: The interaction.
         today: The local day number of today.
         of: Whose card; other people who were there are named after the date.
+        lasting: For paper, which is read on other days: no "yesterday", each day with its year.
     """
     title = labels.kind(row.kind, row.kind_name)
     others = [display_safe(name, 60) for key, name in row.people if key != of]
     meta = " · ".join(
-        part for part in (when(row, today), *details(row), with_others(others)) if part
+        part
+        for part in (when(row, today, lasting=lasting), *details(row), with_others(others))
+        if part
     )
     body = text(row)
-    pills = tuple(pill(badge, today) for badge in row.badges)
+    pills = tuple(pill(badge, today, lasting=lasting) for badge in row.badges)
     words = ", ".join(part for part in (title, meta, *(p for p, _tone in pills), body) if part)
     return EntryView(icons.kind_icon(row.kind), title, meta, body, pills, words=words)
 
 
-def when(row: TimelineRow, today: int) -> str:
+def when(row: TimelineRow, today: int, *, lasting: bool = False) -> str:
     """Return the day of an interaction, as exactly as it is known, with its time."""
     if row.precision:
         return dates.when(row.day, _PRECISIONS[row.precision])
-    far = today - row.day >= _FAR
+    far = lasting or today - row.day >= _FAR
     day = dates.full_day(row.day) if far else dates.short_day(row.day, today)
     return f"{day} {dates.clock(row.minute)}" if row.minute is not None else day
 
@@ -77,7 +82,7 @@ def text(row: TimelineRow) -> str:
     return f"{summary}{end} {body}"
 
 
-def pill(badge: Badge, today: int) -> tuple[str, str]:
+def pill(badge: Badge, today: int, *, lasting: bool = False) -> tuple[str, str]:
     """Return a mark beside an interaction: its words and the pill's tone."""
     say = QCoreApplication.translate
     if badge.key == "need_noted":
@@ -86,7 +91,8 @@ def pill(badge: Badge, today: int) -> tuple[str, str]:
         # a day that has passed says nothing about whether the promise was kept
         if not badge.value or int(badge.value) < today:
             return say("entry", "promise"), "warning"
-        due, _tone = dates.due(int(badge.value), today)
+        day = int(badge.value)
+        due = dates.full_day(day) if lasting else dates.due(day, today)[0]
         return say("entry", "promise: {due}").format(due=due), "warning"
     if badge.key == "gave":
         return say("entry", "you gave"), "accent"

@@ -12,6 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 def open_file(
     parent: QWidget | None, title: str, kinds: Sequence[str], folder: str = ""
 ) -> Path | None:
-    """Ask for a file that exists; None when cancelled."""
-    chosen, _kind = QFileDialog.getOpenFileName(parent, title, folder, ";;".join(kinds))
+    """Ask for a file that exists, first in the user's documents; None when cancelled."""
+    start = folder or str(_usual_folder())
+    chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, ";;".join(kinds))
     return Path(chosen) if chosen else None
 
 
@@ -37,7 +39,14 @@ def save_file(
         parent: The window it belongs to.
         title: Title of the box.
         kinds: Qt filters; the first is preset.
-        suggested: Folder and name to begin with.
+        suggested: Folder and name to begin with; a bare name goes to the user's documents.
     """
+    suggested = str(_usual_folder() / suggested)  # a folder of its own wins
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kinds))
     return Path(chosen) if chosen else None
+
+
+def _usual_folder() -> Path:
+    """Return the user's documents, else the home folder; never where the program was started."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) if documents and Path(documents).is_dir() else Path.home()

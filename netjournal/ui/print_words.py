@@ -32,7 +32,7 @@ def sheet(card: Card, today: int, *, private: bool = False, limit: int = 400) ->
     rows = [row for row in timeline.timeline_rows(ids) if row]
     entries = []
     for row in rows:
-        view = entry_view(row, today, of=card.id)
+        view = entry_view(row, today, of=card.id, lasting=True)
         entries.append(
             summary.Entry(view.icon, view.title, view.meta, view.body, tuple(view.pills))
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TEMPLATE = """
 * { outline: none; }
 QAbstractScrollArea { background: transparent; border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @panel; color: @ink; border: 1px solid @line; padding: 4px 8px; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: %title; font-weight: 600; }

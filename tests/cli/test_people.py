@@ -106,3 +106,10 @@ def test_json_is_all_there_is_on_stdout(at, command):
     said = at(command, "--json")
     json.loads(said.out)
     assert said.err == ""
+
+
+@pytest.mark.parametrize("text", ["", "   "])
+def test_a_blank_line_is_not_written_down(at, text):
+    before = at("timeline", "--json").data
+    assert at("log", text).code == 2
+    assert at("timeline", "--json").data == before

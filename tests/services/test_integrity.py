@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from netjournal.errors import JournalDamaged
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 from netjournal.services import demo, integrity
@@ -52,3 +53,12 @@ def test_what_was_changed_from_outside_is_found(path, damage, where):
     raw.execute("PRAGMA journal_mode = DELETE")
     raw.close()
     assert where in {finding.where for finding in findings(path)}
+
+
+def test_a_file_too_damaged_to_read_is_said_so(path):
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096 * 3)
+        file.write(b"\xa5" * (size - 4096 * 3))
+    with pytest.raises(JournalDamaged):
+        assert findings(path) == ["the file"]

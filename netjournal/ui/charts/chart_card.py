@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -95,13 +96,15 @@ class ChartCard(Card):
 
 
 class Legend(QWidget):
-    """Coloured squares with their words."""
+    """Coloured squares with their words, in as many lines as the room asks for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create it empty."""
         super().__init__(parent)
         self._entries: list[tuple[str, str, bool]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_entries(self, entries: Sequence[tuple[str, str, bool]]) -> None:
         """Show (colour, words, dashed) from the reading side on."""
@@ -113,34 +116,67 @@ class Legend(QWidget):
     def _step(self, words: str) -> float:
         return _SWATCH + 6 + painting.text_width(words, "small") + 16
 
+    def _line(self) -> int:
+        return round(painting.line_height("small")) + 4
+
+    def _lines(self, width: float) -> list[list[tuple[str, str, bool]]]:
+        """Return the entries of each line, filled one after the other."""
+        lines: list[list[tuple[str, str, bool]]] = [[]]
+        used = 0.0
+        for entry in self._entries:
+            step = self._step(entry[1])
+            if lines[-1] and used + step > width + 0.5:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(entry)
+            used += step
+        return lines
+
     def sizeHint(self) -> QSize:
-        """Return the room all entries need."""
-        width = sum(self._step(words) for _, words, _ in self._entries)
-        return QSize(round(width), round(painting.line_height("small")) + 4)
+        """Return the room all entries need side by side."""
+        return QSize(ceil(sum(self._step(words) for _, words, _ in self._entries)), self._line())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room the longest entry needs."""
+        steps = [self._step(words) for _, words, _ in self._entries]
+        return QSize(ceil(max(steps, default=0.0)), self._line())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at a width."""
+        return len(self._lines(width)) * self._line()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint squares (or dashes) and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 0.0
-        for color, words, dashed in self._entries:
-            step = self._step(words)
-            left = self.width() - x - step if mirrored else x
-            height = self.height()
-            mark = QRectF(left, height / 2 - _SWATCH / 2, _SWATCH, _SWATCH)
-            if mirrored:
-                mark.moveLeft(left + step - _SWATCH)
-            if dashed:
-                mark.setTop(mark.top() + 4)
-                mark.setHeight(2.5)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(color))
-            painter.drawRoundedRect(mark, 2, 2)
-            text = QRectF(left + (0 if mirrored else _SWATCH + 6), 0, step - _SWATCH - 6, height)
-            painting.draw_text(painter, text, words, "small")
-            x += step
+        lines = self._lines(self.width())
+        top = (self.height() - len(lines) * self._line()) / 2
+        for line in lines:
+            x = 0.0
+            for entry in line:
+                step = self._step(entry[1])
+                self._paint_entry(painter, QRectF(x, top, step, self._line()), entry)
+                x += step
+            top += self._line()
         painter.end()
+
+    def _paint_entry(self, painter: QPainter, place: QRectF, entry: tuple[str, str, bool]) -> None:
+        color, words, dashed = entry
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if mirrored:
+            place.moveLeft(self.width() - place.right())
+        mark = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+        if mirrored:
+            mark.moveLeft(place.right() - _SWATCH)
+        if dashed:
+            mark.setTop(mark.top() + 4)
+            mark.setHeight(2.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawRoundedRect(mark, 2, 2)
+        beside = _SWATCH + 6
+        text = place.adjusted(0, 0, -beside, 0) if mirrored else place.adjusted(beside, 0, 0, 0)
+        painting.draw_text(painter, text, words, "small")
 
 
 class NumbersModel(QAbstractTableModel):

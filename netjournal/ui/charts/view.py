@@ -122,6 +122,7 @@ class ChartView(QWidget):
             if self._point >= 0:
                 self._paint_cursor(painter)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the words under the cursor leave a ground
             painter.setPen(QPen(theme.color("accent"), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from netjournal.services import exporting
 from netjournal.ui import file_choice, messages, theme
-from netjournal.ui.safe import Label, open_folder
+from netjournal.ui.safe import Label, ask, display_safe, open_folder
 from netjournal.ui.transfer.export_words import CHOICES, EVERYTHING, say
 from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.services.exporting import ExportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
@@ -150,19 +149,34 @@ class ExportDialog(QDialog):
         ending = CHOICES[kind][2]
         kinds = [self.tr("File (*{ending})").format(ending=ending)]
         path = file_choice.save_file(self, self.tr("Export"), kinds, f"netjournal{ending}")
-        if path is not None:
-            self.write(kind, path if path.suffix else path.with_suffix(ending))
+        if path is None:
+            return
+        whole = path if path.suffix else path.with_suffix(ending)
+        unasked = {whole} - {path}  # the desktop asked about what was typed, no more
+        if kind == EVERYTHING:
+            unasked.add(interactions_path(whole))
+        if self._may_replace(sorted(unasked)):
+            self.write(kind, whole)
+
+    def _may_replace(self, files: Sequence[Path]) -> bool:
+        """Ask once for all files that exist and would be replaced unasked."""
+        names = ", ".join(display_safe(file.name, 80) for file in files if file.exists())
+        if not names:
+            return True
+        text = self.tr("{names} is already there. Replace it?").format(names=names)
+        return ask(self, self.tr("Export"), text, self.tr("Replace"), danger=True)
 
     def write(self, kind: str, path: Path) -> None:
         """Write in the worker; what was there before stays if it fails or is cancelled."""
         ids = self._whom[str(self.whom.value)]
 
-        def work(progress: Progress) -> ExportReport:
+        def work(progress: Progress) -> tuple[int, int | None]:
             if kind != EVERYTHING:
-                return exporting.export(path, kind, ids, progress, QCoreApplication.translate)
+                done = exporting.export(path, kind, ids, progress, QCoreApplication.translate)
+                return done.written, None
             people = exporting.export(path, "csv", ids, progress)
-            exporting.export(interactions_path(path), "interactions", ids, progress)
-            return people
+            events = exporting.export(interactions_path(path), "interactions", ids, progress)
+            return people.written, events.written
 
         self._export.setEnabled(False)
         self._folder = path.parent
@@ -170,8 +184,14 @@ class ExportDialog(QDialog):
         self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
 
     @Slot(object)
-    def _on_done(self, report: ExportReport) -> None:
-        text = self.tr("%n record(s) written.", "", report.written)
+    def _on_done(self, written: tuple[int, int | None]) -> None:
+        count, interactions = written
+        text = self.tr("%n record(s) written.", "", count)
+        if interactions is not None:
+            text = self.tr("{people} and {interactions} written, in two files.").format(
+                people=self.tr("%n [person|people]", "", count),
+                interactions=self.tr("%n interaction(s)", "", interactions),
+            )
         self._said.setText(text)
         self._session.show_message(text)
         self._open.show()

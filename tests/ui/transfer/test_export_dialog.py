@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from PySide6.QtCore import Qt
 
 from netjournal.models.base import db
 from netjournal.services import exporting
-from netjournal.ui import theme
+from netjournal.ui import file_choice, theme
+from netjournal.ui.transfer import export_dialog
 from netjournal.ui.transfer.export_dialog import ExportDialog, interactions_path
 from netjournal.ui.transfer.export_words import EVERYTHING
 
@@ -92,3 +94,35 @@ def test_every_format_can_be_reached(qtbot, session, people, keep, scale):
     keep(made, f"export_{round(scale * 100)}")
     assert set(made._radios) - {EVERYTHING} | {"csv"} == set(exporting.FORMATS)
     assert made.height() <= made.screen().availableGeometry().height()
+
+
+def test_both_files_and_what_is_in_them_are_said(qtbot, session, dialog, tmp_path):
+    with qtbot.waitSignal(session.said):
+        dialog.write(EVERYTHING, tmp_path / "all.csv")
+    assert re.fullmatch(
+        r"3 people and \d+ interactions? written, in two files\.", dialog._said.text()
+    )
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_the_second_file_is_not_replaced_unasked(dialog, tmp_path, monkeypatch, answer):
+    out, second = tmp_path / "all.csv", tmp_path / "all-interactions.csv"
+    second.write_text("mine")
+    asked, written = [], []
+    monkeypatch.setattr(file_choice, "save_file", lambda *_args: out)
+    monkeypatch.setattr(
+        export_dialog, "ask", lambda *args, **_kind: asked.append(args[2]) or answer
+    )
+    monkeypatch.setattr(dialog, "write", lambda _kind, path: written.append(path))
+    dialog._export.click()
+    assert asked == ["all-interactions.csv is already there. Replace it?"]
+    assert written == ([out] if answer else [])
+    assert second.read_text() == "mine"
+
+
+def test_enter_exports(qtbot, dialog, tmp_path, monkeypatch):
+    written = []
+    monkeypatch.setattr(file_choice, "save_file", lambda *_args: tmp_path / "people")
+    monkeypatch.setattr(dialog, "write", lambda _kind, path: written.append(path))
+    qtbot.keyClick(dialog._radios[EVERYTHING], Qt.Key.Key_Return)
+    assert written == [tmp_path / "people.csv"]
