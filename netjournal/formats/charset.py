@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKED = ("utf-16", "utf-32")  # codecs that need a mark to begin with
 _KANA = re.compile("[\u3041-\u30ff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff\u0160\u0161\u017d\u017e\u0152\u0153]{4}")
 _WIDE_CHARACTERS = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]+")
@@ -74,15 +75,18 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, Encoding]:
     return data.decode(encoding.name, encoding.errors), encoding
 
 
-def chosen(choice: str) -> Encoding:
-    """Return the encoding a person named.
+def chosen(choice: str, head: bytes = b"") -> Encoding:
+    """Return the encoding a person named, for a file that begins with ``head``.
 
     Raises:
         ImportRejected: There is none of that name.
     """
     try:
         "".encode(choice)  # some codecs are for other things than text
-        return Encoding(codecs.lookup(choice).name)
+        name = codecs.lookup(choice).name
+        if name in _MARKED and wide(head) != name:
+            name += "-le"  # without a mark the plain codec refuses to read on
+        return Encoding(name)
     except LookupError as error:
         raise ImportRejected(f"There is no encoding called {choice}.", encoding=choice) from error
 
@@ -127,7 +131,9 @@ def verdict(sample: bytes, declared: str | None) -> Encoding:
     if declared:
         try:
             sample.decode(declared)
-            return Encoding(codecs.lookup(declared).name)
+            name = codecs.lookup(declared).name
+            if name not in _MARKED:  # it would begin with a mark
+                return Encoding(name)
         except (LookupError, UnicodeDecodeError):
             pass
     return Encoding(_guess(sample), guessed=True)
@@ -148,6 +154,7 @@ def _guess(sample: bytes) -> str:
     found = chardet.detect(sample)["encoding"]
     try:
         sample.decode(found or "")
-        return codecs.lookup(found or "").name
+        name = codecs.lookup(found or "").name
     except (LookupError, UnicodeDecodeError):
         return "cp1252"
+    return "cp1252" if name in _MARKED else name

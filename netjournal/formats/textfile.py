@@ -153,7 +153,7 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
     with source.open() as file:
         head = file.read(GUESS_BYTES)
         if choice:
-            return chosen(choice)
+            return chosen(choice, head)
         refuse_binary(head, source.name)
         known = wide(head)
         if known:

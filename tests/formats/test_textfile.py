@@ -152,3 +152,15 @@ def test_any_bytes_become_text(data):
     assert isinstance(text, str)
     if not encoding.guessed and encoding.name == "utf-8":
         assert text.encode() == data
+
+
+def test_utf_16_without_its_mark_is_never_read_by_the_codec_that_needs_one(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("Name,E-mail\nAna,a@x.example\n".encode("utf-16-le"))
+    chosen = detect(Source(path), choice="utf-16")
+    with open_lines(Source(path), chosen) as (lines, _):
+        assert next(lines) == "Name,E-mail\n"
+    path.write_bytes(b"Name\n\xe4\xf6\xdf\xd1\x81\x8f\n")
+    found = detect(Source(path), declared="utf-16")
+    with open_lines(Source(path), found) as (lines, _):
+        assert next(lines) == "Name\n"
