@@ -41,9 +41,27 @@ def demo(door: Door) -> int:
 
 
 def undo(door: Door) -> int:
-    """Take the last step back."""
+    """Take the last step back, or an older one by itself."""
+    if door.args.step is not None:
+        return _undo_step(door, door.args.step)
     change = door.writing().undo()
     door.answer({"undone": change.label, "rows": change.size}, f"Took back: {change.label}")
+    return 0
+
+
+def _undo_step(door: Door, step: int) -> int:
+    """Take one step back; what was changed since stays and is counted."""
+    done = door.writing().undo_step(step, source=HOLDER)
+    kept = {table: len(ids) for table, ids in done.kept.items() if ids}
+    if done.change is None:
+        text = "Everything in that step has been changed since, so all of it stays."
+    else:
+        stays = kept.get("contact") or sum(kept.values())
+        what = "people" if kept.get("contact") else "records"
+        text = done.change.label + (f"; {stays} {what} changed since stay as they are" * bool(kept))
+    rows = 0 if done.change is None else done.change.size
+    label = None if done.change is None else done.change.label
+    door.answer({"undone": label, "rows": rows, "kept": kept}, text)
     return 0
 
 
@@ -65,7 +83,7 @@ def history(door: Door) -> int:
         for id_, label, _, at, rows, undone in steps
     ]
     lines = [
-        f"{step['at'][:16].replace('T', ' ')}  {step['label']}"  # type: ignore[index]
+        f"{step['id']:>5}  {step['at'][:16].replace('T', ' ')}  {step['label']}"  # type: ignore[index]
         + ("  (taken back)" if step["undone"] else "")
         for step in data
     ]

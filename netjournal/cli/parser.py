@@ -108,7 +108,10 @@ def _journals(sub: _Sub, common: argparse.ArgumentParser) -> None:
     )
     demo.add_argument("path", metavar="JOURNAL")
     demo.add_argument("--seed", type=int, default=7, help="other invented people")
-    _add(sub, common, "undo", journals.undo, "take back the last edit or import\nundo")
+    undo = _add(sub, common, "undo", journals.undo, "take back the last edit or import\nundo")
+    undo.add_argument(
+        "--step", type=int, metavar="ID", help="take back this step of history, be it an old one"
+    )
     _add(sub, common, "redo", journals.redo, "bring back what undo took\nredo")
     history = _add(sub, common, "history", journals.history, "what was done when\nhistory --json")
     history.add_argument("--limit", type=int, default=50, metavar="N")

@@ -39,6 +39,23 @@ def test_undo_redo_history(at):
     assert at("history").out.count("\n") == 1
 
 
+def test_an_older_step_is_taken_back_and_what_was_changed_since_stays(at, tmp_path):
+    file = tmp_path / "old.csv"
+    file.write_text("Name,E-mail\nAiko Mori,aiko@x.example\nBen Ode,ben@x.example\n")
+    assert at("import", str(file)).code == 0
+    assert at("log", "coffee with Ben Ode yesterday").code == 0
+    steps = at("history", "--json").data
+    old = next(step["id"] for step in steps if step["label"] == "Import old.csv")
+    done = at("undo", "--step", str(old), "--json").data
+    assert done["undone"] == "Take back: Import old.csv"
+    assert done["kept"]["contact"] == 1
+    assert at("show", "Ben Ode").code == 0
+    assert at("show", "Aiko Mori").code == 1
+    again = at("undo", "--step", str(old))
+    assert (again.code, again.out) == (1, "")
+    assert "can't be taken back" in again.err
+
+
 def test_check_says_what_is_wrong_and_changes_nothing(at, demo_journal):
     assert at("check", "--json").data == {"ok": True, "findings": []}
     raw = connect(uri(demo_journal))
