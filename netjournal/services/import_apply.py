@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Edit
 
 _STEP = 500
-_MANY = 5_000
 _ACTIONS = {DOUBTFUL: ADDED}
 
 
@@ -54,9 +53,6 @@ def apply(
     """
     if not plan.changes_anything:
         return report_of(plan)
-    if len(plan.rows) + len(plan.interactions) > _MANY:
-        # halves the work of the indexes and of what the commit derives; for this connection only
-        db.execute_sql("PRAGMA cache_size = -16384")
     with no_collection():
         return _apply(plan, edit, today, progress or Silent())
 
