@@ -15,9 +15,10 @@ _LETTERS = str.maketrans(
 _SPACES = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 # scripts written without blanks: each character is its own index word, so that parts are found
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
+_RANGES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_RANGES}]")
+# what makes a text need words of its own in the index; most have none of it
+_BEYOND_ACCENTS = re.compile(f"[{_RANGES}łŁøØđĐħĦŧŦıæÆœŒþÞðÐŋŊĸß]")
 
 
 def fold(text: str) -> str:
@@ -41,7 +42,7 @@ def _settle(text: str) -> str:
     """Fold letters until nothing changes (a compatibility form can unfold into new capitals)."""
     for _ in range(4):
         folded = _once(text)
-        if folded == text:
+        if folded == text or folded.isascii():
             return folded
         text = folded
     return text
@@ -67,7 +68,7 @@ def index_words(text: str) -> str:
     Returns:
         Words joined by blanks; mostly empty.
     """
-    if text.isascii():
+    if not _BEYOND_ACCENTS.search(text):
         return ""
     words: list[str] = []
     for word in _WORDS.findall(text):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netjournal import folding
 from netjournal.folding import fold, index_words, is_unspaced
 
 
@@ -47,3 +48,14 @@ def test_is_unspaced():
     assert is_unspaced("山田")
     assert is_unspaced("สวัสดี")
     assert not is_unspaced("Łukasz")
+
+
+def test_every_letter_that_needs_an_index_word_is_known_at_a_glance():
+    needing = {
+        c
+        for c in map(chr, range(0x110000))
+        if any(ord(x) in folding._LETTERS for x in c.casefold()) or c == "ß"
+    }
+    assert all(folding._BEYOND_ACCENTS.search(c) for c in needing)
+    assert all(folding.index_words(f"x{c}") for c in needing if c.isalnum())
+    assert folding.index_words("Émile Žižek") == ""
