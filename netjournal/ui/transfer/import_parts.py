@@ -105,6 +105,7 @@ class ImportParts(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for see_through in (area.viewport(), inside):
             see_through.setAutoFillBackground(False)
+        self._inside, self._area = inside, area
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 0, 24, 0)
         foot.setSpacing(8)
@@ -136,4 +137,11 @@ class ImportParts(QDialog):
         self.me_bar.setVisible(me and not done)
         self.match_chip.setVisible(page == PREVIEW)
         self.import_button.setVisible(not done)
+        self._fit()
         self.close_button.setText(self.tr("Close") if done else self.tr("Cancel"))
+
+    def _fit(self) -> None:
+        """Be as wide as the content needs: with big text nothing may be cut at the side."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        needed = self._inside.minimumSizeHint().width() + bar
+        self._area.setMinimumWidth(min(needed, self.screen().availableGeometry().width() - 20))
