@@ -13,6 +13,7 @@ from netjournal.ui.transfer import words
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import IconCircle
 
 if TYPE_CHECKING:
@@ -73,11 +74,9 @@ class ReportPanel(QWidget):
         head.setSpacing(16)
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(8)
+        verbs = FlowLayout(spacing=8)
         for verb in (self.undo, self.more, self.report, self.save):
             verbs.addWidget(verb)
-        verbs.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(14)
