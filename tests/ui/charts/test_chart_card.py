@@ -28,6 +28,7 @@ def card(qtbot, look):
     window.show()
     qtbot.waitExposed(window)
     yield made
+    window.close()
 
 
 def picture(view, colour):
