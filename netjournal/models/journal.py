@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo
+from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo, UserError
 from netjournal.models import derived, history, opening
 from netjournal.models.base import db, to_day
 from netjournal.models.edit import Edit, TakenBack
@@ -101,12 +101,15 @@ class Journal:
 
     def close(self) -> None:
         """Fold the log into the one file, close every connection, give the lock back."""
-        if not self.read_only and self.in_place():
-            history.prune(self)
-            self.checkpoint()
-        db.close_all()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            if not self.read_only and self.in_place():
+                with suppress(UserError):  # all is saved; tidying up waits for a better disk
+                    history.prune(self)
+                self.checkpoint()
+        finally:
+            db.close_all()
+            if self._lock is not None:
+                self._lock.release()
         self._recorders.clear()
         self._listeners.clear()
 
@@ -120,12 +123,12 @@ class Journal:
                 raise
 
     def in_place(self) -> bool:
-        """Say whether the file we opened is still the one at its path."""
+        """Say whether the file we opened is still the one at its path, and not emptied."""
         try:
             info = os.stat(self.path)
         except OSError:
             return False
-        return (info.st_dev, info.st_ino) == self._identity
+        return (info.st_dev, info.st_ino) == self._identity and info.st_size > 0
 
     # -- listening
 

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import DiskError, JournalInUse, NoPermission, UserError
@@ -113,6 +114,7 @@ class WriterLock:
         if self._handle is None:
             return
         if sys.platform != "win32":  # Windows cannot unlink an open file; it stays, harmless
-            self.path.unlink(missing_ok=True)
+            with suppress(OSError):  # a file that stays locks nobody out
+                self.path.unlink(missing_ok=True)
         os.close(self._handle)
         self._handle = None

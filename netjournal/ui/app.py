@@ -129,13 +129,15 @@ class _Shell:
             self.open(path)
 
     def open(self, path: Path) -> None:
-        """Open a journal in place of the one that is open; say why where that fails."""
+        """Open a journal in place of the one that is open; say why where that fails.
+
+        A file that is no journal of ours leaves the one that is open as it is.
+        """
         self._path = path
         try:
             journal = self._opened(path)
         except UserError as error:
-            self._close_journal()
-            self._show_error(path, error)
+            self._refuse(path, error)
             return
         self._show(journal)
 

@@ -17,7 +17,7 @@ Public:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
@@ -35,9 +35,19 @@ if TYPE_CHECKING:
     from netjournal.ui.links import Link
 
 
+_SAID_BY_TOOLTIP: Final = "tooltip_words"
+
+
 def set_tooltip(widget: QWidget, text: str) -> None:
-    """Set a tooltip that shows ``text`` as written."""
+    """Set a tooltip that shows ``text`` as written, for the ears too where nothing else is said.
+
+    (Without a description Qt would read the tooltip out, with its markup.)
+    """
     widget.setToolTip(tooltip(text))
+    if widget.accessibleDescription() in ("", widget.property(_SAID_BY_TOOLTIP)):
+        words = display_safe(text, 2000)
+        widget.setAccessibleDescription(words)
+        widget.setProperty(_SAID_BY_TOOLTIP, words)
 
 
 class Label(QLabel):

@@ -9,8 +9,8 @@ import threading
 
 import pytest
 
-from netjournal.errors import JournalDamaged, JournalInUse, NoPermission
-from netjournal.models import Contact, Interaction, InteractionContact, Journal
+from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission
+from netjournal.models import Contact, Interaction, InteractionContact, Journal, history
 from netjournal.models.base import db
 from tests.models.snapshot import everything
 
@@ -229,3 +229,27 @@ def test_in_use_says_who(tmp_path):
     with pytest.raises(JournalInUse, match="window"):
         Journal.open(path)
     journal.close()
+
+
+def test_an_emptied_file_is_noticed_before_more_is_written(open_journal):
+    os.truncate(open_journal.path, 0)
+    with pytest.raises(JournalDamaged, match="moved or replaced"), open_journal.edit("Add"):
+        Contact.create(full_name="Ann")
+
+
+def test_closing_does_not_stumble_over_tidying_up(tmp_path, monkeypatch):
+    def failing(_journal):
+        raise DiskError("The disk is full.")
+
+    path = tmp_path / "a.netjournal"
+    journal = Journal.create(path)
+    with journal.edit("Add"):
+        Contact.create(full_name="Ann")
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "prune", failing)
+        journal.close()
+    again = Journal.open(path)
+    try:
+        assert Contact.select().count() == 1
+    finally:
+        again.close()

@@ -41,3 +41,14 @@ def test_a_folder_that_may_not_be_written(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "open", fail(errno.EACCES))
     with pytest.raises(NoPermission):
         WriterLock(tmp_path / "a.netjournal", "test").acquire(0)
+
+
+def test_a_lock_file_that_cannot_go_locks_nobody_out(tmp_path, monkeypatch):
+    lock = WriterLock(tmp_path / "a.netjournal", "test")
+    lock.acquire(0)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", fail(errno.EIO))
+        lock.release()
+    assert lock.path.exists()
+    lock.acquire(0)
+    lock.release()

@@ -32,8 +32,18 @@ def test_tooltips_are_escaped(qtbot):
     safe.set_tooltip(button, HTML)
     assert "<b>" not in button.toolTip()
     assert "&lt;b&gt;" in button.toolTip()
+    assert button.accessibleDescription() == safe.display_safe(HTML)
     safe.set_tooltip(button, "")
     assert button.toolTip() == ""
+    assert button.accessibleDescription() == ""
+
+
+def test_a_tooltip_leaves_what_is_said_otherwise(qtbot):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.setAccessibleDescription("20 people")
+    safe.set_tooltip(button, "Ctrl+2")
+    assert button.accessibleDescription() == "20 people"
 
 
 def test_boxes_show_text_as_written(qtbot):

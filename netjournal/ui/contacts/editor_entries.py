@@ -58,6 +58,7 @@ class MethodRow(Row[MethodForm]):
         """Show a method."""
         choose(self.kind, form.kind)
         self.value.setText(form.value)
+        self.value.setCursorPosition(0)  # a long link shows its beginning
         self.label.setText(form.label)
         self.service.setText(form.service)
         self.preferred.setChecked(form.preferred)

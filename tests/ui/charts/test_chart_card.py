@@ -27,7 +27,8 @@ def card(qtbot, look):
     window.resize(900, 400)
     window.show()
     qtbot.waitExposed(window)
-    return made
+    yield made
+    window.close()
 
 
 def picture(view, colour):
