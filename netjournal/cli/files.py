@@ -144,7 +144,10 @@ def print_(door: Door) -> int:
     options = printing.Options(paper=args.paper, private=args.private)
     pages = printing.to_pdf(Path(args.out), ids, today, options, door.progress("Printing"))
     data = {"file": args.out, "people": len(ids), "pages": pages}
-    door.answer(data, f"Printed {len(ids)} on {pages} pages.")
+    door.answer(
+        data,
+        f"Printed {_many(len(ids), 'summary', 'summaries')} on {_many(pages, 'page', 'pages')}.",
+    )
     return 0
 
 
@@ -170,3 +173,7 @@ def chart(door: Door) -> int:
     points = len(series.days)
     door.answer({"file": door.args.out, "points": points}, f"Drew {out.name}.")
     return 0
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"

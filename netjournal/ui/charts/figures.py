@@ -36,7 +36,7 @@ class Look:
         dark: Which scheme of ``colors``.
         scale: Text size, 1.0 is the design's.
         words: Label key → the word in the legend.
-        families: Font families, first choice first.
+        families: Font families, first choice first; those that aren't there are passed over.
     """
 
     dark: bool = False
@@ -176,11 +176,19 @@ def figure(kind: str, series: NetworkSeries, look: Look, size: tuple[float, floa
     import matplotlib as mpl
     from matplotlib.figure import Figure as Made
 
-    with mpl.rc_context({"font.family": list(look.families), "hatch.linewidth": 0.8}):
+    with mpl.rc_context({"font.family": _present(look.families), "hatch.linewidth": 0.8}):
         made = Made(figsize=size, dpi=100, facecolor=look.color("panel"))
         axes = made.add_axes((0.045, 0.09, 0.94, 0.88), facecolor=look.color("panel"))
         CHARTS[kind](axes, series, look)
     return made
+
+
+def _present(families: Sequence[str]) -> list[str]:
+    """Return the families that matplotlib has; it complains of each of the others per text."""
+    from matplotlib.font_manager import fontManager
+
+    known = set(fontManager.get_font_names())
+    return [name for name in families if name in known] or ["DejaVu Sans"]
 
 
 def render(

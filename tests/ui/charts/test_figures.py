@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from netjournal.services.network import NetworkSeries
@@ -71,3 +73,10 @@ def test_the_table_has_the_same_numbers():
     assert header[0] == "Day"
     assert [row[0] for row in rows] == ["2024-10-04", "2024-11-03", "2024-12-03"]
     assert [row[1] for row in rows] == list(data.counts["inner"])
+
+
+def test_fonts_that_are_not_there_are_passed_over_without_a_word(caplog):
+    look = figures.Look(families=("No Such Font", "DejaVu Sans"))
+    figures.figure("growth", series(), look, (4, 3)).savefig(io.BytesIO(), format="svg")
+    assert not [record for record in caplog.records if "findfont" in record.getMessage()]
+    assert figures._present(("No Such Font",)) == ["DejaVu Sans"]
