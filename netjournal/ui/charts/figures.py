@@ -7,15 +7,15 @@ Every chart is a pure function of a series and a ``Look``; ``render`` gives pixe
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.models import from_day
-from netjournal.ui import colors
+from netjournal.ui.charts.look import Look, fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -26,36 +26,6 @@ if TYPE_CHECKING:
 ORDER: Final = ("inner", "close", "warm", "acquaintance", "dormant", "new", "none")
 # Told apart without colour, too (print in black and white).
 _HATCHES: Final = {"new": "////", "none": "...."}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a chart looks, and the words in it.
-
-    Attributes:
-        dark: Which scheme of ``colors``.
-        scale: Text size, 1.0 is the design's.
-        words: Label key → the word in the legend.
-        families: Font families, first choice first; those that aren't there are passed over.
-    """
-
-    dark: bool = False
-    scale: float = 1.0
-    words: Mapping[str, str] = field(default_factory=dict)
-    families: tuple[str, ...] = ("Noto Sans", "DejaVu Sans")
-
-    def color(self, token: str) -> str:
-        """Return a colour token as ``#rrggbb``."""
-        return (colors.DARK if self.dark else colors.LIGHT)[token]
-
-    def strength(self, label: str) -> str:
-        """Return the colour of a strength label."""
-        table = colors.STRENGTH_DARK if self.dark else colors.STRENGTH_LIGHT
-        return table.get(label, self.color("track"))
-
-    def word(self, key: str) -> str:
-        """Return the words for a key."""
-        return self.words.get(key, key.replace("_", " ").capitalize())
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +146,11 @@ def figure(kind: str, series: NetworkSeries, look: Look, size: tuple[float, floa
     import matplotlib as mpl
     from matplotlib.figure import Figure as Made
 
-    with mpl.rc_context({"font.family": _present(look.families), "hatch.linewidth": 0.8}):
+    with mpl.rc_context({"font.family": fonts(look.families), "hatch.linewidth": 0.8}):
         made = Made(figsize=size, dpi=100, facecolor=look.color("panel"))
         axes = made.add_axes((0.045, 0.09, 0.94, 0.88), facecolor=look.color("panel"))
         CHARTS[kind](axes, series, look)
     return made
-
-
-def _present(families: Sequence[str]) -> list[str]:
-    """Return the families that matplotlib has; it complains of each of the others per text."""
-    from matplotlib.font_manager import fontManager
-
-    known = set(fontManager.get_font_names())
-    return [name for name in families if name in known] or ["DejaVu Sans"]
 
 
 def render(

@@ -9,6 +9,7 @@ import pytest
 from netjournal.services.network import NetworkSeries
 from netjournal.services.strength import LABELS
 from netjournal.ui.charts import figures
+from netjournal.ui.charts.look import fonts
 
 
 def series(points=14):
@@ -79,4 +80,4 @@ def test_fonts_that_are_not_there_are_passed_over_without_a_word(caplog):
     look = figures.Look(families=("No Such Font", "DejaVu Sans"))
     figures.figure("growth", series(), look, (4, 3)).savefig(io.BytesIO(), format="svg")
     assert not [record for record in caplog.records if "findfont" in record.getMessage()]
-    assert figures._present(("No Such Font",)) == ["DejaVu Sans"]
+    assert fonts(("No Such Font",)) == ["DejaVu Sans"]

@@ -1,0 +1,49 @@
+"""How charts look: colours, text size, words and fonts; no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netjournal.ui import colors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart looks, and the words in it.
+
+    Attributes:
+        dark: Which scheme of ``colors``.
+        scale: Text size, 1.0 is the design's.
+        words: Label key → the word in the legend.
+        families: Font families, first choice first; those that aren't there are passed over.
+    """
+
+    dark: bool = False
+    scale: float = 1.0
+    words: Mapping[str, str] = field(default_factory=dict)
+    families: tuple[str, ...] = ("Noto Sans", "DejaVu Sans")
+
+    def color(self, token: str) -> str:
+        """Return a colour token as ``#rrggbb``."""
+        return (colors.DARK if self.dark else colors.LIGHT)[token]
+
+    def strength(self, label: str) -> str:
+        """Return the colour of a strength label."""
+        table = colors.STRENGTH_DARK if self.dark else colors.STRENGTH_LIGHT
+        return table.get(label, self.color("track"))
+
+    def word(self, key: str) -> str:
+        """Return the words for a key."""
+        return self.words.get(key, key.replace("_", " ").capitalize())
+
+
+def fonts(families: Sequence[str]) -> list[str]:
+    """Return the families that matplotlib has; it complains of each of the others per text."""
+    from matplotlib.font_manager import fontManager
+
+    known = set(fontManager.get_font_names())
+    return [name for name in families if name in known] or ["DejaVu Sans"]
