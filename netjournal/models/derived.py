@@ -12,12 +12,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from netjournal.models import touched
+from netjournal.models import history, touched
+from netjournal.models.base import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.models.engine import Connection
+    from netjournal.models.journal import Journal
     from netjournal.models.recording import Recorder
 
 HALF_LIFE_DAYS = 365.0
@@ -97,6 +99,18 @@ def rebuild(connection: Connection, today: int) -> None:
     run("DELETE FROM interaction_extra")
     run(_EXTRA.format(source="interaction"))
     run("INSERT INTO interaction_fts(interaction_fts) VALUES ('rebuild')")
+
+
+def begin_day(journal: Journal) -> None:
+    """Let planned days that have come since the journal was last open count."""
+    today = journal.today()
+    row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
+    since = int(row[0]) if row else today
+    if journal.read_only or (row and since == today):
+        return
+    with journal.housekeeping() as connection:
+        roll_over(connection, since, today)
+        history.put_meta(connection, "derived_on", str(today))
 
 
 def roll_over(connection: Connection, since: int, today: int) -> None:

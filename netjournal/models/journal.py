@@ -80,24 +80,13 @@ class Journal:
             db.init(target)
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
-            journal._begin_day()
+            derived.begin_day(journal)
         except BaseException:
             db.close_all()
             if lock is not None:
                 lock.release()
             raise
         return journal
-
-    def _begin_day(self) -> None:
-        """Let planned days that have come count."""
-        today = self.today()
-        row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
-        since = int(row[0]) if row else today
-        if self.read_only or (row and since == today):
-            return
-        with self.housekeeping() as connection:
-            derived.roll_over(connection, since, today)
-            history.put_meta(connection, "derived_on", str(today))
 
     def close(self) -> None:
         """Fold the log into the one file, close every connection, give the lock back."""

@@ -10,7 +10,14 @@ import threading
 import pytest
 
 from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission
-from netjournal.models import Contact, Interaction, InteractionContact, Journal, history
+from netjournal.models import (
+    Contact,
+    Interaction,
+    InteractionContact,
+    Journal,
+    derived,
+    history,
+)
 from netjournal.models.base import db
 from tests.models.snapshot import everything
 
@@ -113,10 +120,10 @@ def test_planned_days_count_when_they_come(tmp_path):
         InteractionContact.create(interaction=interaction, contact=ann)
     assert db.execute_sql("SELECT * FROM tie_state").fetchall() == []
     journal.today = lambda: today + 5
-    journal._begin_day()
+    derived.begin_day(journal)
     assert db.execute_sql("SELECT touches FROM tie_state").fetchall() == [(1,)]
     journal.today = lambda: today
-    journal._begin_day()
+    derived.begin_day(journal)
     assert db.execute_sql("SELECT touches FROM tie_state").fetchall() == []
     journal.close()
 
