@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QLocale,
+    QObject,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
-from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safe import Label, display_safe, tooltip
 from netjournal.ui.widgets.buttons import icon_button
 from netjournal.ui.widgets.nav_button import NavButton
 
@@ -20,6 +31,8 @@ if TYPE_CHECKING:
     from netjournal.ui.screens import PageSpec
 
 WIDTH: Final = 212
+_SLIM: Final = 52  # marks alone
+_ROOMY: Final = 820  # from this width of the window on, names have room
 
 
 class CircleButton(NavButton):
@@ -68,16 +81,20 @@ class Sidebar(QFrame):
         self.setProperty("role", "sidebar")
         self.setFixedWidth(theme.px(WIDTH))
         theme.notifier().changed.connect(self._on_look_changed)
+        self._narrow = False
         self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
         self._circles: dict[int, CircleButton] = {}
         self._build(pages)
+        if parent is not None:
+            parent.installEventFilter(self)
 
     def _build(self, pages: Sequence[PageSpec]) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 18, 12, 18)
         column.setSpacing(2)
-        column.addWidget(self._word_mark())
+        self._brand = self._word_mark()
+        column.addWidget(self._brand)
         column.addSpacing(12)
         for spec in pages:
             line = NavButton(spec.title(), spec.icon, parent=self)
@@ -125,14 +142,50 @@ class Sidebar(QFrame):
     @Slot()
     def _on_look_changed(self) -> None:
         """Grow with the text."""
-        self.setFixedWidth(theme.px(WIDTH))
         self._size_mark()
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the widget it is laid out in, which need not be the one it was made for."""
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.ParentChange and parent is not None:
+            parent.installEventFilter(self)
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the window."""
+        if event.type() == QEvent.Type.Resize and watched is self.parent():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Leave the pages their room: marks alone where the window is narrow for its text."""
+        window = self.parentWidget()
+        narrow = window is not None and window.width() < theme.px(_ROOMY)
+        self.setFixedWidth(theme.px(_SLIM if narrow else WIDTH))
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        side = 6 if narrow else 12
+        column = self.layout()
+        assert column is not None
+        column.setContentsMargins(side, 18, side, 18)
+        for part in (self._brand, self._circles_title, self.file_label, self.state_label):
+            part.setVisible(not narrow)
+        for line in (*self._pages.values(), *self._circles.values()):
+            self._dress(line)
+
+    def _dress(self, line: NavButton) -> None:
+        """Show a line as wide as the sidebar is; what is cut is in the tooltip."""
+        line.set_bare(bare=self._narrow)
+        line.setToolTip(tooltip(line.accessibleName()) if self._narrow else "")
 
     def _circles_head(self) -> QWidget:
         self._head = QWidget(self)
         line = QHBoxLayout(self._head)
         line.setContentsMargins(10, 0, 2, 0)
         title = Label(self.tr("CIRCLES"), "caption", "quiet", parent=self._head)
+        self._circles_title = title
         font = title.font()
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
         title.setFont(font)
@@ -186,6 +239,7 @@ class Sidebar(QFrame):
             line.clicked.connect(self._on_circle_clicked)
             line.customContextMenuRequested.connect(self._on_circle_menu)
             line.setChecked(circle.id == chosen)
+            self._dress(line)
             self._circles[circle.id] = line
             self._circle_lines.insertWidget(at, line)
             line.show()

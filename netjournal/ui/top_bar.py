@@ -41,7 +41,6 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("top_bar")
         self.setProperty("role", "topbar")
-        self.setMinimumHeight(HEIGHT)
         hint = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
         self.search = SearchBox(
             self.tr("Search people and notes, or write what happened…"),
@@ -73,7 +72,7 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Let the search field give way before the buttons do."""
-        return QSize(360, HEIGHT)
+        return QSize(360, max(HEIGHT, super().minimumSizeHint().height()))
 
     def show_log(self, *, visible: bool) -> None:
         """Show or hide *Log interaction*."""

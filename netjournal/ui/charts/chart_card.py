@@ -33,9 +33,10 @@ from netjournal.ui.widgets.card import Card
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _SWATCH: Final = 10
+_ROOMY: Final = 640  # from this width on, the legend stands beside the heading
 
 
 class ChartCard(Card):
@@ -58,13 +59,14 @@ class ChartCard(Card):
             self.tr("Numbers"), "small", name=f"{name}_numbers", parent=self
         )
         self.numbers_button.setCheckable(True)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.heading)
-        head.addStretch(1)
-        head.addWidget(self.legend)
-        head.addWidget(self.numbers_button)
-        self.body.addLayout(head)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(self.heading)
+        self._head.addStretch(1)
+        self._head.addWidget(self.legend)
+        self._head.addWidget(self.numbers_button)
+        self._narrow = False
+        self.body.addLayout(self._head)
         self.view = ChartView(f"{name}_chart", height, self)
         self.table = QTableView(self)
         self.table.setObjectName(f"{name}_table")
@@ -77,6 +79,20 @@ class ChartCard(Card):
         self.stack.addWidget(self.table)
         self.body.addWidget(self.stack, 1)
         self.numbers_button.toggled.connect(self._on_toggled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the legend under the heading where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_ROOMY)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._head.removeWidget(self.legend)
+            self.body.insertWidget(self.body.indexOf(self._head) + 1, self.legend)
+        else:
+            self.body.removeWidget(self.legend)
+            self._head.insertWidget(2, self.legend)
 
     def set_title(self, title: str) -> None:
         """Name the chart, on screen and for screen readers."""

@@ -35,6 +35,7 @@ class NavButton(QPushButton):
         self._text = text
         self._icon = icon
         self._count = count
+        self._bare = False
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -50,6 +51,11 @@ class NavButton(QPushButton):
         self.setAccessibleDescription(count)
         self.update()
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the mark alone (a letter where there is no icon), or everything again."""
+        self._bare = bare
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return a line of the design's height."""
         width = painting.text_width(self._text) + painting.text_width(self._count, "small")
@@ -63,6 +69,10 @@ class NavButton(QPushButton):
         on = self.isChecked()
         tone = "accent" if on else "soft_ink"
         side = theme.px(16)
+        if self._bare:
+            self._paint_bare(painter, side, tone)
+            painter.end()
+            return
         self._paint_mark(painter, self._placed(theme.px(10), side), tone)
         near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if self._mirrored():
@@ -77,6 +87,14 @@ class NavButton(QPushButton):
         where = self._placed(end, count + 1)
         painting.draw_text(painter, where, self._count, "small", "quiet", align=far | middle)
         painter.end()
+
+    def _paint_bare(self, painter: QPainter, side: float, tone: str) -> None:
+        if self._icon:
+            self._paint_mark(painter, self._placed((self.width() - side) / 2, side), tone)
+            return
+        role = "name" if self.isChecked() else "body"
+        centre = Qt.AlignmentFlag.AlignCenter
+        painting.draw_text(painter, QRectF(self.rect()), self._text[:1], role, tone, align=centre)
 
     def _paint_mark(self, painter: QPainter, where: QRectF, tone: str) -> None:
         side = where.width()

@@ -72,3 +72,12 @@ def test_every_entry_is_painted_in_each_width(look, direction):
             shot.pixelColor(x, y).name() for x in range(shot.width()) for y in range(shot.height())
         }
         assert {colour for colour, _, _ in ENTRIES} <= seen
+
+
+def test_the_legend_goes_under_the_heading_where_it_is_narrow(qtbot, card):
+    beside = card.legend.y()
+    card.window().resize(500, 400)
+    qtbot.waitUntil(lambda: card.legend.y() > card.heading.geometry().bottom())
+    assert card.legend.geometry().right() < card.width()
+    card.window().resize(900, 400)
+    qtbot.waitUntil(lambda: card.legend.y() == beside)
