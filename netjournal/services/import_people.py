@@ -9,7 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from netjournal import formats
-from netjournal.errors import DiskError, ImportRejected
+from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
 from netjournal.formats.draft import ContactDraft
 from netjournal.formats.names import compose
 from netjournal.services.import_plan import OWN_FORMATS
@@ -94,10 +94,14 @@ def digest(path: Path) -> bytes:
     """Return a file's SHA-256.
 
     Raises:
-        DiskError: It cannot be read (any more).
+        NotFound, NoPermission, DiskError: It cannot be read (any more).
     """
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
+    except FileNotFoundError as error:
+        raise NotFound(f"{path.name} is no longer there.", file=path.name) from error
+    except PermissionError as error:
+        raise NoPermission(f"NetJournal may not read {path.name}.", file=path.name) from error
     except OSError as error:
         raise DiskError(f"{path.name} could not be read.", file=path.name) from error

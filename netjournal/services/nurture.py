@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day
+from netjournal.models.base import db, from_day, to_day
 from netjournal.services import (
     events,
     id_lists,
@@ -190,10 +190,17 @@ def last_line(contact_id: int) -> str:
 
 
 def _joined(today: int) -> int:
-    """Return how many people came into the journal since the month began."""
+    """Return how many people came into the network since the month began.
+
+    Whoever was met, connected with or in touch earlier is not new for being written down now.
+    """
     first = from_day(today).replace(day=1)
     start = int(datetime(first.year, first.month, 1).astimezone().timestamp() * 1000)
     row = db.execute_sql(
-        "SELECT COUNT(*) FROM contact WHERE created_at >= ? AND trashed_at IS NULL", (start,)
+        "SELECT COUNT(*) FROM contact c WHERE c.created_at >= ? AND c.trashed_at IS NULL "
+        "AND NOT (c.met_on GLOB '[0-9]*' AND c.met_on < ?) "
+        "AND NOT (c.connected_on GLOB '[0-9]*' AND c.connected_on < ?) "
+        "AND NOT EXISTS (SELECT 1 FROM contact_day d WHERE d.contact_id = c.id AND d.day < ?)",
+        (start, first.isoformat()[:7], first.isoformat()[:7], to_day(first)),
     ).fetchone()
     return int(row[0])

@@ -163,6 +163,9 @@ _ONCE = QT_TRANSLATE_NOOP("wording", "In touch once, {ago}.")
 
 _DRIFT = QT_TRANSLATE_NOOP("wording", "If nothing happens: {label} around {day}.")
 _LIKELY = QT_TRANSLATE_NOOP("wording", "{percent} % likely within 90 days.")
+_LIKELY_ALONE = QT_TRANSLATE_NOOP(
+    "wording", "{percent} % likely to be in touch again within 90 days."
+)
 _UNLIKELY = QT_TRANSLATE_NOOP("wording", "Less than 1 % likely within 90 days.")
 _REVIVES = QT_TRANSLATE_NOOP("wording", "Old ties revive easily.")
 
@@ -208,7 +211,8 @@ def outlook(why: Explanation, day_text: DayText | None = None, tr: Translate = p
         name = label_name(why.next_label, tr)
         sentences.append(tr("wording", _DRIFT).format(label=name, day=day))
     if why.chance_90 is not None:
-        text = _UNLIKELY if why.chance_90 < 0.005 else _LIKELY
+        likely = _LIKELY if sentences else _LIKELY_ALONE  # of what, unless that was just said
+        text = _UNLIKELY if why.chance_90 < 0.005 else likely
         sentences.append(tr("wording", text).format(percent=round(100 * why.chance_90)))
     if why.label == strength.DORMANT and why.touches >= rhythm.FADING_TOUCHES:
         sentences.append(tr("wording", _REVIVES))

@@ -59,6 +59,9 @@ def test_from_a_history_to_words():
     )
 
 
+AGAIN = "likely to be in touch again within 90 days"
+
+
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
@@ -89,8 +92,8 @@ def test_reasons(changes, text):
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"next_day": None, "next_label": ""}, "62 % likely within 90 days."),
-        ({"label": "new"}, "62 % likely within 90 days."),
+        ({"next_day": None, "next_label": ""}, f"62 % {AGAIN}."),
+        ({"label": "new"}, f"62 % {AGAIN}."),
         (
             {"next_day": T + 400, "next_label": "warm", "chance_90": 0.001},
             "If nothing happens: Warm around 28 December 2027. "
@@ -98,11 +101,11 @@ def test_reasons(changes, text):
         ),
         (
             {"label": "dormant", "next_day": None, "chance_90": 0.04},
-            "4 % likely within 90 days. Old ties revive easily.",
+            f"4 % {AGAIN}. Old ties revive easily.",
         ),
         (
             {"label": "dormant", "next_day": None, "chance_90": 0.04, "touches": 1},
-            "4 % likely within 90 days.",
+            f"4 % {AGAIN}.",
         ),
         ({"chance_90": None, "next_day": None}, ""),
     ],

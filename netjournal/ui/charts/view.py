@@ -121,6 +121,10 @@ class ChartView(QWidget):
             painter.drawImage(QRectF(self.rect()), self._image)
             if self._point >= 0:
                 self._paint_cursor(painter)
+        else:
+            middle = Qt.AlignmentFlag.AlignCenter
+            text = self.tr("Drawing…")
+            painting.draw_text(painter, QRectF(self.rect()), text, "small", "quiet", middle)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)  # the words under the cursor leave a ground
             painter.setPen(QPen(theme.color("accent"), 1.5))

@@ -123,6 +123,7 @@ class ContactEditor(QDialog):
         cancel.clicked.connect(self.reject)
         self.save_button = button(self.tr("Save"), "primary", name="editor_save", parent=foot)
         self.save_button.clicked.connect(self.save)
+        self.save_button.setDefault(True)
         line = QHBoxLayout(foot)
         line.setContentsMargins(20, 10, 20, 10)
         line.setSpacing(8)

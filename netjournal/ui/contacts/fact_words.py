@@ -47,7 +47,8 @@ def about_lines(card: cards.Card, today: int) -> list[tuple[str, str]]:
         for one in card.dates
     ]
     work = [words for one in card.affiliations if (words := _work(one))]
-    if len(work) > 1 or any(one.department or one.started for one in card.affiliations):
+    shown = len(work) == 1 and card.headline_line.startswith(work[0])
+    if work and not shown:
         found.append((say("facts", "Work and study"), "\n".join(work)))
     found += [
         (display_safe(one.label, 60) or say("facts", "Address"), words)

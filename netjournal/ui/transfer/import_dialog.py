@@ -104,13 +104,8 @@ class ImportDialog(ImportParts):
     @Slot()
     def choose(self) -> None:
         """Ask for a file."""
-        kinds = [
-            self.tr("Contacts (*.csv *.vcf *.zip *.json *.ldif *.tsv *.txt)"),
-            self.tr("Calendars and mail (*.ics *.mbox *.eml)"),
-            self.tr("All files (*)"),
-        ]
         folder = self._preferences.import_folder
-        path = file_choice.open_file(self, self.tr("Import contacts"), kinds, folder)
+        path = file_choice.open_file(self, self.tr("Import contacts"), self.file_kinds(), folder)
         if path is not None:
             self._preferences.import_folder = str(path.parent)
             self.look_at(path)
@@ -236,6 +231,7 @@ class ImportDialog(ImportParts):
             self._show(PREVIEW)
             self._reason.setText(said.text)
             return
+        self.plan = None  # a file that is gone or has changed has to be looked at again
         if self._recognition is None:
             self.file_bar.show_problem()
         self._say_problem(said.title, said.text)

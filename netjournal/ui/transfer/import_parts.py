@@ -145,3 +145,11 @@ class ImportParts(QDialog):
         bar = self._area.verticalScrollBar().sizeHint().width()
         needed = self._inside.minimumSizeHint().width() + bar
         self._area.setMinimumWidth(min(needed, self.screen().availableGeometry().width() - 20))
+
+    def file_kinds(self) -> list[str]:
+        """Return the filters of the file box, the usual files first."""
+        return [
+            self.tr("Contacts (*.csv *.vcf *.zip *.json *.ldif *.tsv *.txt *.ics *.mbox *.eml)"),
+            self.tr("Calendars and mail (*.ics *.mbox *.eml)"),
+            self.tr("All files (*)"),
+        ]
