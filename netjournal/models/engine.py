@@ -150,7 +150,12 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
         "The journal cannot be opened: check that its folder exists and that you may write there.",
     ),
     (
-        ("malformed", "not a database", "corrupt"),
+        ("malformed", "corrupt"),
+        JournalDamaged,
+        "The journal is damaged: go back to a backup of it.",
+    ),
+    (
+        ("not a database",),
         JournalDamaged,
         "The journal is damaged, or its passphrase is wrong: check the passphrase, "
         "or go back to a backup.",

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netjournal.errors import UserError
 from netjournal.models import derived
 from netjournal.models.base import db
 from netjournal.models.engine import engine, translate
@@ -37,6 +38,17 @@ class Finding:
     def __str__(self) -> str:
         """Return it as one line."""
         return f"{self.where}: {self.what}"
+
+
+def is_sound(_progress: Progress | None = None) -> bool:
+    """Say whether the open journal's file is whole; quick enough for every start.
+
+    Rows and their order are looked at, not whether indexes agree: that takes ``check``.
+    """
+    try:
+        return bool(db.execute_sql("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except UserError:
+        return False
 
 
 def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:

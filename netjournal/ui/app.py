@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import NoPermission, UserError
-from netjournal.ui import display
+from netjournal.errors import JournalDamaged, NoPermission, UserError
+from netjournal.ui import display, quick_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,7 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    _leave_sources_unread()
+    quick_start.leave_sources_unread()
     app = QApplication([paths.APP])
     app.setApplicationName(paths.APP)
     app.setApplicationDisplayName("")
@@ -68,21 +68,6 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
     code = app.exec()
     shell.finish()
     return code
-
-
-def _leave_sources_unread() -> None:
-    """Keep PySide6 from reading the source of every module that is imported after it.
-
-    It looks for modules that use Qt and might ask for ``__feature__``; nothing here does. Reading a
-    hundred files costs a tenth of the start, and their text stays in memory. The hook is private:
-    where another PySide6 has none, nothing changes.
-    """
-    try:
-        from shibokensupport import feature  # type: ignore[import-not-found]
-    except ImportError:
-        return
-    if hasattr(feature, "_mod_uses_pyside"):
-        feature._mod_uses_pyside = lambda _module: False  # noqa: SLF001
 
 
 class _Shell:
@@ -176,8 +161,11 @@ class _Shell:
             return Journal.open(path, read_only=True)
 
     def _show(self, journal: Journal) -> None:
+        from PySide6.QtCore import Qt
+
         from netjournal.ui.jobs import Jobs
         from netjournal.ui.main_window import MainWindow
+        from netjournal.ui.proof import Proof
         from netjournal.ui.session import Session
 
         self.preferences.remember_journal(journal.path)
@@ -189,6 +177,15 @@ class _Shell:
         self.window.closed.connect(self._on_window_closed)
         self.window.show()
         self._leave_start()
+        self._proof = Proof(self.session)
+        # queued: not while the session's own code is running
+        self._proof.damaged.connect(self._on_damaged, Qt.ConnectionType.QueuedConnection)
+
+    def _on_damaged(self, error: UserError) -> None:
+        """Leave a damaged journal as it is, and say why."""
+        if self.session is not None:
+            self._close_journal()
+            self._show_error(self._path, error)
 
     def _close_journal(self) -> None:
         """Close window and journal, if there are any."""
@@ -278,7 +275,9 @@ class _Shell:
             self.window.notices.bug()
 
     def _on_refused(self, error: UserError) -> None:
-        if self.session is not None:
+        if isinstance(error, JournalDamaged) and self.session is not None:
+            self._proof.damaged.emit(error)
+        elif self.session is not None:
             self.session.show_error(error)
 
     def finish(self) -> None:

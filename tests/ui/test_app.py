@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
+from netjournal.errors import UserError
 from netjournal.models import opening
 from netjournal.ui import app, crash
+from netjournal.ui.proof import Proof
+from tests.builders import contact
 
 
 @pytest.fixture
@@ -50,3 +55,35 @@ def test_another_journal_takes_the_place(qtbot, shell, first, tmp_path):
     shell.open(second)
     assert shell.session.journal.path == second
     assert not first.with_name(first.name + ".lock").exists()
+
+
+def damage(path):
+    """Overwrite the pages behind the header, as a bad disk or a careless copy does."""
+    data = bytearray(path.read_bytes())
+    data[4096 * 3 : 4096 * 40] = b"\xa5" * (4096 * 37)
+    path.write_bytes(bytes(data))
+
+
+def test_a_damaged_journal_is_not_shown_as_an_empty_one(qtbot, shell, first, monkeypatch):
+    with shell.session.journal.edit("People"):
+        for number in range(400):
+            contact(f"Person {number}", note="x" * 400)
+    shell._close_journal()
+    damage(first)
+    before = first.read_bytes()
+    monkeypatch.setattr(Proof.__init__, "__defaults__", (10,))
+    with contextlib.suppress(UserError):  # what a page finds on its way goes to the hook
+        shell.open(first)
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    assert shell.start_window.isVisible()
+    assert first.read_bytes() == before
+
+
+def test_a_sound_journal_stays_open(qtbot, shell, first, monkeypatch):
+    monkeypatch.setattr(Proof.__init__, "__defaults__", (1,))
+    shell._close_journal()
+    shell.open(first)
+    with qtbot.waitSignal(shell.session.jobs.ended):
+        pass
+    assert shell.session is not None
+    assert shell.window.isVisible()
