@@ -8,6 +8,7 @@ wins, and the other is kept under "More" on the card, or among the nicknames if 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -147,7 +148,7 @@ def _keep(field: str, row: Row, best: Row, nicknames: list[str], out: Outcome) -
             out.extras.append((OTHER[field], name))
         known = f"{name} {best['full_name']}"
         parts = [row[column] for column in FIELDS["name"][1:-1]]
-        out.extras += [(OTHER[field], part) for part in parts if part and part not in known]
+        out.extras += [(OTHER[field], part) for part in parts if part and not _holds(known, part)]
         return
     said = _through(row) if field == "met_through" else [text(field, row)]
     out.extras += [(OTHER[field], one) for one in said if one]
@@ -178,12 +179,17 @@ def _one(query: str, key: int | None) -> str:
     return str(found[0]) if found else ""
 
 
+def _holds(text: str, part: str) -> bool:
+    """Say whether a text holds another one whole: "met" is not held by "metal"."""
+    return re.search(rf"(?<!\w){re.escape(part.strip())}(?!\w)", text) is not None
+
+
 def _joined(texts: Sequence[str]) -> str:
     """Return texts one after the other, without those that another one holds already."""
     kept: list[str] = []
     for text in texts:
-        if text.strip() and not any(text.strip() in known for known in kept):
-            kept = [known for known in kept if known.strip() not in text]
+        if text.strip() and not any(_holds(known, text) for known in kept):
+            kept = [known for known in kept if not _holds(text, known)]
             kept.append(text)
     return "\n\n".join(kept)
 
