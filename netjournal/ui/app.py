@@ -98,8 +98,11 @@ class _Shell:
 
     def settle(self) -> None:
         """Make what nobody misses before the first page is on screen."""
+        from PySide6.QtGui import QIcon
+
         from netjournal.ui.undo_keys import UndoKeys
 
+        self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
 
     # -- opening

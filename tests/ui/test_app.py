@@ -87,3 +87,8 @@ def test_a_sound_journal_stays_open(qtbot, shell, first, monkeypatch):
         pass
     assert shell.session is not None
     assert shell.window.isVisible()
+
+
+def test_the_application_has_an_icon(shell, qapp):
+    shell.settle()
+    assert not qapp.windowIcon().pixmap(32, 32).isNull()
