@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services import interactions
 from netjournal.services.timeline import TimelineFilter
-from netjournal.ui import dates
+from netjournal.ui import dates, theme
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.page import Page
@@ -26,10 +26,12 @@ from netjournal.ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QResizeEvent
 
     from netjournal.models.journal import ChangeSet
     from netjournal.ui.session import Session
 
+_RAIL_FROM: Final = 560  # narrower, the list of months would squeeze the entries
 _ORDERING: Final = ("interaction", "interaction_contact", "contact_tag", "interaction_kind")
 
 
@@ -101,6 +103,11 @@ class TimelinePage(Page):
         row.addLayout(side)
 
         self.setFocusProxy(self.view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the entries all the room where there is little for them."""
+        super().resizeEvent(event)
+        self.rail.setVisible(self.width() >= theme.px(_RAIL_FROM))
 
     def title(self) -> str:
         """Return the page's name."""

@@ -283,3 +283,12 @@ def test_reading_only(qtbot, session, people, monkeypatch):
     assert not page.capture.isVisible()
     page.perform("trash")
     assert len(titles(page)) == 3
+
+
+def test_the_months_give_way_where_there_is_little_room(qtbot, session, page):
+    assert page.rail.isVisible()
+    theme.apply(theme.QGuiApplication.instance(), "light", 2.0)
+    page.resize(1000, 600)
+    assert not page.rail.isVisible()
+    page.resize(1300, 600)
+    assert page.rail.isVisible()
