@@ -23,6 +23,8 @@ _HEADER = re.compile(rb"([!-9;-~]{1,80})[ \t]*:((?:[^\n]*)(?:\n[ \t][^\n]*)*)(?:
 _WORD = re.compile(r"=\?([^?*\s]{1,40})(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _WORDS = re.compile(rf"(?:{_WORD.pattern}\s*)+", re.DOTALL)
 _EMAIL = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
+# an address in the place of a name, before the address itself: not every Python reads it bare
+_TWICE = re.compile(rf"(?<![\w\"'])({_EMAIL.pattern})\s*<")
 _YEARS = range(1971, 2200)
 
 
@@ -65,9 +67,9 @@ class Headers:
 
     def people(self, *names: str) -> list[PersonRef]:
         """Return who some headers name, each address once; groups are taken apart."""
-        values = [value for name in names for value in self.all(name)]
+        values = [_TWICE.sub(r'"\1" <', value) for name in names for value in self.all(name)]
         found: dict[str, PersonRef] = {}
-        for name, address in getaddresses(values)[:_MOST_PEOPLE]:
+        for name, address in _addresses(values)[:_MOST_PEOPLE]:
             email = "".join(address.split()).strip("<>'\"")
             if not _EMAIL.fullmatch(email):
                 continue
@@ -89,6 +91,18 @@ class Headers:
             if found is not None and found.at.date() <= date.today() + timedelta(days=1):
                 return found
         return None
+
+
+def _addresses(values: list[str]) -> list[tuple[str, str]]:
+    """Return names and addresses as the standard library reads them, a malformed list in parts.
+
+    Newer and patched Pythons refuse such a list whole unless told not to (CVE-2023-27043); older
+    ones cannot be told.
+    """
+    try:
+        return getaddresses(values, strict=False)
+    except TypeError:
+        return getaddresses(values)
 
 
 def decoded(text: str) -> str:
