@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from netjournal.services.import_plan import ImportPlan
 
 
+MOST_DETAIL = 72
+
+
 def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactDraft]]:
     """Yield (place in ``plan.rows``, draft) of every person of the plan's file, in its order.
 
@@ -82,12 +85,16 @@ def _name_of(draft: ContactDraft) -> str:
 
 
 def detail_of(draft: ContactDraft) -> str:
-    """Return work, addresses and numbers in a line, for telling people apart."""
+    """Return work, addresses and numbers in a short line, for telling people apart.
+
+    A plan keeps one for every row, so it must not be long.
+    """
     work = next(
         (", ".join(p for p in (a.title, a.organisation) if p) for a in draft.affiliations), ""
     )
     reach = [m.value for m in draft.methods if m.kind in ("email", "phone")][:2]
-    return " · ".join(part for part in (work, *reach) if part)
+    line = " · ".join(part for part in (work, *reach) if part)
+    return line if len(line) <= MOST_DETAIL else f"{line[: MOST_DETAIL - 1]}…"
 
 
 def digest(path: Path) -> bytes:
