@@ -15,6 +15,8 @@ from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
+
     from netjournal.services.events import EventPerson
 
 
@@ -65,8 +67,15 @@ class GuestWidget(QWidget):
         self._add_role(line, writable=writable)
 
     def show_role(self, *, shown: bool) -> None:
-        """Show or hide how they were there, as there is room."""
+        """Show or hide how they were there, as there is room; the context menu has it always."""
         self.role.setVisible(shown)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer how they were there."""
+        menu = self.role.menu()
+        if self.role.isEnabled() and menu is not None:
+            menu.popup(event.globalPos())
+            event.accept()
 
     def _add_role(self, line: QHBoxLayout, *, writable: bool) -> None:
         self.role = ChoiceChip(labels.options(labels.EVENT_ROLES), parent=self)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -116,6 +117,21 @@ def test_people_of_an_event_to_come_are_expected(page, some):
     page.detail.guests_line.line.setText("Ana Kovač")
     page.detail.guests_line._on_enter()
     assert [row.person.role for row in guests(page)] == ["expected"]
+
+
+def test_the_role_can_be_chosen_where_its_chip_has_no_room(qtbot, session, page, some):
+    page.show_event(some["past"])
+    page.resize(620, 700)
+    row = guests(page)[1]
+    qtbot.waitUntil(lambda: not row.role.isVisible())
+    keyboard, middle = QContextMenuEvent.Reason.Keyboard, row.rect().center()
+    wish = QContextMenuEvent(keyboard, middle, row.mapToGlobal(middle))
+    QCoreApplication.sendEvent(row, wish)
+    menu = row.role.menu()
+    assert menu.isVisible()
+    menu.hide()
+    next(action for action in menu.actions() if action.data() == ("met",)).trigger()
+    assert events.people(some["past"])[1].role == "met"
 
 
 def test_note_role_and_removing_each_undo(qtbot, session, page, some):
