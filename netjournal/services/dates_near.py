@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from netjournal.models.base import db, from_day, to_day
 from netjournal.services import partial_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WEEK = 7
 
@@ -27,7 +31,6 @@ def dates(today: int, days: int = WEEK) -> tuple[DateRow, ...]:
     ``what`` is "birthday" or the date's own label. Archived and trashed people are left out, and
     birthdays of the dead. 29 February comes on the 28th in other years.
     """
-    first = from_day(today)
     keys = _month_days(today, days)
     marks = ", ".join("?" * len(keys))
     rows = db.execute_sql(
@@ -39,6 +42,26 @@ def dates(today: int, days: int = WEEK) -> tuple[DateRow, ...]:
         "AND c.trashed_at IS NULL AND c.archived_at IS NULL",
         (*keys, *keys),
     )
+    return _coming(rows, today, days)
+
+
+def dates_of(contact_id: int, today: int, days: int) -> tuple[DateRow, ...]:
+    """Return the dates of one person that come round within ``days``, as ``dates``."""
+    rows = db.execute_sql(
+        "SELECT c.id, c.full_name, 'birthday', c.birthday FROM contact c WHERE c.id = ?1 "
+        "AND c.birthday <> '' AND c.deceased = 0 UNION ALL "
+        "SELECT c.id, c.full_name, d.label, d.date FROM important_date d "
+        "JOIN contact c ON c.id = d.contact_id WHERE c.id = ?1",
+        (contact_id,),
+    )
+    return _coming(rows, today, days)
+
+
+def _coming(
+    rows: Iterable[tuple[int, str, str, str]], today: int, days: int
+) -> tuple[DateRow, ...]:
+    """Return the dates of (contact id, name, what, partial date) that come round in time."""
+    first = from_day(today)
     found = []
     for contact_id, name, what, text in rows:
         known = partial_dates.parse(text)

@@ -117,6 +117,16 @@ def _said(text: str, topics: dict[int, frozenset[str]]) -> dict[int, float]:
     }
 
 
+def fitting(text: str, topics: Sequence[str]) -> str:
+    """Return the first of some topics that a text is about, "" for none."""
+    stems = {stem(word) for word in words(text)}
+    for topic in topics:
+        parts = {stem(word) for word in words(topic)}
+        if parts and parts <= stems:
+            return topic
+    return ""
+
+
 def words(text: str) -> list[str]:
     """Return the folded words of a text that say what it is about."""
     return [word for word in _WORD.findall(fold(text)) if word not in _EMPTY]
