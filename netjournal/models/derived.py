@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models import history, touched
 from netjournal.models.base import db
+from netjournal.models.snapshots import Keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +81,9 @@ def refresh(recorder: Recorder, today: int) -> None:
     touched.collect(recorder)
     _interaction_text(recorder)
     _contact_text(recorder.connection)
+    months = Keeper(recorder)
     _ties(recorder.connection, today)
+    months.forget()
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
 
@@ -90,6 +93,7 @@ def rebuild(connection: Connection, today: int) -> None:
     run = connection.execute
     run("DELETE FROM contact_day")
     run("DELETE FROM tie_state")
+    run("DELETE FROM month_snapshot")
     run("INSERT INTO temp.touched_tie SELECT id FROM contact")
     _ties(connection, today)
     run("DELETE FROM temp.touched_tie")

@@ -20,7 +20,8 @@ _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
 class ContactFilter:
     """Which people to list; the default is everyone who is neither trashed nor archived.
 
-    ``label`` is a strength label ("" for all), ``fading`` only ties that fade.
+    ``label`` is a strength label ("" for all), ``fading`` only ties that fade, ``among`` only
+    people of these ids (as a chart counted them).
     """
 
     text: str = ""
@@ -29,6 +30,7 @@ class ContactFilter:
     fading: bool = False
     trashed: bool = False
     archived: bool = False
+    among: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ def _where(wanted: ContactFilter) -> tuple[str, list[object]]:
     if wanted.circle_id is not None:
         parts.append("c.id IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?)")
         values.append(wanted.circle_id)
+    if wanted.among is not None:
+        parts.append("c.id IN (SELECT value FROM json_each(?))")
+        values.append(id_lists.as_text(wanted.among))
     expression = search.match(wanted.text)
     if expression:
         parts.append("c.id IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)")

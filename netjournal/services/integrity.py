@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import UserError
 from netjournal.models import derived
-from netjournal.models.base import db
+from netjournal.models.base import db, from_day
 from netjournal.models.engine import engine, translate
 from netjournal.progress import Silent
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TOLERANCE = 1e-9
 _SHOWN = 20
-_STEPS = 6
+_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
         UserError: The file is so damaged, or the disk so ill, that it cannot even be read.
     """
     watch = progress or Silent()
-    parts = (_engine, _references, _contact_days, _ties, _texts, _pictures)
+    parts = (_engine, _references, _contact_days, _ties, _months, _texts, _pictures)
     found: list[Finding] = []
     for done, part in enumerate(parts):
         watch.step(done, _STEPS)
@@ -126,6 +126,15 @@ def _as_of(journal: Journal) -> int:
     """Return the day the ties were reckoned for (a journal not opened today waits for it)."""
     row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
     return int(row[0]) if row else journal.today()
+
+
+def _months(journal: Journal) -> list[Finding]:
+    from netjournal.services import month_history
+
+    return [
+        Finding("month_snapshot", f"the month that ends on {from_day(end)} is out of date")
+        for end in month_history.untrue(_as_of(journal))[:_SHOWN]
+    ]
 
 
 def _texts(_journal: Journal) -> list[Finding]:

@@ -105,6 +105,7 @@ def month_sweep(
     only: Flags | None = None,
     joined: Ints | None = None,
     kappa: float = 1.0,
+    base: TieArrays | None = None,
 ) -> NetworkSeries:
     """Return the network at month ends, or at any other days, from one walk through its history.
 
@@ -118,6 +119,8 @@ def month_sweep(
         joined: Day per tie on which the person came in; by default the first contact-day of any
             kind. The first touch counts where it is earlier.
         kappa: The journal's own calibration; it enters ``live`` only.
+        base: States of ties that have none of ``days`` because nothing happened in them since the
+            month end before the first point (``joined`` must be given, too).
     """
     import numpy as np
 
@@ -125,7 +128,7 @@ def month_sweep(
 
     if not points:
         return NetworkSeries((), (), (), (), dict.fromkeys(strength.LABELS, ()), (), (), (), ())
-    walk = Walk(days, [_month_end_before(points[0]), *points], only)
+    walk = Walk(days, [month_end_before(points[0]), *points], only, base)
     sums, flows, tallies = [], [], []
     before = np.zeros(days.count, dtype=np.int8)
     for t in walk.steps():
@@ -168,7 +171,8 @@ def best_of_year(days: DayArrays, t: int) -> Floats:
     return found
 
 
-def _month_end_before(t: int) -> int:
+def month_end_before(t: int) -> int:
+    """Return the last month end before day ``t``."""
     return month_ends(t - 31, t - 1)[-1]
 
 

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from netjournal.services.strength_bulk import Codes, DayArrays, Flags, Floats, Ints
+    from netjournal.services.strength_bulk import (
+        Codes,
+        DayArrays,
+        Flags,
+        Floats,
+        Ints,
+        TieArrays,
+    )
 
 NEVER = np.iinfo(np.int64).max
 NEW = strength.LABELS.index(strength.NEW)
@@ -31,6 +38,8 @@ class Walk:
         days: Contact-days of all ties.
         points: The days to stop at, ascending.
         only: Flag per tie; the others stay out of it.
+        base: What ties without any of ``days`` are at the first point already (n is 0 for the
+            others), so that only ties with something newer need their days.
 
     Attributes:
         order: The tie at each place.
@@ -39,12 +48,21 @@ class Walk:
         scale: 2^(days to go / half-life) · ln 2.
     """
 
-    def __init__(self, days: DayArrays, points: Sequence[int], only: Flags | None = None) -> None:
+    def __init__(
+        self,
+        days: DayArrays,
+        points: Sequence[int],
+        only: Flags | None = None,
+        base: TieArrays | None = None,
+    ) -> None:
         self._points = list(points)
         self._end = self._points[-1]
         tie, day, w, touch = _kept(days, self._end, only)
-        start = min(int(day.min()), self._end) if day.size else self._end
+        held = None if base is None else base.n > 0
+        start = min([self._end, *(int(some.min()) for some in _lasts(day, base, held))])
         self._first = _least(days.count, tie[touch], day[touch])
+        if base is not None:
+            self._first[held] = base.first[held]
         self._began = _least(days.count, tie, day)
         self._only = only
         self.order: Ints = np.argsort(self._first, kind="stable")
@@ -59,12 +77,23 @@ class Walk:
         self._volume, self._n = np.zeros(days.count), np.zeros(days.count)
         self._power = np.zeros(days.count)
         self._last = np.full(days.count, start)
+        if base is not None:
+            self._begin(base)
         silences = np.arange(self._end - start + 1)
         self._odds = np.log1p(strength.HORIZON / (1.0 + silences))
         self.likely: Floats = np.zeros(0)
         self.paces: Floats = np.zeros(0)
         self.scale = strength.LN2
         self._exponent: Floats = np.zeros(0)
+
+    def _begin(self, base: TieArrays) -> None:
+        """Take in the ties that stand already."""
+        seen = base.n[self.order] > 0
+        those = self.order[seen]
+        n = base.n[those]
+        self._n[seen], self._last[seen] = n, base.last[those]
+        self._volume[seen] = strength_bulk.volumes(base, self._end)[those]
+        self._power[seen] = -n / (n + strength.YOUNG)
 
     def people(self, joined: Ints | None) -> Ints:
         """Return how many people had come in by each of the days.
@@ -113,6 +142,12 @@ class Walk:
         young = self._n[first_new : codes.size] <= strength.NEW_TOUCHES
         codes[first_new:][young] = NEW
         return codes
+
+
+def _lasts(day: Ints, base: TieArrays | None, held: Flags | None) -> list[Ints]:
+    """Return the days that silences may begin on."""
+    found = [day] if base is None else [day, base.last[held]]
+    return [some for some in found if some.size]
 
 
 def _kept(days: DayArrays, end: int, only: Flags | None) -> tuple[Ints, Ints, Floats, Flags]:

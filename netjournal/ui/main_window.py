@@ -37,6 +37,7 @@ from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
 
     def _wire_page(self, page: Page) -> None:
         page.contact_activated.connect(self.show_contact)
+        page.people_requested.connect(self.show_people)
         page.interaction_activated.connect(self.show_interaction)
         page.event_activated.connect(self.show_event)
         page.log_requested.connect(self.dialogs.log)
@@ -261,6 +263,12 @@ class MainWindow(QMainWindow):
         """Show the people of a circle."""
         self.show_page("people")
         self.page.show_circle(circle_id)
+
+    @Slot(str, object)
+    def show_people(self, title: str, ids: Sequence[int]) -> None:
+        """List exactly these people."""
+        self.show_page("people")
+        self.page.show_people(title, ids)
 
     @Slot(object)
     def show_interaction(self, interaction_id: int) -> None:

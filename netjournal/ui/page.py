@@ -20,6 +20,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
 
     from netjournal.models.journal import ChangeSet
@@ -31,6 +33,7 @@ class Page(QWidget):
 
     Signals (ids are contact, interaction, event and circle ids):
         contact_activated: Show this person's card.
+        people_requested: List exactly these people: (title, ids).
         interaction_activated: Show this interaction on the timeline.
         event_activated: Show this event.
         log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
@@ -46,6 +49,7 @@ class Page(QWidget):
     """
 
     contact_activated = Signal(object)
+    people_requested = Signal(str, object)
     interaction_activated = Signal(object)
     event_activated = Signal(object)
     log_requested = Signal(object)
@@ -99,6 +103,9 @@ class Page(QWidget):
 
     def show_circle(self, circle_id: int | None) -> None:
         """Show the people of a circle, None: everybody; pages that show no people ignore it."""
+
+    def show_people(self, title: str, ids: Sequence[int]) -> None:
+        """List exactly these people under a title; pages that show no people ignore it."""
 
     def circle(self) -> int | None:
         """Return the circle that fills this page, None when it isn't one circle's."""

@@ -13,10 +13,12 @@ from netjournal.models import (
     Journal,
     Tag,
     from_day,
+    to_day,
 )
 from netjournal.models.base import now_ms
 from netjournal.progress import Silent
 from netjournal.services import stats, strength
+from netjournal.services.network_data import Whom
 
 MET = 1
 
@@ -64,18 +66,6 @@ def test_growth_counts_everybody_once_per_point(file):
     assert sum(c[-1] for c in circle.counts.values()) == 1
 
 
-def test_channels_ask_what_lives_a_year_on(file):
-    today = file.today()
-    with file.edit("Fill"):
-        know("A", range(today - 800, today, 20), met_via="volunteering")
-        know("B", [today - 800], met_via="linkedin_add")
-        know("C", [today - 900], met_via="linkedin_add")
-        know("New", [today - 20], met_via="meetup")
-    found = {c.via: (c.alive, c.met) for c in stats.channels(today)}
-    assert found == {"volunteering": (1, 1), "linkedin_add": (0, 2)}
-    assert [c.via for c in stats.channels(today)] == ["volunteering", "linkedin_add"]
-
-
 def test_counts_days_and_help(file):
     today = file.today()
     with file.edit("Fill"):
@@ -83,8 +73,13 @@ def test_counts_days_and_help(file):
         Help.create(contact=ann, direction="given", day=today)
         Help.create(contact=ann, direction="received", day=today - 400)
     assert stats.days(today - 10, today) == {today: 2, today - 3: 1}
+    assert stats.days(today - 10, today, Whom(via="meetup")) == {}
+    assert stats.days(today - 10, today, Whom(via="")) == {today: 2, today - 3: 1}
     assert stats.give_and_take() == stats.GiveAndTake(1, 1)
     assert stats.give_and_take(today - 30) == stats.GiveAndTake(1, 0)
+    months = stats.give_and_take_by_month(today - 1000)
+    assert [one for _, one in months] == [stats.GiveAndTake(0, 1), stats.GiveAndTake(1, 0)]
+    assert months[1][0] == to_day(from_day(today).replace(day=1))
     counts = stats.counts(today)
     assert (counts.contacts, counts.interactions) == (1, 3)
     state = strength.state_from_days([(today, 1.5, True), (today - 3, 1.0, True)], today)
@@ -94,7 +89,6 @@ def test_counts_days_and_help(file):
 
 def test_an_empty_journal(file):
     assert stats.first_day() is None
-    assert stats.channels(file.today()) == []
     assert stats.counts(file.today()).contacts == 0
     series = stats.growth(file.today() - 60, None, file.today(), Silent())
     assert set(series.pace) == {0.0}

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.models import from_day, to_day
-from netjournal.services import circles, stats
+from netjournal.services import circles, stats, what_works
+from netjournal.services.network_data import Whom
 from netjournal.ui import labels, theme
 from netjournal.ui.charts import saving
 from netjournal.ui.charts.chart_card import ChartCard, swatch
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from netjournal.progress import Progress
     from netjournal.services.network import NetworkSeries
-    from netjournal.services.stats import Channel, GiveAndTake
+    from netjournal.services.stats import GiveAndTake
+    from netjournal.services.what_works import Way
     from netjournal.ui.charts.figures import Picture
     from netjournal.ui.session import Session
 
@@ -47,7 +49,7 @@ class Numbers:
     """Everything the page shows, as plain data from the worker."""
 
     series: NetworkSeries
-    channels: tuple[Channel, ...]
+    channels: tuple[Way, ...]
     days: dict[int, int]
     balance: GiveAndTake
 
@@ -292,6 +294,7 @@ def _read(since: int, circle: int | None, today: int, progress: Progress) -> Num
     if stats.first_day() is None:
         return None
     series = stats.growth(since, circle, today, progress)
-    channels = tuple(stats.channels(today))
+    ways = what_works.ways(Whom(circle), None, today)
+    channels = tuple(way for way in ways if way.group == what_works.VIA)
     year = stats.days(today - 370, today)
     return Numbers(series, channels, year, stats.give_and_take())

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from netjournal.services.stats import Channel, GiveAndTake
+    from netjournal.services.stats import GiveAndTake
+    from netjournal.services.what_works import Way
 
 _BAR: Final = 14
 _ROW: Final = 28
@@ -49,7 +50,7 @@ class ChannelsCard(Card):
         self.body.addWidget(self._later)
         self.body.addStretch(1)
 
-    def show_channels(self, channels: Sequence[Channel]) -> None:
+    def show_channels(self, channels: Sequence[Way]) -> None:
         """Show one bar per way of meeting."""
         self._bars.show_channels(channels)
         self._bars.setVisible(bool(channels))
@@ -60,19 +61,19 @@ class _Bars(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("channels_bars")
-        self._channels: list[Channel] = []
+        self._channels: list[Way] = []
 
-    def show_channels(self, channels: Sequence[Channel]) -> None:
+    def show_channels(self, channels: Sequence[Way]) -> None:
         self._channels = list(channels)
         self.setFixedHeight(theme.px(_ROW) * len(channels))
         self.setAccessibleName("; ".join(self._words(c) for c in channels))
         self.update()
 
-    def _words(self, channel: Channel) -> str:
+    def _words(self, channel: Way) -> str:
         share = self.tr("{percent} % of {met}").format(
             percent=round(100 * channel.alive / channel.met), met=channel.met
         )
-        return f"{labels.met_via(channel.via)}: {share}"
+        return f"{labels.met_via(channel.key)}: {share}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -87,7 +88,7 @@ class _Bars(QWidget):
         painter.end()
 
     def _paint_row(
-        self, painter: QPainter, channel: Channel, row: QRectF, room: tuple[float, float]
+        self, painter: QPainter, channel: Way, row: QRectF, room: tuple[float, float]
     ) -> None:
         label, words = room
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -98,7 +99,7 @@ class _Bars(QWidget):
             return QRectF(x, top, width, height)
 
         painting.draw_text(
-            painter, place(0, label - 8, row.height()), labels.met_via(channel.via), "small"
+            painter, place(0, label - 8, row.height()), labels.met_via(channel.key), "small"
         )
         track = row.width() - label - words
         share = channel.alive / channel.met

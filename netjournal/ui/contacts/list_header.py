@@ -27,7 +27,7 @@ class ListHeader(QWidget):
     Signals:
         changed: Another filter or order was chosen.
         list_wanted: Down or Enter in the filter: go to the list.
-        circle_left: The circle was left by its button.
+        circle_left: The circle (or the list of certain people) was left by its button.
     """
 
     changed = Signal()
@@ -39,6 +39,7 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self.setObjectName("people_header")
         self._circle: int | None = None
+        self._among: tuple[int, ...] | None = None
         self.title = ElidedLabel("", "title", parent=self)
         self.count = Label("", "body", "quiet", parent=self)
         self.count.setObjectName("people_count")
@@ -110,11 +111,13 @@ class ListHeader(QWidget):
 
     # -- what it says
 
-    def show_title(self, title: str, *, circle: int | None) -> None:
-        """Show whose list it is: everybody's, or a circle's."""
-        self._circle = circle
+    def show_title(
+        self, title: str, *, circle: int | None, among: tuple[int, ...] | None = None
+    ) -> None:
+        """Show whose list it is: everybody's, a circle's, or certain people's."""
+        self._circle, self._among = circle, among
         self.title.set_text(title)
-        self.leave.setVisible(circle is not None)
+        self.leave.setVisible(circle is not None or among is not None)
 
     def show_count(self, count: int) -> None:
         """Show how many people the list has."""
@@ -123,7 +126,9 @@ class ListHeader(QWidget):
     def wanted(self) -> ContactFilter:
         """Return the filter that is chosen."""
         chosen = str(self.ties.value)
-        base = ContactFilter(text=self.filter.text().strip(), circle_id=self._circle)
+        base = ContactFilter(
+            text=self.filter.text().strip(), circle_id=self._circle, among=self._among
+        )
         if chosen == "fading":
             return replace(base, fading=True)
         if chosen == "archived":

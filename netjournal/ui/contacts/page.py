@@ -19,6 +19,8 @@ from netjournal.ui.contacts.several import Several
 from netjournal.ui.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netjournal.models.journal import ChangeSet
     from netjournal.services.contact_rows import ContactFilter
     from netjournal.ui.contacts.card import CardView
@@ -161,6 +163,10 @@ class PeoplePage(Page):
     def show_circle(self, circle_id: int | None) -> None:
         """Show the people of a circle; None shows everybody."""
         self.panel.show_circle(circle_id, now=not self.stale)
+
+    def show_people(self, title: str, ids: Sequence[int]) -> None:
+        """List exactly these people, until another list is asked for."""
+        self.panel.show_these(title, ids, now=not self.stale)
 
     def circle(self) -> int | None:
         """Return the circle that is shown."""

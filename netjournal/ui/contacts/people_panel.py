@@ -18,6 +18,7 @@ from netjournal.ui.widgets.card import ListCard
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Sequence
 
     from netjournal.services.contact_rows import ContactFilter
     from netjournal.ui.session import Session
@@ -47,6 +48,7 @@ class PeoplePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._circle: int | None = None
+        self._these: tuple[str, tuple[int, ...]] | None = None
         self._total = 0
         self._first = True
         self.wish: int | None = None
@@ -135,6 +137,10 @@ class PeoplePanel(QWidget):
         self.listed.emit()
 
     def _show_title(self) -> None:
+        if self._these is not None:
+            title, ids = self._these
+            self.header.show_title(display_safe(title, 80), circle=None, among=ids)
+            return
         if self._circle is not None:
             from netjournal.services import circles
 
@@ -161,9 +167,23 @@ class PeoplePanel(QWidget):
             circle_id: Which circle.
             now: Read at once; not before the page is shown for the first time.
         """
-        if circle_id == self._circle:
+        if circle_id == self._circle and self._these is None:
             return
-        self._circle = circle_id
+        self._circle, self._these = circle_id, None
+        self._start_over(now=now)
+
+    def show_these(self, title: str, ids: Sequence[int], *, now: bool = True) -> None:
+        """List exactly these people under a title, until the list is left.
+
+        Args:
+            title: What they have in common.
+            ids: Who.
+            now: As in ``show_circle``.
+        """
+        self._circle, self._these = None, (title, tuple(ids))
+        self._start_over(now=now)
+
+    def _start_over(self, *, now: bool) -> None:
         self.header.choose("", self.header.order())
         self.header.filter.clear()
         self._show_title()
@@ -174,7 +194,7 @@ class PeoplePanel(QWidget):
 
     def widen(self, *, trashed: bool) -> None:
         """Show everybody (or the trash), so that somebody can be chosen."""
-        self._circle = None
+        self._circle = self._these = None
         self.header.choose("trash" if trashed else "", self.header.order())
         self.header.set_text("")
         self.refresh()

@@ -317,3 +317,17 @@ def test_merging_is_for_two_or_a_few(qtbot, page, people):
     with qtbot.waitSignal(page.merge_requested) as asked:
         page.perform("merge")
     assert sorted(asked.args[0]) == sorted([people["Ana"], people["Zoë"]])
+
+
+def test_exactly_some_people_are_listed_until_the_list_is_left(qtbot, page, people):
+    page.show_people("Warm in March 2025", [people["Zoë"], people["Ana"]])
+    assert names(page) == ["Ana Kovač", "Zoë Østergård"]
+    assert page.header.title.text() == "Warm in March 2025"
+    assert page.header.count.text() == "2"
+    assert set(page.listed_contacts()) == {people["Zoë"], people["Ana"]}
+    QTest.mouseClick(page.header.leave, Qt.MouseButton.LeftButton)
+    assert len(names(page)) == 3
+    assert page.header.title.text() == "People"
+    page.show_people("One", [people["Ana"]])
+    page.show_circle(None)
+    assert len(names(page)) == 3
