@@ -36,30 +36,39 @@ app.exec()
 OURS = """
 import sys, time
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QListView
-from netjournal.ui import app as ours, screens
+from netjournal.ui import app as ours
 seen = []
-load = screens.load
-def loaded(door):
-    found = load(door)
-    if door.member == "PeoplePage":
-        from netjournal.ui.contacts.people_list import PeopleView
-        PeopleView.paintEvent = painted
-    return found
-def painted(view, event):
-    QListView.paintEvent(view, event)
-    if view.model().rowCount():
-        QTimer.singleShot(0, done)
+class Shell(ours._Shell):
+    def __init__(self, app):
+        super().__init__(app)
+        from netjournal.ui import screens
+        load = screens.load
+        def loaded(door):
+            found = load(door)
+            if door.member == "PeoplePage":
+                watch()
+            return found
+        screens.load = loaded
+def watch():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QListView
+    from netjournal.ui.contacts.people_list import PeopleView
+    def painted(view, event):
+        QListView.paintEvent(view, event)
+        if view.model().rowCount():
+            QTimer.singleShot(0, done)
+    PeopleView.paintEvent = painted
 def done():
     if not seen:
         seen.append(time.monotonic_ns())
         print(seen[0], flush=True)
         leave()
 def leave():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
     QApplication.exit(0)  # does nothing before exec, from where the first paint may come
     QTimer.singleShot(5, leave)
-screens.load = loaded
+ours._Shell = Shell
 ours.run(Path(sys.argv[1]))
 """
 

@@ -51,7 +51,8 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
         return 1
     os.umask(0o077)
     gc.disable()  # nothing of a start is garbage; the Collector takes over
-    from PySide6.QtCore import QTimer
+    with quick_start.described_later():
+        from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     quick_start.leave_sources_unread()
