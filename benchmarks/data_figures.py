@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.timing import Result, compare, milliseconds, result
 from netjournal.models import Journal
-from netjournal.models.base import db
 from netjournal.models.engine import connect, uri
+from netjournal.models.handle import db
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from benchmarks.timing import Result, compare
 from netjournal.folding import fold
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

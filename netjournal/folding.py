@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
     | {"ð": "d", "ŋ": "n", "ĸ": "k", "ß": "ss"}
 )
-_SPACES = re.compile(r"\s+")
-_WORDS = re.compile(r"\w+")
 # scripts written without blanks: each character is its own index word, so that parts are found
 _RANGES = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_UNSPACED = re.compile(f"[{_RANGES}]")
-# what makes a text need words of its own in the index; most have none of it
-_BEYOND_ACCENTS = re.compile(f"[{_RANGES}łŁøØđĐħĦŧŦıæÆœŒþÞðÐŋŊĸß]")
+
+
+@cache
+def _words() -> re.Pattern[str]:  # compiled when first needed: a start folds nothing
+    return re.compile(r"\w+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_RANGES}]")
+
+
+@cache
+def _beyond_accents() -> re.Pattern[str]:
+    """What makes a text need words of its own in the index; most have none of it."""
+    return re.compile(f"[{_RANGES}łŁøØđĐħĦŧŦıæÆœŒþÞðÐŋŊĸß]")
 
 
 def fold(text: str) -> str:
@@ -34,8 +46,8 @@ def fold(text: str) -> str:
         The folded text; it may be empty.
     """
     if text.isascii():
-        return _SPACES.sub(" ", text.lower()).strip()
-    return _SPACES.sub(" ", _settle(text)).strip()
+        return " ".join(text.lower().split())
+    return " ".join(_settle(text).split())
 
 
 def _settle(text: str) -> str:
@@ -68,13 +80,13 @@ def index_words(text: str) -> str:
     Returns:
         Words joined by blanks; mostly empty.
     """
-    if not _BEYOND_ACCENTS.search(text):
+    if text.isascii() or not _beyond_accents().search(text):
         return ""
     words: list[str] = []
-    for word in _WORDS.findall(text):
+    for word in _words().findall(text):
         if word.isascii():
             continue
-        if _UNSPACED.search(word):
+        if _unspaced().search(word):
             words += [fold(c) or c for c in word]
         elif any(ord(c) in _LETTERS for c in word.casefold()) or "ß" in word:
             words.append(fold(word))
@@ -83,4 +95,4 @@ def index_words(text: str) -> str:
 
 def is_unspaced(word: str) -> bool:
     """Say whether a word belongs to a script written without blanks."""
-    return _UNSPACED.search(word) is not None
+    return _unspaced().search(word) is not None

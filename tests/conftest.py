@@ -51,7 +51,7 @@ def home(tmp_path_factory, monkeypatch):
 def journal(tmp_path):
     """An empty journal in a real file, on a fixed day; closed afterwards with no edit open."""
     from netjournal.models import Journal
-    from netjournal.models.base import db
+    from netjournal.models.handle import db
     from tests.builders import TODAY
 
     opened = Journal.create(tmp_path / "test.netjournal")

@@ -102,7 +102,7 @@ def strength(door: Door) -> int:
 
 
 def _alive(out: set[int]) -> list[int]:
-    from netjournal.models.base import db
+    from netjournal.models.handle import db
 
     rows = db.execute_sql("SELECT id FROM contact ORDER BY id")
     return [row[0] for row in rows if row[0] not in out]

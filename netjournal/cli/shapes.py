@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from netjournal.models import from_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import annex, gather, ties, wording
 from netjournal.services.rhythm_choice import rhythm_of
 from netjournal.services.strength_reasons import explain

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from peewee import Model
 
-    from netjournal.models.base import from_day, now_ms, to_day
     from netjournal.models.contact import (
         Address,
         Affiliation,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         Topic,
     )
     from netjournal.models.event import Event
+    from netjournal.models.handle import from_day, now_ms, to_day
     from netjournal.models.helping import Followup, Help, Introduction, Need
     from netjournal.models.interaction import (
         EventContact,
@@ -87,7 +87,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "base": "from_day now_ms to_day",
+    "handle": "from_day now_ms to_day",
     "contact": "Address Affiliation Contact ContactMethod ContactTag ContactTopic "
     "DuplicateDismissal ExternalId ImportantDate Nudge Photo Relation Tag Topic",
     "event": "Event",

@@ -1,4 +1,4 @@
-"""The one database handle, our field types and the base of every model.
+"""Our field types and the base of every Peewee model.
 
 STRICT tables know INTEGER, REAL, TEXT, BLOB and ANY only, so models use the fields below and
 Peewee's ``IntegerField``, ``FloatField``, ``TextField``, ``BlobField`` and ``AutoField``.
@@ -9,14 +9,14 @@ Days are local days counted from 1970-01-01; times of day are minutes from local
 from __future__ import annotations
 
 import json
-import time
 import uuid
-from datetime import date, timedelta
 from typing import Any
 
+import peewee
 from peewee import AutoField, BlobField, FloatField, ForeignKeyField, IntegerField, Model, TextField
 
-from netjournal.models.engine import GuardedDatabase
+from netjournal.models.engine import EngineError
+from netjournal.models.handle import db, from_day, now_ms, to_day
 
 __all__ = [
     "AutoField",
@@ -36,23 +36,29 @@ __all__ = [
     "to_day",
 ]
 
-db = GuardedDatabase()
-_EPOCH = date(1970, 1, 1)
 
+class _Peewee(peewee.SqliteDatabase):
+    """Peewee's view of the handle: its connections, its guard, and Peewee's own error classes."""
 
-def now_ms() -> int:
-    """Return the time now in UTC milliseconds."""
-    return time.time_ns() // 1_000_000
+    def __init__(self) -> None:
+        super().__init__(None)
 
+    def connection(self) -> Any:
+        return db.connection()
 
-def to_day(day: date) -> int:
-    """Return a calendar day as days since 1970-01-01."""
-    return (day - _EPOCH).days
+    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
+        try:
+            return db.execute_sql(sql, params)
+        except EngineError as error:
+            # the message is the engine's only for constraint names; values are never part of it
+            kind = getattr(peewee, type(error).__name__, peewee.DatabaseError)
+            raise kind(str(error)) from error
 
+    def last_insert_id(self, cursor: Any, query_type: Any = None) -> Any:
+        return cursor.lastrowid
 
-def from_day(number: int) -> date:
-    """Return the calendar day of a day number."""
-    return _EPOCH + timedelta(days=number)
+    def rows_affected(self, cursor: Any) -> Any:
+        return cursor.rowcount
 
 
 class FlagField(IntegerField):
@@ -107,7 +113,7 @@ class StampedModel(Model):
     class Meta:
         """One database for all; names as the class."""
 
-        database = db
+        database = _Peewee()
         legacy_table_names = False
         strict_tables = True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

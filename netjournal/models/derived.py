@@ -13,7 +13,7 @@ import math
 from typing import TYPE_CHECKING
 
 from netjournal.models import history, touched
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.snapshots import Keeper
 
 if TYPE_CHECKING:

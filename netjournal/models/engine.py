@@ -8,18 +8,16 @@ read-only (``query_only``) until an edit opens.
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
 
-import peewee
 import sqlcipher3.dbapi2 as engine
 
 from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission, UserError
 from netjournal.folding import fold, index_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
 APPLICATION_ID = 0x4E4A524E  # "NJRN"
@@ -27,6 +25,7 @@ if engine.sqlite_version_info < (3, 51, 3):  # pragma: no cover - guarded by the
     raise ImportError(f"SQLite {engine.sqlite_version} is too old: 3.51.3 is needed")
 
 DatabaseError: type[Exception] = engine.DatabaseError
+EngineError: type[Exception] = engine.Error
 
 
 class Connection(Protocol):
@@ -173,100 +172,3 @@ def expected(error: BaseException) -> bool:
     """Say whether an engine error is a state of the world rather than a bug of ours."""
     text = str(error).lower()
     return any(word in text for word in _EXPECTED)
-
-
-_READING = frozenset(("SELECT", "PRAGMA", "WITH R", "EXPLAI"))
-
-
-class GuardedDatabase(peewee.SqliteDatabase):
-    """Peewee's handle on the journal: our connections, and no statement outside a transaction.
-
-    After an error SQLite may roll the transaction back by itself; stock Peewee would then go on in
-    autocommit and keep half of an import. While an edit is open on a thread, every statement checks
-    that its transaction still is.
-    """
-
-    def __init__(self) -> None:
-        """Make a handle without a file; ``Journal`` points it at one."""
-        super().__init__(None, thread_safe=True)
-        self.key: str | None = None
-        self._local = threading.local()
-        self._all: list[Connection] = []
-        self._all_lock = threading.Lock()
-
-    def _connect(self) -> Connection:
-        connection = connect(self.database, self.key)
-        connection.execute("PRAGMA query_only = 1")
-        with self._all_lock:
-            self._all.append(connection)
-        return connection
-
-    def close_all(self) -> None:
-        """Close the connections of every thread; the caller has stopped the threads."""
-        with self._all_lock:
-            connections, self._all = self._all, []
-        for connection in connections:
-            connection.close()
-        self._state.reset()  # type: ignore[attr-defined]  # not in peewee's stubs
-
-    @property
-    def editing(self) -> bool:
-        """Whether an edit is open on this thread."""
-        return bool(getattr(self._local, "editing", False))
-
-    @editing.setter
-    def editing(self, value: bool) -> None:
-        self._local.editing = value
-
-    def _guarded(self, sql: str) -> Connection:
-        """Return this thread's connection if ``sql`` may run on it now.
-
-        ``query_only`` would be the natural guard, but switching any such pragma throws away every
-        prepared statement: an edit took three times as long. So a connection is read-only until
-        its first edit, and from then on this looks at each statement's first word.
-        """
-        connection: Connection = self.connection()
-        if not self.editing:
-            if sql.lstrip()[:6].upper() not in _READING:
-                raise NoPermission("Nothing can be written outside of an edit.")
-        elif not connection.in_transaction:
-            raise DiskError("The change could not be finished and was taken back: check the disk.")
-        return connection
-
-    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
-        """Run one statement; errors of the world arrive as ``UserError``."""
-        connection = self._guarded(sql)
-        try:
-            return connection.execute(sql, params or ())
-        except engine.Error as error:
-            if expected(error):
-                raise translate(error) from None
-            raise _as_peewee(error) from error
-
-    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run one statement for many rows (5–10 times faster than Peewee's ``insert_many``)."""
-        connection = self._guarded(sql)
-        try:
-            connection.executemany(sql, rows)
-        except engine.Error as error:
-            if expected(error):
-                raise translate(error) from None
-            raise _as_peewee(error) from error
-
-    def last_insert_id(self, cursor: Any, query_type: Any = None) -> Any:
-        """Return the new row's id."""
-        return cursor.lastrowid
-
-    def rows_affected(self, cursor: Any) -> Any:
-        """Return how many rows the statement touched."""
-        return cursor.rowcount
-
-
-def _as_peewee(error: BaseException) -> Exception:
-    """Return Peewee's class for an engine error, so that models behave as documented.
-
-    The message is the engine's only for constraint names; values are never part of it.
-    """
-    kind = getattr(peewee, type(error).__name__, peewee.DatabaseError)
-    made: Exception = kind(str(error))
-    return made

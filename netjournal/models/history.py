@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 
 if TYPE_CHECKING:
     from netjournal.models.engine import Connection

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo, UserError
 from netjournal.models import derived, history, opening
-from netjournal.models.base import db, to_day
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
+from netjournal.models.handle import db, to_day
 from netjournal.models.lock import WriterLock
 from netjournal.models.recording import ChangeSet, Recorder
 from netjournal.models.taking_back import take_back

@@ -12,7 +12,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import annex_rows
 
 if TYPE_CHECKING:

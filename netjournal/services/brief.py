@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import card as cards
 from netjournal.services import dates_near, matching
 

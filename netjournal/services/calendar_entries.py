@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from netjournal.formats.ics_write import Entry, yearly_day
-from netjournal.models.base import db, from_day
+from netjournal.models.handle import db, from_day
 from netjournal.services import partial_dates, rhythm_choice
 from netjournal.services.wording import QT_TRANSLATE_NOOP, plain
 

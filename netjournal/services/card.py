@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contact_form, matching, strength_reasons, ties
 from netjournal.services.contact_rows import headline_line
 from netjournal.services.promises import PromiseRow, promises_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from netjournal.errors import NotFound
 from netjournal.models import Contact
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 # fields of the form that are columns of the contact's own row
 COLUMNS = (

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import id_lists, search, ties
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.errors import NotFound, UsageError
 from netjournal.folding import fold
 from netjournal.models import Contact, Tag, Topic
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import names, normalise, settings
 from netjournal.services.contact_form import COLUMNS, PARTS, ROLES, ContactForm, form
 

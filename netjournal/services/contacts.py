@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import Ambiguous, NotFound
 from netjournal.folding import fold
 from netjournal.models import Photo
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import contact_writing, id_lists, normalise, search
 from netjournal.services.contact_form import (
     AddressForm,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.progress import Progress, Silent
 from netjournal.services import dedupe_pairs, dedupe_score, id_lists
 from netjournal.services.dedupe_people import People

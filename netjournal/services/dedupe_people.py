@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day
+from netjournal.models.handle import db, from_day
 from netjournal.models.migrations import RECORDED
 from netjournal.services import demo_cards, demo_deeds
 from netjournal.services.demo_history import happenings

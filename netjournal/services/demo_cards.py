@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import from_day
+from netjournal.models.handle import from_day
 from netjournal.services import demo_texts as texts
 from netjournal.services.demo_rows import add_photo
 

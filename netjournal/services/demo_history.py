@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import from_day
+from netjournal.models.handle import from_day
 from netjournal.models.interaction import BY_MONTH
 from netjournal.services import demo_texts as texts
 from netjournal.services.demo_lives import SPAN_DAYS, Gathering, Life

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
-from netjournal.models.base import db, from_day
+from netjournal.models.handle import db, from_day
 from netjournal.services import demo_texts as texts
 from netjournal.services import names, normalise
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from netjournal.errors import NotFound, UsageError
 from netjournal.folding import fold
 from netjournal.models import Event, EventContact
-from netjournal.models.base import db, from_day, now_ms
 from netjournal.models.event import EVENT_KINDS
+from netjournal.models.handle import db, from_day, now_ms
 from netjournal.services import contact_writing, id_lists
 from netjournal.services.contact_form import ContactForm
 

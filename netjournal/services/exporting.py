@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from netjournal.errors import UsageError
-from netjournal.models.base import db, to_day
+from netjournal.models.handle import db, to_day
 from netjournal.progress import Silent
 from netjournal.services import annex, gather
 from netjournal.services.files import AtomicFile

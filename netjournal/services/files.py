@@ -12,8 +12,8 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from netjournal.errors import DiskError, NoPermission, NotFound, UsageError, UserError
-from netjournal.models.base import db
 from netjournal.models.engine import APPLICATION_ID
+from netjournal.models.handle import db
 from netjournal.models.opening import sync_folder
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from netjournal.formats.draft import (
     Relation,
 )
 from netjournal.models import from_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.interaction import INITIATORS, PRECISIONS
 from netjournal.services import annex
 

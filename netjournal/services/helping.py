@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.models import Followup, Help, Introduction, Need
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.models.helping import GIVEN, RECEIVED
 
 if TYPE_CHECKING:

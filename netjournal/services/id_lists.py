@@ -6,7 +6,7 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
 from netjournal.formats.draft import Extra
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import annex, annex_rows, contact_writing
 
 if TYPE_CHECKING:

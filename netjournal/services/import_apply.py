@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netjournal.models import ImportBatch
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.progress import Progress, Silent
 from netjournal.services.import_annex import settle_origins
 from netjournal.services.import_changes import Changes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import gather, names
 from netjournal.services.import_compare import FILL, absorb, compare
 from netjournal.services.import_comparing import PORTION, edited_fields, mode_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import gather
 from netjournal.services.import_compare import FILL, UPDATE, absorb, compare
 from netjournal.services.import_match import NAME

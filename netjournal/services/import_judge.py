@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.import_annex import describes
 from netjournal.services.import_compare import ADD, SKIP, details
 from netjournal.services.import_comparing import Comparing

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import normalise, settings
 from netjournal.services.import_alike import same_person
 from netjournal.services.import_found import Found

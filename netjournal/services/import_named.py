@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.models import Event, InteractionKind, Photo
-from netjournal.models.base import db, to_day
+from netjournal.models.handle import db, to_day
 from netjournal.models.migration_0001 import KINDS
 from netjournal.services import contact_writing
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
-from netjournal.models.base import now_ms
+from netjournal.models.handle import now_ms
 from netjournal.services import normalise
 from netjournal.services.import_annex import Annex, is_own
 from netjournal.services.import_compare import TEXTS, texts_of

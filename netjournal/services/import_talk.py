@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.formats.draft import ContactDraft, Method
-from netjournal.models.base import db, from_day
+from netjournal.models.handle import db, from_day
 from netjournal.models.interaction import BY_DAY, BY_MONTH, BY_YEAR, INITIATORS
 from netjournal.services import annex, helping, normalise
 from netjournal.services.import_named import whole_day

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day, to_day
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import network_data, strength, strength_bulk
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import UserError
 from netjournal.models import derived
-from netjournal.models.base import db, from_day
 from netjournal.models.engine import engine, translate
+from netjournal.models.handle import db, from_day
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:

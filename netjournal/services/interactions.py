@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models import Interaction
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.models.interaction import INITIATORS
 from netjournal.services import helping, id_lists
 from netjournal.services.timeline import (

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import id_lists, ties
 
 if TYPE_CHECKING:

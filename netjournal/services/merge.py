@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import id_lists, merge_fields, merge_rows
 from netjournal.services.import_match import OWN_SYSTEM
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.models.interaction import EventContact
 from netjournal.models.migrations import RECORDED
 from netjournal.services import id_lists

@@ -12,7 +12,7 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.progress import Silent
 from netjournal.services import network, network_data, strength, strength_days
 from netjournal.services.network import NetworkSeries

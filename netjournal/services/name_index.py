@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import names, search
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

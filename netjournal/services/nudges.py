@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netjournal.errors import NotFound
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import contact_writing
 
 

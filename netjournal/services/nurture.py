@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day, to_day
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import (
     events,
     id_lists,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day, to_day
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import partial_dates, rhythm, rhythm_choice, strength
 from netjournal.services.strength import TieState
 

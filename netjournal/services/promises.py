@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models import Followup
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 # ideal days of contact c: own rhythm, else the closest of the circles; NULL without any
 IDEAL = (

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold, index_words, is_unspaced
-from netjournal.models.base import db
+from netjournal.models.handle import db
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netjournal.models import from_day, to_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import month_history, strength
 from netjournal.services.network_data import ALIVE, Whom
 

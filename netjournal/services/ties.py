@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from netjournal.models.base import db, from_day, to_day
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists, rhythm, strength
 from netjournal.services.strength import TieState
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netjournal.models import from_day, to_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.interaction import INITIATORS
 from netjournal.services import id_lists, search
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import network_data, strength, strength_bulk
 
 if TYPE_CHECKING:

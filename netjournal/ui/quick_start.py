@@ -34,6 +34,8 @@ def __getattr__(name):
         raise AttributeError(name)
     from netjournal.ui import quick_start
     quick_start.describe(globals())
+    if name not in globals():
+        raise AttributeError(name)
     return globals()[name]
 def update_mapping():
     return __getattr__("update_mapping")()
@@ -50,7 +52,7 @@ def described_later() -> Iterator[None]:
     """
     plain = builtins.compile
 
-    def compile_later(source: Any, filename: Any, mode: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401
+    def compile_later(source: Any, filename: Any, mode: str, *rest: Any, **named: Any) -> Any:
         if filename not in _LATER:
             return plain(source, filename, mode, *rest, **named)
         _sources[filename.removesuffix(".py").replace("/", ".")] = source
@@ -71,7 +73,7 @@ def describe(module: dict[str, Any]) -> None:
     """
     source = _sources.pop(module["__name__"], None)
     if source is not None:
-        exec(compile(source, module["__file__"], "exec"), module)  # noqa: S102
+        exec(compile(source, module["__file__"], "exec"), module)
 
 
 def leave_sources_unread() -> None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 
-from netjournal.services import contact_rows
-
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
+    from netjournal.services.circles import CircleRow
     from netjournal.ui.session import Session
     from netjournal.ui.sidebar import Sidebar
 
@@ -45,13 +44,21 @@ class SidebarNumbers(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read people, events and circles now, what today is about a little later."""
-        from netjournal.services import circles, events
+        """Read people, events and circles in the worker, what today is about a little later."""
 
-        self._counts |= {"people": contact_rows.count(), "events": events.count()}
-        self._sidebar.set_counts(self._counts)
-        self._sidebar.set_circles(circles.circles(), self.circle)
+        def work(_progress: Progress) -> tuple[dict[str, int], list[CircleRow]]:
+            from netjournal.services import circles, contact_rows, events
+
+            return {"people": contact_rows.count(), "events": events.count()}, circles.circles()
+
+        self._session.run(work, self._on_read, key="sidebar_numbers")
         self._later.start(_LATER_MS)
+
+    def _on_read(self, found: tuple[dict[str, int], list[CircleRow]]) -> None:
+        counts, circles = found
+        self._counts |= counts
+        self._sidebar.set_counts(self._counts)
+        self._sidebar.set_circles(circles, self.circle)
 
     @Slot(object)
     def _on_changed(self, change: ChangeSet) -> None:

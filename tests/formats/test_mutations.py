@@ -18,7 +18,7 @@ import pytest
 from netjournal import formats
 from netjournal.errors import UserError
 from netjournal.formats import generic
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.services import importing
 from netjournal.services.import_apply import apply

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from netjournal.models import Journal, derived
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 
 DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra")

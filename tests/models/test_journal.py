@@ -18,7 +18,7 @@ from netjournal.models import (
     derived,
     history,
 )
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from tests.models.snapshot import everything
 
 
@@ -200,7 +200,7 @@ def test_a_full_disk_takes_the_whole_edit_back(tmp_path):
     code = (
         "import sys, resource, signal; from pathlib import Path\n"
         "from netjournal.models import Journal, Contact\n"
-        "from netjournal.models.base import db\n"
+        "from netjournal.models.handle import db\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "j = Journal.open(Path(sys.argv[1]))\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))\n"

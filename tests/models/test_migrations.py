@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netjournal.models import ALL, Journal, migrations
-from netjournal.models.base import db
 from netjournal.models.engine import APPLICATION_ID, connect
+from netjournal.models.handle import db
 
 DERIVED_TABLES = {
     "tie_state",

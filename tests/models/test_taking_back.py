@@ -19,7 +19,7 @@ from netjournal.models import (
     Tag,
     history,
 )
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.models.recording import Conflict
 from tests.models.snapshot import assert_sound, everything, recorded

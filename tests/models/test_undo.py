@@ -28,7 +28,7 @@ from netjournal.models import (
     Tag,
     Topic,
 )
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from tests.models.snapshot import assert_sound, everything, recorded
 
 TEXTS = st.text(

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from netjournal.models import Followup, from_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import (
     calendar_entries,
     circles,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import Ambiguous
 from netjournal.models import from_day, to_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import capture, contacts, interactions, name_index
 from netjournal.services.capture import NameIndex, parse
 from netjournal.services.capture_words import ENGLISH

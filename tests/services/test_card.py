@@ -7,7 +7,7 @@ import pytest
 
 from netjournal.errors import NotFound
 from netjournal.models import ExtraProperty, Relation
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import card, circles, contacts, helping, rhythm_choice, strength
 from netjournal.services.contacts import AddressForm, AffiliationForm, DateForm, MethodForm
 from tests.builders import TODAY, contact, event, interaction

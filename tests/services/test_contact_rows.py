@@ -7,7 +7,7 @@ import pytest
 
 from netjournal.folding import fold
 from netjournal.models import Contact
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, rhythm, strength, ties
 from netjournal.services.contacts import SORTS, AffiliationForm, ContactFilter, ContactForm
 from tests.builders import TODAY, contact, interaction

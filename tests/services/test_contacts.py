@@ -6,7 +6,7 @@ import pytest
 
 from netjournal.errors import Ambiguous, NotFound, UsageError
 from netjournal.models import Contact, Photo
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, interactions, settings
 from netjournal.services.contacts import AffiliationForm, ContactForm, MethodForm
 from tests.builders import TODAY, contact, interaction

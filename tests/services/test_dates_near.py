@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from netjournal.models import to_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, dates_near
 from netjournal.services.contacts import DateForm
 from netjournal.services.dates_near import DateRow

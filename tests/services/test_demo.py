@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from netjournal.models import Journal, from_day, to_day
-from netjournal.models.base import db
 from netjournal.models.contact import MET_VIA
+from netjournal.models.handle import db
 from netjournal.services import contacts, demo, nurture, ties
 from netjournal.services.demo_people import people
 from tests.models.snapshot import assert_sound, recorded

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import Cancelled, NotFound, UsageError
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, demo, exporting, importing, interactions
 from netjournal.services.import_apply import apply
 from tests import builders

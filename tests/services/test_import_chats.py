@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.models.base import db, from_day
+from netjournal.models.handle import db, from_day
 from netjournal.services import importing, settings
 from netjournal.services.import_apply import apply
 from tests import builders

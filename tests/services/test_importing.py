@@ -10,7 +10,7 @@ from netjournal.errors import Cancelled, ImportRejected, NotFound, UsageError
 from netjournal.formats.draft import InteractionDraft, PersonRef
 from netjournal.formats.recognition import Recognition
 from netjournal.models import Contact, ContactMethod, Interaction
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services import contacts, import_settling, importing
 from netjournal.services.import_apply import apply

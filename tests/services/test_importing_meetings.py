@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import ImportRejected
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import importing, settings
 from netjournal.services.import_apply import apply
 from tests import builders

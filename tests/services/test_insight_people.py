@@ -7,7 +7,7 @@ import random
 import pytest
 
 from netjournal.models import Help
-from netjournal.models.base import from_day, to_day
+from netjournal.models.handle import from_day, to_day
 from netjournal.progress import Silent
 from netjournal.services import contacts, insight_people, month_history, strength
 from netjournal.services.insight_people import Point

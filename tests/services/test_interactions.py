@@ -3,7 +3,7 @@
 import pytest
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import helping, interactions
 from netjournal.services.interactions import InteractionForm
 from tests.builders import TODAY, contact, event, interaction

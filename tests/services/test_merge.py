@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models import Contact, DuplicateDismissal, Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.services import (
     contacts,

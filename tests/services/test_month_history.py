@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netjournal.models import Contact, Interaction, InteractionContact, Journal
-from netjournal.models.base import db, from_day, now_ms
+from netjournal.models.handle import db, from_day, now_ms
 from netjournal.progress import Silent
 from netjournal.services import contacts, integrity, month_history, strength_days
 from netjournal.services.network import NetworkSeries

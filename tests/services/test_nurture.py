@@ -5,7 +5,7 @@ import random
 import pytest
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import (
     circles,
     contacts,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import exporting, importing
 from tests.formats.test_all_samples import CHATS, CONTACTS
 from tests.formats.test_vcard_samples import FULL, SAMPLES

@@ -15,7 +15,7 @@ from netjournal.models import (
     from_day,
     to_day,
 )
-from netjournal.models.base import now_ms
+from netjournal.models.handle import now_ms
 from netjournal.progress import Silent
 from netjournal.services import stats, strength
 from netjournal.services.network_data import Whom

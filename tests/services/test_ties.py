@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, strength, ties
 from tests.builders import TODAY, contact, interaction
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.services import (
     capture,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netjournal.models import Help
-from netjournal.models.base import from_day
+from netjournal.models.handle import from_day
 from netjournal.services import what_works
 from netjournal.services.network_data import Whom
 from netjournal.services.what_works import Way

@@ -68,7 +68,7 @@ def people(session):
         interaction(ids["Ana"], ago=400, kind="met")
         event("Rust Berlin", ago=-3)
     from netjournal.models import history
-    from netjournal.models.base import db
+    from netjournal.models.handle import db
 
     with session.journal.housekeeping() as connection:
         connection.execute("DELETE FROM change_set")

@@ -8,7 +8,7 @@ import pytest
 
 from netjournal.errors import UserError
 from netjournal.models import opening
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.ui import app, crash
 from netjournal.ui.proof import Proof
 from tests.builders import contact

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
 from netjournal.services import capture, contacts, exporting, stats, timeline

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from netjournal.models import history
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, importing
 from netjournal.ui import theme
 from netjournal.ui.history.dialog import HistoryDialog

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import contacts, helping, interactions
 from netjournal.ui import theme
 from netjournal.ui.timeline.log_dialog import LogDialog

@@ -8,7 +8,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import exporting
 from netjournal.ui import file_choice, theme
 from netjournal.ui.transfer import export_dialog

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from netjournal.formats import FORMATS
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
