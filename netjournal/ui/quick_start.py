@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -66,14 +67,22 @@ def described_later() -> Iterator[None]:
 
 
 def describe(module: dict[str, Any]) -> None:
-    """Fill a stand-in with what it stands for.
+    """Fill a stand-in with what it stands for, as PySide6's own importer would have.
 
     Args:
         module: Its dictionary; filled only once.
     """
-    source = _sources.pop(module["__name__"], None)
-    if source is not None:
-        exec(compile(source, module["__file__"], "exec"), module)
+    name = module["__name__"]
+    source = _sources.pop(name, None)
+    if source is None:
+        return
+    from importlib.abc import InspectLoader
+
+    class Embedded(InspectLoader):
+        def get_source(self, _name: str) -> str:
+            return source if isinstance(source, str) else source.decode("utf-8")
+
+    Embedded().exec_module(sys.modules[name])
 
 
 def leave_sources_unread() -> None:
