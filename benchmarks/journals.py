@@ -93,6 +93,8 @@ WORDS = [
     "holiday",
     "research",
 ]
+CITIES = ["Berlin", "Lisbon", "Łódź", "São Paulo", "Kyoto", "Lagos", "Bern", "Leeds", "Oslo"]
+CITIES += [f"Town {n}" for n in range(60)]
 VIA = ("meetup", "volunteering", "conference", "work", "study", "introduction", "linkedin_add")
 
 
@@ -124,7 +126,32 @@ def fill(edit: Edit, contacts: int, interactions: int, today: int, seed: int = 7
     members = ((first + n, circle + n % 12, *stamp) for n in range(0, contacts, 3))
     columns = ("contact_id", "tag_id", "created_at", "updated_at")
     bulk.insert("contact_tag", columns, members, bulk.next_id("contact_tag"))
+    _cards(bulk, random.Random(seed + 1), (first, contacts, today), stamp)
     _happenings(bulk, rng, (first, contacts, interactions, today), stamp)
+
+
+def _cards(bulk, rng: random.Random, shape: tuple[int, int, int], stamp) -> None:
+    """Where people live, what they care about and need: what query words ask for."""
+    first, contacts, today = shape
+    homes = ((first + n, rng.choice(CITIES), *stamp) for n in range(contacts) if rng.random() < 0.7)
+    columns = ("contact_id", "locality", "created_at", "updated_at")
+    bulk.insert("address", columns, homes, bulk.next_id("address"))
+    topic = bulk.next_id("topic")
+    names = [f"{word} {n}" if n else word for n in range(8) for word in WORDS]
+    rows = ((rng.randbytes(16), name, fold(name), *stamp) for name in names)
+    bulk.insert("topic", ("uid", "name", "sort_key", "created_at", "updated_at"), rows, topic)
+    cares = (
+        (first + n, topic + int(len(names) * rng.random() ** 2), "interest", *stamp)
+        for n in range(0, contacts, 2)
+    )
+    columns = ("contact_id", "topic_id", "role", "created_at", "updated_at")
+    bulk.insert("contact_topic", columns, cares, bulk.next_id("contact_topic"))
+    needs = (
+        (rng.randbytes(16), first + n, " ".join(rng.choices(WORDS, k=4)), today - n % 900, *stamp)
+        for n in range(0, contacts, 40)
+    )
+    columns = ("uid", "contact_id", "text", "noted_on", "created_at", "updated_at")
+    bulk.insert("need", columns, needs, bulk.next_id("need"))
 
 
 def _happenings(bulk, rng: random.Random, shape: tuple[int, int, int, int], stamp) -> None:

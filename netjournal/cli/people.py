@@ -97,8 +97,8 @@ def timeline(door: Door) -> int:
     from netjournal.services import gather
     from netjournal.services.timeline import TimelineFilter, timeline_ids
 
-    door.reading()
-    ids = timeline_ids(TimelineFilter(text=door.args.query))
+    today = door.reading().today()
+    ids = timeline_ids(TimelineFilter(text=door.args.query, today=today))
     if door.args.limit is not None:
         ids = ids[: max(0, door.args.limit)]
     items = (shapes.interaction(draft) for _, draft in gather.interaction_drafts(ids))

@@ -12,6 +12,8 @@ from netjournal.services import id_lists, search, ties
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netjournal.services.query import Query
+
 SORTS = ("name", "recent", "strength", "added")
 _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
 
@@ -20,8 +22,8 @@ _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL"
 class ContactFilter:
     """Which people to list; the default is everyone who is neither trashed nor archived.
 
-    ``label`` is a strength label ("" for all), ``fading`` only ties that fade, ``among`` only
-    people of these ids (as a chart counted them).
+    ``text`` may hold query words (``query.parse``). ``label`` is a strength label ("" for all),
+    ``fading`` only ties that fade, ``among`` only people of these ids (as a chart counted them).
     """
 
     text: str = ""
@@ -55,10 +57,15 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
         sort: One of ``SORTS``.
         today: The local day that strength is taken at.
     """
-    where, values = _where(wanted)
+    asked = _asked(wanted.text, today)
+    where, values = _where(wanted, asked)
     ids = id_lists.ids(
         f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
     )
+    if asked is not None and asked.terms:
+        from netjournal.services import people_query
+
+        ids = people_query.narrowed(ids, asked, today)
     if wanted.fading:
         fading = ties.fading_ids(ids, today)
         ids = array("q", [contact_id for contact_id in ids if contact_id in fading])
@@ -69,7 +76,16 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     return array("q", sorted(ids, reverse=True)) if sort == "added" else ids
 
 
-def _where(wanted: ContactFilter) -> tuple[str, list[object]]:
+def _asked(text: str, today: int) -> Query | None:
+    """Return what a text asks for; the first page of a start, which has none, loads nothing."""
+    if not text.strip():
+        return None
+    from netjournal.services import query
+
+    return query.parse(text, today)
+
+
+def _where(wanted: ContactFilter, asked: Query | None) -> tuple[str, list[object]]:
     parts: list[str] = []
     values: list[object] = []
     if wanted.trashed:
@@ -84,10 +100,10 @@ def _where(wanted: ContactFilter) -> tuple[str, list[object]]:
     if wanted.among is not None:
         parts.append("c.id IN (SELECT value FROM json_each(?))")
         values.append(id_lists.as_text(wanted.among))
-    expression = search.match(wanted.text)
-    if expression:
-        parts.append("c.id IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)")
-        values.append(expression)
+    if asked is not None:
+        words, more = search.of_contacts(asked)
+        parts += words
+        values += more
     return " AND ".join(parts), values
 
 

@@ -11,6 +11,8 @@ from netjournal.models.handle import db
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netjournal.services.query import Query
+
 NEWEST = 2_000  # candidates looked at before sorting: enough for any list on screen
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -59,6 +61,26 @@ def in_names(words: Sequence[str]) -> str:
 def in_column(column: str, expression: str) -> str:
     """Return a full-text expression that looks into one column only."""
     return "{" + column + "}: (" + expression + ")"
+
+
+def of_contacts(asked: Query) -> tuple[list[str], list[object]]:
+    """Return (conditions on contact ``c``, their values) for words and query words.
+
+    Strength isn't part of them: see ``people_query.narrowed``.
+    """
+    parts: list[str] = []
+    values: list[object] = []
+    expression = match(asked.words)
+    if expression:
+        parts.append("c.id IN (SELECT rowid FROM contact_fts WHERE contact_fts MATCH ?)")
+        values.append(expression)
+    if asked.terms:
+        from netjournal.services import people_query
+
+        terms, more = people_query.conditions(asked)
+        parts += [terms] if terms else []
+        values += more
+    return parts, values
 
 
 def _quoted(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
+    from netjournal.services.query import Query
+
 # words that half the journal has don't help to find anything: the newest so many do
 MOST_TEXTS = 5_000
 MOST_PEOPLE = 200
@@ -24,7 +26,9 @@ MOST_PEOPLE = 200
 class TimelineFilter:
     """Which interactions to list; ``kinds`` are keys, () for all.
 
-    ``text`` finds words written and names of people, among the newest 5,000 hits.
+    ``text`` finds words written and names of people, among the newest 5,000 hits; query words in
+    it (``query.parse``) say with whom. ``today`` is the local day they count from; None takes the
+    computer's.
     """
 
     text: str = ""
@@ -32,6 +36,7 @@ class TimelineFilter:
     circle_id: int | None = None
     contact_id: int | None = None
     trashed: bool = False
+    today: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +100,47 @@ def _where(wanted: TimelineFilter) -> tuple[str, list[Any]]:
         # one kind alone is an equality, so that its index gives the order as well
         parts.append("i.kind_id = ?" if len(kinds) == 1 else f"i.kind_id IN ({_marks(kinds)})")
         values += kinds
-    expression = search.match(wanted.text, shortest=2)
-    if expression:
-        parts.append(
-            "i.id IN (SELECT * FROM (SELECT rowid FROM interaction_fts WHERE interaction_fts "
-            "MATCH ? ORDER BY rowid DESC LIMIT ?) UNION SELECT ic.interaction_id FROM "
-            "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT ?) f "
-            "JOIN interaction_contact ic ON ic.contact_id = f.id)"
-        )
-        values += (expression, MOST_TEXTS, search.in_column("names", expression), MOST_PEOPLE)
+    if wanted.text.strip():
+        from netjournal.services import query
+
+        asked = query.parse(wanted.text, _today(wanted))
+        for sql, more in (_by_words(asked.words), _by_people(asked, _today(wanted))):
+            parts += [sql] if sql else []
+            values += more
     return " AND ".join(parts), values
+
+
+def _today(wanted: TimelineFilter) -> int:
+    return to_day(date.today()) if wanted.today is None else wanted.today
+
+
+def _by_words(words: str) -> tuple[str, list[Any]]:
+    expression = search.match(words, shortest=2)
+    if not expression:
+        return "", []
+    return (
+        "i.id IN (SELECT * FROM (SELECT rowid FROM interaction_fts WHERE interaction_fts "
+        "MATCH ? ORDER BY rowid DESC LIMIT ?) UNION SELECT ic.interaction_id FROM "
+        "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT ?) f "
+        "JOIN interaction_contact ic ON ic.contact_id = f.id)"
+    ), [expression, MOST_TEXTS, search.in_column("names", expression), MOST_PEOPLE]
+
+
+def _by_people(asked: Query, today: int) -> tuple[str, list[Any]]:
+    """Return the condition that somebody took part whom all query words mean."""
+    if not asked.terms:
+        return "", []
+    from netjournal.services import people_query
+
+    where, values = people_query.conditions(asked)
+    ids = id_lists.ids(
+        f"SELECT c.id AS id FROM contact c WHERE c.trashed_at IS NULL AND {where or '1'}", values
+    )
+    ids = people_query.narrowed(ids, asked, today)
+    return (
+        "i.id IN (SELECT ic.interaction_id FROM json_each(?) j "
+        "JOIN interaction_contact ic ON ic.contact_id = j.value)"
+    ), [id_lists.as_text(ids)]
 
 
 def _kind_ids(keys: Sequence[str]) -> list[int]:

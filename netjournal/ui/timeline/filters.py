@@ -83,6 +83,7 @@ class Filters(QWidget):
             kinds=() if kind in (_ALL, _TRASH) else (str(kind),),
             circle_id=circle if isinstance(circle, int) else None,
             trashed=kind == _TRASH,
+            today=self._session.today(),
         )
 
     def start_search(self, text: str = "") -> None:
