@@ -21,6 +21,12 @@ FORMATS_OUT = (
 )
 ON_MATCH = ("fill", "update", "skip", "add")
 CHARTS = ("growth", "strength")
+# argparse reads % as the start of a value, so there is none
+_QUERY = (
+    "words, or query words: in:Berlin likes:rust good:design circle:mentors via:meetup "
+    "through:Ana at:Fieldnote met:2025 last:>90d has:need strength:fading rhythm:often "
+    "added:<7d; a comma means or, a hyphen in front means not"
+)
 PAPERS = ("A4", "Letter", "A5", "Legal", "A3")
 
 _Sub = Any  # argparse's subparsers action has no public generic type
@@ -166,7 +172,7 @@ def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
 
 
 def _whom(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--query", metavar="Q", default="", help="who has these words")
+    parser.add_argument("--query", metavar="Q", default="", help=_QUERY)
     parser.add_argument("--contact", metavar="WHO", action="append", default=[])
     parser.add_argument("--circle", metavar="C")
 
@@ -180,8 +186,10 @@ def _people(sub: _Sub, common: argparse.ArgumentParser) -> None:
         'write down what happened\nlog "coffee with Ana yesterday about the pilot"',
     )
     log.add_argument("text", nargs="+")
-    listing = _add(sub, common, "list", people.list_, "list contacts\nlist --query berlin")
-    listing.add_argument("--query", metavar="Q", default="")
+    listing = _add(
+        sub, common, "list", people.list_, 'list contacts\nlist --query "in:Berlin last:>90d"'
+    )
+    listing.add_argument("--query", metavar="Q", default="", help=_QUERY)
     listing.add_argument("--circle", metavar="C")
     listing.add_argument("--full", action="store_true", help="everything about each (with --json)")
     show = _add(sub, common, "show", people.show, "show one contact, whole\nshow Ana")
@@ -189,7 +197,7 @@ def _people(sub: _Sub, common: argparse.ArgumentParser) -> None:
     timeline = _add(
         sub, common, "timeline", people.timeline, "interactions, newest first\ntimeline --limit 20"
     )
-    timeline.add_argument("--query", metavar="Q", default="")
+    timeline.add_argument("--query", metavar="Q", default="", help=_QUERY)
     timeline.add_argument("--limit", type=int, metavar="N")
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from netjournal.folding import fold
-from netjournal.models.base import db, from_day, to_day
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import search, ties
 from netjournal.services.rhythm_choice import IDEAL
 from netjournal.services.rhythm_words import gaps
@@ -149,18 +149,16 @@ def _about(value: str, table: str, columns: Sequence[str]) -> Sql:
     if not expression:
         return "SELECT NULL WHERE 0", []
     inside = search.in_column("about", expression)
-    of = f"FROM contact_fts f JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?"
+    source = (
+        f"FROM contact_fts f JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?"
+    )
     parts: list[Sql] = []
     for column in columns:
-        rows = db.execute_sql(f"SELECT DISTINCT p.{column} {of}", (inside,))
+        rows = db.execute_sql(f"SELECT DISTINCT p.{column} {source}", (inside,))
         known = [text for (text,) in rows if _begins(text, value)]
         if known:
-            parts.append(
-                (
-                    f"SELECT p.contact_id {of} AND p.{column} IN (SELECT value FROM json_each(?))",
-                    [inside, json.dumps(known)],
-                )
-            )
+            sql = f"SELECT p.contact_id {source} AND p.{column} IN (SELECT value FROM json_each(?))"
+            parts.append((sql, [inside, json.dumps(known)]))
     return _union(parts) if parts else ("SELECT NULL WHERE 0", [])
 
 

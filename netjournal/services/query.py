@@ -17,8 +17,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from netjournal.folding import fold
-from netjournal.models.base import from_day, to_day
 from netjournal.models.contact import MET_VIA
+from netjournal.models.handle import from_day, to_day
 from netjournal.services import strength
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netjournal.errors import NotFound, UsageError
 from netjournal.folding import fold
 from netjournal.models import SavedList
-from netjournal.models.base import db, now_ms
+from netjournal.models.handle import db, now_ms
 from netjournal.services import contact_rows
 
 
@@ -37,7 +37,9 @@ def find(list_id: int) -> SavedListRow | None:
 def counts(today: int) -> dict[int, int]:
     """Return how many people each list shows; slow with very many people."""
     return {
-        row.id: len(contact_rows.find_ids(contact_rows.ContactFilter(text=row.query), "name", today))
+        row.id: len(
+            contact_rows.find_ids(contact_rows.ContactFilter(text=row.query), "name", today)
+        )
         for row in lists()
     }
 

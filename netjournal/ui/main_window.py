@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.paths import SUFFIX
-from netjournal.ui import screens, window_state
+from netjournal.ui import screens, window_state, wiring
 from netjournal.ui.actions import Actions, build_menus
 from netjournal.ui.circle_menu import CircleMenu
 from netjournal.ui.dialogs import Dialogs
@@ -32,6 +32,7 @@ from netjournal.ui.safe import display_safe
 from netjournal.ui.search_control import SearchControl
 from netjournal.ui.sidebar import Sidebar
 from netjournal.ui.sidebar_numbers import SidebarNumbers
+from netjournal.ui.smart_list_menu import SmartListMenu
 from netjournal.ui.top_bar import TopBar
 from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.toast import Toast
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         self.numbers = SidebarNumbers(self.session, self.sidebar)
         self.notices = Notices(self.session, self.toast, self.banner, self.sidebar)
         self.circle_menu = CircleMenu(self.session, self)
+        self.list_menu = SmartListMenu(self.session, self)
         self.search = SearchControl(
             self.session, self.top_bar, self, capture=screens.exists(screens.LOG)
         )
@@ -138,9 +140,9 @@ class MainWindow(QMainWindow):
         session.jobs.ended.connect(self._on_jobs)
         sidebar.page_chosen.connect(self._on_nav)
         sidebar.circle_chosen.connect(self.show_circle)
-        sidebar.circle_menu_requested.connect(self.circle_menu.open)
-        sidebar.circle_add_requested.connect(self.circle_menu.add)
-        sidebar.add_circle.setVisible(not session.read_only)
+        sidebar.list_chosen.connect(self.show_list)
+        menus = self.circle_menu, self.list_menu
+        wiring.sidebar_to_menus(sidebar, *menus, writable=not session.read_only)
         search.filtered.connect(self._on_filtered)
         search.contact_chosen.connect(self.show_contact)
         search.interaction_chosen.connect(self.show_interaction)
@@ -183,15 +185,7 @@ class MainWindow(QMainWindow):
             actions[key].triggered.connect(verb)
         for key in _PAGE_VERBS:
             actions[key].triggered.connect(self._on_page_verb)
-        for key, door in (
-            ("import", screens.IMPORT),
-            ("export", screens.EXPORT),
-            ("print", screens.PRINT),
-            ("preview", screens.PREVIEW),
-            ("preferences", screens.SETTINGS),
-            ("log", screens.LOG),
-        ):
-            actions[key].setVisible(screens.exists(door))
+        wiring.hide_unbuilt(actions)
         self.top_bar.show_log(visible=screens.exists(screens.LOG))
 
     def _name_window(self) -> None:
@@ -215,7 +209,7 @@ class MainWindow(QMainWindow):
         page = self.pages.get(key) or self._make_page(key)
         self.stack.setCurrentWidget(page)
         self.preferences.last_page = key
-        self.sidebar.show_page(key, page.circle())
+        self.numbers.mark(page)
         for action in self.page_actions.actions():
             action.setChecked(action.data() == key)
         self._on_verbs_changed()
@@ -241,14 +235,7 @@ class MainWindow(QMainWindow):
         page.people_requested.connect(self.show_people)
         page.interaction_activated.connect(self.show_interaction)
         page.event_activated.connect(self.show_event)
-        page.log_requested.connect(self.dialogs.log)
-        page.introduce_requested.connect(self.dialogs.introduce)
-        page.interaction_edit_requested.connect(self.dialogs.edit_interaction)
-        page.contact_edit_requested.connect(self.dialogs.edit_person)
-        page.print_requested.connect(self.dialogs.print_people)
-        page.merge_requested.connect(self.dialogs.merge_people)
-        page.import_requested.connect(self.dialogs.import_file)
-        page.add_person_requested.connect(self.dialogs.add_person)
+        wiring.page_to_dialogs(page, self.dialogs)
         page.verbs_changed.connect(self._on_verbs_changed)
         page.circle_changed.connect(self._on_circle_changed)
 
@@ -271,6 +258,12 @@ class MainWindow(QMainWindow):
         self.page.show_people(title, ids)
 
     @Slot(object)
+    def show_list(self, list_id: int) -> None:
+        """Show whom a smart list finds."""
+        self.show_page("people")
+        self.page.show_list(list_id)
+
+    @Slot(object)
     def show_interaction(self, interaction_id: int) -> None:
         """Show an entry on the timeline."""
         self.show_page("timeline")
@@ -286,8 +279,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_circle_changed(self) -> None:
-        self.numbers.circle = self.page.circle()
-        self.sidebar.show_page(self.page.key, self.numbers.circle)
+        self.numbers.mark(self.page)
 
     @Slot()
     def _on_undo_changed(self) -> None:
@@ -339,7 +331,7 @@ class MainWindow(QMainWindow):
         """Show a page from its beginning: People with everybody, not one circle."""
         self.show_page(key)
         self.page.show_circle(None)
-        self.sidebar.show_page(key)
+        self.numbers.mark(self.page)
 
     @Slot(str)
     def _on_filtered(self, text: str) -> None:

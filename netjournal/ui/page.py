@@ -45,7 +45,7 @@ class Page(QWidget):
         import_requested: Import contacts.
         add_person_requested: Add a person.
         verbs_changed: What ``verbs`` returns has changed.
-        circle_changed: What ``circle`` returns has changed.
+        circle_changed: What ``circle`` or ``smart_list`` returns has changed.
     """
 
     contact_activated = Signal(object)
@@ -109,6 +109,13 @@ class Page(QWidget):
 
     def circle(self) -> int | None:
         """Return the circle that fills this page, None when it isn't one circle's."""
+        return None
+
+    def show_list(self, list_id: int) -> None:
+        """Show whom a smart list finds; pages that show no people ignore it."""
+
+    def smart_list(self) -> int | None:
+        """Return the smart list that fills this page, None when it isn't one's."""
         return None
 
     def show_interaction(self, interaction_id: int) -> None:

@@ -1,33 +1,22 @@
-"""The left edge of the window: pages with counts, circles, and whether everything is saved."""
+"""The left edge of the window: pages, circles, smart lists, and whether everything is saved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import (
-    QEvent,
-    QLocale,
-    QObject,
-    QPoint,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe, tooltip
-from netjournal.ui.widgets.buttons import icon_button
+from netjournal.ui.sidebar_groups import CircleButton, Group, ListButton, number
 from netjournal.ui.widgets.nav_button import NavButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from netjournal.services.circles import CircleRow
+    from netjournal.services.saved_lists import SavedListRow
     from netjournal.ui.screens import PageSpec
 
 WIDTH: Final = 212
@@ -35,44 +24,23 @@ _SLIM: Final = 52  # marks alone
 _ROOMY: Final = 820  # from this width of the window on, names have room
 
 
-class CircleButton(NavButton):
-    """A circle's line: its own colour as a dot."""
-
-    def __init__(self, circle: CircleRow, parent: QWidget | None = None) -> None:
-        """Show one circle."""
-        super().__init__(display_safe(circle.name, 80), "", _number(circle.count), parent)
-        self.circle_id = circle.id
-        self._colour = QColor(circle.colour) if circle.colour else QColor()
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumWidth(60)  # a long name is shortened, the count stays
-
-    def _paint_mark(self, painter: QPainter, where: QRectF, tone: str) -> None:
-        if not self._colour.isValid():
-            super()._paint_mark(painter, where, tone)
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour)
-        side = where.width()
-        middle = QPointF(where.center().x(), self.height() / 2)
-        painter.drawEllipse(middle, side * 0.31, side * 0.31)
-
-
 class Sidebar(QFrame):
-    """Word mark, pages, circles, and the journal's name and state at the foot.
+    """Word mark, pages, circles, smart lists, and the journal's name and state at the foot.
 
     Signals:
         page_chosen: Key of a page.
-        circle_chosen: Id of a circle.
-        circle_menu_requested: Id of a circle and the global point of its menu.
-        circle_add_requested: The user wants a new circle.
+        circle_chosen, list_chosen: Id of a circle or smart list.
+        circle_menu_requested, list_menu_requested: Its id and the global point of its menu.
+        circle_add_requested, list_add_requested: The user wants a new one.
     """
 
     page_chosen = Signal(str)
     circle_chosen = Signal(object)
     circle_menu_requested = Signal(object, QPoint)
     circle_add_requested = Signal()
+    list_chosen = Signal(object)
+    list_menu_requested = Signal(object, QPoint)
+    list_add_requested = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         """Show ``pages``; circles and counts follow."""
@@ -84,7 +52,6 @@ class Sidebar(QFrame):
         self._narrow = False
         self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
-        self._circles: dict[int, CircleButton] = {}
         self._build(pages)
         if parent is not None:
             parent.installEventFilter(self)
@@ -104,8 +71,7 @@ class Sidebar(QFrame):
             self._pages[spec.key] = line
             column.addWidget(line)
         column.addSpacing(10)
-        column.addWidget(self._circles_head())
-        column.addWidget(self._circles_area(), 1)
+        column.addWidget(self._groups_area(), 1)
         column.addSpacing(8)
         self.file_label = Label("", "small", "quiet", wrap=True, parent=self)
         self.file_label.setObjectName("journal_name")
@@ -170,9 +136,10 @@ class Sidebar(QFrame):
         column = self.layout()
         assert column is not None
         column.setContentsMargins(side, 18, side, 18)
-        for part in (self._brand, self._circles_title, self.file_label, self.state_label):
+        titles = [group.title for group in self._groups]
+        for part in (self._brand, *titles, self.file_label, self.state_label):
             part.setVisible(not narrow)
-        for line in (*self._pages.values(), *self._circles.values()):
+        for line in (*self._pages.values(), *self._circles.lines(), *self._lists.lines()):
             self._dress(line)
 
     def _dress(self, line: NavButton) -> None:
@@ -180,23 +147,7 @@ class Sidebar(QFrame):
         line.set_bare(bare=self._narrow)
         line.setToolTip(tooltip(line.accessibleName()) if self._narrow else "")
 
-    def _circles_head(self) -> QWidget:
-        self._head = QWidget(self)
-        line = QHBoxLayout(self._head)
-        line.setContentsMargins(10, 0, 2, 0)
-        title = Label(self.tr("CIRCLES"), "caption", "quiet", parent=self._head)
-        self._circles_title = title
-        font = title.font()
-        font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
-        title.setFont(font)
-        self.add_circle = icon_button("add", self.tr("New circle"), "add_circle", self._head)
-        self.add_circle.setIconSize(QSize(14, 14))
-        self.add_circle.clicked.connect(self.circle_add_requested)
-        line.addWidget(title, 1)
-        line.addWidget(self.add_circle)
-        return self._head
-
-    def _circles_area(self) -> QWidget:
+    def _groups_area(self) -> QWidget:
         area = QScrollArea(self)
         area.setObjectName("circles_area")
         area.setWidgetResizable(True)
@@ -204,45 +155,58 @@ class Sidebar(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget(area)
         holder.setObjectName("circles")
-        self._circle_lines = QVBoxLayout(holder)
-        self._circle_lines.setContentsMargins(0, 0, 0, 0)
-        self._circle_lines.setSpacing(2)
-        self._circle_lines.addStretch()
+        self._circles = Group(self.tr("CIRCLES"), self.tr("New circle"), "add_circle", holder)
+        self._circles.chosen.connect(self.circle_chosen)
+        self._circles.menu_requested.connect(self.circle_menu_requested)
+        self._circles.add_requested.connect(self.circle_add_requested)
+        self.add_circle = self._circles.add
+        words = self.tr("SMART LISTS"), self.tr("New smart list")
+        self._lists = Group(*words, "add_smart_list", holder)
+        self._lists.chosen.connect(self.list_chosen)
+        self._lists.menu_requested.connect(self.list_menu_requested)
+        self._lists.add_requested.connect(self.list_add_requested)
+        self.add_list = self._lists.add
+        self._groups = (self._circles, self._lists)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._circles)
+        column.addWidget(self._lists)
+        column.addStretch()
         area.setWidget(holder)
         holder.setAutoFillBackground(False)
         return area
 
     # -- what it shows
 
-    def show_page(self, key: str, circle_id: int | None = None) -> None:
-        """Mark what the window shows: a page, or a circle of the people page."""
+    def show_page(self, key: str, circle_id: int | None = None, list_id: int | None = None) -> None:
+        """Mark what the window shows: a page, or a circle or smart list of the people page."""
+        whole = circle_id is None and list_id is None
         for name, line in self._pages.items():
-            line.setChecked(name == key and circle_id is None)
-        for number, circle in self._circles.items():
-            circle.setChecked(number == circle_id)
+            line.setChecked(name == key and whole)
+        self._circles.mark(circle_id)
+        self._lists.mark(list_id)
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show numbers beside pages; 0 shows none."""
         for key, line in self._pages.items():
-            line.set_count(_number(counts.get(key, 0)))
+            line.set_count(number(counts.get(key, 0)))
 
     def set_circles(self, circles: Iterable[CircleRow], chosen: int | None) -> None:
         """Show these circles from top to bottom."""
-        for old in self._circles.values():
-            self._circle_lines.removeWidget(old)
-            old.setParent(None)
-            old.deleteLater()
-        self._circles.clear()
-        for at, circle in enumerate(circles):
-            line = CircleButton(circle, self)
-            line.setObjectName(f"circle_{circle.id}")
-            line.clicked.connect(self._on_circle_clicked)
-            line.customContextMenuRequested.connect(self._on_circle_menu)
-            line.setChecked(circle.id == chosen)
+        self._circles.set_lines([CircleButton(circle) for circle in circles], chosen)
+        for line in self._circles.lines():
             self._dress(line)
-            self._circles[circle.id] = line
-            self._circle_lines.insertWidget(at, line)
-            line.show()
+
+    def set_lists(self, lists: Iterable[SavedListRow], chosen: int | None) -> None:
+        """Show these smart lists from top to bottom."""
+        self._lists.set_lines([ListButton(row) for row in lists], chosen)
+        for line in self._lists.lines():
+            self._dress(line)
+
+    def set_list_counts(self, counts: dict[int, int]) -> None:
+        """Show how many people each smart list finds."""
+        self._lists.set_counts(counts)
 
     def set_journal(self, name: str) -> None:
         """Show the name of the journal's file."""
@@ -261,20 +225,3 @@ class Sidebar(QFrame):
             if line is self.sender():
                 line.setChecked(True)
                 self.page_chosen.emit(key)
-
-    @Slot()
-    def _on_circle_clicked(self) -> None:
-        line = self.sender()
-        if isinstance(line, CircleButton):
-            line.setChecked(True)
-            self.circle_chosen.emit(line.circle_id)
-
-    @Slot(QPoint)
-    def _on_circle_menu(self, point: QPoint) -> None:
-        line = self.sender()
-        if isinstance(line, CircleButton):
-            self.circle_menu_requested.emit(line.circle_id, line.mapToGlobal(point))
-
-
-def _number(value: int) -> str:
-    return QLocale().toString(value) if value else ""

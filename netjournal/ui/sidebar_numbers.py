@@ -1,4 +1,4 @@
-"""The numbers in the sidebar: people, events, circles, and how much there is to do today."""
+"""The numbers in the sidebar: people, events, circles, smart lists, how much to do today."""
 
 from __future__ import annotations
 
@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.services.circles import CircleRow
+    from netjournal.services.saved_lists import SavedListRow
+    from netjournal.ui.page import Page
     from netjournal.ui.session import Session
     from netjournal.ui.sidebar import Sidebar
 
+    Found = tuple[dict[str, int], list[CircleRow], list[SavedListRow]]
+
 # What can wait until several edits in a row are over.
 _LATER_MS: Final = 1_200
-_TABLES: Final = ("contact", "contact_tag", "tag", "event")
+_TABLES: Final = ("contact", "contact_tag", "tag", "event", "saved_list")
 
 
 class SidebarNumbers(QObject):
@@ -27,10 +31,12 @@ class SidebarNumbers(QObject):
         self._session = session
         self._sidebar = sidebar
         self._counts: dict[str, int] = {}
-        self.circle: int | None = None
+        self._found: dict[int, int] = {}
+        self._circle: int | None = None
+        self._list: int | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._count_today)
+        self._later.timeout.connect(self._count_later)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
         sidebar.installEventFilter(self)
@@ -42,23 +48,31 @@ class SidebarNumbers(QObject):
             QTimer.singleShot(0, self, self.refresh)
         return False
 
+    def mark(self, page: Page) -> None:
+        """Mark what the window shows."""
+        self._circle, self._list = page.circle(), page.smart_list()
+        self._sidebar.show_page(page.key, self._circle, self._list)
+
     @Slot()
     def refresh(self) -> None:
-        """Read people, events and circles in the worker, what today is about a little later."""
+        """Read people, events, circles, lists in the worker, what needs longer a little later."""
 
-        def work(_progress: Progress) -> tuple[dict[str, int], list[CircleRow]]:
-            from netjournal.services import circles, contact_rows, events
+        def work(_progress: Progress) -> Found:
+            from netjournal.services import circles, contact_rows, events, saved_lists
 
-            return {"people": contact_rows.count(), "events": events.count()}, circles.circles()
+            counts = {"people": contact_rows.count(), "events": events.count()}
+            return counts, circles.circles(), saved_lists.lists()
 
         self._session.run(work, self._on_read, key="sidebar_numbers")
         self._later.start(_LATER_MS)
 
-    def _on_read(self, found: tuple[dict[str, int], list[CircleRow]]) -> None:
-        counts, circles = found
+    def _on_read(self, found: Found) -> None:
+        counts, circles, lists = found
         self._counts |= counts
         self._sidebar.set_counts(self._counts)
-        self._sidebar.set_circles(circles, self.circle)
+        self._sidebar.set_circles(circles, self._circle)
+        self._sidebar.set_lists(lists, self._list)
+        self._sidebar.set_list_counts(self._found)
 
     @Slot(object)
     def _on_changed(self, change: ChangeSet) -> None:
@@ -67,18 +81,20 @@ class SidebarNumbers(QObject):
         self._later.start(_LATER_MS)
 
     @Slot()
-    def _count_today(self) -> None:
-        """Count whom to turn to, what was promised, how to help: in the worker."""
+    def _count_later(self) -> None:
+        """Count what smart lists find and what there is to do today: in the worker."""
         today = self._session.today()
 
-        def work(_progress: Progress) -> int:
-            from netjournal.services import nurture
+        def work(_progress: Progress) -> tuple[int, dict[int, int]]:
+            from netjournal.services import nurture, saved_lists
 
             page = nurture.today_page(today)
-            return len(page.nurture) + len(page.promises) + len(page.could_help)
+            count = len(page.nurture) + len(page.promises) + len(page.could_help)
+            return count, saved_lists.counts(today)
 
-        self._session.run(work, self._on_today, key="today_count")
+        self._session.run(work, self._on_counted, key="sidebar_counts")
 
-    def _on_today(self, count: int) -> None:
-        self._counts["today"] = count
+    def _on_counted(self, counted: tuple[int, dict[int, int]]) -> None:
+        self._counts["today"], self._found = counted
         self._sidebar.set_counts(self._counts)
+        self._sidebar.set_list_counts(self._found)

@@ -31,6 +31,28 @@ def test_list(at):
     ]
 
 
+def test_query_words_narrow_every_command(at, tmp_path):
+    everyone = at("list", "--json").data
+    berlin = at("list", "--json", "--query", "in:Berlin").data
+    other = at("list", "--json", "--query=-in:Berlin").data
+    assert 0 < len(berlin) < len(everyone)
+    assert len(berlin) + len(other) == len(everyone)
+    quiet = at("list", "--json", "--query", "in:Berlin last:>90d").data
+    limit = (date.today() - timedelta(days=90)).isoformat()
+    assert quiet
+    assert all(one["last_interaction_on"] < limit for one in quiet)
+    close = at("list", "--json", "--query", "strength:close").data
+    assert close
+    assert {one["label"] for one in close} == {"close"}
+    names = {one["full_name"] for one in berlin}
+    for entry in at("timeline", "--json", "--query", "in:Berlin", "--limit", "30").data:
+        assert names & {person["full_name"] for person in entry["people"]}
+    out = tmp_path / "berlin.json"
+    assert at("export", str(out), "--query", "in:Berlin").code == 0
+    assert out.read_text("utf-8").count('"full_name"') >= len(berlin)
+    assert at("list", "--query", "last:soon via:nowhere").out == ""
+
+
 def test_list_full_is_what_show_shows(at):
     full = at("list", "--json", "--full", "--query", "amara").data
     assert len(full) == 1

@@ -52,7 +52,7 @@ def test_large_text_needs_a_wider_window(window, qapp):
 def test_a_mark_is_painted_for_every_line(window):
     window.resize(700, 700)
     window.sidebar.set_circles([CircleRow(1, "Choir", "", 3)], None)
-    lines = [*window.sidebar._pages.values(), *window.sidebar._circles.values()]
+    lines = [*window.sidebar._pages.values(), *window.sidebar._circles.lines()]
     for line in lines:
         line.setChecked(False)
         shot = line.grab().toImage()

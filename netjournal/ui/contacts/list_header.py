@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services.contact_rows import SORTS, ContactFilter
-from netjournal.ui import labels
+from netjournal.ui import labels, safe
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import ChoiceChip, icon_button
 from netjournal.ui.widgets.elided import ElidedLabel
@@ -27,12 +27,14 @@ class ListHeader(QWidget):
     Signals:
         changed: Another filter or order was chosen.
         list_wanted: Down or Enter in the filter: go to the list.
-        circle_left: The circle (or the list of certain people) was left by its button.
+        circle_left: The circle, smart list or list of certain people was left by its button.
+        keep_wanted: What the filter says is to be kept as a smart list.
     """
 
     changed = Signal()
     list_wanted = Signal()
     circle_left = Signal()
+    keep_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create it for everybody, by name."""
@@ -56,11 +58,18 @@ class ListHeader(QWidget):
         self.sort.chosen.connect(self._on_chosen)
         self.filter = SearchBox(self.tr("Filter people"), parent=self)
         self.filter.setObjectName("people_filter")
+        safe.set_tooltip(self.filter, self._query_words())
+        self.filter.setAccessibleDescription(self._query_words())
+        self.filter.textChanged.connect(self._on_typed)
         self.filter.searched.connect(self._on_searched)
         self.filter.down_pressed.connect(self.list_wanted)
         self.filter.returnPressed.connect(self.list_wanted)
         self.filter.editingFinished.connect(self._on_left)
         self.filter.hide()
+        self._keeps = True
+        self.keep = icon_button("save", self.tr("Keep as smart list…"), "keep_smart_list", self)
+        self.keep.clicked.connect(self._on_keep)
+        self.keep.hide()
         self._build()
 
     def _build(self) -> None:
@@ -83,7 +92,11 @@ class ListHeader(QWidget):
         self._column.setSpacing(8)
         self._column.addLayout(self._line)
         self._column.addLayout(self._below)
-        self._column.addWidget(self.filter)
+        typing = QHBoxLayout()
+        typing.setSpacing(4)
+        typing.addWidget(self.filter, 1)
+        typing.addWidget(self.keep)
+        self._column.addLayout(typing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chips a line of their own where the title would be cut."""
@@ -99,6 +112,13 @@ class ListHeader(QWidget):
         """Show or hide filter and order; there is nothing to choose in a new journal."""
         self._chips.setVisible(visible)
 
+    def _query_words(self) -> str:
+        return self.tr(
+            "Words, or what people have in common: in:Berlin likes:rust good:design "
+            "circle:mentors via:meetup met:2025 last:>90d has:need strength:fading "
+            "rhythm:often at:Fieldnote through:Ana added:<7d. A hyphen in front means not."
+        )
+
     def _tie_options(self) -> list[tuple[object, str]]:
         options: list[tuple[object, str]] = [("", self.tr("All ties"))]
         options += [(key, labels.strength(key)) for key in _TIES]
@@ -112,12 +132,22 @@ class ListHeader(QWidget):
     # -- what it says
 
     def show_title(
-        self, title: str, *, circle: int | None, among: tuple[int, ...] | None = None
+        self,
+        title: str,
+        *,
+        circle: int | None,
+        among: tuple[int, ...] | None = None,
+        narrowed: bool = False,
     ) -> None:
-        """Show whose list it is: everybody's, a circle's, or certain people's."""
+        """Show whose list it is: everybody's, a circle's, certain people's, a smart list's."""
         self._circle, self._among = circle, among
         self.title.set_text(title)
-        self.leave.setVisible(circle is not None or among is not None)
+        self.leave.setVisible(narrowed or circle is not None or among is not None)
+
+    def show_keep(self, *, possible: bool) -> None:
+        """Offer to keep a filter as a smart list, or not (a journal to read only)."""
+        self._keeps = possible
+        self._on_typed(self.filter.text())
 
     def show_count(self, count: int) -> None:
         """Show how many people the list has."""
@@ -169,6 +199,14 @@ class ListHeader(QWidget):
             self._on_left()
             return
         super().keyPressEvent(event)
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        self.keep.setVisible(self._keeps and bool(text.strip()))
+
+    @Slot()
+    def _on_keep(self) -> None:
+        self.keep_wanted.emit(self.filter.text().strip())
 
     @Slot()
     def _on_left(self) -> None:

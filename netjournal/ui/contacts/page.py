@@ -172,6 +172,14 @@ class PeoplePage(Page):
         """Return the circle that is shown."""
         return self.panel.circle
 
+    def show_list(self, list_id: int) -> None:
+        """Show whom a smart list finds."""
+        self.panel.show_list(list_id, now=not self.stale)
+
+    def smart_list(self) -> int | None:
+        """Return the smart list that is shown."""
+        return self.panel.smart_list
+
     def selected_contacts(self) -> tuple[int, ...]:
         """Return who is chosen in the list, else whom the card shows."""
         ids, shown = self.view.chosen_ids(), self._shown()
@@ -231,16 +239,17 @@ class PeoplePage(Page):
 
     def set_filter(self, text: str) -> None:
         """Filter by what was typed in the top bar."""
-        self.header.set_text(text)
+        self.panel.set_text(text)
 
     # -- restart
 
     def state(self) -> dict[str, Any]:
-        """Return filter, order, circle, who is chosen and how wide the list is."""
+        """Return filter, order, circle or list, who is chosen and how wide the list is."""
         return {
             "ties": self.header.ties.value,
             "sort": self.header.order(),
             "circle": self.panel.circle,
+            "smart_list": self.panel.smart_list,
             "contact": self._shown(),
             "splitter": self.splitter.sizes(),
         }
@@ -248,7 +257,10 @@ class PeoplePage(Page):
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take up what ``state`` gave."""
         circle, contact, sizes = state.get("circle"), state.get("contact"), state.get("splitter")
-        if isinstance(circle, int):
+        smart_list = state.get("smart_list")
+        if isinstance(smart_list, int):
+            self.panel.show_list(smart_list, now=False)
+        elif isinstance(circle, int):
             self.panel.show_circle(circle, now=False)
         self.header.choose(str(state.get("ties", "")), str(state.get("sort", "")))
         if isinstance(contact, int):

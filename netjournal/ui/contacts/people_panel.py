@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.contact_rows import ContactFilter
+    from netjournal.services.saved_lists import SavedListRow
     from netjournal.ui.session import Session
 
 _LEAST: Final = 236
@@ -37,7 +38,7 @@ class PeoplePanel(QWidget):
 
     Signals:
         listed: The list shows what was asked for.
-        circle_changed: ``circle`` has changed.
+        circle_changed: ``circle`` or ``smart_list`` has changed.
     """
 
     listed = Signal()
@@ -49,6 +50,7 @@ class PeoplePanel(QWidget):
         self._session = session
         self._circle: int | None = None
         self._these: tuple[str, tuple[int, ...]] | None = None
+        self._list: SavedListRow | None = None
         self._total = 0
         self._first = True
         self.wish: int | None = None
@@ -72,6 +74,8 @@ class PeoplePanel(QWidget):
         self.header.changed.connect(self.refresh)
         self.header.list_wanted.connect(self.focus_list)
         self.header.circle_left.connect(self._on_circle_left)
+        self.header.keep_wanted.connect(self._on_keep)
+        self.header.show_keep(possible=not session.read_only)
         self.view.typed.connect(self.header.start_filter)
         self.nobody.clear_wanted.connect(self.clear_filter)
 
@@ -94,7 +98,7 @@ class PeoplePanel(QWidget):
 
     def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
         """Whether finding these people takes more than a moment."""
-        asks_ties = wanted.fading or order == "strength"
+        asks_ties = wanted.fading or order == "strength" or "strength:" in wanted.text.lower()
         return self._total > (_MANY_TIES if asks_ties else _MANY)
 
     def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
@@ -115,7 +119,7 @@ class PeoplePanel(QWidget):
             self._first = False
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
         else:
-            self._choose(chosen, row, anybody=not wanted.text)
+            self._choose(chosen, row, anybody=not wanted.text or self._list is not None)
 
     @property
     def teaches(self) -> bool:
@@ -141,6 +145,8 @@ class PeoplePanel(QWidget):
             title, ids = self._these
             self.header.show_title(display_safe(title, 80), circle=None, among=ids)
             return
+        if self._list is not None and self._follow_list(self._list):
+            return
         if self._circle is not None:
             from netjournal.services import circles
 
@@ -152,6 +158,20 @@ class PeoplePanel(QWidget):
             self._circle = None
             self.circle_changed.emit()
         self.header.show_title(self.tr("People"), circle=None)
+
+    def _follow_list(self, shown: SavedListRow) -> bool:
+        """Show the name of the smart list, and look for what it asks now; False when it is gone."""
+        from netjournal.services import saved_lists
+
+        row = saved_lists.find(shown.id)
+        self._list = row
+        if row is None:
+            self.circle_changed.emit()
+            return False
+        if row.query != shown.query and self.header.filter.text().strip() == shown.query:
+            self.header.set_text(row.query)
+        self.header.show_title(display_safe(row.name, 60), circle=None, narrowed=True)
+        return True
 
     # -- what it shows
 
@@ -167,10 +187,10 @@ class PeoplePanel(QWidget):
             circle_id: Which circle.
             now: Read at once; not before the page is shown for the first time.
         """
-        if circle_id == self._circle and self._these is None:
+        if circle_id == self._circle and self._these is None and self._list is None:
             return
-        self._circle, self._these = circle_id, None
-        self._start_over(now=now)
+        self._circle, self._these, self._list = circle_id, None, None
+        self._start_over("", now=now)
 
     def show_these(self, title: str, ids: Sequence[int], *, now: bool = True) -> None:
         """List exactly these people under a title, until the list is left.
@@ -180,21 +200,40 @@ class PeoplePanel(QWidget):
             ids: Who.
             now: As in ``show_circle``.
         """
-        self._circle, self._these = None, (title, tuple(ids))
-        self._start_over(now=now)
+        self._circle, self._these, self._list = None, (title, tuple(ids)), None
+        self._start_over("", now=now)
 
-    def _start_over(self, *, now: bool) -> None:
+    def _start_over(self, text: str, *, now: bool) -> None:
         self.header.choose("", self.header.order())
         self.header.filter.clear()
         self._show_title()
-        self.header.set_text("")
+        self.header.set_text(text)
         if now:
             self.refresh()
         self.circle_changed.emit()
 
+    @property
+    def smart_list(self) -> int | None:
+        """The smart list that is shown, None when it is none."""
+        return None if self._list is None else self._list.id
+
+    def show_list(self, list_id: int, *, now: bool = True) -> None:
+        """Show whom a smart list finds; ``now`` as for circles."""
+        from netjournal.services import saved_lists
+
+        row = saved_lists.find(list_id)
+        if row is None:
+            return
+        self._circle, self._these, self._list = None, None, row
+        self._start_over(row.query, now=now)
+
+    def set_text(self, text: str) -> None:
+        """Filter by ``text``; with an empty one a smart list looks for what it always does."""
+        self.header.set_text(text or ("" if self._list is None else self._list.query))
+
     def widen(self, *, trashed: bool) -> None:
         """Show everybody (or the trash), so that somebody can be chosen."""
-        self._circle = self._these = None
+        self._circle = self._these = self._list = None
         self.header.choose("trash" if trashed else "", self.header.order())
         self.header.set_text("")
         self.refresh()
@@ -203,6 +242,9 @@ class PeoplePanel(QWidget):
     @Slot()
     def clear_filter(self) -> None:
         """Show everybody again, in the circle where one is shown."""
+        if self._list is not None:
+            self.show_circle(None)
+            return
         self.header.choose("", self.header.order())
         self.header.set_text("")
         self.refresh()
@@ -213,6 +255,14 @@ class PeoplePanel(QWidget):
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.view.chosen_ids() and self.model.rowCount():
             choose_row(self.view, 0)
+
+    @Slot(str)
+    def _on_keep(self, text: str) -> None:
+        """Keep what the filter says as a smart list, and show that."""
+        from netjournal.ui import smart_list_menu
+
+        name = "" if self._list is None else self._list.name
+        smart_list_menu.keep(self._session, self.window(), text, self.show_list, name)
 
     @Slot()
     def _on_circle_left(self) -> None:

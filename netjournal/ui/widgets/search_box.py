@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from netjournal.ui import icons
 from netjournal.ui.safe import Label
@@ -47,14 +47,23 @@ class SearchBox(QLineEdit):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._tell)
         if not key_hint:
-            magnifier = QAction(icons.icon("search", "quiet"), "", self)
+            magnifier = QAction(icons.icon("search", "quiet"), self.tr("Search"), self)
             self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
+            magnifier.triggered.connect(self._tell)
         self.setClearButtonEnabled(not key_hint)
+        self._name_buttons()
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint.setVisible(bool(key_hint))
         self.set_placeholder(placeholder)
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self._tell)
+
+    def _name_buttons(self) -> None:
+        """Give the buttons inside the field the names that screen readers say."""
+        for inside in self.findChildren(QToolButton):
+            action = inside.defaultAction()
+            clears = action is None or action.text() == ""
+            inside.setAccessibleName(self.tr("Clear") if clears else action.text())
 
     def set_placeholder(self, text: str) -> None:
         """Change the words shown while empty."""

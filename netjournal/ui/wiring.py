@@ -1,0 +1,52 @@
+"""Connections of the main window that need nothing of its own: who is wired to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netjournal.ui import screens
+
+if TYPE_CHECKING:
+    from netjournal.ui.actions import Actions
+    from netjournal.ui.circle_menu import CircleMenu
+    from netjournal.ui.dialogs import Dialogs
+    from netjournal.ui.page import Page
+    from netjournal.ui.sidebar import Sidebar
+    from netjournal.ui.smart_list_menu import SmartListMenu
+
+
+def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
+    """Let a page's wishes open dialogs."""
+    page.log_requested.connect(dialogs.log)
+    page.introduce_requested.connect(dialogs.introduce)
+    page.interaction_edit_requested.connect(dialogs.edit_interaction)
+    page.contact_edit_requested.connect(dialogs.edit_person)
+    page.print_requested.connect(dialogs.print_people)
+    page.merge_requested.connect(dialogs.merge_people)
+    page.import_requested.connect(dialogs.import_file)
+    page.add_person_requested.connect(dialogs.add_person)
+
+
+def sidebar_to_menus(
+    sidebar: Sidebar, circles: CircleMenu, lists: SmartListMenu, *, writable: bool
+) -> None:
+    """Let circles and smart lists of the sidebar open their menus; ``writable`` offers new ones."""
+    sidebar.circle_menu_requested.connect(circles.open)
+    sidebar.circle_add_requested.connect(circles.add)
+    sidebar.list_menu_requested.connect(lists.open)
+    sidebar.list_add_requested.connect(lists.add)
+    for add in (sidebar.add_circle, sidebar.add_list):
+        add.setVisible(writable)
+
+
+def hide_unbuilt(actions: Actions) -> None:
+    """Hide the actions whose dialogs aren't part of this version."""
+    for key, door in (
+        ("import", screens.IMPORT),
+        ("export", screens.EXPORT),
+        ("print", screens.PRINT),
+        ("preview", screens.PREVIEW),
+        ("preferences", screens.SETTINGS),
+        ("log", screens.LOG),
+    ):
+        actions[key].setVisible(screens.exists(door))
