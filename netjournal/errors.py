@@ -42,6 +42,10 @@ class UsageError(UserError):
     exit_code = 2
 
 
+class RefusedLink(UsageError):
+    """A link we don't open; ``data["reason"]`` is scheme, userinfo, host, mail or form."""
+
+
 class NotAJournal(UserError):
     """The file is no journal of ours, or its structure was tampered with."""
 

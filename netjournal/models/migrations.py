@@ -6,8 +6,12 @@ append-only, plain SQL, and never use the live models.
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+try:  # the interpreter's own: hashlib loads OpenSSL, an eightieth of a start
+    from _sha256 import sha256  # type: ignore[import-not-found,unused-ignore]
+except ImportError:
+    from hashlib import sha256
 
 from netjournal.models import migration_0001
 from netjournal.models.engine import APPLICATION_ID, Connection, connect
@@ -23,6 +27,8 @@ def _first(connection: Connection) -> None:
 
 MIGRATIONS: list[Callable[[Connection], None]] = [_first]
 SCHEMA = len(MIGRATIONS)
+# of each version, as today's SQLite makes it (another may word its own tables otherwise)
+FINGERPRINTS: Final = {1: "32fcd5611c2e935a8a68473d888fbcb6d566f507453abf4ac704f140e0905f98"}
 CHANGE_COLUMNS = migration_0001.CHANGE_COLUMNS
 
 _NAMES = list(migration_0001.TABLES)
@@ -66,9 +72,17 @@ def structure(connection: Connection) -> list[tuple[str, str, str, str]]:
     return [(str(t), str(n), str(b), str(s)) for t, n, b, s in rows]
 
 
-def digest(connection: Connection) -> str:
-    """Return a fingerprint of the structure, to compare cheaply at every start."""
-    return hashlib.sha256(repr(structure(connection)).encode()).hexdigest()
+def has_our_structure(connection: Connection, at_version: int) -> bool:
+    """Say whether nothing is in the schema but what our own steps made, at the given version."""
+    found = structure(connection)
+    if fingerprint(found) == FINGERPRINTS.get(at_version):
+        return True
+    return found == expected_structure(at_version)
+
+
+def fingerprint(rows: list[tuple[str, str, str, str]]) -> str:
+    """Return the SHA-256 of a structure, to compare it at every start without making one."""
+    return str(sha256(repr(rows).encode()).hexdigest())
 
 
 def expected_structure(at_version: int) -> list[tuple[str, str, str, str]]:

@@ -106,7 +106,7 @@ def inspect(connection: Connection, path: Path) -> None:
                 f"{path.name} belongs to another program: it is no NetJournal journal."
             )
         _check_version(path, version)
-        if migrations.structure(connection) != migrations.expected_structure(version):
+        if not migrations.has_our_structure(connection, version):
             raise NotAJournal(
                 f"{path.name} has a structure that NetJournal did not make: it is not opened. "
                 "Restore a backup of it."

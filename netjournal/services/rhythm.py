@@ -7,7 +7,6 @@ what is measured stays apart from what is meant. Days are local day numbers, len
 from __future__ import annotations
 
 import math
-import statistics
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,14 @@ _ON_RHYTHM, _DUE, _OVERDUE, _DRIFTING, _SILENT = 0.75, 1.0, 2.0, 4.0, 8.0
 def usual_gap(days: Iterable[int]) -> float | None:
     """Return the median of the last ten gaps between touching days; None for fewer than three."""
     gaps = [later - earlier for earlier, later in pairwise(sorted(set(days)))][-GAPS:]
-    return float(statistics.median(gaps)) if len(gaps) >= FEWEST_GAPS else None
+    return _median(gaps) if len(gaps) >= FEWEST_GAPS else None
+
+
+def _median(numbers: list[int]) -> float:
+    """The middle of a few numbers (the module for it loads fractions and decimals)."""
+    ordered = sorted(numbers)
+    half = len(ordered) // 2
+    return (ordered[half] + ordered[~half]) / 2
 
 
 def rhythm_state(silence: int | None, gap: float | None) -> str:

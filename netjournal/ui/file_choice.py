@@ -12,9 +12,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -25,6 +22,8 @@ def open_file(
     parent: QWidget | None, title: str, kinds: Sequence[str], folder: str = ""
 ) -> Path | None:
     """Ask for a file that exists, first in the user's documents; None when cancelled."""
+    from PySide6.QtWidgets import QFileDialog
+
     start = folder or str(_usual_folder())
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, ";;".join(kinds))
     return Path(chosen) if chosen else None
@@ -41,6 +40,8 @@ def save_file(
         kinds: Qt filters; the first is preset.
         suggested: Folder and name to begin with; a bare name goes to the user's documents.
     """
+    from PySide6.QtWidgets import QFileDialog
+
     suggested = str(_usual_folder() / suggested)  # a folder of its own wins
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kinds))
     return Path(chosen) if chosen else None
@@ -48,5 +49,7 @@ def save_file(
 
 def _usual_folder() -> Path:
     """Return the user's documents, else the home folder; never where the program was started."""
+    from PySide6.QtCore import QStandardPaths
+
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(documents) if documents and Path(documents).is_dir() else Path.home()

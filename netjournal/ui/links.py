@@ -10,17 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QUrl, QUrlQuery
 
-from netjournal.errors import UsageError
+from netjournal.errors import RefusedLink
 
 _MAX_LINK: Final = 2048
 _WEB: Final = ("http", "https")
 _SCHEMES: Final = (*_WEB, "mailto", "tel")
 # What a mail link may fill in; attachments and hidden recipients are not for a link to choose.
 _MAIL_FIELDS: Final = frozenset({"subject", "body"})
-
-
-class RefusedLink(UsageError):
-    """A link we don't open; ``data["reason"]`` is scheme, userinfo, host, mail or form."""
 
 
 @dataclass(frozen=True, slots=True)

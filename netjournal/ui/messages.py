@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from netjournal import errors
-from netjournal.ui.links import RefusedLink
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ _WORDS: Final[dict[type[UserError], tuple[object, object, object]]] = {
         QT_TRANSLATE_NOOP("messages", "Stopped. Everything is as it was before."),
         "",
     ),
-    RefusedLink: (
+    errors.RefusedLink: (
         QT_TRANSLATE_NOOP("messages", "This link stays closed"),
         QT_TRANSLATE_NOOP(
             "messages",
@@ -134,7 +133,7 @@ def message(error: UserError) -> Message:
         text = _say(with_file).format(file=display_safe(str(file), 120))
     else:
         text = _say(plain)
-    if not exact or isinstance(error, (errors.Cancelled, RefusedLink)):
+    if not exact or isinstance(error, (errors.Cancelled, errors.RefusedLink)):
         return Message(heading, text)
     if QLocale().language() in (QLocale.Language.English, QLocale.Language.C):
         return Message(heading, exact)

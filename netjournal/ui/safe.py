@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 # display_safe is offered here too: this is where callers look for it
 from netjournal.ui.plain_text import display_safe as display_safe
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtWidgets import QMessageBox
 
     from netjournal.ui.links import Link
 
@@ -117,11 +118,15 @@ class Label(QLabel):
 
 def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
     """Show a box with OK; ``detail`` is a second, quieter paragraph."""
+    from PySide6.QtWidgets import QMessageBox
+
     _box(parent, QMessageBox.Icon.Information, title, text, detail).exec()
 
 
 def warn(parent: QWidget | None, title: str, text: str, detail: str = "") -> None:
     """Show a box with a warning sign and OK."""
+    from PySide6.QtWidgets import QMessageBox
+
     _box(parent, QMessageBox.Icon.Warning, title, text, detail).exec()
 
 
@@ -137,6 +142,8 @@ def ask(
         action: The verb on the button.
         danger: Colour the button as destructive; Enter then means Cancel.
     """
+    from PySide6.QtWidgets import QMessageBox
+
     box = ask_box(parent, title, text, action, danger=danger)
     box.exec()
     clicked = box.clickedButton()
@@ -150,6 +157,8 @@ def ask_box(
     parent: QWidget | None, title: str, text: str, action: str, *, danger: bool = False
 ) -> QMessageBox:
     """Return the box that ``ask`` shows."""
+    from PySide6.QtWidgets import QMessageBox
+
     kind = QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question
     role = QMessageBox.ButtonRole.DestructiveRole if danger else QMessageBox.ButtonRole.AcceptRole
     box = _box(parent, kind, title, text, "")
@@ -166,6 +175,8 @@ def ask_box(
 
 def choose(parent: QWidget | None, title: str, text: str, actions: Sequence[str]) -> int | None:
     """Ask with several verbs; return the index of the chosen one, or None for Cancel."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(parent, QMessageBox.Icon.Question, title, text, "")
     buttons = [box.addButton(action, QMessageBox.ButtonRole.AcceptRole) for action in actions]
     box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -176,6 +187,8 @@ def choose(parent: QWidget | None, title: str, text: str, actions: Sequence[str]
 
 def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
     """Ask for one line of text; None when cancelled."""
+    from PySide6.QtWidgets import QInputDialog
+
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
@@ -258,6 +271,8 @@ def _confirmed(link: Link, parent: QWidget | None) -> bool:
 def _box(
     parent: QWidget | None, kind: QMessageBox.Icon, title: str, text: str, detail: str
 ) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setIcon(kind)
     box.setWindowTitle(title)

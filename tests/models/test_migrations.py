@@ -105,3 +105,8 @@ def test_built_in_kinds_are_there(journal):
     keys = [row[0] for row in db.execute_sql("SELECT key FROM interaction_kind ORDER BY id")]
     assert keys[:3] == ["met", "coffee", "call"]
     assert len(keys) == len(set(keys)) == 21
+
+
+def test_every_version_has_its_fingerprint():
+    made = {n: migrations.expected_structure(n) for n in range(1, migrations.SCHEMA + 1)}
+    assert {n: migrations.fingerprint(rows) for n, rows in made.items()} == migrations.FINGERPRINTS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.ui.links import RefusedLink, checked_link
+from netjournal.errors import RefusedLink
+from netjournal.ui.links import checked_link
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from netjournal import errors
-from netjournal.ui.links import RefusedLink
+from netjournal.errors import RefusedLink
 from netjournal.ui.messages import message
 
 KINDS = [

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPushButton
 
+from netjournal.errors import RefusedLink
 from netjournal.ui import safe
-from netjournal.ui.links import RefusedLink
 
 HTML = "<b>Bob</b> <img src='file:///etc/passwd'>"
 

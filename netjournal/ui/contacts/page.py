@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 from netjournal.services import contact_rows
 from netjournal.ui.contacts.deeds import Deeds
 from netjournal.ui.contacts.people_panel import PeoplePanel
-from netjournal.ui.contacts.several import Several
 from netjournal.ui.page import Page
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.services.contact_rows import ContactFilter
     from netjournal.ui.contacts.card import CardView
+    from netjournal.ui.contacts.several import Several
     from netjournal.ui.session import Session
 
 _LIST_WIDTH: Final = 400
@@ -57,11 +57,10 @@ class PeoplePage(Page):
         self.panel = PeoplePanel(self.session, self)
         self.view, self.header = self.panel.view, self.panel.header
         self._card: CardView | None = None
-        self.several = Several(self)
+        self._several: Several | None = None
         self._nothing = QWidget(self)
         self._right = QStackedWidget(self)
         self._right.setMinimumWidth(_CARD_LEAST)
-        self._right.addWidget(self.several)
         self._right.addWidget(self._nothing)
         self._right.setCurrentWidget(self._nothing)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -82,12 +81,11 @@ class PeoplePage(Page):
     def _wire(self) -> None:
         self.panel.listed.connect(self._wait_for_card)
         self.panel.circle_changed.connect(self.circle_changed)
-        self.panel.nobody.import_wanted.connect(self.import_requested)
-        self.panel.nobody.add_wanted.connect(self.add_person_requested)
+        self.panel.import_wanted.connect(self.import_requested)
+        self.panel.add_wanted.connect(self.add_person_requested)
         self.view.chosen.connect(self._wait_for_card)
         self.view.edit_wanted.connect(self._edit)
         self.view.menu_wanted.connect(self._on_menu)
-        self.several.verb_chosen.connect(self.perform)
         self.deeds.edit_wanted.connect(self._edit)
         self.deeds.log_wanted.connect(self.log_requested)
         self.deeds.print_wanted.connect(self.print_requested)
@@ -108,6 +106,17 @@ class PeoplePage(Page):
             card.print_requested.connect(self._print_one)
             card.verb_wanted.connect(self.perform)
         return self._card
+
+    @property
+    def several(self) -> Several:
+        """What stands in the card's place for several people; made when they are first chosen."""
+        if self._several is None:
+            from netjournal.ui.contacts.several import Several
+
+            self._several = made = Several(self)
+            self._right.addWidget(made)
+            made.verb_chosen.connect(self.perform)
+        return self._several
 
     # -- following the journal
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from netjournal.services import contact_rows
 from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
-from netjournal.ui.contacts.nobody import Nobody
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.plain_text import display_safe
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.contact_rows import ContactFilter
     from netjournal.services.saved_lists import SavedListRow
+    from netjournal.ui.contacts.nobody import Nobody
     from netjournal.ui.session import Session
 
 _LEAST: Final = 236
@@ -39,10 +39,13 @@ class PeoplePanel(QWidget):
     Signals:
         listed: The list shows what was asked for.
         circle_changed: ``circle`` or ``smart_list`` has changed.
+        import_wanted, add_wanted: What an empty list offers.
     """
 
     listed = Signal()
     circle_changed = Signal()
+    import_wanted = Signal()
+    add_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Create an empty list; ``refresh`` fills it."""
@@ -57,13 +60,10 @@ class PeoplePanel(QWidget):
         self.model = PeopleModel(session, self)
         self.header = ListHeader(self)
         self.view = PeopleView(self.model, self)
-        self.nobody = Nobody(
-            self, writable=not session.read_only, importing=screens.exists(screens.IMPORT)
-        )
+        self._nobody: Nobody | None = None
         self._frame = ListCard(self.view, parent=self)
         self._lists = QStackedWidget(self)
         self._lists.addWidget(_top_aligned(self._frame))
-        self._lists.addWidget(self.nobody)
         self.setMinimumWidth(_LEAST)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
@@ -77,7 +77,23 @@ class PeoplePanel(QWidget):
         self.header.keep_wanted.connect(self._on_keep)
         self.header.show_keep(possible=not session.read_only)
         self.view.typed.connect(self.header.start_filter)
-        self.nobody.clear_wanted.connect(self.clear_filter)
+
+    @property
+    def nobody(self) -> Nobody:
+        """What the list shows instead of people; made when there is nobody to show."""
+        if self._nobody is None:
+            from netjournal.ui.contacts.nobody import Nobody
+
+            made = self._nobody = Nobody(
+                self,
+                writable=not self._session.read_only,
+                importing=screens.exists(screens.IMPORT),
+            )
+            self._lists.addWidget(made)
+            made.clear_wanted.connect(self.clear_filter)
+            made.import_wanted.connect(self.import_wanted)
+            made.add_wanted.connect(self.add_wanted)
+        return self._nobody
 
     # -- reading
 
@@ -112,9 +128,11 @@ class PeoplePanel(QWidget):
         self.header.show_count(len(ids))
         self.header.show_chips(visible=not self.teaches or contact_rows.count_trashed() > 0)
         self._frame.setMaximumHeight(len(ids) * max(1, self.view.sizeHintForRow(0)) + 8)
-        self._lists.setCurrentIndex(0 if len(ids) else 1)
-        if not len(ids):
+        if len(ids):
+            self._lists.setCurrentIndex(0)
+        else:
             self.nobody.show_for(wanted, self._total)
+            self._lists.setCurrentWidget(self.nobody)
         if self._first:  # choosing makes the view lay out its rows: after they are on screen
             self._first = False
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
