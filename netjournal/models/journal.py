@@ -21,7 +21,6 @@ from netjournal.models.engine import Connection, DatabaseError, expected, transl
 from netjournal.models.handle import db, to_day
 from netjournal.models.lock import WriterLock
 from netjournal.models.recording import ChangeSet, Recorder
-from netjournal.models.taking_back import take_back
 
 __all__ = ["ChangeSet", "Edit", "Journal", "TakenBack"]
 
@@ -278,6 +277,8 @@ class Journal:
         old = history.standing(set_id)
         if old is None:
             raise NothingToUndo("That step can't be taken back any more.")
+        from netjournal.models.taking_back import take_back
+
         with self._transaction(foreign_keys=False) as recorder:
             kept = take_back(recorder, set_id, history.cancelled())
             change = self._record(recorder, label or f"Take back: {old}", source, set_id)
