@@ -82,6 +82,14 @@ class NoPermission(UserError):
     exit_code = 8
 
 
+class PassphraseNeeded(NoPermission):
+    """The journal is encrypted, and no passphrase was given."""
+
+
+class WrongPassphrase(NoPermission):
+    """The passphrase does not open the journal (or the file is damaged: both look the same)."""
+
+
 class ImportRejected(UserError):
     """The file to import is not that format, or nothing in it can be read."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 APP = "NetJournal"
 SUFFIX = ".netjournal"
+BACKUP_SUFFIX = ".njbak"
 _LAST = "last-journal.txt"
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -59,3 +59,16 @@ def journal(tmp_path):
     yield opened
     assert not db.editing, "an edit was left open"
     opened.close()
+
+
+@pytest.fixture
+def quick_keys():
+    """Passphrases that take a millisecond instead of a quarter of a second to become keys."""
+    from netjournal.models.engine import connect
+
+    connection = connect(":memory:")
+    usual = connection.execute("PRAGMA cipher_default_kdf_iter").fetchone()[0]
+    connection.execute("PRAGMA cipher_default_kdf_iter = 1000")
+    yield
+    connection.execute(f"PRAGMA cipher_default_kdf_iter = {int(usual)}")
+    connection.close()

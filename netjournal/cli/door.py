@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal import paths
-from netjournal.errors import NotFound
+from netjournal.errors import NoPermission, NotFound, PassphraseNeeded, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -60,8 +60,48 @@ class Door:
                 "There is no journal yet: make one with 'netjournal new FILE', "
                 "or name one with --journal."
             )
-        self._journal = Journal.open(path, read_only=read_only, holder=HOLDER)
+        self._journal = Journal.open(path, read_only=read_only, key=self.key(path), holder=HOLDER)
         return self._journal
+
+    def key(self, path: Path) -> str | None:
+        """Return the passphrase of an encrypted journal, None for any other file.
+
+        It comes from ``--passphrase-file``, else it is asked for on a terminal.
+
+        Raises:
+            PassphraseNeeded: There is neither.
+        """
+        from netjournal.models import opening
+
+        if not opening.is_encrypted(path):
+            return None
+        if self.args.passphrase_file:
+            return _first_line(Path(self.args.passphrase_file))
+        if sys.stdin.isatty():
+            return self._asked(f"Passphrase of {path.name}: ")
+        raise PassphraseNeeded(
+            f"{path.name} is locked: name a file with its passphrase by --passphrase-file."
+        )
+
+    def new_passphrase(self, file: str | None) -> str:
+        """Return the passphrase that is wanted: the first line of a file, or typed twice.
+
+        Raises:
+            UsageError: The two differ, or there is no terminal to ask on.
+        """
+        if file:
+            return _first_line(Path(file))
+        if not sys.stdin.isatty():
+            raise UsageError("Name a file whose first line is the passphrase.")
+        first = self._asked("New passphrase: ")
+        if first != self._asked("Once more: "):
+            raise UsageError("The two are not the same: nothing was changed.")
+        return first
+
+    def _asked(self, prompt: str) -> str:
+        import getpass
+
+        return getpass.getpass(shown(prompt))
 
     @contextmanager
     def edit(self, label: str) -> Iterator[Edit]:
@@ -110,6 +150,13 @@ class Door:
 
             return Silent()
         return Bar(what)
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text("utf-8").split("\n")[0].removesuffix("\r")
+    except (OSError, UnicodeDecodeError):
+        raise NoPermission(f"{file.name}, the passphrase file, cannot be read.") from None
 
 
 def shown(text: str) -> str:

@@ -35,6 +35,9 @@ def import_(door: Door) -> int:
         if args.dry_run:
             reports = [_plan(door, path)[1] for path in paths]
         else:
+            from netjournal.services import backups
+
+            backups.make_if_changed(journal, "import", door.progress("Backing up"))
             names = args.files[0] if len(paths) == 1 else f"{len(paths)} files"
             with journal.edit(f"Import {Path(names).name}", source="import") as edit:
                 settings.remember_me(args.me)

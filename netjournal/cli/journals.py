@@ -17,7 +17,13 @@ def new(door: Door) -> int:
     from netjournal.models import opening
 
     path = Path(door.args.path)
-    opening.create(path)
+    key = None
+    if door.args.passphrase_file or door.args.encrypt:
+        from netjournal.services import encryption
+
+        key = door.new_passphrase(door.args.passphrase_file)
+        encryption.check_passphrase(key)
+    opening.create(path, key)
     door.answer({"journal": str(path)}, f"Made {path.name}.")
     return 0
 

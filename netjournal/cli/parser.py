@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from netjournal import __version__
-from netjournal.cli import files, journals, network, people
+from netjournal.cli import files, journals, network, people, safety_words
 from netjournal.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: The words are wrong, which has been said, or help was asked for.
     """
-    options = argparse.Namespace(journal=None, json=False, quiet=False, debug=False)
+    options = argparse.Namespace(
+        journal=None, json=False, quiet=False, debug=False, passphrase_file=None
+    )
     return build().parse_args(words, options)
 
 
@@ -55,7 +57,7 @@ def command_of(words: Sequence[str]) -> str:
     """Return the first word that is neither an option nor an option's value, or ""."""
     rest = iter(words)
     for word in rest:
-        if word == "--journal":
+        if word in ("--journal", "--passphrase-file"):
             next(rest, None)
         elif not word.startswith("-"):
             return word
@@ -77,12 +79,16 @@ def build() -> argparse.ArgumentParser:
     _files(sub, common)
     _people(sub, common)
     _network(sub, common)
+    safety_words.add(sub, common, lambda name, do, about: _add(sub, common, name, do, about))
     return parser
 
 
 def _common() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--journal", metavar="J", help="the journal (default: the last opened)")
+    common.add_argument(
+        "--passphrase-file", metavar="F", help="its first line opens an encrypted journal"
+    )
     common.add_argument("--json", action="store_true", help="machine-readable result on stdout")
     common.add_argument("--quiet", action="store_true", help="say only what went wrong")
     common.add_argument("--debug", action="store_true", help="show a traceback on errors")
@@ -109,6 +115,7 @@ def _add(
 def _journals(sub: _Sub, common: argparse.ArgumentParser) -> None:
     new = _add(sub, common, "new", journals.new, "make an empty journal\nnew my.netjournal")
     new.add_argument("path", metavar="JOURNAL")
+    new.add_argument("--encrypt", action="store_true", help="under a passphrase, which is asked")
     demo = _add(
         sub, common, "demo", journals.demo, "make a journal of invented people\ndemo try.netjournal"
     )
@@ -241,5 +248,6 @@ COMMANDS = frozenset(
         "today",
         "strength",
         "stats",
+        *safety_words.COMMANDS,
     )
 )

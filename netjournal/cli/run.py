@@ -76,7 +76,8 @@ def _stop_writing() -> None:
 def _names_command(words: list[str]) -> bool:
     """Say whether the words name a command or ask for help or the version."""
     asked = any(word in ("-h", "--help", "--version") for word in words)
-    return asked or command_of(words) in COMMANDS
+    command = command_of(words)
+    return asked or command in COMMANDS or command.startswith("selftest-")
 
 
 def _window(words: list[str]) -> int:

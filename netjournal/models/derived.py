@@ -10,10 +10,11 @@ Formulas: a contact-day weighs ``min(1.5, Σ kind weight · importance)``; a tie
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from netjournal.models import history, touched
-from netjournal.models.handle import db
+from netjournal.models.handle import db, to_day
 from netjournal.models.snapshots import Keeper
 
 if TYPE_CHECKING:
@@ -103,6 +104,14 @@ def rebuild(connection: Connection, today: int) -> None:
     run("DELETE FROM interaction_extra")
     run(_EXTRA.format(source="interaction"))
     run("INSERT INTO interaction_fts(interaction_fts) VALUES ('rebuild')")
+
+
+def rebuild_alone(connection: Connection) -> None:
+    """Recompute everything derived in a file that is no open journal; call in a transaction."""
+    today = to_day(date.today())
+    install(connection)
+    rebuild(connection, today)
+    history.put_meta(connection, "derived_on", str(today))
 
 
 def begin_day(journal: Journal) -> None:

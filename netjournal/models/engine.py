@@ -13,11 +13,18 @@ from urllib.parse import quote
 
 import sqlcipher3.dbapi2 as engine
 
-from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission, UserError
+from netjournal.errors import (
+    DiskError,
+    JournalDamaged,
+    JournalInUse,
+    NoPermission,
+    UserError,
+    WrongPassphrase,
+)
 from netjournal.folding import fold, index_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 APPLICATION_ID = 0x4E4A524E  # "NJRN"
@@ -32,6 +39,7 @@ class Connection(Protocol):
     """What we use of a DB-API connection (the engine ships no types)."""
 
     in_transaction: bool
+    text_factory: Any
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Any:
         """Run one statement and return its cursor."""
@@ -44,6 +52,9 @@ class Connection(Protocol):
 
     def set_authorizer(self, callback: Any) -> None:
         """Ask ``callback`` before each statement is prepared."""
+
+    def backup(self, target: Any, *, pages: int, progress: Any) -> None:
+        """Copy everything into another connection, some pages at a time."""
 
     def close(self) -> None:
         """Close the connection."""
@@ -76,13 +87,16 @@ def uri(path: Path, **options: str) -> str:
     return "file:" + quote(str(path.resolve())) + ("?" + query if query else "")
 
 
-def connect(target: str, key: str | None = None, *, timeout: float = 2.0) -> Connection:
+def connect(
+    target: str, key: str | None = None, *, timeout: float = 2.0, attach: str = ""
+) -> Connection:
     """Open one connection with every pragma in its place.
 
     Args:
         target: A ``file:`` URI or ``:memory:``.
         key: Passphrase of an encrypted journal.
         timeout: Seconds to wait for a lock.
+        attach: The one other file that may be attached (to write a journal under another key).
 
     Raises:
         UserError: The file cannot be opened or read.
@@ -99,28 +113,38 @@ def connect(target: str, key: str | None = None, *, timeout: float = 2.0) -> Con
             connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-        connection.set_authorizer(_authorize)
+        connection.set_authorizer(_authorizer(attach))
         connection.create_function("nj_fold", 1, fold, deterministic=True)
         connection.create_function("nj_index_words", 1, index_words, deterministic=True)
     except engine.Error as error:
         connection.close()
-        raise translate(error) from None
+        raise translate(error, keyed=key is not None) from None
     return connection
 
 
-def _authorize(action: int, first: str | None, *_rest: object) -> int:
-    """Refuse to attach other files (``VACUUM`` attaches the empty name)."""
-    if action in _ATTACH_CODES and first:
-        return 1  # SQLITE_DENY
-    return 0
+def _authorizer(attach: str) -> Callable[..., int]:
+    """Refuse to attach files (``VACUUM`` attaches the empty name), except the one given."""
+
+    def authorize(action: int, first: str | None, *_rest: object) -> int:
+        if action in _ATTACH_CODES and first and not attach:
+            return 1  # SQLITE_DENY
+        return 0
+
+    return authorize
 
 
-def translate(error: BaseException) -> UserError:
+def translate(error: BaseException, *, keyed: bool = False) -> UserError:
     """Turn an engine error into what a person can act on; never with the engine's own text.
 
-    The engine's message can hold user data, so only its kind is looked at.
+    The engine's message can hold user data, so only its kind is looked at. ``keyed`` says that a
+    passphrase was given, which may be the wrong one: SQLite can't tell that from damage.
     """
     text = str(error).lower()
+    if keyed and "not a database" in text:
+        return WrongPassphrase(
+            "The journal does not open with this passphrase: check it (capitals, keyboard). "
+            "If it is right, the file is damaged: go back to a backup."
+        )
     for words, kind, message in _KINDS:
         if any(word in text for word in words):
             return kind(message)
@@ -149,7 +173,7 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
         "The journal cannot be opened: check that its folder exists and that you may write there.",
     ),
     (
-        ("malformed", "corrupt"),
+        ("malformed", "corrupt", "could not decode", "vtable constructor failed"),
         JournalDamaged,
         "The journal is damaged: go back to a backup of it.",
     ),

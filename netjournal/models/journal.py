@@ -14,24 +14,29 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from netjournal.errors import JournalDamaged, NoPermission, NothingToUndo, UserError
-from netjournal.models import derived, history, opening
+from netjournal.errors import NoPermission, UserError
+from netjournal.models import derived, history, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.handle import db, to_day
 from netjournal.models.lock import WriterLock
+from netjournal.models.place import Place
 from netjournal.models.recording import ChangeSet, Recorder
+from netjournal.models.stepping import Stepping
 
 __all__ = ["ChangeSet", "Edit", "Journal", "TakenBack"]
 
 Listener = Callable[[ChangeSet], None]
 
 
+_PATIENCE = 0.25  # seconds
+
+
 def _today() -> int:
     return to_day(date.today())
 
 
-class Journal:
+class Journal(Stepping):
     """An open journal file; one per process."""
 
     def __init__(self, path: Path, *, read_only: bool, lock: WriterLock | None) -> None:
@@ -43,8 +48,8 @@ class Journal:
         self._writer = threading.Lock()
         self._listeners: list[Listener] = []
         self._recorders: dict[int, Recorder] = {}
-        info = os.stat(path)
-        self._identity = (info.st_dev, info.st_ino)
+        self._editor: int | None = None  # the thread whose edit is open
+        self.place = Place(path)
 
     # -- opening and closing
 
@@ -71,11 +76,12 @@ class Journal:
         """
         path = Path(os.path.realpath(path))
         opening.gate(path, encrypted=key is not None)
+        key = key if opening.is_encrypted(path) else None
         lock = None if read_only else WriterLock(path, holder)
         if lock is not None:
             lock.acquire()
         try:
-            target = opening.prepare(path, read_only=read_only, key=key)
+            target = preparing.prepare(path, read_only=read_only, key=key)
             db.init(target)
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
@@ -96,6 +102,8 @@ class Journal:
                 self.checkpoint()
         finally:
             db.close_all()
+            self.place.clear()
+            preparing.forget_copies()
             if self._lock is not None:
                 self._lock.release()
         self._recorders.clear()
@@ -111,12 +119,8 @@ class Journal:
                 raise
 
     def in_place(self) -> bool:
-        """Say whether the file we opened is still the one at its path, and not emptied."""
-        try:
-            info = os.stat(self.path)
-        except OSError:
-            return False
-        return (info.st_dev, info.st_ino) == self._identity and info.st_size > 0
+        """Say whether the file we opened is still the one at its path, and not cut off."""
+        return self.place.kept()
 
     # -- listening
 
@@ -168,11 +172,42 @@ class Journal:
             yield recorder.connection
 
     @contextmanager
+    def erasing(self, label: str) -> Iterator[Edit]:
+        """Change the journal for good: no step is kept, and all earlier ones are forgotten.
+
+        What was deleted is overwritten in the file; ``wiped`` says whether that is done.
+
+        Args:
+            label: What is written into the history, which must name nobody.
+
+        Raises:
+            UserError: As ``edit``; nothing was changed.
+        """
+        with self._transaction() as recorder:
+            step = Edit(recorder)
+            yield step
+            recorder.collapse()
+            ranges = recorder.ranges()
+            derived.refresh(recorder, self.today())
+            recorder.connection.execute("DELETE FROM change_set")
+            history.add_step(recorder.connection, label, "window", 0)
+            step.change_set = ChangeSet(None, label, "erased", ranges)
+        self._tell(step.change_set)
+
+    def wiped(self) -> bool:
+        """Move everything out of the write-ahead log; say whether nothing is left in it."""
+        row = db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return row is None or row[0] == 0
+
+    @contextmanager
     def _transaction(self, *, foreign_keys: bool = True) -> Iterator[Recorder]:
         if self.read_only:
             raise NoPermission("This journal is open for reading only: nothing was changed.")
-        if not self._writer.acquire(blocking=False):
+        mine = threading.get_ident()
+        # another thread may be keeping a draft, which takes a few milliseconds
+        if self._editor == mine or not self._writer.acquire(timeout=_PATIENCE):
             raise RuntimeError("an edit is already open: one writer at a time")
+        self._editor = mine
         try:
             self._require_place()
             connection = db.connection()
@@ -195,14 +230,17 @@ class Journal:
                 if not foreign_keys:
                     connection.execute("PRAGMA foreign_keys = 1")
         finally:
+            self._editor = None
             self._writer.release()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an edit is open, on any thread."""
+        return self._writer.locked()
 
     def _require_place(self) -> None:
         if not self.in_place():
-            raise JournalDamaged(
-                f"{self.path.name} was moved or replaced while open: close NetJournal, "
-                "put the file back, and open it again."
-            )
+            raise self.place.lost(db.connection(), db.key)
 
     def _recorder(self, connection: Connection) -> Recorder:
         known = self._recorders.get(id(connection))
@@ -216,78 +254,3 @@ class Journal:
         if change is not None:
             for listener in list(self._listeners):
                 listener(change)
-
-    # -- undo and redo
-
-    def undo_label(self) -> str | None:
-        """Return the label of the step that Undo takes back, or None."""
-        step = history.last_done()
-        return step[1] if step else None
-
-    def redo_label(self) -> str | None:
-        """Return the label of the step that Redo brings back, or None."""
-        step = history.last_undone()
-        return step[1] if step else None
-
-    def undo(self) -> ChangeSet:
-        """Take the last step back, whole.
-
-        Raises:
-            NothingToUndo: There is none.
-        """
-        step = history.last_done()
-        if step is None:
-            raise NothingToUndo("There is nothing to undo.")
-        set_id, label = step
-        with self._transaction(foreign_keys=False) as recorder:
-            change = self._play(recorder, set_id, label, "undo")
-            mirror = history.add_mirror(recorder.connection, set_id, label, change.size)
-            recorder.persist(mirror, change.ranges)
-        self._tell(change)
-        return change
-
-    def redo(self) -> ChangeSet:
-        """Bring the last step taken back by ``undo`` into effect again.
-
-        Raises:
-            NothingToUndo: There is none, or something else was done since.
-        """
-        step = history.last_undone()
-        if step is None:
-            raise NothingToUndo("There is nothing to redo.")
-        set_id, label, mirror = step
-        with self._transaction(foreign_keys=False) as recorder:
-            change = self._play(recorder, mirror, label, "redo")
-            # the step's own notes hold what was before it: just as valid as on the first day
-            history.drop_mirror(recorder.connection, set_id, mirror)
-        self._tell(change)
-        return change
-
-    def undo_step(self, set_id: int, label: str = "", *, source: str = "window") -> TakenBack:
-        """Take back one step, also an old one, in a step of its own; ``taking_back`` has the rule.
-
-        Args:
-            set_id: The step.
-            label: What Undo will name this, instead of "Take back: …".
-            source: Which door it came through.
-
-        Raises:
-            UserError: NothingToUndo (too long ago, or done already) or Conflict.
-        """
-        old = history.standing(set_id)
-        if old is None:
-            raise NothingToUndo("That step can't be taken back any more.")
-        from netjournal.models.taking_back import take_back
-
-        with self._transaction(foreign_keys=False) as recorder:
-            kept = take_back(recorder, set_id, history.cancelled())
-            change = self._record(recorder, label or f"Take back: {old}", source, set_id)
-        self._tell(change)
-        return TakenBack(change, kept)
-
-    def _play(self, recorder: Recorder, notes_of: int, label: str, kind: str) -> ChangeSet:
-        recorder.replay(notes_of)
-        recorder.collapse()
-        ranges = recorder.ranges()
-        derived.refresh(recorder, self.today())
-        return ChangeSet(notes_of, label, kind, ranges)

@@ -13,6 +13,7 @@ try:  # the interpreter's own: hashlib loads OpenSSL, an eightieth of a start
 except ImportError:
     from hashlib import sha256
 
+from netjournal.errors import JournalDamaged
 from netjournal.models import migration_0001
 from netjournal.models.engine import APPLICATION_ID, Connection, connect
 
@@ -41,17 +42,26 @@ def version(connection: Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def migrate(connection: Connection) -> list[int]:
+def migrate(connection: Connection, to: int | None = None) -> list[int]:
     """Bring an open, writable connection to the newest schema, a transaction per step.
+
+    Args:
+        connection: Outside a transaction.
+        to: An older schema to stop at (tests of upgrades).
+
+    Raises:
+        JournalDamaged: A step would lose rows or leave references to nothing; it isn't done.
 
     Returns:
         The versions reached, in order; empty when nothing was to do.
     """
     reached = []
-    for number in range(version(connection), SCHEMA):
+    for number in range(version(connection), SCHEMA if to is None else to):
         connection.execute("BEGIN IMMEDIATE")
         try:
+            before = _counted(connection) if number else {}
             MIGRATIONS[number](connection)
+            _prove_step(connection, before)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
             connection.execute(f"PRAGMA user_version = {number + 1:d}")
             connection.execute("COMMIT")
@@ -61,6 +71,25 @@ def migrate(connection: Connection) -> list[int]:
             raise
         reached.append(number + 1)
     return reached
+
+
+def _counted(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has that no step may lose rows of."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    return {
+        table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+        for table in ("contact", "interaction", "event", "photo")
+        if table in there
+    }
+
+
+def _prove_step(connection: Connection, before: dict[str, int]) -> None:
+    after = _counted(connection)
+    fewer = any(after.get(table, 0) < count for table, count in before.items())
+    if before and (fewer or connection.execute("PRAGMA foreign_key_check").fetchone()):
+        raise JournalDamaged(
+            "This journal could not be brought to the present format: it was left as it was."
+        )
 
 
 def structure(connection: Connection) -> list[tuple[str, str, str, str]]:

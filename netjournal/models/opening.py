@@ -14,7 +14,9 @@ from netjournal.errors import (
     NoPermission,
     NotAJournal,
     NotFound,
+    PassphraseNeeded,
     UsageError,
+    UserError,
 )
 from netjournal.models import migrations
 from netjournal.models.engine import (
@@ -27,6 +29,7 @@ from netjournal.models.engine import (
 )
 
 _MAGIC = b"SQLite format 3\0"
+_PAGE = 4096
 
 
 def gate(path: Path, *, encrypted: bool = False) -> None:
@@ -41,12 +44,17 @@ def gate(path: Path, *, encrypted: bool = False) -> None:
         NotAJournal: It is something else, empty, a folder, or linked twice.
         NewerJournal: A newer NetJournal wrote it.
         NoPermission: It may not be read.
+        PassphraseNeeded: It is encrypted, and no passphrase was given.
     """
     header = _header(path)
-    if encrypted:
-        return
     if not header:
         raise NotAJournal(f"{path.name} is empty: it is no journal. Restore a backup of it.")
+    if _looks_encrypted(header, path):
+        if encrypted:
+            return
+        raise PassphraseNeeded(f"{path.name} is locked: its passphrase is needed to open it.")
+    if encrypted and len(header) < _PAGE:
+        raise NotAJournal(f"{path.name} is not a NetJournal journal.")
     if len(header) < 100 or header[:16] != _MAGIC:
         raise NotAJournal(
             f"{path.name} is not a NetJournal journal: "
@@ -76,9 +84,44 @@ def _header(path: Path) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            return file.read(100)
+            return file.read(_PAGE)
     except OSError:
         raise NoPermission(f"{path.name} may not be read: check its permissions.") from None
+
+
+def _looks_encrypted(page: bytes, path: Path) -> bool:
+    """Say whether a first page can be SQLCipher's: noise, in a file of whole pages.
+
+    4,096 random bytes have about 256 · (1 - e^-16) different values and no run to compress; text,
+    pictures and archives begin with something that repeats.
+    """
+    if len(page) < _PAGE or os.stat(path).st_size % _PAGE or page[:16] == _MAGIC:
+        return False
+    if len(set(page)) <= 240:
+        return False
+    import zlib
+
+    return len(zlib.compress(page)) > _PAGE
+
+
+def is_encrypted(path: Path) -> bool:
+    """Say whether a file needs a passphrase, as far as that can be seen from outside."""
+    try:
+        return _looks_encrypted(_header(path), path)
+    except UserError:
+        return False
+
+
+def unlock(connection: Connection, key: str | None) -> None:
+    """Read a first page, which shows whether the passphrase fits.
+
+    Raises:
+        WrongPassphrase: It doesn't, or the file is damaged: the two look the same.
+    """
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except DatabaseError as error:
+        raise translate(error, keyed=key is not None) from None
 
 
 def _check_version(path: Path, found: int) -> None:
@@ -115,28 +158,13 @@ def inspect(connection: Connection, path: Path) -> None:
         raise translate(error) from None
 
 
-def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
-    """Inspect, switch to WAL and migrate as needed; return the URI that connections use."""
-    target = uri(path, mode="ro") if read_only else uri(path, mode="rw")
-    connection = connect(target, key)
-    try:
-        inspect(connection, path)
-        if not read_only:
-            connection.execute("PRAGMA journal_mode = WAL").fetchall()
-            migrations.migrate(connection)
-    except DatabaseError as error:
-        raise translate(error) from None
-    finally:
-        connection.close()
-    return target
-
-
-def create(path: Path, key: str | None = None) -> None:
+def create(path: Path, key: str | None = None, *, at_version: int | None = None) -> None:
     """Make an empty journal, whole or not at all.
 
     Args:
         path: Where; nothing may be there yet.
         key: Passphrase for an encrypted journal.
+        at_version: An older schema (tests of upgrades).
 
     Raises:
         UsageError: There is a file already.
@@ -148,25 +176,25 @@ def create(path: Path, key: str | None = None) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise _os_error(error, path) from None
+        raise os_error(error, path) from None
     os.close(handle)
     part = Path(name)
     try:
-        _build(part, key)
+        _build(part, key, at_version)
         _settle(part, path)
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:
-        raise _os_error(error, path) from None
+        raise os_error(error, path) from None
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + "-journal").unlink(missing_ok=True)
 
 
-def _build(part: Path, key: str | None) -> None:
+def _build(part: Path, key: str | None, at_version: int | None) -> None:
     connection = connect(uri(part, mode="rw"), key)
     try:
-        migrations.migrate(connection)
+        migrations.migrate(connection, at_version)
     finally:
         connection.close()
 
@@ -199,7 +227,8 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _os_error(error: OSError, path: Path) -> DiskError | NoPermission:
+def os_error(error: OSError, path: Path) -> DiskError | NoPermission:
+    """Return what a person can do about a file that can't be made."""
     import errno
 
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):

@@ -12,20 +12,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import UserError
-from netjournal.models import derived
-from netjournal.models.engine import engine, translate
+from netjournal.models import derived, history
+from netjournal.models.engine import Connection, connect, engine, translate
 from netjournal.models.handle import db, from_day
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
 _TOLERANCE = 1e-9
 _SHOWN = 20
-_STEPS = 7
+_IN_MEMORY = 256 << 20  # bytes
+# index -> how many texts it holds, how many there are, its own check
+_INDEXED = {
+    "contact_fts": (
+        "SELECT COUNT(*) FROM contact_fts_docsize",
+        "SELECT COUNT(*) FROM contact",
+        "INSERT INTO contact_fts(contact_fts, rank) VALUES ('integrity-check', 1)",
+    ),
+    "interaction_fts": (
+        "SELECT COUNT(*) FROM interaction_fts_docsize",
+        "SELECT COUNT(*) FROM interaction",
+        "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('integrity-check', 1)",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +89,39 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
         UserError: The file is so damaged, or the disk so ill, that it cannot even be read.
     """
     watch = progress or Silent()
-    parts = (_engine, _references, _contact_days, _ties, _months, _texts, _pictures)
+    parts = (_engine, _references, _contact_days, _ties, _months, _texts, _indexes, _pictures)
     found: list[Finding] = []
     for done, part in enumerate(parts):
-        watch.step(done, _STEPS)
+        watch.step(done, len(parts))
         try:
             found += part(journal)
         except engine.Error as error:
             raise translate(error) from None
         if part is _engine and found:
             return found  # nothing further can be trusted
-    watch.step(_STEPS, _STEPS)
+    watch.step(len(parts), len(parts))
     return found
+
+
+_DERIVED = frozenset(
+    (
+        *("contact_day", "tie_state", "month_snapshot", "contact_search", "interaction_extra"),
+        *("contact_fts", "interaction_fts"),
+    )
+)
+
+
+def derived_only(findings: Iterable[Finding]) -> bool:
+    """Say whether all that is wrong can be worked out anew, which ``rebuild`` does."""
+    return all(finding.where in _DERIVED for finding in findings)
+
+
+def rebuild(journal: Journal) -> None:
+    """Work out anew what follows from the rest."""
+    today = journal.today()
+    with journal.housekeeping() as connection:
+        derived.rebuild(connection, today)
+        history.put_meta(connection, "derived_on", str(today))
 
 
 def _engine(_journal: Journal) -> list[Finding]:
@@ -148,21 +182,38 @@ def _texts(_journal: Journal) -> list[Finding]:
         "|| ' ' || i.place) AS words FROM interaction i) WHERE words <> '' ORDER BY id"
     )
     stored = db.execute_sql("SELECT interaction_id, words FROM interaction_extra ORDER BY 1")
-    return found + _compare("interaction_extra", expected, stored, 1) + _indexes()
+    return found + _compare("interaction_extra", expected, stored, 1)
 
 
-def _indexes() -> list[Finding]:
-    """Compare how many texts each index holds with how many there are.
+def _indexes(journal: Journal) -> list[Finding]:
+    """Prove that the full-text indexes say what the texts say.
 
-    The index's own check writes to it, which a reader may not; it runs in ``repair`` and tests.
+    The index's own check writes, which a reader may not: it runs on a copy in memory. A journal too
+    big for that, or encrypted (where every page is proved anyway), has its texts counted.
     """
     found = []
-    for index, table in (("contact_fts", "contact"), ("interaction_fts", "interaction")):
-        source = f"{index}_docsize"
-        held = db.execute_sql(f"SELECT COUNT(*) FROM {source}").fetchone()[0]
-        there = db.execute_sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+    for index, (holds, texts, _check) in _INDEXED.items():
+        held = db.execute_sql(holds).fetchone()[0]
+        there = db.execute_sql(texts).fetchone()[0]
         if held != there:
             found.append(Finding(index, f"holds {held} texts where there are {there}"))
+    if found or db.key is not None or journal.path.stat().st_size > _IN_MEMORY:
+        return found
+    copy = connect(":memory:")
+    try:
+        db.connection().backup(copy, pages=-1, progress=None)
+        return [Finding(index, "says other words than the texts") for index in _stale(copy)]
+    finally:
+        copy.close()
+
+
+def _stale(copy: Connection) -> list[str]:
+    found = []
+    for index, (_holds, _texts, own_check) in _INDEXED.items():
+        try:
+            copy.execute(own_check)
+        except engine.Error:
+            found.append(index)
     return found
 
 

@@ -240,7 +240,10 @@ def test_in_use_says_who(tmp_path):
 
 def test_an_emptied_file_is_noticed_before_more_is_written(open_journal):
     os.truncate(open_journal.path, 0)
-    with pytest.raises(JournalDamaged, match="moved or replaced"), open_journal.edit("Add"):
+    with (
+        pytest.raises(JournalDamaged, match="cut off while open"),
+        open_journal.edit("Add"),
+    ):
         Contact.create(full_name="Ann")
 
 

@@ -17,7 +17,7 @@ from netjournal.errors import UserError
 from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
 from netjournal.formats.headernames import key
-from netjournal.services import import_settling, importing
+from netjournal.services import backups, import_settling, importing
 from netjournal.ui.transfer import settling
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ class ImportFlow(QObject):
         journal = self._session.journal
 
         def work(progress: Progress) -> ImportReport:
+            backups.make_if_changed(journal, "import")
             with journal.edit(label, source="import") as edit:
                 return importing.apply(plan, edit, journal.today(), progress)
 

@@ -1,0 +1,212 @@
+"""Commands that keep a journal safe: backup, restore, repair, forget, passphrases."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netjournal.cli.door import HOLDER
+from netjournal.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from netjournal.cli.door import Door
+
+
+def backup(door: Door) -> int:
+    """Back the journal up, or list its backups; works beside an open window."""
+    from netjournal.services import backups
+
+    if door.args.list:
+        return _list(door)
+    journal = door.reading()
+    progress = door.progress("Backing up")
+    if door.args.out:
+        path = Path(door.args.out)
+        backups.make_at(journal, path, progress)
+    else:
+        path = backups.make(journal, "manual", progress).path
+    door.answer({"backup": str(path)}, f"Backed up to {path.name}.")
+    return 0
+
+
+def _list(door: Door) -> int:
+    from netjournal.services import backups
+
+    found = backups.list_backups(door.path())
+    data = [
+        {
+            "path": str(one.path),
+            "at": one.made_at.isoformat(timespec="seconds"),
+            "reason": one.reason,
+            "bytes": one.size,
+        }
+        for one in found
+    ]
+    lines = [
+        f"{one.made_at:%Y-%m-%d %H:%M}  {one.reason:<10} {one.size:>12,}  {one.path}"
+        for one in found
+    ]
+    door.answer(data, "\n".join(lines) or "There are no backups of this journal yet.")
+    return 0
+
+
+def restore(door: Door) -> int:
+    """Go back to a backup; the journal that is replaced is kept."""
+    from netjournal.models import opening
+    from netjournal.services import backups, restoring
+
+    journal, source = door.path(), Path(door.args.backup)
+    if not source.exists():  # a backup's own name will do
+        listed = (one.path for one in backups.list_backups(journal))
+        source = next((one for one in listed if one.name == source.name), source)
+    key = door.key(source) if source.exists() and opening.is_encrypted(source) else None
+    kept = restoring.restore(
+        journal, source, key, holder=HOLDER, progress=door.progress("Restoring")
+    )
+    data = {"journal": str(journal), "from": str(source), "replaced": str(kept) if kept else None}
+    text = f"Restored {journal.name} from {source.name}."
+    if kept is not None:
+        text += f"\nWhat it was before is kept: 'netjournal restore {kept}' brings it back."
+    door.answer(data, text)
+    return 0
+
+
+def repair(door: Door) -> int:
+    """Work out anew what is derived; from a damaged file bring what can be read into a new one."""
+    from netjournal.errors import JournalDamaged, NotAJournal
+    from netjournal.services import integrity
+
+    try:
+        journal = door.writing()
+        findings = integrity.check(journal)
+        if not findings:
+            door.answer({"ok": True, "repaired": [], "journal": None}, "The journal is sound.")
+            return 0
+        if integrity.derived_only(findings):
+            return _rebuild(door, [finding.where for finding in findings])
+    except (JournalDamaged, NotAJournal):
+        if not door.path().is_file():
+            raise
+    door.close()
+    return _salvage(door)
+
+
+def _rebuild(door: Door, where: list[str]) -> int:
+    from netjournal.services import backups, integrity
+
+    journal = door.writing()
+    backups.make(journal, "manual", door.progress("Backing up"))
+    integrity.rebuild(journal)
+    left = [str(finding) for finding in integrity.check(journal)]
+    data = {"ok": not left, "repaired": sorted(set(where)), "journal": None}
+    door.answer(data, "Repaired: what is derived was worked out anew.")
+    return 1 if left else 0
+
+
+def _salvage(door: Door) -> int:
+    from netjournal.services import salvage
+
+    path = door.path()
+    target = Path(door.args.out) if door.args.out else salvage.new_name(path)
+    progress = door.progress("Reading what is left")
+    done = salvage.salvage(path, target, door.key(path), progress)
+    people, entries = done.rows.get("contact", 0), done.rows.get("interaction", 0)
+    lost = sum(done.lost.values())
+    text = f"Brought {people} people and {entries} interactions into {target.name}"
+    text += f"; {lost} records could not be read." if lost else "."
+    data = {"ok": True, "journal": str(target), "rows": done.rows, "lost": done.lost}
+    door.answer(data, f"{text}\n{path.name} was not touched. A backup may hold more: look there.")
+    return 0
+
+
+def forget(door: Door) -> int:
+    """Erase a person for good, after asking."""
+    from netjournal.services import contacts, forgetting
+
+    journal = door.writing()
+    contact_id = contacts.resolve(" ".join(door.args.who))
+    name = contacts.describe([contact_id])[0][1]
+    if not door.args.yes and not _is_sure(f"Forget {name} for good? This cannot be undone"):
+        raise UsageError("Nothing was done: add --yes to forget somebody without being asked.")
+    from netjournal.services import backups
+
+    if not door.args.backups:
+        backups.make_if_changed(journal, "forget")
+    done = forgetting.forget(
+        journal, [contact_id], with_backups=door.args.backups, progress=door.progress("Forgetting")
+    )
+    text = f"Forgot {name}. The list of earlier steps is empty now, too."
+    if done.mentions:
+        text += f"\nThe name still stands in {done.mentions} entries and notes of others."
+    if done.unpurged:
+        text += f"\n{done.unpurged} backups still hold this person (--backups purges them)."
+    data = {"people": done.people, "mentions": done.mentions}
+    door.answer({**data, "purged": done.purged, "unpurged": done.unpurged}, text)
+    return 0
+
+
+def _is_sure(question: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    from netjournal.cli.door import shown
+
+    sys.stderr.write(shown(f"{question} (yes/no): "))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() == "yes"
+
+
+# -- passphrases
+
+
+def encrypt(door: Door) -> int:
+    """Put the journal and its backups under a passphrase."""
+    from netjournal.models import opening
+
+    path = _there(door)
+    if opening.is_encrypted(path):
+        raise UsageError(f"{path.name} has a passphrase already: use 'netjournal rekey'.")
+    door.remark(
+        "Without the passphrase nobody can read this journal, you neither: "
+        "write it down and keep it somewhere safe."
+    )
+    new = door.new_passphrase(door.args.passphrase_file)
+    return _rekey(door, path, None, new, "is under a passphrase now")
+
+
+def rekey(door: Door) -> int:
+    """Change the passphrase."""
+    path = _there(door)
+    old = door.key(path)
+    if old is None:
+        raise UsageError(f"{path.name} has no passphrase: use 'netjournal encrypt'.")
+    new = door.new_passphrase(door.args.new_passphrase_file)
+    return _rekey(door, path, old, new, "has its new passphrase")
+
+
+def decrypt(door: Door) -> int:
+    """Take the passphrase off."""
+    path = _there(door)
+    old = door.key(path)
+    if old is None:
+        raise UsageError(f"{path.name} has no passphrase.")
+    return _rekey(door, path, old, None, "has no passphrase any more")
+
+
+def _there(door: Door) -> Path:
+    path = door.path()
+    if not path.exists():
+        raise NotFound(f"There is no journal at {path.name}: check the name and the folder.")
+    return path
+
+
+def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -> int:
+    from netjournal.services import encryption
+
+    done = encryption.rekey(path, old, new, holder=HOLDER, progress=door.progress("Rewriting"))
+    text = f"{path.name} {now}, with {done.backups} backups."
+    if done.left:
+        text += f"\n{done.left} backups could not be opened and are as they were."
+    data: dict[str, Any] = {"journal": str(path), "backups": done.backups, "left": done.left}
+    door.answer(data, text)
+    return 0

@@ -1,0 +1,222 @@
+"""Whole, verified copies of a journal: one file each, made by SQLite's backup API.
+
+A journal is never copied as a file while it is open: what is in its write-ahead log would be
+missing, or half of a change in it. ``take`` copies what a connection sees at one moment, proves the
+copy whole, and gives it its name last, so a copy is there completely or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from netjournal.errors import JournalDamaged, UserError
+from netjournal.models import migrations, opening
+from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from netjournal.progress import Progress
+
+_PAGES: Final = 2_000  # of 4 KiB, between two looks at Cancel
+_COUNTED: Final = ("contact", "interaction", "event", "photo", "need", "help", "followup")
+INFO: Final = "copy_of"  # the mark in ``meta`` of a copy that tells when, why and what of
+
+
+def stamp(moment: datetime | None = None) -> str:
+    """Return a moment (UTC, now when None) as it stands in file names: ``20261127T081500Z``."""
+    return (moment or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def take(
+    source: Connection,
+    path: Path,
+    key: str | None,
+    *,
+    note: Mapping[str, object] | None = None,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Write what ``source`` sees now into a new file.
+
+    Args:
+        source: An open connection with no transaction of its own.
+        path: Where; its folder exists. A file that is there is replaced in one move.
+        key: The journal's passphrase; the copy has the same.
+        note: What the copy shall say about itself (``INFO``), beside its counts.
+        progress: Told of pages; may raise ``Cancelled``.
+
+    Returns:
+        How many rows the counted tables have.
+
+    Raises:
+        UserError: The disk is full, the source is damaged, …; nothing is left behind.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        try:
+            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            counts = _fill(source, part, key, dict(note or {}), progress or Silent())
+            _make_durable(part, path)
+        except DatabaseError as error:
+            raise translate(error) from None
+        except OSError as error:
+            raise opening.os_error(error, path) from None
+    finally:
+        for name in (part.name, part.name + "-journal"):
+            with contextlib.suppress(OSError):
+                part.with_name(name).unlink(missing_ok=True)
+    return counts
+
+
+def _fill(
+    source: Connection, part: Path, key: str | None, note: dict[str, object], watch: Progress
+) -> dict[str, int]:
+    copy = connect(uri(part, mode="rw"), key)
+    try:
+        copy.execute("PRAGMA synchronous = OFF")  # flushed once, at the end
+        copy.execute("PRAGMA journal_mode = MEMORY").fetchall()
+        source.execute("BEGIN")  # one state of the journal, whatever is written meanwhile
+        try:
+            there = counts(source)
+
+            def step(_status: int, left: int, total: int) -> None:
+                watch.step(total - left, total)
+
+            source.backup(copy, pages=_PAGES, progress=step)
+        finally:
+            source.execute("ROLLBACK")
+        copy.execute("PRAGMA journal_mode = DELETE").fetchall()
+        _write_note(copy, {**note, "counts": there})
+        prove(copy, part)
+        if counts(copy) != there:
+            raise JournalDamaged("A copy of the journal is not what it should be: check the disk.")
+        return there
+    finally:
+        copy.close()
+
+
+def _write_note(copy: Connection, note: dict[str, object]) -> None:
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    copy.execute("DELETE FROM meta WHERE key = ?", (INFO,))
+    copy.execute(
+        "INSERT INTO meta (key, value, created_at, updated_at) VALUES (?, ?, ?, ?)",
+        (INFO, json.dumps(note), now, now),
+    )
+
+
+def read_note(connection: Connection) -> dict[str, object]:
+    """Return what a copy says about itself; empty for a journal that is no copy."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (INFO,)).fetchone()
+    try:
+        found = json.loads(row[0]) if row else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows the tables that matter most have."""
+    return {
+        table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
+        for table in _COUNTED
+    }
+
+
+def prove(connection: Connection, path: Path) -> None:
+    """Check that an open file is a whole journal of ours.
+
+    Raises:
+        JournalDamaged: It is not whole.
+        NotAJournal: Its structure is not ours.
+    """
+    opening.inspect(connection, path)
+    rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
+    if rows != [("ok",)] or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise JournalDamaged(f"{path.name} is damaged: choose another backup.", file=path.name)
+
+
+def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object]:
+    """Look into a copy without changing a byte of it; return its note with its counts.
+
+    Args:
+        path: The copy; nobody has it open.
+        key: Its passphrase.
+        whole: Prove it whole, too (as long as a copy takes).
+
+    Raises:
+        UserError: It is no journal, damaged, or has another passphrase.
+    """
+    opening.gate(path, encrypted=key is not None)
+    connection = connect(uri(path, mode="ro", immutable="1"), key)
+    try:
+        opening.unlock(connection, key)
+        if whole:
+            prove(connection, path)
+        version = migrations.version(connection)
+        return {**read_note(connection), "counts": counts(connection), "schema": version}
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        connection.close()
+
+
+def write_under(source: Connection, part: Path, key: str | None) -> None:
+    """Write all of ``source`` into an empty file under another passphrase.
+
+    Args:
+        source: Opened with ``attach`` for that file.
+        part: The empty file.
+        key: The other passphrase; None for none.
+    """
+    source.execute("ATTACH DATABASE ? AS other KEY ?", (str(part), key or ""))
+    try:
+        source.execute("SELECT sqlcipher_export('other')").fetchall()
+        version = migrations.version(source)
+        source.execute(f"PRAGMA other.application_id = {opening.APPLICATION_ID:d}")
+        source.execute(f"PRAGMA other.user_version = {version:d}")
+    finally:
+        source.execute("DETACH DATABASE other")
+
+
+def _make_durable(part: Path, path: Path) -> None:
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(part, path)
+    opening.sync_folder(path.parent)
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder that only its owner may enter, with what is missing above it.
+
+    Raises:
+        UserError: It can't be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise opening.os_error(error, folder) from None
+    return folder
+
+
+def rescue(source: Connection, path: Path, key: str | None) -> Path | None:
+    """Write everything an open connection still sees into a new file beside ``path``.
+
+    For a journal that was moved, deleted or replaced while open. None when nothing can be read or
+    written any more.
+    """
+    from netjournal import paths
+
+    name = f"{path.stem}-rescued-{stamp()}{path.suffix}"
+    for folder in (path.parent, paths.data_folder()):
+        target = folder / name
+        with contextlib.suppress(UserError, OSError):
+            if not target.exists():
+                take(source, private_folder(folder) / name, key, note={"reason": "rescued"})
+            return target
+    return None

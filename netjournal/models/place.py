@@ -1,0 +1,86 @@
+"""Whether the journal is still the file that was opened: looked at around each commit.
+
+SQLite goes on writing into a file that was deleted, renamed or replaced, and says nothing. A look
+at the path costs some microseconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from netjournal.errors import JournalDamaged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.models.engine import Connection
+
+
+class Place:
+    """Where an open journal lies.
+
+    Args:
+        path: The journal, opened a moment ago.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Remember which file it is."""
+        self.path = path
+        info = os.stat(path)
+        self._identity = (info.st_dev, info.st_ino)
+        self._size = info.st_size
+        self._lost: JournalDamaged | None = None
+        self._rescued = False
+
+    def kept(self) -> bool:
+        """Say whether the file is still there, the same, and not shorter than it was."""
+        if self._lost is not None:
+            return False
+        try:
+            info = os.stat(self.path)
+        except OSError:
+            return False
+        if (info.st_dev, info.st_ino) != self._identity or info.st_size < self._size:
+            return False
+        self._size = info.st_size
+        return True
+
+    def shrank(self) -> None:
+        """Take the present size as right, after the file was made shorter on purpose."""
+        self._size = os.stat(self.path).st_size
+
+    def lost(self, connection: Connection, key: str | None) -> JournalDamaged:
+        """Return the error that says so, after everything acknowledged was written elsewhere.
+
+        Args:
+            connection: One that saw the journal before; it still reads the old file.
+            key: The journal's passphrase.
+
+        Returns:
+            The same error each time; ``data["rescued"]`` is the path of the copy, or "".
+        """
+        if self._lost is None:
+            from netjournal.models import copies
+
+            rescued = copies.rescue(connection, self.path, key)
+            text = f"{self.path.name} was moved, replaced or cut off while open: editing stops. "
+            if rescued is None:
+                text += "Go back to a backup of it."
+            else:
+                text += f"All that you had is in {rescued.name}."
+            self._lost = JournalDamaged(text, rescued=str(rescued or ""), path=str(self.path))
+            self._rescued = rescued is not None
+        return self._lost
+
+    def clear(self) -> None:
+        """Remove our log from beside whatever is at the path now, once all in it is rescued.
+
+        SQLite leaves it there when its file has moved; the next start would take it for the log of
+        the file that was put in the place. Call when every connection is closed.
+        """
+        if self._rescued:
+            for end in ("-wal", "-shm"):
+                with contextlib.suppress(OSError):
+                    self.path.with_name(self.path.name + end).unlink()

@@ -1,0 +1,100 @@
+"""A journal that exists, made ready to be read or written: looked at first, changed last."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from netjournal import paths
+from netjournal.models import migrations, opening
+from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SIDECARS: Final = ("-wal", "-journal")
+
+
+def hot(path: Path) -> list[Path]:
+    """Return the sidecar files with something in them: a crash, or a session that goes on."""
+    found = (path.with_name(path.name + end) for end in _SIDECARS)
+    return [one for one in found if one.is_file() and one.stat().st_size > 0]
+
+
+def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
+    """Inspect, switch to WAL and migrate as needed; return the URI that connections use.
+
+    Before anything may change the file, what a crash left is kept aside, and an older journal is
+    backed up.
+    """
+    if read_only:
+        target = _reading_uri(path)
+    else:
+        target = uri(path, mode="rw")
+        if hot(path):
+            from netjournal.models import crash_state
+
+            crash_state.keep(path, hot(path), key)
+    connection = connect(target, key)
+    try:
+        opening.unlock(connection, key)
+        opening.inspect(connection, path)
+        if not read_only:
+            if migrations.version(connection) < migrations.SCHEMA:
+                _before_migration(connection, path, key)
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            migrations.migrate(connection)
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        connection.close()
+    return target
+
+
+def _before_migration(connection: Connection, path: Path, key: str | None) -> None:
+    """Keep the journal as the older version left it; without that nothing is migrated."""
+    from netjournal.models import copies
+
+    version = migrations.version(connection)
+    folder = copies.private_folder(paths.backup_folder(path))
+    name = f"{copies.stamp()}-migration{paths.BACKUP_SUFFIX}"
+    note = {"reason": "migration", "of": path.name, "schema": version}
+    copies.take(connection, folder / name, key, note=note)
+
+
+def _reading_uri(path: Path) -> str:
+    """Return how to open a journal for reading only, wherever it lies.
+
+    Beside a log that may be in use, SQLite needs its shared memory file. Where that can't be made
+    (a folder or a medium that can't be written), a complete file is opened as it is; with a log,
+    the pieces are copied to a private folder first.
+    """
+    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+        return uri(path, mode="ro")
+    if not hot(path):
+        return uri(path, mode="ro", immutable="1")
+    return uri(private_copy(path), mode="ro")
+
+
+def private_copy(path: Path) -> Path:
+    """Copy a journal with what is beside it to a private folder, to be read there; return it."""
+    from netjournal.models import crash_state
+
+    try:
+        copy = crash_state.private_copy(path, hot(path))
+    except OSError as error:
+        raise opening.os_error(error, path) from None
+    _copies.append(copy.parent)
+    return copy
+
+
+_copies: list[Path] = []
+
+
+def forget_copies() -> None:
+    """Remove the private copies that were made for reading; called when the journal is closed."""
+    while _copies:
+        folder = _copies.pop()
+        for piece in folder.iterdir():
+            piece.unlink(missing_ok=True)
+        folder.rmdir()

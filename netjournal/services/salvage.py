@@ -1,0 +1,226 @@
+"""Out of a damaged journal everything that can still be read, into a new one.
+
+The damaged file is opened for reading only and never written. Tables are read row by row; where
+that fails, by ever smaller spans of row ids, so that one bad page costs its own rows only. What
+refers to something lost is let go or left without it, and everything derived is worked out anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from netjournal.errors import JournalDamaged, UserError
+from netjournal.models import copies, derived, opening, preparing
+from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+from netjournal.models.migrations import RECORDED
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from netjournal.progress import Progress
+
+_SPAN: Final = 4_096  # row ids asked for at a time where a table can't be read at a stretch
+_MOST_IDS: Final = 5_000_000
+_KEYS_OFF: Final = "PRAGMA foreign_keys = 0"
+
+
+@dataclass
+class Salvaged:
+    """What was brought over.
+
+    Attributes:
+        path: The new journal.
+        rows: Table -> rows brought over.
+        lost: Table -> spans of row ids in which something could not be read or fitted nowhere.
+    """
+
+    path: Path
+    rows: dict[str, int] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
+
+
+def new_name(journal: Path) -> Path:
+    """Return the name of the journal that ``salvage`` makes beside a damaged one."""
+    return journal.with_name(f"{journal.stem}-repaired-{copies.stamp()}{journal.suffix}")
+
+
+def salvage(
+    journal: Path, target: Path, key: str | None = None, progress: Progress | None = None
+) -> Salvaged:
+    """Bring what can be read of ``journal`` into a new journal at ``target``.
+
+    Args:
+        journal: The damaged one; nobody has it open. It isn't changed.
+        target: Nothing may be there yet.
+        key: The passphrase of both.
+        progress: Told of tables.
+
+    Raises:
+        JournalDamaged: Nothing of it can be read.
+        UserError: The new journal can't be made; nothing is left of it.
+    """
+    encrypted = opening.is_encrypted(journal)
+    source = _source(journal, key if encrypted else None)
+    try:
+        opening.create(target, key)
+        try:
+            done = _bring_over(source, target, key, progress or Silent())
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        source.close()
+        preparing.forget_copies()
+    if not done.rows.get("contact") and not done.rows.get("interaction"):
+        target.unlink(missing_ok=True)
+        raise JournalDamaged(f"Nothing in {journal.name} can be read: go back to a backup.")
+    return done
+
+
+def _source(journal: Path, key: str | None) -> Connection:
+    """Open a damaged file, with the log beside it if the two can be read together."""
+    tries = [uri(journal, mode="ro", immutable="1")]
+    if preparing.hot(journal):
+        tries.insert(0, uri(preparing.private_copy(journal), mode="ro"))
+    problem: BaseException = JournalDamaged(f"{journal.name} cannot be read.")
+    for target in tries:
+        connection = connect(target, key)
+        try:
+            opening.unlock(connection, key)
+            connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
+            connection.text_factory = _readable
+            return connection
+        except (DatabaseError, UserError) as error:
+            connection.close()
+            problem = error
+    raise problem if isinstance(problem, UserError) else translate(problem)
+
+
+def _readable(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def _bring_over(source: Connection, target: Path, key: str | None, watch: Progress) -> Salvaged:
+    done = Salvaged(target)
+    new = connect(uri(target, mode="rw"), key)
+    try:
+        new.execute(_KEYS_OFF)
+        new.execute("BEGIN IMMEDIATE")
+        for number, table in enumerate(RECORDED):
+            watch.step(number, len(RECORDED) + 2)
+            _table(source, new, table, done)
+        _settle_references(new, done)
+        derived.rebuild_alone(new)
+        new.execute("COMMIT")
+        copies.prove(new, target)
+    finally:
+        new.close()
+    watch.step(1, 1)
+    return done
+
+
+def _table(source: Connection, new: Connection, table: str, done: Salvaged) -> None:
+    try:
+        there = {row[1] for row in source.execute(f"PRAGMA table_info({table})")}
+    except DatabaseError:
+        there = set()
+    info = new.execute(f"PRAGMA table_info({table})").fetchall()
+    names = [row[1] for row in info if row[1] in there]
+    if not names:
+        return
+    columns = ", ".join(names)
+    marks = ", ".join("?" * len(names))
+    sql = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"
+    if table == "interaction_kind":  # a new journal has the built-in ones already
+        sql = sql.replace("IGNORE", "REPLACE")
+    kept = lost = 0
+    for row in _rows(source, table, columns):
+        if row is None or not _fits(new, sql, row):
+            lost += 1
+        else:
+            kept += 1
+    done.rows[table] = kept
+    if lost:
+        done.lost[table] = lost
+
+
+def _fits(new: Connection, sql: str, row: tuple[Any, ...]) -> bool:
+    try:
+        return bool(new.execute(sql, row).rowcount == 1)
+    except DatabaseError:
+        return False
+
+
+def _rows(source: Connection, table: str, columns: str) -> Iterator[tuple[Any, ...] | None]:
+    """Yield rows in order of their ids; None for each span in which something is unreadable."""
+    last = 0
+    try:
+        for row in source.execute(f"SELECT rowid, {columns} FROM {table} ORDER BY rowid"):
+            if row[0] <= last:
+                break  # pages that point in circles
+            last = row[0]
+            yield row[1:]
+        else:
+            return
+    except DatabaseError:
+        pass
+    yield from _by_spans(source, table, columns, last + 1)
+
+
+def _by_spans(
+    source: Connection, table: str, columns: str, first: int
+) -> Iterator[tuple[Any, ...] | None]:
+    sql = f"SELECT rowid, {columns} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+    end = _highest(source, table)
+    spans = [(at, min(at + _SPAN - 1, end)) for at in range(first, end + 1, _SPAN)][::-1]
+    while spans:
+        low, high = spans.pop()
+        try:
+            found = source.execute(sql, (low, high)).fetchall()
+        except DatabaseError:
+            if low == high:
+                yield None
+            else:
+                middle = (low + high) // 2
+                spans += [(middle + 1, high), (low, middle)]
+            continue
+        yield from (row[1:] for row in found if low <= row[0] <= high)
+
+
+def _highest(source: Connection, table: str) -> int:
+    """Return the highest row id that a table can have had."""
+    for sql, values in (
+        ("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)),
+        (f"SELECT MAX(rowid) FROM {table}", ()),
+    ):
+        try:
+            row = source.execute(sql, values).fetchone()
+        except DatabaseError:
+            continue
+        if row and isinstance(row[0], int):
+            return min(row[0], _MOST_IDS)
+    return 100_000
+
+
+def _settle_references(new: Connection, done: Salvaged) -> None:
+    """Let go of what refers to something that is lost, until nothing does."""
+    for _round in range(len(RECORDED)):
+        broken = new.execute("PRAGMA foreign_key_check").fetchall()
+        if not broken:
+            return
+        for table, row, _parent, number in broken:
+            key = new.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+            column, rule = next((k[3], k[6]) for k in key if k[0] == number)
+            if rule == "SET NULL":
+                new.execute(f"UPDATE {table} SET {column} = NULL WHERE rowid = ?", (row,))
+            elif table == "interaction":  # of a kind of the user's own that is lost
+                new.execute("UPDATE interaction SET kind_id = 1 WHERE id = ?", (row,))
+            else:
+                new.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
+                done.rows[table] = done.rows.get(table, 1) - 1
+                done.lost[table] = done.lost.get(table, 0) + 1

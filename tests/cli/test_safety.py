@@ -1,0 +1,177 @@
+"""backup, restore, repair, forget and passphrases from the command line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+from netjournal.models import migrations
+from netjournal.models.engine import connect, uri
+from tests.services.damage import spoil
+
+
+def names(call, path, *more):
+    return [one["full_name"] for one in call("list", "--journal", path, "--json", *more).data]
+
+
+def test_back_up_change_and_go_back(call, demo_journal):
+    before = names(call, demo_journal)
+    made = call("backup", "--journal", demo_journal, "--json").data["backup"]
+    call("selftest-add", "--journal", demo_journal, "Somebody New")
+    assert len(names(call, demo_journal)) == len(before) + 1
+    listed = call("backup", "--journal", demo_journal, "--list", "--json").data
+    assert [one["path"] for one in listed] == [made]
+    done = call("restore", "--journal", demo_journal, os.path.basename(made), "--json")
+    assert done.code == 0
+    assert names(call, demo_journal) == before
+    assert call("restore", "--journal", demo_journal, done.data["replaced"]).code == 0
+    assert len(names(call, demo_journal)) == len(before) + 1
+    assert call("check", "--journal", demo_journal).code == 0
+
+
+def test_a_backup_to_a_file_of_ones_own(call, demo_journal, tmp_path):
+    out = tmp_path / "mine.njbak"
+    assert call("backup", "--journal", demo_journal, out).code == 0
+    assert names(call, out) == names(call, demo_journal)
+    assert call("backup", "--journal", demo_journal, demo_journal).code == 2
+
+
+def test_importing_backs_up_before(call, demo_journal, tmp_path):
+    file = tmp_path / "in.csv"
+    file.write_text("name,email\nNew One,new@example.com\n")
+    assert call("import", "--journal", demo_journal, file).code == 0
+    (one,) = call("backup", "--journal", demo_journal, "--list", "--json").data
+    assert one["reason"] == "import"
+
+
+def test_derived_values_are_repaired_in_place(call, demo_journal):
+    raw = connect(uri(demo_journal))
+    raw.execute("UPDATE tie_state SET touches = touches + 7 WHERE contact_id = 5")
+    raw.execute("DELETE FROM contact_search WHERE contact_id = 3")
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    assert call("check", "--journal", demo_journal).code == 7
+    done = call("repair", "--journal", demo_journal, "--json")
+    assert set(done.data["repaired"]) >= {"tie_state", "contact_search"}
+    assert call("check", "--journal", demo_journal).code == 0
+    assert call("repair", "--journal", demo_journal).out == "The journal is sound.\n"
+
+
+def test_a_damaged_file_is_salvaged_into_another(call, demo_journal, tmp_path):
+    spoil(demo_journal, seed=3, pages=4)
+    before = demo_journal.read_bytes()
+    assert call("check", "--journal", demo_journal).code == 7
+    done = call("repair", "--journal", demo_journal, tmp_path / "new.netjournal", "--json")
+    assert done.code == 0
+    assert demo_journal.read_bytes() == before
+    assert done.data["rows"]["contact"] >= len(names(call, tmp_path / "new.netjournal")) > 50
+    assert call("check", "--journal", tmp_path / "new.netjournal").code == 0
+
+
+def test_forgetting_asks_and_says_what_is_left(call, demo_journal):
+    who = names(call, demo_journal)[7]
+    call("backup", "--journal", demo_journal)
+    refused = call("forget", "--journal", demo_journal, who)
+    assert refused.code == 2
+    assert who in names(call, demo_journal)
+    done = call("forget", "--journal", demo_journal, who, "--yes", "--backups", "--json")
+    assert (done.code, done.data["purged"], done.data["unpurged"]) == (0, 1, 0)
+    assert who not in names(call, demo_journal)
+    assert call("undo", "--journal", demo_journal).code == 1
+    assert call("forget", "--journal", demo_journal, who, "--yes").code == 1
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_passphrase_put_on_changed_and_taken_off(call, demo_journal, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_text("correct horse battery\n")
+    second.write_text("another staple entirely\r\n")
+    before = names(call, demo_journal)
+    call("backup", "--journal", demo_journal)
+    assert call("encrypt", "--journal", demo_journal, "--passphrase-file", first).code == 0
+    shut = call("list", "--journal", demo_journal)
+    assert (shut.code, shut.err.count("\n")) == (8, 1)
+    wrong = call("list", "--journal", demo_journal, "--passphrase-file", second)
+    assert (wrong.code, wrong.err.count("\n")) == (8, 1)
+    key = ("--passphrase-file", first)
+    assert names(call, demo_journal, *key) == before
+    again = ("--new-passphrase-file", second)
+    assert call("rekey", "--journal", demo_journal, *key, *again).code == 0
+    key = ("--passphrase-file", second)
+    assert call("check", "--journal", demo_journal, *key).code == 0
+    assert call("backup", "--journal", demo_journal, *key).code == 0
+    name = call("backup", "--journal", demo_journal, "--list", "--json").data[0]["path"]
+    assert call("restore", "--journal", demo_journal, name, *key).code == 0
+    assert call("decrypt", "--journal", demo_journal, *key).code == 0
+    assert names(call, demo_journal) == before
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_new_journal_under_a_passphrase(call, tmp_path):
+    key, path = tmp_path / "key", tmp_path / "a.netjournal"
+    key.write_text("correct horse battery")
+    assert call("new", path, "--passphrase-file", key).code == 0
+    assert b"SQLite" not in path.read_bytes()
+    assert call("selftest-add", "--journal", path, "Ana", "--passphrase-file", key).code == 0
+    assert names(call, path, "--passphrase-file", key) == ["Ana"]
+    weak = tmp_path / "weak"
+    weak.write_text("short")
+    assert call("new", tmp_path / "b.netjournal", "--passphrase-file", weak).code == 2
+
+
+# -- upgrades
+
+
+def _second(connection):
+    connection.execute("ALTER TABLE contact ADD COLUMN shoe_size INTEGER")
+    connection.execute("UPDATE contact SET note = note || '!'")
+
+
+@pytest.fixture
+def old(call, tmp_path):
+    path = tmp_path / "old.netjournal"
+    assert call("selftest-oldjournal", "--journal", path, "--rows", 300).code == 0
+    assert call("check", "--journal", path).code == 0
+    return path
+
+
+def test_an_upgrade_is_backed_up_first(call, old, monkeypatch):
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, _second])
+    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
+    assert call("selftest-migrate", "--journal", old).out == "ACK 1\n"
+    (one,) = call("backup", "--journal", old, "--list", "--json").data
+    assert one["reason"] == "migration"
+    monkeypatch.undo()
+    newer = call("list", "--journal", old)
+    assert (newer.code, "format 2" in newer.err) == (4, True)
+    assert call("restore", "--journal", old, one["path"]).code == 0
+    assert len(names(call, old)) == 300
+
+
+def test_an_upgrade_that_would_lose_people_is_not_done(call, old, monkeypatch):
+    def careless(connection):
+        connection.execute("DELETE FROM contact WHERE id > 200")
+
+    before = old.read_bytes()
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, careless])
+    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
+    assert call("selftest-migrate", "--journal", old).code == 7
+    monkeypatch.undo()
+    assert len(names(call, old)) == 300
+    assert old.read_bytes()[60:64] == before[60:64]
+
+
+def test_hidden_commands_are_in_no_help(call):
+    assert "selftest" not in call("--help").out
+
+
+def test_the_write_loop_acknowledges_what_it_wrote(call, tmp_path):
+    path = tmp_path / "a.netjournal"
+    call("new", path)
+    assert (
+        call("selftest-writeloop", "--journal", path, "--count", 3).out == "ACK 0\nACK 1\nACK 2\n"
+    )
+    assert len(names(call, path)) == 15
+    shutil.rmtree(tmp_path)
