@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm
+    from netjournal.services.matching import Helper
     from netjournal.services.strength import TieState
     from netjournal.services.strength_reasons import Explanation
 
@@ -35,13 +36,17 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """What someone needs; ``helpers`` are (id, name) of people who may know how."""
+    """What someone needs; ``helpers`` are (id, name) of people who may know how.
+
+    ``mine`` is what on the user's own shelf may help, "" for nothing.
+    """
 
     id: int
     text: str
     state: str
     noted_on: int
     helpers: tuple[tuple[int, str], ...]
+    mine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +250,18 @@ def _needs(contact_id: int, today: int) -> tuple[NeedRow, ...]:
         )
     )
     open_ones = [(row[0], contact_id, row[1]) for row in rows if row[2] == "open"]
-    helpers = matching.helpers(open_ones, today)
-    return tuple(
-        NeedRow(
-            i, text, state, noted_on, tuple((h.contact_id, h.full_name) for h in helpers.get(i, ()))
-        )
-        for i, text, state, noted_on in rows
-    )
+    found = matching.helpers(open_ones, today)
+    said = []
+    for row in rows:
+        people, mine = _who_helps(found.get(row[0], ()))
+        said.append(NeedRow(row[0], row[1], row[2], row[3], people, mine))
+    return tuple(said)
+
+
+def _who_helps(helpers: Iterable[Helper]) -> tuple[tuple[tuple[int, str], ...], str]:
+    """Return the people who may help, and what of the user's own may."""
+    people = tuple((h.contact_id, h.full_name) for h in helpers if h.contact_id is not None)
+    return people, next((h.topic for h in helpers if h.contact_id is None), "")
 
 
 def _met(contact_id: int) -> Met:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.models.base import db
-from netjournal.services import match_score, match_words
+from netjournal.models.handle import db
+from netjournal.services import id_lists, match_score, match_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from netjournal.services.match_words import Meaning
 
 MANY = 400  # of a topic that more people share, the strongest ties are thought of
-_FOUND = 300  # people whose occupation is looked at
+_FOUND = 400  # people whose occupation is looked at
+_TERMS = 60
 _NEEDS = 300
 _PREFIX = 5
 _PARTS = re.compile(r"[,·|;/–—@]| at | for | in ")
@@ -64,36 +65,65 @@ class Topics:
             yield topic_id, self._meanings[topic_id]
 
 
-def members(topics: Iterable[int], roles: Sequence[str]) -> Iterator[tuple[int, Known]]:
-    """Yield (topic id, who) of some topics; of a topic with very many, the strongest ties."""
+def members(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known]]:
+    """Return the people of some topics; of a topic with very many, the strongest ties."""
+    wanted, marks = id_lists.as_text(topics), ", ".join("?" * len(roles))
+    many = {
+        row[0]
+        for row in db.execute_sql(
+            "SELECT ct.topic_id FROM json_each(?) j JOIN contact_topic ct ON ct.topic_id = j.value "
+            f"WHERE ct.role IN ({marks}) GROUP BY ct.topic_id HAVING COUNT(*) > ?",
+            (wanted, *roles, MANY),
+        )
+    }
+    found: dict[int, list[Known]] = defaultdict(list)
+    for topic_id, *known in db.execute_sql(
+        "SELECT t.id, c.id, c.full_name, ct.role, t.name FROM json_each(?) j "
+        "JOIN topic t ON t.id = j.value JOIN contact_topic ct ON ct.topic_id = t.id "
+        "JOIN contact c ON c.id = ct.contact_id "
+        f"WHERE ct.role IN ({marks}) AND t.id NOT IN (SELECT value FROM json_each(?)) AND {_ALIVE}",
+        (wanted, *roles, id_lists.as_text(many)),
+    ):
+        found[topic_id].append(Known(*known))
+    for topic_id in many:
+        found[topic_id] = _strongest(topic_id, roles)
+    return found
+
+
+def _strongest(topic_id: int, roles: Sequence[str]) -> list[Known]:
     marks = ", ".join("?" * len(roles))
-    for topic_id in topics:
-        (count,) = db.execute_sql(
-            f"SELECT COUNT(*) FROM contact_topic WHERE topic_id = ? AND role IN ({marks})",
-            (topic_id, *roles),
-        ).fetchone()
-        start = "contact_topic ct JOIN contact c ON c.id = ct.contact_id"
-        order = ""
-        if count > MANY:
-            start = (
-                "tie_state s CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id "
-                "JOIN contact c ON c.id = s.contact_id"
-            )
-            order = f"ORDER BY s.log_volume DESC LIMIT {MANY}"
-        for contact_id, name, role, topic in db.execute_sql(
-            f"SELECT c.id, c.full_name, ct.role, t.name FROM {start} "
-            f"JOIN topic t ON t.id = ct.topic_id WHERE ct.topic_id = ? AND ct.role IN ({marks}) "
-            f"AND {_ALIVE} {order}",
-            (topic_id, *roles),
-        ):
-            yield topic_id, Known(contact_id, name, role, topic)
+    rows = db.execute_sql(
+        "SELECT c.id, c.full_name, ct.role, t.name FROM tie_state s CROSS JOIN contact_topic ct "
+        "ON ct.contact_id = s.contact_id AND ct.topic_id = ? JOIN topic t ON t.id = ct.topic_id "
+        f"JOIN contact c ON c.id = s.contact_id WHERE ct.role IN ({marks}) AND {_ALIVE} "
+        "ORDER BY s.log_volume DESC LIMIT ?",
+        (topic_id, *roles, MANY),
+    )
+    return [Known(*row) for row in rows]
 
 
-def by_occupation(need: Meaning) -> Iterator[Known]:
-    """Yield people whose headline or job title speaks of what is needed, found by full text."""
-    terms = _terms(need)
+@dataclass(frozen=True, slots=True)
+class Occupied:
+    """Someone and what they do for a living: parts of the headline and of current job titles."""
+
+    contact_id: int
+    full_name: str
+    parts: tuple[str, ...]
+
+    def best(self, need: Meaning) -> tuple[float, Known]:
+        """Return how well the part that fits a need best does, and that part."""
+        scored = [
+            (match_score.likeness(need, match_words.topic(part)), part) for part in self.parts
+        ]
+        score, part = max(scored, default=(0.0, ""))
+        return score, Known(self.contact_id, self.full_name, "work", part)
+
+
+def occupied(needs: Iterable[Meaning]) -> list[Occupied]:
+    """Return people whose card has a word of what is needed, found by full text."""
+    terms = list(dict.fromkeys(term for need in needs for term in _terms(need)))[:_TERMS]
     if not terms:
-        return
+        return []
     quoted = " OR ".join(f'"{term}"*' for term in terms)
     rows = db.execute_sql(
         "SELECT c.id, c.full_name, c.headline, COALESCE((SELECT group_concat(a.title, '|') "
@@ -102,14 +132,11 @@ def by_occupation(need: Meaning) -> Iterator[Known]:
         f"JOIN contact c ON c.id = f.id WHERE {_ALIVE}",
         (f"about : ({quoted})", _FOUND),
     )
+    found = []
     for contact_id, name, headline, titles in rows:
-        best = max(
-            (part.strip() for part in _PARTS.split(f"{headline}|{titles}") if part.strip()),
-            key=lambda part: match_score.likeness(need, match_words.topic(part)),
-            default="",
-        )
-        if best:
-            yield Known(contact_id, name, "work", best)
+        parts = (part.strip() for part in _PARTS.split(f"{headline}|{titles}"))
+        found.append(Occupied(contact_id, name, tuple(part for part in parts if part)))
+    return found
 
 
 def _terms(need: Meaning) -> list[str]:
@@ -119,7 +146,7 @@ def _terms(need: Meaning) -> list[str]:
     for field, (weight, _) in need.fields.items():
         if weight == 1.0:
             terms += [fold(word) for word in fields.get(field, ()) if len(word) > 3]
-    return list(dict.fromkeys(terms))[:40]
+    return terms[:_TERMS]
 
 
 def by_need() -> Iterator[Known]:

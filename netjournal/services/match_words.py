@@ -27,7 +27,12 @@ _ENDINGS = (
 # letters that have to remain, where they are not four
 _SHORTEST = {"y": 5, "er": 5, "or": 5}
 # words whose ending makes them another word
-_WHOLE = frozenset(("housing", "reporting", "university", "accounting", "parenting", "moving"))
+_WHOLE = frozenset(
+    (
+        *("housing", "reporting", "university", "accounting", "parenting", "moving"),
+        *("presentation", "presenter", "contractor"),
+    )
+)
 # words of grammar: they are in every text
 _GRAMMAR = frozenset(
     word
@@ -54,7 +59,8 @@ _EMPTY = frozenset(
         "questions idea ideas wondering stuff lot bit up down out off over under between through",
         "against within really soon maybe please thanks urgent urgently currently still already",
         "yet ever never begin begins start starts learn learning pay pays left two three four five",
-        "six ten twelve twenty thirty sixty hundred much read reads write writes written speak speaks",
+        "six ten twelve twenty thirty sixty hundred much read reads write writes written speak",
+        "speaks speaking support present week weeks someday lot lots",
         "say says said see sees come comes came happen happens leave leaves run runs build built",
     )
     for word in line.split()
@@ -63,12 +69,19 @@ _EMPTY = frozenset(
 _ASIDE = frozenset(
     ("for", "before", "after", "since", "because", "while", "when", "until", "during", "without")
 )
+# … unless this stands before: "a tutor for chemistry"
+_IN_SOMETHING = frozenset(
+    (
+        *("mentor", "tutor", "teacher", "coach", "trainer", "instructor", "contractor", "partner"),
+        *("freelancer", "specialist", "expert", "consultant", "adviser", "course", "lessons"),
+    )
+)
 # in a topic they say less than the word before them: "tenancy law", "driving lessons"
 _SLIGHT = (
     *("law", "lesson", "course", "class", "trainer", "teacher", "coach", "service", "planning"),
     *("designer", "project", "language", "system", "skill", "researcher", "engineer", "manager"),
     *("adviser", "consultant", "specialist", "expert", "host", "leader", "officer", "owner"),
-    *("support", "basic", "trip", "guide", "public", "head", "tour", "room", "house", "owner"),
+    *("basic", "trip", "guide", "public", "head", "tour", "room", "house", "owner"),
 )
 
 
@@ -116,7 +129,10 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=8_192)
 def topic(text: str) -> Meaning:
     """Return what a topic, a skill or a line of work is about."""
-    return _meaning([(word, 1.0) for word in words(text) if word not in _ASIDE])
+    said = [(word, 1.0) for word in words(text) if word not in _ASIDE]
+    meaning = _meaning(said)
+    # here every word counts: "machine learning" is not about machines
+    return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields)
 
 
 @lru_cache(maxsize=1_024)
@@ -126,7 +142,8 @@ def need(text: str) -> Meaning:
     at = next((n for n, word in enumerate(said) if n and word in _ASIDE), len(said))
     main = [(word, 1.0) for word in said[:at] if word not in _ASIDE]
     # "a partner for climbing": what stands before says nothing, so what follows is meant
-    apart = CONTEXT if _speaks(_meaning(main)) else 1.0
+    said_of = main[-1][0] if main else ""
+    apart = CONTEXT if _speaks(_meaning(main)) and said_of not in _IN_SOMETHING else 1.0
     return _meaning([*main, *((word, apart) for word in said[at:] if word not in _ASIDE)])
 
 
@@ -165,9 +182,11 @@ def _meaning(said: list[tuple[str, float]]) -> Meaning:
 def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[str]]]) -> Meaning:
     """Let words that tell where something happens count less, if others tell what it is."""
     where: set[str] = set()
+    what: set[str] = set()
     for weight, evoked in fields.values():
-        if weight <= CONTEXT:
-            where |= evoked
+        where |= evoked if weight <= CONTEXT else set()
+        what |= evoked if weight > CONTEXT else set()
+    stems = {one: CONTEXT if one in where - what else weight for one, weight in stems.items()}
     if any(weight == 1.0 and not evoked <= where for weight, evoked in fields.values()):
         stems = {one: CONTEXT if one in where else weight for one, weight in stems.items()}
         fields = {

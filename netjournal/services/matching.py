@@ -22,16 +22,20 @@ from netjournal.services import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from netjournal.services.match_pools import Known
     from netjournal.services.match_words import Meaning
+
+    Gathered = dict[int | None, list[tuple[float, Known]]]  # who → (score, what speaks for them)
 
 NEWEST = 100  # open needs looked at
 EACH = 3
 # what somebody says, does for a living, or cares about is worth so much
 _WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
-_CLOSE_TO_BEST = 0.25  # whoever fits much worse than the best isn't mentioned
+_AT_ONCE = 20
+_SHELF_SHARE = 0.3  # titles are longer than topics: so much of them has to be touched
+_CLOSE_TO_BEST = 0.55  # whoever fits much worse than the best isn't mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,16 @@ def matches(today: int, most: int = 5) -> list[Match]:
     ).fetchall()
     found: list[Match] = []
     matcher = _Matcher(today)
-    for need_id, need, noted_on, owner, name in rows:
-        helpers_ = matcher.helpers(need_id, owner, need)[:EACH]
-        if helpers_:
-            found.append(Match(need_id, need, noted_on, owner, name, tuple(helpers_)))
-        if len(found) == most:
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        answers = matcher.answers([(row[0], row[3], row[1]) for row in some])
+        for need_id, need, noted_on, owner, name in some:
+            if answers[need_id]:
+                helpers_ = tuple(answers[need_id][:EACH])
+                found.append(Match(need_id, need, noted_on, owner, name, helpers_))
+        if len(found) >= most:
             break
-    return found
+    return found[:most]
 
 
 def helpers(
@@ -98,8 +105,7 @@ def helpers(
     """
     if not needs:
         return {}
-    matcher = _Matcher(today)
-    found = {need_id: matcher.helpers(need_id, owner, text) for need_id, owner, text in needs}
+    found = _Matcher(today).answers(needs)
     return {need_id: some[:each] for need_id, some in found.items() if some}
 
 
@@ -135,53 +141,83 @@ class _Matcher:
         self._topics = match_pools.Topics()
         self._shelf = match_pools.shelf()
 
-    def helpers(self, need_id: int, owner: int, text: str) -> list[Helper]:
-        """Return everybody who may help with a need, best first."""
-        need = match_words.need(text)
-        gathered = self._gather(need, ("skill", "interest"))
-        for known in match_pools.by_occupation(need):
-            score = match_score.likeness(need, match_words.topic(known.topic))
-            _add(gathered, known, score * _WORTH["work"])
-        for known in self._shelf:
-            score = match_score.likeness(need, match_words.topic(known.topic), 0.3)
-            _add(gathered, known, score * _WORTH["shelf"])
-        away = {owner, *match_dismissals.dismissed(need_id)}
-        return self._best(gathered, away)
+    def answers(self, needs: Sequence[tuple[int, int, str]]) -> dict[int, list[Helper]]:
+        """Return everybody who may help, best first, by need."""
+        meanings = {need_id: match_words.need(text) for need_id, _, text in needs}
+        found = self._gather(meanings, ("skill", "interest"))
+        occupied = match_pools.occupied(meanings.values())
+        dismissed = match_dismissals.dismissed(meanings)
+        fit = {}
+        for need_id, owner, _ in needs:
+            gathered, need = found[need_id], meanings[need_id]
+            for one in occupied:
+                score, known = one.best(need)
+                _add(gathered, known, score * _WORTH["work"])
+            for known in self._shelf:
+                score = match_score.likeness(need, match_words.topic(known.topic), _SHELF_SHARE)
+                _add(gathered, known, score * _WORTH["shelf"])
+            fit[need_id] = _fitting(gathered, {owner, *dismissed.get(need_id, ())})
+        return self._in_order(fit, found)
 
     def cared_for(self, meaning: Meaning) -> list[Helper]:
         """Return who is interested in something, or needs it."""
-        gathered = self._gather(meaning, ("interest",))
+        gathered = self._gather({0: meaning}, ("interest",))[0]
         for known in match_pools.by_need():
-            score = match_score.likeness(match_words.need(known.topic), meaning, 0.3)
+            score = match_score.likeness(match_words.need(known.topic), meaning, _SHELF_SHARE)
             _add(gathered, known, score)
-        return self._best(gathered, set())
+        return self._in_order({0: _fitting(gathered, set())}, {0: gathered})[0]
 
     def _gather(
-        self, need: Meaning, roles: tuple[str, ...]
-    ) -> dict[int | None, list[tuple[float, Known]]]:
-        gathered: dict[int | None, list[tuple[float, Known]]] = defaultdict(list)
+        self, meanings: Mapping[int, Meaning], roles: tuple[str, ...]
+    ) -> dict[int, Gathered]:
+        """Return what topics say about who may help, by need."""
         scores = {
-            topic_id: match_score.likeness(need, meaning)
-            for topic_id, meaning in self._topics.likely(need)
+            key: {
+                topic_id: score
+                for topic_id, meaning in self._topics.likely(need)
+                if (score := match_score.likeness(need, meaning)) > 0
+            }
+            for key, need in meanings.items()
         }
-        wanted = [topic_id for topic_id, score in scores.items() if score > 0]
-        for topic_id, known in match_pools.members(wanted, roles):
-            _add(gathered, known, scores[topic_id] * _WORTH[known.role])
-        return gathered
+        people = match_pools.members({t for some in scores.values() for t in some}, roles)
+        out: dict[int, Gathered] = {}
+        for key, some in scores.items():
+            out[key] = defaultdict(list)
+            for topic_id, score in some.items():
+                for known in people.get(topic_id, ()):
+                    _add(out[key], known, score * _WORTH[known.role])
+        return out
 
-    def _best(
-        self, gathered: dict[int | None, list[tuple[float, Known]]], away: set[int | None]
-    ) -> list[Helper]:
-        total = {
-            who: match_score.together([score for score, _ in some])
-            for who, some in gathered.items()
-            if who not in away and max(score for score, _ in some) >= match_score.LEAST
+    def _in_order(
+        self, fit: Mapping[int, dict[int | None, float]], found: Mapping[int, Gathered]
+    ) -> dict[int, list[Helper]]:
+        """Return who fits each need: best first, among equals the stronger tie."""
+        everybody = {who for some in fit.values() for who in some if who is not None}
+        known = ties.read(list(everybody), self._today) if everybody else {}
+        return {
+            key: [
+                _helper(found[key][who])
+                for who in sorted(
+                    some, key=lambda who: (-round(some[who], 2), -_strength(known, who), who or 0)
+                )
+            ]
+            for key, some in fit.items()
         }
-        least = max(match_score.LEAST, _CLOSE_TO_BEST * max(total.values(), default=0.0))
-        chosen = [who for who, score in total.items() if score >= least]
-        known = ties.read([who for who in chosen if who is not None], self._today)
-        chosen.sort(key=lambda who: (-round(total[who], 2), -_strength(known, who), who or 0))
-        return [_helper(gathered[who]) for who in chosen]
+
+
+def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, float]:
+    """Return how well each of those fits who fit about as well as the best."""
+    best = {
+        who: min(1.0, max(score for score, _ in some))
+        for who, some in gathered.items()
+        if who not in away
+    }
+    least = max(match_score.LEAST, _CLOSE_TO_BEST * max(best.values(), default=0.0))
+    return {
+        who: match_score.together([score for score, _ in gathered[who]])
+        for who, score in best.items()
+        if score >= least
+    }
 
 
 def _strength(known: dict[int, ties.TieNow], who: int | None) -> float:
@@ -189,7 +225,7 @@ def _strength(known: dict[int, ties.TieNow], who: int | None) -> float:
     return 101.0 if who is None else known.get(who, ties.NO_TIE).score
 
 
-def _add(gathered: dict[int | None, list[tuple[float, Known]]], known: Known, score: float) -> None:
+def _add(gathered: Gathered, known: Known, score: float) -> None:
     if score > 0:
         gathered[known.contact_id].append((score, known))
 

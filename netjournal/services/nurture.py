@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import (
+    comeback,
     events,
     id_lists,
     matching,
+    nudges,
     nurture_pools,
     rhythm,
     strength_reasons,
@@ -18,7 +20,7 @@ from netjournal.services import (
 )
 from netjournal.services.dates_near import WEEK, DateRow, dates
 from netjournal.services.nudges import never, pause, skip, snooze
-from netjournal.services.promises import PromiseRow, open_promises
+from netjournal.services.promises import PromiseRow, open_promises, promises_of
 from netjournal.services.promises import done as promise_done
 from netjournal.services.promises import snooze as promise_snooze
 
@@ -46,21 +48,29 @@ __all__ = [
 ]
 
 AT_MOST = 5
+LOST_EVERY = 3  # days: now and then one long-lost person
 COULD_HELP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why someone is suggested: ``kind`` and numbers (days); worded by ``nurture_words``."""
+    """Why someone is suggested: ``kind`` and numbers (days); worded by ``nurture_words``.
+
+    ``about`` is where they were met or what they helped with, where that is the reason.
+    """
 
     kind: str
     silence: int | None = None
     gap: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NurtureRow:
-    """Someone to turn to; ``last_line`` is what was talked about last."""
+    """Someone to turn to; ``last_line`` is what was talked about last.
+
+    ``promise`` is what the user still owes them a word about, ``topics`` what they care about.
+    """
 
     contact_id: int
     full_name: str
@@ -69,12 +79,18 @@ class NurtureRow:
     state: str
     reason: Reason
     last_line: str
+    promise: str
+    topics: tuple[str, ...]
     history: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """Everything the Today page shows."""
+    """Everything the Today page shows.
+
+    ``resting`` are (id, name) of people who would be suggested but left two tries unanswered.
+    ``away`` is how many days the journal lay still before today, None unless that was for weeks.
+    """
 
     nurture: tuple[NurtureRow, ...]
     promises: tuple[PromiseRow, ...]
@@ -84,6 +100,8 @@ class TodayPage:
     people: int
     live_ties: float
     joined_this_month: int
+    resting: tuple[tuple[int, str], ...] = ()
+    away: int | None = None
 
 
 def today_page(today: int) -> TodayPage:
@@ -93,8 +111,9 @@ def today_page(today: int) -> TodayPage:
         today: The local day.
     """
     people, live_ties = ties.network(today)
+    chosen, resting = _chosen(today)
     return TodayPage(
-        nurture=nurture(today),
+        nurture=_rows(chosen, today),
         promises=open_promises(today),
         dates=dates(today),
         events=tuple(events.between(today, today + WEEK - 1)),
@@ -102,16 +121,17 @@ def today_page(today: int) -> TodayPage:
         people=people,
         live_ties=live_ties,
         joined_this_month=_joined(today),
+        resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
+        away=comeback.away(today),
     )
 
 
 def nurture(today: int) -> tuple[NurtureRow, ...]:
     """Return at most five people to turn to, each with the reason."""
-    chosen = _choose(
-        nurture_pools.by_loss(today, 2 * AT_MOST),
-        nurture_pools.by_rhythm(today, 2 * AT_MOST),
-        nurture_pools.just_met(today, 2 * AT_MOST),
-    )
+    return _rows(_chosen(today)[0], today)
+
+
+def _rows(chosen: list[Candidate], today: int) -> tuple[NurtureRow, ...]:
     ids = [one.contact_id for one in chosen]
     known = ties.read(ids, today)
     days = ties.contact_days(ids, today)
@@ -125,6 +145,8 @@ def nurture(today: int) -> tuple[NurtureRow, ...]:
             state=_state(one, days.get(one.contact_id, []), today),
             reason=_reason(one),
             last_line=last_line(one.contact_id),
+            promise=_promise(one.contact_id),
+            topics=_topics(one.contact_id),
             history=ties.history(days.get(one.contact_id, []), today),
         )
         for one in chosen
@@ -132,30 +154,63 @@ def nurture(today: int) -> tuple[NurtureRow, ...]:
 
 
 def _state(one: Candidate, days: list[ContactDay], today: int) -> str:
-    if one.kind == "met":
+    if one.kind in ("met", "thank"):
         return rhythm.NO_RHYTHM
     ideal = round(one.gap) if one.kind == "rhythm" and one.gap else None
     return strength_reasons.explain(days, today, ideal).state
 
 
-def _choose(losing: list[Candidate], due: list[Candidate], met: list[Candidate]) -> list[Candidate]:
-    """Take of each pool, so that no reason crowds out the others."""
-    chosen: dict[int, Candidate] = {}
+def _chosen(today: int) -> tuple[list[Candidate], list[int]]:
+    """Return whom to suggest, and who would be but left two tries unanswered."""
+    most = 4 * AT_MOST
+    losing, due, met = (
+        nurture_pools.by_loss(today, most),
+        nurture_pools.by_rhythm(today, most),
+        nurture_pools.just_met(today, most),
+    )
+    lost = nurture_pools.long_lost(today, AT_MOST) if today % LOST_EVERY == 0 else []
+    turns = [
+        (nurture_pools.unthanked(today, AT_MOST), 1),
+        (losing, 2),
+        (due, 1 if lost else 2),
+        (lost, 1),
+        (met, 1),
+        *((pool, AT_MOST) for pool in (losing, met, due)),
+    ]
+    choice = _Choice(today)
+    for pool, number in turns:
+        choice.take(pool, number)
+    return list(choice.chosen.values()), choice.resting
 
-    def take(pool: list[Candidate], most: int) -> None:
+
+class _Choice:
+    """Takes of each pool, so that no reason crowds out the others."""
+
+    def __init__(self, today: int) -> None:
+        self._today = today
+        self._asked: dict[int, bool] = {}
+        self.chosen: dict[int, Candidate] = {}
+
+    @property
+    def resting(self) -> list[int]:
+        """Who was passed over because two tries had no answer."""
+        return [contact_id for contact_id, silent in self._asked.items() if silent]
+
+    def take(self, pool: list[Candidate], most: int) -> None:
+        """Choose at most so many of a pool, in its order."""
         for one in pool:
-            if len(chosen) == AT_MOST or most == 0:
+            if len(self.chosen) == AT_MOST or most == 0:
                 return
-            if one.contact_id not in chosen:
-                chosen[one.contact_id] = one
+            if one.contact_id not in self.chosen and not self._silent(one):
+                self.chosen[one.contact_id] = one
                 most -= 1
 
-    take(losing, 2)
-    take(due, 2)
-    take(met, 1)
-    for pool in (losing, met, due):
-        take(pool, AT_MOST)
-    return list(chosen.values())
+    def _silent(self, one: Candidate) -> bool:
+        if one.kind == "thank":
+            return False  # thanks ask for no answer
+        if one.contact_id not in self._asked:
+            self._asked[one.contact_id] = nudges.unanswered(one.contact_id, self._today)
+        return self._asked[one.contact_id]
 
 
 def _reason(one: Candidate) -> Reason:
@@ -163,7 +218,7 @@ def _reason(one: Candidate) -> Reason:
     if one.kind == "rhythm":
         over = gap is not None and one.silence > gap
         return Reason("rhythm_over" if over else "rhythm_due", one.silence, gap)
-    return Reason(one.kind, one.silence, gap)
+    return Reason(one.kind, one.silence, gap, one.about)
 
 
 def _names(ids: list[int]) -> dict[int, tuple[str, int | None]]:
@@ -187,6 +242,19 @@ def last_line(contact_id: int) -> str:
         (contact_id,),
     ).fetchone()
     return str(row[0]).strip().split("\n")[0] if row else ""
+
+
+def _promise(contact_id: int) -> str:
+    return next((one.text for one in promises_of(contact_id) if one.by_me), "")
+
+
+def _topics(contact_id: int) -> tuple[str, ...]:
+    rows = db.execute_sql(
+        "SELECT t.name FROM contact_topic ct JOIN topic t ON t.id = ct.topic_id "
+        "WHERE ct.contact_id = ? AND ct.role = 'interest' ORDER BY ct.id LIMIT 3",
+        (contact_id,),
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _joined(today: int) -> int:

@@ -27,6 +27,23 @@ _REASONS = {
     "met_today": QT_TRANSLATE_NOOP(
         "nurture", "You met today. A second touch in two weeks makes it stick."
     ),
+    "met_at": QT_TRANSLATE_NOOP(
+        "nurture", "You met {quiet} ago at {about}. A second touch in two weeks makes it stick."
+    ),
+    "met_at_today": QT_TRANSLATE_NOOP(
+        "nurture", "You met today at {about}. A second touch in two weeks makes it stick."
+    ),
+    "thank": QT_TRANSLATE_NOOP("nurture", "They helped you {quiet} ago; a word of thanks is due."),
+    "thank_today": QT_TRANSLATE_NOOP("nurture", "They helped you today; a word of thanks is due."),
+    "thank_for": QT_TRANSLATE_NOOP(
+        "nurture", "They helped you {quiet} ago ({about}); a word of thanks is due."
+    ),
+    "thank_for_today": QT_TRANSLATE_NOOP(
+        "nurture", "They helped you today ({about}); a word of thanks is due."
+    ),
+    "lost": QT_TRANSLATE_NOOP(
+        "nurture", "Long lost: not in touch for {quiet}. Old ties revive easily."
+    ),
     "quiet": QT_TRANSLATE_NOOP("nurture", "You haven't been in touch for {quiet}."),
     "quiet_today": QT_TRANSLATE_NOOP("nurture", "You were in touch today."),
 }
@@ -36,6 +53,7 @@ _SPANS = (
     (60, 30, QT_TRANSLATE_NOOP("nurture", "{n} months")),
     (2, 1, QT_TRANSLATE_NOOP("nurture", "{n} days")),
 )
+_LONGEST = 60
 _ONE_DAY = QT_TRANSLATE_NOOP("nurture", "one day")
 
 
@@ -47,14 +65,23 @@ def reason(why: Reason, tr: Translate = plain) -> str:
         tr: Gives the translation of (context, text).
     """
     silence, gap = why.silence or 0, why.gap or 1
-    kind = why.kind
-    if kind == "rhythm_due" and silence >= gap:
-        kind = "rhythm_today"
-    elif kind in ("met", "quiet") and silence == 0:
-        kind += "_today"
-    return tr("nurture", _REASONS[kind]).format(
-        every=every(gap, tr), quiet=span(silence, tr), left=span(gap - silence, tr)
+    about = " ".join(why.about.split()).rstrip(".!")
+    if len(about) > _LONGEST:
+        about = about[:_LONGEST].rstrip() + "…"
+    return tr("nurture", _REASONS[_key(why, silence, gap)]).format(
+        every=every(gap, tr), quiet=span(silence, tr), left=span(gap - silence, tr), about=about
     )
+
+
+def _key(why: Reason, silence: int, gap: int) -> str:
+    """Return which sentence says a reason."""
+    if why.kind == "rhythm_due" and silence >= gap:
+        return "rhythm_today"
+    kind = why.kind
+    if why.about.strip():
+        kind = {"met": "met_at", "thank": "thank_for"}.get(kind, kind)
+    today = f"{kind}_today"
+    return today if silence == 0 and today in _REASONS else kind
 
 
 def span(days: int, tr: Translate = plain) -> str:

@@ -138,7 +138,7 @@ def test_a_card_needs_as_many_statements_however_much_happened(priya, journal):
         connection.set_trace_callback(seen.append)
         card.card(priya, TODAY)
         connection.set_trace_callback(None)
-        return len(seen)
+        return sum(not one.startswith("--") for one in seen)  # SQLite's own are no cost of ours
 
     before = statements()
     with journal.edit("more"):

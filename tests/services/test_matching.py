@@ -2,7 +2,7 @@
 
 import pytest
 
-from netjournal.services import contacts, helping, matching
+from netjournal.services import contacts, helping, match_words, matching
 from tests.builders import TODAY, contact, interaction
 
 
@@ -80,4 +80,4 @@ def test_open_needs_newest_first(people, journal):
     ],
 )
 def test_stems(word, stem):
-    assert matching.stem(word) == stem
+    assert match_words.stem(word) == stem

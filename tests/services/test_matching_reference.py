@@ -1,0 +1,72 @@
+"""The matcher against a reference set: 200 people, 138 needs, written before it was tuned.
+
+``needs.tsv`` was labelled before the matcher and its list of fields were written, then served to
+tune both. ``more_needs.tsv`` was written afterwards, in more roundabout words, and measured unseen
+first (0.57); it served to find mistakes since. A label says that one would sensibly ask this
+person. Held against three suggestions always, also where fewer fit, it is 0.6 to 0.7.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from netjournal.services import matching
+from tests.builders import TODAY, contact
+
+FOLDER = Path(__file__).resolve().parents[1] / "data" / "matching"
+
+
+def parts(text):
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+@pytest.fixture
+def keys(journal):
+    """Fill the journal; contact id → key of the reference set."""
+    found = {}
+    with journal.edit("fill"):
+        for line in (FOLDER / "people.tsv").read_text("utf-8").splitlines():
+            key, name, work, skills, interests = line.split("\t")
+            person = contact(name, headline=work, skills=parts(skills), interests=parts(interests))
+            found[person] = key
+    return found
+
+
+def needs(name):
+    for line in (FOLDER / name).read_text("utf-8").splitlines():
+        text, labels = line.split("\t")
+        yield text, set(labels.split())
+
+
+def measured(keys, name):
+    """Return per need: (right among those shown, shown, right at best)."""
+    out = []
+    for text, labels in needs(name):
+        shown = matching.helpers([(1, 0, text)], TODAY).get(1, [])
+        right = [keys[helper.contact_id] in labels for helper in shown]
+        assert len(shown) <= 3
+        out.append((sum(right), len(shown), right[:1] == [True]))
+    return out
+
+
+def test_precision_at_three(keys):
+    first, second = measured(keys, "needs.tsv"), measured(keys, "more_needs.tsv")
+    every = first + second
+    assert len(keys) == 200
+    assert len(first) >= 60
+
+    def precision(some):  # of what is shown; nothing shown counts as wrong
+        return sum(right / max(1, shown) for right, shown, _ in some) / len(some)
+
+    assert precision(every) >= 0.8
+    assert precision(first) >= 0.85
+    assert precision(second) >= 0.65
+    # silence is cheap: most needs have to get an answer, and the first one has to fit
+    assert sum(best for _, _, best in every) / len(every) >= 0.85
+
+
+@pytest.mark.parametrize(
+    "text", ["", "help", "!!!", "a" * 5_000, 'NULL OR 1=1 -- "x"* NEAR(', "助けて", "42"]
+)
+def test_needs_that_say_nothing_suggest_nobody(keys, text):
+    assert matching.helpers([(1, 0, text)], TODAY) == {}
