@@ -37,7 +37,9 @@ def today(door: Door) -> int:
             {
                 "need": one.need,
                 "full_name": one.full_name,
-                "helpers": [helper.full_name for helper in one.helpers],
+                "helpers": [helper.full_name for helper in one.helpers if helper.full_name],
+                "why": [helper.topic for helper in one.helpers if helper.full_name],
+                "mine": next((h.topic for h in one.helpers if h.contact_id is None), None),
             }
             for one in page.could_help
         ],
@@ -47,6 +49,8 @@ def today(door: Door) -> int:
             for one in page.events
         ],
     }
+    data["resting"] = [name for _, name in page.resting]
+    data["away_days"] = page.away if door.args.on is None else None
     door.answer(data, _today_in_words(data))
     return 0
 
@@ -67,10 +71,17 @@ def _date(one: DateRow) -> dict[str, Any]:
 
 
 def _today_in_words(data: dict[str, Any]) -> str:
-    lines = [f"{one['full_name']}: {one['reason']}" for one in data["nurture"]]
+    away = data["away_days"]
+    lines = [f"Welcome back after {away} days. Pick three; the rest can wait."] if away else []
+    lines += [f"{one['full_name']}: {one['reason']}" for one in data["nurture"]]
+    lines += [f"{name}: two tries without an answer; let them write." for name in data["resting"]]
     for one in data["promises"]:
         due = f" (due {one['due_on']})" if one["due_on"] else ""
         lines.append(f"Promised: {one['text']}{due}")
+    for one in data["could_help"]:
+        known = [f"{n} ({t})" for n, t in zip(one["helpers"], one["why"], strict=True)]
+        known = [f"you ({one['mine']})", *known] if one["mine"] else known
+        lines.append(f"{one['full_name']} needs {one['need']}: {', '.join(known)}")
     lines += [f"{one['on']}: {one['full_name']}, {one['what']}" for one in data["dates"]]
     lines += [f"{one['on']}: {one['title']}" for one in data["events"]]
     return "\n".join(lines) or "Nothing calls for you today."

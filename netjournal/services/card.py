@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound
 from netjournal.models.handle import db
-from netjournal.services import contact_form, matching, strength_reasons, ties
+from netjournal.services import contact_form, strength_reasons, ties
+from netjournal.services.card_needs import NeedRow, needs_of
 from netjournal.services.contact_rows import headline_line
 from netjournal.services.promises import PromiseRow, promises_of
 from netjournal.services.rhythm_choice import Rhythm, rhythm_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm
-    from netjournal.services.matching import Helper
     from netjournal.services.strength import TieState
     from netjournal.services.strength_reasons import Explanation
 
@@ -32,21 +32,6 @@ class Method:
     label: str
     preferred: bool
     service: str
-
-
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """What someone needs; ``helpers`` are (id, name) of people who may know how.
-
-    ``mine`` is what on the user's own shelf may help, "" for nothing.
-    """
-
-    id: int
-    text: str
-    state: str
-    noted_on: int
-    helpers: tuple[tuple[int, str], ...]
-    mine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +146,7 @@ def card(contact_id: int, today: int) -> Card:
         interests=topics["interest"],
         skills=topics["skill"],
         questions=topics["question"],
-        needs=_needs(contact_id, today),
+        needs=needs_of(contact_id, today),
         promises=promises_of(contact_id),
         met=_met(contact_id),
         relations=_relations(contact_id),
@@ -237,31 +222,6 @@ def _circles(contact_id: int) -> tuple[tuple[int, str], ...]:
             contact_id,
         )
     )
-
-
-def _needs(contact_id: int, today: int) -> tuple[NeedRow, ...]:
-    rows = list(
-        _rows(
-            "SELECT n.id, n.text, n.state, n.noted_on FROM need n "
-            "LEFT JOIN interaction i ON i.id = n.interaction_id "
-            "WHERE n.contact_id = ? AND i.trashed_at IS NULL "
-            "ORDER BY n.state NOT IN ('open', 'in_hand'), n.noted_on DESC, n.id DESC",
-            contact_id,
-        )
-    )
-    open_ones = [(row[0], contact_id, row[1]) for row in rows if row[2] == "open"]
-    found = matching.helpers(open_ones, today)
-    said = []
-    for row in rows:
-        people, mine = _who_helps(found.get(row[0], ()))
-        said.append(NeedRow(row[0], row[1], row[2], row[3], people, mine))
-    return tuple(said)
-
-
-def _who_helps(helpers: Iterable[Helper]) -> tuple[tuple[tuple[int, str], ...], str]:
-    """Return the people who may help, and what of the user's own may."""
-    people = tuple((h.contact_id, h.full_name) for h in helpers if h.contact_id is not None)
-    return people, next((h.topic for h in helpers if h.contact_id is None), "")
 
 
 def _met(contact_id: int) -> Met:

@@ -91,8 +91,8 @@ def _only_mine(contact_id: int, first: int, last: int) -> bool:
     rows = db.execute_sql(
         "SELECT k.key, i.initiator FROM interaction_contact ic "
         "JOIN interaction i ON i.id = ic.interaction_id "
-        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? AND i.day BETWEEN ? AND ? AND i.trashed_at IS NULL "
-        "AND k.touch = 1",
+        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
+        "AND i.day BETWEEN ? AND ? AND i.trashed_at IS NULL AND k.touch = 1",
         (contact_id, first, last),
     ).fetchall()
     return bool(rows) and all(kind in ONE_WAY and by == ME for kind, by in rows)

@@ -12,8 +12,7 @@ from netjournal.services import (
     events,
     id_lists,
     matching,
-    nudges,
-    nurture_pools,
+    nurture_choice,
     rhythm,
     strength_reasons,
     ties,
@@ -47,8 +46,6 @@ __all__ = [
     "today_page",
 ]
 
-AT_MOST = 5
-LOST_EVERY = 3  # days: now and then one long-lost person
 COULD_HELP = 3
 
 
@@ -79,9 +76,9 @@ class NurtureRow:
     state: str
     reason: Reason
     last_line: str
-    promise: str
-    topics: tuple[str, ...]
     history: tuple[tuple[int, float], ...]
+    promise: str = ""
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +108,7 @@ def today_page(today: int) -> TodayPage:
         today: The local day.
     """
     people, live_ties = ties.network(today)
-    chosen, resting = _chosen(today)
+    chosen, resting = nurture_choice.choose(today)
     return TodayPage(
         nurture=_rows(chosen, today),
         promises=open_promises(today),
@@ -128,7 +125,7 @@ def today_page(today: int) -> TodayPage:
 
 def nurture(today: int) -> tuple[NurtureRow, ...]:
     """Return at most five people to turn to, each with the reason."""
-    return _rows(_chosen(today)[0], today)
+    return _rows(nurture_choice.choose(today)[0], today)
 
 
 def _rows(chosen: list[Candidate], today: int) -> tuple[NurtureRow, ...]:
@@ -158,59 +155,6 @@ def _state(one: Candidate, days: list[ContactDay], today: int) -> str:
         return rhythm.NO_RHYTHM
     ideal = round(one.gap) if one.kind == "rhythm" and one.gap else None
     return strength_reasons.explain(days, today, ideal).state
-
-
-def _chosen(today: int) -> tuple[list[Candidate], list[int]]:
-    """Return whom to suggest, and who would be but left two tries unanswered."""
-    most = 4 * AT_MOST
-    losing, due, met = (
-        nurture_pools.by_loss(today, most),
-        nurture_pools.by_rhythm(today, most),
-        nurture_pools.just_met(today, most),
-    )
-    lost = nurture_pools.long_lost(today, AT_MOST) if today % LOST_EVERY == 0 else []
-    turns = [
-        (nurture_pools.unthanked(today, AT_MOST), 1),
-        (losing, 2),
-        (due, 1 if lost else 2),
-        (lost, 1),
-        (met, 1),
-        *((pool, AT_MOST) for pool in (losing, met, due)),
-    ]
-    choice = _Choice(today)
-    for pool, number in turns:
-        choice.take(pool, number)
-    return list(choice.chosen.values()), choice.resting
-
-
-class _Choice:
-    """Takes of each pool, so that no reason crowds out the others."""
-
-    def __init__(self, today: int) -> None:
-        self._today = today
-        self._asked: dict[int, bool] = {}
-        self.chosen: dict[int, Candidate] = {}
-
-    @property
-    def resting(self) -> list[int]:
-        """Who was passed over because two tries had no answer."""
-        return [contact_id for contact_id, silent in self._asked.items() if silent]
-
-    def take(self, pool: list[Candidate], most: int) -> None:
-        """Choose at most so many of a pool, in its order."""
-        for one in pool:
-            if len(self.chosen) == AT_MOST or most == 0:
-                return
-            if one.contact_id not in self.chosen and not self._silent(one):
-                self.chosen[one.contact_id] = one
-                most -= 1
-
-    def _silent(self, one: Candidate) -> bool:
-        if one.kind == "thank":
-            return False  # thanks ask for no answer
-        if one.contact_id not in self._asked:
-            self._asked[one.contact_id] = nudges.unanswered(one.contact_id, self._today)
-        return self._asked[one.contact_id]
 
 
 def _reason(one: Candidate) -> Reason:

@@ -141,8 +141,9 @@ def unthanked(today: int, most: int) -> list[Candidate]:
         "WHERE u.contact_id = c.id AND u.direction = 'received' AND u.asked = 0) >= 2)) "
         "AND NOT EXISTS (SELECT 1 FROM interaction_contact ic "
         "JOIN interaction i ON i.id = ic.interaction_id "
-        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = c.id AND k.key = 'thanked' AND i.day >= h.day "
-        "AND i.trashed_at IS NULL) ORDER BY h.day DESC, h.id DESC LIMIT ?3",
+        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = c.id "
+        "AND k.key = 'thanked' AND i.day >= h.day AND i.trashed_at IS NULL) "
+        "ORDER BY h.day DESC, h.id DESC LIMIT ?3",
         (today, THANK_DAYS, 4 * most),
     )
     found: dict[int, Candidate] = {}

@@ -89,6 +89,7 @@ CONTACT: Final = (
     Verb("add_person", _NOOP("actions", "&Add person…"), (_KEY.New,), "add-person", writes=True),
     Verb("log", _NOOP("actions", "&Log interaction…"), ("Ctrl+Shift+N",), "log", writes=True),
     Verb("capture", _NOOP("actions", "&Write what happened"), ("Ctrl+L",), writes=True),
+    Verb("brief", _NOOP("actions", "&Brief…"), ("Ctrl+B",), "info"),
     Verb("-", ""),
     Verb("edit", _NOOP("actions", "&Edit…"), ("F2",), "edit", writes=True),
     Verb("circle", _NOOP("actions", "Add to &circle…"), (), "circle", writes=True),

@@ -102,6 +102,17 @@ class Dialogs(QObject):
         """Write down that these people were introduced to each other."""
         self._log("introduced", contact_ids=tuple(contact_ids))
 
+    @Slot(object)
+    def brief(self, contact_id: int) -> None:
+        """Show what to know before talking with somebody."""
+        from netjournal.ui.brief_dialog import BriefDialog
+
+        dialog = BriefDialog(self._session, contact_id, self._window)
+        dialog.log_wanted.connect(self.log)
+        dialog.print_wanted.connect(self.print_people)
+        dialog.contact_wanted.connect(self.person_saved)
+        _open(dialog)
+
     def _log(self, kind: str = "", **what: Any) -> None:
         make = screens.load(screens.LOG)
         if make is None:

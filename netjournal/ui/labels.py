@@ -100,6 +100,14 @@ NEEDS: Final[Table] = {
     "solved": QT_TRANSLATE_NOOP("labels", "Solved"),
     "dropped": QT_TRANSLATE_NOOP("labels", "No longer needed"),
 }
+WORKS: Final[Table] = {
+    "skill": QT_TRANSLATE_NOOP("labels", "Good at"),
+    "post": QT_TRANSLATE_NOOP("labels", "Post"),
+    "talk": QT_TRANSLATE_NOOP("labels", "Talk"),
+    "article": QT_TRANSLATE_NOOP("labels", "Article"),
+    "project": QT_TRANSLATE_NOOP("labels", "Project"),
+    "offer": QT_TRANSLATE_NOOP("labels", "Offer"),
+}
 INITIATORS: Final[Table] = {
     "unknown": QT_TRANSLATE_NOOP("labels", "Not said"),
     "me": QT_TRANSLATE_NOOP("labels", "I did"),
@@ -197,6 +205,11 @@ def met_via(key: str) -> str:
 def method(kind_key: str) -> str:
     """Return a kind of contact method in words."""
     return word(METHODS, kind_key)
+
+
+def work(key: str) -> str:
+    """Return the words for a kind of my own work ("Post")."""
+    return word(WORKS, key)
 
 
 def event(kind_key: str) -> str:

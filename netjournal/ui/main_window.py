@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
             "preferences": dialogs.preferences,
             "add_person": dialogs.add_person,
             "log": self._on_people_verb,
+            "brief": self._on_people_verb,
             "capture": self._capture,
             "duplicates": dialogs.find_duplicates,
             "history": dialogs.history,
@@ -314,7 +315,7 @@ class MainWindow(QMainWindow):
         for key in _PAGE_VERBS:
             self.actions_[key].setEnabled(key in can and (writable or key == "copy_card"))
         chosen = bool(self.page.selected_contacts())
-        for key in ("print", "preview"):
+        for key in ("print", "preview", "brief"):
             self.actions_[key].setEnabled(chosen)
 
     @Slot()
@@ -359,6 +360,8 @@ class MainWindow(QMainWindow):
             self.dialogs.export_people(people, self.page.listed_contacts())
         elif self.sender() is self.actions_["print"]:
             self.dialogs.print_people(people)
+        elif self.sender() is self.actions_["brief"]:
+            self.dialogs.brief(people[0])
         elif self.sender() is self.actions_["preview"]:
             self.dialogs.preview_people(people)
         else:

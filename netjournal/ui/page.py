@@ -38,6 +38,8 @@ class Page(QWidget):
         event_activated: Show this event.
         log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
         introduce_requested: Write down an introduction of these people (a tuple of ids).
+        brief_requested: Show the brief about this person.
+        page_requested: Show another page (its key).
         interaction_edit_requested: Edit this interaction.
         contact_edit_requested: Edit this person.
         print_requested: Print the summaries of these people (a tuple of ids).
@@ -54,6 +56,8 @@ class Page(QWidget):
     event_activated = Signal(object)
     log_requested = Signal(object)
     introduce_requested = Signal(object)
+    brief_requested = Signal(object)
+    page_requested = Signal(str)
     interaction_edit_requested = Signal(object)
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)

@@ -231,3 +231,104 @@ def test_reasons_can_be_translated():
     for kind in ("met", "quiet"):
         assert "today" in reason(nurture.Reason(kind, silence=0))
     assert "today" in reason(nurture.Reason("rhythm_due", silence=7, gap=7))
+
+
+def test_two_messages_of_mine_without_an_answer_rest(journal):
+    with journal.edit("fill"):
+        priya = regular("Priya", 21, 60)
+        for ago in (50, 41):
+            interaction(priya, ago=ago, kind="message", initiator="me")
+    page = nurture.today_page(TODAY)
+    assert page.nurture == ()
+    assert page.resting == ((priya, "Priya"),)
+    with journal.edit("again"):
+        nudges.suggest_again(priya, TODAY)
+    assert suggested() == ["Priya"]
+    with journal.edit("a third try"):
+        interaction(priya, ago=-20, kind="email", initiator="me")
+    assert nudges.unanswered(priya, TODAY + 60)
+    with journal.edit("an answer"):
+        interaction(priya, ago=-22, kind="message", initiator="them")
+    assert not nudges.unanswered(priya, TODAY + 60)
+
+
+@pytest.mark.parametrize(
+    ("kind", "initiator"), [("call", "me"), ("message", "unknown"), ("coffee", "me")]
+)
+def test_what_needs_an_answer_to_happen_was_answered(journal, kind, initiator):
+    with journal.edit("fill"):
+        priya = regular("Priya", 21, 60)
+        for ago in (50, 41):
+            interaction(priya, ago=ago, kind=kind, initiator=initiator)
+    assert suggested() == ["Priya"]
+
+
+def test_tries_count_until_they_write_themselves(journal):
+    with journal.edit("fill"):
+        priya = regular("Priya", 21, 60)
+    with journal.edit("try"):
+        assert nudges.tried(priya, TODAY) == 1
+    assert suggested() == []
+    assert not nudges.unanswered(priya, TODAY + 14)
+    journal.today = lambda: TODAY + 20
+    with journal.edit("answer"):
+        interaction(priya, ago=-1)
+    with journal.edit("try"):
+        assert nudges.tried(priya, TODAY + 20) == 1
+        assert nudges.tried(priya, TODAY + 40) == 2
+    assert nudges.unanswered(priya, TODAY + 60)
+
+
+def test_thanks_to_boosters_once_until_thanked(journal):
+    with journal.edit("fill"):
+        kwame = contact("Kwame", booster="yes")
+        twice = contact("Twice")
+        no = contact("No", booster="no")
+        once = contact("Once")
+        interaction(kwame, ago=20, kind="was_helped", summary="Reviewed my talk.")
+        for who, ago in ((twice, 30), (twice, 90), (no, 30), (no, 90), (once, 30)):
+            interaction(who, ago=ago, kind="was_helped")
+        db.execute_sql("UPDATE help SET asked = 0")
+    found = {one.contact_id: one for one in nurture_pools.unthanked(TODAY, 9)}
+    assert set(found) == {kwame, twice}
+    rows = {row.contact_id: row for row in nurture.today_page(TODAY).nurture}
+    assert reason(rows[kwame].reason) == (
+        "They helped you 20 days ago (Reviewed my talk); a word of thanks is due."
+    )
+    with journal.edit("thank"):
+        interaction(kwame, ago=1, kind="thanked")
+        interaction(twice, ago=40, kind="thanked")
+    assert [one.contact_id for one in nurture_pools.unthanked(TODAY, 9)] == [twice]
+
+
+def test_now_and_then_somebody_long_lost(journal):
+    with journal.edit("fill"):
+        old = [regular(f"Old {n}", 10, 700 + 30 * n, times=8 + n) for n in range(3)]
+        regular("Once", 10, 800, times=2)
+        regular("Lately", 10, 20, times=30)
+    days = [TODAY + n for n in range(30)]
+    lost = {}
+    for day in days:
+        kinds = {r.contact_id for r in nurture.nurture(day) if r.reason.kind == "lost"}
+        assert len(kinds) <= 1
+        lost[day] = kinds
+    assert {who for kinds in lost.values() for who in kinds} <= set(old)
+    assert 5 <= sum(bool(kinds) for kinds in lost.values()) <= 10
+    (row,) = [
+        r for day in days for r in nurture.nurture(day) if r.reason.kind == "lost" and day in lost
+    ][:1]
+    assert reason(row.reason).startswith("Long lost: not in touch for ")
+
+
+def test_where_they_were_met_is_said(journal):
+    with journal.edit("fill"):
+        place = event("Code for Good", ago=9)
+        sam = contact("Sam", met_event_id=place, met_on="2026-11-14")
+        interaction(sam, ago=9, kind="met")
+    (row,) = nurture.today_page(TODAY).nurture
+    assert reason(row.reason) in (
+        "You met 9 days ago at Code for Good. A second touch in two weeks makes it stick.",
+        "You haven't been in touch for 9 days.",
+    )
+    (one,) = nurture_pools.just_met(TODAY, 5)
+    assert one.about == "Code for Good"

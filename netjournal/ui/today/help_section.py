@@ -1,25 +1,36 @@
-"""*You could help*: a need somebody has, and who may know how."""
+"""*You could help*: a need somebody has, who may know how, and one click for what was done."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from netjournal.services import helping, match_dismissals, need_deeds
 from netjournal.ui import dates
 from netjournal.ui.safe import Label, display_safe
-from netjournal.ui.widgets.buttons import button
+from netjournal.ui.today import words
+from netjournal.ui.widgets.buttons import button, icon_button
 from netjournal.ui.widgets.card import RowsCard, section
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
-from netjournal.ui.widgets.pictures import Avatar, IconMark
+from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.matching import Match
+    from netjournal.services.matching import Helper, Match
     from netjournal.ui.session import Session
+
+# What the menu of a row asks for.
+INTRODUCE: Final = "introduce"
+DETAILS: Final = "details"
+HELPED: Final = "helped"
+SOLVED: Final = "solved"
+DROPPED: Final = "dropped"
+DISMISS: Final = "dismiss"
 
 
 class HelpSection(QWidget):
@@ -27,11 +38,13 @@ class HelpSection(QWidget):
 
     Signals:
         opened: Contact id: show the card.
-        introduce_wanted: Contact ids: who needs, and who may know how.
+        introduce_wanted: Contact ids of both: write the introduction down with details.
+        shelf_wanted: Show my shelf.
     """
 
     opened = Signal(object)
     introduce_wanted = Signal(object)
+    shelf_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Create it without needs."""
@@ -51,21 +64,65 @@ class HelpSection(QWidget):
         for match in matches:
             row = HelpWidget(match, today, writable=not self._session.read_only, parent=self.card)
             row.opened.connect(self.opened)
-            row.introduce_wanted.connect(self.introduce_wanted)
+            row.shelf_wanted.connect(self.shelf_wanted)
+            row.done.connect(self._on_done)
             self.card.add_row(row)
         self.setVisible(bool(matches))
 
+    @Slot(object, object, str)
+    def _on_done(self, match: Match, helper: Helper, verb: str) -> None:
+        if verb == DETAILS:
+            self.introduce_wanted.emit((match.contact_id, helper.contact_id))
+        elif verb == INTRODUCE:
+            self._introduce(match, helper)
+        elif verb == DISMISS:
+            self._session.act(
+                self.tr("Dismiss a suggestion"),
+                lambda: match_dismissals.dismiss(match.need_id, helper.contact_id),
+                self.tr("Not suggested for this need again"),
+            )
+        else:
+            self._settle(match, verb)
+
+    def _introduce(self, match: Match, helper: Helper) -> None:
+        today, helper_id = self._session.today(), helper.contact_id
+        if helper_id is None:
+            return
+        one, other = display_safe(match.full_name, 60), display_safe(helper.full_name, 60)
+        self._session.act(
+            self.tr("Introduce {one} and {other}").format(one=one, other=other),
+            lambda: need_deeds.introduce(match.need_id, helper_id, today),
+            self.tr("Introduction of {one} and {other} noted").format(one=one, other=other),
+        )
+
+    def _settle(self, match: Match, verb: str) -> None:
+        today, name = self._session.today(), display_safe(match.full_name, 60)
+        if verb == HELPED:
+            self._session.act(
+                self.tr("Note help for {name}").format(name=name),
+                lambda: need_deeds.help_given(match.need_id, today),
+                self.tr("You helped {name}; the need is solved").format(name=name),
+            )
+        elif verb in (SOLVED, DROPPED):
+            self._session.act(
+                self.tr("Close a need of {name}").format(name=name),
+                lambda: helping.set_need_state(match.need_id, verb, today),
+                self.tr("Need closed"),
+            )
+
 
 class HelpWidget(QWidget):
-    """Who needs what, and who may know how.
+    """Who needs what, who may know how, why, and what was done about it.
 
     Signals:
         opened: Contact id: show the card.
-        introduce_wanted: Contact ids of both.
+        shelf_wanted: It is my own doing that may help: show my shelf.
+        done: (match, helper, verb): one of the verbs of this module.
     """
 
     opened = Signal(object)
-    introduce_wanted = Signal(object)
+    shelf_wanted = Signal()
+    done = Signal(object, object, str)
 
     def __init__(
         self, match: Match, today: int, *, writable: bool = True, parent: QWidget | None = None
@@ -75,34 +132,75 @@ class HelpWidget(QWidget):
         self.setObjectName("help_row")
         self.match = match
         self.helper = match.helpers[0]
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 14, 0)
+        line.setSpacing(4)
+        line.addWidget(self._needs(today), 3)
+        line.addWidget(IconMark("forward", "quiet", 16, self))
+        line.addWidget(self._helps(), 2)
+        if writable:
+            self._add_verbs(line)
+
+    def _needs(self, today: int) -> _Side:
+        match = self.match
         noted = self.tr("noted {day}, still open").format(
             day=dates.short_day(match.noted_on, today)
         )
         needs = self.tr("{name} needs").format(name=display_safe(match.full_name, 60))
-        skilled = self.helper.role == "skill"
-        name = display_safe(self.helper.full_name, 60)
-        good = self.tr("{name} is good at").format(name=name)
-        interested = self.tr("{name} is interested in").format(name=name)
-        topic = display_safe(self.helper.topic, 80)
-        more = ""
-        if len(match.helpers) > 1:
-            more = self.tr("%n more may know", "", len(match.helpers) - 1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 14, 0)
-        line.setSpacing(4)
         who = _Side(match.full_name, match.contact_id, self)
         who.say(needs, display_safe(match.need, 120), noted)
         who.clicked.connect(self._on_who)
-        other = _Side(self.helper.full_name, self.helper.contact_id, self)
-        other.say(good if skilled else interested, topic, more)
+        return who
+
+    def _helps(self) -> _Side:
+        helper = self.helper
+        more = ""
+        if len(self.match.helpers) > 1:
+            more = self.tr("%n more may know", "", len(self.match.helpers) - 1)
+        other = _Side(helper.full_name, helper.contact_id, self)
+        other.say(words.may_help(helper), display_safe(helper.topic, 80), more)
         other.clicked.connect(self._on_other)
-        line.addWidget(who, 3)
-        line.addWidget(IconMark("forward", "quiet", 16, self))
-        line.addWidget(other, 2)
-        if writable:
-            verb = button(self.tr("Introduce"), "small", name="help_introduce", parent=self)
-            verb.clicked.connect(self._on_introduce)
-            line.addWidget(verb, 0, Qt.AlignmentFlag.AlignVCenter)
+        return other
+
+    def _add_verbs(self, line: QHBoxLayout) -> None:
+        mine = self.helper.contact_id is None
+        text = self.tr("I helped") if mine else self.tr("Introduce")
+        verb = button(text, "small", name="help_introduce", parent=self)
+        verb.clicked.connect(self._on_first)
+        name = display_safe(self.match.full_name, 60)
+        what = self.tr("Note that you helped {name}") if mine else self.tr("Introduce {name} now")
+        verb.setAccessibleName(what.format(name=name))
+        label = self.tr("More about this need of {name}").format(name=name)
+        more = icon_button("more", label, "help_more", self)
+        more.setMenu(self._menu(more))
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        for widget in (verb, more):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        self._helpers: list[Helper] = []
+        for helper in self.match.helpers:
+            if helper.contact_id is not None:
+                name = display_safe(helper.full_name, 60)
+                text = self.tr("Introduce {name}").format(name=name)
+                self._entry(menu, f"{text} ({display_safe(helper.topic, 40)})", INTRODUCE, helper)
+        if self.helper.contact_id is not None:
+            self._entry(menu, self.tr("Introduce with details…"), DETAILS, self.helper)
+        menu.addSeparator()
+        self._entry(menu, self.tr("I helped with it"), HELPED, self.helper)
+        self._entry(menu, self.tr("It is solved"), SOLVED, self.helper)
+        self._entry(menu, self.tr("No longer needed"), DROPPED, self.helper)
+        menu.addSeparator()
+        self._entry(menu, self.tr("Not the right match"), DISMISS, self.helper)
+        return menu
+
+    def _entry(self, menu: QMenu, text: str, verb: str, helper: Helper) -> None:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setData((verb, len(self._helpers)))
+        self._helpers.append(helper)
+        action.triggered.connect(self._on_chosen)
 
     @Slot()
     def _on_who(self) -> None:
@@ -110,23 +208,37 @@ class HelpWidget(QWidget):
 
     @Slot()
     def _on_other(self) -> None:
-        self.opened.emit(self.helper.contact_id)
+        if self.helper.contact_id is None:
+            self.shelf_wanted.emit()
+        else:
+            self.opened.emit(self.helper.contact_id)
 
     @Slot()
-    def _on_introduce(self) -> None:
-        self.introduce_wanted.emit((self.match.contact_id, self.helper.contact_id))
+    def _on_first(self) -> None:
+        verb = HELPED if self.helper.contact_id is None else INTRODUCE
+        self.done.emit(self.match, self.helper, verb)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            verb, at = action.data()
+            self.done.emit(self.match, self._helpers[at], verb)
 
 
 class _Side(ClickRow):
-    """A person with three short lines."""
+    """A person (or the user) with three short lines."""
 
-    def __init__(self, name: str, key: int, parent: QWidget) -> None:
+    def __init__(self, name: str, key: int | None, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setObjectName("help_person")
         self.line.setContentsMargins(14, 10, 4, 10)
-        avatar = Avatar(32, self)
-        avatar.show_person(display_safe(name, 80), key)
-        self.add(avatar)
+        if key is None:
+            self.add(IconCircle("helped", parent=self))
+        else:
+            avatar = Avatar(32, self)
+            avatar.show_person(display_safe(name, 80), key)
+            self.add(avatar)
 
     def say(self, first: str, second: str, third: str) -> None:
         """Show who, what, and since when."""

@@ -17,6 +17,7 @@ from netjournal.ui.widgets.pictures import Avatar, Sparkline
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QPushButton, QToolButton
 
     from netjournal.services.nurture import NurtureRow
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 SKIP: Final = "skip"
 PAUSE: Final = "pause"
 NEVER: Final = "never"
+TRIED: Final = "tried"
 
 
 class NurtureWidget(QWidget):
@@ -32,11 +34,13 @@ class NurtureWidget(QWidget):
     Signals:
         opened: Contact id: show the card.
         log_wanted: Contact id: write down an interaction.
-        answered: (contact id, name, verb, days): snooze, skip, pause or never.
+        brief_wanted: Contact id: what to know before talking.
+        answered: (contact id, name, verb, days): snooze, skip, pause, tried or never.
     """
 
     opened = Signal(object)
     log_wanted = Signal(object)
+    brief_wanted = Signal(object)
     answered = Signal(object, str, str, int)
 
     def __init__(
@@ -45,12 +49,14 @@ class NurtureWidget(QWidget):
         photo: QImage | None = None,
         *,
         writable: bool = True,
+        calm: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show one person."""
+        """Show one person; ``calm``: without a word about being late."""
         super().__init__(parent)
         self.setObjectName("nurture_row")
         self.row = row
+        self._calm = calm
         self._name = display_safe(row.full_name, 80)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 14, 0)
@@ -58,13 +64,14 @@ class NurtureWidget(QWidget):
         line.addWidget(self._person(photo), 1)
         self.spark = Sparkline(96, 28, self)
         values = [score for _day, score in row.history]
-        self.spark.show_values(values, self.tr("Strength over two years"), words.line_tone(row))
+        self.spark.show_values(
+            values, self.tr("Strength over two years"), words.line_tone(row, calm=calm)
+        )
         line.addWidget(self.spark)
-        if writable:
-            self._add_verbs(line)
+        self._add_verbs(line, writable=writable)
 
     def _person(self, photo: QImage | None) -> ClickRow:
-        chip, tone = words.chip(self.row)
+        chip, tone = words.chip(self.row, calm=self._calm)
         reason, last = words.reason(self.row), words.last(self.row)
         spoken = ", ".join(part for part in (self._name, chip, reason, last) if part)
         person = ClickRow(spoken, self)
@@ -92,27 +99,40 @@ class NurtureWidget(QWidget):
         """Show the picture that was still being read."""
         self.avatar.show_person(self._name, self.row.contact_id, photo)
 
-    def _add_verbs(self, line: QHBoxLayout) -> None:
+    def _add_verbs(self, line: QHBoxLayout, *, writable: bool) -> None:
+        brief = button(self.tr("Brief"), "small", name="nurture_brief", parent=self)
+        brief.setAccessibleName(self.tr("Brief about {name}").format(name=self._name))
+        brief.clicked.connect(self._on_brief)
+        if not writable:
+            line.addWidget(brief)
+            return
         log = button(self.tr("Log"), "small", name="nurture_log", parent=self)
         log.setAccessibleName(self.tr("Log an interaction with {name}").format(name=self._name))
         log.clicked.connect(self._on_log)
+        for widget in (log, brief, self._snooze(), self._more()):
+            line.addWidget(widget)
+
+    def _snooze(self) -> QPushButton:
         snooze = button(self.tr("Snooze"), "small", name="nurture_snooze", parent=self)
         snooze.setAccessibleName(self.tr("Snooze {name}").format(name=self._name))
         menu = QMenu(snooze)
         for days, text in words.SNOOZES:
             self._add_answer(menu, QCoreApplication.translate("today", str(text)), "snooze", days)
         snooze.setMenu(menu)
+        return snooze
+
+    def _more(self) -> QToolButton:
         more = icon_button("more", self.tr("More about {name}").format(name=self._name), "", self)
         more.setObjectName("nurture_more")
         others = QMenu(more)
         self._add_answer(others, self.tr("Not today"), SKIP, 0)
+        self._add_answer(others, self.tr("I tried; no answer yet"), TRIED, 0)
         self._add_answer(others, self.tr("Pause until I say so"), PAUSE, 0)
         self._add_answer(others, self.tr("Never suggest {name}").format(name=self._name), NEVER, 0)
         more.setMenu(others)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        for widget in (log, snooze, more):
-            line.addWidget(widget)
+        return more
 
     def _add_answer(self, menu: QMenu, text: str, verb: str, days: int) -> None:
         action = menu.addAction(text.replace("&", "&&"))
@@ -122,6 +142,10 @@ class NurtureWidget(QWidget):
     @Slot()
     def _on_opened(self) -> None:
         self.opened.emit(self.row.contact_id)
+
+    @Slot()
+    def _on_brief(self) -> None:
+        self.brief_wanted.emit(self.row.contact_id)
 
     @Slot()
     def _on_log(self) -> None:

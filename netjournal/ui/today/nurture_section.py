@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netjournal.services import nurture
+from netjournal.services import nudges, nurture
 from netjournal.ui import dates
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
-from netjournal.ui.today.nurture_row import NEVER, PAUSE, SKIP, NurtureWidget
+from netjournal.ui.today.nurture_row import NEVER, PAUSE, SKIP, TRIED, NurtureWidget
+from netjournal.ui.today.resting_line import RestingLine
 from netjournal.ui.widgets.card import RowsCard, section
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ class NurtureSection(QWidget):
     Signals:
         opened: Contact id: show the card.
         log_wanted: Contact ids: write down an interaction.
+        brief_wanted: Contact id: what to know before talking.
     """
 
     opened = Signal(object)
     log_wanted = Signal(object)
+    brief_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Create it without people."""
@@ -47,27 +50,37 @@ class NurtureSection(QWidget):
         column.addWidget(section(self.tr("Nurture"), self))
         column.addWidget(self.card)
         column.addWidget(self._calm)
+        self.resting = RestingLine(self)
+        self.resting.again_wanted.connect(self._on_again)
+        column.addWidget(self.resting)
 
     def rows(self) -> list[NurtureWidget]:
         """Return the rows from top to bottom."""
         return [row for row in self.card.rows() if isinstance(row, NurtureWidget)]
 
-    def show_rows(self, rows: Sequence[NurtureRow], *, anybody: bool) -> None:
-        """Show these people; ``anybody`` says whether there are people at all."""
+    def show_rows(self, rows: Sequence[NurtureRow], *, anybody: bool, calm: bool = False) -> None:
+        """Show these people.
+
+        Args:
+            rows: At most five.
+            anybody: Whether there are people at all.
+            calm: Nobody is called late (after weeks away).
+        """
         self.card.clear()
         for row in rows:
             photo = self._photos.image(row.photo_id)
             writable = not self._session.read_only
-            widget = NurtureWidget(row, photo, writable=writable, parent=self.card)
+            widget = NurtureWidget(row, photo, writable=writable, calm=calm, parent=self.card)
             widget.opened.connect(self.opened)
             widget.log_wanted.connect(self._on_log_wanted)
+            widget.brief_wanted.connect(self.brief_wanted)
             widget.answered.connect(self._on_answered)
             self.card.add_row(widget)
         self.card.setVisible(bool(rows))
         self._calm.setVisible(not rows)
         nobody = self.tr("Add the people you would like to stay in touch with.")
-        calm = self.tr("Nobody is waiting for a word from you. Enjoy the day.")
-        self._calm.setText(calm if anybody else nobody)
+        nothing = self.tr("Nobody is waiting for a word from you. Enjoy the day.")
+        self._calm.setText(nothing if anybody else nobody)
 
     def show_lines(self, *, shown: bool) -> None:
         """Show or hide the small lines, as there is room."""
@@ -89,6 +102,10 @@ class NurtureSection(QWidget):
             done = self.tr("{name} is paused").format(name=name)
             label = self.tr("Pause {name}").format(name=name)
             self._session.act(label, lambda: nurture.pause(contact_id, None), done)
+        elif verb == TRIED:
+            done = self.tr("Noted. {name} comes up again in two weeks").format(name=name)
+            label = self.tr("No answer from {name} yet").format(name=name)
+            self._session.act(label, lambda: nudges.tried(contact_id, today), done)
         elif verb == NEVER:
             done = self.tr("{name} won’t be suggested any more").format(name=name)
             label = self.tr("Never suggest {name}").format(name=name)
@@ -99,6 +116,13 @@ class NurtureSection(QWidget):
             done = self.tr("{name} rests until {day}").format(name=name, day=day)
             label = self.tr("Snooze {name}").format(name=name)
             self._session.act(label, lambda: nurture.snooze(contact_id, until), done)
+
+    @Slot(object, str)
+    def _on_again(self, contact_id: int, name: str) -> None:
+        today = self._session.today()
+        label = self.tr("Suggest {name} again").format(name=name)
+        done = self.tr("{name} may be suggested again").format(name=name)
+        self._session.act(label, lambda: nudges.suggest_again(contact_id, today), done)
 
     @Slot(object)
     def _on_photo(self, photo_id: int) -> None:

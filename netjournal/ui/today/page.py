@@ -50,7 +50,7 @@ class TodayPage(Page):
     tables: ClassVar[tuple[str, ...]] = (
         *("contact", "contact_tag", "tag", "interaction", "interaction_contact", "topic"),
         *("followup", "need", "nudge", "event", "event_contact", "important_date", "photo"),
-        "contact_topic",
+        *("contact_topic", "help", "work", "work_share", "setting"),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -64,7 +64,9 @@ class TodayPage(Page):
         for part in (self.nurture, self.promises, self.theirs, self.help):
             part.opened.connect(self.contact_activated)
         self.nurture.log_wanted.connect(self.log_requested)
+        self.nurture.brief_wanted.connect(self.brief_requested)
         self.help.introduce_wanted.connect(self.introduce_requested)
+        self.help.shelf_wanted.connect(self._on_shelf_wanted)
         for promises in (self.promises, self.theirs):
             promises.refused.connect(self.refresh)
         self.week.contact_opened.connect(self.contact_activated)
@@ -182,10 +184,14 @@ class TodayPage(Page):
         self.area.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._uncover)
         today = self.session.today()
-        self.sentence.setText(words.sentence(page))
-        self.nurture.show_rows(page.nurture, anybody=page.people > 0)
-        self.promises.show_promises([one for one in page.promises if one.by_me])
-        self.theirs.show_promises([one for one in page.promises if not one.by_me])
+        calm = page.away is not None
+        self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
+        self.nurture.show_rows(page.nurture, anybody=page.people > 0, calm=calm)
+        self.nurture.resting.show_people(page.resting, writable=not self.session.read_only)
+        mine = [one for one in page.promises if one.by_me]
+        self.promises.show_promises(mine, calm=calm)
+        theirs = [one for one in page.promises if not one.by_me]
+        self.theirs.show_promises(theirs, calm=calm)
         self.help.show_matches(page.could_help)
         self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
         rows = self.week.show_week(page.dates, page.events, today)
@@ -223,6 +229,10 @@ class TodayPage(Page):
                 "is near. Begin with one person you would like to stay in touch with."
             ),
         )
+
+    @Slot()
+    def _on_shelf_wanted(self) -> None:
+        self.page_requested.emit("shelf")
 
     @Slot(str)
     def _on_empty_action(self, name: str) -> None:

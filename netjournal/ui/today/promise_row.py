@@ -37,9 +37,10 @@ class PromiseWidget(QWidget):
         today: int,
         *,
         writable: bool = True,
+        calm: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Show one promise."""
+        """Show one promise; ``calm``: not in red."""
         super().__init__(parent)
         self.setObjectName("promise_row")
         self.promise = promise
@@ -55,7 +56,7 @@ class PromiseWidget(QWidget):
         self.box.clicked.connect(self._on_done)
         line.addWidget(self.box)
         line.addWidget(self._said(today), 1)
-        text, tone = words.due(promise, today)
+        text, tone = words.due(promise, today, calm=calm)
         if text:
             line.addWidget(Pill(text, tone, self))
         if writable:

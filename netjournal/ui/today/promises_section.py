@@ -47,7 +47,7 @@ class PromisesSection(QWidget):
         super().__init__(parent)
         self._session = session
         self._promises: Sequence[PromiseRow] = ()
-        self._all = False
+        self._all = self._calm = False
         self.card = RowsCard(name, self)
         self.more = button("", "link", name=f"{name}_more", parent=self)
         self.more.clicked.connect(self._on_more)
@@ -62,9 +62,9 @@ class PromisesSection(QWidget):
         """Return the rows from top to bottom."""
         return [row for row in self.card.rows() if isinstance(row, PromiseWidget)]
 
-    def show_promises(self, promises: Sequence[PromiseRow]) -> None:
-        """Show these promises; without any there is nothing to see."""
-        self._promises = promises
+    def show_promises(self, promises: Sequence[PromiseRow], *, calm: bool = False) -> None:
+        """Show these promises; without any there is nothing to see. ``calm``: nothing is red."""
+        self._promises, self._calm = promises, calm
         self.setVisible(bool(promises))
         self._fill()
 
@@ -72,7 +72,9 @@ class PromisesSection(QWidget):
         self.card.clear()
         today, writable = self._session.today(), not self._session.read_only
         for promise in self._promises if self._all else self._promises[:_FEW]:
-            row = PromiseWidget(promise, today, writable=writable, parent=self.card)
+            row = PromiseWidget(
+                promise, today, writable=writable, calm=self._calm, parent=self.card
+            )
             row.opened.connect(self.opened)
             row.done.connect(self._on_done)
             row.snoozed.connect(self._on_snoozed)

@@ -11,7 +11,10 @@ from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netjournal.services.events import EventRow
+    from netjournal.services.matching import Helper
     from netjournal.services.nurture import DateRow, NurtureRow, PromiseRow, TodayPage
 
 _NUMBERS: Final = (
@@ -71,15 +74,17 @@ def sentence(page: TodayPage) -> str:
     return say("today", "{things}.").format(things=whole[:1].upper() + whole[1:])
 
 
-def chip(row: NurtureRow) -> tuple[str, str]:
-    """Return a tie's label and state, and the pill's tone."""
+def chip(row: NurtureRow, *, calm: bool = False) -> tuple[str, str]:
+    """Return a tie's label and state, and the pill's tone; ``calm``: the label alone."""
+    if calm:
+        return wording.label_name(row.label, QCoreApplication.translate), "neutral"
     text = wording.heading(row.label, row.state, QCoreApplication.translate)
     return text, labels.tie_tone(row.label, row.state)
 
 
-def line_tone(row: NurtureRow) -> str:
+def line_tone(row: NurtureRow, *, calm: bool = False) -> str:
     """Return the colour of the small line: warm where a tie fades."""
-    return "warning" if chip(row)[1] == "warning" else "accent"
+    return "warning" if chip(row, calm=calm)[1] == "warning" else "accent"
 
 
 def reason(row: NurtureRow) -> str:
@@ -88,18 +93,63 @@ def reason(row: NurtureRow) -> str:
 
 
 def last(row: NurtureRow) -> str:
-    """Return what was talked about last, or nothing."""
-    if not row.last_line:
-        return ""
-    text = QCoreApplication.translate("today", "Last time: {text}")
-    return text.format(text=display_safe(row.last_line, 160))
+    """Return what was talked about last, what was promised, or what they care about."""
+    say = QCoreApplication.translate
+    parts = []
+    if row.last_line:
+        text = say("today", "Last time: {text}")
+        parts.append(text.format(text=display_safe(row.last_line, 160)))
+    if row.promise:
+        text = say("today", "You promised: {text}")
+        parts.append(text.format(text=display_safe(row.promise, 80)))
+    if row.topics and not parts:
+        text = say("today", "Interested in: {topics}")
+        parts.append(text.format(topics=", ".join(display_safe(one, 40) for one in row.topics)))
+    return " · ".join(parts)
 
 
-def due(promise: PromiseRow, today: int) -> tuple[str, str]:
-    """Return what a promise's chip says and its tone; what is long past isn't red for ever."""
+def may_help(helper: Helper) -> str:
+    """Return what stands before the words that speak for a helper ("Sam is good at")."""
+    say = QCoreApplication.translate
+    text = {
+        "skill": say("today", "{name} is good at"),
+        "interest": say("today", "{name} is interested in"),
+        "work": say("today", "{name} works as"),
+        "shelf": say("today", "You could help yourself:"),
+    }[helper.role]
+    return text.format(name=display_safe(helper.full_name, 60))
+
+
+def resting(people: Sequence[tuple[int, str]]) -> str:
+    """Return that some people have left two tries unanswered, kindly."""
+    say = QCoreApplication.translate
+    names = ", ".join(display_safe(name, 60) for _, name in people)
+    text = say(
+        "today",
+        "You reached out twice to {names}. The next word is theirs; nobody suggests more here.",
+    )
+    return text.format(names=names)
+
+
+def welcome(days: int) -> str:
+    """Return the greeting after weeks away; nothing in it is late."""
+    text = QCoreApplication.translate(
+        "today", "Welcome back after {span}. Pick three people to begin with; the rest can wait."
+    )
+    return text.format(span=nurture_words.span(days, QCoreApplication.translate))
+
+
+def due(promise: PromiseRow, today: int, *, calm: bool = False) -> tuple[str, str]:
+    """Return what a promise's chip says and its tone; what is long past isn't red for ever.
+
+    Args:
+        promise: Which.
+        today: The local day.
+        calm: Nothing is red, however late (after weeks away).
+    """
     if promise.due_on is None:
         return "", "neutral"
-    if today - promise.due_on > _LONG_AGO:
+    if today - promise.due_on > (0 if calm else _LONG_AGO):
         text = QCoreApplication.translate("today", "since {day}")
         return text.format(day=dates.short_day(promise.due_on, today)), "neutral"
     return dates.due(promise.due_on, today)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
+from netjournal.models import Work, to_day
+from netjournal.models.base import db
 from netjournal.services import contacts, nurture, promises
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.today.page import TodayPage
 from netjournal.ui.widgets.buttons import Pill
+from netjournal.ui.widgets.click_row import ClickRow
 from tests.builders import TODAY, contact, event, interaction
 
 LEFT = Qt.MouseButton.LeftButton
@@ -180,12 +185,100 @@ def test_the_week_leads_to_people_and_events(qtbot, page, busy):
     assert asked.args == [busy["event"]]
 
 
-def test_who_could_help(qtbot, page, busy):
+def entries(widget, name):
+    """Return the entries of a button's menu by their words."""
+    return {a.text(): a for a in widget.findChild(QToolButton, name).menu().actions() if a.text()}
+
+
+def test_who_could_help_and_an_introduction_in_one_click(qtbot, session, page, busy):
     (row,) = page.help.card.rows()
     assert "a contractor for embedded Rust" in texts(row)
+    assert [part.accessibleName() for part in row.findChildren(ClickRow)][1] == (
+        "Sam O’Neill is good at embedded Rust"
+    )
+    qtbot.mouseClick(row.findChild(QPushButton, "help_introduce"), LEFT)
+    qtbot.waitUntil(lambda: not page.help.card.rows())
+    (made,) = db.execute_sql("SELECT contact_id, other_id, why FROM introduction").fetchall()
+    assert made == (busy["Priya"], busy["Sam"], "a contractor for embedded Rust")
+    assert db.execute_sql("SELECT state FROM need").fetchone()[0] == "in_hand"
+    session.undo()
+    qtbot.waitUntil(lambda: len(page.help.card.rows()) == 1)
+    assert db.execute_sql("SELECT COUNT(*) FROM introduction").fetchone()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("choice", "state"),
+    [("I helped with it", "solved"), ("No longer needed", "dropped"), ("Not the right", "open")],
+)
+def test_what_else_is_done_about_a_need(qtbot, session, page, choice, state):
+    (row,) = page.help.card.rows()
+    offered = entries(row, "help_more")
+    next(action for text, action in offered.items() if text.startswith(choice)).trigger()
+    qtbot.waitUntil(lambda: not page.help.card.rows())
+    assert db.execute_sql("SELECT state FROM need").fetchone()[0] == state
+    helps = db.execute_sql("SELECT direction, need_id FROM help").fetchall()
+    assert helps == ([("given", 1)] if choice.startswith("I helped") else [])
+    session.undo()
+    qtbot.waitUntil(lambda: len(page.help.card.rows()) == 1)
+
+
+def test_an_introduction_with_details(qtbot, page, busy):
+    (row,) = page.help.card.rows()
     with qtbot.waitSignal(page.introduce_requested) as asked:
-        qtbot.mouseClick(row.findChild(QPushButton, "help_introduce"), LEFT)
+        entries(row, "help_more")["Introduce with details…"].trigger()
     assert asked.args == [(busy["Priya"], busy["Sam"])]
+
+
+def test_my_own_shelf_may_help(qtbot, session, page):
+    session.act("Shelf", lambda: Work.create(kind="skill", title="Embedded Rust"))
+    qtbot.waitUntil(lambda: "Embedded Rust" in texts(page.help.card))
+    (row,) = page.help.card.rows()
+    assert row.findChild(QPushButton, "help_introduce").text() == "I helped"
+    with qtbot.waitSignal(page.page_requested) as asked:
+        row.findChildren(ClickRow, "help_person")[1].click()
+    assert asked.args == ["shelf"]
+
+
+def test_two_tries_without_an_answer_end_the_suggestions_kindly(qtbot, session, page, busy):
+    for day in (TODAY, TODAY + 15):
+        session.journal.today = lambda day=day: day
+        page.refresh()
+        qtbot.waitUntil(lambda: "Priya Raman" in names(page))
+        entries(row_of(page, "Priya Raman"), "nurture_more")["I tried; no answer yet"].trigger()
+        qtbot.waitUntil(lambda: "Priya Raman" not in names(page))
+    session.journal.today = lambda: TODAY + 40
+    page.refresh()
+    qtbot.waitUntil(lambda: page.nurture.resting.isVisible())
+    assert "You reached out twice to Priya Raman." in " ".join(texts(page.nurture.resting))
+    page.nurture.resting.findChild(QPushButton, "resting_again").click()
+    qtbot.waitUntil(lambda: "Priya Raman" in names(page))
+    assert not page.nurture.resting.isVisible()
+
+
+def test_back_after_weeks_nothing_is_red(qtbot, session, busy):
+    with session.journal.housekeeping() as connection:
+        connection.execute("UPDATE change_set SET at = at - 30 * 86400000")
+    real = to_day(date.today())
+    session.journal.today = lambda: real
+    with session.journal.housekeeping() as connection:
+        connection.execute("UPDATE followup SET due_on = ?", (real - 3,))
+    page = shown(qtbot, session)
+    qtbot.waitUntil(lambda: bool(page.promises.rows()))
+    assert page.sentence.text() == (
+        "Welcome back after 30 days. Pick three people to begin with; the rest can wait."
+    )
+    pills = [pill.property("tone") for pill in page.findChildren(Pill)]
+    assert "late" not in pills
+    assert "warning" not in pills
+    for number in range(3):
+        session.act("Pick", lambda number=number: contact(f"Somebody {number}"))
+    qtbot.waitUntil(lambda: not page.sentence.text().startswith("Welcome"))
+
+
+def test_a_brief_is_asked_for(qtbot, page, busy):
+    with qtbot.waitSignal(page.brief_requested) as asked:
+        row_of(page, "Li Wei").findChild(QPushButton, "nurture_brief").click()
+    assert asked.args == [busy["Li"]]
 
 
 def test_figures_and_growth(qtbot, page):
