@@ -156,25 +156,28 @@ def print_(door: Door) -> int:
 
 def chart(door: Door) -> int:
     """Draw a chart, or write its numbers."""
-    from netjournal.services import stats, wording
+    from netjournal.services import contacts
     from netjournal.services.files import AtomicFile
-    from netjournal.ui.charts import figures
+    from netjournal.services.network_data import Whom
+    from netjournal.ui.charts import figures, sources, words
 
-    out = Path(door.args.out)
+    args, out = door.args, Path(door.args.out)
     if out.suffix.lower() not in CHART_ENDINGS:
         raise UsageError("OUT must end in .png, .svg, .pdf or .csv.")
+    if (args.kind == "person") != bool(args.contact):
+        raise UsageError("--contact WHO belongs to the chart person, which needs it.")
     today = door.reading().today()
-    circle = circle_id(door.args.circle)
-    since = stats.default_since(today)
-    series = stats.growth(since, circle, today, door.progress("Reckoning"))
-    words = {label: wording.label_name(label) for label in figures.ORDER}
-    words |= {"pace": "Contacts a year still alive", "live": "Live ties", "day": "Day"}
-    look = figures.Look(words=words)
-    data = figures.content(door.args.kind, series, out.suffix.lower().lstrip("."), look)
+    contact_id = contacts.resolve(args.contact) if args.contact else None
+    ask = sources.ask_of(args.years, Whom(circle_id(args.circle), args.via), today)
+    made = sources.chart(args.kind, ask, door.progress("Reckoning"), contact_id)
+    ending = out.suffix.lower().lstrip(".")
+    if made.empty and ending != "csv":
+        raise NotFound(words.empty(args.kind))
+    data = figures.content(made, ending, words.paper_look())
     with AtomicFile(out) as file:
         file.write(data)
-    points = len(series.days)
-    door.answer({"file": door.args.out, "points": points}, f"Drew {out.name}.")
+    points = len(made.table(words.paper_look())[1])
+    door.answer({"file": args.out, "points": points}, f"Drew {out.name}.")
     return 0
 
 

@@ -20,7 +20,11 @@ FORMATS_OUT = (
     *("vcard3", "vcard4", "json", "ics"),
 )
 ON_MATCH = ("fill", "update", "skip", "add")
-CHARTS = ("growth", "strength")
+CHARTS = ("growth", "strength", "layers", "channels", "calendar", "give-take", "person")
+VIAS = (
+    *("meetup", "volunteering", "conference", "work", "study", "introduction", "neighbourhood"),
+    *("family", "online", "linkedin_add", "career_fair", "other"),
+)
 # argparse reads % as the start of a value, so there is none
 _QUERY = (
     "words, or query words: in:Berlin likes:rust good:design circle:mentors via:meetup "
@@ -176,6 +180,9 @@ def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
     chart.add_argument("kind", choices=CHARTS)
     chart.add_argument("out", metavar="OUT.(png|svg|pdf|csv)")
     chart.add_argument("--circle", metavar="C")
+    chart.add_argument("--via", choices=VIAS, help="only people met in this way")
+    chart.add_argument("--years", type=int, default=0, metavar="N", help="only the last N years")
+    chart.add_argument("--contact", metavar="WHO", help="whose history, for the chart person")
 
 
 def _whom(parser: argparse.ArgumentParser) -> None:

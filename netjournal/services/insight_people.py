@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
-from netjournal.services import network_data, strength, strength_bulk
+from netjournal.services import network_data, strength, strength_bulk, what_works
 
 if TYPE_CHECKING:
     from netjournal.services.network_data import Whom
@@ -18,6 +18,47 @@ FLOWS = (JOINED, REVIVED, FADED)
 _NONE, _NEW, _DORMANT = (
     strength.LABELS.index(one) for one in (strength.NONE, strength.NEW, strength.DORMANT)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is behind a mark, to be asked of ``find``.
+
+    Attributes:
+        kind: label, flow, day, help, way or contact.
+        key: The label, the flow, the direction of help, the stage of a way; "" otherwise.
+        day: The local day; of a month of help its first one; of a contact the id.
+        before: The point that a flow is counted from.
+        way: (group, key) of a way of meeting.
+    """
+
+    kind: str
+    key: str = ""
+    day: int = 0
+    before: int = 0
+    way: tuple[str, str] = ("", "")
+
+
+def find(behind: Behind, whom: Whom, since: int | None, today: int) -> array[int]:
+    """Return the people behind a mark.
+
+    Args:
+        behind: Which mark.
+        whom: Whose ties the chart shows.
+        since: Where its period begins; None for all.
+        today: The local day.
+    """
+    if behind.kind == "label":
+        return labelled(behind.key, behind.day, whom, today)
+    if behind.kind == "flow":
+        return flow(behind.key, Point(behind.day, behind.before), whom, today)
+    if behind.kind == "day":
+        return on_day(behind.day, whom)
+    if behind.kind == "help":
+        return helped_in(behind.day, behind.key, whom)
+    if behind.kind == "way":
+        return what_works.who(behind.way, behind.key, whom, since, today)
+    return array("q", [behind.day])
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class _Met:
 
 
 def ways(whom: Whom, since: int | None, today: int) -> list[Way]:
-    """Return every way people were met, most lasting first, then every kind of event.
+    """Return every way people were met, most lasting first, few people last; then kinds of event.
 
     Args:
         whom: Of whom.
@@ -100,7 +100,7 @@ def ways(whom: Whom, since: int | None, today: int) -> list[Way]:
         for key, members in places.items():
             came = [int(met.stages[stage][members].sum()) for stage in STAGES]
             some.append(Way(group, key, len(members), *came))
-        found += sorted(some, key=lambda way: (-way.share, -way.met, way.key))
+        found += sorted(some, key=lambda way: (way.few, -way.share, -way.met, way.key))
     return found
 
 

@@ -99,7 +99,7 @@ def test_the_journey(qtbot, look, home, tmp_path):
         QTest.qWait(30)
         assert window.page.key == key
     insights = window.pages["insights"]
-    qtbot.waitUntil(lambda: insights._growth.view.drawn, timeout=20_000)
+    qtbot.waitUntil(lambda: insights.cards["growth"].view.drawn, timeout=20_000)
 
     # print and export
     pdf = tmp_path / "priya.pdf"

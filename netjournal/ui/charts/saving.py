@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.ui import file_choice, labels
-from netjournal.ui.charts.figures import ORDER, Look
+from netjournal.ui import file_choice
+from netjournal.ui.charts import words
 from netjournal.ui.safe import choose
 
 if TYPE_CHECKING:
@@ -17,78 +17,63 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from netjournal.progress import Progress
-    from netjournal.services.network import NetworkSeries
+    from netjournal.ui.charts.chart import Chart
     from netjournal.ui.session import Session
 
 ENDINGS = ("png", "svg", "pdf", "csv")
 
 
-def words() -> dict[str, str]:
-    """Return the words of the charts in the user's language."""
-    say = QCoreApplication.translate
-    found = {label: labels.strength(label) for label in ORDER}
-    return found | {
-        "pace": say("charts", "Contacts a year still alive"),
-        "live": say("charts", "Live ties"),
-        "day": say("charts", "Day"),
-    }
-
-
-def table(kind: str, series: NetworkSeries) -> tuple[list[str], list[Sequence[Any]]]:
-    """Return a chart's numbers with translated headings."""
-    from netjournal.ui.charts import figures
-
-    return figures.table(kind, series, Look(words=words()))
-
-
-def save_picture(parent: QWidget, session: Session, series: NetworkSeries) -> None:
+def save_one_of(parent: QWidget, session: Session, charts: Sequence[Chart]) -> None:
     """Ask which chart and where, then write it in the worker."""
-    say = QCoreApplication.translate
-    kinds = ("growth", "strength")
+    titles = [words.title(chart.kind) for chart in charts]
     picked = choose(
         parent,
-        say("charts", "Save picture"),
-        say("charts", "Which chart do you want to save?"),
-        [say("charts", "Growth"), say("charts", "Strength")],
+        QCoreApplication.translate("charts", "Save picture"),
+        QCoreApplication.translate("charts", "Which chart do you want to save?"),
+        titles,
     )
-    if picked is None:
-        return
-    path = ask_path(parent, kinds[picked])
+    if picked is not None:
+        save(parent, session, charts[picked])
+
+
+def save(parent: QWidget, session: Session, chart: Chart) -> None:
+    """Ask where to save a chart, then write it in the worker."""
+    path = ask_path(parent, chart.kind)
     if path is not None:
-        write(session, kinds[picked], series, path)
+        write(session, chart, path)
 
 
 def ask_path(parent: QWidget, kind: str) -> Path | None:
     """Ask where to save a chart; a name without a known ending becomes a PNG."""
-    say = QCoreApplication.translate
     filters = [
-        say("charts", "Picture (*.png)"),
-        say("charts", "Drawing (*.svg)"),
-        say("charts", "Page (*.pdf)"),
-        say("charts", "Numbers (*.csv)"),
+        QCoreApplication.translate("charts", "Picture (*.png)"),
+        QCoreApplication.translate("charts", "Drawing (*.svg)"),
+        QCoreApplication.translate("charts", "Page (*.pdf)"),
+        QCoreApplication.translate("charts", "Numbers (*.csv)"),
     ]
-    path = file_choice.save_file(parent, say("charts", "Save picture"), filters, f"{kind}.png")
+    title = QCoreApplication.translate("charts", "Save picture")
+    path = file_choice.save_file(parent, title, filters, f"{kind}.png")
     if path is None or path.suffix.lower().lstrip(".") in ENDINGS:
         return path
     return path.with_name(f"{path.name}.png")
 
 
-def write(session: Session, kind: str, series: NetworkSeries, path: Path) -> None:
+def write(session: Session, chart: Chart, path: Path) -> None:
     """Write one chart to a file, whole or not at all, and say so."""
-    say = QCoreApplication.translate
-    look = Look(words=words())
+    look = words.paper_look()
 
     def work(progress: Progress) -> str:
         from netjournal.services.files import AtomicFile
         from netjournal.ui.charts import figures
 
         progress.step(0, 0)
-        data = figures.content(kind, series, path.suffix.lower().lstrip("."), look)
+        data = figures.content(chart, path.suffix.lower().lstrip("."), look)
         with AtomicFile(path) as file:
             file.write(data)
         return path.name
 
     def done(name: str) -> None:
-        session.show_message(say("charts", "Saved {name}").format(name=name))
+        text = QCoreApplication.translate("charts", "Saved {name}")
+        session.show_message(text.format(name=name))
 
     session.run(work, done)

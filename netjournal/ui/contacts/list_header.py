@@ -101,6 +101,9 @@ class ListHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the chips a line of their own where the title would be cut."""
         super().resizeEvent(event)
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
         title = self.title.sizeHint().width() + self.count.sizeHint().width() + 40
         narrow = self.width() < title + self._chips.sizeHint().width()
         if narrow != (self._below.count() > 0):
@@ -143,6 +146,7 @@ class ListHeader(QWidget):
         self._circle, self._among = circle, among
         self.title.set_text(title)
         self.leave.setVisible(narrowed or circle is not None or among is not None)
+        self._fit_chips()
 
     def show_keep(self, *, possible: bool) -> None:
         """Offer to keep a filter as a smart list, or not (a journal to read only)."""

@@ -3,51 +3,93 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netjournal.ui.charts.chart_card import ChartCard, Legend
+from netjournal.ui.charts.chart import Entry
 from netjournal.ui.charts.figures import Picture
+from netjournal.ui.charts.legend import Legend
+from netjournal.ui.charts.mark_grid import MarkGrid
+from netjournal.ui.charts.view import ChartView
 
 ENTRIES = [
-    (f"#1{n}6f5c", words, n == 2)
+    Entry(f"#1{n}6f5c", words, "dashed" if n == 2 else "solid")
     for n, words in enumerate(("Inner", "Close", "Warm", "Acquaintance", "Dormant"))
 ]
+# three columns; the second has one row only
+GRID = (
+    ((0.0, 50.0, 30.0, 90.0), (0.0, 10.0, 30.0, 50.0)),
+    ((30.0, 50.0, 60.0, 90.0), None),
+    ((60.0, 50.0, 90.0, 90.0), (60.0, 10.0, 90.0, 50.0)),
+)
 
 
 @pytest.fixture
-def card(qtbot, look):
+def view(qtbot, look):
     window = QWidget()
-    made = ChartCard("growth", 200, window)
-    made.set_title("Growth")
-    made.legend.set_entries(ENTRIES)
+    made = ChartView("growth_chart", 200, window)
     QVBoxLayout(window).addWidget(made)
     qtbot.addWidget(window)
     window.resize(900, 400)
     window.show()
     qtbot.waitExposed(window)
+    width, height = made.width(), made.height()
+    pixels = bytes(QColor("#2d8a70").getRgb()) * (width * height)
+    made.show_picture(
+        Picture(width, height, pixels, GRID, 10.0, 90.0), lambda c, r: (f"Point {c}", f"row {r}")
+    )
     yield made
     window.close()
 
 
-def picture(view, colour):
-    width, height = view.width(), view.height()
-    pixels = bytes(QColor(colour).getRgb()) * (width * height)
-    box, xs = (20.0, 10.0, width - 20.0, height - 20.0), (30.0, width / 2, width - 30.0)
-    return Picture(width, height, pixels, box, xs)
-
-
-def test_keys_read_the_chart_without_covering_it(qtbot, card):
-    view = card.view
-    view.show_picture(picture(view, "#2d8a70"), lambda n: (f"Point {n}", "3 people"))
+def test_keys_walk_over_the_chart_without_covering_it(qtbot, view):
     view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(view.hasFocus)
-    assert view.point == 2
+    assert view.mark == (2, 0)
     shot = view.grab().toImage()
-    assert shot.pixelColor(60, shot.height() // 2).name() == "#2d8a70"
-    qtbot.keyClick(view, Qt.Key.Key_Home)
-    assert view.accessibleDescription() == "Point 0, 3 people"
+    assert shot.pixelColor(300, shot.height() - 20).name() == "#2d8a70"
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.mark == (2, 1)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.mark == (1, 0)  # no second row there
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.mark == (0, 0)
+    assert view.accessibleDescription() == "Point 0, row 0"
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.mark == (0, 0)
+    with qtbot.waitSignal(view.activated) as got:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert got.args == [(0, 0)]
+
+
+def test_the_mouse_points_and_clicks(qtbot, view):
+    QTest.mouseMove(view, QPoint(45, 80))
+    qtbot.waitUntil(lambda: view.mark == (1, 0))
+    assert view.mark_at(QPointF(45, 15)) == (1, 0)  # over time, the column is what is meant
+    with qtbot.waitSignal(view.activated) as got:
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(75, 30))
+    assert got.args == [(2, 1)]
+
+
+def test_marks_that_stand_apart_are_meant_from_nearby_only():
+    grid = MarkGrid(GRID)
+    assert grid.at(95, 85) == (2, 0)
+    assert grid.at(45, 12) in ((0, 1), (2, 1))
+    assert grid.at(300, 85) is None
+    assert MarkGrid(((None,), (None,))).last() is None
+    assert grid.place((7, 0)) is None
+
+
+def test_words_in_the_place_of_an_empty_chart(qtbot, view):
+    view.say("Nothing happened yet.")
+    assert view.mark is None
+    assert not view.drawn
+    assert view.accessibleDescription() == "Nothing happened yet."
+    with qtbot.assertNotEmitted(view.wanted, wait=0):
+        view.repaint()
 
 
 def test_a_legend_goes_on_in_the_next_line(look):
@@ -71,13 +113,4 @@ def test_every_entry_is_painted_in_each_width(look, direction):
         seen = {
             shot.pixelColor(x, y).name() for x in range(shot.width()) for y in range(shot.height())
         }
-        assert {colour for colour, _, _ in ENTRIES} <= seen
-
-
-def test_the_legend_goes_under_the_heading_where_it_is_narrow(qtbot, card):
-    beside = card.legend.y()
-    card.window().resize(500, 400)
-    qtbot.waitUntil(lambda: card.legend.y() > card.heading.geometry().bottom())
-    assert card.legend.geometry().right() < card.width()
-    card.window().resize(900, 400)
-    qtbot.waitUntil(lambda: card.legend.y() == beside)
+        assert {entry.colour for entry in ENTRIES} <= seen

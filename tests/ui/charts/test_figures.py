@@ -1,4 +1,4 @@
-"""Charts without Qt: sums, endings, tables."""
+"""Charts without Qt: sums, places of marks, endings, tables, and who is behind a mark."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import io
 
 import pytest
 
+from netjournal.models import to_day
+from netjournal.services.insight_people import FLOWS
 from netjournal.services.network import NetworkSeries
+from netjournal.services.stats import GiveAndTake
 from netjournal.services.strength import LABELS
+from netjournal.services.tie_history import TieHistory, TiePoint
+from netjournal.services.what_works import Way
 from netjournal.ui.charts import figures
-from netjournal.ui.charts.look import fonts
+from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart, WaysChart
+from netjournal.ui.charts.look import Look, fonts, steps
+from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
+from netjournal.ui.charts.person_chart import PersonChart
 
 
 def series(points=14):
@@ -18,66 +26,137 @@ def series(points=14):
         label: tuple((n * (i + 2)) % 7 + 1 for n in range(points)) for i, label in enumerate(LABELS)
     }
     flows = tuple(range(points))
-    values = tuple(float(n) for n in range(points))
+    values = tuple(float(n + 1) for n in range(points))
     return NetworkSeries(days, values, values, values, counts, flows, flows, flows, flows)
+
+
+MONTH = 20058  # 1 December 2024
+CHARTS = [
+    GrowthChart(series()),
+    GrowthChart(series(1)),
+    StrengthChart(series()),
+    StrengthChart(series(1)),
+    LayersChart(series(), 2),
+    WaysChart((Way("via", "work", 12, 9, 3, 6), Way("event", "talk", 3, 3, 3, 3))),
+    CalendarChart({20000: 2, 20300: 9}, 20000, 20365),
+    GiveTakeChart(((MONTH, GiveAndTake(3, 1)), (MONTH + 31, GiveAndTake(0, 0)))),
+    PersonChart(
+        TieHistory(
+            (TiePoint(20000, 5.0, "new", ("met",)), TiePoint(20030, 3.5, "new", ())), planned=40.0
+        )
+    ),
+]
+NAMES = [f"{chart.kind}-{n}" for n, chart in enumerate(CHARTS)]
 
 
 def test_the_stack_reaches_the_number_of_people():
     data = series()
-    axes = figures.figure("growth", data, figures.Look(), (8, 4)).axes[0]
-    tops = [max(path.vertices[:, 1]) for c in axes.collections for path in c.get_paths()]
+    made, _ = figures.figure(GrowthChart(data), Look(), (8, 4))
+    stack = made.axes[0]
+    tops = [max(path.vertices[:, 1]) for c in stack.collections for path in c.get_paths()]
     total = max(sum(data.counts[label][n] for label in LABELS) for n in range(len(data.days)))
     assert max(tops) == total
-    assert len(axes.collections) == len(figures.ORDER)
+    assert len(stack.collections) == len(ORDER)
 
 
 def test_strength_draws_pace_and_live_ties():
     data = series()
-    axes = figures.figure("strength", data, figures.Look(dark=True), (8, 4)).axes[0]
-    pace, live = axes.lines
+    made, _ = figures.figure(StrengthChart(data), Look(dark=True), (8, 4))
+    pace, live = (axes.lines[0] for axes in made.axes)
     assert list(pace.get_ydata()) == list(data.pace)
     assert list(live.get_ydata()) == list(data.live)
 
 
-@pytest.mark.parametrize("kind", ["growth", "strength"])
-def test_points_of_the_picture_lie_in_its_box(kind):
-    picture = figures.render(kind, series(), figures.Look(), (900, 300), 1.5)
+@pytest.mark.parametrize("chart", CHARTS, ids=NAMES)
+def test_marks_lie_in_the_picture_and_lead_to_somebody(chart):
+    picture = figures.render(chart, Look(), (900, 300), 1.5)
     assert (picture.width, picture.height) == (900, 300)
     assert len(picture.pixels) == 900 * 300 * 4
-    left, top, right, bottom = picture.box
-    assert 0 <= left < right <= 900
-    assert 0 <= top < bottom <= 300
-    assert picture.xs[0] == pytest.approx(left)
-    assert picture.xs[-1] == pytest.approx(right)
     assert len(set(picture.pixels[::4])) > 3
+    seen = 0
+    for column, rows in enumerate(picture.places):
+        for row, place in enumerate(rows):
+            if place is None:
+                continue
+            seen += 1
+            left, top, right, bottom = place
+            assert -2 <= left <= right
+            assert left <= 902
+            assert -2 <= top <= bottom <= 302
+            behind = chart.behind(column, row)
+            assert (behind is None) == (chart.kind == "person")
+    assert seen
+    assert -1 <= picture.top < picture.bottom <= 301
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=NAMES)
+def test_the_table_has_as_many_cells_in_every_row(chart):
+    header, rows = chart.table(Look())
+    assert rows
+    assert {len(row) for row in rows} == {len(header)}
+    text = figures.content(chart, "csv", Look()).decode()
+    assert text.count("\r\n") == len(rows) + 1
+
+
+def test_the_table_has_the_same_numbers():
+    data = series(3)
+    lines = figures.content(GrowthChart(data), "csv", Look(words={"month": "Month"})).decode()
+    header, first, *_ = (line.split(",") for line in lines.splitlines())
+    assert header[0] == "Month"
+    assert first[0] == "2024-10-04"
+    assert first[1 : 1 + len(ORDER)] == [str(data.counts[label][0]) for label in ORDER]
+    assert first[1 + len(ORDER) :] == [str(getattr(data, flow)[0]) for flow in FLOWS]
 
 
 @pytest.mark.parametrize(
     ("ending", "magic"), [("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")]
 )
 def test_files(ending, magic):
-    words = {"inner": "Innerste"}
-    data = figures.save("growth", series(), figures.Look(words=words), ending)
+    look = Look(words={"inner": "Innerste"})
+    data = figures.content(GrowthChart(series()), ending, look)
     assert data.startswith(magic)
     if ending == "svg":
         assert b"Innerste" in data
-        assert data == figures.save("growth", series(), figures.Look(words=words), ending)
+        assert data == figures.content(GrowthChart(series()), ending, look)
 
 
-def test_one_point_is_enough():
-    assert figures.render("growth", series(1), figures.Look(), (300, 200), 1.0).xs
+def test_behind_a_mark_is_what_it_counts():
+    growth = GrowthChart(series())
+    warm = growth.behind(4, ORDER.index("warm"))
+    assert (warm.kind, warm.key, warm.day) == ("label", "warm", 20120)
+    joined = growth.behind(4, len(ORDER))
+    assert (joined.kind, joined.key, joined.day, joined.before) == ("flow", "joined", 20120, 20090)
+    first = growth.behind(0, len(ORDER))
+    assert first.before == 19996  # the month end before
+    then, now = (LayersChart(series(), 2).behind(0, row).day for row in (0, 1))
+    assert (then, now) == (20060, 20390)
+    calendar = CalendarChart({}, 20000, 20010)
+    assert calendar.monday == 19996
+    assert calendar.behind(1, 6).day == 20009
+    help_ = GiveTakeChart(((MONTH, GiveAndTake(1, 1)),))
+    assert [help_.behind(0, row).key for row in (0, 1)] == ["received", "given"]
 
 
-def test_the_table_has_the_same_numbers():
-    data = series(3)
-    header, rows = figures.table("growth", data, figures.Look(words={"day": "Day"}))
-    assert header[0] == "Day"
-    assert [row[0] for row in rows] == ["2024-10-04", "2024-11-03", "2024-12-03"]
-    assert [row[1] for row in rows] == list(data.counts["inner"])
+@pytest.mark.parametrize(("top", "lines"), [(0, 4), (1, 4), (7, 4), (139, 4), (1_000_000, 3)])
+def test_lines_are_at_round_numbers(top, lines):
+    found = steps(top, lines)
+    assert found[0] == 0
+    assert len(found) <= lines + 1
+    assert found[-1] <= top < found[-1] + (found[1] if len(found) > 1 else 1.1)
 
 
 def test_fonts_that_are_not_there_are_passed_over_without_a_word(caplog):
-    look = figures.Look(families=("No Such Font", "DejaVu Sans"))
-    figures.figure("growth", series(), look, (4, 3)).savefig(io.BytesIO(), format="svg")
+    look = Look(families=("No Such Font", "DejaVu Sans"))
+    made, _ = figures.figure(GrowthChart(series()), look, (4, 3))
+    made.savefig(io.BytesIO(), format="svg")
     assert not [record for record in caplog.records if "findfont" in record.getMessage()]
     assert fonts(("No Such Font",)) == ["DejaVu Sans"]
+
+
+def test_months_are_named_in_short_spans():
+    from datetime import date
+
+    made, _ = figures.figure(GrowthChart(series(6)), Look(months=tuple("abcdefghijkl")), (8, 4))
+    texts = [text.get_text() for text in made.axes[1].get_xticklabels()]
+    assert texts == ["k 2024", "l", "a 2025", "b", "c"]
+    assert to_day(date(2024, 10, 4)) == 20000

@@ -1,0 +1,107 @@
+"""The cards of Insights in one or two columns, as wide as there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
+
+from netjournal.services import what_works
+from netjournal.ui import theme
+from netjournal.ui.charts.chart_card import ChartCard
+from netjournal.ui.charts.deed_charts import GiveTakeChart, WaysChart
+from netjournal.ui.charts.way_words import finding_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from netjournal.ui.charts.chart import Chart
+    from netjournal.ui.charts.look import Look
+
+_TWO_COLUMNS: Final = 760
+# kind, least height, place with two columns: row, column, rows, columns
+_PLACES: Final = (
+    ("growth", 330, (0, 0, 1, 2)),
+    ("channels", 260, (1, 0, 2, 1)),
+    ("calendar", 108, (1, 1, 1, 1)),
+    ("give-take", 130, (2, 1, 1, 1)),
+    ("strength", 240, (3, 0, 1, 2)),
+    ("layers", 270, (4, 0, 1, 2)),
+)
+_WAY: Final = 27  # the height of one way of meeting
+
+
+class Cards(QScrollArea):
+    """All charts; scrolls up and down, never sideways."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create empty cards."""
+        super().__init__(parent)
+        self.setObjectName("insights_scroll")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(self)
+        inside.setObjectName("insights_cards")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(16)
+        self._cards = {kind: ChartCard(kind, height, inside) for kind, height, _ in _PLACES}
+        narrow = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._cards["calendar"].setSizePolicy(narrow)
+        self._columns = 0
+        self._arrange(2)
+        self.setWidget(inside)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of chart, in order."""
+        return tuple(self._cards)
+
+    @property
+    def every(self) -> tuple[ChartCard, ...]:
+        """Every card, in order."""
+        return tuple(self._cards.values())
+
+    def __getitem__(self, kind: str) -> ChartCard:
+        """Return a card by its kind."""
+        return self._cards[kind]
+
+    def show_chart(self, kind: str, chart: Chart, look: Look) -> None:
+        """Give a card its data, and what is to be said of it."""
+        card = self._cards[kind]
+        if isinstance(chart, WaysChart) and not chart.empty:
+            found = what_works.findings(list(chart.ways))
+            about = QCoreApplication.translate(
+                "charts", "Still alive a year after you met, by where you met"
+            )
+            card.set_about("\n".join([about, *(finding_words(one) for one in found)]))
+            card.set_height(max(120, _WAY * (len(chart.ways) + 1)))
+        elif isinstance(chart, GiveTakeChart) and not chart.empty:
+            given, received = chart.total
+            text = QCoreApplication.translate(
+                "charts", "You helped {given} times, were helped {received} times."
+            )
+            card.set_about(text.format(given=given, received=received))
+        elif kind == "calendar":
+            card.set_about(QCoreApplication.translate("charts", "Interactions in the past year"))
+        else:
+            card.set_about("")
+        card.show_chart(chart, look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one column where two would be cramped."""
+        super().resizeEvent(event)
+        self._arrange(2 if self.viewport().width() >= theme.px(_TWO_COLUMNS) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for n, (kind, _, place) in enumerate(_PLACES):
+            self._grid.removeWidget(self._cards[kind])
+            self._grid.addWidget(self._cards[kind], *(place if columns == 2 else (n, 0, 1, 1)))
+        self._grid.setRowStretch(2, columns - 1)  # the calendar keeps its height
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)

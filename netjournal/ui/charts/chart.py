@@ -1,0 +1,102 @@
+"""What every chart is: data to draw, to point at, to read as a table, to ask who is behind it.
+
+No Qt in here: the command line draws the same pictures. A chart is a grid of marks, columns from
+first to last and rows from bottom to top; keys walk the grid, and each mark has a place in the
+picture (``Spot``), its numbers (a row of the table) and its people (``Behind``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from matplotlib.figure import Figure
+
+    from netjournal.services.insight_people import Behind
+    from netjournal.ui.charts.look import Look
+
+
+class Day(int):
+    """A day in a table: ISO in files, as the locale writes it on screen."""
+
+
+class Month(int):
+    """A month in a table, by any of its days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a mark is: data coordinates of one of the figure's axes."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    axes: int = 0
+
+
+Spots = list[list["Spot | None"]]  # by column, then by row; None: no such mark
+Table = tuple[list[str], list[list[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a legend; ``style`` is solid, dashed or hatched."""
+
+    colour: str
+    words: str
+    style: str = "solid"
+
+
+class Chart:
+    """One picture of some data; subclasses are frozen dataclasses of what ``services`` gave."""
+
+    kind: ClassVar[str] = ""
+    size: ClassVar[tuple[float, float]] = (10.0, 5.0)  # inches of a saved picture
+    over_time: ClassVar[bool] = True  # the cursor is a line through all rows
+    dated: ClassVar[bool] = True  # the rows of the table are days or months, oldest first
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        raise NotImplementedError
+
+    def draw(self, made: Figure, look: Look) -> Spots:
+        """Draw into an empty figure; return where the marks are."""
+        raise NotImplementedError
+
+    def table(self, look: Look) -> Table:
+        """Return the numbers: header and rows, in the order of the columns."""
+        raise NotImplementedError
+
+    def legend(self, look: Look) -> list[Entry]:
+        """Return what the colours mean."""
+        return []
+
+    def behind(self, column: int, row: int) -> Behind | None:
+        """Return who is behind a mark, to be found by ``insight_people.find``."""
+        return None
+
+
+def as_text(
+    cells: Sequence[Any], day: Callable[[Any], str], number: Callable[[Any], str]
+) -> list[str]:
+    """Return a row of a table as text.
+
+    Args:
+        cells: From ``Chart.table``.
+        day: Words for a ``Day`` or a ``Month``.
+        number: Words for a number.
+    """
+    found = []
+    for cell in cells:
+        if isinstance(cell, Day | Month):
+            found.append(day(cell))
+        elif isinstance(cell, int | float):
+            found.append(number(cell))
+        else:
+            found.append(str(cell))
+    return found

@@ -1,0 +1,302 @@
+"""Charts of what one does: where lasting ties come from, the days, give and take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from netjournal.models import from_day, to_day
+from netjournal.services.insight_people import Behind
+from netjournal.services.what_works import ALIVE, EVENT, MET, STAGES, VIA
+from netjournal.ui.charts.chart import Chart, Day, Entry, Month, Spot, Spots, Table
+from netjournal.ui.charts.look import boxes, over_days, plain, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from netjournal.services.stats import GiveAndTake
+    from netjournal.services.what_works import Way
+    from netjournal.ui.charts.look import Box, Look
+
+_STAGE_COLOURS: Final = {"again": "warm", "helped": "acquaintance", "alive": "inner"}
+_STAGE_HATCHES: Final = {"helped": "////"}
+_ROWS: Final = (*STAGES, MET)
+_SHADES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WaysChart(Chart):
+    """By how people were met: met again, helped one another, alive after a year."""
+
+    ways: tuple[Way, ...]
+    kind = "channels"
+    over_time = dated = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has been known for a year."""
+        return not self.ways
+
+    def draw(self, made: Figure, look: Look) -> Spots:
+        """Draw three shares per way, the last one thick; few people are said to be few."""
+        axes = made.add_axes((0.26, 0.02, 0.5, 0.96), facecolor=look.color("panel"))
+        plain(axes, look)
+        axes.spines["bottom"].set_visible(False)
+        spots: Spots = []
+        tracks: list[Box] = []
+        bars: dict[str, list[Box]] = {stage: [] for stage in STAGES}
+        for place, way in zip(self._rows, self.ways, strict=True):
+            found: list[Spot | None] = []
+            low = place + 0.14
+            for stage in STAGES:
+                high = low + (0.32 if stage == ALIVE else 0.17)
+                tracks.append((0, low, 1, high))
+                bars[stage].append((0, low, getattr(way, stage) / way.met, high))
+                found.append(Spot(0, low, 1, high))
+                low = high + 0.035
+            found.append(Spot(1.02, place + 0.1, 1.4, place + 0.9))
+            spots.append(found)
+            self._say(axes, look, place, way)
+        boxes(axes, tracks, look.color("track"))
+        for stage in STAGES:
+            hatch = _STAGE_HATCHES.get(stage)
+            how = {"hatch": hatch, "edgecolors": look.color("panel")} if hatch else {}
+            boxes(axes, bars[stage], look.strength(_STAGE_COLOURS[stage]), **how)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(max(self._rows[-1] + 1, 4), 0)
+        axes.set_xticks([])
+        names = [look.word(f"{way.group}:{way.key}") for way in self.ways]
+        axes.set_yticks([place + 0.5 for place in self._rows], names)
+        self._head_events(axes, look)
+        return spots
+
+    @property
+    def _rows(self) -> list[float]:
+        """Where each way stands; the kinds of events come after a line of their own."""
+        return [place + (way.group == EVENT) * 1.0 for place, way in enumerate(self.ways)]
+
+    def _head_events(self, axes: Axes, look: Look) -> None:
+        first = next((n for n, way in enumerate(self.ways) if way.group == EVENT), None)
+        if first is not None:
+            axes.text(
+                0,
+                first + 0.62,
+                look.word("at_events"),
+                va="center_baseline",
+                fontsize=look.points,
+                color=look.color("ink"),
+            )
+
+    def _say(self, axes: Axes, look: Look, place: float, way: Way) -> None:
+        text = look.word("share_few" if way.few else "share").format(
+            percent=round(100 * way.share), met=way.met
+        )
+        tone = look.color("quiet" if way.few else "ink")
+        axes.text(1.03, place + 0.5, text, va="center_baseline", fontsize=look.points, color=tone)
+
+    def legend(self, look: Look) -> list[Entry]:
+        """Return the three shares."""
+        return [
+            Entry(
+                look.strength(_STAGE_COLOURS[stage]),
+                look.word(stage),
+                "hatched" if stage in _STAGE_HATCHES else "solid",
+            )
+            for stage in STAGES
+        ]
+
+    def table(self, look: Look) -> Table:
+        """Return people by way and stage."""
+        header = [look.word(key) for key in ("way", MET, *STAGES)]
+        return header, [
+            [self._name(way, look), way.met, way.again, way.helped, way.alive] for way in self.ways
+        ]
+
+    @staticmethod
+    def _name(way: Way, look: Look) -> str:
+        name = look.word(f"{way.group}:{way.key}")
+        return name if way.group == VIA else look.word("at_event").format(event=name)
+
+    def behind(self, column: int, row: int) -> Behind | None:
+        """Return who was met so, or reached a stage."""
+        way = self.ways[column]
+        return Behind("way", _ROWS[row], way=(way.group, way.key))
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChart(Chart):
+    """How many interactions each day had, by week."""
+
+    days: Mapping[int, int]
+    since: int
+    today: int
+    kind = "calendar"
+    size = (10.0, 1.9)
+    over_time = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing happened in all this time."""
+        return not self.days
+
+    @property
+    def monday(self) -> int:
+        """The first day of the first column (day 4 of the epoch was a Monday)."""
+        return self.since - (self.since - 4) % 7
+
+    @property
+    def weeks(self) -> int:
+        """How many columns there are."""
+        return (self.today - self.monday) // 7 + 1
+
+    def day(self, column: int, row: int) -> int:
+        """Return the day of a square."""
+        return self.monday + column * 7 + row
+
+    def draw(self, made: Figure, look: Look) -> Spots:
+        """Draw a square for each day, the more the darker, with the months above."""
+        across, down = made.get_size_inches() * 100
+        text = look.points * 2.2
+        cell = min(across / (self.weeks + 0.5), (down - text) / 7)
+        wide, high = cell * self.weeks / across, cell * 7 / down
+        axes = made.add_axes((0.0, 1 - high - text / down, wide, high))
+        axes.set_axis_off()
+        axes.set_xlim(0, self.weeks)
+        axes.set_ylim(7, 0)
+        shades = [look.color("track"), *_mixed(look)]
+        squares: list[list[tuple[float, float, float, float]]] = [[] for _ in shades]
+        spots: Spots = []
+        for column in range(self.weeks):
+            found: list[Spot | None] = []
+            for row in range(7):
+                day = self.day(column, row)
+                if not self.since <= day <= self.today:
+                    found.append(None)
+                    continue
+                squares[min(_SHADES, self.days.get(day, 0))].append(
+                    (column + 0.06, row + 0.06, column + 0.9, row + 0.9)
+                )
+                found.append(Spot(column, row, column + 1, row + 1))
+            spots.append(found)
+        for shade, some in zip(shades, squares, strict=True):
+            boxes(axes, some, shade)
+        self._months(axes, look, cell)
+        return spots
+
+    def _months(self, axes: Axes, look: Look, cell: float) -> None:
+        needed, free_from = look.points * 3.2 / cell, 0.0
+        for column in range(self.weeks):
+            date = from_day(self.day(column, 6))
+            if date.day <= 7 and column >= free_from and column + needed <= self.weeks + 1:
+                axes.text(
+                    column,
+                    -0.35,
+                    look.months[date.month - 1],
+                    fontsize=look.points,
+                    color=look.color("quiet"),
+                )
+                free_from = column + needed
+
+    def table(self, look: Look) -> Table:
+        """Return the days on which something happened."""
+        return [look.word("day"), look.word("interactions")], [
+            [Day(day), self.days[day]] for day in sorted(self.days)
+        ]
+
+    def behind(self, column: int, row: int) -> Behind | None:
+        """Return with whom the day was spent."""
+        return Behind("day", day=self.day(column, row))
+
+
+@dataclass(frozen=True, slots=True)
+class GiveTakeChart(Chart):
+    """How often one helped and was helped, by month; never a debt."""
+
+    months: tuple[tuple[int, GiveAndTake], ...]  # every month from first to last
+    kind = "give-take"
+    size = (10.0, 3.5)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no help is written down."""
+        return not any(one.given or one.received for _, one in self.months)
+
+    @property
+    def total(self) -> tuple[int, int]:
+        """Help given and received in all."""
+        return sum(o.given for _, o in self.months), sum(o.received for _, o in self.months)
+
+    def draw(self, made: Figure, look: Look) -> Spots:
+        """Draw help given upwards and help received downwards."""
+        from matplotlib.ticker import FixedLocator
+
+        axes = made.add_axes((0.05, 0.12, 0.94, 0.84), facecolor=look.color("panel"))
+        plain(axes, look)
+        given, received, spots = [], [], []
+        for first, one in self.months:
+            last = next_month(first)
+            pad = (last - first) * 0.1
+            given.append((first + pad, 0, last - pad, one.given))
+            received.append((first + pad, -one.received, last - pad, 0))
+            spots.append(
+                [
+                    Spot(first, -one.received, last, 0) if one.received else None,
+                    Spot(first, 0, last, one.given) if one.given else None,
+                ]
+            )
+        boxes(axes, given, look.color("accent"))
+        hatch = {"hatch": "////", "edgecolors": look.color("panel")}
+        boxes(axes, received, look.strength("warm"), **hatch)
+        up = max(one.given for _, one in self.months)
+        down = max(one.received for _, one in self.months)
+        axes.set_ylim(-max(1, down) * 1.1, max(1, up) * 1.1)
+        lines = steps(max(up, down), 3)
+        ticks = [-n for n in lines[:0:-1] if n <= down] + [n for n in lines if n <= max(1, up)]
+        axes.yaxis.set_major_locator(FixedLocator(ticks))
+        axes.set_yticklabels([f"{abs(n):g}" for n in ticks])
+        axes.axhline(0, color=look.color("ink"), linewidth=0.8)
+        axes.spines["bottom"].set_visible(False)
+        over_days(axes, [self.months[0][0], next_month(self.months[-1][0])], look)
+        return spots
+
+    def legend(self, look: Look) -> list[Entry]:
+        """Return the two directions."""
+        return [
+            Entry(look.color("accent"), look.word("given")),
+            Entry(look.strength("warm"), look.word("received"), "hatched"),
+        ]
+
+    def table(self, look: Look) -> Table:
+        """Return both directions by month."""
+        header = [look.word("month"), look.word("given"), look.word("received")]
+        return header, [[Month(day), one.given, one.received] for day, one in self.months]
+
+    def behind(self, column: int, row: int) -> Behind | None:
+        """Return whom one helped, or who helped, in a month."""
+        return Behind("help", ("received", "given")[row], self.months[column][0])
+
+
+def next_month(first: int) -> int:
+    """Return the first day of the month after the one that begins with ``first``."""
+    day = from_day(first)
+    return to_day(day.replace(year=day.year + day.month // 12, month=day.month % 12 + 1))
+
+
+def _mixed(look: Look) -> list[str]:
+    """Return shades from a soft to the strongest accent; their lightness tells them apart."""
+    low, high = look.color("accent_soft"), look.strength("inner")
+
+    def part(text: str, at: int) -> int:
+        return int(text[at : at + 2], 16)
+
+    return [
+        "#"
+        + "".join(
+            f"{round(part(low, at) + (part(high, at) - part(low, at)) * share):02x}"
+            for at in (1, 3, 5)
+        )
+        for share in (0.25, 0.5, 0.75, 1.0)
+    ]

@@ -1,0 +1,108 @@
+"""The legend of a chart: coloured squares with their words, in as many lines as needed."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from netjournal.ui import theme
+from netjournal.ui.widgets import painting
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from netjournal.ui.charts.chart import Entry
+
+_SWATCH: Final = 10
+
+
+class Legend(QWidget):
+    """Coloured squares with their words, in as many lines as the room asks for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create it empty."""
+        super().__init__(parent)
+        self._entries: list[Entry] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Show entries from the reading side on."""
+        self._entries = list(entries)
+        self.setAccessibleName(", ".join(entry.words for entry in entries))
+        self.updateGeometry()
+        self.update()
+
+    def _step(self, words: str) -> float:
+        return _SWATCH + 6 + painting.text_width(words, "small") + 16
+
+    def _line(self) -> int:
+        return round(painting.line_height("small")) + 4
+
+    def _lines(self, width: float) -> list[list[Entry]]:
+        """Return the entries of each line, filled one after the other."""
+        lines: list[list[Entry]] = [[]]
+        used = 0.0
+        for entry in self._entries:
+            step = self._step(entry.words)
+            if lines[-1] and used + step > width + 0.5:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(entry)
+            used += step
+        return lines
+
+    def sizeHint(self) -> QSize:
+        """Return the room all entries need side by side."""
+        return QSize(ceil(sum(self._step(entry.words) for entry in self._entries)), self._line())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room the longest entry needs."""
+        steps = [self._step(entry.words) for entry in self._entries]
+        return QSize(ceil(max(steps, default=0.0)), self._line())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines at a width."""
+        return len(self._lines(width)) * self._line()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint squares (or dashes) and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lines = self._lines(self.width())
+        top = (self.height() - len(lines) * self._line()) / 2
+        for line in lines:
+            x = 0.0
+            for entry in line:
+                step = self._step(entry.words)
+                self._paint_entry(painter, QRectF(x, top, step, self._line()), entry)
+                x += step
+            top += self._line()
+        painter.end()
+
+    def _paint_entry(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if mirrored:
+            place.moveLeft(self.width() - place.right())
+        mark = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+        if mirrored:
+            mark.moveLeft(place.right() - _SWATCH)
+        if entry.style == "dashed":
+            mark.setTop(mark.top() + 4)
+            mark.setHeight(2.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(entry.colour))
+        painter.drawRoundedRect(mark, 2, 2)
+        if entry.style == "hatched":
+            painter.setBrush(QBrush(theme.color("panel"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(mark, 2, 2)
+        beside = _SWATCH + 6
+        text = place.adjusted(0, 0, -beside, 0) if mirrored else place.adjusted(beside, 0, 0, 0)
+        painting.draw_text(painter, text, entry.words, "small")

@@ -1,0 +1,118 @@
+"""What a mark of a chart says, for the cursor and screen readers, and the list it leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from netjournal.services.insight_people import ALIVE, FLOWS
+from netjournal.services.what_works import MET, STAGES, VIA
+from netjournal.ui import dates, labels
+from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart, WaysChart
+from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
+from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.charts.words import month_of, people, word
+
+if TYPE_CHECKING:
+    from netjournal.ui.charts.chart import Chart
+
+
+def describe(chart: Chart, column: int, row: int, today: int) -> list[str]:
+    """Return the lines for a mark: heading first."""
+    if isinstance(chart, GrowthChart):
+        return _growth(chart, column, row, today)
+    if isinstance(chart, StrengthChart):
+        return _strength(chart, column, today)
+    if isinstance(chart, LayersChart):
+        return _layers(chart, column, today)
+    if isinstance(chart, WaysChart):
+        return _way(chart, column)
+    if isinstance(chart, CalendarChart):
+        day = chart.day(column, row)
+        count = chart.days.get(day, 0)
+        said = QCoreApplication.translate("charts", "%n interaction(s)", "", count)
+        return [dates.full_day(day), said]
+    if isinstance(chart, GiveTakeChart):
+        day, one = chart.months[column]
+        given = word("you_helped").format(n=one.given)
+        return [month_of(day), given, word("were_helped").format(n=one.received)]
+    assert isinstance(chart, PersonChart)
+    point = chart.history.points[column]
+    lines = [dates.full_day(point.day)]
+    lines.append(f"{labels.strength(point.label)} · {round(point.score)}")
+    return lines + [labels.kind(kind) for kind in point.kinds]
+
+
+def _growth(chart: GrowthChart, column: int, row: int, today: int) -> list[str]:
+    series = chart.series
+    heading = when(series.days[column], today)
+    if row >= len(ORDER):
+        flows = [(word(flow), getattr(series, flow)[column]) for flow in FLOWS]
+        return [heading, *_pointed(flows, row - len(ORDER))]
+    counts = [(labels.strength(label), series.counts[label][column]) for label in ORDER]
+    lines = _pointed(counts, row)[::-1]
+    return [heading, people(sum(n for _, n in counts)), *lines]
+
+
+def _pointed(numbers: list[tuple[str, int]], here: int) -> list[str]:
+    """Return what there is any of, with a mark before the one that is pointed at."""
+    return [f"{'▸ ' if at == here else ''}{name}: {n}" for at, (name, n) in enumerate(numbers) if n]
+
+
+def _strength(chart: StrengthChart, column: int, today: int) -> list[str]:
+    series = chart.series
+    live, spread = round(series.live[column]), round(series.spread[column])
+    return [
+        when(series.days[column], today),
+        word("pace_then").format(n=round(series.pace[column])),
+        word("live_then").format(n=live, spread=spread),
+    ]
+
+
+def _layers(chart: LayersChart, column: int, today: int) -> list[str]:
+    label, series = ORDER[column], chart.series
+    then, now = series.counts[label][chart.then], series.counts[label][-1]
+    return [
+        labels.strength(label),
+        f"{when(series.days[chart.then], today)}: {then}",
+        f"{when(series.days[-1], today)}: {now}",
+    ]
+
+
+def _way(chart: WaysChart, column: int) -> list[str]:
+    way = chart.ways[column]
+    lines = [_way_name(way.group, way.key), word("met_then").format(n=way.met)]
+    lines += [f"{word(stage)}: {getattr(way, stage)}" for stage in STAGES]
+    return [*lines, word("few")] if way.few else lines
+
+
+def _way_name(group: str, key: str) -> str:
+    return labels.met_via(key) if group == VIA else labels.event(key)
+
+
+def when(day: int, today: int) -> str:
+    """Return the month of a point, or today."""
+    return word("today") if day == today else month_of(day)
+
+
+def list_title(chart: Chart, column: int, row: int, today: int) -> str:
+    """Return the title of the people behind a mark, "" where nobody is."""
+    behind = chart.behind(column, row)
+    if behind is None:
+        return ""
+    if behind.kind == "label":
+        name = word("alive_then") if behind.key == ALIVE else labels.strength(behind.key)
+        return _at(name, when(behind.day, today))
+    if behind.kind == "flow":
+        return _at(word(behind.key), when(behind.day, today))
+    if behind.kind == "day":
+        return dates.full_day(behind.day)
+    if behind.kind == "help":
+        return _at(word(behind.key), month_of(behind.day))
+    name = _way_name(*behind.way)
+    return name if behind.key == MET else _at(name, word(behind.key))
+
+
+def _at(what: str, at: str) -> str:
+    return word("what_when").format(what=what, when=at)

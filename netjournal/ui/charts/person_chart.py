@@ -1,0 +1,71 @@
+"""One person's history: strength over time, every contact marked, and the line that is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netjournal.ui.charts.chart import Chart, Day, Entry, Spot, Spots, Table
+from netjournal.ui.charts.look import counting, over_days, plain
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from netjournal.services.tie_history import TieHistory
+    from netjournal.ui.charts.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChart(Chart):
+    """How strong one tie was, and what happened in it."""
+
+    history: TieHistory
+    kind = "person"
+    size = (10.0, 4.0)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known yet."""
+        return not self.history.points
+
+    def draw(self, made: Figure, look: Look) -> Spots:
+        """Draw the line, a dot for each contact, and the planned strength dashed."""
+        axes = made.add_axes((0.05, 0.1, 0.94, 0.86), facecolor=look.color("panel"))
+        plain(axes, look)
+        points = self.history.points
+        days, scores = [p.day for p in points], [p.score for p in points]
+        axes.fill_between(days, scores, color=look.color("accent_soft"), linewidth=0)
+        axes.plot(days, scores, color=look.color("accent"), linewidth=1.8)
+        touched = [p for p in points if p.kinds]
+        axes.plot(
+            [p.day for p in touched],
+            [p.score for p in touched],
+            linestyle="none",
+            marker="o",
+            markersize=4,
+            color=look.color("panel"),
+            markeredgecolor=look.color("accent"),
+            markeredgewidth=1.4,
+        )
+        planned = self.history.planned
+        if planned is not None:
+            axes.axhline(planned, color=look.color("warning"), linewidth=1.4, linestyle=(0, (4, 2)))
+        counting(axes, look, max(10.0, *scores, planned or 0.0))
+        over_days(axes, days, look)
+        width = max(1.0, (days[-1] - days[0]) / 200)
+        return [[Spot(p.day - width, 0, p.day + width, max(p.score, 1.0))] for p in points]
+
+    def legend(self, look: Look) -> list[Entry]:
+        """Return the line, and the planned one where there is a rhythm."""
+        found = [Entry(look.color("accent"), look.word("score"))]
+        if self.history.planned is not None:
+            found.append(Entry(look.color("warning"), look.word("planned"), "dashed"))
+        return found
+
+    def table(self, look: Look) -> Table:
+        """Return the strength by day, with what happened."""
+        header = [look.word(key) for key in ("day", "score", "happened")]
+        return header, [
+            [Day(p.day), round(p.score, 1), ", ".join(look.word(f"kind:{k}") for k in p.kinds)]
+            for p in self.history.points
+        ]

@@ -1,0 +1,166 @@
+"""Insights by keys and mouse: filters, marks and their people, numbers, files, little room."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+
+from netjournal.models.base import db
+from netjournal.services import insight_people
+from netjournal.ui import file_choice, theme
+from netjournal.ui.charts import saving
+from netjournal.ui.charts.network_charts import ORDER
+from netjournal.ui.charts.page import InsightsPage
+from tests.builders import TODAY, interaction
+
+
+@pytest.fixture
+def make_page(qtbot):
+    made = []
+
+    def make(session, size=(1140, 780)):
+        page = InsightsPage(session)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        made.append(page)
+        return page
+
+    yield make
+    for page in made:
+        page.close()
+
+
+@pytest.fixture
+def page(qtbot, demo_session, make_page):
+    made = make_page(demo_session)
+    drawn(qtbot, made, "growth")
+    return made
+
+
+def drawn(qtbot, page, kind):
+    """Bring a chart on screen and wait for its picture."""
+    page.cards.ensureWidgetVisible(page.cards[kind].view)
+    card = page.cards[kind]
+    qtbot.waitUntil(
+        lambda: card.view.drawn and card._drawn is page._charts.get(kind), timeout=20_000
+    )
+    return card
+
+
+def months_kept():
+    return db.execute_sql("SELECT COUNT(*) FROM month_snapshot").fetchone()[0]
+
+
+def test_a_mark_leads_to_exactly_its_people(qtbot, page):
+    card = page.cards["growth"]
+    card.view.setFocus(Qt.FocusReason.TabFocusReason)
+    column = len(card.chart.series.days) - 3
+    row = ORDER.index("warm")
+    card.view.set_mark((column, row))
+    count = card.chart.series.counts["warm"][column]
+    assert f"Warm: {count}" in card.view.accessibleDescription()
+    with qtbot.waitSignal(page.people_requested) as got:
+        QTest.keyClick(card.view, Qt.Key.Key_Return)
+    title, ids = got.args
+    assert len(ids) == count > 3
+    assert title.startswith("Warm, ")
+
+
+def test_all_charts_follow_one_filter_bar(qtbot, page):
+    everybody = page.cards["growth"].chart.series
+    page.filters.via.set_value("meetup")
+    page.filters.via.chosen.emit("meetup")
+    growth = drawn(qtbot, page, "growth").chart.series
+    assert 0 < growth.pace[-1] < everybody.pace[-1]
+    for kind in ("channels", "calendar", "give-take", "strength", "layers"):
+        drawn(qtbot, page, kind)
+    (way,) = (way for way in page.cards["channels"].chart.ways if way.group == "via")
+    assert way.key == "meetup"
+    page.cards["channels"].view.activated.emit((0, 2))
+    with qtbot.waitSignal(page.people_requested) as got:
+        pass
+    assert got.args[0] == "Meetup, Alive after a year, Meetup"
+    assert len(got.args[1]) == way.alive
+    state = page.state()
+    page.filters.via.set_value("any")
+    page.restore_state(state)
+    assert page.filters.via.value == "meetup"
+
+
+def test_what_is_not_on_screen_reads_and_draws_nothing(qtbot, page):
+    assert not page.cards["layers"].view.drawn
+    page.hide()
+    page.session.journal.today = lambda: TODAY + 1
+    with qtbot.assertNotEmitted(page.session.jobs.started, wait=0):
+        page.session.day_turned.emit()
+        with page.session.edit("Log"):
+            interaction(1, ago=0)
+    page.show()
+    drawn(qtbot, page, "growth")
+
+
+def test_an_edit_is_drawn_and_months_before_it_are_kept(qtbot, page):
+    before = page.cards["growth"].chart.series
+    assert months_kept() == len(before.days) - 1
+    with page.session.edit("Log"):
+        interaction(1, 2, 3, ago=0)
+    assert months_kept() == len(before.days) - 1
+    qtbot.waitUntil(lambda: page.cards["growth"].chart.series.pace[-1] > before.pace[-1])
+    drawn(qtbot, page, "growth")
+
+
+def test_numbers_are_written_as_the_locale_does(qtbot, page):
+    card = page.cards["growth"]
+    QLocale.setDefault(QLocale("de_DE"))
+    try:
+        QTest.mouseClick(card.numbers_button, Qt.MouseButton.LeftButton)
+        assert card.shows_numbers
+        assert card.model.data(card.model.index(0, 0)).startswith("Nov")
+        assert card.model.data(card.model.index(1, 0)).startswith("Okt")
+        strength = drawn(qtbot, page, "strength")
+        strength.numbers_button.click()
+        assert "," in strength.model.data(strength.model.index(0, 1))
+    finally:
+        QLocale.setDefault(QLocale("C"))
+    assert card.model.headerData(1, Qt.Orientation.Horizontal) == "Inner"
+
+
+def test_a_picture_and_its_numbers_are_saved(qtbot, page, tmp_path, monkeypatch):
+    for name, magic in (("a.png", b"\x89PNG"), ("b.csv", b"Month,Inner")):
+        path = tmp_path / name
+        monkeypatch.setattr(file_choice, "save_file", lambda *_, path=path: path)
+        monkeypatch.setattr(saving, "choose", lambda *_: 0)
+        QTest.mouseClick(page._save, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(path.exists, timeout=20_000)
+        assert path.read_bytes().startswith(magic)
+
+
+def test_a_narrow_window_with_large_text_scrolls_downwards_only(
+    qtbot, look, demo_session, make_page
+):
+    theme.apply(look, "light", 2.0)
+    page = make_page(demo_session, (740, 560))
+    drawn(qtbot, page, "growth")
+    for card in page.cards.every:
+        assert card.minimumSizeHint().width() <= page.cards.viewport().width()
+    assert page.cards.widget().width() <= page.cards.viewport().width()
+
+
+def test_an_empty_journal_teaches(qtbot, session, make_page):
+    page = make_page(session)
+    assert page._empty.isVisible()
+    assert not page._save.isEnabled()
+    with qtbot.waitSignal(page.log_requested):
+        page._empty.triggered.emit("log")
+
+
+def test_a_choice_without_anybody_says_so(qtbot, session, people, make_page):
+    page = make_page(session)
+    page.filters.via.set_value("work")
+    page.filters.via.chosen.emit("work")
+    card = page.cards["growth"]
+    qtbot.waitUntil(lambda: card.view.accessibleDescription() == "Nobody here for this choice.")
+    assert not card.numbers_button.isEnabled()
+    assert not insight_people.labelled("warm", TODAY, page._ask.whom, TODAY)
