@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 from netjournal.services import what_works
 from netjournal.ui import theme
 from netjournal.ui.charts.chart_card import ChartCard
-from netjournal.ui.charts.deed_charts import GiveTakeChart, WaysChart
+from netjournal.ui.charts.deed_charts import GiveTakeChart
+from netjournal.ui.charts.way_chart import WaysChart
 from netjournal.ui.charts.way_words import finding_words
 
 if TYPE_CHECKING:

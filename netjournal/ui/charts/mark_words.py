@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 from netjournal.services.insight_people import ALIVE, FLOWS
 from netjournal.services.what_works import MET, STAGES, VIA
 from netjournal.ui import dates, labels
-from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart, WaysChart
+from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.charts.way_chart import WaysChart
 from netjournal.ui.charts.words import month_of, people, word
 
 if TYPE_CHECKING:

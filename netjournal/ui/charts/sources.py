@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 from netjournal.models import from_day, to_day
 from netjournal.services import stats, tie_history, what_works
 from netjournal.services.strength_days import month_ends
-from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart, WaysChart
+from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.network_charts import GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.charts.way_chart import WaysChart
 
 if TYPE_CHECKING:
     from collections.abc import Callable

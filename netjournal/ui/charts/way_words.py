@@ -30,5 +30,6 @@ _TEXTS: Final[dict[str, object]] = {
 def finding_words(finding: Finding) -> str:
     """Return a finding as one sentence."""
     way = finding.way
-    text = QCoreApplication.translate("charts", str(_TEXTS[finding.kind]))
+    marked = _TEXTS[finding.kind]
+    text = QCoreApplication.translate("charts", str(marked))
     return text.format(way=labels.met_via(way.key), met=way.met, alive=way.alive, helped=way.helped)

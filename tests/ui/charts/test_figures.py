@@ -14,10 +14,11 @@ from netjournal.services.strength import LABELS
 from netjournal.services.tie_history import TieHistory, TiePoint
 from netjournal.services.what_works import Way
 from netjournal.ui.charts import figures
-from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart, WaysChart
+from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.look import Look, fonts, steps
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.charts.way_chart import WaysChart
 
 
 def series(points=14):
