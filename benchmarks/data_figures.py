@@ -167,7 +167,8 @@ def interchange(path: Path, size: str) -> list[Result]:
                 importing.apply(plan, edit, journal.today(), Silent())
 
         ours.append(milliseconds(bring))
-        theirs.append(milliseconds(lambda: _raw_import(source, target.with_name("raw.db"))))
+        rows = _rows_brought()
+        theirs.append(milliseconds(lambda: _raw_import(source, target.with_name("raw.db"), rows)))
         undone.append(milliseconds(journal.undo))
         journal.close()
     found = [
@@ -175,13 +176,15 @@ def interchange(path: Path, size: str) -> list[Result]:
         result("undo the import", size, undone, ours, goal=0.7),
     ]
     journal = Journal.open(path, read_only=True)
-    out = path.with_name("out.csv")
+    out, cells = path.with_name("out.csv"), path.with_name("cells.db")
+    exporting.export(out, "csv", None, Silent())
+    _keep_cells(out, cells)
     found.append(
         compare(
             "export everybody to CSV",
             size,
             lambda: exporting.export(out, "csv", None, Silent()),
-            lambda: _raw_export(out),
+            lambda: _raw_export(cells, path.with_name("raw.csv")),
             goal=2,
             runs=3,
         )
@@ -210,37 +213,52 @@ _GOOGLE = (
 )
 
 
-def _raw_import(source: Path, target: Path) -> None:
-    """Read the rows and write them into bare tables: no indexes, no full text, no undo."""
+# what an import of that file brings; the batch, undo, full text and all derived values are ours
+_BROUGHT = ("contact", "contact_method", "affiliation", "contact_tag")
+
+
+def _rows_brought() -> dict[str, list[tuple[object, ...]]]:
+    return {t: db.execute_sql("SELECT * FROM " + t).fetchall() for t in _BROUGHT}
+
+
+def _raw_import(source: Path, target: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
+    """Read the file, and write the same rows into the same tables: no indexes, no full text."""
     target.unlink(missing_ok=True)
     raw = connect(uri(target))
     raw.execute("PRAGMA journal_mode = WAL").fetchall()
-    raw.execute("CREATE TABLE c (id INTEGER PRIMARY KEY, a, b, d, e, f, g)")
-    raw.execute("CREATE TABLE m (id INTEGER PRIMARY KEY, c, k, v)")
     with source.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))[1:]
+        list(csv.reader(file))
     raw.execute("BEGIN")
-    raw.executemany(
-        "INSERT INTO c (a, b, d, e, f, g) VALUES (?, ?, ?, ?, ?, ?)",
-        [(r[0], r[2], r[3], r[4], r[5], r[6]) for r in rows],
-    )
-    raw.executemany(
-        "INSERT INTO m (c, k, v) VALUES (?, ?, ?)",
-        [(n, k, r[i]) for n, r in enumerate(rows) for k, i in (("email", 9), ("phone", 11))],
-    )
+    for table, brought in rows.items():
+        columns = ", ".join(f"c{n}" for n in range(len(brought[0])))
+        raw.execute(f"CREATE TABLE {table} ({columns})")
+        marks = ", ".join("?" * len(brought[0]))
+        raw.executemany(f"INSERT INTO {table} VALUES ({marks})", brought)
     raw.execute("COMMIT")
     raw.close()
     target.unlink()
 
 
-def _raw_export(out: Path) -> None:
+def _keep_cells(cells: Path, target: Path) -> None:
+    """Put the cells of an exported file into a table, as they are."""
+    target.unlink(missing_ok=True)
+    raw = connect(uri(target))
+    with cells.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        head = next(lines)
+        raw.execute("CREATE TABLE cells (" + ", ".join(f"c{n}" for n in range(len(head))) + ")")
+        raw.execute("BEGIN")
+        marks = ", ".join("?" * len(head))
+        raw.executemany(f"INSERT INTO cells VALUES ({marks})", lines)
+        raw.execute("COMMIT")
+    raw.close()
+
+
+def _raw_export(cells: Path, out: Path) -> None:
+    raw = connect(uri(cells))
     with out.open("w", encoding="utf-8", newline="") as file:
-        rows = db.execute_sql(
-            "SELECT c.*, m.value, a.organisation FROM contact c "
-            "LEFT JOIN contact_method m ON m.contact_id = c.id "
-            "LEFT JOIN affiliation a ON a.contact_id = c.id"
-        )
-        csv.writer(file).writerows(rows)
+        csv.writer(file).writerows(raw.execute("SELECT * FROM cells"))
+    raw.close()
 
 
 def network(path: Path, size: str) -> list[Result]:
