@@ -8,6 +8,7 @@ import itertools
 import os
 import random
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.timing import Result, compare, milliseconds, result
@@ -167,8 +168,9 @@ def interchange(path: Path, size: str) -> list[Result]:
                 importing.apply(plan, edit, journal.today(), Silent())
 
         ours.append(milliseconds(bring))
-        rows = _rows_brought()
-        theirs.append(milliseconds(lambda: _raw_import(source, target.with_name("raw.db"), rows)))
+
+        floor = partial(_raw_import, source, target.with_name("raw.db"), _rows_brought())
+        theirs.append(milliseconds(floor))
         undone.append(milliseconds(journal.undo))
         journal.close()
     found = [

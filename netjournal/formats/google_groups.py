@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -83,13 +84,19 @@ def _apart(names: tuple[str, ...], values: tuple[str, ...]) -> list[dict[str, st
 
 def add_labels(draft: ContactDraft, cell: str) -> None:
     """Make tags of labels; Google's own groups lose their star, those of everybody are left out."""
-    if cell == "* myContacts":
-        return
+    if tags := _tags(cell):
+        draft.tags += [tag for tag in tags if tag not in draft.tags] if draft.tags else tags
+
+
+@lru_cache(maxsize=1024)
+def _tags(cell: str) -> tuple[str, ...]:
+    """Return the tags of a cell, each once; a file has few different ones."""
+    names = []
     for name in cell.split(SEPARATOR):
         if name.startswith("*"):
             name = name[1:].strip()
             if key(name) in _SYSTEM:
                 continue
             name = name.lower()
-        if name and name not in draft.tags:
-            draft.tags.append(name)
+        names.append(name)
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -40,24 +40,32 @@ class BulkWriter:
         Returns:
             How many rows were written.
         """
+        numbered = [(number, *row) for number, row in enumerate(rows, first_id)]
+        return self.insert_numbered(table, columns, numbered)
+
+    def insert_numbered(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> int:
+        """Insert rows that begin with their ids, which follow one another from ``next_id`` on.
+
+        Args:
+            table: A recorded table.
+            columns: Names of the values of each row, without ``id``.
+            rows: The rows.
+
+        Returns:
+            How many rows were written.
+        """
         names = ", ".join(("id", *columns))
         marks = ", ".join("?" * (len(columns) + 1))
-        count = 0
-
-        def numbered() -> Iterable[Sequence[Any]]:
-            nonlocal count
-            for row in rows:
-                yield (first_id + count, *row)
-                count += 1
-
         self._recorder.ignore_inserts(self._known(table))
         try:
-            db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", numbered())
+            db.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
         finally:
             self._recorder.watch_inserts(table)
-        if count:
-            self._recorder.note_range(table, first_id, first_id + count - 1)
-        return count
+        if rows:
+            self._recorder.note_range(table, rows[0][0], rows[-1][0])
+        return len(rows)
 
     def _known(self, table: str) -> str:
         if table not in self._recorder.columns:

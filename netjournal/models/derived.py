@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netjournal.models import history, touched
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HALF_LIFE_DAYS = 365.0
 DAY_CAP = 1.5
+_AT_ONCE = 5_000  # ties folded before they are written: all at once would take 20 MB
 IMPRECISE_WEIGHT = 0.5  # month or year precision counts once, half, and touches
 
 _NAMES = (
@@ -50,9 +52,13 @@ _ABOUT = (
     " || ' ' || COALESCE((SELECT group_concat(n.text, ' ') FROM need n"
     " WHERE n.contact_id = c.id), '')"
 )
+# Texts of ASCII alone (as many bytes as characters) need no further words: saves the call.
+_WORDS = (
+    "{0} || ' ' || CASE length(CAST({0} AS BLOB)) WHEN length({0}) THEN '' "
+    "ELSE nj_index_words({0}) END"
+)
 SEARCH_SELECT = (
-    "SELECT id, names || ' ' || nj_index_words(names), reach, "
-    "about || ' ' || nj_index_words(about) FROM "
+    f"SELECT id, {_WORDS.format('names')}, reach, {_WORDS.format('about')} FROM "
     f"(SELECT c.id AS id, {_NAMES} AS names, {_REACH} AS reach, {_ABOUT} AS about FROM contact c"
 )
 DAYS_SELECT = (
@@ -232,11 +238,13 @@ def _tie_states(connection: Connection, today: int) -> None:
         "CROSS JOIN contact_day d ON d.contact_id = t.id WHERE d.day <= ? ORDER BY 1, 2",
         (today,),
     )
-    connection.executemany(
-        "INSERT INTO tie_state (contact_id, touches, first_day, last_day, log_volume, last_on) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
-        list(tie_rows(days)),
-    )
+    rows_of = tie_rows(days)
+    while some := list(islice(rows_of, _AT_ONCE)):
+        connection.executemany(
+            "INSERT INTO tie_state (contact_id, touches, first_day, last_day, log_volume, "
+            "last_on) VALUES (?, ?, ?, ?, ?, ?)",
+            some,
+        )
 
 
 TieRow = tuple[int, int, int | None, int | None, float | None, int]

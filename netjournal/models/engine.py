@@ -71,7 +71,7 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = ON",  # else REPLACE deletes rows that the recorder never sees
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16384",
+    "PRAGMA cache_size = -8192",
     "PRAGMA wal_autocheckpoint = 0",  # checkpoints run when idle, never inside a key stroke
     "PRAGMA journal_size_limit = 0",
 )

@@ -57,7 +57,8 @@ class Judge:
             plan.rejected.append(Rejected(draft.line, "nothing in it names or reaches anybody"))
             return
         number = len(plan.rows)
-        row = PlanRow(draft.line, draft.full_name, detail_of(draft))
+        row = PlanRow(draft.line, draft.full_name)
+        plan.details.append(detail_of(draft))
         row.has_uid = draft.uid is not None
         plan.describes = plan.describes or (bool(draft.extras) and describes(draft))
         keys = self.index.keys(draft)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netjournal.services.import_plan import ImportPlan
 
 
-MOST_DETAIL = 72
+MOST_DETAIL = 120
 
 
 def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactDraft]]:
@@ -85,15 +85,12 @@ def _name_of(draft: ContactDraft) -> str:
 
 
 def detail_of(draft: ContactDraft) -> str:
-    """Return work, addresses and numbers in a short line, for telling people apart.
-
-    A plan keeps one for every row, so it must not be long.
-    """
+    """Return work, addresses and numbers in a short line, for telling people apart."""
     work = next(
         (", ".join(p for p in (a.title, a.organisation) if p) for a in draft.affiliations), ""
     )
     reach = [m.value for m in draft.methods if m.kind in ("email", "phone")][:2]
-    line = " · ".join(part for part in (work, *reach) if part)
+    line = " ".join(" · ".join(part for part in (work, *reach) if part).splitlines())
     return line if len(line) <= MOST_DETAIL else f"{line[: MOST_DETAIL - 1]}…"
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from netjournal.formats.draft import Warned
 
@@ -14,19 +15,48 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
 
+T = TypeVar("T")
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
 OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 
 
 @dataclass(slots=True)
+class _Known:
+    """What is said of a row only when somebody like it is known already."""
+
+    match: int | None = None
+    match_name: str = ""
+    why: str = ""
+    changes: tuple[str, ...] = ()
+    into: int | None = None
+
+
+_NOTHING = _Known()
+
+
+class _Kept(Generic[T]):
+    """An attribute of ``PlanRow`` kept in its ``_Known``, which most rows don't have."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, row: PlanRow, owner: type | None = None) -> T:
+        found: T = getattr(row.known, self._name)
+        return found
+
+    def __set__(self, row: PlanRow, value: T) -> None:
+        if row.known is _NOTHING:
+            row.known = _Known()
+        setattr(row.known, self._name, value)
+
+
 class PlanRow:
-    """One person of the file.
+    """One person of the file; small, because there may be a hundred thousand.
 
     Attributes:
         line: Where the record starts in the file, 1-based.
         name: Full name as it will be.
-        detail: Work, addresses and numbers, for telling people apart.
         action: ``add``, ``update``, ``same``, ``skip`` (matched, or in the trash) or ``doubtful``
             (will be added with a warning unless the user says that it is ``match``).
         match: Contact id of who it is or may be; None for somebody new.
@@ -38,24 +68,56 @@ class PlanRow:
         new_uid: Whether it is to get another one, because somebody has that already.
     """
 
-    line: int
-    name: str
-    detail: str
-    action: str = ADDED
-    match: int | None = None
-    match_name: str = ""
-    why: str = ""
-    changes: tuple[str, ...] = ()
-    into: int | None = None
-    has_uid: bool = False
-    new_uid: bool = False
+    __slots__ = ("action", "has_uid", "known", "line", "name", "new_uid")
+
+    match = _Kept[int | None]()
+    match_name = _Kept[str]()
+    why = _Kept[str]()
+    changes = _Kept[tuple[str, ...]]()
+    into = _Kept[int | None]()
+
+    def __init__(self, line: int, name: str) -> None:
+        """Plan to add somebody."""
+        self.line, self.name, self.action = line, name, ADDED
+        self.has_uid = self.new_uid = False
+        self.known = _NOTHING
+
+
+class Details:
+    """A short text for each row, kept small: only those of the rows on screen are ever read."""
+
+    _BLOCK = 512
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._blocks: list[bytes] = []
+        self._open: list[str] = []
+        self._shown: tuple[int, list[str]] = (-1, [])
+
+    def append(self, text: str) -> None:
+        """Add the text of the next row; it must be a single line."""
+        self._open.append(text)
+        if len(self._open) == self._BLOCK:
+            self._blocks.append(zlib.compress("\n".join(self._open).encode("utf-8", "replace"), 1))
+            self._open.clear()
+
+    def __getitem__(self, number: int) -> str:
+        """Return the text of a row, by its place."""
+        block, at = divmod(number, self._BLOCK)
+        if block == len(self._blocks):
+            return self._open[at]
+        if self._shown[0] != block:
+            lines = zlib.decompress(self._blocks[block]).decode("utf-8").split("\n")
+            self._shown = block, lines
+        return self._shown[1][at]
 
 
 @dataclass(slots=True)
 class ImportPlan:
     """Everything found in a file and what will become of it.
 
-    ``rows`` are its people in the file's order. What the file says of them is not kept: it is read
+    ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of
+    each in a line, for telling them apart. What the file says of them is not kept: it is read
     again (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is
     needed. ``describes`` tells that some of its extras describe events, works or circles.
     """
@@ -66,6 +128,7 @@ class ImportPlan:
     on_match: str
     mapping: Mapping | None = None
     rows: list[PlanRow] = field(default_factory=list)
+    details: Details = field(default_factory=Details)
     describes: bool = False
     interactions: list[InteractionDraft] = field(default_factory=list)
     known_interactions: int = 0

@@ -60,7 +60,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 FROM_START = dict.fromkeys(
     ("contact_method", "affiliation", "address", "important_date", "extra_property"), 0
 )
-_FLUSH = 5_000  # rows of one table gathered before all are written
+_FLUSH = 2_000  # rows of one table gathered before all are written
 
 
 class RowWriter:
@@ -90,18 +90,17 @@ class RowWriter:
 
     def put(self, table: str, *values: Any) -> int:
         """Gather one row; return the id it will have."""
-        rows = self._rows[table]
-        rows.append((*values, self._now, self._now))
-        return self._next[table] + len(rows) - 1
+        number = self._next[table]
+        self._next[table] = number + 1
+        self._rows[table].append((number, *values, self._now, self._now))
+        return number
 
     def flush(self) -> None:
         """Write what was gathered."""
         for table, columns in COLUMNS.items():
             rows = self._rows[table]
             if rows:
-                first = self._next[table]
-                self._bulk.insert(table, (*columns, "created_at", "updated_at"), rows, first)
-                self._next[table] = first + len(rows)
+                self._bulk.insert_numbered(table, (*columns, "created_at", "updated_at"), rows)
                 rows.clear()
 
     def add_contact(self, draft: ContactDraft) -> int:

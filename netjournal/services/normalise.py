@@ -38,7 +38,10 @@ def method(kind: str, value: str, region: str = "") -> str:
 
 def email(value: str) -> str:
     """Return an e-mail address for comparison: no ``mailto:``, no case, no space."""
-    text = unicodedata.normalize("NFC", value).strip().casefold()
+    if value.isascii():
+        text = value.strip().lower()
+    else:
+        text = unicodedata.normalize("NFC", value).strip().casefold()
     text = text.removeprefix("mailto:").strip(" <>")
     return text if "@" in text else ""
 

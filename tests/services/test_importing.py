@@ -14,6 +14,7 @@ from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services import contacts, import_settling, importing
 from netjournal.services.import_apply import apply
+from netjournal.services.import_plan import Details
 from tests import builders
 from tests.builders import TODAY
 from tests.models.snapshot import assert_sound, recorded
@@ -487,3 +488,13 @@ def test_blanks_around_parts_of_a_name_go(bring):
     bring("First name,Last name,E-mail\n Ana ,Kovač\u00a0,a@x.example\n")
     ana = Contact.get()
     assert (ana.full_name, ana.given_name, ana.family_name) == ("Ana Kovač", "Ana", "Kovač")
+
+
+def test_details_of_many_rows_are_kept_in_order():
+    details = Details()
+    texts = [f"Studio {n} · ana{n}@example.com ü" for n in range(1_500)]
+    for text in texts:
+        details.append(text)
+    assert [details[n] for n in (0, 511, 512, 1_023, 1_024, 1_499)] == [
+        texts[n] for n in (0, 511, 512, 1_023, 1_024, 1_499)
+    ]

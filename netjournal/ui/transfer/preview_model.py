@@ -133,7 +133,8 @@ class PreviewModel(QAbstractTableModel):
         if number < len(self._plan.rows):
             row = self._plan.rows[number]
             if column == NAME:
-                return display_safe(row.name, 160), display_safe(row.detail, 160)
+                detail = self._plan.details[number]
+                return display_safe(row.name, 160), display_safe(detail, 160)
             return words.reason(row)
         found = self._plan.rejected[number - len(self._plan.rows)]
         if column == NAME:
