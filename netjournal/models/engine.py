@@ -22,6 +22,7 @@ from netjournal.errors import (
     WrongPassphrase,
 )
 from netjournal.folding import fold, index_words
+from netjournal.models import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,7 +111,7 @@ def connect(
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
-            connection.execute("PRAGMA key = '" + key.replace("'", "''") + "'")
+            keys.unlock(connection, target, key)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.set_authorizer(_authorizer(attach))

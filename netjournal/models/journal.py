@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from netjournal.errors import NoPermission, UserError
-from netjournal.models import derived, history, opening, preparing
+from netjournal.models import derived, history, keys, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.handle import db, to_day
@@ -102,6 +102,7 @@ class Journal(Stepping):
                 self.checkpoint()
         finally:
             db.close_all()
+            keys.forget()
             self.place.clear()
             preparing.forget_copies()
             if self._lock is not None:
@@ -232,6 +233,11 @@ class Journal(Stepping):
         finally:
             self._editor = None
             self._writer.release()
+
+    @property
+    def key(self) -> str | None:
+        """The passphrase of the open journal; None when it has none."""
+        return db.key
 
     @property
     def busy(self) -> bool:

@@ -124,6 +124,19 @@ def unlock(connection: Connection, key: str | None) -> None:
         raise translate(error, keyed=key is not None) from None
 
 
+def try_key(path: Path, key: str) -> None:
+    """Derive the key of an encrypted journal and read its first page with it; it is then known.
+
+    Raises:
+        WrongPassphrase: It does not open the journal.
+    """
+    connection = connect(uri(path, mode="ro", immutable="1"), key)
+    try:
+        unlock(connection, key)
+    finally:
+        connection.close()
+
+
 def _check_version(path: Path, found: int) -> None:
     if found > migrations.SCHEMA:
         raise NewerJournal(

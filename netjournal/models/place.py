@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 from typing import TYPE_CHECKING
 
 from netjournal.errors import JournalDamaged
@@ -33,6 +34,7 @@ class Place:
         self._size = info.st_size
         self._lost: JournalDamaged | None = None
         self._rescued = False
+        self._once = threading.Lock()
 
     def kept(self) -> bool:
         """Say whether the file is still there, the same, and not shorter than it was."""
@@ -61,17 +63,20 @@ class Place:
         Returns:
             The same error each time; ``data["rescued"]`` is the path of the copy, or "".
         """
-        if self._lost is None:
-            from netjournal.models import copies
+        with self._once:
+            return self._lost or self._rescue(connection, key)
 
-            rescued = copies.rescue(connection, self.path, key)
-            text = f"{self.path.name} was moved, replaced or cut off while open: editing stops. "
-            if rescued is None:
-                text += "Go back to a backup of it."
-            else:
-                text += f"All that you had is in {rescued.name}."
-            self._lost = JournalDamaged(text, rescued=str(rescued or ""), path=str(self.path))
-            self._rescued = rescued is not None
+    def _rescue(self, connection: Connection, key: str | None) -> JournalDamaged:
+        from netjournal.models import copies
+
+        rescued = copies.rescue(connection, self.path, key)
+        text = f"{self.path.name} was moved, replaced or cut off while open: editing stops. "
+        if rescued is None:
+            text += "Go back to a backup of it."
+        else:
+            text += f"All that you had is in {rescued.name}."
+        self._lost = JournalDamaged(text, rescued=str(rescued or ""), path=str(self.path))
+        self._rescued = rescued is not None
         return self._lost
 
     def clear(self) -> None:

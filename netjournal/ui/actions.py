@@ -62,6 +62,10 @@ FILE: Final = (
     Verb("print", _NOOP("actions", "&Print…"), (_KEY.Print,), "print"),
     Verb("preview", _NOOP("actions", "Print pre&view…"), ("Ctrl+Shift+P",)),
     Verb("-", ""),
+    Verb("backups", _NOOP("actions", "&Backups…"), ("Ctrl+B",), "history"),
+    Verb("passphrase", _NOOP("actions", "P&assphrase…"), (), "lock", writes=True),
+    Verb("lock", _NOOP("actions", "Loc&k now"), ("Ctrl+Shift+L",), "lock"),
+    Verb("-", ""),
     Verb("close", _NOOP("actions", "&Close window"), ("Ctrl+W", _KEY.Close)),
     Verb("quit", _NOOP("actions", "&Quit"), (_KEY.Quit, "Ctrl+Q")),
 )
@@ -83,6 +87,7 @@ VIEW: Final = (
     Verb("normal_size", _NOOP("actions", "&Normal text size"), ("Ctrl+0",)),
     Verb("theme", _NOOP("actions", "&Theme")),
     Verb("-", ""),
+    Verb("blur", _NOOP("actions", "&Blur for privacy"), ("Ctrl+Shift+B",), checkable=True),
     Verb("full_screen", _NOOP("actions", "&Full screen"), ("F11",), checkable=True),
 )
 CONTACT: Final = (
@@ -96,6 +101,7 @@ CONTACT: Final = (
     Verb("merge", _NOOP("actions", "&Merge…"), (), "merge", writes=True),
     Verb("archive", _NOOP("actions", "A&rchive"), (), "archive", writes=True),
     Verb("trash", _NOOP("actions", "Move to &trash"), (_KEY.Delete,), "trash", writes=True),
+    Verb("forget", _NOOP("actions", "F&orget for good…"), (), "", writes=True),
     Verb("-", ""),
     Verb("copy_card", _NOOP("actions", "C&opy card as text"), ("Ctrl+Shift+C",), "copy"),
     Verb("-", ""),

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import JournalDamaged, NoPermission, UserError
+from netjournal.errors import (
+    JournalDamaged,
+    NoPermission,
+    PassphraseNeeded,
+    UserError,
+    WrongPassphrase,
+)
 from netjournal.ui import display, quick_start
 
 if TYPE_CHECKING:
@@ -23,15 +29,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from netjournal.models.journal import Journal
-    from netjournal.progress import Progress
+    from netjournal.ui.beginning import Beginning
     from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.offline import Offline
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
     from netjournal.ui.start_window import StartWindow
     from netjournal.ui.undo_keys import UndoKeys
 
 _log = logging.getLogger(__name__)
-_DEMO: Final = "demo"
 _SOON_MS: Final = 50
 
 
@@ -94,6 +100,7 @@ class _Shell:
         self.session: Session | None = None
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
+        self._beginning: Beginning | None = None
         self._path = paths.default_journal()
         app.commitDataRequest.connect(self._on_session_end)
 
@@ -113,22 +120,25 @@ class _Shell:
         last = self.preferences.last_journal
         path = wanted or (Path(last) if last else paths.default_journal())
         if wanted is None and not last and not path.exists():
-            self._welcome()
+            self.beginning().show_welcome()
         else:
             self.open(path)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, key: str | None = None, *, read_only: bool = False) -> None:
         """Open a journal in place of the one that is open; say why where that fails.
 
         A file that is no journal of ours leaves the one that is open as it is.
         """
         self._path = path
         try:
-            journal = self._opened(path)
+            journal = self._opened(path, key, read_only=read_only)
+        except PassphraseNeeded:
+            self.close_journal()
+            self.beginning().show_locked(path)
         except UserError as error:
             self._refuse(path, error)
-            return
-        self._show(journal)
+        else:
+            self._show(journal)
 
     def create(self, path: Path) -> None:
         """Make an empty journal and open it."""
@@ -150,19 +160,21 @@ class _Shell:
         if self.session is not None:
             self.session.show_error(error)
         else:
-            self._show_error(path, error)
+            self.beginning().show_error(path, error)
 
-    def _opened(self, path: Path) -> Journal:
+    def _opened(self, path: Path, key: str | None, *, read_only: bool) -> Journal:
         """Open for writing, else for reading only where that is all the place allows."""
         from netjournal.models import opening
         from netjournal.models.journal import Journal
 
-        opening.gate(path)  # before the journal that is open now is closed
-        self._close_journal()
+        opening.gate(path, encrypted=key is not None)  # before the one that is open is closed
+        self.close_journal()
         try:
-            return Journal.open(path)
-        except NoPermission:
-            return Journal.open(path, read_only=True)
+            return Journal.open(path, read_only=read_only, key=key)
+        except NoPermission as error:
+            if isinstance(error, WrongPassphrase):
+                raise
+            return Journal.open(path, read_only=True, key=key)
 
     def _show(self, journal: Journal) -> None:
         from PySide6.QtCore import Qt
@@ -172,6 +184,7 @@ class _Shell:
         from netjournal.ui.proof import Proof
         from netjournal.ui.session import Session
 
+        queued = Qt.ConnectionType.QueuedConnection  # not while the session's own code is running
         self.preferences.remember_journal(journal.path)
         paths.remember_journal(journal.path)  # the command line opens the same one
         self.session = Session(journal, Jobs())
@@ -179,20 +192,22 @@ class _Shell:
         self.window.open_requested.connect(self.open)
         self.window.create_requested.connect(self.create)
         self.window.closed.connect(self._on_window_closed)
+        self.window.safety.work_requested.connect(self.run_offline, queued)
+        self.window.safety.lock_requested.connect(self.lock, queued)
+        self.window.safety.lost.connect(self._on_damaged, queued)
         self.window.show()
         self._leave_start()
         self._proof = Proof(self.session)
-        # queued: not while the session's own code is running
-        self._proof.damaged.connect(self._on_damaged, Qt.ConnectionType.QueuedConnection)
+        self._proof.damaged.connect(self._on_damaged, queued)
 
     def _on_damaged(self, error: UserError) -> None:
         """Leave a damaged journal as it is, and say why."""
         if self.session is not None:
-            self._close_journal()
-            self._show_error(self._path, error)
+            self.close_journal(back_up=False)
+            self.beginning().show_error(self._path, error)
 
-    def _close_journal(self) -> None:
-        """Close window and journal, if there are any."""
+    def close_journal(self, *, back_up: bool = True) -> None:
+        """Close window and journal, if there are any; what has changed is backed up."""
         if self.window is not None:
             window, self.window = self.window, None
             window.closed.disconnect(self._on_window_closed)
@@ -200,35 +215,23 @@ class _Shell:
             window.deleteLater()
         if self.session is not None:
             session, self.session = self.session, None
-            session.close()
+            session.stop()
+            if back_up:
+                from netjournal.ui.safety.keeper import back_up_last
+
+                back_up_last(session.journal)
+            session.journal.close()
             session.deleteLater()
 
     # -- before there is a journal
 
-    def _start(self) -> StartWindow:
-        from netjournal.ui.start_window import StartWindow
+    def beginning(self) -> Beginning:
+        """Return what is shown while no journal is open."""
+        if self._beginning is None:
+            from netjournal.ui.beginning import Beginning
 
-        if self.start_window is None:
-            self.start_window = made = StartWindow(self.preferences)
-            made.import_wanted.connect(self._on_import)
-            made.demo_wanted.connect(self._on_demo)
-            made.empty_wanted.connect(self._on_empty)
-            made.open_requested.connect(self.open)
-            made.create_requested.connect(self.create)
-            made.retry_wanted.connect(self._on_retry)
-            made.closed.connect(self.app.quit)
-        return self.start_window
-
-    def _welcome(self) -> None:
-        start = self._start()
-        start.show_welcome()
-        start.show()
-
-    def _show_error(self, path: Path, error: UserError) -> None:
-        _log.info("not opened: %s", type(error).__name__)
-        start = self._start()
-        start.show_error(path, error)
-        start.show()
+            self._beginning = Beginning(self)
+        return self._beginning
 
     def _leave_start(self) -> None:
         if self.start_window is not None:
@@ -236,33 +239,19 @@ class _Shell:
             start.leave()
             start.deleteLater()
 
-    def _on_empty(self) -> None:
-        self.create(paths.default_journal())
+    def run_offline(self, offline: Offline) -> None:
+        """Do something for which the journal has to be closed, and open it again."""
+        from netjournal.ui import offline as doing
 
-    def _on_import(self) -> None:
-        self.create(paths.default_journal())
-        if self.window is not None:
-            self.window.show_page("people")  # where the imported people will be
-            self.window.dialogs.import_file()
+        key = self.session.journal.key if self.session is not None else None
+        doing.run(self, offline, key)
 
-    def _on_demo(self) -> None:
-        """Open the demo journal; a new one is filled in the worker."""
-        from netjournal.services import demo
-
-        path = paths.data_folder() / f"{_DEMO}{paths.SUFFIX}"
-        fresh = not path.exists()
-        self.create(path) if fresh else self.open(path)
-        session = self.session
-        if fresh and session is not None:
-            journal, today = session.journal, session.today()
-
-            def work(_progress: Progress) -> None:
-                demo.fill(journal, today)
-
-            session.step_started.emit(session.run(work, modal=True))
-
-    def _on_retry(self) -> None:
-        self.open(self._path)
+    def lock(self) -> None:
+        """Close a journal that has a passphrase, and ask for it."""
+        if self.session is not None and self.session.journal.key is not None:
+            path = self.session.journal.path
+            self.close_journal()
+            self.beginning().show_locked(path)
 
     # -- ending, and what goes wrong
 
@@ -286,7 +275,7 @@ class _Shell:
 
     def finish(self) -> None:
         """Close the journal and give the hooks back."""
-        self._close_journal()
+        self.close_journal()
         self._leave_start()
         self._collector.stop()
         self.preferences.sync()

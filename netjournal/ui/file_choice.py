@@ -3,6 +3,7 @@
 Public:
     open_file(parent, title, kinds, folder="") -> Path | None
     save_file(parent, title, kinds, suggested) -> Path | None
+    folder(parent, title, start="") -> Path | None
 
 ``kinds`` are Qt filters: "NetJournal journals (*.netjournal)".
 """
@@ -44,6 +45,14 @@ def save_file(
 
     suggested = str(_usual_folder() / suggested)  # a folder of its own wins
     chosen, _kind = QFileDialog.getSaveFileName(parent, title, suggested, ";;".join(kinds))
+    return Path(chosen) if chosen else None
+
+
+def folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
+    """Ask for a folder; None when cancelled."""
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen = QFileDialog.getExistingDirectory(parent, title, start or str(_usual_folder()))
     return Path(chosen) if chosen else None
 
 

@@ -29,6 +29,7 @@ from netjournal.ui.journal_menu import JournalMenu
 from netjournal.ui.look_menu import LookMenu
 from netjournal.ui.notices import Notices
 from netjournal.ui.safe import display_safe
+from netjournal.ui.safety.control import Safety
 from netjournal.ui.search_control import SearchControl
 from netjournal.ui.sidebar import Sidebar
 from netjournal.ui.sidebar_numbers import SidebarNumbers
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self.session, self.toast, self.banner, self.sidebar)
         self.circle_menu = CircleMenu(self.session, self)
         self.list_menu = SmartListMenu(self.session, self)
+        self.safety = Safety(self, self.session, self.preferences)
         self.search = SearchControl(
             self.session, self.top_bar, self, capture=screens.exists(screens.LOG)
         )
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
             actions[key].triggered.connect(verb)
         for key in _PAGE_VERBS:
             actions[key].triggered.connect(self._on_page_verb)
+        wiring.safety_verbs(self)
         wiring.hide_unbuilt(actions)
         self.top_bar.show_log(visible=screens.exists(screens.LOG))
 
@@ -315,8 +318,8 @@ class MainWindow(QMainWindow):
         for key in _PAGE_VERBS:
             self.actions_[key].setEnabled(key in can and (writable or key == "copy_card"))
         chosen = bool(self.page.selected_contacts())
-        for key in ("print", "preview", "brief"):
-            self.actions_[key].setEnabled(chosen)
+        for key in ("print", "preview", "brief", "forget"):
+            self.actions_[key].setEnabled(chosen and (writable or key != "forget"))
 
     @Slot()
     def _on_page_verb(self) -> None:

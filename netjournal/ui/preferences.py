@@ -102,6 +102,7 @@ class Preferences(QObject):
     recent_journals = Setting[list[str]]("journals/recent", [])
     reopen_last = Setting("journals/reopen_last", True)
     backup_folder = Setting("journals/backup_folder", "")  # empty: beside the journal
+    lock_minutes = Setting("journals/lock_minutes", 10, lambda v: 0 <= v <= 1440)  # 0: never
     backups_kept = Setting("journals/backups_kept", 12, lambda v: 1 <= v <= 999)
     # Reminders
     tray = Setting("reminders/tray", False)

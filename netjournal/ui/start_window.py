@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from netjournal import paths
-from netjournal.ui import file_choice, messages, screens, window_state
+from netjournal.ui import file_choice, messages, screens, start_ways, window_state
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
@@ -18,9 +18,12 @@ from netjournal.ui.widgets.pictures import IconCircle
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QCloseEvent
 
     from netjournal.errors import UserError
+    from netjournal.ui.jobs import Job
     from netjournal.ui.preferences import Preferences
 
 
@@ -60,6 +63,10 @@ class StartWindow(QMainWindow):
         open_requested: Path of a journal.
         create_requested: Path where an empty journal is wanted.
         retry_wanted: Try the same journal again.
+        restore_wanted: Go back to a backup of it.
+        rescue_wanted: Bring what can be read of it into a new one.
+        look_wanted: Open it for reading only.
+        unlock_wanted: Open it with this passphrase.
         closed: The window was closed by the user.
     """
 
@@ -69,6 +76,10 @@ class StartWindow(QMainWindow):
     open_requested = Signal(object)
     create_requested = Signal(object)
     retry_wanted = Signal()
+    restore_wanted = Signal()
+    rescue_wanted = Signal()
+    look_wanted = Signal()
+    unlock_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
@@ -100,7 +111,7 @@ class StartWindow(QMainWindow):
         column.addSpacing(12)
         column.addWidget(self.strip)
         self.other = button(self.tr("Open a journal…"), "link", name="open_other", parent=middle)
-        self.other.clicked.connect(self._on_open)
+        self.other.clicked.connect(self.open_other)
         column.addWidget(self._centred(self.other))
         column.addStretch(3)
         self.setCentralWidget(middle)
@@ -145,8 +156,17 @@ class StartWindow(QMainWindow):
         row.addStretch()
         return row
 
-    def show_error(self, path: Path, error: UserError) -> None:
-        """Show why a journal cannot be opened, and what can be done; the file stays untouched."""
+    def show_error(
+        self, path: Path, error: UserError, *, backups: int = 0, in_use: bool = False
+    ) -> None:
+        """Show why a journal cannot be opened, and what can be done; the file stays untouched.
+
+        Args:
+            path: The journal.
+            error: What is wrong.
+            backups: How many backups of it there are.
+            in_use: Whether somebody else has it open.
+        """
         words = messages.message(error)
         middle, column = self._page("open_error")
         column.addWidget(self._centred(IconCircle("warning", 56)))
@@ -164,26 +184,41 @@ class StartWindow(QMainWindow):
                 detail.setMaximumWidth(560)
                 column.addWidget(self._centred(detail))
         column.addSpacing(12)
-        column.addLayout(self._ways_out())
+        column.addLayout(_row(start_ways.remedies(self, error, backups, in_use)))
+        column.addLayout(_row(start_ways.others(self)))
         column.addStretch(3)
         self.setCentralWidget(middle)
 
-    def _ways_out(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        retry = button(self.tr("Try again"), "primary", name="error_retry")
-        other = button(self.tr("Open another…"), name="error_open")
-        new = button(self.tr("New journal…"), name="error_new")
-        leave = button(self.tr("Quit"), name="error_quit")
-        retry.clicked.connect(self.retry_wanted)
-        other.clicked.connect(self._on_open)
-        new.clicked.connect(self._on_new)
-        leave.clicked.connect(self.close)
-        row.addStretch()
-        for verb in (retry, other, new, leave):
-            row.addWidget(verb)
-        row.addStretch()
-        return row
+    def show_locked(self, path: Path, *, wrong: bool = False) -> None:
+        """Ask for the passphrase of a journal.
+
+        Args:
+            path: The journal.
+            wrong: Whether the last one did not fit.
+        """
+        middle, column = self._page("locked")
+        column.addWidget(self._centred(IconCircle("lock", 56)))
+        title = self.tr("{journal} is locked").format(journal=display_safe(path.name, 80))
+        column.addWidget(self._centred(Label(title, "title", wrap=True)))
+        form = start_ways.PassphraseForm(wrong, middle)
+        form.entered.connect(self.unlock_wanted)
+        column.addWidget(self._centred(form))
+        column.addSpacing(12)
+        column.addLayout(_row(start_ways.others(self)))
+        column.addStretch(3)
+        self.setCentralWidget(middle)
+        form.field.setFocus()
+
+    def show_working(self, title: str, job: Job) -> None:
+        """Show how far something is for which the journal is closed."""
+        middle, column = self._page("working")
+        column.addWidget(self._centred(Label(title, "title", wrap=True)))
+        strip = ProgressStrip(middle)
+        strip.setFixedWidth(420)
+        column.addWidget(self._centred(strip))
+        column.addStretch(3)
+        self.setCentralWidget(middle)
+        strip.follow(job, title)
 
     def _page(self, name: str) -> tuple[QWidget, QVBoxLayout]:
         middle = QWidget(self)
@@ -214,7 +249,8 @@ class StartWindow(QMainWindow):
         self.close()
 
     @Slot()
-    def _on_open(self) -> None:
+    def open_other(self) -> None:
+        """Ask for a journal to open."""
         kinds = [self.tr("NetJournal journals ({pattern})").format(pattern=f"*{paths.SUFFIX}")]
         folder = str(paths.data_folder())
         path = file_choice.open_file(self, self.tr("Open journal"), kinds, folder)
@@ -222,7 +258,8 @@ class StartWindow(QMainWindow):
             self.open_requested.emit(path)
 
     @Slot()
-    def _on_new(self) -> None:
+    def make_new(self) -> None:
+        """Ask where an empty journal shall be."""
         kinds = [self.tr("NetJournal journals ({pattern})").format(pattern=f"*{paths.SUFFIX}")]
         suggested = str(paths.data_folder() / f"journal-2{paths.SUFFIX}")
         path = file_choice.save_file(self, self.tr("New journal"), kinds, suggested)
@@ -234,3 +271,14 @@ class StartWindow(QMainWindow):
         super().closeEvent(event)
         if not self._quiet:
             self.closed.emit()
+
+
+def _row(verbs: Sequence[QPushButton]) -> QHBoxLayout:
+    """Buttons in the middle of a line."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addStretch()
+    for verb in verbs:
+        row.addWidget(verb)
+    row.addStretch()
+    return row

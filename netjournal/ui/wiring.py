@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from netjournal.ui.actions import Actions
     from netjournal.ui.circle_menu import CircleMenu
     from netjournal.ui.dialogs import Dialogs
+    from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
     from netjournal.ui.sidebar import Sidebar
     from netjournal.ui.smart_list_menu import SmartListMenu
@@ -50,3 +51,16 @@ def hide_unbuilt(actions: Actions) -> None:
         ("log", screens.LOG),
     ):
         actions[key].setVisible(screens.exists(door))
+
+
+def safety_verbs(window: MainWindow) -> None:
+    """Connect the verbs that keep the journal safe."""
+    actions, safety = window.actions_, window.safety
+    for key, verb in (
+        ("backups", safety.backups),
+        ("passphrase", safety.passphrase),
+        ("lock", safety.lock),
+        ("blur", safety.blur),
+        ("forget", lambda: safety.forget(window.page.selected_contacts())),
+    ):
+        actions[key].triggered.connect(verb)

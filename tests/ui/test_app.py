@@ -69,7 +69,7 @@ def test_a_damaged_journal_is_not_shown_as_an_empty_one(qtbot, shell, first, mon
     with shell.session.journal.edit("People"):
         for number in range(400):
             contact(f"Person {number}", note="x" * 400)
-    shell._close_journal()
+    shell.close_journal()
     damage(first)
     before = first.read_bytes()
     monkeypatch.setattr(Proof.__init__, "__defaults__", (10,))
@@ -82,7 +82,7 @@ def test_a_damaged_journal_is_not_shown_as_an_empty_one(qtbot, shell, first, mon
 
 def test_a_sound_journal_stays_open(qtbot, shell, first, monkeypatch):
     monkeypatch.setattr(Proof.__init__, "__defaults__", (1,))
-    shell._close_journal()
+    shell.close_journal()
     shell.open(first)
     qtbot.waitUntil(lambda: bool(shell._proof._tables))
     qtbot.waitUntil(lambda: not shell._proof._tables and not shell.session.jobs.busy)
@@ -97,6 +97,6 @@ def test_the_application_has_an_icon(shell, qapp):
 
 def test_a_journal_that_was_closed_is_not_looked_at(shell, first):
     proof = shell._proof
-    shell._close_journal()
+    shell.close_journal()
     proof._look()  # its timer may still run out before the session is deleted
     assert db.is_closed()

@@ -1,0 +1,1 @@
+"""What keeps the open journal safe, as the user sees it."""

@@ -1,0 +1,119 @@
+"""What keeps the open journal safe, by menu and by itself; loaded piece by piece when needed.
+
+Public: ``Safety(window, session, preferences)`` with the menu's verbs as slots.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog
+
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.safety.blur import Blur
+    from netjournal.ui.safety.idle import IdleLock
+    from netjournal.ui.safety.keeper import Keeper
+    from netjournal.ui.safety.watch import PlaceWatch
+    from netjournal.ui.session import Session
+
+LATER_MS: Final = 2_500  # after the first pages
+
+
+class Safety(QObject):
+    """Backups, passphrase, forgetting, blur; and what watches over the file.
+
+    Signals:
+        work_requested: An ``Offline``, for which the journal has to be closed.
+        lock_requested: The journal shall be closed until its passphrase is given.
+        lost: A ``JournalDamaged``: the file is not at its place any more.
+    """
+
+    work_requested = Signal(object)
+    lock_requested = Signal()
+    lost = Signal(object)
+
+    def __init__(self, window: MainWindow, session: Session, preferences: Preferences) -> None:
+        """Begin to watch a little later: the first pages come first."""
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._preferences = preferences
+        self._blur: Blur | None = None
+        self.keeper: Keeper | None = None
+        self.watch: PlaceWatch | None = None
+        self.idle: IdleLock | None = None
+        QTimer.singleShot(LATER_MS, self, self.begin)
+
+    @Slot()
+    def begin(self) -> None:
+        """Watch over the file and keep its backups."""
+        if self.watch is not None or self._session.read_only:
+            return
+        from netjournal.ui.safety.keeper import Keeper
+        from netjournal.ui.safety.watch import PlaceWatch
+
+        self.watch = PlaceWatch(self._session)
+        self.watch.lost.connect(self.lost)
+        self.keeper = Keeper(self._session, self._window, self._preferences)
+        self.keeper.backups_wanted.connect(self.backups)
+        if self._session.journal.key is not None:
+            from netjournal.ui.safety.idle import IdleLock
+
+            self.idle = IdleLock(self._preferences, self)
+            self.idle.due.connect(self.lock)
+
+    # -- verbs
+
+    @Slot()
+    def backups(self) -> None:
+        """Show the backups."""
+        from netjournal.ui.safety.backups_dialog import BackupsDialog
+
+        dialog = BackupsDialog(self._session.journal.path, self._session, self._window)
+        dialog.work_requested.connect(self.work_requested)
+        _open(dialog)
+
+    @Slot()
+    def passphrase(self) -> None:
+        """Put a passphrase on, change it, take it off."""
+        from netjournal.ui.safety.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(self._session.journal, self._preferences, self._window)
+        dialog.work_requested.connect(self.work_requested)
+        _open(dialog)
+
+    @Slot()
+    def lock(self) -> None:
+        """Close the journal until its passphrase is given; without one, offer to add it."""
+        if self._session.journal.key is None:
+            self.passphrase()
+        elif not self._session.jobs.modal_busy:
+            self.lock_requested.emit()
+
+    def forget(self, contact_ids: Sequence[int]) -> None:
+        """Forget people for good, after saying what that means."""
+        if not contact_ids or self._session.read_only:
+            return
+        from netjournal.ui.safety.forget_dialog import ForgetDialog
+
+        _open(ForgetDialog(self._session, tuple(contact_ids), self._window))
+
+    @Slot()
+    def blur(self) -> None:
+        """Make everything in the window unreadable, or readable again."""
+        if self._blur is None:
+            from netjournal.ui.safety.blur import Blur
+
+            self._blur = Blur(self._window)
+        self._blur.toggle()
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

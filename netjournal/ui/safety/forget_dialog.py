@@ -1,0 +1,123 @@
+"""Forget somebody for good: what that means, said before; backups too, when wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from netjournal.services import backups, contacts, forgetting
+from netjournal.ui import messages, theme
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.progress_bar import ProgressStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netjournal.errors import UserError
+    from netjournal.progress import Progress
+    from netjournal.services.forgetting import Forgotten
+    from netjournal.ui.session import Session
+
+
+class ForgetDialog(QDialog):
+    """Asks, then erases in the worker.
+
+    Args:
+        session: The open journal.
+        contact_ids: Who is to be forgotten.
+        parent: The window.
+    """
+
+    def __init__(
+        self, session: Session, contact_ids: Sequence[int], parent: QWidget | None = None
+    ) -> None:
+        """Say what forgetting means."""
+        super().__init__(parent)
+        self.setObjectName("forget_dialog")
+        self.setWindowTitle(self.tr("Forget for good"))
+        self._session = session
+        self._ids = tuple(contact_ids)
+        self._count = len(backups.list_backups(session.journal.path))
+        self._build()
+
+    def _who(self) -> str:
+        if len(self._ids) == 1:
+            names = contacts.describe(self._ids)
+            if names:
+                return display_safe(names[0][1], 60)
+        return self.tr("%n [person|people]", "", len(self._ids))
+
+    def _build(self) -> None:
+        title = self.tr("Forget {who} for good?").format(who=self._who())
+        text = self.tr(
+            "Everything about them goes: the card, the photo, entries with nobody else, and every "
+            "trace in the file. This cannot be undone, and the list of earlier steps is emptied, "
+            "because it remembers them, too."
+        )
+        rest = self.tr(
+            "Entries shared with others stay without them, and your own words there may still "
+            "name them. On flash disks old blocks may live on: only a passphrase covers those."
+        )
+        self.with_backups = QCheckBox(self.tr("Also in the backups (%n)", "", self._count), self)
+        self.with_backups.setObjectName("forget_backups")
+        self.with_backups.setChecked(True)
+        self.with_backups.setVisible(bool(self._count))
+        self.said = Label("", "body", "late", wrap=True, parent=self)
+        self.said.setObjectName("forget_said")
+        self.said.hide()
+        self.strip = ProgressStrip(self)
+        self.cancel_button = button(self.tr("Cancel"), name="forget_cancel", parent=self)
+        self.forget_button = button(self.tr("Forget"), "danger", name="forget_now", parent=self)
+        self.cancel_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.forget_button.clicked.connect(self.forget)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.forget_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(title, "title", wrap=True, parent=self))
+        column.addWidget(Label(text, wrap=True, parent=self))
+        column.addWidget(Label(rest, "small", "quiet", wrap=True, parent=self))
+        for widget in (self.with_backups, self.said, self.strip):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        self.setMinimumWidth(theme.px(460))
+        self.cancel_button.setFocus()
+
+    @Slot()
+    def forget(self) -> None:
+        """Erase them."""
+        journal, ids = self._session.journal, self._ids
+        purge = self.with_backups.isChecked()
+
+        def work(progress: Progress) -> Forgotten:
+            return forgetting.forget(journal, ids, with_backups=purge, progress=progress)
+
+        self.forget_button.setEnabled(False)
+        self.cancel_button.setEnabled(False)
+        job = self._session.run(work, self._on_done, self._on_failed, modal=True)
+        self.strip.follow(job, self.tr("Forgetting…"))
+
+    def _on_done(self, done: Forgotten) -> None:
+        text = self.tr("Forgotten.")
+        if done.mentions:
+            text += " " + self.tr(
+                "The name still stands in %n [entry or note|entries and notes] of others.",
+                "",
+                done.mentions,
+            )
+        if done.unpurged:
+            text += " " + self.tr("%n backup(s) still hold them.", "", done.unpurged)
+        self._session.show_message(text)
+        self.accept()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.said.setText(messages.message(error).text)
+        self.said.show()
+        self.cancel_button.setEnabled(True)

@@ -1,0 +1,88 @@
+"""What is done while the journal is closed, in words: restore, rescue, passphrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from netjournal.ui.offline import Offline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.progress import Progress
+
+
+def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
+    """Go back to a backup.
+
+    Args:
+        journal: The journal.
+        backup: The backup.
+        key: The backup's passphrase.
+        when: When it was made, in words.
+    """
+    say = QCoreApplication.translate
+
+    def work(progress: Progress) -> Path | None:
+        from netjournal.services import restoring
+
+        return restoring.restore(journal, backup, key, progress=progress)
+
+    def said(_replaced: Any) -> str:
+        return say("safety", "Back to {when}.").format(when=when)
+
+    def back(replaced: Path | None) -> Offline | None:
+        if replaced is None:
+            return None
+        return restore(journal, replaced, key, say("safety", "where you were"))
+
+    title = say("safety", "Going back to {when}…").format(when=when)
+    return Offline(title, journal, work, key, said, back, say("safety", "Undo"))
+
+
+def rescue(journal: Path, key: str | None = None) -> Offline:
+    """Bring what can be read of a damaged journal into a new one, and open that."""
+    from netjournal.services import salvage
+
+    say = QCoreApplication.translate
+    target = salvage.new_name(journal)
+
+    def work(progress: Progress) -> salvage.Salvaged:
+        return salvage.salvage(journal, target, key, progress)
+
+    def said(done: salvage.Salvaged) -> str:
+        people, entries = done.rows.get("contact", 0), done.rows.get("interaction", 0)
+        text = say("safety", "%n [person|people] could be read", "", people)
+        more = say("safety", "%n [entry|entries]", "", entries)
+        return say("safety", "{people}, {entries}. The damaged file is as it was.").format(
+            people=text, entries=more
+        )
+
+    return Offline(say("safety", "Reading what is left…"), target, work, key, said)
+
+
+def rekey(journal: Path, old: str | None, new: str | None) -> Offline:
+    """Put a passphrase on, change it or take it off."""
+    from netjournal.services import encryption
+
+    say = QCoreApplication.translate
+
+    def work(progress: Progress) -> encryption.Rekeyed:
+        return encryption.rekey(journal, old, new, progress=progress)
+
+    def said(done: encryption.Rekeyed) -> str:
+        if new is None:
+            text = say("safety", "This journal has no passphrase any more.")
+        elif old is None:
+            text = say("safety", "This journal and its backups are under your passphrase now.")
+        else:
+            text = say("safety", "The new passphrase is in force.")
+        if done.left:
+            text += " " + say(
+                "safety", "%n backup(s) could not be opened and stayed as they were.", "", done.left
+            )
+        return text
+
+    return Offline(say("safety", "Writing the journal anew…"), journal, work, new, said)

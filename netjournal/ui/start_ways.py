@@ -1,0 +1,117 @@
+"""The ways out of the page that says why a journal is not open, and the field for a passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from netjournal.errors import JournalDamaged, NotAJournal
+from netjournal.ui.safe import Label
+from netjournal.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from netjournal.errors import UserError
+    from netjournal.ui.start_window import StartWindow
+
+
+def remedies(
+    window: StartWindow, error: UserError, backups: int, in_use: bool
+) -> list[QPushButton]:
+    """Return the buttons that help with this journal, the most hopeful one first.
+
+    Args:
+        window: Whose signals they give.
+        error: What is wrong.
+        backups: How many backups there are.
+        in_use: Whether somebody else has the journal open.
+    """
+    say = QCoreApplication.translate
+    made: list[QPushButton] = []
+
+    def add(words: str, name: str, signal: object) -> None:
+        kind = "primary" if not made else ""
+        verb = button(words, kind, name=name)
+        verb.clicked.connect(signal)
+        made.append(verb)
+
+    rescued = str(error.data.get("rescued", ""))
+    if rescued:
+        from pathlib import Path
+
+        add(
+            say("start", "Open the rescued copy"),
+            "error_rescued",
+            lambda: window.open_requested.emit(Path(rescued)),
+        )
+    if backups:
+        text = say("start", "Go back to a backup (%n)…", "", backups)
+        add(text, "error_restore", window.restore_wanted)
+    if isinstance(error, (JournalDamaged, NotAJournal)) and not rescued:
+        add(say("start", "Rescue what can be read"), "error_rescue", window.rescue_wanted)
+    if in_use:
+        add(say("start", "Only look at it"), "error_look", window.look_wanted)
+    add(say("start", "Try again"), "error_retry", window.retry_wanted)
+    return made
+
+
+def others(window: StartWindow) -> list[QPushButton]:
+    """Return the buttons that lead to another journal, or out."""
+    say = QCoreApplication.translate
+    made = []
+    for words, name, verb in (
+        (say("start", "Open another…"), "error_open", window.open_other),
+        (say("start", "New journal…"), "error_new", window.make_new),
+        (say("start", "Quit"), "error_quit", window.close),
+    ):
+        one = button(words, name=name)
+        one.clicked.connect(verb)
+        made.append(one)
+    return made
+
+
+class PassphraseForm(QWidget):
+    """A field for a passphrase with its button.
+
+    Signals:
+        entered: The passphrase.
+    """
+
+    entered = Signal(str)
+
+    def __init__(self, wrong: bool, parent: QWidget | None = None) -> None:
+        """Ask; ``wrong`` says that the last one did not fit."""
+        super().__init__(parent)
+        self.field = QLineEdit(self)
+        self.field.setObjectName("passphrase")
+        self.field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.field.setMinimumWidth(320)
+        self.field.setAccessibleName(self.tr("Passphrase"))
+        self.field.setPlaceholderText(self.tr("Passphrase"))
+        self.unlock = button(self.tr("Unlock"), "primary", name="unlock", parent=self)
+        hint = self.tr("Nobody can open it without the passphrase, and nobody can look it up.")
+        if wrong:
+            hint = self.tr(
+                "It does not open with this passphrase. Check capitals and keyboard; if it is "
+                "right, the file is damaged, and a backup is the way back."
+            )
+        self.hint = Label(hint, "small", "late" if wrong else "quiet", wrap=True, parent=self)
+        self.hint.setObjectName("passphrase_hint")
+        line = QHBoxLayout()
+        line.addWidget(self.field, 1)
+        line.addWidget(self.unlock)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(line)
+        column.addWidget(self.hint)
+        self.field.returnPressed.connect(self._on_enter)
+        self.unlock.clicked.connect(self._on_enter)
+
+    @Slot()
+    def _on_enter(self) -> None:
+        text = self.field.text()
+        if text:
+            self.unlock.setEnabled(False)
+            self.field.setEnabled(False)
+            self.entered.emit(text)

@@ -1,0 +1,178 @@
+"""Backups in the window: made, looked into, gone back to and forth, made by themselves."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from netjournal.errors import JournalDamaged
+from netjournal.models.handle import db
+from netjournal.services import backups, settings
+from netjournal.ui import app, crash, file_choice
+from netjournal.ui.safety.backups_dialog import BackupsDialog
+from netjournal.ui.safety.keeper import Keeper
+from tests.builders import contact, interaction
+
+
+@pytest.fixture
+def dialog(qtbot, session, people):
+    backups.make(session.journal, "close")
+    with session.journal.edit("More"):
+        contact("Newer One")
+        interaction(people["Ana"], summary="Since then")
+    made = BackupsDialog(session.journal.path, session)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.told.text()))
+    return made
+
+
+def test_it_says_what_going_back_would_change(dialog, keep):
+    keep(dialog, "backups")
+    assert dialog.told.text().startswith("Holds 3 people and 3 entries. Going back:")
+    assert "1 person added since would go" in dialog.told.text()
+    assert "1 entry written since would go" in dialog.told.text()
+    assert "The last good backup is from" in dialog.head.text()
+
+
+def test_back_up_now(qtbot, dialog, session):
+    dialog.now_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    assert dialog.model.backups[0].reason == "manual"
+    qtbot.waitUntil(lambda: "same as the journal now" in dialog.told.text())
+
+
+def test_a_second_place(qtbot, dialog, session, tmp_path, monkeypatch):
+    other = tmp_path / "stick"
+    other.mkdir()
+    monkeypatch.setattr(file_choice, "folder", lambda *_args: other)
+    dialog.place_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    assert settings.read(backups.SECOND_FOLDER) == str(other)
+    assert len(os.listdir(other / f"{session.journal.path.name}-backups")) == 1
+    assert str(other) in dialog.second.text()
+
+
+def test_a_damaged_backup_cannot_be_gone_back_to(qtbot, dialog, session):
+    path = dialog.chosen()
+    with path.open("r+b") as file:
+        file.write(b"\0" * 4096)
+    dialog.refresh()
+    qtbot.waitUntil(lambda: "not a NetJournal journal" in dialog.told.text())
+    assert not dialog.back_button.isEnabled()
+
+
+# -- in the whole application
+
+
+@pytest.fixture
+def shell(qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("NETJOURNAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(crash, "log_to_file", lambda _folder: None)
+    monkeypatch.setattr(crash, "watch_faults", lambda _folder: None)
+    made = app._Shell(qapp)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def opened(shell, tmp_path):
+    path = tmp_path / "mine.netjournal"
+    shell.create(path)
+    with shell.session.journal.edit("Begin"):
+        for number in range(20):
+            contact(f"Person {number}")
+    return path
+
+
+def count():
+    return db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0]
+
+
+def test_going_back_and_forth_by_undo(qtbot, shell, opened):
+    backups.make(shell.session.journal, "manual")
+    with shell.session.journal.edit("More"):
+        contact("Newer One")
+    shell.window.safety.backups()
+    dialog = shell.window.findChild(BackupsDialog)
+    qtbot.waitUntil(dialog.back_button.isEnabled)
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None and count() == 20)
+    assert shell.start_window is None
+    assert shell.window.toast.label.text().startswith("Back to")
+    shell.window.toast.button.click()
+    qtbot.waitUntil(lambda: shell.window is not None and count() == 21)
+
+
+def test_closing_backs_up_what_changed(shell, opened):
+    shell.close_journal()
+    (one,) = backups.list_backups(opened)
+    assert one.reason == "close"
+    shell.open(opened)
+    shell.close_journal()
+    assert backups.list_backups(opened) == [one]
+
+
+def test_a_journal_that_is_gone_is_offered_back_never_made_anew(qtbot, shell, opened):
+    shell.close_journal()
+    opened.unlink()
+    shell.start(None)
+    assert not opened.exists()
+    button = shell.start_window.findChild(object, "error_restore")
+    assert button.text() == "Go back to a backup (1)…"
+    button.click()
+    dialog = shell.start_window.findChild(BackupsDialog)
+    qtbot.waitUntil(dialog.back_button.isEnabled)
+    assert dialog.told.text().startswith("Holds 20 people")
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None)
+    assert count() == 20
+
+
+def test_a_damaged_journal_is_rescued_into_a_new_one(qtbot, shell, opened, tmp_path):
+    with shell.session.journal.edit("Many"):
+        for number in range(400):
+            contact(f"More {number}", note="x" * 300)
+    shell.close_journal()
+    data = bytearray(opened.read_bytes())
+    data[-4096 * 8 :] = b"\xa5" * (4096 * 8)
+    opened.write_bytes(bytes(data))
+    before = opened.read_bytes()
+    shell.beginning().show_error(opened, JournalDamaged("It is damaged."))
+    shell.start_window.findChild(object, "error_rescue").click()
+    qtbot.waitUntil(lambda: shell.session is not None)
+    assert "-repaired-" in shell.session.journal.path.name
+    assert opened.read_bytes() == before
+    assert count() > 100
+
+
+def test_a_journal_moved_while_open_is_noticed(qtbot, shell, opened):
+    shell.window.safety.begin()
+    shell.window.safety.watch._timer.setInterval(20)
+    opened.rename(opened.with_name("elsewhere.netjournal"))
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    shell.start_window.findChild(object, "error_rescued").click()
+    assert count() == 20
+    assert "-rescued-" in shell.session.journal.path.name
+
+
+def test_the_keeper_backs_up_while_one_works(qtbot, session, people, make_window, preferences):
+    window = make_window()
+    keeper = Keeper(session, window, preferences, every=30)
+    qtbot.waitUntil(lambda: len(backups.list_backups(session.journal.path)) == 1)
+    keeper._timer.stop()
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert backups.list_backups(session.journal.path)[0].reason == "timer"
+
+
+def test_a_synced_folder_is_said_once(qtbot, session, people, make_window, preferences):
+    (session.journal.path.parent / ".stfolder").mkdir()
+    window = make_window()
+    Keeper(session, window, preferences)
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "Syncthing" in window.banner.label.text()
+    window.banner.hide()
+    Keeper(session, window, preferences)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert not window.banner.isVisible()

@@ -1,0 +1,131 @@
+"""Passphrase, lock, forgetting and blur in the window."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+
+from netjournal.models.handle import db
+from netjournal.services import backups, encryption
+from netjournal.ui.safety import recovery_sheet
+from netjournal.ui.safety.blur import Blur
+from netjournal.ui.safety.forget_dialog import ForgetDialog
+from netjournal.ui.safety.idle import IdleLock
+from netjournal.ui.safety.passphrase_dialog import PassphraseDialog
+from tests.builders import contact
+from tests.ui.safety.test_backups_dialog import count, opened, shell  # noqa: F401
+
+KEY = "correct horse battery"
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_passphrase_put_on_locked_and_opened(qtbot, shell, opened, keep):  # noqa: F811
+    shell.window.safety.passphrase()
+    dialog = shell.window.findChild(PassphraseDialog)
+    keep(dialog, "passphrase")
+    qtbot.keyClicks(dialog.new, KEY)
+    qtbot.keyClicks(dialog.again, KEY)
+    assert not dialog.set_button.isEnabled()
+    dialog.understood.click()
+    dialog.set_button.click()
+    qtbot.waitUntil(lambda: shell.session is not None and shell.session.journal.key == KEY)
+    assert b"Person" not in opened.read_bytes()
+    assert count() == 20
+
+    shell.window.actions_["lock"].trigger()
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    assert db.is_closed()
+    start = shell.start_window
+    keep(start, "locked")
+    field = start.findChild(object, "passphrase")
+    qtbot.keyClicks(field, "something else")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "does not open" in start.findChild(object, "passphrase_hint").text())
+    field = start.findChild(object, "passphrase")
+    qtbot.keyClicks(field, KEY)
+    start.findChild(object, "unlock").click()
+    qtbot.waitUntil(lambda: shell.window is not None)
+    assert count() == 20
+    shell.close_journal()
+    assert all(b"SQLite" not in one.path.read_bytes() for one in backups.list_backups(opened))
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_taking_it_off_needs_it(qtbot, shell, opened):  # noqa: F811
+    shell.close_journal()
+    encryption.rekey(opened, None, KEY)
+    shell.open(opened, KEY)
+    shell.window.safety.passphrase()
+    dialog = shell.window.findChild(PassphraseDialog)
+    qtbot.keyClicks(dialog.old, "wrong")
+    dialog.off_button.click()
+    assert dialog.said.text() == "That is not the present passphrase."
+    dialog.old.clear()
+    qtbot.keyClicks(dialog.old, KEY)
+    dialog.off_button.click()
+    qtbot.waitUntil(lambda: shell.session is not None and shell.session.journal.key is None)
+    assert count() == 20
+
+
+def test_the_sheet_has_what_is_needed(look, tmp_path):
+    text = recovery_sheet.document(tmp_path / "a.netjournal", "<b>four & words</b>").toPlainText()
+    assert "<b>four & words</b>" in text
+    assert "a.netjournal" in text
+
+
+def test_untouched_for_long_means_lock(qtbot, preferences, monkeypatch):
+    idle = IdleLock(preferences)
+    heard = []
+    idle.due.connect(lambda: heard.append(1))
+    idle.look()
+    assert heard == []
+    idle._touched -= 11 * 60
+    idle.look()
+    assert heard == [1]
+    preferences.lock_minutes = 0
+    idle._touched -= 11 * 60
+    idle.look()
+    assert heard == [1]
+    idle._looked -= 3_600  # the computer slept
+    idle.look()
+    assert heard == [1, 1]
+
+
+def test_forgetting_somebody(qtbot, window, people, session, keep):
+    backups.make(session.journal, "manual")
+    window.show_contact(people["Priya"])
+    window.safety.forget([people["Priya"]])
+    dialog = window.findChild(ForgetDialog)
+    keep(dialog, "forget")
+    assert dialog.with_backups.text() == "Also in the backups (1)"
+    dialog.forget_button.click()
+    qtbot.waitUntil(lambda: window.findChild(ForgetDialog) is None)
+    left = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
+    assert left == {"Ana Kovač", "Zoë Østergård"}
+    session.journal.checkpoint()
+    folder = session.journal.path.parent
+    files = [os.path.join(d, n) for d, _, names in os.walk(folder) for n in names]
+    for file in files:
+        with open(file, "rb") as stream:
+            assert b"fieldnote" not in stream.read().lower(), file
+
+
+def test_blur_and_back(qtbot, window, people, keep):
+    window.actions_["blur"].trigger()
+    assert not window.centralWidget().isEnabled()
+    assert window.windowTitle() == "NetJournal"
+    blurred = keep(window, "blurred")
+    window.actions_["blur"].trigger()
+    assert window.centralWidget().isEnabled()
+    assert window.windowTitle() != "NetJournal"
+    assert keep(window, "shown") != blurred
+    assert isinstance(window.safety._blur, Blur)
+
+
+def test_nobody_chosen_is_nobody_forgotten(window, people, session):
+    window.safety.forget(())
+    assert window.findChild(ForgetDialog) is None
+    with session.journal.edit("Add"):
+        contact("Somebody")
