@@ -14,6 +14,7 @@ from netjournal.services import (
     matching,
     nurture_choice,
     rhythm,
+    shelf,
     strength_reasons,
     ties,
 )
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from netjournal.services.events import EventRow
     from netjournal.services.matching import Match
     from netjournal.services.nurture_pools import Candidate
+    from netjournal.services.shelf import Known
     from netjournal.services.strength_days import ContactDay
 
 __all__ = [
@@ -85,6 +87,7 @@ class NurtureRow:
 class TodayPage:
     """Everything the Today page shows.
 
+    ``known`` is how well the network knows what the user does.
     ``resting`` are (id, name) of people who would be suggested but left two tries unanswered.
     ``away`` is how many days the journal lay still before today, None unless that was for weeks.
     """
@@ -97,6 +100,7 @@ class TodayPage:
     people: int
     live_ties: float
     joined_this_month: int
+    known: Known | None = None
     resting: tuple[tuple[int, str], ...] = ()
     away: int | None = None
 
@@ -118,6 +122,7 @@ def today_page(today: int) -> TodayPage:
         people=people,
         live_ties=live_ties,
         joined_this_month=_joined(today),
+        known=shelf.known(today, live_ties),
         resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
         away=comeback.away(today),
     )

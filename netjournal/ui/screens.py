@@ -102,6 +102,12 @@ PAGES: Final = (
         Door("netjournal.ui.charts.page", "InsightsPage"),
         QT_TRANSLATE_NOOP("pages", "Insights"),
     ),
+    PageSpec(
+        "shelf",
+        "share",
+        Door("netjournal.ui.shelf.page", "ShelfPage"),
+        QT_TRANSLATE_NOOP("pages", "My shelf"),
+    ),
 )
 
 

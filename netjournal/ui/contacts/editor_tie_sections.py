@@ -13,8 +13,8 @@ from netjournal.ui import dates, labels
 from netjournal.ui.contacts.editor_entries import DateRow
 from netjournal.ui.contacts.editor_rows import RowsEditor
 from netjournal.ui.contacts.editor_section import Section, choose
-from netjournal.ui.contacts.person_edit import PersonEdit
 from netjournal.ui.plain_text import display_safe
+from netjournal.ui.widgets.person_edit import PersonEdit
 from netjournal.ui.widgets.tag_edit import TagEdit
 
 if TYPE_CHECKING:

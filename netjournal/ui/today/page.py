@@ -21,6 +21,7 @@ from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
 from netjournal.ui.today import words
 from netjournal.ui.today.help_section import HelpSection
+from netjournal.ui.today.known_card import KnownCard
 from netjournal.ui.today.network_card import NetworkCard
 from netjournal.ui.today.nurture_section import NurtureSection
 from netjournal.ui.today.promises_section import PromisesSection
@@ -67,6 +68,7 @@ class TodayPage(Page):
         self.nurture.brief_wanted.connect(self.brief_requested)
         self.help.introduce_wanted.connect(self.introduce_requested)
         self.help.shelf_wanted.connect(self._on_shelf_wanted)
+        self.known.opened.connect(self._on_shelf_wanted)
         for promises in (self.promises, self.theirs):
             promises.refused.connect(self.refresh)
         self.week.contact_opened.connect(self.contact_activated)
@@ -140,6 +142,10 @@ class TodayPage(Page):
         column.addSpacing(10)
         column.addWidget(self._week_head)
         column.addWidget(self.week)
+        column.addSpacing(10)
+        self.known = KnownCard(side)
+        column.addWidget(section(self.tr("Let them know you"), side))
+        column.addWidget(self.known)
         return side
 
     def title(self) -> str:
@@ -194,6 +200,8 @@ class TodayPage(Page):
         self.theirs.show_promises(theirs, calm=calm)
         self.help.show_matches(page.could_help)
         self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
+        if page.known is not None:
+            self.known.show_known(page.known)
         rows = self.week.show_week(page.dates, page.events, today)
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)
