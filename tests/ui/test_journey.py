@@ -98,6 +98,7 @@ def test_the_journey(qtbot, look, home, tmp_path):
         window.show_page(key)
         QTest.qWait(30)
         assert window.page.key == key
+    window.show_page("insights")
     insights = window.pages["insights"]
     qtbot.waitUntil(lambda: insights.cards["growth"].view.drawn, timeout=20_000)
 
