@@ -136,5 +136,26 @@ class Handle:
                 raise translate(error) from None
             raise
 
+    def vocabulary(self, index: str) -> str:
+        """Return a temporary table of the words in a full-text index: (term, col, doc, cnt).
+
+        It is a view of the index and costs nothing to keep; made once per connection, as switching
+        ``query_only`` throws prepared statements away.
+
+        Args:
+            index: Name of a full-text table of ours.
+        """
+        connection = self.connection()
+        made: set[tuple[int, str]] = self._local.__dict__.setdefault("vocabularies", set())
+        name = f"{index}_words"
+        if (self._generation, index) not in made:
+            was = connection.execute("PRAGMA query_only").fetchone()[0]
+            connection.execute("PRAGMA query_only = 0")
+            words = f"temp.{name} USING fts5vocab(main, {index}, col)"
+            connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {words}")
+            connection.execute(f"PRAGMA query_only = {was:d}")
+            made.add((self._generation, index))
+        return name
+
 
 db = Handle()

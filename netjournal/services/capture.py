@@ -57,6 +57,12 @@ class Captured:
     note: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether the line surely tells what happened, rather than what to look for."""
+        whom = bool(self.people or self.unknown or self.ambiguous)
+        return bool((self.kind != "note" and whom) or self.need or self.promise)
+
 
 def parse(
     text: str,

@@ -208,12 +208,12 @@ def shortcut_rows(actions: Actions, more: Sequence[QAction] = ()) -> list[tuple[
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
         usual = [key for key in dict.fromkeys(keys) if _USUAL.search(key)][:2]
         if usual and action.isVisible():
-            rows.append((_plain(action.text()), " · ".join(usual)))
+            rows.append((plain(action.text()), " · ".join(usual)))
     return rows
 
 
-def _plain(text: str) -> str:
-    """A menu's text without mnemonic and dots."""
+def plain(text: str) -> str:
+    """Return a menu's text without mnemonic and dots."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 

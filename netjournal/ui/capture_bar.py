@@ -35,10 +35,12 @@ class CaptureBar(QWidget):
     Signals:
         written: Id of the interaction that was written down.
         left: Esc was pressed in the empty line.
+        understood: The chips below the line are new.
     """
 
     written = Signal(object)
     left = Signal()
+    understood = Signal()
 
     def __init__(
         self, session: Session, present: Sequence[int] = (), parent: QWidget | None = None
@@ -129,6 +131,12 @@ class CaptureBar(QWidget):
                 self._flow.addWidget(self._chooser(name, ids))
         self._row.setVisible(captured is not None and self._flow.count() > 0)
         self._row.updateGeometry()
+        self.understood.emit()
+
+    def height_for(self, width: int) -> int:
+        """Return how tall line and chips are at a width."""
+        chips = 0 if self._row.isHidden() else self._flow.heightForWidth(width)
+        return self.line.sizeHint().height() + chips
 
     def choosers(self) -> list[ChipButton]:
         """Return the chips of names that fit several people."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from netjournal.paths import SUFFIX
 from netjournal.ui import screens, window_state, wiring
 from netjournal.ui.actions import Actions, build_menus
+from netjournal.ui.capture_box import CaptureBox
 from netjournal.ui.circle_menu import CircleMenu
 from netjournal.ui.dialogs import Dialogs
 from netjournal.ui.file_drop import FileDrop
@@ -130,9 +131,10 @@ class MainWindow(QMainWindow):
         self.circle_menu = CircleMenu(self.session, self)
         self.list_menu = SmartListMenu(self.session, self)
         self.safety = Safety(self, self.session, self.preferences)
-        self.search = SearchControl(
-            self.session, self.top_bar, self, capture=screens.exists(screens.LOG)
-        )
+        doable = [*(action for _, action in self.actions_.items()), *self.page_actions.actions()]
+        capture = screens.exists(screens.LOG)
+        self.search = SearchControl(self.session, self.top_bar, self, doable, capture=capture)
+        self.capture_box = CaptureBox(self.session, self.top_bar.search, self)
 
     def _wire(self) -> None:
         session, sidebar, search, journals = self.session, self.sidebar, self.search, self.journals
@@ -148,7 +150,10 @@ class MainWindow(QMainWindow):
         search.filtered.connect(self._on_filtered)
         search.contact_chosen.connect(self.show_contact)
         search.interaction_chosen.connect(self.show_interaction)
-        search.capture_chosen.connect(self.dialogs.log_text)
+        search.event_chosen.connect(self.show_event)
+        search.circle_chosen.connect(self.show_circle)
+        search.list_chosen.connect(self.show_list)
+        search.capture_chosen.connect(self.capture_box.open)
         search.done.connect(self._focus_page)
         journals.open_requested.connect(self.open_requested)
         journals.create_requested.connect(self.create_requested)
@@ -354,7 +359,7 @@ class MainWindow(QMainWindow):
         if "capture" in self.page.verbs():
             self.page.perform("capture")
         else:
-            self.dialogs.log(self.page.selected_contacts())
+            self.capture_box.open()
 
     @Slot()
     def _on_people_verb(self) -> None:

@@ -1,11 +1,19 @@
-"""What the top search field finds: people, notes, and *write this down*; steered by its keys."""
+"""The list under the top search field: people, actions, notes; steered by the field's keys."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -16,68 +24,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import contacts, search
-from netjournal.services.interactions import timeline_rows
-from netjournal.ui import dates, icons, labels, theme
-from netjournal.ui.safe import display_safe
+from netjournal.ui import icons, theme
+from netjournal.ui.safe import Label
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.announce import announce
+from netjournal.ui.widgets.buttons import Pill
+from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QPainter
 
+    from netjournal.ui.capture_words import Chip
+    from netjournal.ui.palette_hits import Hit
+
     Index = QModelIndex | QPersistentModelIndex
 
-MOST: Final = 6
 HIT: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = 44
 _NOWHERE: Final = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One line of the results.
-
-    Attributes:
-        kind: contact, interaction or capture.
-        id: Which contact or interaction; 0 for capture.
-        title: First line.
-        detail: Second line.
-        side: At the far side.
-        icon: Icon name; empty shows the contact's circle.
-    """
-
-    kind: str
-    id: int
-    title: str
-    detail: str = ""
-    side: str = ""
-    icon: str = ""
-
-
-def find(text: str, today: int) -> list[Hit]:
-    """Return what ``text`` finds: people first, then notes, newest first; a few of each."""
-    people = contacts.rows(search.find_contacts(text, MOST), today)
-    hits = [
-        Hit("contact", row.id, display_safe(row.full_name), display_safe(row.headline))
-        for row in people
-        if row is not None
-    ]
-    for entry in timeline_rows(search.find_written(text, MOST)):
-        if entry is not None:
-            names = ", ".join(display_safe(name, 60) for _id, name in entry.people[:3])
-            title = labels.kind(entry.kind, entry.kind_name)
-            hits.append(
-                Hit(
-                    "interaction",
-                    entry.id,
-                    " · ".join(part for part in (title, names) if part),
-                    display_safe(entry.summary or entry.body, 200),
-                    dates.short_day(entry.day, today),
-                    icons.kind_icon(entry.kind),
-                )
-            )
-    return hits
 
 
 class _Hits(QAbstractListModel):
@@ -187,21 +154,63 @@ class SearchPopup(QFrame):
         self.view.setMouseTracking(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._on_clicked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 5, 2, 5)
-        column.addWidget(self.view)
+        self.caption = Label("", "small", "quiet", wrap=True, parent=self)
+        self.caption.setObjectName("search_caption")
+        self.caption.setContentsMargins(12, 6, 12, 4)
+        self.chips = QWidget(self)
+        self.chips.setObjectName("search_understood")
+        self._flow = FlowLayout(self.chips, 6)
+        self._flow.setContentsMargins(12, 6, 12, 8)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 5, 2, 5)
+        self._column.setSpacing(0)
+        for part in (self.caption, self.chips, self.view):
+            self._column.addWidget(part, 1 if part is self.view else 0)
         self.hide()
 
-    def show_hits(self, hits: list[Hit], left: int, top: int, width: int) -> None:
-        """Show lines under the field at ``left``/``top`` of the parent; none hides the list."""
+    def say(self, caption: str, chips: Sequence[Chip] = ()) -> None:
+        """Show a sentence over the lines and what a line to write down was understood to say."""
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+        for old in self.chips.findChildren(Pill):
+            self._flow.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        for chip in chips:
+            pill = Pill(chip.text, chip.tone, self.chips)
+            pill.setAccessibleName(chip.words)
+            self._flow.addWidget(pill)
+        self.chips.setVisible(bool(chips))
+
+    def show_hits(self, hits: list[Hit], where: QRect, *, choose: bool = False) -> None:
+        """Show lines under the field.
+
+        Args:
+            hits: The lines; none hides the list.
+            where: The field, in the parent's coordinates.
+            choose: Choose the first line, so that Enter takes it.
+        """
         self._model.show(hits)
         if not hits:
             self.hide()
             return
+        top = where.bottom() + 5
         room = max(_ROW, self._host.height() - top - 24)
-        self.setGeometry(left, top, width, min(room, len(hits) * theme.px(_ROW) + 12))
+        height = len(hits) * theme.px(_ROW) + 12
+        room_for = where.width() - 4
+        if not self.caption.isHidden():
+            height += self.caption.heightForWidth(room_for)
+        if not self.chips.isHidden():
+            self.chips.setFixedHeight(self._flow.heightForWidth(room_for))
+            height += self.chips.height()
+        self.setGeometry(where.left(), top, where.width(), min(room, height))
         self.show()
         self.raise_()
+        if choose:
+            self.move_by(1)
+        else:
+            self.view.scrollToTop()
 
     def move_by(self, step: int) -> None:
         """Move the chosen line; from the field down to the first."""
@@ -210,6 +219,8 @@ class SearchPopup(QFrame):
             now = self.view.currentIndex().row()
             row = max(0, min(count - 1, now + step)) if now >= 0 else (0 if step > 0 else count - 1)
             self.view.setCurrentIndex(self._model.index(row, 0))
+            self.setAccessibleName(str(self._model.index(row, 0).data()))
+            announce(self)
 
     def current(self) -> Hit | None:
         """Return the chosen line, None when none is or nothing is shown."""

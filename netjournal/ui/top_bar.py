@@ -23,6 +23,7 @@ class TopBar(QFrame):
     """Search field and the two verbs used most.
 
     Signals:
+        opened: The search was called for (Ctrl+K).
         searched: What is typed in the search field, after a pause.
         moved: Down or Up was pressed in the search field (+1, -1).
         accepted: Enter was pressed in the search field.
@@ -30,6 +31,7 @@ class TopBar(QFrame):
         left: The search field lost the keyboard focus.
     """
 
+    opened = Signal()
     searched = Signal(str)
     moved = Signal(int)
     accepted = Signal()
@@ -82,6 +84,7 @@ class TopBar(QFrame):
         """Put the cursor into the search field, what is there selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        self.opened.emit()
 
     def clear_search(self) -> None:
         """Empty the search field."""
