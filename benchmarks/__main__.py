@@ -13,13 +13,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import data_figures, duplicate_figures, journals, window_figures
+from benchmarks import data_figures, duplicate_figures, find_figures, journals, window_figures
 
 SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
 FIGURES = {
     "start": window_figures.start,
     "frames": window_figures.frames,
+    "writing": find_figures.writing,
     "lists": data_figures.lists,
+    "finding": find_figures.finding,
     "logging": data_figures.logging,
     "interchange": data_figures.interchange,
     "network": data_figures.network,

@@ -35,7 +35,7 @@ def lists(path: Path, size: str) -> list[Result]:
     spots = itertools.cycle(random.Random(3).sample(range(max(1, len(ids) - 50)), 20))
     words = itertools.cycle(WORDS)
     typed = itertools.cycle(WORDS)
-    app, draw = _drawing()
+    app, draw = drawing()
     entries = timeline.timeline_ids(timeline.TimelineFilter())
     places = itertools.cycle(random.Random(4).sample(range(max(1, len(entries) - 50)), 20))
 
@@ -96,7 +96,7 @@ def lists(path: Path, size: str) -> list[Result]:
     return found
 
 
-def _drawing() -> tuple[object, Callable[[list[str]], None]]:
+def drawing() -> tuple[object, Callable[[list[str]], None]]:
     """Return an application to keep, and what draws fifty lines: the repaint in each floor."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QRectF

@@ -152,6 +152,18 @@ def _cards(bulk, rng: random.Random, shape: tuple[int, int, int], stamp) -> None
     )
     columns = ("uid", "contact_id", "text", "noted_on", "created_at", "updated_at")
     bulk.insert("need", columns, needs, bulk.next_id("need"))
+    vows = (
+        (rng.randbytes(16), first + n, " ".join(rng.choices(WORDS, k=3)), today - n % 900, *stamp)
+        for n in range(0, contacts, 20)
+    )
+    columns = ("uid", "contact_id", "text", "made_on", "created_at", "updated_at")
+    bulk.insert("followup", columns, vows, bulk.next_id("followup"))
+    events = (
+        (rng.randbytes(16), f"{rng.choice(WORDS)} {n}", today - n, rng.choice(CITIES), *stamp)
+        for n in range(contacts // 40)
+    )
+    columns = ("uid", "title", "starts_on", "place", "created_at", "updated_at")
+    bulk.insert("event", columns, events, bulk.next_id("event"))
 
 
 def _happenings(bulk, rng: random.Random, shape: tuple[int, int, int, int], stamp) -> None:
