@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 # What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
 _RISKY = re.compile("[\\s\xa0\ufeff]*[-=+@\t\r\n'|%＝＋－＠＇｜％]")
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
+_TOO_NARROW = "a contact needs more columns than widths says"
 _texts = attrgetter(*TEXTS.values())
 _lists = attrgetter(*LISTS.values())
 
@@ -130,29 +131,37 @@ class _ContactRows:
     def __init__(self, widths: Widths) -> None:
         # method groups, then the others: field, how often, cells of one, cells where one is missing
         self._groups = [
-            (group.field, getattr(widths, group.field), _CELLS[group.field], len(group.parts))
+            (group.field, width, _CELLS[group.field], [""] * len(group.parts))
             for group in GROUPS
+            if (width := getattr(widths, group.field))
         ]
+        # groups that nobody has have no columns; only what they would need is looked at
+        self._none = [g.field for g in GROUPS if not getattr(widths, g.field)]
 
     def row(self, draft: ContactDraft) -> list[str]:
         """Return the cells of one contact, without the mark's column."""
         row = [str(draft.uid or ""), draft.kind, *_texts(draft)]
         row += [celllist.join(items) if items else "" for items in _lists(draft)]
         row.append("yes" if draft.deceased else "")
-        by_kind: dict[str, list[Any]] = {"email": [], "phone": [], "url": [], "messenger": []}
+        by_kind: dict[str, list[Any]] = {}
         for method in draft.methods:
-            by_kind[column_kind(method.kind)].append(method)
-        for field, width, cells, size in self._groups:
-            things = by_kind[field] if field in by_kind else getattr(draft, field)
+            by_kind.setdefault(column_kind(method.kind), []).append(method)
+        for field, width, cells, blank in self._groups:
+            things = by_kind.get(field, ()) if field in METHOD_KINDS else getattr(draft, field)
             for thing in things:
                 row += cells(thing)
             if len(things) < width:
-                row += [""] * ((width - len(things)) * size)
+                row += blank * (width - len(things))
             elif len(things) > width:
-                raise ValueError("a contact needs more columns than widths says")
-        row.append(celllist.join([text for pair in draft.external_ids for text in pair]))
-        row.append(_order(draft.methods) if len(draft.methods) > 1 or by_kind["messenger"] else "")
-        row.append(celllist.join(sorted(draft.guessed)))
+                raise ValueError(_TOO_NARROW)
+        for field in self._none:
+            if by_kind.get(field) if field in METHOD_KINDS else getattr(draft, field):
+                raise ValueError(_TOO_NARROW)
+        ids = draft.external_ids
+        row.append(celllist.join([text for pair in ids for text in pair]) if ids else "")
+        several = len(draft.methods) > 1 or "messenger" in by_kind
+        row.append(_order(draft.methods) if several else "")
+        row.append(celllist.join(sorted(draft.guessed)) if draft.guessed else "")
         photo = draft.photo
         row.append(photo.media_type if photo else "")
         row.append(b64encode(photo.data).decode("ascii") if photo else "")

@@ -32,6 +32,10 @@ SINGLES: dict[str, Any] = {
     "archived_at": None,
     "edited_fields": "[]",
 }
+_SAID = " OR ".join(
+    f"c.{name} IS NOT NULL" if nothing is None else f"c.{name} <> '{nothing}'"
+    for name, nothing in SINGLES.items()
+)
 # table → columns beside uid and contact_id
 ROWS: dict[str, tuple[str, ...]] = {
     "need": ("text", "state", "noted_on", "closed_on"),
@@ -62,7 +66,8 @@ def read(chunk: Sequence[int]) -> dict[int, list[Extra]]:
 def _read_singles(found: dict[int, list[Extra]], ids: tuple[str]) -> None:
     columns = ", ".join(f"c.{name}" for name in SINGLES)
     rows = db.execute_sql(
-        f"SELECT c.id, {columns} FROM json_each(?) j JOIN contact c ON c.id = j.value", ids
+        f"SELECT c.id, {columns} FROM json_each(?) j JOIN contact c ON c.id = j.value WHERE {_SAID}",
+        ids,
     )
     for owner, *values in rows:
         for (name, nothing), value in zip(SINGLES.items(), values, strict=True):

@@ -34,10 +34,17 @@ if TYPE_CHECKING:
 
 CHUNK = 400
 _TEXTS = (
-    *("kind", "full_name", "pronouns", "headline", "birthday", "note", "met_on", "met_place"),
-    *("met_story", "met_via", "connected_on"),
+    *("full_name", "pronouns", "headline", "birthday", "note", "met_on", "met_place", "met_via"),
+    *("met_story", "connected_on"),
 )
 _NAME = ("name_prefix", "given_name", "additional_names", "family_name", "name_suffix")
+_CONTACTS = (
+    "SELECT c.id, c.uid, c.kind, c.nicknames, c.deceased, "
+    "COALESCE(m.full_name, c.met_through_name), COALESCE(e.title, ''), p.data, p.media_type, "
+    f"{', '.join(f'c.{name}' for name in (*_NAME, *_TEXTS))} FROM json_each(?) j "
+    "JOIN contact c ON c.id = j.value LEFT JOIN contact m ON m.id = c.met_through_id "
+    "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN photo p ON p.id = c.photo_id"
+)
 
 
 def contact_drafts(ids: Iterable[int]) -> Iterator[tuple[int, ContactDraft]]:
@@ -85,28 +92,20 @@ _ORDERED = frozenset(
 
 
 def _contacts(chunk: Sequence[int]) -> dict[int, ContactDraft]:
-    columns = ", ".join(f"c.{name}" for name in (*_TEXTS, *_NAME))
-    rows = db.execute_sql(
-        f"SELECT c.id, c.uid, {columns}, c.nicknames, c.deceased, c.met_through_name, "
-        "m.full_name, e.title, p.data, p.media_type FROM json_each(?) j "
-        "JOIN contact c ON c.id = j.value LEFT JOIN contact m ON m.id = c.met_through_id "
-        "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN photo p ON p.id = c.photo_id",
-        (json.dumps(list(chunk)),),
-    )
     found: dict[int, ContactDraft] = {}
-    for row in rows:
-        texts, rest = row[2 : 2 + len(_TEXTS)], row[2 + len(_TEXTS) :]
-        draft = ContactDraft(uid=UUID(bytes=bytes(row[1])))
-        for name, value in zip(_TEXTS, texts, strict=True):
-            setattr(draft, name, value)
-        draft.name = NameParts(*rest[:5])
-        nicknames, deceased, through_name, through, event, photo, media = rest[5:]
-        draft.nicknames = list(json.loads(nicknames))
-        draft.deceased = bool(deceased)
-        draft.met_through = through or through_name
-        draft.met_event = event or ""
-        draft.photo = Photo(bytes(photo), media) if photo is not None else None
-        found[row[0]] = draft
+    rows = db.execute_sql(_CONTACTS, (json.dumps(list(chunk)),))
+    for contact_id, uid, kind, nicknames, deceased, through, event, photo, media, *texts in rows:
+        draft = ContactDraft(0, kind, UUID(bytes=uid), texts[5], NameParts(*texts[:5]))
+        draft.pronouns, draft.headline, draft.birthday, draft.note = texts[6:10]
+        draft.met_on, draft.met_place, draft.met_via, draft.met_story = texts[10:14]
+        draft.connected_on, draft.met_through, draft.met_event = texts[14], through, event
+        if nicknames != "[]":
+            draft.nicknames = list(json.loads(nicknames))
+        if deceased:
+            draft.deceased = True
+        if photo is not None:
+            draft.photo = Photo(bytes(photo), media)
+        found[contact_id] = draft
     return found
 
 
