@@ -66,7 +66,8 @@ def read(chunk: Sequence[int]) -> dict[int, list[Extra]]:
 def _read_singles(found: dict[int, list[Extra]], ids: tuple[str]) -> None:
     columns = ", ".join(f"c.{name}" for name in SINGLES)
     rows = db.execute_sql(
-        f"SELECT c.id, {columns} FROM json_each(?) j JOIN contact c ON c.id = j.value WHERE {_SAID}",
+        f"SELECT c.id, {columns} FROM json_each(?) j JOIN contact c ON c.id = j.value "
+        f"WHERE {_SAID}",
         ids,
     )
     for owner, *values in rows:
