@@ -11,6 +11,7 @@ from netjournal.errors import NotFound, UsageError
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
     from netjournal.services.dates_near import DateRow
+    from netjournal.services.matching import Match
     from netjournal.services.promises import PromiseRow
 
 
@@ -33,26 +34,31 @@ def today(door: Door) -> int:
             for row in page.nurture
         ],
         "promises": [_promise(one) for one in page.promises],
-        "could_help": [
-            {
-                "need": one.need,
-                "full_name": one.full_name,
-                "helpers": [helper.full_name for helper in one.helpers if helper.full_name],
-                "why": [helper.topic for helper in one.helpers if helper.full_name],
-                "mine": next((h.topic for h in one.helpers if h.contact_id is None), None),
-            }
-            for one in page.could_help
-        ],
+        "could_help": [_could_help(one) for one in page.could_help],
         "dates": [_date(one) for one in page.dates],
         "events": [
             {"title": one.title, "on": shapes.iso(one.starts_on), "place": one.place}
             for one in page.events
         ],
     }
+    data["write_after_event"] = [
+        {"full_name": one.full_name, "event": one.title, "note": one.note} for one in page.lane
+    ]
     data["resting"] = [name for _, name in page.resting]
     data["away_days"] = page.away if door.args.on is None else None
     door.answer(data, _today_in_words(data))
     return 0
+
+
+def _could_help(one: Match) -> dict[str, Any]:
+    others = [helper for helper in one.helpers if helper.contact_id is not None]
+    return {
+        "need": one.need,
+        "full_name": one.full_name,
+        "helpers": [helper.full_name for helper in others],
+        "why": [helper.topic for helper in others],
+        "mine": next((h.topic for h in one.helpers if h.contact_id is None), None),
+    }
 
 
 def _promise(one: PromiseRow) -> dict[str, Any]:
@@ -75,6 +81,8 @@ def _today_in_words(data: dict[str, Any]) -> str:
     lines = [f"Welcome back after {away} days. Pick three; the rest can wait."] if away else []
     lines += [f"{one['full_name']}: {one['reason']}" for one in data["nurture"]]
     lines += [f"{name}: two tries without an answer; let them write." for name in data["resting"]]
+    for one in data["write_after_event"]:
+        lines.append(f"A word to {one['full_name']}, met at {one['event']}")
     for one in data["promises"]:
         due = f" (due {one['due_on']})" if one["due_on"] else ""
         lines.append(f"Promised: {one['text']}{due}")

@@ -10,6 +10,7 @@ from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import (
     comeback,
     events,
+    events_after,
     id_lists,
     matching,
     nurture_choice,
@@ -26,6 +27,7 @@ from netjournal.services.promises import snooze as promise_snooze
 
 if TYPE_CHECKING:
     from netjournal.services.events import EventRow
+    from netjournal.services.events_after import LanePerson
     from netjournal.services.matching import Match
     from netjournal.services.nurture_pools import Candidate
     from netjournal.services.shelf import Known
@@ -88,6 +90,7 @@ class TodayPage:
     """Everything the Today page shows.
 
     ``known`` is how well the network knows what the user does.
+    ``lane`` are those met at an event up to two days ago whom no word has reached yet.
     ``resting`` are (id, name) of people who would be suggested but left two tries unanswered.
     ``away`` is how many days the journal lay still before today, None unless that was for weeks.
     """
@@ -101,6 +104,7 @@ class TodayPage:
     live_ties: float
     joined_this_month: int
     known: Known | None = None
+    lane: tuple[LanePerson, ...] = ()
     resting: tuple[tuple[int, str], ...] = ()
     away: int | None = None
 
@@ -123,6 +127,7 @@ def today_page(today: int) -> TodayPage:
         live_ties=live_ties,
         joined_this_month=_joined(today),
         known=shelf.known(today, live_ties),
+        lane=events_after.lane(today),
         resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
         away=comeback.away(today),
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from netjournal.errors import NotFound, UserError
 from netjournal.services import events
 from netjournal.ui import dates, labels, safe, theme
+from netjournal.ui.events.around import EventAround
 from netjournal.ui.events.guest_row import GuestWidget
 from netjournal.ui.events.guests_line import GuestsLine
 from netjournal.ui.safe import Label, display_safe
@@ -76,6 +77,13 @@ class EventDetail(QScrollArea):
         for widget, space in ((self._where, 4), (self._note, 10), (self._link, 6)):
             column.addSpacing(space)
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._build_people(column, inside)
+        column.addStretch(1)
+        self.setWidget(inside)
+        for see_through in (self.viewport(), inside):
+            see_through.setAutoFillBackground(False)
+
+    def _build_people(self, column: QVBoxLayout, inside: QWidget) -> None:
         self._who = section(self.tr("Who was there"), inside)
         self._count = Label("", "small", "quiet", parent=inside)
         self._count.setObjectName("event_count")
@@ -94,10 +102,11 @@ class EventDetail(QScrollArea):
         column.addSpacing(8)
         column.addWidget(self.guests)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setWidget(inside)
-        for see_through in (self.viewport(), inside):
-            see_through.setAutoFillBackground(False)
+        self.around = EventAround(self._session, inside)
+        self.around.contact_opened.connect(self.contact_opened)
+        self.around.log_wanted.connect(self.log_wanted)
+        column.addSpacing(12)
+        column.addWidget(self.around)
 
     def _head(self, inside: QWidget) -> QVBoxLayout:
         self._title = Label("", "title", wrap=True, parent=inside)
@@ -168,6 +177,7 @@ class EventDetail(QScrollArea):
         ahead = form.starts_on > today
         self._who.setText(self.tr("Who will be there") if ahead else self.tr("Who was there"))
         self.guests_line.show_event(self.event_id, ahead=ahead)
+        self.around.show_event(self.event_id, ahead=ahead)
         for verb in self._verbs:
             verb.setVisible(not self._session.read_only)
 

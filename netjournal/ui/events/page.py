@@ -34,7 +34,10 @@ class EventsPage(Page):
     """List of events at the left, one event at the right."""
 
     key: ClassVar[str] = "events"
-    tables: ClassVar[tuple[str, ...]] = ("event", "event_contact", "contact")
+    tables: ClassVar[tuple[str, ...]] = (
+        *("event", "event_contact", "contact", "interaction", "interaction_contact"),
+        *("followup", "help", "contact_tag", "contact_topic"),
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Build the page; events are read when it is shown."""

@@ -150,19 +150,18 @@ class WorkDetail(QScrollArea):
     def _show_people(self, work: WorkRow) -> None:
         today, writable = self._session.today(), not self._session.read_only
         self._show_knowers(work, today, writable=writable)
+        work_id = work.id
+
+        def read(_progress: Progress) -> tuple[int, list[Helper]]:
+            return work_id, shelf.served(work_id, today)
+
         if work.retired:
-            self._show_served(work.id, [])
-            return
+            self._on_served_read((work_id, []))
+        else:
+            self._session.run(read, self._on_served_read, key=("served", id(self)))
 
-        def read(_progress: Progress) -> list[Helper]:
-            return shelf.served(work.id, today)
-
-        def done(found: list[Helper]) -> None:
-            self._show_served(work.id, found)
-
-        self._session.run(read, done, key=("served", id(self)))
-
-    def _show_served(self, work_id: int, found: list[Helper]) -> None:
+    def _on_served_read(self, read: tuple[int, list[Helper]]) -> None:
+        work_id, found = read
         if self.work is None or self.work.id != work_id:
             return  # another one is shown by now
         self.served.clear()

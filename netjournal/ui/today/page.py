@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from netjournal.services import nurture
 from netjournal.ui import dates, theme
+from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
 from netjournal.ui.today import words
@@ -62,9 +63,10 @@ class TodayPage(Page):
         self._growth_timer.setInterval(_GROWTH_MS)
         self._growth_timer.timeout.connect(self._read_growth)
         self._build()
-        for part in (self.nurture, self.promises, self.theirs, self.help):
+        for part in (self.lane, self.nurture, self.promises, self.theirs, self.help):
             part.opened.connect(self.contact_activated)
         self.nurture.log_wanted.connect(self.log_requested)
+        self.lane.log_wanted.connect(self.log_requested)
         self.nurture.brief_wanted.connect(self.brief_requested)
         self.help.introduce_wanted.connect(self.introduce_requested)
         self.help.shelf_wanted.connect(self._on_shelf_wanted)
@@ -116,6 +118,7 @@ class TodayPage(Page):
         self.promises = PromisesSection(self.session, mine, "promises_card", self)
         self.theirs = PromisesSection(self.session, theirs, "their_promises_card", self)
         self.help = HelpSection(self.session, self)
+        self.lane = EventLane(self.session, self)
         column = QVBoxLayout()
         column.setSpacing(18)
         head = QVBoxLayout()
@@ -123,7 +126,7 @@ class TodayPage(Page):
         head.addWidget(self.day)
         head.addWidget(self.sentence)
         column.addLayout(head)
-        for part in (self.nurture, self.promises, self.help, self.theirs):
+        for part in (self.lane, self.nurture, self.promises, self.help, self.theirs):
             column.addWidget(part)
         column.addStretch(1)
         return column
@@ -193,6 +196,7 @@ class TodayPage(Page):
         calm = page.away is not None
         self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
         self.nurture.show_rows(page.nurture, anybody=page.people > 0, calm=calm)
+        self.lane.show_people(page.lane)
         self.nurture.resting.show_people(page.resting, writable=not self.session.read_only)
         mine = [one for one in page.promises if one.by_me]
         self.promises.show_promises(mine, calm=calm)

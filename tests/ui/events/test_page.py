@@ -284,3 +284,51 @@ def test_pictures(qtbot, demo_session, keep, scheme, scale, width):
         return [row.mapTo(page, row.rect().topRight()).x() for row in guests(page)]
 
     qtbot.waitUntil(lambda: max(ends()) <= page.width())
+
+
+def test_a_word_to_everyone_met_and_what_became_of_it(qtbot, session, people):
+    def fill():
+        made = event("Hack day", ago=1)
+        events.add_people(made, "Ana Kovač (Rust), Priya Raman")
+        return made
+
+    session.act("Fill", fill)
+    page = EventsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    page.show_event(2)
+    around = page.detail.around
+    qtbot.waitUntil(lambda: len(around.lane.card.rows()) == 2)
+    around.lane.card.rows()[0].findChild(QPushButton, "lane_wrote").click()
+    qtbot.waitUntil(lambda: len(around.lane.card.rows()) == 1)
+    qtbot.waitUntil(
+        lambda: (
+            around.became.text()
+            == "You have talked again with 1 of the 2 you met here. Today 1 is a tie."
+            or around.became.text().startswith("You have talked again with 1 of the 2")
+        )
+    )
+    around.lane.card.rows()[0].findChild(object, "lane_away").click()
+    qtbot.waitUntil(lambda: not around.lane.isVisible())
+    session.undo()
+    qtbot.waitUntil(lambda: len(around.lane.card.rows()) == 1)
+
+
+def test_who_is_likely_is_expected_in_one_click(qtbot, session, people):
+    def fill():
+        past = event("Hack day 2025", ago=300)
+        events.add_people(past, "Ana Kovač", role="attended")
+        return event("Hack day 2026", ago=-5)
+
+    session.act("Fill", fill)
+    page = EventsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    page.show_event(3)
+    likely = page.detail.around.likely
+    qtbot.waitUntil(lambda: len(likely.rows()) == 1)
+    likely.rows()[0].findChild(QPushButton, "likely_expect").click()
+    qtbot.waitUntil(lambda: not likely.rows())
+    assert [(one.full_name, one.role) for one in events.people(3)] == [("Ana Kovač", "expected")]
