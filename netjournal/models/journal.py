@@ -43,6 +43,7 @@ class Journal(Stepping):
         """Use ``Journal.open`` or ``Journal.create``."""
         self.path = path
         self.read_only = read_only
+        self.closed = False
         self.today: Callable[[], int] = _today
         self._lock = lock
         self._writer = threading.Lock()
@@ -101,6 +102,7 @@ class Journal(Stepping):
                     history.prune(self)
                 self.checkpoint()
         finally:
+            self.closed = True
             db.close_all()
             keys.forget()
             self.place.clear()

@@ -62,7 +62,7 @@ FILE: Final = (
     Verb("print", _NOOP("actions", "&Print…"), (_KEY.Print,), "print"),
     Verb("preview", _NOOP("actions", "Print pre&view…"), ("Ctrl+Shift+P",)),
     Verb("-", ""),
-    Verb("backups", _NOOP("actions", "&Backups…"), ("Ctrl+B",), "history"),
+    Verb("backups", _NOOP("actions", "&Backups…"), ("Ctrl+Shift+K",), "history"),
     Verb("passphrase", _NOOP("actions", "P&assphrase…"), (), "lock", writes=True),
     Verb("lock", _NOOP("actions", "Loc&k now"), ("Ctrl+Shift+L",), "lock"),
     Verb("-", ""),

@@ -208,6 +208,7 @@ class _Shell:
 
     def close_journal(self, *, back_up: bool = True) -> None:
         """Close window and journal, if there are any; what has changed is backed up."""
+        self._keep_drafts()
         if self.window is not None:
             window, self.window = self.window, None
             window.closed.disconnect(self._on_window_closed)
@@ -260,8 +261,15 @@ class _Shell:
 
     def _on_session_end(self, _manager: object) -> None:
         """The desktop is logging out: leave the journal complete."""
+        self._keep_drafts()
         if self.session is not None and not self.session.read_only:
             self.session.journal.checkpoint()
+
+    def _keep_drafts(self) -> None:
+        if self.session is not None:
+            from netjournal.ui import draft_keeper
+
+            draft_keeper.save_all()
 
     def _on_bug(self, _report: str) -> None:
         if self.window is not None:

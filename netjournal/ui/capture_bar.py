@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from netjournal.services import capture, contacts
+from netjournal.services import capture, contacts, drafts
 from netjournal.ui import capture_words
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChipButton, Pill
 from netjournal.ui.widgets.flow_layout import FlowLayout
@@ -63,6 +64,8 @@ class CaptureBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.understand)
+        self._draft = DraftKeeper(session, self._draft_key(), self.line.text, self)
+        self.line.setText(drafts.get(self._draft.key))
         self.line.textChanged.connect(self._on_text_changed)
         self.line.returnPressed.connect(self._on_enter)
         session.changed.connect(self._on_changed)
@@ -94,9 +97,17 @@ class CaptureBar(QWidget):
     # -- what the owner says
 
     def set_people(self, contact_ids: Sequence[int]) -> None:
-        """Say who takes part whatever the line says."""
-        self._present = tuple(contact_ids)
+        """Say who takes part whatever the line says; each card has its own unfinished line."""
+        if tuple(contact_ids) != self._present:
+            self._draft.flush()
+            self._present = tuple(contact_ids)
+            self._draft.key = self._draft_key()
+            self.line.setText(drafts.get(self._draft.key))
+            self._draft.flush()
         self.understand()
+
+    def _draft_key(self) -> str:
+        return ":".join(["capture", *map(str, self._present)])
 
     def set_placeholder(self, text: str) -> None:
         """Change the words shown while empty."""
@@ -176,6 +187,7 @@ class CaptureBar(QWidget):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
+        self._draft.touch()
         if text.strip():
             self._timer.start()
         else:
@@ -211,6 +223,7 @@ class CaptureBar(QWidget):
 
         if self._session.act(self.tr("Log interaction"), verb, self.tr("Written down")):
             self.line.clear()
+            self._draft.drop()
             self.written.emit(made[0])
 
     @Slot()

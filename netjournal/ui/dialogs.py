@@ -6,6 +6,7 @@ an editor that is closed with Esc is set aside, and offered again.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,11 +57,11 @@ class Dialogs(QObject):
         self._edit(contact_id)
 
     def _edit(self, contact_id: int | None) -> None:
+        from netjournal.services import drafts
         from netjournal.ui.contacts.editor import ContactEditor
 
-        editor = ContactEditor(
-            self._session, contact_id, self._set_aside.pop(contact_id, None), self._window
-        )
+        kept = self._set_aside.pop(contact_id, None) or drafts.person(contact_id)
+        editor = ContactEditor(self._session, contact_id, kept, self._window)
         editor.saved.connect(self._on_person_saved)
         editor.set_aside.connect(self._on_set_aside)
         _open(editor)
@@ -117,11 +118,39 @@ class Dialogs(QObject):
         make = screens.load(screens.LOG)
         if make is None:
             return
+        if not kind and (not any(what.values()) or what.get("interaction_id")):
+            number = what.get("interaction_id")
+            what = self._taken_up(f"entry-{number}" if number else "entry") or what
         dialog = make(self._session, parent=self._window, **what)
         if kind:
             dialog.choose_kind(kind)
         dialog.set_aside.connect(self._on_log_set_aside)
         _open(dialog)
+
+    def _taken_up(self, key: str) -> dict[str, Any] | None:
+        """Return what was typed about an entry before a crash, or before it was set aside."""
+        from netjournal.services import drafts
+        from netjournal.ui.timeline.log_dialog import taken_up
+
+        draft = drafts.entry(key)
+        return {"draft": taken_up(draft)} if draft is not None else None
+
+    def offer_drafts(self) -> None:
+        """After a start: offer what was being typed when NetJournal ended."""
+        from netjournal.services import drafts
+
+        for key in drafts.there():
+            kind, _, number = key.partition(":")
+            what = self._taken_up(key) if key.startswith("entry") else None
+            if what is not None:
+                again = partial(self._log, **what)
+            elif kind == "person":
+                again = partial(self._edit, int(number) if number else None)
+            else:
+                continue  # a capture line stands where it stood
+            text = self.tr("Something you were writing is not saved yet.")
+            self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=20_000)
+            return
 
     @Slot(object)
     def _on_log_set_aside(self, draft: object) -> None:

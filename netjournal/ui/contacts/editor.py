@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import contacts
+from netjournal.services import contacts, drafts
 from netjournal.services.contact_form import ContactForm, MethodForm, form
 from netjournal.ui import messages, photos
 from netjournal.ui.contacts.editor_sections import NameSection, ReachSection, WorkSection
@@ -23,6 +23,7 @@ from netjournal.ui.contacts.editor_tie_sections import (
     TopicsSection,
     TouchSection,
 )
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
@@ -133,8 +134,12 @@ class ContactEditor(QDialog):
         return foot
 
     def _wire(self) -> None:
+        self._draft = DraftKeeper(
+            self._session, drafts.person_key(self._contact_id), self._unsaved, self
+        )
         for part in self.sections:
             part.changed.connect(self._check)
+            part.changed.connect(self._draft.touch)
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         self.name.name.setFocus()
@@ -171,6 +176,11 @@ class ContactEditor(QDialog):
             setattr(result, field.name, getattr(self._stored, field.name) if untouched else now)
         return result
 
+    def _unsaved(self) -> str:
+        """Return what was typed, as it is kept through a crash; without a chosen photo."""
+        typed = self.form()
+        return "" if typed == self._stored else drafts.from_person(typed)
+
     def is_dirty(self) -> bool:
         """Return whether anything was changed."""
         return self.form() != self._stored or self.name.photo.chosen is not None
@@ -200,6 +210,7 @@ class ContactEditor(QDialog):
             self.reason.set_tone("late")
             self.reason.setText(messages.message(error).text)
             return
+        self._draft.drop()
         self.accept()
         self.saved.emit(contact_id)
 
@@ -223,6 +234,7 @@ class ContactEditor(QDialog):
 
     def reject(self) -> None:
         """Close without writing; what was typed is set aside."""
+        self._draft.save()
         dirty = self.is_dirty()
         typed = self.form()
         super().reject()

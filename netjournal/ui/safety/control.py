@@ -62,6 +62,7 @@ class Safety(QObject):
         self.watch.lost.connect(self.lost)
         self.keeper = Keeper(self._session, self._window, self._preferences)
         self.keeper.backups_wanted.connect(self.backups)
+        self._window.dialogs.offer_drafts()
         if self._session.journal.key is not None:
             from netjournal.ui.safety.idle import IdleLock
 

@@ -14,10 +14,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import capture, contacts, interactions
+from netjournal.services import capture, contacts, drafts, interactions
 from netjournal.services.contact_form import ContactForm
 from netjournal.services.interactions import InteractionForm
 from netjournal.ui import messages, theme
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.log_fields import LogFields
@@ -39,6 +40,13 @@ class LogDraft:
     interaction_id: int | None
     form: InteractionForm
     people: tuple[Someone, ...]
+    key: str = ""  # under which it is kept through a crash
+
+
+def taken_up(draft: drafts.EntryDraft) -> LogDraft:
+    """Return a draft that survived a crash as the dialog takes it."""
+    people = tuple(Someone(contact_id, name) for contact_id, name in draft.people)
+    return LogDraft(draft.interaction_id, draft.form, people, draft.key)
 
 
 class LogDialog(QDialog):
@@ -89,7 +97,10 @@ class LogDialog(QDialog):
         self.fields.show_form(self._form, people)
         self._told = False
         self._before = None if draft or text else self._now()
+        key = (draft.key if draft else "") or drafts.entry_key(self._interaction_id)
+        self._draft = DraftKeeper(session, key, self._unsaved, self)
         self.fields.changed.connect(self._on_changed)
+        self.fields.changed.connect(self._draft.touch)
         self._on_changed()
 
     def _build(self) -> None:
@@ -145,10 +156,24 @@ class LogDialog(QDialog):
 
     def reject(self) -> None:
         """Close; what was typed is set aside, not thrown away."""
+        self._draft.save()
         now = self._now()
         if now != self._before:
-            self.set_aside.emit(now)
+            self.set_aside.emit(replace(now, key=self._draft.key))
         super().reject()
+
+    def _unsaved(self) -> str:
+        """Return what was typed, as it is kept through a crash."""
+        now = self._now()
+        form = now.form
+        texts = form.summary, form.body, form.place, form.need, form.promise
+        nothing = self._interaction_id is None and not now.people and not any(texts)
+        if nothing or now == self._before:
+            return ""
+        people = tuple((one.contact_id, one.name) for one in now.people)
+        return drafts.from_entry(
+            drafts.EntryDraft(self._draft.key, now.interaction_id, form, people)
+        )
 
     def _now(self) -> LogDraft:
         people = tuple(self.fields.who.people())
@@ -204,6 +229,7 @@ class LogDialog(QDialog):
         except UserError as error:
             self._show_reason(messages.message(error).text)
             return
+        self._draft.drop()
         self.saved.emit(interaction_id)
         self.accept()
 

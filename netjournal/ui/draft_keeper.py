@@ -1,0 +1,103 @@
+"""Keeps what is being typed: half a second after a key, when the focus goes, and at the end.
+
+Public:
+    DraftKeeper(session, key, read, parent)   ``touch()`` after each change
+    save_all()                                at logout and when the window closes
+"""
+
+from __future__ import annotations
+
+import logging
+import weakref
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netjournal.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netjournal.ui.session import Session
+
+_log = logging.getLogger(__name__)
+SOON_MS: Final = 500
+_keepers: weakref.WeakSet[DraftKeeper] = weakref.WeakSet()
+
+
+class DraftKeeper(QObject):
+    """Keeps one text through a crash.
+
+    Args:
+        session: Whose journal keeps it.
+        key: Under which key, see ``services.drafts``.
+        read: Returns the text as it is now; "" when there is nothing to keep.
+        parent: The widget that is typed in.
+    """
+
+    def __init__(
+        self, session: Session, key: str, read: Callable[[], str], parent: QObject
+    ) -> None:
+        """Keep nothing yet."""
+        super().__init__(parent)
+        self.key = key
+        self._session = session
+        self._read = read
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SOON_MS)
+        self._timer.timeout.connect(self.save)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+        _keepers.add(self)
+
+    @Slot()
+    def touch(self) -> None:
+        """Something was typed; while one types on, it is kept every half a second."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the text now, if it may have changed since."""
+        self._timer.stop()
+        self._put(self._read())
+
+    def drop(self) -> None:
+        """Forget it: it was saved, or there is nothing any more."""
+        self._timer.stop()
+        self._put("")
+
+    def flush(self) -> None:
+        """Keep what has not been kept yet."""
+        if self._timer.isActive():
+            self.save()
+
+    def _put(self, text: str) -> None:
+        if self._session.journal.closed:  # a widget may outlive its journal by an event or two
+            return
+        from netjournal.services import drafts
+
+        try:
+            done = drafts.put(self._session.journal, self.key, text)
+        except UserError as error:
+            _log.info("no draft: %s", type(error).__name__)
+            return
+        journal = self._session.journal
+        if not done and not journal.read_only and not journal.closed:
+            self._timer.start()  # something long is being written: later
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self.flush()
+
+
+def save_all() -> None:
+    """Keep everything that is being typed anywhere, now."""
+    import shiboken6
+
+    for keeper in list(_keepers):
+        if shiboken6.isValid(keeper):
+            keeper.flush()
