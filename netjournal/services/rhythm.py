@@ -90,7 +90,7 @@ def fading(state: TieState, t: int, best: float, kappa: float = 1.0) -> bool:
     """Return whether an established tie that was at least warm is being lost.
 
     So it is when being in touch within 90 days is less likely than not, or a label was lost since
-    the best of the year.
+    the best of the year (by more than the hysteresis: 59 after 61 is no loss yet).
 
     Args:
         state: The tie.
@@ -103,7 +103,7 @@ def fading(state: TieState, t: int, best: float, kappa: float = 1.0) -> bool:
     likely = strength.chance(state, t, strength.HORIZON, kappa)
     if likely is not None and likely < FADING_CHANCE:
         return True
-    now = strength.label_of(strength.strength(state, t))
+    now = strength.label_of(strength.strength(state, t) + strength.HYSTERESIS)
     return strength.LABELS.index(now) < strength.LABELS.index(strength.label_of(best))
 
 

@@ -207,7 +207,7 @@ def fading(ties: TieArrays, t: int, best: Floats, kappa: float = 1.0) -> Flags:
     from netjournal.services import rhythm
 
     unlikely = chances(ties, t, strength.HORIZON, kappa) < rhythm.FADING_CHANCE
-    lower = label_codes(strengths(ties, t)) < label_codes(best)
+    lower = label_codes(strengths(ties, t) + strength.HYSTERESIS) < label_codes(best)
     found: Flags = (
         (ties.n >= rhythm.FADING_TOUCHES) & (best >= rhythm.FADING_BEST) & (unlikely | lower)
     )

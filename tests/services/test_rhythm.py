@@ -92,6 +92,16 @@ def test_a_lost_label_is_fading_even_when_a_touch_is_likely():
     assert rhythm.fading(state, t, best)
 
 
+def test_a_label_lost_by_a_hair_is_no_fading_yet():
+    days = kept_up(9, 90)
+    state = state_from_days(days)
+    t = next(t for t in range(T, T + 300) if strength.label(state, t) == "close")
+    assert strength.strength(state, t) > 58
+    assert not rhythm.fading(state, t, 61.0)
+    later = next(t for t in range(t, t + 300) if strength.strength(state, t) < 58)
+    assert rhythm.fading(state, later, 61.0)
+
+
 def test_young_weak_and_long_lost_ties_do_not_fade():
     young = kept_up(10, 5)
     assert not rhythm.fading(state_from_days(young), T + 200, 60.0)
