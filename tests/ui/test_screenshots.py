@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from netjournal.services import contacts
 from netjournal.ui import theme
+from netjournal.ui.charts.view import ChartView
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.preferences import Preferences
 
@@ -19,6 +20,12 @@ SIZE = (1360, 860)
 def colours(picture):
     small = picture.scaled(160, 100)
     return {small.pixel(x, y) for x in range(0, 160, 2) for y in range(0, 100, 2)}
+
+
+def all_drawn(window):
+    """Say whether the charts that can be seen have their pictures."""
+    views = window.page.findChildren(ChartView)
+    return all(view.drawn for view in views if not view.visibleRegion().isEmpty())
 
 
 def open_window(qtbot, session, home):
@@ -40,6 +47,7 @@ def test_every_page_with_the_demo_journal(qtbot, look, demo_session, home, keep,
             window.show_contact(who)
             qtbot.waitUntil(lambda: window.page.card.card is not None)
         qtbot.waitUntil(lambda: not demo_session.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: all_drawn(window), timeout=20_000)
         QTest.qWait(60)
         picture = keep(window, f"window-{key}-{scheme}")
         assert (picture.width(), picture.height()) == SIZE
