@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models import from_day
 from netjournal.models.handle import db
-from netjournal.services import annex, gather, ties, wording
+from netjournal.services import annex, gather, rhythm_words, ties, wording
 from netjournal.services.rhythm_choice import rhythm_of
 from netjournal.services.strength_reasons import explain
 
@@ -65,6 +65,7 @@ def contacts(ids: Sequence[int], today: int) -> Iterator[dict[str, Any]]:
             "ideal_days": rhythm.ideal,
             "at_most_days": rhythm.at_most,
             "inherited_from": rhythm.inherited_from or None,
+            "word": rhythm_words.word_of(rhythm.ideal, rhythm.at_most) if rhythm.ideal else None,
         }
         shape["strength"] = tie_shape(why)
         shape["last_interaction_on"] = iso(tie.last_on)
@@ -156,12 +157,23 @@ def in_words(shape: dict[str, Any]) -> str:
         ("Circles", ", ".join(shape["tags"])),
         ("Interested in", ", ".join(shape["interests"])),
         ("Good at", ", ".join(shape["skills"])),
+        ("Keep in touch", _rhythm(shape["rhythm"])),
         ("Needs", "; ".join(n["text"] for n in shape["needs"] if n["state"] == "open")),
         ("Birthday", shape["birthday"]),
         ("Note", shape["note"]),
     )
     lines = [f"{name + ': ' if name else ''}{value}" for name, value in pairs if value]
     return "\n".join((shape["full_name"], *(f"  {line}" for line in lines)))
+
+
+def _rhythm(shape: dict[str, Any]) -> str:
+    """Return how often to be in touch, in words."""
+    if shape["state"] in ("paused", "never"):
+        return {"paused": "paused", "never": "no reminders"}[shape["state"]]
+    if shape["ideal_days"] is None:
+        return ""
+    words = rhythm_words.said(shape["ideal_days"], shape["at_most_days"])
+    return f"{words}, from {shape['inherited_from']}" if shape["inherited_from"] else words
 
 
 def interaction(draft: InteractionDraft) -> dict[str, Any]:

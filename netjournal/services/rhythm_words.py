@@ -8,7 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from netjournal.services.wording import QT_TRANSLATE_NOOP, every, plain
+
+if TYPE_CHECKING:
+    from netjournal.services.wording import Translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +68,32 @@ def gaps(key: str) -> tuple[int, int]:
 def _border(at: int) -> int:
     """Return the last day that is nearer to the word before ``at``."""
     return math.isqrt(WORDS[at - 1].ideal * WORDS[at].ideal)
+
+
+NAMES: Final = {
+    "often": QT_TRANSLATE_NOOP("rhythm", "Often"),
+    "regular": QT_TRANSLATE_NOOP("rhythm", "Regularly"),
+    "now-and-then": QT_TRANSLATE_NOOP("rhythm", "Now and then"),
+    "yearly": QT_TRANSLATE_NOOP("rhythm", "Yearly"),
+}
+_WORD: Final = QT_TRANSLATE_NOOP("rhythm", "{word}, {every}")
+_AT_MOST: Final = QT_TRANSLATE_NOOP("rhythm", "{rhythm}, at most {every}")
+
+
+def name(key: str, tr: Translate = plain) -> str:
+    """Return a word with its length: "Often, every 3 weeks"."""
+    gap = every(of(key).ideal, tr)
+    if key == "yearly":
+        return tr("rhythm", NAMES[key])
+    return tr("rhythm", _WORD).format(word=tr("rhythm", NAMES[key]), every=gap)
+
+
+def said(ideal: int, at_most: int | None, tr: Translate = plain) -> str:
+    """Return a rhythm as people say it: by its word, or "every 45 days, at most every 3 months"."""
+    key = word_of(ideal, at_most)
+    if key:
+        return name(key, tr)
+    text = every(ideal, tr)
+    if at_most is None or at_most <= ideal:
+        return text
+    return tr("rhythm", _AT_MOST).format(rhythm=text, every=every(at_most, tr))

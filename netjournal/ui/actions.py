@@ -98,6 +98,7 @@ CONTACT: Final = (
     Verb("-", ""),
     Verb("edit", _NOOP("actions", "&Edit…"), ("F2",), "edit", writes=True),
     Verb("circle", _NOOP("actions", "Add to &circle…"), (), "circle", writes=True),
+    Verb("rhythm", _NOOP("actions", "&Keep in touch…"), (), "clock", writes=True),
     Verb("merge", _NOOP("actions", "&Merge…"), (), "merge", writes=True),
     Verb("archive", _NOOP("actions", "A&rchive"), (), "archive", writes=True),
     Verb("trash", _NOOP("actions", "Move to &trash"), (_KEY.Delete,), "trash", writes=True),

@@ -1,10 +1,10 @@
-"""What can be done with a circle from the sidebar: make, rename, colour, delete."""
+"""What can be done with a circle from the sidebar: make, rename, colour, its rhythm, delete."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -56,9 +56,33 @@ class CircleMenu(QObject):
             action = colours.addAction(_dot(colour), colour)
             action.setData(colour)
         colours.triggered.connect(self._on_colour)
+        menu.addMenu(self._rhythms(menu))
         menu.addSeparator()
         menu.addAction(self.tr("Delete circle"), self.delete).setObjectName("circle_delete")
         menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _rhythms(self, parent: QMenu) -> QMenu:
+        """Return the menu of rhythms that its people inherit; the one in force is ticked."""
+        from netjournal.services import rhythm_words
+
+        say = QCoreApplication.translate
+        menu = QMenu(self.tr("Keep in touch"), parent)
+        menu.setObjectName("circle_rhythm")
+        circle = self._circle
+        ideal = None if circle is None else circle.rhythm_ideal_days
+        at_most = None if circle is None else circle.rhythm_at_most_days
+        now = "" if ideal is None else rhythm_words.word_of(ideal, at_most)
+        options = [(key, rhythm_words.name(key, say)) for key in rhythm_words.KEYS]
+        if ideal is not None and not now:
+            options.append(("own", rhythm_words.said(ideal, at_most, say)))
+            now = "own"
+        for key, words in [("", self.tr("No rhythm")), *options]:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(key == now)
+            action.setData(key)
+        menu.triggered.connect(self._on_rhythm)
         return menu
 
     def _find(self, circle_id: int) -> circles.CircleRow | None:
@@ -95,6 +119,19 @@ class CircleMenu(QObject):
         label = self.tr("Delete circle {name}").format(name=circle.name)
         done = self.tr("Deleted circle {name}; its people stay").format(name=circle.name)
         self._session.act(label, lambda: _service().delete(circle.id), done)
+
+    @Slot(QAction)
+    def _on_rhythm(self, action: QAction) -> None:
+        from netjournal.services import rhythm_words
+
+        circle, key = self._circle, str(action.data())
+        if circle is None or key == "own":
+            return
+        word = rhythm_words.of(key) if key else None
+        days = (None, None) if word is None else (word.ideal, word.at_most)
+        label = self.tr("Rhythm of circle {name}").format(name=circle.name)
+        done = self.tr("{name}: {rhythm}").format(name=circle.name, rhythm=action.text())
+        self._session.act(label, lambda: _service().set_rhythm(circle.id, *days), done)
 
     @Slot(QAction)
     def _on_colour(self, action: QAction) -> None:

@@ -116,7 +116,7 @@ INITIATORS: Final[Table] = {
 }
 RHYTHMS: Final[Table] = {
     "unset": QT_TRANSLATE_NOOP("labels", "As the circle says"),
-    "active": QT_TRANSLATE_NOOP("labels", "Own rhythm"),
+    "active": QT_TRANSLATE_NOOP("labels", "Days of its own…"),
     "paused": QT_TRANSLATE_NOOP("labels", "Paused"),
     "never": QT_TRANSLATE_NOOP("labels", "Don’t remind me"),
 }

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 # What the menus ask of the page shown.
-_PAGE_VERBS = ("edit", "circle", "merge", "archive", "trash", "copy_card")
+_PAGE_VERBS = ("edit", "circle", "rhythm", "merge", "archive", "trash", "copy_card")
 
 
 class MainWindow(QMainWindow):

@@ -8,7 +8,7 @@ may override ``on_changed``, ``focus_filter``, ``set_filter``, ``show_contact``,
 ``restore_state``, ``verbs``, ``perform``, ``selected_contacts`` and ``tables``.
 
 The menus Contact and File speak to the page shown: ``verbs()`` names the actions it can do now
-(keys of ``actions.CONTACT``: edit, circle, merge, archive, trash, copy_card, capture),
+(keys of ``actions.CONTACT``: edit, circle, rhythm, merge, archive, trash, copy_card, capture),
 ``perform(key)`` does one.
 """
 

@@ -66,7 +66,7 @@ class Deeds(QObject):
             return frozenset(found)
         if wanted.trashed:
             return frozenset({"restore", "delete"})
-        found |= {"circle", "trash", "unarchive" if wanted.archived else "archive"}
+        found |= {"circle", "rhythm", "trash", "unarchive" if wanted.archived else "archive"}
         found |= {"edit", "capture"} if one else _for_several(len(ids))
         if screens.exists(screens.LOG):
             found.add("log")
@@ -92,6 +92,8 @@ class Deeds(QObject):
             plain[verb](self._session, ids)
         elif verb == "circle":
             self._choose_circle()
+        elif verb == "rhythm":
+            self._choose_rhythm()
         elif verb == "leave" and wanted.circle_id is not None:
             verbs.leave_circle(self._session, ids, wanted.circle_id)
         else:
@@ -124,6 +126,19 @@ class Deeds(QObject):
         menu: QMenu = circle_menu(self._window)
         menu.triggered.connect(self._on_circle)
         menu.popup(QCursor.pos())
+
+    def _choose_rhythm(self) -> None:
+        from netjournal.ui.contacts.rhythm_choice import rhythm_menu
+
+        menu: QMenu = rhythm_menu(self._window)
+        menu.triggered.connect(self._on_rhythm)
+        menu.popup(QCursor.pos())
+
+    @Slot(QAction)
+    def _on_rhythm(self, action: QAction) -> None:
+        from netjournal.ui.contacts import verbs
+
+        verbs.give_rhythm(self._session, self._ids, str(action.data()), action.text())
 
     @Slot(QAction)
     def _on_menu(self, action: QAction) -> None:

@@ -21,8 +21,8 @@ from netjournal.ui.contacts.editor_tie_sections import (
     DatesSection,
     MetSection,
     TopicsSection,
-    TouchSection,
 )
+from netjournal.ui.contacts.editor_touch_section import TouchSection
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label

@@ -1,11 +1,8 @@
-"""The sections of the editor about the tie: how you met, circles, dates, keeping in touch."""
+"""The sections of the editor about the tie: how you met, circles and topics, dates."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
 
 from netjournal.services import circles, events
 from netjournal.services.contact_form import DateForm
@@ -18,9 +15,9 @@ from netjournal.ui.widgets.person_edit import PersonEdit
 from netjournal.ui.widgets.tag_edit import TagEdit
 
 if TYPE_CHECKING:
-    from netjournal.services.contact_form import ContactForm
+    from PySide6.QtWidgets import QWidget
 
-_IMPORTANCES = (None, 0.5, 1.0, 2.0)
+    from netjournal.services.contact_form import ContactForm
 
 
 class MetSection(Section):
@@ -143,72 +140,3 @@ class DatesSection(Section):
         if not self.birthday.is_valid():
             return self.tr("The birthday is not a date yet.")
         return self.dates.problem()
-
-
-class TouchSection(Section):
-    """How you want to keep in touch, and what the tie is to you."""
-
-    def __init__(self, today: int, parent: QWidget | None = None) -> None:
-        """Create it empty; ``today`` is the local day number."""
-        super().__init__("section_touch", parent)
-        self.set_title(self.tr("Keeping in touch"))
-        self._today = today
-        self._paused_until: int | None = None
-        self.state = self.choice(
-            self.tr("Keep in touch"), "rhythm_state", labels.options(labels.RHYTHMS)
-        )
-        self.ideal = self.days(self.tr("Ideally every"), "rhythm_ideal")
-        self.at_most = self.days(self.tr("At most every"), "rhythm_at_most")
-        importances = [(value, labels.importance(value)) for value in _IMPORTANCES]
-        self.importance = self.choice(self.tr("Matters to me"), "importance", importances)
-        closeness = labels.options(labels.CLOSENESS)
-        self.closeness = self.choice(self.tr("How close I feel"), "closeness", closeness)
-        self.booster = self.choice(self.tr("Booster"), "booster", labels.options(labels.BOOSTERS))
-        self.booster.setToolTip(self.tr("Somebody who speaks well of you when you are not there"))
-        self.evidence = self.line(
-            self.tr("What shows it"), "booster_note", self.tr("“Recommended me to Lumen”")
-        )
-        self.deceased = QCheckBox(self.tr("Has died; no reminders, everything is kept"), self)
-        self.deceased.setObjectName("deceased")
-        self.deceased.toggled.connect(self.changed)
-        self.form.addRow("", self.deceased)
-        self.state.currentIndexChanged.connect(self._on_state)
-
-    def load(self, form: ContactForm) -> None:
-        """Show rhythm and regard."""
-        choose(self.state, form.rhythm_state)
-        self.ideal.setValue(form.rhythm_ideal_days or 0)
-        self.at_most.setValue(form.rhythm_at_most_days or 0)
-        self._paused_until = form.rhythm_paused_until
-        choose(self.importance, form.importance)
-        choose(self.closeness, form.closeness)
-        choose(self.booster, form.booster)
-        self.evidence.setText(form.booster_note)
-        self.deceased.setChecked(form.deceased)
-        self._on_state()
-
-    def store(self, form: ContactForm) -> None:
-        """Put rhythm and regard into ``form``."""
-        form.rhythm_state = str(self.state.currentData())
-        form.rhythm_ideal_days = self.ideal.value() or None
-        form.rhythm_at_most_days = self.at_most.value() or None
-        paused = form.rhythm_state == "paused"
-        form.rhythm_paused_until = self._paused_until if paused else None
-        form.importance = self.importance.currentData()
-        form.closeness = str(self.closeness.currentData() or "")
-        form.booster = str(self.booster.currentData() or "")
-        form.booster_note = self.evidence.text().strip()
-        form.deceased = self.deceased.isChecked()
-
-    def problem(self) -> str:
-        """Return that the two lengths contradict each other."""
-        ideal, at_most = self.ideal.value(), self.at_most.value()
-        if ideal and at_most and at_most < ideal:
-            return self.tr("“At most” is shorter than “ideally”.")
-        return ""
-
-    @Slot()
-    def _on_state(self) -> None:
-        own = self.state.currentData() == "active"
-        self.ideal.setEnabled(own)
-        self.at_most.setEnabled(own)

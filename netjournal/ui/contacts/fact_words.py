@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from netjournal.services import rhythm_words
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
@@ -94,7 +95,7 @@ def _rhythm(rhythm: cards.Rhythm, today: int) -> str:
         return say("facts", "Paused until {day}").format(day=until)
     if rhythm.ideal is None:
         return ""
-    words = say("facts", "every %n day(s)", "", rhythm.ideal)
+    words = rhythm_words.said(rhythm.ideal, rhythm.at_most, say)
     if not rhythm.inherited_from:
         return words
     circle = display_safe(rhythm.inherited_from, 60)

@@ -19,6 +19,7 @@ _ENTRIES: Final = (
     ("print", QT_TRANSLATE_NOOP("people", "Print…"), "print"),
     ("-", "", ""),
     ("circle", QT_TRANSLATE_NOOP("people", "Add to circle…"), "circle"),
+    ("rhythm", QT_TRANSLATE_NOOP("people", "Keep in touch…"), "clock"),
     ("merge", QT_TRANSLATE_NOOP("people", "Merge…"), "merge"),
     ("leave", QT_TRANSLATE_NOOP("people", "Take out of this circle"), ""),
     ("copy_card", QT_TRANSLATE_NOOP("people", "Copy card as text"), "copy"),

@@ -14,8 +14,8 @@ class Several(QWidget):
     """Verbs for several people.
 
     Signals:
-        verb_chosen: Key of a verb: circle, merge, archive, unarchive, trash, restore, delete, log,
-            print.
+        verb_chosen: Key of a verb: circle, rhythm, merge, archive, unarchive, trash, restore,
+            delete, log, print.
     """
 
     verb_chosen = Signal(str)
@@ -55,6 +55,7 @@ class Several(QWidget):
         return [
             ("log", self.tr("Log interaction…")),
             ("circle", self.tr("Add to circle…")),
+            ("rhythm", self.tr("Keep in touch…")),
             ("merge", self.tr("Merge…")),
             ("print", self.tr("Print…")),
             ("archive", self.tr("Archive")),

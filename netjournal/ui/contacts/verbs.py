@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import circles, contacts, helping, nurture
+from netjournal.services import circles, contacts, helping, nurture, rhythm_setting
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -105,6 +105,24 @@ def leave_circle(session: Session, ids: Sequence[int], circle_id: int) -> bool:
         say("people", "Take {who} out of {circle}").format(who=name, circle=shown),
         lambda: contacts.remove_from_circle(ids, circle_id),
         say("people", "Took {who} out of {circle}").format(who=name, circle=shown),
+    )
+
+
+def give_rhythm(session: Session, ids: Sequence[int], choice: str, words: str) -> bool:
+    """Choose how often to be in touch with people.
+
+    Args:
+        session: Where to write.
+        ids: Who.
+        choice: One of ``rhythm_setting.CHOICES``.
+        words: The choice in words.
+    """
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    return session.act(
+        say("people", "Rhythm of {who}").format(who=name),
+        lambda: rhythm_setting.give(ids, choice),
+        say("people", "{who}: {rhythm}").format(who=name, rhythm=words),
     )
 
 

@@ -224,11 +224,34 @@ def test_what_is_no_date_says_so_and_cannot_be_saved(qtbot, people, edit):
 
 def test_at_most_shorter_than_ideally_is_explained(people, edit):
     editor = edit(people["Ana"])
-    child(editor, "rhythm_state").setCurrentIndex(1)
+    state = child(editor, "rhythm_state")
+    state.setCurrentIndex(state.findData("active"))
     child(editor, "rhythm_ideal").setValue(30)
     child(editor, "rhythm_at_most").setValue(10)
     assert "shorter" in editor.reason.text()
     assert not editor.save_button.isEnabled()
+
+
+def test_a_rhythm_is_chosen_in_words(people, edit):
+    editor = edit(people["Zoë"])
+    state, ideal = child(editor, "rhythm_state"), child(editor, "rhythm_ideal")
+    assert state.currentText() == "As the circle says"
+    assert "Often, every 3 weeks" in [state.itemText(n) for n in range(state.count())]
+    state.setCurrentIndex(state.findData("regular"))
+    assert (ideal.value(), ideal.isEnabled()) == (61, False)
+    editor.save()
+    form = contacts.form(people["Zoë"])
+    assert (form.rhythm_state, form.rhythm_ideal_days, form.rhythm_at_most_days) == (
+        *("active", 61),
+        91,
+    )
+    editor = edit(people["Zoë"])
+    state = child(editor, "rhythm_state")
+    assert state.currentText() == "Regularly, every 2 months"
+    state.setCurrentIndex(state.findData("active"))
+    child(editor, "rhythm_ideal").setValue(45)
+    editor.save()
+    assert contacts.form(people["Zoë"]).rhythm_ideal_days == 45
 
 
 def test_circles_are_completed_and_typed_ones_count(people, edit):

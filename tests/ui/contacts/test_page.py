@@ -193,6 +193,28 @@ def test_several_people_into_a_circle(qtbot, page, people):
     assert {row.name: row.count for row in circles.circles()}["Choir"] == 3
 
 
+def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
+    choose(page, people["Priya"], people["Zoë"])
+    qtbot.waitUntil(page.several.isVisible)
+    qtbot.mouseClick(page.several.findChild(object, "several_rhythm"), Qt.MouseButton.LeftButton)
+    menu = page.findChild(QMenu, "rhythm_choice")
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "As the circle says",
+        "Often, every 3 weeks",
+        "Regularly, every 2 months",
+        "Now and then, every 6 months",
+        "Yearly",
+        "Don’t remind me",
+    ]
+    next(action for action in menu.actions() if action.data() == "often").trigger()
+    assert [contacts.form(people[name]).rhythm_ideal_days for name in ("Priya", "Zoë", "Ana")] == [
+        *(21, 21),
+        None,
+    ]
+    session.undo()
+    assert contacts.form(people["Zoë"]).rhythm_state == "unset"
+
+
 def test_the_context_menu_offers_what_fits(qtbot, page, people):
     page.view.choose(people["Ana"])
     page.view.menu_wanted.emit(page.mapToGlobal(page.rect().center()))

@@ -1,0 +1,32 @@
+"""How often to be in touch with somebody: a menu of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from netjournal.services import rhythm_setting, rhythm_words
+from netjournal.ui import labels
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def rhythm_menu(parent: QWidget) -> QMenu:
+    """Return a menu of rhythms; each action's data is one of ``rhythm_setting.CHOICES``."""
+    menu = QMenu(parent)
+    menu.setObjectName("rhythm_choice")
+    for choice in rhythm_setting.CHOICES:
+        if choice in rhythm_words.KEYS:
+            words = rhythm_words.name(choice, QCoreApplication.translate)
+        else:
+            words = labels.word(labels.RHYTHMS, choice)
+        if choice == rhythm_setting.NEVER:
+            menu.addSeparator()
+        action = menu.addAction(words)
+        action.setData(choice)
+        action.setObjectName(f"rhythm_{choice}")
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
