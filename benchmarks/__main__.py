@@ -13,7 +13,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import data_figures, duplicate_figures, find_figures, journals, window_figures
+from benchmarks import (
+    chart_figures,
+    data_figures,
+    duplicate_figures,
+    find_figures,
+    journals,
+    window_figures,
+)
 
 SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
 FIGURES = {
@@ -24,7 +31,8 @@ FIGURES = {
     "finding": find_figures.finding,
     "logging": data_figures.logging,
     "interchange": data_figures.interchange,
-    "network": data_figures.network,
+    "network": chart_figures.network,
+    "charts": chart_figures.charts,
     "paper": data_figures.paper,
     "duplicates": duplicate_figures.duplicates,
     "size": data_figures.bytes_on_disk,

@@ -263,33 +263,6 @@ def _raw_export(cells: Path, out: Path) -> None:
     raw.close()
 
 
-def network(path: Path, size: str) -> list[Result]:
-    """Strength of everybody from scratch, and ten years of month ends."""
-    from netjournal.services import stats
-
-    journal = Journal.open(path, read_only=True)
-    today = journal.today()
-
-    def read() -> object:
-        import numpy as np
-
-        rows = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day").fetchall()
-        return np.array(rows, dtype=np.float64)
-
-    found = [
-        compare(
-            "growth of ten years",
-            size,
-            lambda: stats.growth(today - 3650, None, today, Silent()),
-            read,
-            goal=3,
-            runs=5,
-        )
-    ]
-    journal.close()
-    return found
-
-
 def paper(path: Path, size: str) -> list[Result]:
     """A PDF of one summary and of a hundred, against the same text by QPainter."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -89,7 +89,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     _interaction_text(recorder)
     _contact_text(recorder.connection)
     months = Keeper(recorder)
-    _ties(recorder.connection, today)
+    recompute_ties(recorder.connection, today)
     months.forget()
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
@@ -102,7 +102,7 @@ def rebuild(connection: Connection, today: int) -> None:
     run("DELETE FROM tie_state")
     run("DELETE FROM month_snapshot")
     run("INSERT INTO temp.touched_tie SELECT id FROM contact")
-    _ties(connection, today)
+    recompute_ties(connection, today)
     run("DELETE FROM temp.touched_tie")
     run("DELETE FROM contact_search")
     run(f"INSERT INTO contact_search {SEARCH_SELECT})")
@@ -216,7 +216,13 @@ def _contact_text(connection: Connection) -> None:
         run(f"INSERT INTO contact_fts(rowid, {columns}) SELECT contact_id, {columns} {known}")
 
 
-def _ties(connection: Connection, today: int) -> None:
+def recompute_ties(connection: Connection, today: int) -> None:
+    """Recompute contact-days and states of the ties named in ``touched_tie``.
+
+    Args:
+        connection: The writing one.
+        today: The local day; later days don't count yet.
+    """
     run = connection.execute
     if not run("SELECT 1 FROM temp.touched_tie LIMIT 1").fetchone():
         return

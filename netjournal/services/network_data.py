@@ -79,6 +79,16 @@ class People:
     came: Ints
 
 
+def people_ids(whom: Whom) -> Ints:
+    """Return who counts, ascending."""
+    import numpy as np
+
+    where, values = whom.where()
+    return table(f"SELECT c.id FROM contact c WHERE {where} ORDER BY c.id", values, 1)[:, 0].astype(
+        np.int64
+    )
+
+
 def people(whom: Whom, today: int) -> People:
     """Return who counts, and since when (never after ``today``)."""
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.services import what_works
 from netjournal.ui import theme
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from netjournal.ui.charts.look import Look
 
 _TWO_COLUMNS: Final = 760
-# kind, least height, place with two columns: row, column, rows, columns
-_PLACES: Final = (
-    ("growth", 330, (0, 0, 1, 2)),
-    ("channels", 260, (1, 0, 2, 1)),
-    ("calendar", 108, (1, 1, 1, 1)),
-    ("give-take", 130, (2, 1, 1, 1)),
-    ("strength", 240, (3, 0, 1, 2)),
-    ("layers", 270, (4, 0, 1, 2)),
-)
+# kind, least height
+_HEIGHTS: Final = {
+    "growth": 330,
+    "channels": 260,
+    "calendar": 108,
+    "give-take": 130,
+    "strength": 240,
+    "layers": 270,
+}
+# lines with two columns; a tuple stands one above the other
+_LINES: Final = (("growth",), ("channels", ("calendar", "give-take")), ("strength",), ("layers",))
 _WAY: Final = 27  # the height of one way of meeting
 
 
@@ -48,9 +50,7 @@ class Cards(QScrollArea):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        self._cards = {kind: ChartCard(kind, height, inside) for kind, height, _ in _PLACES}
-        narrow = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._cards["calendar"].setSizePolicy(narrow)
+        self._cards = {kind: ChartCard(kind, height, inside) for kind, height in _HEIGHTS.items()}
         self._columns = 0
         self._arrange(2)
         self.setWidget(inside)
@@ -100,9 +100,21 @@ class Cards(QScrollArea):
         if columns == self._columns:
             return
         self._columns = columns
-        for n, (kind, _, place) in enumerate(_PLACES):
-            self._grid.removeWidget(self._cards[kind])
-            self._grid.addWidget(self._cards[kind], *(place if columns == 2 else (n, 0, 1, 1)))
-        self._grid.setRowStretch(2, columns - 1)  # the calendar keeps its height
+        while (item := self._grid.takeAt(0)) is not None:
+            item.invalidate()
+        for n, line in enumerate(_LINES if columns == 2 else [(kind,) for kind in self._cards]):
+            for place, one in enumerate(line):
+                if isinstance(one, str):
+                    self._grid.addWidget(self._cards[one], n, place, 1, 2 if len(line) == 1 else 1)
+                else:
+                    self._grid.addLayout(self._pile(one), n, place)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, columns - 1)
+        self._grid.setColumnStretch(1, 1)
+
+    def _pile(self, kinds: tuple[str, ...]) -> QVBoxLayout:
+        """Return cards one above the other; the last takes what room is left."""
+        pile = QVBoxLayout()
+        pile.setSpacing(self._grid.spacing())
+        for kind in kinds:
+            pile.addWidget(self._cards[kind], int(kind == kinds[-1]))
+        return pile

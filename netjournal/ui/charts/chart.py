@@ -8,7 +8,7 @@ picture (``Spot``), its numbers (a row of the table) and its people (``Behind``)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,8 +27,7 @@ class Month(int):
     """A month in a table, by any of its days."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a mark is: data coordinates of one of the figure's axes."""
 
     left: float
@@ -57,6 +56,7 @@ class Chart:
     kind: ClassVar[str] = ""
     size: ClassVar[tuple[float, float]] = (10.0, 5.0)  # inches of a saved picture
     over_time: ClassVar[bool] = True  # the cursor is a line through all rows
+    words_beside: ClassVar[bool] = True  # the axes make room for the words around them
     dated: ClassVar[bool] = True  # the rows of the table are days or months, oldest first
 
     @property

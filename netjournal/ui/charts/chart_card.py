@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
 
 from netjournal.ui import theme
 from netjournal.ui.charts import mark_words, words
@@ -87,7 +94,8 @@ class ChartCard(Card):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.setWordWrap(False)
-        self.table.setMinimumWidth(theme.px(160))
+        ignored = QSizePolicy.Policy.Ignored  # the picture decides how much room there is
+        self.table.setSizePolicy(ignored, ignored)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.table)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netjournal.models import from_day, to_day
 from netjournal.services.insight_people import Behind
 from netjournal.ui.charts.chart import Chart, Day, Entry, Month, Spot, Spots, Table
-from netjournal.ui.charts.look import boxes, over_days, plain, steps
+from netjournal.ui.charts.plotting import boxes, over_days, panel, upwards, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ class CalendarChart(Chart):
     today: int
     kind = "calendar"
     size = (10.0, 1.9)
-    over_time = False
+    over_time = words_beside = False
 
     @property
     def empty(self) -> bool:
@@ -58,8 +58,7 @@ class CalendarChart(Chart):
         text = look.points * 2.2
         cell = min(across / (self.weeks + 0.5), (down - text) / 7)
         wide, high = cell * self.weeks / across, cell * 7 / down
-        axes = made.add_axes((0.0, 1 - high - text / down, wide, high))
-        axes.set_axis_off()
+        axes = panel(made, 0, (0.0, 1 - high - text / down, wide, high))
         axes.set_xlim(0, self.weeks)
         axes.set_ylim(7, 0)
         shades = [look.color("track"), *_mixed(look)]
@@ -87,13 +86,7 @@ class CalendarChart(Chart):
         for column in range(self.weeks):
             date = from_day(self.day(column, 6))
             if date.day <= 7 and column >= free_from and column + needed <= self.weeks + 1:
-                axes.text(
-                    column,
-                    -0.35,
-                    look.months[date.month - 1],
-                    fontsize=look.points,
-                    color=look.color("quiet"),
-                )
+                word(axes, (column, -0.35), look.months[date.month - 1], look)
                 free_from = column + needed
 
     def table(self, look: Look) -> Table:
@@ -127,10 +120,7 @@ class GiveTakeChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw help given upwards and help received downwards."""
-        from matplotlib.ticker import FixedLocator
-
-        axes = made.add_axes((0.05, 0.12, 0.94, 0.84), facecolor=look.color("panel"))
-        plain(axes, look)
+        axes = panel(made, 0, (0.05, 0.12, 0.94, 0.84))
         given, received, spots = [], [], []
         for first, one in self.months:
             last = next_month(first)
@@ -144,17 +134,11 @@ class GiveTakeChart(Chart):
                 ]
             )
         boxes(axes, given, look.color("accent"))
-        hatch = {"hatch": "////", "edgecolors": look.color("panel")}
+        hatch = {"hatch": "////", "edgecolor": look.color("panel")}
         boxes(axes, received, look.strength("warm"), **hatch)
         up = max(one.given for _, one in self.months)
         down = max(one.received for _, one in self.months)
-        axes.set_ylim(-max(1, down) * 1.1, max(1, up) * 1.1)
-        lines = steps(max(up, down), 3)
-        ticks = [-n for n in lines[:0:-1] if n <= down] + [n for n in lines if n <= max(1, up)]
-        axes.yaxis.set_major_locator(FixedLocator(ticks))
-        axes.set_yticklabels([f"{abs(n):g}" for n in ticks])
-        axes.axhline(0, color=look.color("ink"), linewidth=0.8)
-        axes.spines["bottom"].set_visible(False)
+        upwards(axes, look, -max(1, down), max(1, up), 3)
         over_days(axes, [self.months[0][0], next_month(self.months[-1][0])], look)
         return spots
 

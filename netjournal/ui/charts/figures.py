@@ -7,6 +7,7 @@ or the numbers as CSV. Figures are made without pyplot, whose global state leaks
 from __future__ import annotations
 
 import io
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,11 +18,13 @@ from netjournal.ui.charts.look import Look, fonts
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.text import Text
 
     from netjournal.ui.charts.chart import Chart, Spots
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom in device pixels
-_ROOM: Final = 0.02  # beside the plot, of the picture's width
+_SIDES: Final = 4  # columns of words that may reach out of the axes
+_FIGURES: Final = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,17 @@ def figure(chart: Chart, look: Look, size: tuple[float, float]) -> tuple[Figure,
         look: Colours and words.
         size: Width and height in inches at 100 dots per inch.
     """
-    import matplotlib as mpl
     from matplotlib.figure import Figure as Made
 
+    return _draw(Made(figsize=size, dpi=100), chart, look)
+
+
+def _draw(made: Figure, chart: Chart, look: Look) -> tuple[Figure, Spots]:
+    import matplotlib as mpl
+
+    made.set_facecolor(look.color("panel"))
     with mpl.rc_context({"font.family": fonts(look.families), "hatch.linewidth": 0.8}):
-        made = Made(figsize=size, dpi=100, facecolor=look.color("panel"))
-        spots = chart.draw(made, look)
-    return made, spots
+        return made, chart.draw(made, look)
 
 
 def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> Picture:
@@ -72,10 +79,13 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     width, height = max(80, pixels[0]), max(60, pixels[1])
-    made, spots = figure(chart, look, (width / 100 / ratio, height / 100 / ratio))
+    made = _used(chart.kind)
+    made.set_size_inches(width / 100 / ratio, height / 100 / ratio)
     made.set_dpi(100 * ratio)
+    _, spots = _draw(made, chart, look)
     canvas = FigureCanvasAgg(made)
-    _fit(made, canvas)
+    if chart.words_beside:
+        _fit(made, canvas)
     canvas.draw()
     wide, high = canvas.get_width_height(physical=True)
     return Picture(
@@ -88,13 +98,23 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
     )
 
 
+def _used(kind: str) -> Figure:
+    """Return this thread's figure for a kind of chart; making axes anew costs as much as a draw."""
+    from matplotlib.figure import Figure as Made
+
+    known: dict[str, Figure] = _FIGURES.__dict__.setdefault("known", {})
+    if kind not in known:
+        known[kind] = Made(dpi=100)
+    return known[kind]
+
+
 def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None, ...], ...]:
     """Return the marks in device pixels from the top left."""
     import numpy as np
 
     every = [spot for column in spots for spot in column if spot is not None]
-    corners = np.array([(s.left, s.bottom, s.right, s.top) for s in every]).reshape(-1, 4)
-    which = np.array([s.axes for s in every], dtype=np.int64)
+    table = np.array(every, dtype=np.float64).reshape(-1, 5)
+    corners, which = table[:, :4], table[:, 4]
     for number, axes in enumerate(made.axes):
         mine = which == number
         for at in (0, 2):
@@ -109,33 +129,34 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
 
 def _fit(made: Figure, canvas: Any) -> None:
     """Give the words beside the axes the room they need, and no more."""
-    shown = [axes for axes in made.axes if axes.axison]
-    if not shown:
-        return
     renderer, full = canvas.get_renderer(), made.bbox
     left = right = low = 0.0
-    for axes in shown:
-        box = axes.get_tightbbox(renderer)
-        if box is not None:
-            left = max(left, axes.bbox.x0 - box.x0)
-            right = max(right, box.x1 - axes.bbox.x1)
-            low = max(low, _lowest(axes, box, shown))
-    bottom = (low + 2) / full.height
-    lowest = min(axes.get_position().y0 for axes in shown)
-    for axes in shown:
+    for axes in made.axes:
+        inside = axes.bbox
+        for text in _outermost(axes):
+            box = text.get_window_extent(renderer)
+            left, right = max(left, inside.x0 - box.x0), max(right, box.x1 - inside.x1)
+            low = max(low, inside.y0 - box.y0)
+    bottom = (low + 2) / full.height if low else 0.02
+    lowest = min(axes.get_position().y0 for axes in made.axes)
+    scale = (0.98 - bottom) / (0.98 - lowest)  # what the words below take, all axes give
+    for axes in made.axes:
         place = axes.get_position()
-        # what the lowest axes give up for their words, the others share
-        scale = (0.98 - bottom) / (0.98 - lowest)
-        y0 = bottom + (place.y0 - lowest) * scale
         x0 = (left + 2) / full.width
-        width = 1 - x0 - (right + 2) / full.width
-        axes.set_position((x0, y0, max(0.05, width), place.height * scale))
+        width = max(0.05, 1 - x0 - (right + 2) / full.width)
+        axes.set_position((x0, bottom + (place.y0 - lowest) * scale, width, place.height * scale))
 
 
-def _lowest(axes: Axes, box: Any, shown: list[Axes]) -> float:
-    """Return how far the words of the lowest axes reach down."""
-    lowest = min(shown, key=lambda one: one.bbox.y0)
-    return float(axes.bbox.y0 - box.y0) if axes is lowest else 0.0
+def _outermost(axes: Axes) -> set[Text]:
+    """Return the words that reach out farthest; to measure one takes as long as to draw it."""
+    columns: dict[tuple[str, float], list[Text]] = {}
+    for text in axes.texts:
+        side = text.get_horizontalalignment()
+        at = text.get_position()[0] if side == "left" else 0.0
+        columns.setdefault((side, at), []).append(text)
+    outer = sorted(columns)[-_SIDES:]
+    longest = {max(columns[one], key=lambda text: len(text.get_text())) for one in outer}
+    return longest | set(axes.texts[-1:])
 
 
 def save(chart: Chart, look: Look, ending: str, *, legend: bool = True) -> bytes:
@@ -152,7 +173,8 @@ def save(chart: Chart, look: Look, ending: str, *, legend: bool = True) -> bytes
 
     made, _ = figure(chart, look, chart.size)
     canvas = FigureCanvasAgg(made)
-    _fit(made, canvas)
+    if chart.words_beside:
+        _fit(made, canvas)
     if legend:
         _explain(made, chart, look)
     out = io.BytesIO()

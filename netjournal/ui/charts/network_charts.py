@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.services.insight_people import ALIVE, FLOWS, Behind
 from netjournal.ui.charts.chart import Chart, Entry, Month, Spot, Spots, Table
-from netjournal.ui.charts.look import HATCHES, boxes, counting, over_days, plain, steps
+from netjournal.ui.charts.look import HATCHES
+from netjournal.ui.charts.plotting import area, boxes, curve, over_days, panel, upwards, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,8 @@ class GrowthChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Stack the labels; below, bars up for who came and down for who went quiet."""
-        stack = made.add_axes((0.05, 0.32, 0.94, 0.66), facecolor=look.color("panel"))
-        flows = made.add_axes((0.05, 0.07, 0.94, 0.22), facecolor=look.color("panel"))
+        stack = panel(made, 0, (0.05, 0.32, 0.94, 0.66))
+        flows = panel(made, 1, (0.05, 0.07, 0.94, 0.22))
         spots: Spots = [[] for _ in self.series.days]
         edges = _edges(self.series.days)
         self._stack(stack, look, spots, edges)
@@ -57,25 +58,22 @@ class GrowthChart(Chart):
             for n, (left, right) in enumerate(edges):
                 spots[n].append(Spot(left, base[n], right, top[n]) if counts[n] else None)
             if any(counts):
-                axes.fill_between(
+                area(
+                    axes,
                     days,
                     base,
                     top,
-                    facecolor=look.strength(label),
-                    edgecolor=look.color("panel") if label in HATCHES else "none",
+                    facecolors=look.strength(label),
+                    edgecolors=look.color("panel") if label in HATCHES else "none",
                     hatch=HATCHES.get(label),
-                    linewidth=0,
                 )
             base = top
-        plain(axes, look)
-        counting(axes, look, max(base, default=0))
+        upwards(axes, look, 0, max(base, default=0))
         over_days(axes, days, look, words=False)
 
     def _flows(
         self, axes: Axes, look: Look, spots: Spots, edges: Sequence[tuple[float, float]]
     ) -> None:
-        from matplotlib.ticker import FixedLocator
-
         numbers = {flow: getattr(self.series, flow) for flow in FLOWS}
         base = [0] * len(edges)
         for flow in FLOWS:
@@ -91,15 +89,7 @@ class GrowthChart(Chart):
                 base[n] = base[n] if down else high
             how = {"hatch": HATCHES[flow]} if flow in HATCHES else {}
             boxes(axes, some, look.color(_FLOW_COLOURS[flow]), **how)
-        plain(axes, look)
-        up, down_to = max(1, *base), max(0, *numbers["faded"])
-        axes.set_ylim(-down_to * 1.15, up * 1.15)
-        lines = steps(max(up, down_to), 2)
-        ticks = [-n for n in lines[:0:-1] if n <= down_to * 1.15] + [n for n in lines if n <= up]
-        axes.yaxis.set_major_locator(FixedLocator(ticks))
-        axes.set_yticklabels([f"{abs(n):g}" for n in ticks])
-        axes.axhline(0, color=look.color("ink"), linewidth=0.8)
-        axes.spines["bottom"].set_visible(False)
+        upwards(axes, look, -max(0, *numbers["faded"]), max(1, *base), 2)
         over_days(axes, self.series.days, look)
 
     def legend(self, look: Look) -> list[Entry]:
@@ -152,19 +142,17 @@ class StrengthChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw contacts a year above, live ties with their uncertainty below."""
-        pace = made.add_axes((0.05, 0.55, 0.94, 0.43), facecolor=look.color("panel"))
-        live = made.add_axes((0.05, 0.09, 0.94, 0.38), facecolor=look.color("panel"))
+        pace = panel(made, 0, (0.05, 0.55, 0.94, 0.43))
+        live = panel(made, 1, (0.05, 0.09, 0.94, 0.38))
         series, days = self.series, self.series.days
-        pace.plot(days, series.pace, color=look.color("accent"), linewidth=2.0)
+        curve(pace, days, series.pace, color=look.color("accent"), linewidth=2.0)
         low = [max(0.0, n - s) for n, s in zip(series.live, series.spread, strict=True)]
         high = [n + s for n, s in zip(series.live, series.spread, strict=True)]
-        live.fill_between(days, low, high, facecolor=look.color("warning_soft"), linewidth=0)
-        live.plot(
-            days, series.live, color=look.color("warning"), linewidth=1.6, linestyle=(0, (4, 2))
-        )
+        area(live, days, low, high, facecolors=look.color("warning_soft"))
+        style = {"color": look.color("warning"), "linewidth": 1.6, "linestyle": (0, (4, 2))}
+        curve(live, days, series.live, **style)
         for axes, top in ((pace, max(series.pace)), (live, max(high))):
-            plain(axes, look)
-            counting(axes, look, top, 3)
+            upwards(axes, look, 0, top, 3)
             over_days(axes, days, look, words=axes is live)
         return [
             [Spot(left, p * 0.9, right, p * 1.1 + 1e-6), Spot(left, n * 0.9, right, n * 1.1, 1)]
@@ -211,9 +199,7 @@ class LayersChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw two bars for each label, then above now."""
-        axes = made.add_axes((0.14, 0.04, 0.8, 0.94), facecolor=look.color("panel"))
-        plain(axes, look)
-        axes.spines["bottom"].set_visible(False)
+        axes = panel(made, 0, (0.14, 0.04, 0.8, 0.94))
         longest = max(max(self.series.counts[label]) for label in ORDER) or 1
         spots: Spots = []
         for place, label in enumerate(ORDER):
@@ -224,22 +210,18 @@ class LayersChart(Chart):
                 high = low + (0.34 if row == 0 else 0.44)
                 how: dict[str, Any] = {"alpha": 1.0 if row else 0.45}
                 if label in HATCHES:
-                    how |= {"hatch": HATCHES[label], "edgecolors": look.color("panel")}
+                    how |= {"hatch": HATCHES[label], "edgecolor": look.color("panel")}
                 boxes(axes, [(0, low, max(n, longest * 0.004), high)], look.strength(label), **how)
-                axes.text(
-                    n + longest * 0.01,
-                    (low + high) / 2,
-                    f"{n}",
-                    va="center_baseline",
-                    fontsize=look.points,
-                    color=look.color("ink" if row else "quiet"),
-                )
+                middle, tone = (low + high) / 2, look.color("ink" if row else "quiet")
+                at = (n + longest * 0.01, middle)
+                word(axes, at, f"{n}", look, va="center_baseline", color=tone)
                 found.append(Spot(0, low, longest * 1.1, high))
             spots.append(found)
         axes.set_xlim(0, longest * 1.1)
         axes.set_ylim(len(ORDER), 0)
-        axes.set_xticks([])
-        axes.set_yticks([n + 0.48 for n in range(len(ORDER))], [look.word(o) for o in ORDER])
+        where, va, ha = axes.get_yaxis_text1_transform(6)
+        for n, label in enumerate(ORDER):
+            word(axes, (0, n + 0.48), look.word(label), look, transform=where, va=va, ha=ha)
         return spots
 
     def table(self, look: Look) -> Table:

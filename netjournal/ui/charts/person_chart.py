@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.ui.charts.chart import Chart, Day, Entry, Spot, Spots, Table
-from netjournal.ui.charts.look import counting, over_days, plain
+from netjournal.ui.charts.plotting import area, curve, level, over_days, panel, upwards
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,14 +30,14 @@ class PersonChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw the line, a dot for each contact, and the planned strength dashed."""
-        axes = made.add_axes((0.05, 0.1, 0.94, 0.86), facecolor=look.color("panel"))
-        plain(axes, look)
+        axes = panel(made, 0, (0.05, 0.1, 0.94, 0.86))
         points = self.history.points
         days, scores = [p.day for p in points], [p.score for p in points]
-        axes.fill_between(days, scores, color=look.color("accent_soft"), linewidth=0)
-        axes.plot(days, scores, color=look.color("accent"), linewidth=1.8)
+        area(axes, days, [0.0] * len(days), scores, facecolors=look.color("accent_soft"))
+        curve(axes, days, scores, color=look.color("accent"), linewidth=1.8)
         touched = [p for p in points if p.kinds]
-        axes.plot(
+        curve(
+            axes,
             [p.day for p in touched],
             [p.score for p in touched],
             linestyle="none",
@@ -49,8 +49,8 @@ class PersonChart(Chart):
         )
         planned = self.history.planned
         if planned is not None:
-            axes.axhline(planned, color=look.color("warning"), linewidth=1.4, linestyle=(0, (4, 2)))
-        counting(axes, look, max(10.0, *scores, planned or 0.0))
+            level(axes, [planned], look.color("warning"), 1.4, linestyles=(0, (4, 2)))
+        upwards(axes, look, 0, max(10.0, *scores, planned or 0.0))
         over_days(axes, days, look)
         width = max(1.0, (days[-1] - days[0]) / 200)
         return [[Spot(p.day - width, 0, p.day + width, max(p.score, 1.0))] for p in points]

@@ -98,7 +98,7 @@ class ChartView(QWidget):
             picture.height,
             picture.width * 4,
             QImage.Format.Format_RGBA8888,
-        ).copy()  # our own copy: QImage would otherwise point into bytes that may go
+        ).convertToFormat(QImage.Format.Format_RGB32)  # a copy of our own, as it is painted
         image.setDevicePixelRatio(self.devicePixelRatioF())
         self._image, self._picture, self._describe = image, picture, describe
         self._grid = MarkGrid(picture.places, over_time=over_time)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from netjournal.services.insight_people import Behind
 from netjournal.services.what_works import ALIVE, EVENT, MET, STAGES, VIA
 from netjournal.ui.charts.chart import Chart, Entry, Spot, Spots, Table
-from netjournal.ui.charts.look import boxes, plain
+from netjournal.ui.charts.plotting import Box, boxes, panel, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from netjournal.services.what_works import Way
-    from netjournal.ui.charts.look import Box, Look
+    from netjournal.ui.charts.look import Look
 
 _STAGE_COLOURS: Final = {"again": "warm", "helped": "acquaintance", "alive": "inner"}
 _STAGE_HATCHES: Final = {"helped": "////"}
@@ -37,9 +37,7 @@ class WaysChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw three shares per way, the last one thick; few people are said to be few."""
-        axes = made.add_axes((0.26, 0.02, 0.5, 0.96), facecolor=look.color("panel"))
-        plain(axes, look)
-        axes.spines["bottom"].set_visible(False)
+        axes = panel(made, 0, (0.26, 0.02, 0.5, 0.96))
         spots: Spots = []
         tracks: list[Box] = []
         bars: dict[str, list[Box]] = {stage: [] for stage in STAGES}
@@ -58,15 +56,23 @@ class WaysChart(Chart):
         boxes(axes, tracks, look.color("track"))
         for stage in STAGES:
             hatch = _STAGE_HATCHES.get(stage)
-            how = {"hatch": hatch, "edgecolors": look.color("panel")} if hatch else {}
+            how = {"hatch": hatch, "edgecolor": look.color("panel")} if hatch else {}
             boxes(axes, bars[stage], look.strength(_STAGE_COLOURS[stage]), **how)
         axes.set_xlim(0, 1)
         axes.set_ylim(max(self._rows[-1] + 1, 4), 0)
-        axes.set_xticks([])
-        names = [look.word(f"{way.group}:{way.key}") for way in self.ways]
-        axes.set_yticks([place + 0.5 for place in self._rows], names)
+        where, va, ha = axes.get_yaxis_text1_transform(6)
+        for place, way in zip(self._rows, self.ways, strict=True):
+            name = look.word(f"{way.group}:{way.key}")
+            word(axes, (0, place + 0.5), name, look, transform=where, va=va, ha=ha)
         self._head_events(axes, look)
         return spots
+
+    def _say(self, axes: Axes, look: Look, place: float, way: Way) -> None:
+        text = look.word("share_few" if way.few else "share").format(
+            percent=round(100 * way.share), met=way.met
+        )
+        tone = look.color("quiet" if way.few else "ink")
+        word(axes, (1.03, place + 0.5), text, look, va="center_baseline", color=tone)
 
     @property
     def _rows(self) -> list[float]:
@@ -76,21 +82,8 @@ class WaysChart(Chart):
     def _head_events(self, axes: Axes, look: Look) -> None:
         first = next((n for n, way in enumerate(self.ways) if way.group == EVENT), None)
         if first is not None:
-            axes.text(
-                0,
-                first + 0.62,
-                look.word("at_events"),
-                va="center_baseline",
-                fontsize=look.points,
-                color=look.color("ink"),
-            )
-
-    def _say(self, axes: Axes, look: Look, place: float, way: Way) -> None:
-        text = look.word("share_few" if way.few else "share").format(
-            percent=round(100 * way.share), met=way.met
-        )
-        tone = look.color("quiet" if way.few else "ink")
-        axes.text(1.03, place + 0.5, text, va="center_baseline", fontsize=look.points, color=tone)
+            at, tone = (0, first + 0.62), look.color("ink")
+            word(axes, at, look.word("at_events"), look, va="center_baseline", color=tone)
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the three shares."""

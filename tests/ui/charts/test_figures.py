@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from matplotlib.collections import PolyCollection
 
 from netjournal.models import to_day
 from netjournal.services.insight_people import FLOWS
@@ -15,9 +16,10 @@ from netjournal.services.tie_history import TieHistory, TiePoint
 from netjournal.services.what_works import Way
 from netjournal.ui.charts import figures
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
-from netjournal.ui.charts.look import Look, fonts, steps
+from netjournal.ui.charts.look import Look, fonts
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.charts.plotting import steps
 from netjournal.ui.charts.way_chart import WaysChart
 
 
@@ -54,10 +56,11 @@ def test_the_stack_reaches_the_number_of_people():
     data = series()
     made, _ = figures.figure(GrowthChart(data), Look(), (8, 4))
     stack = made.axes[0]
-    tops = [max(path.vertices[:, 1]) for c in stack.collections for path in c.get_paths()]
+    areas = [c for c in stack.collections if isinstance(c, PolyCollection)]
+    tops = [max(path.vertices[:, 1]) for c in areas for path in c.get_paths()]
     total = max(sum(data.counts[label][n] for label in LABELS) for n in range(len(data.days)))
     assert max(tops) == total
-    assert len(stack.collections) == len(ORDER)
+    assert len(areas) == len(ORDER)
 
 
 def test_strength_draws_pace_and_live_ties():
@@ -158,6 +161,6 @@ def test_months_are_named_in_short_spans():
     from datetime import date
 
     made, _ = figures.figure(GrowthChart(series(6)), Look(months=tuple("abcdefghijkl")), (8, 4))
-    texts = [text.get_text() for text in made.axes[1].get_xticklabels()]
-    assert texts == ["k 2024", "l", "a 2025", "b", "c"]
+    texts = [text.get_text() for text in made.axes[1].texts]
+    assert texts[-5:] == ["k 2024", "l", "a 2025", "b", "c"]
     assert to_day(date(2024, 10, 4)) == 20000

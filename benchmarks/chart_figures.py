@@ -1,0 +1,181 @@
+"""Figures of strength and charts: from scratch, month ends, an update, a chart after a change."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import time
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from benchmarks.timing import Result, compare, milliseconds, result
+from netjournal.models import Journal
+from netjournal.models.handle import db
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from netjournal.models.engine import Connection
+
+YEARS = 3650
+
+
+def _columns() -> NDArray[np.float64]:
+    """Read the needed columns into an array: the floor of everything about strength."""
+    import numpy as np
+
+    rows = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day").fetchall()
+    return np.array(list(chain.from_iterable(rows)), dtype=np.float64).reshape(-1, 4)
+
+
+def network(path: Path, size: str) -> list[Result]:
+    """Strength of everybody from scratch, ten years of month ends, and one tie's update."""
+    from netjournal.services import month_history, network_data, stats, strength_bulk
+    from netjournal.services.network_data import Whom
+
+    copy = path.with_name("network.netjournal")
+    shutil.copyfile(path, copy)
+    journal = Journal.open(copy)
+    today = journal.today()
+
+    def scratch() -> None:
+        who = network_data.people_ids(Whom())
+        days = network_data.day_arrays(who, today)
+        strength_bulk.strengths(strength_bulk.ties_from_days(days, today), today)
+
+    def history() -> object:
+        return stats.growth(today - YEARS, None, today, Silent())
+
+    def forgotten() -> object:
+        with journal.housekeeping() as connection:
+            connection.execute("DELETE FROM month_snapshot")
+        return history()
+
+    found = [
+        compare("strength from scratch", size, scratch, _columns, goal=1.5, runs=5),
+        compare("month ends of ten years", size, forgotten, scratch, goal=3, runs=5),
+    ]
+    month_history.rebuild(journal, today - YEARS)
+    found.append(compare("month ends, kept", size, history, scratch, goal=3, runs=5))
+    journal.close()
+    copy.unlink()
+    return [*found, _update(path, size)]
+
+
+def _update(path: Path, size: str) -> Result:
+    """What the ties add to writing one interaction: with them, and with nobody in it."""
+    from netjournal.services import interactions
+
+    copy = path.with_name("update.netjournal")
+    shutil.copyfile(path, copy)
+    journal = Journal.open(copy)
+    busiest = [
+        row[0]
+        for row in db.execute_sql("SELECT contact_id FROM tie_state ORDER BY touches DESC LIMIT 40")
+    ]
+    from netjournal.models import derived
+
+    spent: list[float] = []
+    ties = derived.recompute_ties
+
+    def timed(connection: Connection, today: int) -> None:
+        begin = time.perf_counter()
+        ties(connection, today)
+        spent.append((time.perf_counter() - begin) * 1000)
+
+    derived.recompute_ties = timed
+    turn = itertools.cycle(busiest)
+    for _ in range(40):
+        form = interactions.InteractionForm("coffee", journal.today(), contact_ids=[next(turn)])
+        with journal.edit("Log"):
+            interactions.log(form)
+    derived.recompute_ties = ties
+    journal.close()
+    copy.unlink()
+    # the goal is in milliseconds; against 2 ms the ratio says the same
+    return result("update of the busiest ties", size, spent, [2.0], goal=1)
+
+
+def charts(path: Path, size: str) -> list[Result]:
+    """Each chart drawn anew against a redraw of the same artists; pointing; the GUI thread."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PySide6.QtWidgets import QApplication
+
+    from netjournal.services.network_data import Whom
+    from netjournal.ui.charts import figures, sources, words
+
+    app = QApplication.instance() or QApplication([])
+    journal = Journal.open(path, read_only=True)
+    ask = sources.ask_of(0, Whom(), journal.today())
+    look = words.paper_look()
+    found = []
+    for source in (sources.NETWORK, sources.WAYS, sources.DAYS):
+        for chart in sources.READERS[source](ask, Silent()).values():
+            made, _ = figures.figure(chart, look, (10, 3.5))
+            canvas = FigureCanvasAgg(made)
+            found.append(
+                compare(
+                    f"chart {chart.kind}",
+                    size,
+                    lambda chart=chart: figures.render(chart, look, (1000, 350), 1.0),
+                    canvas.draw,
+                    goal=1.5,
+                    runs=9,
+                )
+            )
+    journal.close()
+    found += _on_the_page(path, size)
+    del app
+    return found
+
+
+def _on_the_page(path: Path, size: str) -> list[Result]:
+    """Longest block of the event loop while a change is drawn, and one step of the cursor."""
+    from PySide6.QtCore import QPointF
+    from PySide6.QtTest import QTest
+
+    from netjournal.ui.charts.page import InsightsPage
+    from netjournal.ui.jobs import Jobs
+    from netjournal.ui.session import Session
+
+    session = Session(Journal.open(path, read_only=True), Jobs())
+    page = InsightsPage(session)
+    page.resize(1148, 800)
+    page.show()
+    view = page.cards["growth"].view
+    for _ in range(600):
+        QTest.qWait(50)
+        if view.drawn and not session.jobs.busy:
+            break
+    card = page.cards["growth"]
+    chart = card.chart
+    assert chart is not None
+    from netjournal.ui.charts import figures
+
+    ratio = view.devicePixelRatioF()
+    picture = figures.render(chart, page.look(), (view.width(), view.height()), ratio)
+    shown = []
+    for _ in range(9):
+        begin = time.perf_counter()
+        card.show_chart(chart, page.look())
+        card.show_picture(chart, picture, session.today())
+        view.repaint()
+        shown.append((time.perf_counter() - begin) * 1000)
+    pointed = []
+    for n in range(60):
+        at = QPointF(60 + n * 15, 40 + n * 3)
+        pointed.append(
+            milliseconds(lambda at=at: (view.set_mark(view.mark_at(at)), view.repaint()))
+        )
+    session.close()
+    return [
+        result("chart: GUI thread's part", size, shown, [50.0], goal=1, limit_ms=50),
+        result("chart: hover", size, pointed, [5.0], goal=1, limit_ms=5),
+    ]

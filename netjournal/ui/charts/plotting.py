@@ -1,0 +1,150 @@
+"""Axes, lines, areas and words, as cheap as matplotlib lets them be.
+
+Its own ticks, autoscaling and patches take longer to make than the whole picture to draw. So axes
+are bare and used again, all lines of a grid are one artist, all bars of a colour another, and the
+words beside the axes are plain texts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from netjournal.models import from_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from netjournal.ui.charts.look import Look
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+_PAD = 6.0  # points between axes and words
+
+
+def panel(made: Figure, number: int, place: Box) -> Axes:
+    """Return bare axes: those that are there, emptied, or new ones.
+
+    Args:
+        made: The figure, perhaps of an earlier drawing of the same chart.
+        number: Which of its axes.
+        place: Left, bottom, width, height in shares of the figure.
+    """
+    if number < len(made.axes):
+        axes = made.axes[number]
+        for artist in (*axes.collections, *axes.lines, *axes.patches, *axes.texts):
+            artist.remove()
+        axes.set_position(place)
+        return axes
+    axes = made.add_axes(place)
+    axes.set_axis_off()
+    return axes
+
+
+def upwards(axes: Axes, look: Look, low: float, high: float, lines: int = 4) -> None:
+    """Let the axis upwards count, from below 0 where ``low`` is, with faint lines and numbers."""
+    room = max(high - low, 1.0) * 0.05
+    axes.set_ylim(low - (room if low < 0 else 0), max(high, 1.0) + room)
+    size = steps(max(high, -low), lines)
+    ticks = [-n for n in size[:0:-1] if n <= -low] + [n for n in size if n <= max(high, 1.0)]
+    level(axes, ticks, look.color("line"), 0.8, alpha=0.75)
+    level(axes, [0.0], look.color("ink"), 0.8)
+    where, va, ha = axes.get_yaxis_text1_transform(_PAD)
+    for n in ticks:
+        word(axes, (0, n), f"{abs(n):g}", look, transform=where, va=va, ha=ha)
+
+
+def over_days(axes: Axes, days: Sequence[int], look: Look, *, words: bool = True) -> None:
+    """Let the axis across be time, from the first to the last of some days."""
+    first, last = days[0], days[-1]
+    axes.set_xlim(first, max(last, first + 1))
+    if not words:
+        return
+    where, va, ha = axes.get_xaxis_text1_transform(_PAD)
+    for day, text in ticks(from_day(first), from_day(last), look):
+        word(axes, (day, 0), text, look, transform=where, va=va, ha=ha)
+
+
+def ticks(first: date, last: date, look: Look) -> list[tuple[int, str]]:
+    """Return (day, text): years over long spans, months over short ones."""
+    start = date(1970, 1, 1)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 20:
+        step = max(1, months // 120)
+        years = range(first.year + (first > date(first.year, 1, 15)), last.year + 1, step)
+        return [((date(year, 1, 1) - start).days, str(year)) for year in years]
+    step = max(1, months // 6)
+    found: list[tuple[int, str]] = []
+    for n in range(0, months + 1, step):
+        year, month = divmod(first.year * 12 + first.month - 1 + n, 12)
+        day = date(year, month + 1, 1)
+        if day >= first:
+            named = month == 0 or not found
+            text = f"{look.months[month]} {year}" if named else look.months[month]
+            found.append(((day - start).days, text))
+    return found
+
+
+def steps(top: float, lines: int = 4) -> list[float]:
+    """Return round numbers from 0 to ``top``, at most so many besides 0."""
+    size = 1.0
+    while True:
+        for factor in (1, 2, 5):
+            if top / (size * factor) <= lines:
+                return [n * size * factor for n in range(int(top // (size * factor)) + 1)]
+        size *= 10
+
+
+def word(axes: Axes, at: tuple[float, float], text: str, look: Look, **how: Any) -> None:
+    """Write a word, quiet and small unless told otherwise."""
+    how.setdefault("color", look.color("quiet"))
+    axes.text(*at, text, fontsize=look.points, **how)
+
+
+def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how: Any) -> None:
+    """Draw level lines from side to side."""
+    from matplotlib.collections import LineCollection
+
+    lines = [((0.0, y), (1.0, y)) for y in heights]
+    where = axes.get_yaxis_transform()
+    axes.add_collection(
+        LineCollection(lines, colors=colour, linewidths=width, transform=where, zorder=2.5, **how),
+        autolim=False,
+    )
+
+
+def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> None:
+    """Draw a line from point to point."""
+    from matplotlib.lines import Line2D
+
+    axes.add_artist(Line2D(xs, ys, **how))
+
+
+def area(
+    axes: Axes, xs: Sequence[float], low: Sequence[float], high: Sequence[float], **how: Any
+) -> None:
+    """Fill between two lines."""
+    from matplotlib.collections import PolyCollection
+
+    outline = [*zip(xs, low, strict=True), *reversed([*zip(xs, high, strict=True)])]
+    axes.add_collection(PolyCollection([outline], linewidths=0, **how), autolim=False)
+
+
+def boxes(axes: Axes, some: Iterable[Box], colour: str, **how: Any) -> None:
+    """Paint rectangles of one colour, as one path."""
+    import numpy as np
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    corners = np.array([one for one in some if one[0] != one[2] and one[1] != one[3]], dtype=float)
+    if not corners.size:
+        return
+    outline = corners[:, [0, 1, 0, 3, 2, 3, 2, 1, 0, 1]].reshape(-1, 2)
+    codes = np.tile(
+        np.array([Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY], np.uint8),
+        len(corners),
+    )
+    how.setdefault("edgecolor", "none")
+    axes.add_artist(PathPatch(Path(outline, codes), facecolor=colour, linewidth=0, **how))
