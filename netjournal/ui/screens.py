@@ -6,7 +6,8 @@ by module and class and loaded on first use. What isn't built isn't shown.
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable | None        a class or function behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, PREVIEW, SETTINGS
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, PREVIEW, SETTINGS,
+        TIE_HISTORY
 
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
@@ -16,6 +17,7 @@ What is behind the doors:
     PRINT     print_contacts(session, contact_ids, parent): the print dialog
     PREVIEW   preview_contacts(session, contact_ids, parent): the print preview
     HISTORY   HistoryDialog(session, parent=None), QDialog
+    TIE_HISTORY  TieHistoryDialog(session, contact_id, name, parent=None), QDialog
     SETTINGS  SettingsDialog(session, parent=None), QDialog
 """
 
@@ -69,6 +71,7 @@ DUPLICATES: Final = Door("netjournal.ui.duplicates.dialog", "DuplicatesDialog")
 HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
 PRINT: Final = Door("netjournal.ui.printing", "print_contacts")
 PREVIEW: Final = Door("netjournal.ui.printing", "preview_contacts")
+TIE_HISTORY: Final = Door("netjournal.ui.charts.person_dialog", "TieHistoryDialog")
 SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
 
 PAGES: Final = (

@@ -115,6 +115,7 @@ class CardView(QScrollArea):
         self.promises.kept.connect(self._on_kept)
         self.reach.open_wanted.connect(self._on_open)
         self.reach.copy_wanted.connect(self._on_copy)
+        self.tie.history_wanted.connect(self._on_history)
         self.timeline.edit_wanted.connect(self.interaction_edit_requested)
         self._photos.loaded.connect(self._on_photo)
 
@@ -165,6 +166,14 @@ class CardView(QScrollArea):
         self.ensureWidgetVisible(self.timeline.capture)
 
     # -- slots
+
+    @Slot()
+    def _on_history(self) -> None:
+        dialog = screens.load(screens.TIE_HISTORY)
+        if dialog is not None and self.card is not None:
+            made = dialog(self._session, self.card.id, self.card.full_name, self.window())
+            made.finished.connect(made.deleteLater)
+            made.open()
 
     @Slot()
     def _on_edit(self) -> None:

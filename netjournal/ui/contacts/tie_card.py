@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from netjournal.services import tie_history
 from netjournal.ui import dates
+from netjournal.ui.contacts.history_line import HistoryLine
 from netjournal.ui.contacts.tie_words import tie_words
 from netjournal.ui.safe import Label
-from netjournal.ui.widgets.pictures import Sparkline
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.services.card import Card
 
-_LINE = (230, 64)
+_DAYS = 731  # two years fit on the line
 
 
 class TieCard(QFrame):
-    """The strength of one tie."""
+    """The strength of one tie.
+
+    Signals:
+        history_wanted: The whole history is asked for.
+    """
+
+    history_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty card."""
@@ -35,7 +42,8 @@ class TieCard(QFrame):
         self.why.setObjectName("tie_why")
         self.forecast = Label("", "small", "quiet", wrap=True, parent=self)
         self.forecast.setObjectName("tie_forecast")
-        self.spark = Sparkline(*_LINE, self)
+        self.spark = HistoryLine(self)
+        self.spark.opened.connect(self.history_wanted)
         self._has_line = False
         head = QHBoxLayout()
         head.setSpacing(4)
@@ -83,4 +91,5 @@ class TieCard(QFrame):
                 day=dates.full_day(card.history[0][0]),
             )
             tone = "warning" if words.tone == "warning" else "accent"
-            self.spark.show_values(values, said, tone)
+            known = tie_history.tie_history(card.id, today, today - _DAYS)
+            self.spark.show_history(known, said, tone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from netjournal.services import card as cards
 from netjournal.services import contacts, helping, interactions
@@ -259,3 +259,25 @@ def test_new_people_have_no_score_yet(qtbot, card, session):
     assert card.tie.score.text() == ""
     assert card.tie.why.text()
     assert not card.tie.spark.isVisible()
+
+
+def test_the_line_of_a_tie_goes_from_contact_to_contact(qtbot, card, people):
+    line = card.tie.spark
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClick(line, Qt.Key.Key_Left)
+    assert "Coffee" in line.accessibleDescription()
+    QTest.keyClick(line, Qt.Key.Key_Home)
+    assert line.at == 0
+    assert "Call" in line.accessibleDescription()
+    QTest.mouseMove(line, line.rect().center())
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    dialog = card.window().findChild(QDialog, "tie_history")
+    assert dialog is not None
+    assert "Priya Raman" in dialog.windowTitle()
+    qtbot.waitUntil(lambda: dialog.card.view.drawn, timeout=20_000)
+    dialog.card.view.set_mark((len(dialog.chart.history.points) - 1, 0))
+    assert "·" in dialog.card.view.accessibleDescription()
+    dialog.card.numbers_button.click()
+    assert dialog.card.model.rowCount() == len(dialog.chart.history.points)
+    dialog.reject()
