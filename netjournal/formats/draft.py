@@ -199,5 +199,19 @@ class Warned:
     message: str
 
 
-Record = ContactDraft | InteractionDraft | Rejected | Warned
+@dataclass(slots=True)
+class Withdrawn:
+    """Interactions that never came about after all, should an earlier import have brought them.
+
+    ``external_id`` is what the one is known by. A cancelled series also means those whose id
+    begins with ``series``, from the occurrence ``since`` on (the end of an id; empty: all).
+    """
+
+    line: int
+    external_id: str
+    series: str = ""
+    since: str = ""
+
+
+Record = ContactDraft | InteractionDraft | Rejected | Warned | Withdrawn
 Records = Iterator[Record]

@@ -1,58 +1,37 @@
 """Events of calendars and invitations -> meetings, each once, as they were in the end.
 
 Of what several files, mails or calendars say of one event (UID and RECURRENCE-ID) the latest
-counts, a cancellation takes it back. Series are told up to today.
+counts. Series are told up to today. A cancellation is told as well, because an earlier import may
+have brought what it takes back. One that calls off a whole series leaves alone what had taken place
+before it was sent: who leaves a firm deletes the weekly talk, not the two years of talking.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from netjournal.formats.draft import Rejected, Warned
+from netjournal.formats.draft import Rejected, Warned, Withdrawn
 from netjournal.formats.ics_drafts import drafted
-from netjournal.formats.ics_moments import (
-    Moment,
-    duration,
-    minutes_between,
-    moment,
-    of_property,
-    several,
-    zone_of,
-)
-from netjournal.formats.ics_people import initiator, others, parties
-from netjournal.formats.ics_recurrence import MOST, days, rule
+from netjournal.formats.ics_event import Event, read_event
+from netjournal.formats.ics_moments import zone_of
+from netjournal.formats.ics_people import absent, initiator, others
+from netjournal.formats.ics_series import Walk, exceptions, in_force
 from netjournal.formats.me import Me
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from netjournal.formats.draft import InteractionDraft
     from netjournal.formats.ics_lines import RawEvent
-    from netjournal.formats.ics_people import Party
+    from netjournal.formats.ics_moments import Moment
 
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # meetings that tell who is always there
-_BUDGET = 2_000_000  # days walked for all series of a file
 # Answers to invitations and talk about them: nothing that happens.
 _ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
-
-
-@dataclass(slots=True)
-class Event:
-    """One event as one place tells it."""
-
-    raw: RawEvent
-    uid: str
-    start: Moment
-    instance: Moment | None
-    cancelled: bool
-    version: tuple[int, str]
-    minutes: int | None
-    people: list[Party] = field(default_factory=list)
+_CANCELLED = "they were cancelled"
 
 
 class EventBook:
@@ -61,16 +40,19 @@ class EventBook:
     Args:
         me: The user, ready to compare; nobody lets the events tell.
         today: The last day that counts.
+        alone: Whether events that nobody else takes part in are told, too, as notes.
     """
 
-    def __init__(self, me: Me, today: date) -> None:
-        self._me, self._today = me, today
+    def __init__(self, me: Me, today: date, *, alone: bool = False) -> None:
+        self._me, self._today, self._alone = me, today, alone
+        self._walk = Walk(today)
         self._rejected: list[Rejected] = []
         self._series: dict[str, Event] = {}
+        self._called_off: dict[str, Event] = {}
         self._instances: dict[str, dict[str, Event]] = defaultdict(dict)
+        self._changes: dict[str, dict[str, Event]] = defaultdict(dict)  # from one day on
         self._left_out: Counter[str] = Counter()
         self._owners: set[str] = set()
-        self._walked = 0
 
     def add(self, raw: RawEvent, *, line: int = 0) -> None:
         """Take one event; ``line`` says where it is, when that is in something else."""
@@ -80,49 +62,80 @@ class EventBook:
         if raw.calendar.method in _ANSWERS:
             self._left_out["they are answers to invitations"] += 1
             return
-        event = _event(raw)
+        event = read_event(raw)
         if event is None:
             self._rejected.append(Rejected(raw.line, "the event has no date"))
-            return
-        if event.instance is not None:
-            known = self._instances[event.uid]
-            key = event.instance.stamp()
-            if key not in known or known[key].version <= event.version:
-                known[key] = event
-        elif event.uid not in self._series or self._series[event.uid].version <= event.version:
-            self._series[event.uid] = event
+        elif event.instance is None:
+            _keep(self._called_off if event.cancelled else self._series, event.uid, event)
+        else:
+            where = self._changes if event.onwards else self._instances
+            _keep(where[event.uid], event.instance.stamp(), event)
 
-    def records(self) -> Iterator[InteractionDraft | Rejected | Warned]:
-        """Yield the meetings, what could not be read, and what was left out."""
+    def records(self) -> Iterator[InteractionDraft | Rejected | Warned | Withdrawn]:
+        """Yield the meetings, what was called off or could not be read, and what was left out."""
         yield from self._rejected
         me = self._who()
         told = 0
-        for uid in dict.fromkeys((*self._series, *self._instances)):
-            for draft in self._told(uid, me):
-                told += 1
-                yield draft
+        named = (self._series, self._called_off, self._instances, self._changes)
+        for uid in dict.fromkeys(uid for book in named for uid in book):
+            for record in self._told(uid, me):
+                told += not isinstance(record, Withdrawn)
+                yield record
         if told and not me:
             yield Warned(0, "It was not clear which of the people is you; all of them were kept.")
+        if self._walk.untold:
+            reason = "their repetition can't be told, but for the first"
+            self._left_out[reason] += self._walk.untold
         for reason, count in self._left_out.items():
             yield Warned(0, f"Events left out because {reason}: {count}.")
 
-    def _told(self, uid: str, me: Me) -> Iterator[InteractionDraft]:
+    def _told(self, uid: str, me: Me) -> Iterator[InteractionDraft | Withdrawn]:
         """Yield the meetings of one UID."""
-        series, instances = self._series.get(uid), self._instances.get(uid, {})
-        if series is not None and series.cancelled:
-            self._left_out["they were cancelled"] += 1
-            return
-        if series is not None and not _repeats(series.raw):
+        series, end = self._series.get(uid), self._called_off.get(uid)
+        if end is not None and (series is None or series.version <= end.version):
+            self._left_out[_CANCELLED] += 1
+            yield Withdrawn(end.raw.line, f"ics:{uid}", f"ics:{uid}:", end.said_on)
+            series = series or end
+            before = end.said_on if series.repeats else ""
+        else:
+            before = "9"  # later than any stamp
+        if series is not None and series.repeats:
+            yield from self._occurrences(series, before, me)
+        elif series is not None and before:
             yield from self._meeting(series, series.start, "", me)
-        elif series is not None:
-            for start in self._occurrences(series):
-                if start.stamp() not in instances:
-                    yield from self._meeting(series, start, start.stamp(), me)
-        for stamp, event in instances.items():
+        alone = {} if series is not None and series.repeats else self._changes.get(uid, {})
+        for stamp, event in {**alone, **self._instances.get(uid, {})}.items():
             if event.cancelled:
-                self._left_out["they were cancelled"] += 1
-            else:
+                yield self._withdrawn(event, stamp)
+            elif stamp < before:
                 yield from self._meeting(event, event.start, stamp, me)
+
+    def _occurrences(
+        self, series: Event, before: str, me: Me
+    ) -> Iterator[InteractionDraft | Withdrawn]:
+        """Yield the meetings of a series that are not told of by themselves."""
+        uid = series.uid
+        instances, changes = self._instances.get(uid, {}), self._changes.get(uid, {})
+        for start in self._walk.occurrences(series):
+            stamp = start.stamp()
+            if stamp in instances or stamp >= before:
+                continue
+            change = in_force(changes.values(), start)
+            if change is None:
+                yield from self._meeting(series, start, stamp, me)
+            elif not change.cancelled:
+                yield from self._meeting(change, change.later(start), stamp, me)
+        yield from (self._withdrawn(one, at) for at, one in changes.items() if one.cancelled)
+        gone = {one.stamp() for one in exceptions(series)} - instances.keys()
+        yield from (Withdrawn(series.raw.line, f"ics:{uid}:{stamp}") for stamp in sorted(gone))
+
+    def _withdrawn(self, event: Event, stamp: str) -> Withdrawn:
+        """Return that an occurrence was called off, perhaps with all that follow."""
+        self._left_out[_CANCELLED] += 1
+        whole = f"ics:{event.uid}:"
+        if event.onwards:
+            return Withdrawn(event.raw.line, whole + stamp, whole, stamp)
+        return Withdrawn(event.raw.line, whole + stamp)
 
     def _meeting(
         self, event: Event, start: Moment, stamp: str, me: Me
@@ -134,7 +147,7 @@ class EventBook:
             self._left_out["they are still to come"] += 1
             return
         people = others(event.people, me)
-        if not people:
+        if not people and (not self._alone or absent(event.people, me)):
             self._left_out["nobody else takes part"] += 1
             return
         draft = drafted(event.raw, local, people)
@@ -142,39 +155,6 @@ class EventBook:
         draft.initiator = initiator(event.people, me)
         draft.external_id = f"ics:{event.uid}:{stamp}" if stamp else f"ics:{event.uid}"
         yield draft
-
-    def _occurrences(self, event: Event) -> list[Moment]:
-        """Return when a series happened, RDATE and EXDATE included, newest ones only."""
-        start, raw = event.start, event.raw
-        gone = _dates(raw, "EXDATE")
-        gone_at = {one.moved(start.zone).at for one in gone}
-        gone_days = {one.at.date() for one in gone if one.whole_day}
-        found = [start.shifted(day - start.at.date()) for day in self._days(event)]
-        found += [one.moved(start.zone) for one in _dates(raw, "RDATE")]
-        once = {one.at: one for one in found}
-        kept = [
-            one
-            for at, one in sorted(once.items())
-            if at not in gone_at and at.date() not in gone_days
-        ]
-        return kept[-MOST:]
-
-    def _days(self, event: Event) -> list[date]:
-        """Return the days that the rule of a series names; the first alone when it can't be."""
-        start = event.start.at.date()
-        text = event.raw.text("RRULE")
-        found = rule(text) if text else None
-        ahead = 1 if event.start.zone else 0  # elsewhere it may be tomorrow already
-        last = self._today + timedelta(days=ahead)
-        if found is not None and found.until:
-            until = moment(found.until, {}, event.raw.calendar)
-            last = min(last, _until(until, event.start)) if until else last
-        self._walked += max(0, (last - start).days)
-        if found is None or self._walked > _BUDGET:
-            if text:
-                self._left_out["their repetition can't be told, but for the first"] += 1
-            return [start]
-        return days(found, start, last)
 
     def _who(self) -> Me:
         """Return the user: as told; where nobody of that name takes part, as events tell."""
@@ -198,48 +178,7 @@ class EventBook:
         return Me(emails=(top[0][0],)).folded()
 
 
-def _event(raw: RawEvent) -> Event | None:
-    """Read what counts of an event; ``None`` without a date."""
-    facts = raw.calendar
-    start = of_property(raw.first("DTSTART"), facts)
-    if start is None:
-        return None
-    end = of_property(raw.first("DTEND"), facts)
-    instance = of_property(raw.first("RECURRENCE-ID"), facts)
-    if instance is not None and instance.zone == "":
-        instance = Moment(instance.at, start.zone, instance.whole_day)
-    sequence = raw.text("SEQUENCE")
-    return Event(
-        raw,
-        raw.text("UID") or _made_up(raw, start),
-        start,
-        instance,
-        facts.method == "CANCEL" or raw.text("STATUS").upper() == "CANCELLED",
-        (int(sequence) if sequence.isdecimal() and len(sequence) < 9 else 0, raw.text("DTSTAMP")),
-        minutes_between(start, end, duration(raw.text("DURATION"))),
-        parties(raw),
-    )
-
-
-def _made_up(raw: RawEvent, start: Moment) -> str:
-    """Return the UID of an event without one: the same for the same event."""
-    said = "\n".join((start.stamp(), raw.text("SUMMARY"), raw.text("LOCATION")))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:24]
-
-
-def _dates(raw: RawEvent, name: str) -> list[Moment]:
-    """Return the moments that all lines of a name list."""
-    return [one for line in raw.all(name) for one in several(line, raw.calendar)]
-
-
-def _repeats(raw: RawEvent) -> bool:
-    return any(one.name in ("RRULE", "RDATE") for one in raw.properties)
-
-
-def _until(until: Moment, start: Moment) -> date:
-    """Return the last day of a series whose end is given, often in UTC."""
-    if until.whole_day:
-        return until.at.date()
-    moved = until.moved(start.zone)
-    late = not start.whole_day and moved.at.time() < start.at.time()
-    return moved.at.date() - timedelta(days=1) if late else moved.at.date()
+def _keep(known: dict[str, Event], key: str, event: Event) -> None:
+    """Keep an event unless a newer version of it is there."""
+    if key not in known or known[key].version <= event.version:
+        known[key] = event

@@ -62,12 +62,17 @@ def others(people: Iterable[Party], me: Me) -> list[PersonRef]:
     that is no meeting.
     """
     people = list(people)
-    if any(one.away and me.is_me(one.name, one.email) for one in people):
+    if absent(people, me):
         return []
     there = [one for one in people if not one.away and not me.is_me(one.name, one.email)]
     if not me and all(one.organizer for one in people):
         return []
     return [PersonRef(one.name, one.email) for one in there]
+
+
+def absent(people: Iterable[Party], me: Me) -> bool:
+    """Say whether the user declined, or sent somebody else."""
+    return any(one.away and me.is_me(one.name, one.email) for one in people)
 
 
 def initiator(people: Iterable[Party], me: Me) -> str:

@@ -37,7 +37,7 @@ class ImportBatch(UidModel):
 
 
 class ImportRow(StampedModel):
-    """Which record a row of the file made or changed (``action``: add, update, same, skip)."""
+    """Which record a row of the file made or changed (add, update, same, skip, withdraw)."""
 
     batch = ForeignKeyField(ImportBatch, on_delete="CASCADE")
     line = IntegerField()

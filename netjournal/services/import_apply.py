@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from netjournal.models import ImportBatch
 from netjournal.models.handle import db
 from netjournal.progress import Progress, Silent
+from netjournal.services import interactions
 from netjournal.services.import_annex import settle_origins
 from netjournal.services.import_changes import Changes
 from netjournal.services.import_match import Index
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Edit
 
 _STEP = 500
+WITHDRAWN = "withdraw"
 _ACTIONS = {DOUBTFUL: ADDED}
 
 
@@ -77,8 +79,11 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
             progress.step(number, total)
         interaction_id = talk.write(draft, derive=not own)
         writer.put("import_row", batch.id, draft.line, ADDED, None, interaction_id)
+    for gone in plan.withdrawn:
+        writer.put("import_row", batch.id, gone.line, WITHDRAWN, None, gone.interaction_id)
     writer.finish(everyone.of)
     talk.finish()
+    interactions.trash([gone.interaction_id for gone in plan.withdrawn])
     settle_origins()
     report = report_of(plan, talk.added, writer.interactions, int(batch.id))
     batch.counts = _counts(report)
@@ -138,14 +143,14 @@ def _gone(plan: ImportPlan) -> set[int]:
 
 
 def report_of(
-    plan: ImportPlan, met: int = 0, interactions: int | None = None, batch_id: int | None = None
+    plan: ImportPlan, met: int = 0, written: int | None = None, batch_id: int | None = None
 ) -> ImportReport:
     """Return the report of a plan.
 
     Args:
         plan: The plan.
         met: People who were added because interactions name them.
-        interactions: How many were written; None before anything is.
+        written: How many interactions were written; None before anything is.
         batch_id: The import's row, if anything was written.
     """
     counts = plan.counts
@@ -153,12 +158,13 @@ def report_of(
     return ImportReport(
         file=plan.file,
         format=plan.format,
-        read=people or len(plan.interactions) + plan.known_interactions,
+        read=people or len(plan.interactions) + plan.known_interactions + len(plan.withdrawn),
         added=counts[ADDED] + counts[DOUBTFUL] + met,
         updated=counts[UPDATED],
         unchanged=counts[SAME] + (0 if people else plan.known_interactions),
         skipped=counts[SKIPPED],
-        interactions=len(plan.interactions) if interactions is None else interactions,
+        interactions=len(plan.interactions) if written is None else written,
+        withdrawn=len(plan.withdrawn),
         rejected=tuple(plan.rejected),
         warnings=tuple(plan.warnings),
         batch_id=batch_id,
@@ -166,6 +172,6 @@ def report_of(
 
 
 def _counts(report: ImportReport) -> str:
-    names_ = ("read", "added", "updated", "unchanged", "skipped", "interactions")
-    found = {name: getattr(report, name) for name in names_}
+    names = ("read", "added", "updated", "unchanged", "skipped", "interactions", "withdrawn")
+    found = {name: getattr(report, name) for name in names}
     return json.dumps({**found, "rejected": len(report.rejected)})

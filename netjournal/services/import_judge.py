@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.draft import (
+    ContactDraft,
+    InteractionDraft,
+    Rejected,
+    Withdrawn,
+)
 from netjournal.models.handle import db
 from netjournal.services.import_annex import describes
 from netjournal.services.import_compare import ADD, SKIP, details
@@ -24,6 +29,7 @@ from netjournal.services.import_plan import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netjournal.formats.draft import Record
     from netjournal.progress import Progress
 
 
@@ -32,6 +38,7 @@ class Judge:
 
     def __init__(self, plan: ImportPlan) -> None:
         self.plan = plan
+        self.withdrawn: list[Withdrawn] = []
         self.index = Index.load()
         self.index.row_name = lambda number: plan.rows[number].name
         self._own = plan.format in OWN_FORMATS  # then nothing is to be tidied
@@ -40,7 +47,7 @@ class Judge:
         self._lookalikes: dict[int, Sequence[int]] = {}
         self._last: dict[int, int] = {}  # first row of somebody → their last one
 
-    def take(self, record: ContactDraft | InteractionDraft | Rejected | Warned) -> None:
+    def take(self, record: Record) -> None:
         """Plan one record."""
         if isinstance(record, ContactDraft):
             self._take_contact(record)
@@ -48,6 +55,8 @@ class Judge:
             self.plan.interactions.append(record)
         elif isinstance(record, Rejected):
             self.plan.rejected.append(record)
+        elif isinstance(record, Withdrawn):
+            self.withdrawn.append(record)
         else:
             self.plan.warned.append(record)
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import InteractionDraft, Rejected
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
+    from netjournal.services.import_withdrawing import Withdrawal
 
 T = TypeVar("T")
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
@@ -116,10 +117,12 @@ class Details:
 class ImportPlan:
     """Everything found in a file and what will become of it.
 
-    ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of
-    each in a line, for telling them apart. What the file says of them is not kept: it is read
-    again (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is
-    needed. ``describes`` tells that some of its extras describe events, works or circles.
+    ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of each
+    in a line, for telling them apart. What the file says of them is not kept: it is read again
+    (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is needed.
+    ``withdrawn`` are interactions of the journal that were called off and go to the trash;
+    ``known_interactions`` counts those that stay as they are. ``describes`` tells that some of its
+    extras describe events, works or circles.
     """
 
     path: Path
@@ -131,6 +134,7 @@ class ImportPlan:
     details: Details = field(default_factory=Details)
     describes: bool = False
     interactions: list[InteractionDraft] = field(default_factory=list)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
     known_interactions: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
@@ -165,24 +169,29 @@ class ImportPlan:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Return how many rows each action has, with ``rejected`` and ``interactions``."""
+        """Return how many rows each action has, and how much else the file brings."""
         found = dict.fromkeys(ACTIONS, 0)
         for row in self.rows:
             found[row.action] += 1
         found["rejected"] = len(self.rejected)
         found["interactions"] = len(self.interactions)
+        found["withdrawn"] = len(self.withdrawn)
         return found
 
     @property
     def changes_anything(self) -> bool:
         """Say whether applying the plan writes anything."""
         acting = (ADDED, UPDATED, DOUBTFUL)
-        return bool(self.interactions) or any(row.action in acting for row in self.rows)
+        talk = bool(self.interactions or self.withdrawn)
+        return talk or any(row.action in acting for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; ``read`` = added + updated + unchanged + skipped for contact files."""
+    """What an import did; ``read`` = added + updated + unchanged + skipped for contact files.
+
+    ``withdrawn`` counts interactions that went to the trash, because they were called off.
+    """
 
     file: str
     format: str
@@ -192,6 +201,7 @@ class ImportReport:
     unchanged: int
     skipped: int
     interactions: int
+    withdrawn: int
     rejected: tuple[Rejected, ...]
     warnings: tuple[Warned, ...]
     batch_id: int | None

@@ -14,7 +14,7 @@ from netjournal.formats import mapping as mappings
 from netjournal.formats import me
 from netjournal.formats.draft import Warned
 from netjournal.progress import Progress, Silent
-from netjournal.services import settings
+from netjournal.services import import_withdrawing, settings
 from netjournal.services.files import is_journal
 from netjournal.services.import_apply import apply, no_collection, report_of
 from netjournal.services.import_compare import ADD, FILL, SKIP, UPDATE
@@ -26,6 +26,7 @@ from netjournal.services.import_talk import grown, unknown_only
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from netjournal.formats.draft import Withdrawn
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
 
@@ -45,6 +46,7 @@ __all__ = [
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
 _GROWN = "Days that are in the journal already were left as they are, though the file has more:"
+_KEPT = "Called off, but kept because you edited it since:"
 # formats whose records name the user, too
 NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram")
 
@@ -108,9 +110,20 @@ def analyse(
         plan.warned.append(Warned(0, f"{_GROWN} {more}."))
     plan.interactions = unknown_only(plan.interactions)
     plan.known_interactions = total - len(plan.interactions)
+    total += _take_back(plan, judge.withdrawn)
     if not plan.rows and not total and recognition.format != "netjournal":
         raise ImportRejected(_nothing_in(plan), file=path.name)
     return plan
+
+
+def _take_back(plan: ImportPlan, withdrawn: list[Withdrawn]) -> int:
+    """Plan what a file takes back; return how many interactions of the journal it is about."""
+    found = import_withdrawing.find(withdrawn)
+    plan.withdrawn = found.back
+    plan.known_interactions += found.gone + len(found.kept)
+    for one in found.kept:
+        plan.warned.append(Warned(one.line, f"{_KEPT} {one.summary} ({one.day})"))
+    return len(found.back) + len(found.kept) + found.gone
 
 
 def _naming_me(recognition: Recognition) -> Recognition:

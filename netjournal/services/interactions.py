@@ -137,7 +137,8 @@ def update(interaction_id: int, draft: InteractionForm) -> None:
         for name, value in values.items():
             setattr(row, name, value)
         row.save()
-    _set_people(interaction_id, draft.contact_ids)
+    if _set_people(interaction_id, draft.contact_ids):
+        row.save()  # whom it names is part of it: the stamp tells that it was edited
     helping.sync(interaction_id, _said(draft))
 
 
@@ -158,7 +159,8 @@ def _said(draft: InteractionForm) -> helping.Said:
     )
 
 
-def _set_people(interaction_id: int, contact_ids: Sequence[int]) -> None:
+def _set_people(interaction_id: int, contact_ids: Sequence[int]) -> bool:
+    """Make these the people of an interaction; return whether others were before."""
     wanted = list(dict.fromkeys(contact_ids))
     old = dict(
         db.execute_sql(
@@ -176,6 +178,7 @@ def _set_people(interaction_id: int, contact_ids: Sequence[int]) -> None:
             )
     for contact_id in old.keys() - set(wanted):
         db.execute_sql("DELETE FROM interaction_contact WHERE id = ?", (old[contact_id],))
+    return old.keys() != set(wanted)
 
 
 def form(interaction_id: int) -> InteractionForm:

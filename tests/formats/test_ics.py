@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import ics_lines, read, sniff
-from netjournal.formats.draft import InteractionDraft, Rejected, Warned
+from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
 from netjournal.formats.me import Me
 
 BESIDE = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
@@ -50,6 +50,11 @@ def meetings(records):
 
 def said(records):
     return [one.message for one in records if isinstance(one, Warned)]
+
+
+def withdrawn(records):
+    found = [one for one in records if isinstance(one, Withdrawn)]
+    return [(one.external_id, one.series, one.since) for one in found]
 
 
 def when(records):
@@ -338,7 +343,9 @@ def test_the_latest_version_counts(bring):
 def test_cancelled(bring, head):
     status = [] if head else ["STATUS:CANCELLED"]
     text = calendar("UID:1", START, ANA) + calendar("UID:1", START, *status, head=head)
-    assert bring(text) == [Warned(0, "Events left out because they were cancelled: 1.")]
+    gone, said = bring(text)
+    assert said == Warned(0, "Events left out because they were cancelled: 1.")
+    assert (gone.external_id, gone.series, gone.since) == ("ics:1", "ics:1:", "")
 
 
 def test_answers_are_no_meetings(bring):
@@ -393,6 +400,79 @@ def test_one_of_a_series_was_moved_another_cancelled(bring):
     records = bring(text)
     assert when(records) == ["2020-01-06 10:00", "2020-01-07 15:00"]
     assert people(records) == [["Ana"], ["Ana", "Ben"]]
+    assert withdrawn(records) == [("ics:1:20200108T090000Z", "", "")]
+
+
+SERIES = ("UID:1", "DTSTART;TZID=Europe/Berlin:20200316T100000", "RRULE:FREQ=WEEKLY;COUNT=5")
+BERLIN = ";TZID=Europe/Berlin:20200323T100000"
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [";TZID=Europe/Berlin:20200324T120000", ":20200324T110000Z"],
+)
+def test_one_and_all_later_ones_were_changed(bring, moved):
+    change = (f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}", f"DTSTART{moved}", BEN)
+    special = ("RECURRENCE-ID:20200330T080000Z", "DTSTART:20200401T080000Z", ANA, BEN)
+    text = event(*SERIES, ANA) + event("UID:1", *change) + event("UID:1", *special)
+    records = bring(text)
+    # the clocks change on the 29th: it is still at noon
+    assert when(records)[:2] == ["2020-03-16 10:00", "2020-03-24 12:00"]
+    assert when(records)[2:4] == ["2020-04-07 12:00", "2020-04-14 12:00"]
+    assert people(records) == [["Ana"], ["Ben"], ["Ben"], ["Ben"], ["Ana", "Ben"]]
+    ids = {one.external_id for one in meetings(records)}
+    assert ids == {one.external_id for one in meetings(bring(event(*SERIES, ANA)))}
+
+
+def test_one_and_all_later_ones_were_cancelled(bring):
+    change = (f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}", "STATUS:CANCELLED")
+    records = bring(event(*SERIES, ANA) + event("UID:1", *change))
+    assert when(records) == ["2020-03-16 10:00"]
+    assert withdrawn(records) == [("ics:1:20200323T090000Z", "ics:1:", "20200323T090000Z")]
+    alone = bring(event("UID:1", *change))
+    assert withdrawn(alone) == withdrawn(records)
+
+
+def test_the_later_ones_without_their_series(bring):
+    change = (f"RECURRENCE-ID;RANGE=THISANDFUTURE{BERLIN}", f"DTSTART{BERLIN}", BEN)
+    (one,) = meetings(bring(event("UID:1", *change)))
+    assert (one.day, one.external_id) == ("2020-03-23", "ics:1:20200323T090000Z")
+
+
+@pytest.mark.parametrize(
+    ("head", "stamp", "told", "since"),
+    [
+        (["METHOD:CANCEL"], "DTSTAMP:20200401T120000Z", 3, "20200401"),
+        (["METHOD:CANCEL"], "LAST-MODIFIED:20200401T120000Z", 3, "20200401"),
+        ([], "DTSTAMP:20200401T120000Z", 0, ""),  # that of the export
+        ([], "LAST-MODIFIED:2020-04-01T12:00:00Z", 3, "20200401"),
+        (["METHOD:CANCEL"], "DTSTAMP:soon", 0, ""),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_took_place_before_its_series_was_cancelled_stays(
+    bring, head, stamp, told, since, first
+):
+    end = calendar("UID:1", "SEQUENCE:1", stamp, "STATUS:CANCELLED", head=head)
+    series = calendar(*SERIES, ANA)
+    records = bring(series + end if first else end + series)
+    assert when(records) == when(bring(series))[:told]
+    assert withdrawn(records) == [("ics:1", "ics:1:", since)]
+
+
+def test_a_cancelled_series_that_was_taken_up_again(bring):
+    end = calendar("UID:1", "SEQUENCE:1", "STATUS:CANCELLED")
+    records = bring(calendar(*SERIES, ANA, "SEQUENCE:2") + end)
+    assert len(meetings(records)) == 5
+    assert withdrawn(records) == []
+
+
+def test_days_taken_out_of_a_series_are_withdrawn(bring):
+    text = event(*SERIES, ANA, "EXDATE;VALUE=DATE:20200323", "EXDATE:20200330T080000Z")
+    assert withdrawn(bring(text)) == [
+        ("ics:1:20200323T090000Z", "", ""),
+        ("ics:1:20200330T080000Z", "", ""),
+    ]
 
 
 def test_an_endless_series_ends_today(bring):

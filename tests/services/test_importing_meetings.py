@@ -6,7 +6,7 @@ import pytest
 
 from netjournal.errors import ImportRejected
 from netjournal.models.handle import db
-from netjournal.services import importing, settings
+from netjournal.services import importing, interactions, merge, settings
 from netjournal.services.import_apply import apply
 from tests import builders
 from tests.builders import TODAY
@@ -136,3 +136,104 @@ def test_a_calendar_without_others_says_why(journal, tmp_path):
     path.write_text("BEGIN:VEVENT\nDTSTART:20240201T100000\nEND:VEVENT\n")
     with pytest.raises(ImportRejected, match="nobody else takes part: 1"):
         importing.analyse(path)
+
+
+# -- taken back: what an earlier import brought and was called off since
+
+
+SERIES = CALENDAR.partition("BEGIN:VEVENT\nUID:2")[0]
+STAMP = "W. Europe Standard Time:20240115T100000"
+ENDINGS = {
+    "whole": ("", [0, 1, 2]),
+    "since it was sent": ("DTSTAMP:20240110T080000Z\n", [1, 2]),
+    "one": (f"RECURRENCE-ID;TZID={STAMP}\n", [1]),
+    "one and later": (f"RECURRENCE-ID;RANGE=THISANDFUTURE;TZID={STAMP}\n", [1, 2]),
+}
+
+
+def ending(lines=""):
+    event = f"BEGIN:VEVENT\nUID:1\nSEQUENCE:1\n{lines}END:VEVENT\n"
+    return f"BEGIN:VCALENDAR\nMETHOD:CANCEL\n{event}END:VCALENDAR\n"
+
+
+def in_trash():
+    rows = db.execute_sql("SELECT trashed_at IS NOT NULL FROM interaction ORDER BY day").fetchall()
+    return [number for number, (trashed,) in enumerate(rows) if trashed]
+
+
+@pytest.fixture
+def called_off(files):
+    return files[0].with_name("cancel.ics")
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_what_was_called_off_goes_to_the_trash_in_the_same_step(
+    journal, files, ana, called_off, how
+):
+    lines, gone = ENDINGS[how]
+    bring(journal, files[0])
+    before = recorded()
+    called_off.write_text(ending(lines), "utf-8")
+    plan = importing.analyse(called_off)
+    assert plan.counts["withdrawn"] == importing.foresee(plan).withdrawn == len(gone)
+    assert [one.day for one in plan.withdrawn] == [f"2024-01-{8 + 7 * n:02}" for n in gone]
+    report = bring(journal, called_off)
+    assert (report.withdrawn, report.interactions, report.read) == (len(gone), 0, len(gone))
+    assert in_trash() == gone
+    again = bring(journal, called_off)
+    assert (again.withdrawn, again.unchanged, again.batch_id) == (0, len(gone), None)
+    assert bring(journal, files[0]).interactions == 0  # the older file brings nothing back
+    assert in_trash() == gone
+    journal.undo()
+    assert recorded() == before
+
+
+@pytest.mark.parametrize("touch", ["words", "people", "need", "restored"])
+def test_what_was_edited_since_stays_and_is_said(journal, files, ana, called_off, touch):
+    bring(journal, files[0])
+    called_off.write_text(ending(), "utf-8")
+    first = db.execute_sql("SELECT MIN(id) FROM interaction").fetchone()[0]
+    with journal.edit("Edit"):
+        form = interactions.form(first)
+        if touch == "words":
+            form.body = "She did come."
+        elif touch == "people":
+            form.contact_ids = []
+        elif touch == "need":
+            form.need = "a flat"
+        interactions.update(first, form)
+        if touch == "restored":
+            interactions.trash([first])
+            interactions.restore([first])
+    report = bring(journal, called_off)
+    assert (report.withdrawn, report.unchanged) == (2, 1)
+    assert in_trash() == [1, 2]
+    (said,) = [one.message for one in report.warnings if one.line]
+    assert said == "Called off, but kept because you edited it since: Coffee (2024-01-08)"
+
+
+def test_a_merged_person_is_no_edit(journal, files, ana, called_off):
+    bring(journal, files[0])
+    with journal.edit("Merge"):
+        merge.merge(builders.contact("Ana K."), [ana])
+    called_off.write_text(ending(), "utf-8")
+    assert bring(journal, called_off).withdrawn == 3
+
+
+def test_a_mail_that_calls_off_takes_back_what_a_calendar_brought(journal, files, ana, called_off):
+    bring(journal, files[0])
+    mail = (
+        "From: Ana <ana@x.example>\nTo: me@x.example\nDate: Fri, 5 Jan 2024 12:16:02 +0000\n"
+        "Content-Type: text/calendar; method=CANCEL\n\n" + ending()
+    )
+    path = called_off.with_suffix(".eml")
+    path.write_text(mail, "utf-8")
+    assert bring(journal, path).withdrawn == 3
+
+
+def test_ids_that_only_begin_alike_are_left_alone(journal, files, ana, called_off):
+    files[0].write_text(SERIES.replace("UID:1", "UID:1:x").replace("RRULE", "X-RULE"), "utf-8")
+    bring(journal, files[0])
+    called_off.write_text(ending(), "utf-8")
+    with pytest.raises(ImportRejected, match="they were cancelled: 1"):
+        importing.analyse(called_off)

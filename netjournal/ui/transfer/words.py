@@ -162,8 +162,7 @@ def counts(found: Mapping[str, int]) -> str:
         parts.append(say("transfer", "%n updated", "", n))
     if n := found[SAME]:
         parts.append(say("transfer", "%n already here", "", n))
-    if n := found["interactions"]:
-        parts.append(say("transfer", "%n interaction(s)", "", n))
+    parts += _talk_counts(found)
     if n := found[SKIPPED]:
         parts.append(say("transfer", "%n left out", "", n))
     if n := found[REJECTED]:
@@ -171,6 +170,16 @@ def counts(found: Mapping[str, int]) -> str:
     if not parts:
         return say("transfer", "Nothing in this file is new.")
     return f"{', '.join(parts)}."
+
+
+def _talk_counts(found: Mapping[str, int]) -> list[str]:
+    say = QCoreApplication.translate
+    parts = []
+    if n := found["interactions"]:
+        parts.append(say("transfer", "%n interaction(s)", "", n))
+    if n := found["withdrawn"]:
+        parts.append(say("transfer", "%n called off, to the trash", "", n))
+    return parts
 
 
 def doubts(count: int) -> str:
@@ -243,6 +252,8 @@ def button(plan: ImportPlan) -> str:
         return say("transfer", "Import %n [person|people]", "", people)
     if found["interactions"]:
         return say("transfer", "Import %n interaction(s)", "", found["interactions"])
+    if found["withdrawn"]:
+        return say("transfer", "Take back %n interaction(s)", "", found["withdrawn"])
     return say("transfer", "Import")
 
 
@@ -256,6 +267,8 @@ def done(report: ImportReport) -> str:
         parts.append(say("transfer", "%n updated", "", report.updated))
     if report.interactions:
         parts.append(say("transfer", "%n interaction(s)", "", report.interactions))
+    if report.withdrawn:
+        parts.append(say("transfer", "%n called off and moved to the trash", "", report.withdrawn))
     if not parts:
         return say("transfer", "Nothing was new; nothing was changed.")
     return say("transfer", "Imported: {parts}.").format(parts=", ".join(parts))
