@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.cli.door import Door
+    from netjournal.formats.draft import Warned
     from netjournal.models.journal import Edit
     from netjournal.services.importing import ImportPlan, ImportReport
 
@@ -85,7 +86,16 @@ def _tell(door: Door, name: str, report: ImportReport) -> None:
         door.remark(f"{name}: line {one.line}: {one.reason}")
     for warned in report.warnings:
         place = f"line {warned.line}: " if warned.line else ""
-        door.remark(f"{name}: {place}{warned.message}")
+        door.remark(f"{name}: {place}{warned.message}{_otherwise(warned)}")
+
+
+def _otherwise(warned: Warned) -> str:
+    """Say how what was assumed can be read otherwise."""
+    if warned.assumed is None:
+        return ""
+    key, value = warned.assumed
+    other = "mdy" if value == "dmy" else "dmy"
+    return f' A --mapping of {{"{key}": "{other}"}} reads it the other way.'
 
 
 def _in_words(one: dict[str, Any], dry: bool) -> str:

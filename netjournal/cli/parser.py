@@ -145,7 +145,11 @@ def _importing(sub: _Sub, common: argparse.ArgumentParser) -> None:
     )
     importing.add_argument("files", metavar="FILE", nargs="+", help="'-' reads standard input")
     importing.add_argument("--format", choices=FORMATS_IN, default="auto")
-    importing.add_argument("--mapping", metavar="MAP.json", help="which column is what")
+    importing.add_argument(
+        "--mapping",
+        metavar="MAP.json",
+        help="which column is what; of chats date_order (dmy, mdy), of calendars all_events (true)",
+    )
     importing.add_argument("--on-match", choices=ON_MATCH, default="fill")
     importing.add_argument(
         "--me",

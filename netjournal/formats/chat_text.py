@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netjournal.formats.recognition import Recognition, Sample
     from netjournal.progress import Progress
 
+DATE_ORDER = "date_order"  # key of a mapping; of a recognition's facts: what to assume in doubt
 _LOOK_LINES = 400
 _MOST_HEAD = 200
 
@@ -29,7 +30,7 @@ class Transcription:
 
     Args:
         source: The file.
-        recognition: What ``sniff`` said; tells who the user is.
+        recognition: What ``sniff`` said; tells who the user is, and which order to assume.
         order: A mapping's ``date_order``, ``auto`` to find out.
         title: With whom the chat is, by the file's name.
     """
@@ -71,7 +72,8 @@ def read(file: Transcription, system: str, progress: Progress) -> Records:
     if order not in ORDERS:
         order, sure = decide(survey.dates, american=survey.american)
     if not sure:
-        yield Warned(0, _ASSUMED[order])
+        order = file.recognition.facts.get(DATE_ORDER) or order
+        yield Warned(0, _ASSUMED[order], (DATE_ORDER, order))
     chat = _chat(file, system, survey)
     if chat.me is None:
         yield unclear()
@@ -93,8 +95,6 @@ def _chat(file: Transcription, system: str, survey: Survey) -> Chat:
 
 
 _ASSUMED = {
-    "dmy": "Dates like 3/4 were read as day and month; the file does not tell for certain. On the"
-    ' command line, a --mapping of {"date_order": "mdy"} reads them the other way.',
-    "mdy": "Dates like 3/4 were read as month and day; the file does not tell for certain. On the"
-    ' command line, a --mapping of {"date_order": "dmy"} reads them the other way.',
+    "dmy": "Dates like 3/4 were read as day and month; the file does not tell for certain.",
+    "mdy": "Dates like 3/4 were read as month and day; the file does not tell for certain.",
 }

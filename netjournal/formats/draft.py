@@ -193,10 +193,14 @@ class Rejected:
 
 @dataclass(slots=True)
 class Warned:
-    """Something about a record or the file that the user should know; the data is kept."""
+    """Something about a record or the file that the user should know; the data is kept.
+
+    ``assumed`` is what the reader had to assume and a mapping can settle: its key and the value.
+    """
 
     line: int
     message: str
+    assumed: tuple[str, str] | None = None
 
 
 @dataclass(slots=True)

@@ -57,12 +57,12 @@ def sniff(sample: Sample) -> Recognition | None:
 def read(
     path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
 ) -> Records:
-    """Yield an interaction per meeting with others, up to today.
+    """Yield an interaction per meeting with others, up to today, and what was called off.
 
     Args:
         path: The file.
         recognition: From ``sniff``; its encoding serves lines that are not UTF-8.
-        mapping: Not used.
+        mapping: Its ``all_events`` takes events without others, too, as notes of the user's.
         progress: Told how many bytes are done.
 
     Raises:
@@ -73,7 +73,8 @@ def read(
     encoding = recognition.encoding
     wide = encoding if encoding in _WIDE else ""
     charset = "" if wide or encoding.startswith("utf-8") else encoding
-    book = EventBook(told(recognition), date.today())
+    alone = mapping is not None and mapping.all_events
+    book = EventBook(told(recognition), date.today(), alone=alone)
     number = 0
     with source.open() as file:
         for raw in events(file, wide, charset, lambda done: progress.step(done, size)):

@@ -63,7 +63,13 @@ def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> Interactio
 
 
 def _kind(raw: RawEvent, people: int) -> str:
-    """Return what kind of meeting it was, where the event says it plainly."""
+    """Return what kind of meeting it was, where the event says it plainly.
+
+    What nobody else took part in touches nobody: it is a note of the day, to which people can be
+    added.
+    """
+    if not people:
+        return "note"
     if people > _MANY:
         return "group"
     summary = fold(raw.text("SUMMARY"))

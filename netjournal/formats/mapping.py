@@ -77,6 +77,7 @@ TARGETS: tuple[Target, ...] = (
 _INTERNAL = {"email_type", "email_name"}
 _KEYS = {target.key for target in TARGETS} | _INTERNAL
 _ORDERS = ("auto", "dmy", "mdy", "ymd")
+_NO_TABLE = frozenset(("columns", "date_order", "all_events"))  # of which a plain mapping has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,14 @@ class Mapping:
         columns: One use per column, in the file's order.
         header_row: The 0-based row that holds the names, -1 for none; rows above are skipped.
         date_order: ``dmy``, ``mdy``, ``ymd`` for dates like 3/4/2020, or ``auto``.
+        all_events: Of calendars, whether events that nobody else takes part in become notes.
     """
 
     header: tuple[str, ...]
     columns: tuple[ColumnUse, ...]
     header_row: int = 0
     date_order: str = "auto"
+    all_events: bool = False
 
     def change(self, index: int, target: str, label: str = "") -> Mapping:
         """Return a copy in which one column is something else."""
@@ -127,16 +130,15 @@ class Mapping:
             {"column": name, "target": use.target, "label": use.label}
             for name, use in zip(self.header, self.columns, strict=True)
         ]
-        return json.dumps(
-            {
-                "netjournal_mapping": 1,
-                "header_row": self.header_row,
-                "date_order": self.date_order,
-                "columns": columns,
-            },
-            ensure_ascii=False,
-            indent=1,
-        )
+        data = {
+            "netjournal_mapping": 1,
+            "header_row": self.header_row,
+            "date_order": self.date_order,
+            "columns": columns,
+        }
+        if self.all_events:
+            data["all_events"] = True
+        return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def from_json(text: str) -> Mapping:
@@ -144,7 +146,8 @@ def from_json(text: str) -> Mapping:
 
     Two forms are read: what ``to_json`` writes, and a plain object of column name to target
     (``{"Firma": "organisation", "Handy": "phone:mobile"}``), to be fitted to a file by ``fit``.
-    What ``to_json`` writes may lack the columns, for files that are no tables but have dates.
+    What ``to_json`` writes may lack the columns: chats want a ``date_order`` at most, calendars
+    ``all_events``.
 
     Raises:
         UsageError: The text is no mapping, or names a target that does not exist.
@@ -155,7 +158,7 @@ def from_json(text: str) -> Mapping:
         raise UsageError("The mapping is not valid JSON.") from error
     if not isinstance(data, dict):
         raise UsageError("The mapping has to be a JSON object of column names and targets.")
-    if "columns" not in data and "date_order" not in data:
+    if _NO_TABLE.isdisjoint(data):
         pairs = [(str(name), *_target(str(value))) for name, value in data.items()]
         return Mapping(tuple(p[0] for p in pairs), tuple(ColumnUse(p[1], p[2]) for p in pairs))
     try:
@@ -166,7 +169,11 @@ def from_json(text: str) -> Mapping:
         raise UsageError("The mapping lacks a column's name or target.") from error
     if order not in _ORDERS:
         raise UsageError(f"The mapping's date_order is none of {', '.join(_ORDERS)}.")
-    return Mapping(tuple(e[0] for e in entries), tuple(e[1] for e in entries), row, order)
+    everything = data.get("all_events", False)
+    if not isinstance(everything, bool):
+        raise UsageError("The mapping's all_events is neither true nor false.")
+    names, uses = tuple(e[0] for e in entries), tuple(e[1] for e in entries)
+    return Mapping(names, uses, row, order, everything)
 
 
 def fit(mapping: Mapping, header: tuple[str, ...], header_row: int) -> Mapping:

@@ -6,6 +6,7 @@ then it tells more than the calendar did.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -29,18 +30,27 @@ _TOUCHED = (
 )
 _SELECT = (
     "SELECT i.id, i.day, i.summary, i.external_id, i.trashed_at IS NOT NULL, "
-    f"({_TOUCHED}) FROM interaction i WHERE i.external_id "
+    "(SELECT json_group_array(c.full_name) FROM interaction_contact ic JOIN contact c "
+    f"ON c.id = ic.contact_id WHERE ic.interaction_id = i.id), ({_TOUCHED}) "
+    "FROM interaction i WHERE i.external_id "
 )
+
+# id, day, summary, external id, in the trash, names as JSON, touched
+Row = tuple[int, int, str, str, int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """An interaction that a file takes back; ``line`` is where the file says so, ``day`` ISO."""
+    """An interaction that a file takes back; ``line`` is where the file says so, ``day`` ISO.
+
+    ``people`` are the names of who took part.
+    """
 
     interaction_id: int
     line: int
     day: str
     summary: str
+    people: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -57,7 +67,7 @@ def find(withdrawn: Iterable[Withdrawn]) -> Found:
     found = Found()
     seen: set[int] = set()
     for one in withdrawn:
-        for row, day, summary, external_id, trashed, touched in _rows(one):
+        for row, day, summary, external_id, trashed, people, touched in _rows(one):
             if row in seen or not _meant(one, external_id):
                 continue
             seen.add(row)
@@ -65,15 +75,14 @@ def find(withdrawn: Iterable[Withdrawn]) -> Found:
                 found.gone += 1
                 continue
             where = found.kept if touched else found.back
-            where.append(Withdrawal(row, one.line, from_day(day).isoformat(), summary))
+            names = tuple(json.loads(people))
+            where.append(Withdrawal(row, one.line, from_day(day).isoformat(), summary, names))
     return found
 
 
-def _rows(one: Withdrawn) -> list[tuple[int, int, str, str, int, int]]:
-    """Return (id, day, summary, external id, in the trash, touched) of what may be meant."""
-    rows: list[tuple[int, int, str, str, int, int]] = db.execute_sql(
-        f"{_SELECT} = ?", (one.external_id,)
-    ).fetchall()
+def _rows(one: Withdrawn) -> list[Row]:
+    """Return what the journal has that may be meant."""
+    rows: list[Row] = db.execute_sql(f"{_SELECT} = ?", (one.external_id,)).fetchall()
     if one.series:
         end = one.series[:-1] + chr(ord(one.series[-1]) + 1)
         span = db.execute_sql(f"{_SELECT} >= ? AND i.external_id < ?", (one.series, end))

@@ -112,6 +112,8 @@ class Preferences(QObject):
     import_folder = Setting("files/import_folder", "")
     export_folder = Setting("files/export_folder", "")
     export_format = Setting("files/export_format", "csv")
+    chat_date_order = Setting("files/chat_date_order", "", lambda v: v in ("", "dmy", "mdy"))
+    all_events = Setting("files/all_events", False)
     csv_mappings = Setting[dict[str, Any]]("files/csv_mappings", {})
     # Printing
     print_paper = Setting("print/paper", "A4")

@@ -48,6 +48,37 @@ def test_no_meeting_is_a_rejected_file(call, demo_journal, calendar):
     assert "nobody else takes part: 1" in said.err
 
 
+def test_all_events_can_be_asked_for(call, demo_journal, calendar, tmp_path):
+    calendar.write_text("BEGIN:VEVENT\nDTSTART:20240108\nSUMMARY:PyCon\nEND:VEVENT\n")
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"all_events": true}')
+    said = call(
+        *("import", calendar, "--mapping", answers, "--dry-run", "--json"),
+        *("--journal", demo_journal),
+    )
+    assert said.data["files"][0]["interactions"] == 1
+
+
+def test_what_was_called_off_is_said(call, demo_journal, calendar):
+    journal = ("--journal", demo_journal)
+    call("import", calendar, "--me", "me@x.example", *journal)
+    calendar.write_text("BEGIN:VEVENT\nUID:1\nSTATUS:CANCELLED\nEND:VEVENT\n")
+    said = call("import", calendar, "--dry-run", *journal)
+    assert "1 called off and would be moved to the trash" in said.out
+    said = call("import", calendar, "--json", *journal)
+    assert (said.data["files"][0]["withdrawn"], said.data["files"][0]["read"]) == (1, 1)
+    call("undo", *journal)
+    said = call("import", calendar, "--dry-run", *journal)
+    assert "1 called off" in said.out
+
+
+def test_a_chat_in_doubt_says_how_to_read_it_otherwise(call, demo_journal, tmp_path):
+    chat = tmp_path / "WhatsApp Chat with Ana.txt"
+    chat.write_text("3/4/19, 9:00 - Ana: a\n")
+    said = call("import", chat, "--dry-run", "--journal", demo_journal)
+    assert '--mapping of {"date_order": "mdy"}' in said.err
+
+
 @pytest.mark.parametrize("words", [(), ("--format", "ics")])
 def test_a_calendar_comes_out(call, demo_journal, tmp_path, words):
     out = tmp_path / ("out" if words else "out.ics")

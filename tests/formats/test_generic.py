@@ -332,6 +332,7 @@ def test_mapping_is_fitted_to_another_order_of_columns():
         '{"columns": [{"target": "email"}]}',
         '{"columns": 3}',
         '{"columns": [], "date_order": "sometimes"}',
+        '{"all_events": "yes"}',
         '{"columns": [], "header_row": "x"}',
     ],
 )

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import ics_lines, read, sniff
 from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
+from netjournal.formats.mapping import from_json
 from netjournal.formats.me import Me
 
 BESIDE = Path(__file__).parents[3] / "shared" / "interchange" / "samples"
@@ -678,3 +679,23 @@ def test_lines_are_divided_where_quotes_allow():
     found = ics_lines.parsed('X;A="b;c:d";E=f:g:h')
     assert (found.name, found.params, found.value) == ("X", {"A": "b;c:d", "E": "f"}, "g:h")
     assert ics_lines.parsed("no property") is None
+
+
+# -- events without others
+
+
+def test_events_without_others_are_notes_when_asked_for(tmp_path):
+    path = tmp_path / "a.ics"
+    away = "ATTENDEE;PARTSTAT=DECLINED:mailto:me@x.example"
+    path.write_text(
+        event("UID:1", START, "SUMMARY:PyCon", "LOCATION:Graz")
+        + event("UID:2", START, "SUMMARY:Not for me", away, ANA)
+        + event("UID:3", START, "SUMMARY:Coffee", ANA),
+        "utf-8",
+    )
+    told = ME.tell(sniff(path))
+    records = list(read(path, told, from_json('{"all_events": true}')))
+    kinds = [(one.kind, one.summary, one.place, len(one.people)) for one in meetings(records)]
+    assert kinds == [("note", "PyCon", "Graz", 0), ("coffee", "Coffee", "", 1)]
+    assert said(records) == ["Events left out because nobody else takes part: 1."]
+    assert len(meetings(read(path, told, from_json('{"all_events": false}')))) == 1

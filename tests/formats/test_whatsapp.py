@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -167,7 +168,13 @@ def test_order_of_dates_can_be_said(tmp_path):
     path = file(tmp_path, "3/4/19, 9:00 - Ana: a\n", "WhatsApp Chat with Ana.txt")
     guessed, said = days(path)
     assert guessed[0][0] == "2019-04-03"
-    assert "date_order" in said[0]
+    assert "day and month" in said[0]
+    (warned,) = [one for one in read(path, sniff(path)) if isinstance(one, Warned) and one.assumed]
+    assert warned.assumed == ("date_order", "dmy")
+    in_doubt = replace(sniff(path), facts={"date_order": "mdy"})
+    assert [one.day for one in read(path, in_doubt) if isinstance(one, InteractionDraft)] == [
+        "2019-03-04"
+    ]
     found, said = days(path, mapping=from_json('{"date_order": "mdy"}'))
     assert found[0][0] == "2019-03-04"
     assert said == []

@@ -15,7 +15,6 @@ from netjournal.ui.safe import display_safe
 from netjournal.ui.session import Saying
 from netjournal.ui.transfer import reporting, words
 from netjournal.ui.transfer.doubts_control import DoubtsControl
-from netjournal.ui.transfer.drop import dropped
 from netjournal.ui.transfer.flow import Choice, ImportFlow
 from netjournal.ui.transfer.import_parts import (
     LOOKING,
@@ -29,7 +28,7 @@ from netjournal.ui.transfer.import_parts import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from netjournal.errors import UserError
@@ -59,9 +58,8 @@ class ImportDialog(ImportParts):
         parent: QWidget | None = None,
     ) -> None:
         """Build it; a given file is looked at straight away."""
-        super().__init__(parent)
+        super().__init__(preferences or Preferences(), parent)
         self._session = session
-        self._preferences = preferences or Preferences()
         self.flow = ImportFlow(session, self._preferences, self)
         self.doubts = DoubtsControl(self.flow, self.preview, self)
         self._path: Path | None = None
@@ -82,6 +80,8 @@ class ImportDialog(ImportParts):
         self.file_bar.changed.connect(self._on_choice)
         self.mapping.changed.connect(self._on_mapping)
         self.me_bar.told.connect(self._on_me)
+        self.answers.changed.connect(self._plan)
+        self.drop.dropped.connect(self._on_dropped)
         self.match_chip.chosen.connect(self._plan)
         self.preview.settle_wanted.connect(self._on_settle)
         self.import_button.clicked.connect(self._on_import)
@@ -105,7 +105,7 @@ class ImportDialog(ImportParts):
     def choose(self) -> None:
         """Ask for a file."""
         folder = self._preferences.import_folder
-        path = file_choice.open_file(self, self.tr("Import contacts"), self.file_kinds(), folder)
+        path = file_choice.open_file(self, self.tr("Import"), self.file_kinds(), folder)
         if path is not None:
             self._preferences.import_folder = str(path.parent)
             self.look_at(path)
@@ -129,7 +129,7 @@ class ImportDialog(ImportParts):
 
     @Slot(object, object)
     def _on_recognised(self, found: Recognition, mapping: Mapping | None) -> None:
-        self._recognition, self._mapping = found, mapping
+        self._recognition, self._mapping = self.answers.begin(found), mapping
         self.file_bar.show_recognition(found)
         self.me_bar.show_entries(settings.me())
         if mapping is not None:
@@ -161,11 +161,13 @@ class ImportDialog(ImportParts):
                 self.tr("Say above which column holds a name, an e-mail address or a number."),
             )
             return
-        self.flow.plan(self._path, self._recognition, self._mapping, str(self.match_chip.value))
+        mapping = self._mapping or self.answers.mapping()
+        self.flow.plan(self._path, self._recognition, mapping, str(self.match_chip.value))
 
     @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
         self.plan = plan
+        self.answers.hear(plan)
         self.preview.show_plan(plan)
         self._show(PREVIEW)
         if self._fresh:
@@ -190,6 +192,7 @@ class ImportDialog(ImportParts):
             return
         if self._mapping is not None:
             self.flow.remember(self._mapping)
+        self.answers.remember()
         name = display_safe(self.plan.file, 80)
         self.flow.write(self.plan, self.tr("Import {file}").format(file=name))
 
@@ -243,7 +246,8 @@ class ImportDialog(ImportParts):
     def _show(self, page: int) -> None:
         found = self._recognition
         me = found is not None and found.format in NAMING_ALL
-        self.show_part(page, mapping=self._mapping is not None, me=me)
+        people = self.plan is not None and bool(self.plan.rows)
+        self.show_part(page, people=people, mapping=self._mapping is not None, me=me)
         self._enable()
 
     def _enable(self) -> None:
@@ -251,6 +255,7 @@ class ImportDialog(ImportParts):
         for part in (self.file_bar, self.mapping, self.preview, self.match_chip, self.outcome):
             part.setEnabled(not writing)
         self.me_bar.setEnabled(not self.flow.busy and not self._session.read_only)
+        self.answers.setEnabled(not writing)
         ready = plan is not None and plan.changes_anything and not self.flow.busy
         self.import_button.setEnabled(ready and not self._session.read_only)
         self.import_button.setText(self.tr("Import") if plan is None else words.button(plan))
@@ -265,16 +270,9 @@ class ImportDialog(ImportParts):
         if self._path is None:
             self.choose_button.setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take one file."""
-        if dropped(event.mimeData()) is not None and not self.flow.writing:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Look at the file that was dropped."""
-        path = dropped(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
+    @Slot(object)
+    def _on_dropped(self, path: Path) -> None:
+        if not self.flow.writing:
             self.look_at(path)
 
     def reject(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.ui import theme
+from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.safe import Label
 from netjournal.ui.transfer import words
+from netjournal.ui.transfer.answers_bar import AnswersBar
 from netjournal.ui.transfer.file_bar import FileBar
 from netjournal.ui.transfer.mapping_table import MappingPanel
 from netjournal.ui.transfer.me_bar import MeBar
@@ -27,19 +29,28 @@ from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.empty_state import EmptyState
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
+if TYPE_CHECKING:
+    from netjournal.ui.preferences import Preferences
+
 START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
 _SIZE: Final = (920, 700)
 
 
 class ImportParts(QDialog):
-    """The parts of the import dialog; ``ImportDialog`` gives them life."""
+    """The parts of the import dialog; ``ImportDialog`` gives them life.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        preferences: Where the last folder, columns and answers are remembered.
+        parent: The window.
+    """
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         """Build everything and show the question for a file."""
         super().__init__(parent)
+        self._preferences = preferences
         self.setObjectName("import_dialog")
-        self.setWindowTitle(self.tr("Import contacts"))
-        self.setAcceptDrops(True)
+        self.setWindowTitle(self.tr("Import"))
+        self.drop = FileDrop(self)
         self._build()
         self._lay_out()
         screen = self.screen().availableGeometry()
@@ -50,6 +61,7 @@ class ImportParts(QDialog):
         self.file_bar = FileBar(self)
         self.mapping = MappingPanel(self)
         self.me_bar = MeBar(self)
+        self.answers = AnswersBar(self._preferences, self)
         self.preview = PreviewPanel(self)
         self.counts = self.preview.counts
         self.outcome = ReportPanel(self)
@@ -93,7 +105,7 @@ class ImportParts(QDialog):
         body = QVBoxLayout(inside)
         body.setContentsMargins(24, 0, 24, 4)
         body.setSpacing(12)
-        for part in (self.file_bar, self.mapping, self.me_bar, self.strip):
+        for part in (self.file_bar, self.mapping, self.me_bar, self.answers, self.strip):
             body.addWidget(part)
         body.addWidget(self._pages, 1)
         # at 200 % or on a small screen the middle scrolls, and the buttons stay
@@ -113,7 +125,7 @@ class ImportParts(QDialog):
         foot.addWidget(self._reason, 1)
         foot.addWidget(self.close_button)
         foot.addWidget(self.import_button)
-        heading = Label(self.tr("Import contacts"), "title", parent=self)
+        heading = Label(self.tr("Import"), "title", parent=self)
         heading.setContentsMargins(24, 0, 24, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 20, 0, 20)
@@ -122,11 +134,12 @@ class ImportParts(QDialog):
         column.addWidget(area, 1)
         column.addLayout(foot)
 
-    def show_part(self, page: int, *, mapping: bool, me: bool) -> None:
+    def show_part(self, page: int, *, people: bool, mapping: bool, me: bool) -> None:
         """Show what belongs to a step.
 
         Args:
             page: START, LOOKING, PREVIEW, PROBLEM or REPORT.
+            people: Whether the file has people, of whom some may be known.
             mapping: Whether the file's columns can be said.
             me: Whether the file names the user among others.
         """
@@ -135,7 +148,8 @@ class ImportParts(QDialog):
         self.file_bar.setVisible(page != START and not done)
         self.mapping.setVisible(mapping and not done)
         self.me_bar.setVisible(me and not done)
-        self.match_chip.setVisible(page == PREVIEW)
+        self.answers.setVisible(self.answers.asks and not done)
+        self.match_chip.setVisible(page == PREVIEW and people)
         self.import_button.setVisible(not done)
         self._fit()
         self.close_button.setText(self.tr("Close") if done else self.tr("Cancel"))

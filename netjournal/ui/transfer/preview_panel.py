@@ -20,6 +20,8 @@ from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import settling, words
 from netjournal.ui.transfer.preview_model import ACTION, PreviewModel
+from netjournal.ui.transfer.talk_model import ACTION as TALK_ACTION
+from netjournal.ui.transfer.talk_model import TalkModel
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.cells import ChoiceTable
@@ -66,9 +68,15 @@ class PreviewPanel(QWidget):
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_context_menu)
-        self._nobody = Label("", "body", "quiet", wrap=True, parent=self)
-        self._nobody.setObjectName("import_nobody")
-        self._nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._remarks = Label("", "body", "quiet", wrap=True, parent=self)
+        self._remarks.setObjectName("import_said")
+        self._remarks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.talk = TalkModel(self)
+        self.talk_table = ChoiceTable(TALK_ACTION, self)
+        self.talk_table.setObjectName("import_talk")
+        self.talk_table.setAccessibleName(self.tr("What will be added and taken back"))
+        self.talk_table.setModel(self.talk)
+        self.talk_table.set_pill_width(190)
         self._make_chips()
         self._lay_out()
 
@@ -90,7 +98,15 @@ class PreviewPanel(QWidget):
             flow.addWidget(chip)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(ListCard(self.table, self))
-        self._stack.addWidget(self._nobody)
+        talk = QWidget(self)
+        self._talk_card = ListCard(self.talk_table, talk)
+        beside = QVBoxLayout(talk)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(10)
+        beside.addWidget(self._remarks)
+        beside.addWidget(self._talk_card, 1)
+        beside.addStretch()
+        self._stack.addWidget(talk)
         self._stack.setMinimumHeight(theme.px(_LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +130,10 @@ class PreviewPanel(QWidget):
             self.narrow("")
         self.model.show_plan(plan)
         people = bool(plan.rows or plan.rejected)
-        self._nobody.setText("" if people else words.talk(plan))
+        self._remarks.setText("" if people else words.remarks(plan))
+        self._remarks.setVisible(bool(self._remarks.text()))
+        self.talk.show_plan(plan)
+        self._talk_card.setVisible(bool(self.talk.rowCount()))
         self._stack.setCurrentIndex(0 if people else 1)
         self._tell()
 
@@ -128,7 +147,8 @@ class PreviewPanel(QWidget):
         if plan is None:
             return
         found = plan.counts
-        self.counts.setText(words.counts(found))
+        people = plan.rows or plan.rejected
+        self.counts.setText(words.counts(found) if people else words.talk(plan))
         text = words.doubts(found["doubtful"])
         self.doubts.setText(text)
         self.doubts.setVisible(bool(text))

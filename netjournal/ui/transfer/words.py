@@ -174,12 +174,14 @@ def counts(found: Mapping[str, int]) -> str:
 
 def _talk_counts(found: Mapping[str, int]) -> list[str]:
     say = QCoreApplication.translate
-    parts = []
-    if n := found["interactions"]:
-        parts.append(say("transfer", "%n interaction(s)", "", n))
-    if n := found["withdrawn"]:
-        parts.append(say("transfer", "%n called off, to the trash", "", n))
-    return parts
+    n = found["interactions"]
+    return [*([say("transfer", "%n interaction(s)", "", n)] if n else ()), *_called_off(found)]
+
+
+def _called_off(found: Mapping[str, int]) -> list[str]:
+    say = QCoreApplication.translate
+    n = found["withdrawn"]
+    return [say("transfer", "%n called off, to the trash", "", n)] if n else []
 
 
 def doubts(count: int) -> str:
@@ -221,20 +223,23 @@ def nothing_new(plan: ImportPlan) -> str:
 
 
 def talk(plan: ImportPlan) -> str:
-    """Return what a file brings that has no people of its own, as calendars and mail do.
-
-    What was left out of it, and what wasn't clear, follows: it is seen nowhere else.
-    """
+    """Return what a file brings that has no people of its own, as calendars and mail do."""
     say = QCoreApplication.translate
-    count = len(plan.interactions)
-    if not count:
-        text = say("transfer", "Nothing in this file is new.")
-    else:
-        names = {person.email or person.name for one in plan.interactions for person in one.people}
-        text = say("transfer", "%n interaction(s) with {people}", "", count)
-        text = text.format(people=say("transfer", "%n [person|people]", "", len(names)))
-    told = [display_safe(one.message, 300) for one in plan.warned if not one.line]
-    return "\n\n".join((text, *told[:_MOST_TOLD]))
+    found = plan.counts
+    named = (person for one in plan.interactions for person in one.people)
+    names = {one.email or one.phone or one.name for one in named}
+    if names:
+        people = say("transfer", "%n [person|people]", "", len(names))
+        text = say("transfer", "%n interaction(s) with {people}", "", found["interactions"])
+        parts = [text.format(people=people), *_called_off(found)]
+        return f"{', '.join(parts)}."
+    return counts(found)
+
+
+def remarks(plan: ImportPlan) -> str:
+    """Return what was left out of such a file and what wasn't clear: it is seen nowhere else."""
+    told = [display_safe(one.message, 300) for one in plan.warned]
+    return "\n".join(told[:_MOST_TOLD])
 
 
 def with_count(text: str, count: int) -> str:

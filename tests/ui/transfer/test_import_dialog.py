@@ -87,9 +87,9 @@ def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
     path.write_text(CALENDAR, "utf-8")
     dialog = opened(qtbot, session, path)
     assert dialog.file_bar.about.text() == "Recognised as a calendar."
-    assert dialog.counts.text() == "3 interactions."
-    first, unclear, left_out = dialog.preview._nobody.text().split("\n\n")
-    assert first == "3 interactions with 1 person"
+    assert dialog.counts.text() == "3 interactions with 1 person."
+    assert not dialog.match_chip.isVisible()  # nobody of the file is matched
+    unclear, left_out = dialog.preview._remarks.text().split("\n")
     assert "not clear which" in unclear
     assert left_out == "Events left out because nobody else takes part: 1."
     assert dialog.import_button.text() == "Import 3 interactions"
@@ -99,6 +99,99 @@ def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
     dialog.close()
 
 
+def shown(dialog):
+    model = dialog.preview.talk
+    rows = range(model.rowCount())
+    return [[model.index(row, column).data() for column in range(3)] for row in rows]
+
+
+def pick(chip, value):
+    """Choose from a chip's menu as a click does."""
+    next(a for a in chip.menu().actions() if a.data() == (value,)).trigger()
+
+
+def test_all_events_of_a_calendar(qtbot, session, people, tmp_path, keep):
+    path = tmp_path / "all.ics"
+    path.write_text(CALENDAR.replace("UID:2\n", "UID:2\nSUMMARY:PyCon\n"), "utf-8")
+    dialog = opened(qtbot, session, path)
+    assert len(shown(dialog)) == 3
+    assert not dialog.answers.dates_chip.isVisible()
+    with qtbot.waitSignal(dialog.flow.planned):
+        pick(dialog.answers.events_chip, True)
+    assert dialog.counts.text() == "4 interactions with 1 person."
+    assert ["nobody else", "Add", "6 Jan 2020"] in shown(dialog)
+    keep(dialog, "import_calendar")
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    rows = db.execute_sql(
+        "SELECT k.key FROM interaction i JOIN interaction_kind k ON k.id = i.kind_id "
+        "WHERE i.summary = 'PyCon'"
+    ).fetchall()
+    assert rows == [("note",)]
+    again = opened(qtbot, session, path)  # the answer is remembered
+    assert again.answers.events_chip.value is True
+    assert again._reason.text() == "Everything in this file is in your journal already."
+
+
+def test_a_calendar_of_events_without_others_can_be_taken_whole(qtbot, session, tmp_path):
+    path = tmp_path / "mine.ics"
+    path.write_text("BEGIN:VEVENT\nDTSTART:20200106\nSUMMARY:PyCon\nEND:VEVENT\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.look_at(path)
+    assert "nobody else takes part" in problem(dialog)
+    assert dialog.answers.events_chip.isVisible()
+    with qtbot.waitSignal(dialog.flow.planned):
+        pick(dialog.answers.events_chip, True)
+    assert dialog.import_button.text() == "Import 1 interaction"
+
+
+def test_what_was_called_off_is_taken_back(qtbot, session, people, tmp_path):
+    path = tmp_path / "all.ics"
+    path.write_text(CALENDAR, "utf-8")
+    first = opened(qtbot, session, path)
+    with qtbot.waitSignal(first.flow.imported):
+        first.import_button.click()
+    path.write_text("BEGIN:VEVENT\nUID:1\nSTATUS:CANCELLED\nEND:VEVENT\n", "utf-8")
+    dialog = opened(qtbot, session, path)
+    assert dialog.counts.text() == "3 called off, to the trash."
+    assert shown(dialog)[0] == ["Zoë", "Called off: to the trash", "6 Jan 2020"]
+    assert dialog.import_button.text() == "Take back 3 interactions"
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert dialog.outcome.done.text() == "Imported: 3 called off and moved to the trash."
+    trashed = "SELECT COUNT(*) FROM interaction WHERE trashed_at IS NOT NULL"
+    assert db.execute_sql(trashed).fetchone() == (3,)
+    qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
+    assert db.execute_sql(trashed).fetchone() == (0,)
+
+
+def test_day_or_month_first_is_asked_shown_and_remembered(qtbot, session, tmp_path, keep):
+    path = tmp_path / "WhatsApp Chat with Ana.txt"
+    path.write_text("03/04/19, 9:00 - Ana: Hello\n05/06/19, 9:00 - Ana: Hi\n", "utf-8")
+    dialog = opened(qtbot, session, path)
+    chip = dialog.answers.dates_chip
+    assert chip.isVisible()
+    assert [row[2] for row in shown(dialog)] == ["5 Jun 2019", "3 Apr 2019"]
+    with qtbot.waitSignal(dialog.flow.planned):
+        pick(chip, "mdy")
+    assert chip.isVisible()
+    assert [row[2] for row in shown(dialog)] == ["6 May 2019", "4 Mar 2019"]
+    keep(dialog, "import_chat")
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    path.write_text("07/08/19, 9:00 - Ana: Hello\n", "utf-8")
+    again = opened(qtbot, session, path)
+    assert (again.answers.dates_chip.value, shown(again)[0][2]) == ("mdy", "8 Jul 2019")
+    path.write_text("27/08/19, 9:00 - Ana: Hello\n", "utf-8")
+    certain = opened(qtbot, session, path)
+    assert shown(certain)[0][2] == "27 Aug 2019"
+    assert not certain.answers.isVisible()
+
+
 def test_saying_who_one_is_leaves_oneself_out(qtbot, session, people, tmp_path):
     path = tmp_path / "all.ics"
     path.write_text(CALENDAR.replace("END:", "ATTENDEE:mailto:me@x.example\nEND:", 1), "utf-8")
@@ -106,17 +199,17 @@ def test_saying_who_one_is_leaves_oneself_out(qtbot, session, people, tmp_path):
     bar = dialog.me_bar
     assert bar.isVisible()
     assert not bar.use.isEnabled()
-    assert "with 2 people" in dialog.preview._nobody.text()
+    assert "with 2 people" in dialog.counts.text()
     bar.line.setText("Me Myself; me@x.example")
     with qtbot.waitSignal(dialog.flow.planned):
         qtbot.keyClick(bar.line, Qt.Key.Key_Return)
-    assert "with 1 person" in dialog.preview._nobody.text()
-    assert "not clear" not in dialog.preview._nobody.text()
+    assert "with 1 person" in dialog.counts.text()
+    assert "not clear" not in dialog.preview._remarks.text()
     assert not bar.use.isEnabled()
     with qtbot.waitSignal(dialog.flow.planned):  # the journal remembers
         dialog.look_at(path)
     assert bar.line.text() == "Me Myself, me@x.example"
-    assert "with 1 person" in dialog.preview._nobody.text()
+    assert "with 1 person" in dialog.counts.text()
     dialog.close()
 
 

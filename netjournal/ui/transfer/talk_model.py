@@ -1,0 +1,112 @@
+"""What a file of meetings, mails or chats brings, as a table: with whom, what happens, when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from netjournal.folding import fold
+from netjournal.services.import_withdrawing import Withdrawal
+from netjournal.ui import dates, labels
+from netjournal.ui.safe import display_safe, tooltip
+from netjournal.ui.widgets.cells import DETAIL, TONE
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from netjournal.formats.draft import InteractionDraft
+    from netjournal.services.importing import ImportPlan
+
+Index = QModelIndex | QPersistentModelIndex
+WHO, ACTION, WHEN = range(3)
+_MOST_SORTED: Final = 5_000  # more stay in the file's order: sorting would be felt
+_MOST_NAMES: Final = 4
+
+
+class TalkModel(QAbstractTableModel):
+    """The interactions of an ``ImportPlan`` for a QTableView, those called off first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Show nothing."""
+        super().__init__(parent)
+        self._rows: list[InteractionDraft | Withdrawal] = []
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show a plan, newest first."""
+        self.beginResetModel()
+        fresh = plan.interactions
+        if len(fresh) <= _MOST_SORTED:
+            fresh = sorted(fresh, key=lambda one: (one.day, one.time), reverse=True)
+        self._rows = [*plan.withdrawn, *fresh]
+        self.endResetModel()
+
+    # -- Qt
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return how many interactions there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return three: with whom, what happens, when."""
+        return 0 if parent is not None and parent.isValid() else WHEN + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's name."""
+        heads = (self.tr("With whom"), self.tr("What happens"), self.tr("When"))
+        shown = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return heads[section] if shown and 0 <= section < len(heads) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        one, column = self._rows[index.row()], index.column()
+        if role == TONE:
+            return _tone(one) if column == ACTION else None
+        if role in (Qt.ItemDataRole.DisplayRole, DETAIL):
+            return self._texts(one, column)[role == DETAIL]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(text for text in self._texts(one, column) if text)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip("\n".join(text for text in self._texts(one, column) if text))
+        return None
+
+    def _texts(self, one: InteractionDraft | Withdrawal, column: int) -> tuple[str, str]:
+        """The two lines of a cell."""
+        if isinstance(one, Withdrawal):
+            said = (
+                (self._named(one.people), display_safe(one.summary, 160)),
+                (self.tr("Called off: to the trash"), ""),
+                (dates.partial(one.day), ""),
+            )
+            return said[column]
+        if column == ACTION:
+            return self.tr("Add"), ""
+        if column == WHEN:
+            return dates.partial(one.day), _clock(one.time)
+        names = [person.name or person.email or person.phone for person in one.people]
+        kind, summary = labels.kind(one.kind), display_safe(one.summary, 160)
+        what = summary if fold(kind) in fold(summary) or not summary else f"{kind} · {summary}"
+        return self._named(names), what or kind
+
+    def _named(self, names: list[str] | tuple[str, ...]) -> str:
+        if not names:
+            return self.tr("nobody else")
+        shown = ", ".join(display_safe(name, 60) for name in names[:_MOST_NAMES])
+        more = len(names) - _MOST_NAMES
+        if more <= 0:
+            return shown
+        return self.tr("{names} and %n more", "", more).format(names=shown)
+
+
+def _tone(one: InteractionDraft | Withdrawal) -> str:
+    return "warning" if isinstance(one, Withdrawal) else "accent"
+
+
+def _clock(time: str) -> str:
+    """Return ``HH:MM`` as people here write it; empty for none."""
+    hours, colon, minutes = time.partition(":")
+    return dates.clock(int(hours) * 60 + int(minutes)) if colon else ""
