@@ -19,6 +19,7 @@ from benchmarks import (
     duplicate_figures,
     find_figures,
     journals,
+    paper_figures,
     window_figures,
 )
 
@@ -33,7 +34,7 @@ FIGURES = {
     "interchange": data_figures.interchange,
     "network": chart_figures.network,
     "charts": chart_figures.charts,
-    "paper": data_figures.paper,
+    "paper": paper_figures.paper,
     "duplicates": duplicate_figures.duplicates,
     "size": data_figures.bytes_on_disk,
 }

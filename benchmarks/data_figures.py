@@ -263,52 +263,6 @@ def _raw_export(cells: Path, out: Path) -> None:
     raw.close()
 
 
-def paper(path: Path, size: str) -> list[Result]:
-    """A PDF of one summary and of a hundred, against the same text by QPainter."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
-
-    from netjournal.services import contacts, timeline
-    from netjournal.ui import printing
-
-    app = QGuiApplication.instance() or QGuiApplication([])
-    journal = Journal.open(path, read_only=True)
-    today = journal.today()
-    ids = list(contacts.find_ids(contacts.ContactFilter(), "name", today)[1000:1100])
-    out = path.with_name("out.pdf")
-
-    def plain(some: list[int]) -> None:
-        writer = QPdfWriter(str(out))
-        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        writer.setResolution(1200)
-        painter = QPainter(writer)
-        painter.scale(12.5, 12.5)
-        for n, contact_id in enumerate(some):
-            if n:
-                writer.newPage()
-            wanted = timeline.TimelineFilter(contact_id=contact_id)
-            lines = [
-                f"{row.kind} {row.summary} {row.body}"
-                for row in timeline.timeline_rows(timeline.timeline_ids(wanted)[:40])
-                if row
-            ]
-            for y, line in enumerate(lines):
-                painter.drawText(QRectF(60, 60 + y * 18, 700, 18), 0, line)
-        painter.end()
-
-    def ours(some: list[int]) -> None:
-        printing.to_pdf(out, some, today, printing.Options(), Silent())
-
-    found = [
-        compare("PDF of one", size, lambda: ours(ids[:1]), lambda: plain(ids[:1]), goal=2),
-        compare("PDF of 100", size, lambda: ours(ids), lambda: plain(ids), goal=3.5, runs=3),
-    ]
-    journal.close()
-    del app
-    return found
-
-
 def bytes_on_disk(path: Path, size: str) -> list[Result]:
     """The file, full text included, against the same data as CSV (bytes, not milliseconds)."""
     journal = Journal.open(path, read_only=True)

@@ -31,9 +31,9 @@ OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = {
     "run": "PySide6 peewee sqlcipher3 matplotlib numpy phonenumbers chardet icalendar rapidfuzz "
-    "platformdirs segno jinja2 pypdf",
-    "dev": "pytest pytestqt xdist pytest_timeout pytest_randomly pytest_cov hypothesis pypdfium2 "
-    "zxingcpp ruff mypy importlinter",
+    "platformdirs segno jinja2",
+    "dev": "pytest pytestqt xdist pytest_timeout pytest_randomly pytest_cov hypothesis pypdf "
+    "pypdfium2 zxingcpp ruff mypy importlinter",
     "window": "",
 }
 _AGAIN = "NETJOURNAL_RUN_AGAIN"

@@ -1,4 +1,4 @@
-"""Commands that read and write files: import, export, print, chart."""
+"""Commands that read and write files: import, export, chart."""
 
 from __future__ import annotations
 
@@ -145,27 +145,6 @@ def export(door: Door) -> int:
     return 0
 
 
-def print_(door: Door) -> int:
-    """Print summaries to a PDF."""
-    from netjournal.ui import printing  # Qt, without a window
-
-    args = door.args
-    if Path(args.out).suffix.lower() != ".pdf":
-        raise UsageError("OUT must end in .pdf: printing makes PDF files.")
-    today = door.reading().today()
-    ids = list(chosen(door, today))
-    if not ids:
-        raise NotFound("Nobody fits: nothing was printed.")
-    options = printing.Options(paper=args.paper, private=args.private)
-    pages = printing.to_pdf(Path(args.out), ids, today, options, door.progress("Printing"))
-    data = {"file": args.out, "people": len(ids), "pages": pages}
-    door.answer(
-        data,
-        f"Printed {_many(len(ids), 'summary', 'summaries')} on {_many(pages, 'page', 'pages')}.",
-    )
-    return 0
-
-
 def chart(door: Door) -> int:
     """Draw a chart, or write its numbers."""
     from netjournal.services import contacts
@@ -191,7 +170,3 @@ def chart(door: Door) -> int:
     points = len(made.table(words.paper_look())[1])
     door.answer({"file": args.out, "points": points}, f"Drew {out.name}.")
     return 0
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

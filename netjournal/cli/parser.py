@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from netjournal import __version__
-from netjournal.cli import files, journals, network, people, safety_words
+from netjournal.cli import files, journals, network, paper, people, safety_words
 from netjournal.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ _QUERY = (
     "through:Ana at:Fieldnote met:2025 last:>90d has:need strength:fading rhythm:often "
     "added:<7d; a comma means or, a hyphen in front means not"
 )
-PAPERS = ("A4", "Letter", "A5", "Legal", "A3")
 
 _Sub = Any  # argparse's subparsers action has no public generic type
 
@@ -173,12 +172,13 @@ def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
     export.add_argument("--format", choices=FORMATS_OUT)
     _whom(export)
     printing = _add(
-        sub, common, "print", files.print_, "print summaries to PDF\nprint ana.pdf --contact Ana"
+        sub,
+        common,
+        "print",
+        paper.print_,
+        "print summaries, lists, cards to PDF\nprint choir.pdf --layout directory --circle Choir",
     )
-    printing.add_argument("out", metavar="OUT.pdf")
-    printing.add_argument("--layout", choices=("summary",), default="summary")
-    printing.add_argument("--paper", choices=PAPERS, default="A4")
-    printing.add_argument("--private", action="store_true", help="with private notes")
+    paper.add_options(printing)
     _whom(printing)
     chart = _add(sub, common, "chart", files.chart, "draw a chart\nchart growth growth.svg")
     chart.add_argument("kind", choices=CHARTS)

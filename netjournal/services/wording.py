@@ -170,11 +170,18 @@ _UNLIKELY = QT_TRANSLATE_NOOP("wording", "Less than 1 % likely within 90 days.")
 _REVIVES = QT_TRANSLATE_NOOP("wording", "Old ties revive easily.")
 
 
-def reason(why: Explanation, tr: Translate = plain) -> str:
-    """Return why a tie is as strong as it is, in one sentence."""
+def reason(why: Explanation, tr: Translate = plain, last_day: str = "") -> str:
+    """Return why a tie is as strong as it is, in one sentence.
+
+    Args:
+        why: The explanation.
+        tr: Gives the translation.
+        last_day: The last day in words, for paper, which is read on other days; by default it is
+            said how long ago it was.
+    """
     if why.silence is None:
         return tr("wording", _NOBODY_KNOWS)
-    last = ago(why.silence, tr)
+    last = last_day or ago(why.silence, tr)
     if why.label == strength.NEW:
         text = tr("wording", _NEW_ONE if why.touches == 1 else _NEW_MANY)
         return text.format(n=why.touches, ago=last)

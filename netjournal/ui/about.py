@@ -36,7 +36,6 @@ PARTS: Final = (
     ("chardet", "0BSD"),
     ("icalendar, segno, Jinja2", "BSD"),
     ("RapidFuzz, platformdirs", "MIT"),
-    ("pypdf", "BSD-3-Clause"),
 )
 
 

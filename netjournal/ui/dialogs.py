@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.services.contact_form import ContactForm
     from netjournal.ui.jobs import Job
     from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.page import Page
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
 
@@ -176,17 +177,30 @@ class Dialogs(QObject):
 
     @Slot(object)
     def print_people(self, contact_ids: Sequence[int]) -> None:
-        """Print the summaries of some people."""
-        self._print(screens.PRINT, contact_ids)
+        """Print some people."""
+        if contact_ids:
+            self._print(chosen=tuple(contact_ids))
 
-    def preview_people(self, contact_ids: Sequence[int]) -> None:
-        """Show the summaries of some people as they would be printed."""
-        self._print(screens.PREVIEW, contact_ids)
+    @Slot(object)
+    def print_event(self, event_id: int) -> None:
+        """Print the sheet of an event."""
+        self._print(event_id=event_id, layout="event")
 
-    def _print(self, door: screens.Door, contact_ids: Sequence[int]) -> None:
-        verb = screens.load(door)
-        if verb is not None and contact_ids:
-            verb(self._session, tuple(contact_ids), self._window)
+    def print_page(self, page: Page) -> None:
+        """Print what a page shows: who is chosen or listed there, its event, or the month."""
+        event_id = page.printed_event()
+        self._print(
+            chosen=page.selected_contacts(),
+            listed=page.listed_contacts(),
+            heading=page.listed_heading(),
+            event_id=event_id,
+            layout="event" if event_id is not None else page.printed_as,
+        )
+
+    def _print(self, **what: Any) -> None:
+        from netjournal.ui.printing.whom import Wanted
+
+        self._open_door(screens.PRINT, wanted=Wanted(**what), preferences=self._preferences)
 
     # -- duplicates
 

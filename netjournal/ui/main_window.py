@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         for key in _PAGE_VERBS:
             self.actions_[key].setEnabled(key in can and (writable or key == "copy_card"))
         chosen = bool(self.page.selected_contacts())
-        for key in ("print", "preview", "brief", "forget"):
+        for key in ("brief", "forget"):
             self.actions_[key].setEnabled(chosen and (writable or key != "forget"))
 
     @Slot()
@@ -366,12 +366,10 @@ class MainWindow(QMainWindow):
         people = self.page.selected_contacts()
         if self.sender() is self.actions_["export"]:
             self.dialogs.export_people(people, self.page.listed_contacts())
-        elif self.sender() is self.actions_["print"]:
-            self.dialogs.print_people(people)
         elif self.sender() is self.actions_["brief"]:
             self.dialogs.brief(people[0])
-        elif self.sender() is self.actions_["preview"]:
-            self.dialogs.preview_people(people)
+        elif self.sender() in (self.actions_["print"], self.actions_["preview"]):
+            self.dialogs.print_page(self.page)
         else:
             self.dialogs.log(people)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from netjournal.errors import Cancelled
-from netjournal.ui import messages
+from netjournal.ui import messages, safe
 
 if TYPE_CHECKING:
     from netjournal.errors import UserError
@@ -69,6 +70,9 @@ class Notices(QObject):
             self._toast.show_message(text, self.tr("Undo"), self._session.undo)
         elif saying.kind == "edit":
             self._toast.show_message(saying.text, self.tr("Undo"), self._session.undo)
+        elif saying.folder is not None:
+            open_it = partial(safe.open_folder, saying.folder)
+            self._toast.show_message(saying.text, self.tr("Open folder"), open_it)
         else:
             self._toast.show_message(saying.text)
 

@@ -42,7 +42,8 @@ class Page(QWidget):
         page_requested: Show another page (its key).
         interaction_edit_requested: Edit this interaction.
         contact_edit_requested: Edit this person.
-        print_requested: Print the summaries of these people (a tuple of ids).
+        print_requested: Print these people (a tuple of ids).
+        print_event_requested: Print the sheet of this event.
         merge_requested: Make one person out of these (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
@@ -61,6 +62,7 @@ class Page(QWidget):
     interaction_edit_requested = Signal(object)
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)
+    print_event_requested = Signal(object)
     merge_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()
@@ -68,6 +70,7 @@ class Page(QWidget):
     circle_changed = Signal()
 
     key: ClassVar[str] = ""
+    printed_as: ClassVar[str] = ""  # the layout that fits this page; empty: the one used last
     # Changes that touch none of these leave the page as it is; empty means every change matters.
     tables: ClassVar[tuple[str, ...]] = ()
 
@@ -135,6 +138,14 @@ class Page(QWidget):
     def listed_contacts(self) -> tuple[int, ...]:
         """Return whom a filter or circle shows here; nobody where nothing narrows the list."""
         return ()
+
+    def listed_heading(self) -> str:
+        """Return what the list of ``listed_contacts`` is called; empty for none."""
+        return ""
+
+    def printed_event(self) -> int | None:
+        """Return the event whose sheet is printed from here; None for none."""
+        return None
 
     def verbs(self) -> frozenset[str]:
         """Return the keys of the menu actions that can be done with what is chosen now."""

@@ -116,10 +116,8 @@ class Preferences(QObject):
     all_events = Setting("files/all_events", False)
     csv_mappings = Setting[dict[str, Any]]("files/csv_mappings", {})
     # Printing
-    print_paper = Setting("print/paper", "A4")
-    print_margins = Setting[list[float]]("print/margins", [])  # millimetres: left top right bottom
-    print_landscape = Setting("print/landscape", False)
-    print_private = Setting("print/private", False)
+    print_layout = Setting("print/layout", "summary")
+    print_options = Setting[dict[str, Any]]("print/options", {})  # layout: what was chosen last
     # Where things were
     window_geometry = Setting("window/geometry", "")
     window_state = Setting("window/state", "")

@@ -6,16 +6,14 @@ by module and class and loaded on first use. What isn't built isn't shown.
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable | None        a class or function behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, PREVIEW, SETTINGS,
-        TIE_HISTORY
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SETTINGS, TIE_HISTORY
 
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
     IMPORT    ImportDialog(session, path=None, preferences=None, parent=None), QDialog
     EXPORT    ExportDialog(session, contact_ids=(), listed=(), parent=None), QDialog
     DUPLICATES  DuplicatesDialog(session, contact_ids=(), parent=None), QDialog; no ids: a search
-    PRINT     print_contacts(session, contact_ids, parent): the print dialog
-    PREVIEW   preview_contacts(session, contact_ids, parent): the print preview
+    PRINT     PrintDialog(session, wanted, preferences, parent=None), QDialog; also the preview
     HISTORY   HistoryDialog(session, parent=None), QDialog
     TIE_HISTORY  TieHistoryDialog(session, contact_id, name, parent=None), QDialog
     SETTINGS  SettingsDialog(session, parent=None), QDialog
@@ -69,8 +67,7 @@ IMPORT: Final = Door("netjournal.ui.transfer.import_dialog", "ImportDialog")
 EXPORT: Final = Door("netjournal.ui.transfer.export_dialog", "ExportDialog")
 DUPLICATES: Final = Door("netjournal.ui.duplicates.dialog", "DuplicatesDialog")
 HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
-PRINT: Final = Door("netjournal.ui.printing", "print_contacts")
-PREVIEW: Final = Door("netjournal.ui.printing", "preview_contacts")
+PRINT: Final = Door("netjournal.ui.printing.dialog", "PrintDialog")
 TIE_HISTORY: Final = Door("netjournal.ui.charts.person_dialog", "TieHistoryDialog")
 SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
 

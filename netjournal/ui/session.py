@@ -8,6 +8,7 @@ Public:
         .undo(), .redo()             big steps run in the worker
         .run(work, done, failed, …)  slow work; as ``Jobs.run``
         .show_message(text)          a short line at the foot of the window
+        .show_saved(text, folder)    the same for a file, with "Open folder"
         .show_error(error)           a UserError in words, without blocking
         .close(), .stop()            ends the jobs, and closes the journal or not
     signals changed(ChangeSet), undo_changed(), said(Saying), failed(UserError), day_turned(),
@@ -32,6 +33,7 @@ from netjournal.models import history
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
+    from pathlib import Path
 
     from netjournal.models.journal import ChangeSet, Edit, Journal
     from netjournal.progress import Progress
@@ -52,10 +54,12 @@ class Saying:
         text: What happened, in past tense; for undo and redo the label of the step.
         kind: edit, undo or redo where it was a change of the journal (so that the window can offer
             the way back); empty for anything else.
+        folder: Where a file was saved, to be opened; None for none.
     """
 
     text: str
     kind: str = ""
+    folder: Path | None = None
 
 
 class Session(QObject):
@@ -182,6 +186,10 @@ class Session(QObject):
     def show_message(self, text: str) -> None:
         """Say a short line at the foot of the window."""
         self.said.emit(Saying(text))
+
+    def show_saved(self, text: str, folder: Path) -> None:
+        """Say that a file was saved, with the way to its folder."""
+        self.said.emit(Saying(text, folder=folder))
 
     def show_error(self, error: UserError) -> None:
         """Say what could not be done, without blocking."""

@@ -23,6 +23,7 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     page.interaction_edit_requested.connect(dialogs.edit_interaction)
     page.contact_edit_requested.connect(dialogs.edit_person)
     page.print_requested.connect(dialogs.print_people)
+    page.print_event_requested.connect(dialogs.print_event)
     page.merge_requested.connect(dialogs.merge_people)
     page.import_requested.connect(dialogs.import_file)
     page.add_person_requested.connect(dialogs.add_person)
@@ -46,7 +47,7 @@ def hide_unbuilt(actions: Actions) -> None:
         ("import", screens.IMPORT),
         ("export", screens.EXPORT),
         ("print", screens.PRINT),
-        ("preview", screens.PREVIEW),
+        ("preview", screens.PRINT),
         ("preferences", screens.SETTINGS),
         ("log", screens.LOG),
     ):

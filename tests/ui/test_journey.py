@@ -13,10 +13,11 @@ from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
 from netjournal.services import capture, contacts, exporting, stats, timeline
-from netjournal.ui import printing
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.preferences import Preferences
+from netjournal.ui.printing import pdf as printing
+from netjournal.ui.printing.options import Job, Options
 from netjournal.ui.session import Session
 from netjournal.ui.transfer.import_dialog import ImportDialog
 from tests.models.snapshot import assert_sound
@@ -104,7 +105,7 @@ def test_the_journey(qtbot, look, home, tmp_path):
 
     # print and export
     pdf = tmp_path / "priya.pdf"
-    printing.to_pdf(pdf, [priya], session.today(), printing.Options(), Silent())
+    printing.to_pdf(pdf, Job(Options(), (priya,), session.today()), Silent())
     page = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_bounded()
     assert "Priya Raman" in page
     assert "Coffee" in page

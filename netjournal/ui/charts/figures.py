@@ -85,7 +85,7 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
     _, spots = _draw(made, chart, look)
     canvas = FigureCanvasAgg(made)
     if chart.words_beside:
-        _fit(made, canvas)
+        fit(made, canvas)
     canvas.draw()
     wide, high = canvas.get_width_height(physical=True)
     return Picture(
@@ -127,7 +127,7 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
     )
 
 
-def _fit(made: Figure, canvas: Any) -> None:
+def fit(made: Figure, canvas: Any) -> None:
     """Give the words beside the axes the room they need, and no more."""
     renderer, full = canvas.get_renderer(), made.bbox
     left = right = low = 0.0
@@ -174,7 +174,7 @@ def save(chart: Chart, look: Look, ending: str, *, legend: bool = True) -> bytes
     made, _ = figure(chart, look, chart.size)
     canvas = FigureCanvasAgg(made)
     if chart.words_beside:
-        _fit(made, canvas)
+        fit(made, canvas)
     if legend:
         _explain(made, chart, look)
     out = io.BytesIO()

@@ -200,6 +200,10 @@ class PeoplePage(Page):
         narrowed = wanted != contact_rows.ContactFilter() and not wanted.trashed
         return tuple(self.panel.model.ids) if narrowed else ()
 
+    def listed_heading(self) -> str:
+        """Return what stands over the list."""
+        return self.header.title.text()
+
     # -- verbs
 
     def verbs(self) -> frozenset[str]:

@@ -184,6 +184,10 @@ class EventsPage(Page):
             return ()
         return tuple(person.contact_id for person in events.people(event_id))
 
+    def printed_event(self) -> int | None:
+        """Return the event shown."""
+        return self.detail.event_id
+
     def verbs(self) -> frozenset[str]:
         """Return what can be done with the selected events."""
         if self.session.read_only or not self.view.chosen_ids() or self.when.value == TRASH:

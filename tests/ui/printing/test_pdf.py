@@ -5,16 +5,14 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 import zxingcpp
-from PySide6.QtCore import QSizeF
 
 from netjournal.errors import NoPermission, NotFound
 from netjournal.models import Journal, from_day
 from netjournal.progress import Silent
 from netjournal.services import contacts, interactions
 from netjournal.services.contacts import ContactForm, MethodForm
-from netjournal.ui import printing
-from netjournal.ui.print_pages import Pages
-from netjournal.ui.print_person import Options, read_person
+from netjournal.ui.printing import pdf as printing
+from netjournal.ui.printing.options import PAPERS, Job, Options
 
 LONG = " ".join(f"word{n}" for n in range(2500))
 
@@ -46,7 +44,7 @@ def add(file, name="Priya Raman", entries=3, body="", **fields):
 
 
 def print_to(path, ids, file, **options):
-    printing.to_pdf(path, ids, file.today(), Options(**options), Silent())
+    printing.to_pdf(path, Job(Options(**options), tuple(ids), file.today()), Silent())
     return pypdfium2.PdfDocument(path)
 
 
@@ -108,7 +106,8 @@ def test_text_is_never_markup_and_loads_nothing(qapp, file, tmp_path):
 
 def test_many_entries_break_between_them_and_go_on(qapp, file, tmp_path):
     contact = add(file, entries=60, body="Two lines of what was said. " * 6)
-    pdf = print_to(tmp_path / "p.pdf", [contact], file)
+    assert len(print_to(tmp_path / "one.pdf", [contact], file)) == 1
+    pdf = print_to(tmp_path / "p.pdf", [contact], file, whole=True)
     assert len(pdf) > 3
     text = text_of(pdf)
     for n in range(60):
@@ -119,14 +118,12 @@ def test_many_entries_break_between_them_and_go_on(qapp, file, tmp_path):
 
 def test_one_endless_note_is_cut_between_lines(qapp, file, tmp_path):
     contact = add(file, entries=1, note=LONG, body="short")
-    pdf = print_to(tmp_path / "p.pdf", [contact], file, private=True)
+    pdf = print_to(tmp_path / "p.pdf", [contact], file, private=True, whole=True)
     # where words end is a guess of the PDF library; with some fonts it guesses wrong
     text = "".join(text_of(pdf).split())
     assert "continued" in text
     for n in (0, 700, 1500):
         assert f"word{n}" in text
-    person = read_person(contact, file.today(), Options(private=True))
-    assert Pages(person, QSizeF(794, 1123), file.today()).count == len(pdf)
 
 
 def test_an_empty_card_and_a_long_name_look_intended(qapp, file, tmp_path):
@@ -140,7 +137,7 @@ def test_an_empty_card_and_a_long_name_look_intended(qapp, file, tmp_path):
 def test_papers(qapp, file, tmp_path):
     contact = add(file)
     sizes = {}
-    for paper in printing.PAPERS:
+    for paper in PAPERS:
         pdf = print_to(tmp_path / f"{paper}.pdf", [contact], file, paper=paper)
         sizes[paper] = tuple(round(v) for v in pdf[0].get_size())
     assert sizes["A4"] == (595, 842)

@@ -1,0 +1,161 @@
+"""Printed matter as rich text: a template per layout, filled in, every value escaped.
+
+The templates (``resources/print/NAME.html``) are the look, what fills them are words; the renderer
+in ``ui`` sets the blocks one below the other and never queries. A user's own copy of a template in
+``user_folder()`` is taken instead. It can neither run code nor load anything: it is rendered in
+Jinja's sandbox, links other than web, mail and phone ones are dropped, and pictures are only those
+the renderer draws itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from netjournal import paths
+from netjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_MARK: Final = re.compile(r"<!--block([a-z ]*)-->")
+_LINK: Final = re.compile(r"""href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_OPENED: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a part: ``strong`` is set bold before ``text``."""
+
+    text: str
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled part of a page; ``spark`` adds the line of strength over time."""
+
+    label: str
+    lines: tuple[Line, ...]
+    spark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One interaction; ``pills`` are (words, tone)."""
+
+    icon: str
+    title: str
+    meta: str
+    body: str
+    pills: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page.
+
+    Attributes:
+        html: Rich text.
+        keep: It stays on one page with the block below it.
+        rule: A strong line stands below it.
+        line: A thin line stands below it.
+        entry: It may be left out where a page has no room for all of these.
+    """
+
+    html: str
+    keep: bool = False
+    rule: bool = False
+    line: bool = False
+    entry: bool = False
+
+
+def blocks(layout: str, values: Mapping[str, Any]) -> list[Block]:
+    """Fill a template and return its blocks, top to bottom.
+
+    Args:
+        layout: Name of the template ("summary").
+        values: What it says; every text is escaped.
+
+    Raises:
+        UsageError: The user's own copy of the template has a mistake.
+    """
+    from jinja2 import TemplateError
+
+    try:
+        text = _template(*_source(f"{layout}.html")).render(values)
+    except (TemplateError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
+        if not is_own(layout):
+            raise
+        where = f", line {line}" if (line := getattr(error, "lineno", None)) else ""
+        raise UsageError(
+            f"Your own {layout}.html cannot be used{where}: mend it, or move it away from "
+            f"{user_folder()}.",
+            file=f"{layout}.html",
+        ) from None
+    parts = _MARK.split(_LINK.sub(_checked, text))[1:]
+    found = []
+    for flags, html in zip(parts[::2], parts[1::2], strict=True):
+        said = flags.split()
+        if html.strip():
+            found.append(Block(html.strip(), *(name in said for name in _FLAGS)))
+    return found
+
+
+_FLAGS: Final = ("keep", "rule", "line", "entry")
+
+
+def _checked(found: re.Match[str]) -> str:
+    """Drop the target of a link that would not be opened anyway."""
+    target = found[1].strip("\"'")
+    return found[0] if _OPENED.match(target) else 'href=""'
+
+
+def style() -> str:
+    """Return the style sheet of the pages."""
+    path, _stamp = _source("style.css")
+    return _read(path)
+
+
+def is_own(layout: str) -> bool:
+    """Say whether the user has a template of their own for a layout."""
+    return _source(f"{layout}.html")[0].parent == user_folder()
+
+
+def user_folder() -> Path:
+    """Return where a user's own templates and style sheet are looked for; it may not exist."""
+    return paths.data_folder() / "print"
+
+
+def _source(name: str) -> tuple[Path, int]:
+    """Return the user's copy of a file, else the shipped one; and when it was changed."""
+    own = user_folder() / name
+    try:
+        return own, own.stat().st_mtime_ns
+    except OSError:
+        return paths.resource("print", name), 0
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            f"Your own {path.name} cannot be read as text: save it as UTF-8.", file=path.name
+        ) from None
+
+
+@lru_cache(maxsize=16)
+def _template(path: Path, stamp: int) -> Any:
+    from jinja2 import Environment, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    # the sandbox looks at every attribute, which takes as long again: our own need none
+    make = SandboxedEnvironment if path.parent == user_folder() else Environment
+    environment = make(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return environment.from_string(_read(path))

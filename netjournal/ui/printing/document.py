@@ -1,0 +1,215 @@
+"""Rich text that is laid out once and drawn in slices: ``Document(html, look, pictures)``.
+
+It loads nothing. Its images are drawn by ``pictures`` from what was read of a person; a picture
+that isn't one of these stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPainter,
+    QPalette,
+    QPyTextObject,
+    QTextDocument,
+    QTextFormat,
+)
+
+from netjournal.errors import UsageError
+from netjournal.services import paper
+from netjournal.ui import colors
+from netjournal.ui.printing.pictures import draw_picture, pill_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QTextBlock
+
+    from netjournal.ui.printing.pictures import Album
+
+_IMAGE: Final = QTextFormat.ObjectTypes.ImageObject.value
+GAP: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Style sheet and font of a print, made once for all of its pages."""
+
+    style: str
+    font: QFont
+
+
+def look() -> Look:
+    """Return the look of a print that begins now."""
+    return Look(paper.style(), doc_font())
+
+
+def doc_font(pixels: int = 14) -> QFont:
+    """Return the font of printed pages, with what other scripts need behind it."""
+    font = QFont()
+    font.setFamilies(["Noto Sans", "DejaVu Sans", font.defaultFamily()])
+    font.setPixelSize(pixels)
+    return font
+
+
+class Document(QTextDocument):
+    """Blocks of one template, one below the other, at one width.
+
+    Args:
+        blocks: At least one.
+        how: Style and font.
+        pictures: What images are drawn from, by person.
+        width: In 96ths of an inch.
+
+    Attributes:
+        spans: (top, height) of each block within the document.
+    """
+
+    def __init__(
+        self, blocks: Sequence[paper.Block], how: Look, pictures: Album, width: float
+    ) -> None:
+        """Lay the blocks out."""
+        super().__init__()
+        self._drawing = Drawing(pictures)
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.setUseDesignMetrics(True)
+        self.setDefaultFont(how.font)
+        self.setDefaultStyleSheet(how.style)
+        self.setTextWidth(width)
+        self.documentLayout().registerHandler(_IMAGE, self._drawing)
+        self.setHtml("".join(_framed(block) for block in blocks))
+        self.spans = self._measured(blocks)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Load nothing: no file, no network."""
+        return QByteArray()
+
+    def _measured(self, blocks: Sequence[paper.Block]) -> list[tuple[float, float]]:
+        """Return where each block is; each is one table on the outermost floor.
+
+        Only heights are asked for: Qt's top of a table is its first cell's, wherever that stands.
+        """
+        layout, frames = self.documentLayout(), self.rootFrame().childFrames()
+        if len(frames) != len(blocks):
+            raise UsageError("A print template of your own has tags that are not closed: mend it.")
+        found, top = [], 0.0
+        for block, frame in zip(blocks, frames, strict=True):
+            height = layout.frameBoundingRect(frame).height()
+            found.append((top, height - gap(block)))
+            top += height
+        return found
+
+    def draw(self, painter: QPainter, top: float, height: float) -> None:
+        """Draw whole blocks between two heights, with ``top`` at the painter's origin."""
+        # dark ink whatever the window's colours are
+        how = QAbstractTextDocumentLayout.PaintContext()
+        ink = QPalette()
+        ink.setColor(QPalette.ColorRole.Text, QColor(colors.LIGHT["ink"]))
+        how.palette = ink
+        painter.save()
+        painter.translate(0, -top)
+        if top > 0 or top + height < self.spans[-1][0] + self.spans[-1][1] - 0.5:
+            part = QRectF(0, top + 0.5, self.textWidth(), height - 1)
+            how.clip = part
+            painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+        self.documentLayout().draw(painter, how)
+        painter.restore()
+
+    def draw_lines(self, painter: QPainter, top: float, height: float) -> None:
+        """Draw the lines of text that lie between two heights, and no other.
+
+        Qt's own clipping takes one line more; it would be unseen, but found by copying.
+        """
+        bottom = top + height
+        painter.save()
+        painter.translate(0, -top)
+        painter.setPen(QColor(colors.LIGHT["ink"]))
+        for block, start in self._text_blocks():
+            text = block.layout()
+            for n in range(text.lineCount()):
+                line = text.lineAt(n)
+                y = start.y() + line.y()
+                if top - 0.5 <= y and y + line.height() <= bottom + 0.5:
+                    line.draw(painter, start)
+        painter.restore()
+
+    def line_break(self, top: float, bottom: float) -> float:
+        """Return the lowest height up to ``bottom`` that cuts no line of any column; else ``top``.
+
+        Args:
+            top: Where the slice begins.
+            bottom: Where it ends at the latest.
+        """
+        lines = []
+        for block, start in self._text_blocks():
+            text = block.layout()
+            for n in range(text.lineCount()):
+                line = text.lineAt(n)
+                y = start.y() + line.y()
+                if top - 0.5 <= y <= bottom:
+                    lines.append((y, y + line.height()))
+        ends = sorted({end for _, end in lines if end <= bottom + 0.5}, reverse=True)
+        for cut in ends:
+            if not any(start < cut - 0.5 and end > cut + 0.5 for start, end in lines):
+                return min(cut, bottom)
+        return top
+
+    def _text_blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        layout = self.documentLayout()
+        block = self.begin()
+        while block.isValid():
+            text = block.layout()
+            yield block, layout.blockBoundingRect(block).topLeft() - text.boundingRect().topLeft()
+            block = block.next()
+
+
+def gap(block: paper.Block) -> int:
+    """Return the room below a block: where a line stands in it, twice as much."""
+    return 2 * GAP if block.line or block.rule else GAP
+
+
+def _framed(block: paper.Block) -> str:
+    """Make a block one table, so that it can be found again in the layout."""
+    html, room = block.html, f'<table style="margin-bottom:{gap(block)}px"'
+    tag = html[: html.find(">")]
+    if tag.startswith("<table") and "style" not in tag and html.count("<table") == 1:
+        return room + html[len("<table") :]
+    return f'{room} width="100%" cellspacing="0" cellpadding="0"><tr><td>{html}</td></tr></table>'
+
+
+class Drawing(QPyTextObject):
+    """Stands for the images of a document and draws them."""
+
+    def __init__(self, pictures: Album) -> None:
+        """Draw from ``pictures``."""
+        super().__init__()
+        self.setObjectName("print_drawing")
+        self._of = pictures
+
+    def intrinsicSize(self, doc: QTextDocument, pos: int, shape: QTextFormat) -> QSizeF:
+        """Return the size the text gave it; pills are as wide as their words."""
+        image = shape.toImageFormat()
+        name = image.name()
+        width = pill_width(name) if name.startswith("pill:") else image.width()
+        return QSizeF(width, image.height())
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        where: QRectF | QRect,
+        doc: QTextDocument,
+        pos: int,
+        shape: QTextFormat,
+    ) -> None:
+        """Draw one picture."""
+        painter.save()
+        draw_picture(painter, QRectF(where), shape.toImageFormat().name(), self._of)
+        painter.restore()

@@ -1,0 +1,56 @@
+"""Which characters no font of this computer can show: they would print as empty boxes."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtGui import QTextLayout
+
+from netjournal.ui.printing.document import doc_font
+
+if TYPE_CHECKING:
+    from netjournal.ui.printing.pages import Page
+
+_PLAIN: Final = 0x250  # every font has the letters of Western and Central Europe
+_MOST: Final = 12
+# marks and joiners shape their neighbours and have no picture of their own
+_SHAPELESS: Final = ("Mn", "Me", "Mc", "Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co", "Cs")
+
+
+class Seen:
+    """Collects the characters of pages."""
+
+    def __init__(self) -> None:
+        """Nothing seen yet."""
+        self._characters: set[str] = set()
+
+    def look_at(self, page: Page) -> None:
+        """Take in what a page says."""
+        for piece in page.slices:
+            text = piece.document.toRawText()
+            if not text.isascii():
+                self._characters.update(text)
+
+    def missing(self) -> str:
+        """Return the first few characters that no font has, in order."""
+        found = []
+        for character in sorted(self._characters):
+            if ord(character) >= _PLAIN and not _shown(character):
+                found.append(character)
+                if len(found) == _MOST:
+                    break
+        return "".join(found)
+
+
+@lru_cache(maxsize=8192)
+def _shown(character: str) -> bool:
+    """Say whether a font has a character: without one, Qt takes glyph 0."""
+    if unicodedata.category(character) in _SHAPELESS or 0xFE00 <= ord(character) <= 0xFE0F:
+        return True
+    layout = QTextLayout(character, doc_font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return not any(0 in run.glyphIndexes() for run in layout.glyphRuns())

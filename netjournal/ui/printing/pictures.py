@@ -1,0 +1,226 @@
+"""The drawn parts of a printed page: avatar, code to scan, line of strength, icons, pills.
+
+A page holds lines and not pixels, photos and icons excepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from netjournal import paths
+from netjournal.ui import colors
+from netjournal.ui.widgets.painting import avatar_color, initials
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netjournal.services.qr import Code
+
+    Album = Mapping[str, "Pictures"]
+
+_ICON: Final = 150  # pixels; on paper 480 to the inch
+_PILL_PAD: Final = 6.0
+_TONES: Final = {
+    "accent": ("accent", "accent_soft"),
+    "warning": ("warning_text", "warning_soft"),
+    "late": ("late_text", "late_soft"),
+    "new": ("new_text", "new_soft"),
+}
+_OTHER_TONE: Final = ("soft_ink", "chip")
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What one person's pictures are drawn from.
+
+    Attributes:
+        name: For the initials.
+        key: Names their colour.
+        photo: Their photo, or None.
+        code: The code to scan, or None.
+        history: Strength over time, oldest first.
+        drawing: An SVG drawing.
+    """
+
+    name: str = ""
+    key: int = 0
+    photo: QImage | None = None
+    code: Code | None = None
+    history: Sequence[float] = field(default_factory=tuple)
+    drawing: bytes = b""
+
+
+NOBODY: Final = Pictures()
+
+
+def draw_picture(painter: QPainter, rect: QRectF, name: str, known: Album) -> None:
+    """Draw what ``name`` says ("avatar:7", "icon:coffee", …); anything else is nothing.
+
+    Args:
+        painter: Where.
+        rect: How large.
+        name: Kind and, after a colon, whose or which.
+        known: What there is, by the key of the person.
+    """
+    kind, _, rest = name.partition(":")
+    of = known.get(rest, NOBODY)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if kind == "avatar" and rest in known:
+        _avatar(painter, rect, of)
+    elif kind == "qr":
+        draw_code(painter, rect, of.code)
+    elif kind == "spark":
+        draw_line(painter, rect, of.history)
+    elif kind == "icon":
+        draw_icon(painter, rect, rest)
+    elif kind == "pill":
+        _pill(painter, rect, *_pill_parts(name))
+    elif kind == "chart":
+        QSvgRenderer(QByteArray(of.drawing)).render(painter, rect)
+
+
+def _avatar(painter: QPainter, rect: QRectF, of: Pictures) -> None:
+    circle = QPainterPath()
+    circle.addEllipse(rect)
+    if of.photo is not None:
+        painter.setClipPath(circle)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(rect, of.photo, _middle(of.photo))
+        return
+    painter.fillPath(circle, avatar_color(of.key))
+    painter.setFont(_font(round(rect.height() * 0.34), QFont.Weight.DemiBold))
+    painter.setPen(QColor("#ffffff"))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(of.name))
+
+
+def draw_code(painter: QPainter, rect: QRectF, code: Code | None) -> None:
+    """Draw a code to scan: one rectangle for each run of dark squares, in whole units."""
+    if code is None:
+        return
+    side = rect.width() / code.size
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.translate(rect.topLeft())
+    painter.scale(side, side)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.LIGHT["ink"]))
+    painter.drawRects([QRect(x, y, length, 1) for x, y, length in code.runs])
+
+
+def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:
+    """Draw strength over time with a dot at its end."""
+    if len(values) < 2:
+        return
+    area = rect.adjusted(1, 4, -4, -4)
+    high = max(*values, 1.0)
+    step = area.width() / (len(values) - 1)
+    points = [
+        QPointF(area.left() + n * step, area.bottom() - area.height() * value / high)
+        for n, value in enumerate(values)
+    ]
+    painter.setPen(QPen(QColor(colors.LIGHT["ink"]), 1.4))
+    painter.drawPolyline(QPolygonF(points))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.LIGHT["ink"]))
+    painter.drawEllipse(points[-1], 2.2, 2.2)
+
+
+def draw_icon(painter: QPainter, rect: QRectF, name: str) -> None:
+    """Draw an icon in its circle; the circle alone when there is no such icon.
+
+    In a PDF it is a picture, which the file then holds once. As lines it would be written anew on
+    every page for each of its entries, which made half of a page's bytes.
+    """
+    if painter.paintEngine().type() != QPaintEngine.Type.Pdf:
+        _paint_icon(painter, rect, name)
+        return
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.drawImage(rect, _icon(name))
+
+
+@lru_cache(maxsize=64)
+def _icon(name: str) -> QImage:
+    image = QImage(_ICON, _ICON, QImage.Format.Format_RGB32)
+    image.fill(QColor("#ffffff"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_icon(painter, QRectF(image.rect()), name)
+    painter.end()
+    return image
+
+
+def _paint_icon(painter: QPainter, rect: QRectF, name: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.LIGHT["accent_soft"]))
+    painter.drawEllipse(rect)
+    source = _icon_source(name)
+    if source:
+        inset = rect.width() * 0.24
+        inside = rect.adjusted(inset, inset, -inset, -inset)
+        QSvgRenderer(QByteArray(source)).render(painter, inside)
+
+
+@lru_cache(maxsize=64)
+def _icon_source(name: str) -> bytes:
+    if not name.replace("-", "").isalnum():
+        return b""
+    try:
+        source = paths.resource("icons", f"{name}.svg").read_text("utf-8")
+    except FileNotFoundError:
+        return b""
+    return source.replace("currentColor", colors.LIGHT["accent"]).encode("utf-8")
+
+
+def _pill_parts(name: str) -> tuple[str, str]:
+    """Return tone and words of ``pill:TONE:WORDS``."""
+    _, tone, words = (*name.split(":", 2), "", "")[:3]
+    return tone, words
+
+
+def pill_width(name: str) -> float:
+    """Return how wide a pill is."""
+    return _text_width(_pill_parts(name)[1]) + 2 * _PILL_PAD
+
+
+@lru_cache(maxsize=256)
+def _text_width(words: str) -> float:
+    return QFontMetricsF(_font(12)).horizontalAdvance(words)
+
+
+def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
+    ink, ground = _TONES.get(tone, _OTHER_TONE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.LIGHT[ground]))
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.setFont(_font(12))
+    painter.setPen(QColor(colors.LIGHT[ink]))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    font = QFont()
+    font.setFamilies(["Noto Sans", "DejaVu Sans", font.defaultFamily()])
+    font.setPixelSize(max(1, pixels))
+    font.setWeight(weight)
+    return font
+
+
+def _middle(image: QImage) -> QRectF:
+    """Return the largest square in the middle of a photo."""
+    side = min(image.width(), image.height())
+    return QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)
