@@ -110,7 +110,7 @@ GOOD = [
     (rules.has_few_arguments, "ui/x.py", "class A:\n    def f(self, a, b, c, d, e, f): pass"),
     (rules.speaks_through_safe, "ui/safe.py", "class Label(QLabel):\n    pass"),
     (rules.speaks_through_safe, "ui/x.py", "label = self.findChild(QLabel)"),
-    (rules.keeps_rich_text_in_place, "ui/printing.py", "document.setHtml(html)"),
+    (rules.keeps_rich_text_in_place, "ui/printing/document.py", "document.setHtml(html)"),
     (rules.translates_literals, "ui/x.py", "self.tr('From {date}').format(date=date)"),
     (rules.translates_literals, "ui/x.py", "self.tr('%n contact(s)', '', n)"),
     (rules.translates_literals, "ui/x.py", "QCoreApplication.translate('labels', text)"),
