@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TOLD = 3
 QUESTIONS = 2
 NEWS = 3
+CROWD_DAYS = 180
 SOON = 30  # days ahead that a birthday is worth a word
 # kinds in which they said nothing: passive ones, and what came from the user alone
 _SILENT_KINDS = ("reaction", "connected", "shared_work", "thanked", "congratulated")
@@ -157,20 +158,25 @@ def brief(contact_id: int, today: int) -> Brief:
 
 
 def _told(contact_id: int, today: int) -> tuple[Told, ...]:
-    """Return the last things said, newest first; planned ones aren't said yet."""
+    """Return the last things said, newest first; planned ones aren't said yet.
+
+    In a crowd less is told: it counts as if it were longer ago.
+    """
     marks = ", ".join("?" * len(_SILENT_KINDS))
     rows = db.execute_sql(
         "SELECT i.id, i.day, i.precision, k.key, i.summary, i.body, ic.note "
         "FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
         "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? AND i.day <= ? "
         "AND i.trashed_at IS NULL AND (i.summary <> '' OR i.body <> '' OR ic.note <> '') "
-        f"AND k.key NOT IN ({marks}) ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT ?",
-        (contact_id, today, *_SILENT_KINDS, TOLD),
+        f"AND k.key NOT IN ({marks}) ORDER BY i.day - ? * (k.key IN ('event', 'group', "
+        "'volunteered')) DESC, i.minute DESC, i.id DESC LIMIT ?",
+        (contact_id, today, *_SILENT_KINDS, CROWD_DAYS, TOLD),
     )
-    return tuple(
+    found = [
         Told(i, day, precision, kind, (summary.strip() or body.strip()), note.strip())
         for i, day, precision, kind, summary, body, note in rows
-    )
+    ]
+    return tuple(sorted(found, key=lambda one: -one.day))
 
 
 def _needs(card: Card, today: int) -> tuple[OpenNeed, ...]:

@@ -14,7 +14,7 @@ _BY_TOPIC = 3
 _PAST = 12  # earlier events of a series that are looked at
 _SERIES = re.compile(r"[:–—|]|\s-\s|\d+")
 _WORD = re.compile(r"[^\W_]+")
-_ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0"
+_ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0 AND c.kind = 'person'"
 
 
 @dataclass(frozen=True, slots=True)

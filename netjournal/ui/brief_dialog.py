@@ -147,6 +147,7 @@ class BriefDialog(QDialog):
         self._line.setText(brief_lines.headline(brief))
         self._line.setVisible(bool(self._line.text()))
         self._pill.setText(labels.tie(brief.label, brief.state))
+        self._pill.set_tone(labels.tie_tone(brief.label, brief.state))
         self._tie.setText(brief_lines.tie(brief))
         self._show_photo()
         for old in self._parts:

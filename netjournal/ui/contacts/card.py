@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from netjournal.errors import NotFound, UserError
 from netjournal.services import card as cards
 from netjournal.ui import safe, screens
-from netjournal.ui.contacts import facts, verbs
+from netjournal.ui.contacts import deed_facts, facts, verbs
 from netjournal.ui.contacts.card_header import CardHeader
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
@@ -33,7 +33,7 @@ class CardView(QScrollArea):
     Signals:
         contact_activated: Another person was asked for (an id).
         interaction_edit_requested: Id of an interaction.
-        edit_requested, print_requested: Verbs on this person (an id).
+        edit_requested, print_requested, brief_requested: Verbs on this person (an id).
         verb_wanted: restore, unarchive or delete.
     """
 
@@ -41,6 +41,7 @@ class CardView(QScrollArea):
     interaction_edit_requested = Signal(object)
     edit_requested = Signal(object)
     print_requested = Signal(object)
+    brief_requested = Signal(object)
     verb_wanted = Signal(str)
 
     def __init__(self, session: Session, photos: Photos, parent: QWidget | None = None) -> None:
@@ -88,12 +89,22 @@ class CardView(QScrollArea):
         self.promises = facts.PromisesFact(
             self.tr("Promises"), "fact_promises", holder, writable=writable
         )
+        self.help = deed_facts.HelpFact(self.tr("Help"), "fact_help", holder, writable=writable)
+        self.introductions = deed_facts.IntroductionsFact(
+            self.tr("Introductions"), "fact_introductions", holder, writable=writable
+        )
+        self.booster = deed_facts.BoosterFact(
+            self.tr("Booster"), "fact_booster", holder, writable=writable
+        )
         self._all: list[facts.Fact] = [
             self.met,
             self.needs,
             facts.TopicsFact(self.tr("Interested in"), "fact_topics", holder, writable=writable),
             self.reach,
             self.promises,
+            self.help,
+            self.introductions,
+            self.booster,
             facts.NoteFact(self.tr("Note"), "fact_note", holder, writable=writable),
             facts.AboutFact(self.tr("More"), "fact_about", holder, writable=writable),
             facts.ExtrasFact(
@@ -105,6 +116,7 @@ class CardView(QScrollArea):
     def _wire(self) -> None:
         self.header.edit_wanted.connect(self._on_edit)
         self.header.print_wanted.connect(self._on_print)
+        self.header.brief_wanted.connect(self._on_brief)
         self.header.restore_wanted.connect(self._on_restore)
         self.header.delete_wanted.connect(self._on_delete)
         for fact in self._all:
@@ -113,6 +125,10 @@ class CardView(QScrollArea):
         self.needs.solved.connect(self._on_solved)
         self.needs.noted.connect(self._on_noted)
         self.promises.kept.connect(self._on_kept)
+        self.help.asked_chosen.connect(self._on_asked)
+        self.introductions.introduction_wanted.connect(self._on_introduction)
+        self.booster.thank_wanted.connect(self._on_thank)
+        self.booster.mark_wanted.connect(self._on_mark)
         self.reach.open_wanted.connect(self._on_open)
         self.reach.copy_wanted.connect(self._on_copy)
         self.tie.history_wanted.connect(self._on_history)
@@ -186,6 +202,11 @@ class CardView(QScrollArea):
             self.print_requested.emit(self.card.id)
 
     @Slot()
+    def _on_brief(self) -> None:
+        if self.card is not None:
+            self.brief_requested.emit(self.card.id)
+
+    @Slot()
     def _on_restore(self) -> None:
         if self.card is not None:
             self.verb_wanted.emit("restore" if self.card.trashed else "unarchive")
@@ -206,6 +227,32 @@ class CardView(QScrollArea):
     @Slot(object)
     def _on_kept(self, promise_id: int) -> None:
         verbs.keep_promise(self._session, promise_id)
+
+    @Slot(object, object)
+    def _on_asked(self, help_id: int, asked: bool | None) -> None:
+        verbs.say_asked(self._session, help_id, asked)
+
+    @Slot(object)
+    def _on_introduction(self, introduction_id: int | None) -> None:
+        from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
+
+        if self.card is None or self._session.read_only:
+            return
+        dialog = IntroductionDialog(
+            self._session, introduction_id, self.card.id, parent=self.window()
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def _on_thank(self) -> None:
+        if self.card is not None:
+            verbs.thank(self._session, self.card.id)
+
+    @Slot(str)
+    def _on_mark(self, booster: str) -> None:
+        if self.card is not None:
+            verbs.mark_booster(self._session, self.card.id, booster)
 
     @Slot(object)
     def _on_open(self, method: Method) -> None:

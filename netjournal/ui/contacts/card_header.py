@@ -27,11 +27,12 @@ class CardHeader(QWidget):
     """Who this is.
 
     Signals:
-        edit_wanted, print_wanted, restore_wanted, delete_wanted: The buttons.
+        edit_wanted, print_wanted, brief_wanted, restore_wanted, delete_wanted: The buttons.
     """
 
     edit_wanted = Signal()
     print_wanted = Signal()
+    brief_wanted = Signal()
     restore_wanted = Signal()
     delete_wanted = Signal()
 
@@ -90,6 +91,8 @@ class CardHeader(QWidget):
                 self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
 
     def _make_verbs(self) -> QWidget:
+        self.brief_button = button(self.tr("Brief"), "small", name="card_brief", parent=self)
+        self.brief_button.clicked.connect(self.brief_wanted)
         self.print_button = button(self.tr("Print…"), "small", name="card_print", parent=self)
         self.edit_button = button(self.tr("Edit"), "small", name="card_edit", parent=self)
         self.restore_button = button(self.tr("Restore"), "small", name="card_restore", parent=self)
@@ -104,7 +107,9 @@ class CardHeader(QWidget):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for each in (self.print_button, self.edit_button, self.restore_button, self.delete_button):
+        for each in (self.brief_button, self.print_button, self.edit_button):
+            line.addWidget(each)
+        for each in (self.restore_button, self.delete_button):
             line.addWidget(each)
         return holder
 
@@ -117,6 +122,7 @@ class CardHeader(QWidget):
         self.line.setVisible(bool(self.line.text()))
         self._show_pills(card)
         away = card.trashed
+        self.brief_button.setVisible(not away)
         self.print_button.setVisible(self._printing and not away)
         self.edit_button.setVisible(self._writable and not away)
         self.restore_button.setVisible(self._writable and (away or card.archived))

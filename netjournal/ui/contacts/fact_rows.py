@@ -109,6 +109,9 @@ class NeedLine(QWidget):
             done.clicked.connect(self._on_solved)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
+        if need.mine:
+            mine = self.tr("You could help: {what}").format(what=display_safe(need.mine, 80))
+            column.addWidget(Label(mine, "small", "accent", wrap=True, parent=self))
         for contact_id, name in need.helpers:
             text = self.tr("{name} could help").format(name=display_safe(name, 80))
             helper = link(text, f"helper_{contact_id}", self)

@@ -238,7 +238,8 @@ class NoteFact(Fact):
     def fill(self, card: cards.Card, today: int) -> None:
         """The note as it was written, line by line."""
         self.say(safe_lines(card.note))
-        self.say(safe_lines(card.booster_note), "small", "quiet")
+        if card.booster not in ("yes", "unsure"):
+            self.say(safe_lines(card.booster_note), "small", "quiet")
 
 
 class ExtrasFact(Fact):

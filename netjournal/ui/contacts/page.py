@@ -104,6 +104,7 @@ class PeoplePage(Page):
             card.interaction_edit_requested.connect(self.interaction_edit_requested)
             card.edit_requested.connect(self._edit)
             card.print_requested.connect(self._print_one)
+            card.brief_requested.connect(self.brief_requested)
             card.verb_wanted.connect(self.perform)
         return self._card
 

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import circles, contacts, helping, nurture, rhythm_setting
+from netjournal.services import (
+    boosters,
+    circles,
+    contacts,
+    helping,
+    helps,
+    nurture,
+    rhythm_setting,
+)
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -154,3 +162,35 @@ def keep_promise(session: Session, promise_id: int) -> bool:
         lambda: nurture.promise_done(promise_id, session.today()),
         say("people", "Promise kept"),
     )
+
+
+def say_asked(session: Session, help_id: int, asked: bool | None) -> bool:
+    """Say whether help was asked for."""
+    say = QCoreApplication.translate
+    return session.act(
+        say("people", "Say whether help was asked for"),
+        lambda: helps.set_asked(help_id, asked),
+        say("people", "Saved"),
+    )
+
+
+def thank(session: Session, contact_id: int) -> bool:
+    """Note thanks of today."""
+    say = QCoreApplication.translate
+    name = who(session, [contact_id])
+    words = say("people", "Thanks for the help")
+    return session.act(
+        say("people", "Thank {who}").format(who=name),
+        lambda: boosters.thank(contact_id, session.today(), words),
+        say("people", "Noted that you thanked {who}").format(who=name),
+    )
+
+
+def mark_booster(session: Session, contact_id: int, booster: str) -> bool:
+    """Say whether somebody is a booster."""
+    say = QCoreApplication.translate
+    name = who(session, [contact_id])
+    yes = say("people", "{who} is a booster").format(who=name)
+    no = say("people", "{who} is no booster").format(who=name)
+    done = yes if booster == "yes" else no
+    return session.act(done, lambda: boosters.mark(contact_id, booster), done)

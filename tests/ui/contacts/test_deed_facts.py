@@ -1,0 +1,108 @@
+"""Help, introductions and what makes a booster, on somebody's card."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from netjournal.models.base import db
+from netjournal.services import boosters, contacts, introductions
+from netjournal.services.introductions import IntroductionForm
+from netjournal.ui.contacts.card import CardView
+from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
+from netjournal.ui.photos import Photos
+from netjournal.ui.safe import Label
+from tests.builders import TODAY, interaction
+
+
+@pytest.fixture
+def card(qtbot, session, people):
+    with session.journal.edit("Deeds"):
+        for ago in (90, 30):
+            interaction(people["Priya"], ago=ago, kind="was_helped", summary="Reviewed my talk")
+        interaction(people["Priya"], ago=10, kind="helped", summary="Carried <b>boxes</b>")
+        introductions.record(
+            IntroductionForm(people["Priya"], people["Ana"], why="Choir", day=TODAY - 50)
+        )
+        form = contacts.form(people["Zoë"])
+        form.met_through_id = people["Priya"]
+        contacts.update(people["Zoë"], form)
+    view = CardView(session, Photos(session))
+    qtbot.addWidget(view)
+    view.resize(700, 900)
+    view.show_contact(people["Priya"])
+    view.show()
+    session.changed.connect(view.on_changed)
+    return view
+
+
+def said(fact):
+    return [label.text() for label in fact.findChildren(Label) if label.text()]
+
+
+def words(fact, name):
+    return next(one for one in fact.findChildren(QPushButton, name) if not one.isHidden())
+
+
+def test_help_both_ways_and_whether_it_was_asked_for(session, card):
+    assert "You helped: Carried <b>boxes</b>" in said(card.help)
+    assert said(card.help).count("They helped: Reviewed my talk") == 2
+    assert not card.booster.filled
+    card.help.findChildren(QPushButton, "help_asked")[1].menu().actions()[1].trigger()
+    assert db.execute_sql("SELECT COUNT(*) FROM help WHERE asked = 0").fetchone()[0] == 1
+    session.undo()
+    assert db.execute_sql("SELECT COUNT(*) FROM help WHERE asked = 0").fetchone()[0] == 0
+
+
+def test_a_booster_by_evidence_and_thanks(session, card, people):
+    session.act("Unasked", lambda: db.execute_sql("UPDATE help SET asked = 0"))
+    assert "Helped you 2 times without being asked." in said(card.booster)
+    assert "Not thanked yet." in said(card.booster)
+    words(card.booster, "booster_thank").click()
+    assert "Last thanked today." in said(card.booster)
+    words(card.booster, "booster_yes").click()
+    assert contacts.form(people["Priya"]).booster == "yes"
+    assert boosters.evidence(people["Priya"], TODAY).thanked_since
+    session.undo()
+    words(card.booster, "booster_no").click()
+    assert not card.booster.filled
+
+
+def test_introductions_and_who_came_through_them(qtbot, session, card, people):
+    fact = card.introductions
+    assert words(fact, "introduction").accessibleName() == "You introduced them to Ana Kovač"
+    assert "Through them you met Zoë Østergård." in said(fact)
+    words(fact, "introduction").click()
+    dialog = card.window().findChild(IntroductionDialog)
+    assert dialog.one.contact_id == people["Priya"]
+    dialog.outcome.setText("They sing together")
+    dialog.asked.setCurrentIndex(1)
+    dialog.thanked.setChecked(True)
+    dialog.save()
+    (one,) = introductions.introductions_of(people["Ana"])
+    assert (one.outcome, one.asked_both, one.thanked) == ("They sing together", True, True)
+    assert any("They sing together · both asked · thanked" in text for text in said(fact))
+    session.undo()
+    assert introductions.introductions_of(people["Ana"])[0].outcome == ""
+
+
+def test_a_new_introduction_made_by_somebody_else(session, card, people):
+    words(card.introductions, "introduction_new").click()
+    dialog = card.window().findChild(IntroductionDialog)
+    assert not dialog.save_button.isEnabled()
+    dialog.other.set_person(people["Zoë"], "")
+    dialog.by.set_person(people["Ana"], "")
+    dialog._on_changed()
+    dialog.save()
+    newest = introductions.introductions_of(people["Zoë"])[0]
+    assert (newest.by_name, newest.contact_name) == ("Ana Kovač", "Priya Raman")
+    again = IntroductionDialog(session, newest.id, parent=card.window())
+    again.findChild(QPushButton, "introduction_delete").click()
+    assert introductions.introductions_of(people["Zoë"]) == ()
+
+
+def test_reading_only_offers_nothing(qtbot, session, card, people, monkeypatch):
+    monkeypatch.setattr(session.journal, "read_only", True)
+    view = CardView(session, Photos(session))
+    qtbot.addWidget(view)
+    view.show_contact(people["Priya"])
+    assert view.help.findChildren(QPushButton, "help_asked") == []
+    assert view.findChildren(QToolButton, "introduction_new") == []
