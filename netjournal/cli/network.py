@@ -170,9 +170,13 @@ def stats(door: Door) -> int:
     from dataclasses import asdict
 
     from netjournal.services import stats as figures
+    from netjournal.services import sweep
 
-    counts = figures.counts(door.reading().today())
+    today = door.reading().today()
+    counts = figures.counts(today)
     data = {k: round(v, 2) if isinstance(v, float) else v for k, v in asdict(counts).items()}
     text = "\n".join(f"{key.replace('_', ' '):<18} {value}" for key, value in data.items())
-    door.answer(data, text)
+    spheres = {one.key: one.people for one in sweep.coverage(today)}
+    text += "\nspheres            " + ", ".join(f"{key} {n}" for key, n in spheres.items())
+    door.answer(data | {"spheres": spheres}, text)
     return 0

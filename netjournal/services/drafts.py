@@ -2,7 +2,7 @@
 
 Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happened in; ``entry``,
 ``entry.<number>`` for new entries, ``entry-<interaction>`` for one that is changed; ``person`` and
-``person:<contact>`` for people.
+``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep.
 """
 
 from __future__ import annotations

@@ -106,6 +106,7 @@ CONTACT: Final = (
     Verb("-", ""),
     Verb("copy_card", _NOOP("actions", "C&opy card as text"), ("Ctrl+Shift+C",), "copy"),
     Verb("-", ""),
+    Verb("sweep", _NOOP("actions", "T&wenty people in five minutes…"), (), "people", writes=True),
     Verb("duplicates", _NOOP("actions", "Find &duplicates…"), writes=True),
 )
 HELP: Final = (

@@ -215,6 +215,11 @@ class Dialogs(QObject):
         if len(contact_ids) > 1:
             self._open_door(screens.DUPLICATES, contact_ids=tuple(contact_ids))
 
+    @Slot()
+    def sweep(self) -> None:
+        """Ask for the people of one sphere of life after another."""
+        self._open_door(screens.SWEEP)
+
     # -- steps
 
     @Slot()

@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             "brief": self._on_people_verb,
             "capture": self._capture,
             "duplicates": dialogs.find_duplicates,
+            "sweep": dialogs.sweep,
             "history": dialogs.history,
             "shortcuts": dialogs.shortcuts,
             "log_folder": dialogs.open_log_folder,

@@ -47,6 +47,7 @@ class Page(QWidget):
         merge_requested: Make one person out of these (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
+        sweep_requested: Go through the spheres of life for people.
         verbs_changed: What ``verbs`` returns has changed.
         circle_changed: What ``circle`` or ``smart_list`` returns has changed.
     """
@@ -66,6 +67,7 @@ class Page(QWidget):
     merge_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()
+    sweep_requested = Signal()
     verbs_changed = Signal()
     circle_changed = Signal()
 

@@ -6,7 +6,7 @@ by module and class and loaded on first use. What isn't built isn't shown.
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable | None        a class or function behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SETTINGS, TIE_HISTORY
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SWEEP, SETTINGS, TIE_HISTORY
 
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
@@ -16,6 +16,7 @@ What is behind the doors:
     PRINT     PrintDialog(session, wanted, preferences, parent=None), QDialog; also the preview
     HISTORY   HistoryDialog(session, parent=None), QDialog
     TIE_HISTORY  TieHistoryDialog(session, contact_id, name, parent=None), QDialog
+    SWEEP     SweepDialog(session, parent=None), QDialog
     SETTINGS  SettingsDialog(session, parent=None), QDialog
 """
 
@@ -69,6 +70,7 @@ DUPLICATES: Final = Door("netjournal.ui.duplicates.dialog", "DuplicatesDialog")
 HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
 PRINT: Final = Door("netjournal.ui.printing.dialog", "PrintDialog")
 TIE_HISTORY: Final = Door("netjournal.ui.charts.person_dialog", "TieHistoryDialog")
+SWEEP: Final = Door("netjournal.ui.sweep.dialog", "SweepDialog")
 SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
 
 PAGES: Final = (

@@ -27,6 +27,7 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     page.merge_requested.connect(dialogs.merge_people)
     page.import_requested.connect(dialogs.import_file)
     page.add_person_requested.connect(dialogs.add_person)
+    page.sweep_requested.connect(dialogs.sweep)
 
 
 def sidebar_to_menus(

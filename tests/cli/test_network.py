@@ -12,6 +12,11 @@ def test_stats(at):
         assert data[key] > 10
     assert data["helps_given"] > data["helps_received"] > 0
     assert "live ties" in at("stats").out
+    assert set(data["spheres"]) == {
+        *("family", "study", "work", "neighbours", "clubs", "volunteering", "helped")
+    }
+    assert data["spheres"]["family"] > 0
+    assert f"family {data['spheres']['family']}" in at("stats").out
 
 
 def test_strength(at):

@@ -18,9 +18,10 @@ class Nobody(QWidget):
     """One kind sentence and what to do next.
 
     Signals:
-        import_wanted, add_wanted, clear_wanted: The buttons.
+        sweep_wanted, import_wanted, add_wanted, clear_wanted: The buttons.
     """
 
+    sweep_wanted = Signal()
     import_wanted = Signal()
     add_wanted = Signal()
     clear_wanted = Signal()
@@ -38,13 +39,18 @@ class Nobody(QWidget):
         self._first = EmptyState(
             "people",
             self.tr("Nobody here yet"),
-            self.tr("Add somebody you know, or bring your contacts along from a file."),
+            self.tr(
+                "Everyone you know is your network. Begin with whoever comes to mind, or bring "
+                "your contacts along from a file."
+            ),
             self,
         )
-        if writable and importing:
-            self._first.add_action("import", self.tr("Import contacts…"), primary=True)
         if writable:
-            self._first.add_action("add", self.tr("Add person"), primary=not importing)
+            self._first.add_action("sweep", self.tr("Twenty people in five minutes"), primary=True)
+        if writable and importing:
+            self._first.add_action("import", self.tr("Import contacts…"))
+        if writable:
+            self._first.add_action("add", self.tr("Add person"))
         self._none = EmptyState("search", parent=self)
         self._none.add_action("clear", self.tr("Clear filter"))
         self._plain = EmptyState("circle", parent=self)
@@ -81,6 +87,9 @@ class Nobody(QWidget):
 
     @Slot(str)
     def _on_triggered(self, name: str) -> None:
-        {"import": self.import_wanted, "add": self.add_wanted, "clear": self.clear_wanted}[
-            name
-        ].emit()
+        {
+            "sweep": self.sweep_wanted,
+            "import": self.import_wanted,
+            "add": self.add_wanted,
+            "clear": self.clear_wanted,
+        }[name].emit()

@@ -83,6 +83,7 @@ class PeoplePage(Page):
         self.panel.circle_changed.connect(self.circle_changed)
         self.panel.import_wanted.connect(self.import_requested)
         self.panel.add_wanted.connect(self.add_person_requested)
+        self.panel.sweep_wanted.connect(self.sweep_requested)
         self.view.chosen.connect(self._wait_for_card)
         self.view.edit_wanted.connect(self._edit)
         self.view.menu_wanted.connect(self._on_menu)

@@ -39,13 +39,14 @@ class PeoplePanel(QWidget):
     Signals:
         listed: The list shows what was asked for.
         circle_changed: ``circle`` or ``smart_list`` has changed.
-        import_wanted, add_wanted: What an empty list offers.
+        import_wanted, add_wanted, sweep_wanted: What an empty list offers.
     """
 
     listed = Signal()
     circle_changed = Signal()
     import_wanted = Signal()
     add_wanted = Signal()
+    sweep_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Create an empty list; ``refresh`` fills it."""
@@ -93,6 +94,7 @@ class PeoplePanel(QWidget):
             made.clear_wanted.connect(self.clear_filter)
             made.import_wanted.connect(self.import_wanted)
             made.add_wanted.connect(self.add_wanted)
+            made.sweep_wanted.connect(self.sweep_wanted)
         return self._nobody
 
     # -- reading

@@ -98,7 +98,9 @@ class TodayPage(Page):
             see_through.setAutoFillBackground(False)
         self.empty = EmptyState("today", parent=self)
         if not self.session.read_only:
-            self.empty.add_action("add", self.tr("Add person"), primary=True)
+            sweep = self.tr("Twenty people in five minutes")
+            self.empty.add_action("sweep", sweep, primary=True)
+            self.empty.add_action("add", self.tr("Add person"))
             self.empty.add_action("import", self.tr("Import contacts…"))
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.area)
@@ -250,5 +252,7 @@ class TodayPage(Page):
     def _on_empty_action(self, name: str) -> None:
         if name == "add":
             self.add_person_requested.emit()
+        elif name == "sweep":
+            self.sweep_requested.emit()
         else:
             self.import_requested.emit()

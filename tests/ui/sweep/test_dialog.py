@@ -1,0 +1,125 @@
+"""The sweep by keys: names by sphere, one step each, what is typed kept, Undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from netjournal.services import contacts, sweep
+from netjournal.ui.sweep.dialog import SweepDialog
+from tests.builders import contact
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def opened(qtbot, session, people):
+    def make():
+        dialog = SweepDialog(session)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.names.hasFocus)
+        return dialog
+
+    return make
+
+
+def typed(dialog, text):
+    dialog.names.setPlainText(text)
+    dialog.understand()
+
+
+def numbers(dialog):
+    return {key: row.count.text() for key, row in dialog.spheres.rows.items()}
+
+
+def test_names_become_people_sphere_by_sphere(qtbot, session, opened):
+    dialog = opened()
+    assert dialog.title.text() == "Family"
+    assert dialog.where.isHidden()
+    QTest.keyClicks(dialog.names, "Mama")
+    QTest.keyClick(dialog.names, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.names, "Uncle Tom")
+    dialog.understand()
+    assert dialog.said.text() == "2 new"
+    QTest.keyClick(dialog.names, Qt.Key.Key_Return, CTRL)
+    assert session.journal.undo_label() == "Sweep: Family"
+    assert dialog.title.text() == "School and study"
+    assert dialog.far.text() == "2 of 20"
+    qtbot.waitUntil(lambda: numbers(dialog)["family"] == "2")
+    dialog.next()
+    assert dialog.title.text() == "Past and present jobs"
+    assert not dialog.where.isHidden()
+    dialog.where.setText("Lumenta")
+    typed(dialog, "Hanna\nPriya Raman")
+    assert dialog.said.text() == "1 new · here already: Priya Raman"
+    dialog.add_button.click()
+    assert dialog.title.text() == "Past and present jobs"  # there may be another job
+    assert (dialog.names.toPlainText(), dialog.where.text()) == ("", "")
+    assert dialog.far.text() == "4 of 20"
+    assert contacts.count() == 6
+    QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+    assert contacts.count() == 5
+    qtbot.waitUntil(lambda: dialog.far.text() == "3 of 20")
+
+
+def test_a_first_name_that_is_here_is_said(opened):
+    dialog = opened()
+    typed(dialog, "Ana")
+    assert dialog.said.text() == "1 new · for Ana Kovač, write the whole name"
+    typed(dialog, "Ana Kovač")
+    assert dialog.said.text() == "here already: Ana Kovač"
+
+
+def test_twenty_are_a_good_start(opened):
+    dialog = opened()
+    typed(dialog, "\n".join(f"Cousin N{n}" for n in range(21)))
+    dialog.add()
+    assert dialog.far.text() == "21 people. That is a good start."
+    assert dialog.bar.value() == dialog.bar.maximum()
+
+
+def test_what_is_typed_is_kept(qtbot, opened):
+    dialog = opened()
+    typed(dialog, "Half a na")
+    dialog.spheres.rows["clubs"].click()
+    assert (dialog.title.text(), dialog.names.toPlainText()) == ("Sports and clubs", "")
+    typed(dialog, "Rower")
+    dialog.spheres.rows["family"].click()
+    assert dialog.names.toPlainText() == "Half a na"
+    dialog.reject()
+    again = opened()
+    assert again.names.toPlainText() == "Half a na"
+    again.ask("clubs")
+    assert again.names.toPlainText() == "Rower"
+    again.add()
+    again.ask("clubs")
+    assert again.names.toPlainText() == ""
+
+
+def test_thin_spheres_are_told_kindly(qtbot, session, opened):
+    session.act("Add", lambda: [contact(f"Cousin {n}", met_via="family") for n in range(3)])
+    dialog = opened()
+    rows = dialog.spheres.rows
+    qtbot.waitUntil(lambda: rows["family"].state.text() == "not in touch for a year")
+    assert rows["study"].state.text() == "nobody yet"
+    assert "nobody yet" in rows["study"].accessibleDescription()
+    assert [row.accessibleName() for row in rows.values()][-1] == "People I once helped"
+    assert len(rows) == len(sweep.SPHERES)
+
+
+def test_it_opens_from_the_menu_and_from_an_empty_journal(qtbot, session, make_window):
+    window = make_window()
+    window.show_page("people")
+    window.page.panel.nobody._first.triggered.emit("sweep")
+    dialog = window.findChild(SweepDialog)
+    assert dialog.isVisible()
+    typed(dialog, "Mama")
+    dialog.add()
+    dialog.close_button.click()
+    qtbot.waitUntil(lambda: not window.page.panel.teaches)
+    assert not window.actions_["sweep"].shortcut().toString()
+    window.actions_["sweep"].trigger()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(SweepDialog)))
