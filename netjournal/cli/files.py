@@ -6,7 +6,7 @@ import contextlib
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +45,7 @@ def import_(door: Door) -> int:
                 reports = [_import_one(door, path, edit) for path in paths]
     data, batch = [], None
     for name, report in zip(args.files, reports, strict=True):
-        shape = asdict(report)
+        shape = _shape(report)
         batch = shape.pop("batch_id") or batch
         data.append(shape | {"file": name})
         _tell(door, name, report)
@@ -78,6 +78,12 @@ def _import_one(door: Door, path: Path, edit: Edit) -> ImportReport:
 
     plan, _ = _plan(door, path)
     return importing.apply(plan, edit, door.writing().today(), door.progress("Importing"))
+
+
+def _shape(report: ImportReport) -> dict[str, Any]:
+    """Return a report as JSON has it."""
+    warnings = [{"line": one.line, "message": str(one.message)} for one in report.warnings]
+    return asdict(replace(report, warnings=())) | {"warnings": warnings}
 
 
 def _tell(door: Door, name: str, report: ImportReport) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.formats.draft import InteractionDraft, PersonRef, Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -175,9 +176,5 @@ def whoami(senders: Iterable[str], told: Me, partner: str = "") -> frozenset[str
 def left_out(days: int) -> Iterator[Warned]:
     """Yield the warning that days were left out, if any were."""
     if days:
-        yield Warned(0, f"Days left out because nobody but you wrote: {days}.")
-
-
-def unclear() -> Warned:
-    """Return the warning that the user could not be told from the others."""
-    return Warned(0, "It was not clear which of the people is you; all of them were kept.")
+        said = QT_TRANSLATE_NOOP("reading", "Days left out because nobody but you wrote: {count}.")
+        yield Warned(0, said.format(count=days))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from netjournal.errors import ImportRejected
 from netjournal.folding import fold
 from netjournal.formats import textfile
-from netjournal.formats.chat import Chat, left_out, unclear, whoami
+from netjournal.formats.chat import Chat, left_out, whoami
 from netjournal.formats.chat_lines import Survey, Transcript
 from netjournal.formats.chat_stamps import ORDERS, decide, stamp
 from netjournal.formats.draft import Warned
-from netjournal.formats.me import told
+from netjournal.formats.me import told, unclear
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from netjournal.formats.draft import Records
@@ -67,7 +68,7 @@ def read(file: Transcription, system: str, progress: Progress) -> Records:
     if not survey.senders:
         raise ImportRejected(f"{file.source.name} has no messages in it.", file=file.source.name)
     if encoding.guessed:
-        yield Warned(0, f"The file does not say how it is encoded; it was read as {encoding.name}.")
+        yield textfile.guessed(encoding)
     order, sure = file.order, True
     if order not in ORDERS:
         order, sure = decide(survey.dates, american=survey.american)
@@ -95,6 +96,12 @@ def _chat(file: Transcription, system: str, survey: Survey) -> Chat:
 
 
 _ASSUMED = {
-    "dmy": "Dates like 3/4 were read as day and month; the file does not tell for certain.",
-    "mdy": "Dates like 3/4 were read as month and day; the file does not tell for certain.",
+    "dmy": QT_TRANSLATE_NOOP(
+        "reading",
+        "Dates like 3/4 were read as day and month; the file does not tell for certain.",
+    ),
+    "mdy": QT_TRANSLATE_NOOP(
+        "reading",
+        "Dates like 3/4 were read as month and day; the file does not tell for certain.",
+    ),
 }

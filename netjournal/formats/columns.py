@@ -17,12 +17,16 @@ from netjournal.formats.draft import (
 )
 from netjournal.formats.links import linkedin_profile
 from netjournal.formats.names import complete
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netjournal.formats.csvrows import Row
     from netjournal.formats.mapping import ColumnUse
+
+NO_DATE = QT_TRANSLATE_NOOP("reading", "“{name}” is no date; it was kept as text.")
+_NO_BIRTHDAY = QT_TRANSLATE_NOOP("reading", "The birthday is no date; it was kept as text.")
 
 _PLAIN = {"full_name", "pronouns", "headline", "met_place", "met_through", "met_event"}
 _TEXTS = {"note", "met_story"}  # several columns make one text
@@ -50,7 +54,7 @@ class Plan:
     """
 
     def __init__(self, header: Sequence[str], uses: Sequence[ColumnUse], order: str) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Phrase] = []
         self._header = list(header)
         self._width = len(header)
         self._order = order
@@ -184,7 +188,7 @@ class Plan:
         elif year:
             draft.birthday = parse_date(f"{year}-{month}" if month else year)
         if not draft.birthday:
-            self.problems.append("The birthday is no date; it was kept as text.")
+            self.problems.append(_NO_BIRTHDAY)
             for target, at in self._birth.items():
                 if cells[target]:
                     self.extra(draft, at, row[at])
@@ -202,7 +206,7 @@ class Plan:
         found = parse_date(cell, self._order)
         if not found and any(c in "123456789" for c in cell):
             self.extra(draft, at, cell)
-            self.problems.append(f"“{self._header[at]}” is no date; it was kept as text.")
+            self.problems.append(NO_DATE.format(name=self._header[at]))
         elif not found and any(c.isalpha() for c in cell):
             self.extra(draft, at, cell)
         return found

@@ -13,9 +13,17 @@ from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_QUOTES = QT_TRANSLATE_NOOP(
+    "reading", "The row has quotes inside a quoted cell; it was read as well as possible."
+)
+_OPEN_QUOTE = QT_TRANSLATE_NOOP(
+    "reading", "The row opens a quote and never closes it; it was read as well as possible."
+)
 
 # A photo in a cell is far longer than the reader's default of 128 KiB.
 csv.field_size_limit(1 << 26)
@@ -133,8 +141,7 @@ class Rows:
             cells, closed = split_leniently(taken[0], self._delimiter)
         if not closed:
             self._most = max(50, self._most // 2)
-        what = "has quotes inside a quoted cell" if closed else "opens a quote and never closes it"
-        self.warnings.append(Warned(line, f"The row {what}; it was read as well as possible."))
+        self.warnings.append(Warned(line, _QUOTES if closed else _OPEN_QUOTE))
         return cells, used
 
     def _looks_like_row(self, line: str) -> bool:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from netjournal.errors import ImportRejected
 from netjournal.formats import textfile
 from netjournal.formats.csvrows import Row, Rows
-from netjournal.formats.draft import Warned
 from netjournal.formats.headernames import key
 from netjournal.formats.recognition import Recognition
 from netjournal.formats.synonyms import guess
@@ -18,6 +17,7 @@ from netjournal.formats.synonyms import guess
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from netjournal.formats.draft import Warned
     from netjournal.formats.recognition import Sample
     from netjournal.progress import Progress
 
@@ -145,7 +145,7 @@ def records(
     """
     encoding = textfile.Encoding(recognition.encoding, recognition.encoding_guessed)
     if encoding.guessed:
-        yield Warned(0, f"The file does not say how it is encoded; it was read as {encoding.name}.")
+        yield textfile.guessed(encoding)
     total = source.size()
     with textfile.open_lines(source, encoding) as (lines, file):
         rows = Rows(lines, recognition.delimiter, len(recognition.header))

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from uuid import UUID  # noqa: TC003  # jsoncoding and tests read the types at run time
+
+if TYPE_CHECKING:
+    from netjournal.formats.phrases import Phrase
 
 
 @dataclass(slots=True)
@@ -185,10 +189,10 @@ class InteractionDraft:
 
 @dataclass(slots=True)
 class Rejected:
-    """A row or card that could not be read; ``reason`` is a short plain English phrase."""
+    """A row or card that could not be read; ``reason`` is a short plain phrase."""
 
     line: int
-    reason: str
+    reason: Phrase
 
 
 @dataclass(slots=True)
@@ -199,7 +203,7 @@ class Warned:
     """
 
     line: int
-    message: str
+    message: Phrase
     assumed: tuple[str, str] | None = None
 
 

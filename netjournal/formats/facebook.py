@@ -15,6 +15,7 @@ from netjournal.errors import ImportRejected
 from netjournal.formats.draft import ContactDraft, Extra, Rejected
 from netjournal.formats.jsondocument import load, objects, text
 from netjournal.formats.names import complete
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -57,7 +58,7 @@ def read(
         progress.step(number, len(friends))
         name = mended(text(friend.get("name"))).strip()
         if not name:
-            yield Rejected(number, "no name: a closed account")
+            yield Rejected(number, QT_TRANSLATE_NOOP("reading", "no name: a closed account"))
             continue
         draft = ContactDraft(number, full_name=name, connected_on=_day(friend.get("timestamp")))
         for key, value in friend.items():

@@ -11,6 +11,7 @@ from netjournal.formats.csvtable import records
 from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.headernames import best_language, columns, key
 from netjournal.formats.mapping import ColumnUse, Mapping, fit
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.synonyms import VAGUE, guess
 from netjournal.formats.textfile import Source
 from netjournal.progress import Silent
@@ -134,7 +135,9 @@ def drafts(plan: Plan, source: Source, recognition: Recognition, progress: Progr
         if draft.full_name or draft.note or draft.affiliations or draft.addresses:
             yield draft
         else:
-            yield Rejected(line, "nothing in the row names or reaches a person")
+            yield Rejected(
+                line, QT_TRANSLATE_NOOP("reading", "nothing in the row names or reaches a person")
+            )
 
 
 def find_order(

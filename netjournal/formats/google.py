@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netjournal.formats.columns import Plan
+from netjournal.formats.columns import NO_DATE, Plan
 from netjournal.formats.dates import parse_date
 from netjournal.formats.draft import (
     ContactDraft,
@@ -218,7 +218,7 @@ class GooglePlan(Plan):
                 group = CUSTOM if kind == "customfield" else "Event"
                 draft.extras.append(Extra("csv", label, value, group=group))
                 if kind == "event":
-                    self.problems.append(f"“{label or group}” is no date; it was kept as text.")
+                    self.problems.append(NO_DATE.format(name=label or group))
 
 
 def _in_order(item: tuple[tuple[str, int], object]) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from netjournal.formats.ics_event import Event, read_event
 from netjournal.formats.ics_moments import zone_of
 from netjournal.formats.ics_people import absent, initiator, others
 from netjournal.formats.ics_series import Walk, exceptions, in_force
-from netjournal.formats.me import Me
+from netjournal.formats.me import Me, unclear
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from netjournal.formats.ics_lines import RawEvent
     from netjournal.formats.ics_moments import Moment
 
+_LEFT_OUT = QT_TRANSLATE_NOOP("reading", "Events left out because {reason}: {count}.")
+
 _NEARLY_ALL = 0.8
 _FEWEST = 3  # meetings that tell who is always there
 # Answers to invitations and talk about them: nothing that happens.
 _ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
-_CANCELLED = "they were cancelled"
+_CANCELLED = QT_TRANSLATE_NOOP("reading", "they were cancelled")
 
 
 class EventBook:
@@ -51,7 +54,7 @@ class EventBook:
         self._called_off: dict[str, Event] = {}
         self._instances: dict[str, dict[str, Event]] = defaultdict(dict)
         self._changes: dict[str, dict[str, Event]] = defaultdict(dict)  # from one day on
-        self._left_out: Counter[str] = Counter()
+        self._left_out: Counter[Phrase] = Counter()
         self._owners: set[str] = set()
 
     def add(self, raw: RawEvent, *, line: int = 0) -> None:
@@ -60,11 +63,13 @@ class EventBook:
         if "@" in raw.calendar.name:  # Google names a calendar after whose it is
             self._owners.add(raw.calendar.name.strip())
         if raw.calendar.method in _ANSWERS:
-            self._left_out["they are answers to invitations"] += 1
+            self._left_out[QT_TRANSLATE_NOOP("reading", "they are answers to invitations")] += 1
             return
         event = read_event(raw)
         if event is None:
-            self._rejected.append(Rejected(raw.line, "the event has no date"))
+            self._rejected.append(
+                Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "the event has no date"))
+            )
         elif event.instance is None:
             _keep(self._called_off if event.cancelled else self._series, event.uid, event)
         else:
@@ -82,12 +87,14 @@ class EventBook:
                 told += not isinstance(record, Withdrawn)
                 yield record
         if told and not me:
-            yield Warned(0, "It was not clear which of the people is you; all of them were kept.")
+            yield unclear()
         if self._walk.untold:
-            reason = "their repetition can't be told, but for the first"
+            reason = QT_TRANSLATE_NOOP(
+                "reading", "their repetition can't be told, but for the first"
+            )
             self._left_out[reason] += self._walk.untold
         for reason, count in self._left_out.items():
-            yield Warned(0, f"Events left out because {reason}: {count}.")
+            yield Warned(0, _LEFT_OUT.format(reason=reason, count=count))
 
     def _told(self, uid: str, me: Me) -> Iterator[InteractionDraft | Withdrawn]:
         """Yield the meetings of one UID."""
@@ -144,11 +151,11 @@ class EventBook:
         zone = zone_of(event.raw.calendar.zone, event.raw.calendar)
         local = start.local(zone)
         if local.at.date() > self._today:
-            self._left_out["they are still to come"] += 1
+            self._left_out[QT_TRANSLATE_NOOP("reading", "they are still to come")] += 1
             return
         people = others(event.people, me)
         if not people and (not self._alone or absent(event.people, me)):
-            self._left_out["nobody else takes part"] += 1
+            self._left_out[QT_TRANSLATE_NOOP("reading", "nobody else takes part")] += 1
             return
         draft = drafted(event.raw, local, people)
         draft.minutes = event.minutes

@@ -39,6 +39,7 @@ from netjournal.formats.journalcsv_layout import (
     SPECIAL,
     TEXTS,
 )
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.textfile import Source
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition, Sample
     from netjournal.progress import Progress
+
+_NO_NUMBER = QT_TRANSLATE_NOOP("reading", "“{name}” is no number and was left out.")
 
 _NUMBERED = re.compile(r"(.+?) (\d{1,4})(?: (.+))?")
 _MAKERS: dict[str, Any] = {
@@ -99,7 +102,7 @@ def read(
             row = [cell[1:] if cell[:1] == "'" else cell for cell in row]
         draft = to_draft.draft(line, row + [""] * (len(recognition.header) - len(row)))
         if draft is None:
-            yield Rejected(line, "the interaction has no day")
+            yield Rejected(line, QT_TRANSLATE_NOOP("reading", "the interaction has no day"))
             continue
         yield draft
         yield from (Warned(line, problem) for problem in to_draft.problems)
@@ -110,7 +113,7 @@ class _Reader:
     """What readers of both kinds of rows share."""
 
     def __init__(self, header: Sequence[str], known: Sequence[str]) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Phrase] = []
         self.header = header
         places = {key(name): at for at, name in reversed(list(enumerate(header)))}
         self.at = {name: places[key(name)] for name in known if key(name) in places}
@@ -126,7 +129,11 @@ class _Reader:
         """Return the extras, with the columns somebody added to the file."""
         cells = celllist.split(self.take(row, "Extras"))
         if len(cells) % 5:
-            self.problems.append("The extras were damaged; the incomplete one was left out.")
+            self.problems.append(
+                QT_TRANSLATE_NOOP(
+                    "reading", "The extras were damaged; the incomplete one was left out."
+                )
+            )
         found = [
             Extra(*cells[i : i + 3], *cells[i + 3 : i + 5]) for i in range(0, len(cells) - 4, 5)
         ]
@@ -141,7 +148,9 @@ class _Reader:
         try:
             return UUID(text) if text else None
         except ValueError:
-            self.problems.append("The uid is damaged and was left out.")
+            self.problems.append(
+                QT_TRANSLATE_NOOP("reading", "The uid is damaged and was left out.")
+            )
             return None
 
 
@@ -221,7 +230,9 @@ class _Contacts(_Reader):
         try:
             return Photo(b64decode(cell, validate=True), self.take(row, "Photo type"))
         except (binascii.Error, ValueError):
-            self.problems.append("The photo is damaged and was left out.")
+            self.problems.append(
+                QT_TRANSLATE_NOOP("reading", "The photo is damaged and was left out.")
+            )
             return None
 
 
@@ -255,7 +266,7 @@ class _Interactions(_Reader):
         try:
             return int(cell) if cell else None
         except ValueError:
-            self.problems.append(f"“{name}” is no number and was left out.")
+            self.problems.append(_NO_NUMBER.format(name=name))
             return None
 
     def _people(self, row: Row) -> list[PersonRef]:

@@ -23,6 +23,7 @@ from netjournal.errors import ImportRejected
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.jsoncoding import decode, encode
 from netjournal.formats.jsondocument import load
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import Record, Records
     from netjournal.formats.mapping import Mapping as ColumnMapping
     from netjournal.progress import Progress
+
+_UNREAD = QT_TRANSLATE_NOOP("reading", "{count} entries of the section {section} were left out.")
+_DAMAGED = QT_TRANSLATE_NOOP("reading", "the entry is damaged: {what}")
 
 VERSION = 1
 _MARK = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"netjournal"\s*:\s*(\d{1,6})\s*[,}]')
@@ -91,7 +95,7 @@ def read(
         else:
             left_out[section] = left_out.get(section, 0) + 1
     for section, count in left_out.items():
-        yield Warned(0, f"{count} entries of the section {section} were left out.")
+        yield Warned(0, _UNREAD.format(count=count, section=section))
 
 
 def read_section(path: Path, section: str) -> Iterator[dict[str, Any]]:
@@ -125,7 +129,7 @@ def _record(section: str, line: int, entry: Any) -> Record:
             return decode(ContactDraft, entry, line)
         return decode(InteractionDraft, entry, line)
     except (ValueError, RecursionError) as error:
-        return Rejected(line, str(error) or "not understood")
+        return Rejected(line, _DAMAGED.format(what=str(error) or "?"))
 
 
 def _entries(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import ImportRejected
 from netjournal.formats import ldif_attributes
 from netjournal.formats.draft import Rejected, Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Encoding, Source, decode, detect, open_lines
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import ContactDraft, Records
     from netjournal.formats.mapping import Mapping
     from netjournal.progress import Progress
+
+_LOST = QT_TRANSLATE_NOOP("reading", "Lists name {count} people who are not in the file.")
+_LARGE = QT_TRANSLATE_NOOP("reading", "The record is larger than {size} MB.")
+_LONG = QT_TRANSLATE_NOOP("reading", "The record has more than {count} lines.")
 
 _LINE = re.compile(r"([A-Za-z][\w.-]*)((?:;[^:]*)?):([:<]?) *(.*)", re.DOTALL)
 _MOST_BYTES = 512 << 20
@@ -87,10 +92,14 @@ def read(
         elif not _is_group(entry):
             draft = ldif_attributes.draft(entry)
             known |= _tag(draft, entry, lists)
-            yield draft if draft.full_name else Rejected(entry.line, "the record names nobody")
+            yield (
+                draft
+                if draft.full_name
+                else Rejected(entry.line, QT_TRANSLATE_NOOP("reading", "the record names nobody"))
+            )
     lost = len(lists.keys() - known)
     if lost:
-        yield Warned(0, f"Lists name {lost} people who are not in the file.")
+        yield Warned(0, _LOST.format(count=lost))
 
 
 def _lists(source: Source, encoding: Encoding) -> dict[str, list[str]]:
@@ -134,9 +143,7 @@ def _entries(
             bare = line.rstrip("\r\n").lstrip("\ufeff")
             length += len(bare)
             if length > _MOST_RECORD and not refused:
-                yield Rejected(
-                    entry.line or number, f"The record is larger than {_MOST_RECORD >> 20} MB."
-                )
+                yield Rejected(entry.line or number, _LARGE.format(size=_MOST_RECORD >> 20))
                 refused = True
             if not bare:
                 if not refused:
@@ -163,7 +170,7 @@ def _add(entry: Entry, lines: list[str], line: str) -> list[str]:
 def _whole(entry: Entry, lines: list[str]) -> Iterator[Entry | Rejected]:
     _finish(entry, lines)
     if len(entry.attributes) > _MOST_ATTRIBUTES:
-        yield Rejected(entry.line, f"The record has more than {_MOST_ATTRIBUTES} lines.")
+        yield Rejected(entry.line, _LONG.format(count=_MOST_ATTRIBUTES))
         return
     if any(key.lower() not in ("version", "dn") for key, _, _ in entry.attributes):
         yield entry

@@ -15,6 +15,7 @@ from netjournal.formats import linkedin_people, linkedin_talk
 from netjournal.formats.csvtable import head_of
 from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.headernames import key
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import HEAD_BYTES, Recognition
 from netjournal.formats.synonyms import guess
 from netjournal.formats.textfile import Source, detect
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Sample
     from netjournal.progress import Progress
+
+_OTHERWISE = QT_TRANSLATE_NOOP("reading", "{file} in the archive is not what its name says.")
+_INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 
 # Chats with LinkedIn's assistants, under the header of real messages.
 _BOTS = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
@@ -110,16 +114,21 @@ def _archive(path: Path, progress: Progress) -> Records:
         source = Source(path, found[name])
         recognition = _recognise(source)
         if recognition is None:
-            yield Warned(0, f"{source.name} in the archive is not what its name says.")
+            yield Warned(0, _OTHERWISE.format(file=source.name))
             continue
         recognition = replace(recognition, facts=facts)
         for record in _READERS[recognition.variant](source, recognition, progress):
             if isinstance(record, Rejected):
-                yield Rejected(record.line, f"{source.name}: {record.reason}")
+                yield Rejected(record.line, _INSIDE.format(file=source.name, reason=record.reason))
             else:
                 yield record
     if "contacts.csv" in found:
-        yield Warned(0, "Contacts.csv (address books you once uploaded) was left out.")
+        yield Warned(
+            0,
+            QT_TRANSLATE_NOOP(
+                "reading", "Contacts.csv (address books you once uploaded) was left out."
+            ),
+        )
 
 
 def _recognise(source: Source) -> Recognition | None:

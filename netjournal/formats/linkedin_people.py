@@ -25,6 +25,7 @@ from netjournal.formats.headernames import key
 from netjournal.formats.links import linkedin_profile
 from netjournal.formats.mapping import ColumnUse
 from netjournal.formats.names import complete
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.synonyms import guess
 
 if TYPE_CHECKING:
@@ -67,10 +68,15 @@ def connections(source: Source, recognition: Recognition, progress: Progress) ->
             continue
         draft = row_to_draft(line, row)
         if draft is None:
-            yield Rejected(line, "no name: a closed account")
+            yield Rejected(line, QT_TRANSLATE_NOOP("reading", "no name: a closed account"))
             continue
         if draft.connected_on == "" and draft.extras:
-            yield Warned(line, "The day of connecting is no date; it was kept as text.")
+            yield Warned(
+                line,
+                QT_TRANSLATE_NOOP(
+                    "reading", "The day of connecting is no date; it was kept as text."
+                ),
+            )
         yield draft
 
 

@@ -16,6 +16,8 @@ from netjournal.formats.dates import parse_date, parse_time
 from netjournal.formats.draft import Extra, InteractionDraft, PersonRef, Rejected, Warned
 from netjournal.formats.headernames import key
 from netjournal.formats.links import linkedin_profile
+from netjournal.formats.me import unclear
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from netjournal.formats.recognition import Recognition
     from netjournal.formats.textfile import Source
     from netjournal.progress import Progress
+
+_LEFT_OUT = QT_TRANSLATE_NOOP("reading", "Messages left out because they are {reason}: {count}.")
 
 _NEARLY_ALL = 0.8
 _HTML = re.compile(r"<(?:p|br|div|span|a|strong|em|ul|ol|li)\b", re.IGNORECASE)
@@ -46,7 +50,7 @@ def messages(source: Source, recognition: Recognition, progress: Progress) -> Re
     a warning at the end. Dates in UTC stay in UTC (``zone`` says so).
     """
     me = _Me(source, recognition)
-    left_out: Counter[str] = Counter()
+    left_out: Counter[Phrase] = Counter()
     for record in _cells(source, recognition, progress):
         if isinstance(record, Warned):
             yield record
@@ -58,7 +62,7 @@ def messages(source: Source, recognition: Recognition, progress: Progress) -> Re
             continue
         draft = _interaction(line, row, "date", "content")
         if draft is None:
-            yield Rejected(line, "the message has no date")
+            yield Rejected(line, QT_TRANSLATE_NOOP("reading", "the message has no date"))
             continue
         mine = me.wrote(row)
         draft.initiator = {True: "me", False: "them", None: "unknown"}[mine]
@@ -70,9 +74,9 @@ def messages(source: Source, recognition: Recognition, progress: Progress) -> Re
         )
         yield draft
     if not me.known:
-        yield Warned(0, "It was not clear which of the people is you; all of them were kept.")
+        yield unclear()
     for reason, count in left_out.items():
-        yield Warned(0, f"Messages left out because they are {reason}: {count}.")
+        yield Warned(0, _LEFT_OUT.format(reason=reason, count=count))
 
 
 def invitations(source: Source, recognition: Recognition, progress: Progress) -> Records:
@@ -84,7 +88,7 @@ def invitations(source: Source, recognition: Recognition, progress: Progress) ->
         line, row = record
         draft = _interaction(line, row, "sentat", "message")
         if draft is None:
-            yield Rejected(line, "the invitation has no date")
+            yield Rejected(line, QT_TRANSLATE_NOOP("reading", "the invitation has no date"))
             continue
         mine = row.get("direction", "").strip().upper() == "OUTGOING"
         name = row.get("to" if mine else "from", "")
@@ -195,22 +199,22 @@ def _interaction(line: int, row: Cells, when: str, text: str) -> InteractionDraf
     )
 
 
-def _not_a_message(row: Cells, me: _Me) -> str:
-    """Say why a row is no message between people; empty when it is one."""
+def _not_a_message(row: Cells, me: _Me) -> Phrase | None:
+    """Say why a row is no message between people; None when it is one."""
     if "yes" in (
         row.get("ismessagedraft", "").strip().lower(),
         row.get("isconversationdraft", "").strip().lower(),
     ):
-        return "drafts"
+        return QT_TRANSLATE_NOOP("reading", "drafts")
     if row.get("folder", "").strip().upper() == "SPAM":
-        return "spam"
+        return QT_TRANSLATE_NOOP("reading", "spam")
     if row.get("conversationtitle", "").strip().lower().startswith("sponsored"):
-        return "advertisements"
+        return QT_TRANSLATE_NOOP("reading", "advertisements")
     sender = row.get("from", "").strip()
     nobody = "senderprofileurl" in row and not row["senderprofileurl"].strip()
     if sender in ("LinkedIn Member", "") or (nobody and me.known and not me.is_me(sender, "")):
-        return "from members who left or from LinkedIn itself"
-    return ""
+        return QT_TRANSLATE_NOOP("reading", "from members who left or from LinkedIn itself")
+    return None
 
 
 def _others(row: Cells, me: _Me) -> Iterator[PersonRef]:

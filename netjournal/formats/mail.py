@@ -22,7 +22,8 @@ from netjournal.formats.ics_events import EventBook
 from netjournal.formats.ics_lines import events
 from netjournal.formats.mail_body import content
 from netjournal.formats.mail_headers import Headers, decoded, first_words
-from netjournal.formats.me import Me
+from netjournal.formats.me import Me, unclear
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from netjournal.formats.ics_moments import Moment
     from netjournal.formats.mail_body import Content
     from netjournal.formats.mbox_stream import RawMessage
+
+_LEFT_OUT = QT_TRANSLATE_NOOP("reading", "Mails left out because they are {reason}: {count}.")
+_PUT_ASIDE = QT_TRANSLATE_NOOP("reading", "spam, drafts, chats or deleted")
 
 _MANY = 20  # people a mail is written to; more make it a circular
 _NEARLY_ALL = 0.8
@@ -64,13 +68,13 @@ class MailBook:
         self._events = EventBook(me, date.today())
         self._invited = False
         self._unclear = False
-        self._left_out: Counter[str] = Counter()
+        self._left_out: Counter[Phrase] = Counter()
 
     def take(self, raw: RawMessage) -> Iterator[InteractionDraft | Rejected]:
         """Yield the interaction that a message is, if it is one."""
         headers = Headers(raw.data)
         if len(headers) < 2:
-            yield Rejected(raw.line, "not a mail: it has no headers")
+            yield Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "not a mail: it has no headers"))
             return
         reason = _aside(headers)
         if reason:
@@ -78,7 +82,12 @@ class MailBook:
             return
         found = content(raw.data)
         if found is None:
-            yield Rejected(raw.line, "the mail is broken or has too many parts in each other")
+            yield Rejected(
+                raw.line,
+                QT_TRANSLATE_NOOP(
+                    "reading", "the mail is broken or has too many parts in each other"
+                ),
+            )
             return
         if self._invites(raw, found):
             return
@@ -89,9 +98,9 @@ class MailBook:
         if self._invited:
             yield from self._events.records()
         elif self._unclear:
-            yield Warned(0, "It was not clear which of the people is you; all of them were kept.")
+            yield unclear()
         for reason, count in self._left_out.items():
-            yield Warned(0, f"Mails left out because they are {reason}: {count}.")
+            yield Warned(0, _LEFT_OUT.format(reason=reason, count=count))
 
     def _mail(
         self, raw: RawMessage, headers: Headers, found: Content
@@ -99,17 +108,21 @@ class MailBook:
         senders = headers.people("from") or headers.people("sender")
         mine = any(self._me.is_me(one.name, one.email) for one in senders)
         if not mine and (_bulk(headers) or any(map(_machine, senders))):
-            self._left_out["bulk mail or written by machines"] += 1
+            self._left_out[QT_TRANSLATE_NOOP("reading", "bulk mail or written by machines")] += 1
             return
         sent = headers.moment(raw.envelope)
         if sent is None:
-            yield Rejected(raw.line, "the mail has no date")
+            yield Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "the mail has no date"))
             return
         people = senders if self._me and not mine else senders + headers.people("to", "cc")
         people = [one for one in _once(people) if not self._me.is_me(one.name, one.email)]
         people = [one for one in people if not _machine(one)]
         if not people or len(people) > _MANY:
-            self._left_out["circulars to many" if people else "from and to nobody else"] += 1
+            self._left_out[
+                QT_TRANSLATE_NOOP("reading", "circulars to many")
+                if people
+                else QT_TRANSLATE_NOOP("reading", "from and to nobody else")
+            ] += 1
             return
         self._unclear = self._unclear or not self._me
         draft = _drafted(raw, headers, found, sent)
@@ -189,17 +202,17 @@ def _identity(headers: Headers, sent: Moment) -> str:
     return f"mail:{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()}"
 
 
-def _aside(headers: Headers) -> str:
-    """Say why a message was put aside by the user or the mail program; empty when it wasn't."""
+def _aside(headers: Headers) -> Phrase | None:
+    """Say why a message was put aside by the user or the mail program; None when it wasn't."""
     labels = decoded(headers.raw("x-gmail-labels")).lower().split(",")
     if not _ASIDE.isdisjoint(label.strip().strip('"') for label in labels):
-        return "spam, drafts, chats or deleted"
+        return _PUT_ASIDE
     try:
         gone = int(headers.raw("x-mozilla-status") or "0", 16) & _DELETED
     except ValueError:
         gone = 0
     spam = headers.raw("x-spam-flag").lower() == "yes"
-    return "spam, drafts, chats or deleted" if gone or spam else ""
+    return _PUT_ASIDE if gone or spam else None
 
 
 def _bulk(headers: Headers) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
+from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,3 +66,13 @@ def of(entries: Iterable[str]) -> Me:
     emails = [entry for entry in kept if _ADDRESS.fullmatch(entry)]
     names = [entry for entry in kept if entry not in emails]
     return Me(tuple(names), tuple(emails))
+
+
+def unclear() -> Warned:
+    """Return the warning that the user could not be told from the others."""
+    return Warned(
+        0,
+        QT_TRANSLATE_NOOP(
+            "reading", "It was not clear which of the people is you; all of them were kept."
+        ),
+    )

@@ -17,6 +17,7 @@ from netjournal.formats.jsondocument import load
 from netjournal.formats.monica_account import account_of, collections, is_whole, references
 from netjournal.formats.monica_contact import contact
 from netjournal.formats.monica_talk import activities, talk
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.monica_account import Entry
     from netjournal.progress import Progress
+
+_UNREAD = QT_TRANSLATE_NOOP("reading", "{count} entries of the collection {name} were left out.")
 
 _VERSION = re.compile(rb'"version"\s*:\s*"1\.0-preview')
 # Collections of an account that are read, hold what contacts refer to, or are none of our business.
@@ -69,7 +72,7 @@ def read(
         yield from talk(entry, account, number)
     yield from activities(account)
     for name, count in sorted(_left_out(data, account.contacts.values()).items()):
-        yield Warned(0, f"{count} entries of the collection {name} were left out.")
+        yield Warned(0, _UNREAD.format(count=count, name=name))
 
 
 def _left_out(data: Entry, contacts: Iterable[Entry]) -> dict[str, int]:

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 from netjournal.formats.draft import Extra, InteractionDraft, PersonRef, Rejected
 from netjournal.formats.jsondocument import objects, text
 from netjournal.formats.monica_account import collections, day_of, properties
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.formats.monica_account import Account, Entry
+
+_NO_DATE = {
+    "note": QT_TRANSLATE_NOOP("reading", "a note without a date"),
+    "call": QT_TRANSLATE_NOOP("reading", "a call without a date"),
+    "life_event": QT_TRANSLATE_NOOP("reading", "an event of life without a date"),
+    "conversation": QT_TRANSLATE_NOOP("reading", "a conversation without a date"),
+}
 
 # Monica's built-in kinds of activity, by translation key.
 _MEALS = ("ate", "eat", "picnic", "bar", "restaurant", "coffee", "drink")
@@ -35,7 +43,7 @@ def talk(entry: Entry, account: Account, line: int) -> Iterator[InteractionDraft
             draft.line = line
             draft.people = [person]
             draft.external_id = f"monica:{text(value.get('uuid'))}"
-            yield draft if draft.day else Rejected(line, f"a {name} without a date")
+            yield draft if draft.day else Rejected(line, _NO_DATE[name])
 
 
 def activities(account: Account) -> Iterator[InteractionDraft | Rejected]:
@@ -57,7 +65,11 @@ def activities(account: Account) -> Iterator[InteractionDraft | Rejected]:
         )
         if kind.get("name"):
             draft.extras.append(Extra("json", "monica.activity_type", text(kind["name"])))
-        yield draft if draft.day else Rejected(number, "an activity without a date")
+        yield (
+            draft
+            if draft.day
+            else Rejected(number, QT_TRANSLATE_NOOP("reading", "an activity without a date"))
+        )
 
 
 def _made(name: str, value: Entry) -> InteractionDraft | None:

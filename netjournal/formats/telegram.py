@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
-from netjournal.formats.chat import Chat, Said, left_out, person, unclear, whoami
+from netjournal.formats.chat import Chat, Said, left_out, person, whoami
 from netjournal.formats.draft import PersonRef, Warned
 from netjournal.formats.jsondocument import load, objects, text
-from netjournal.formats.me import Me, told
+from netjournal.formats.me import Me, told, unclear
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -27,13 +28,15 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.progress import Progress
 
+_TOLD = QT_TRANSLATE_NOOP("reading", "Chats left out because they are {reason}: {count}.")
+
 _KEY = "telegram"
 _TYPES = "personal_chat|private_group|private_supergroup|public_supergroup"
 _LEFT_OUT = {
-    "bot_chat": "with bots",
-    "saved_messages": "notes to yourself",
-    "private_channel": "channels",
-    "public_channel": "channels",
+    "bot_chat": QT_TRANSLATE_NOOP("reading", "with bots"),
+    "saved_messages": QT_TRANSLATE_NOOP("reading", "notes to yourself"),
+    "private_channel": QT_TRANSLATE_NOOP("reading", "channels"),
+    "public_channel": QT_TRANSLATE_NOOP("reading", "channels"),
 }
 _OTHERS = "|".join(_LEFT_OUT)
 _SIGNS = re.compile(
@@ -95,7 +98,7 @@ class _Export:
         self._phones = dict(_contacts(document))
         self._me = _user(own.get("user_id")) if isinstance(own, dict) else ""
         self._me = self._me or _in_all(chats)
-        self._left: Counter[str] = Counter()
+        self._left: Counter[Phrase] = Counter()
         self._unclear = False
         self._alone = 0
 
@@ -138,7 +141,7 @@ class _Export:
             yield unclear()
         yield from left_out(self._alone)
         for reason, count in self._left.items():
-            yield Warned(0, f"Chats left out because they are {reason}: {count}.")
+            yield Warned(0, _TOLD.format(reason=reason, count=count))
 
     def _is_talk(self, message: Json) -> bool:
         """Say whether a message is one between people, with a day."""

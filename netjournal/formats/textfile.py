@@ -27,6 +27,8 @@ from netjournal.formats.charset import (
     verdict,
     wide,
 )
+from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,3 +183,11 @@ def open_lines(source: Source, encoding: Encoding) -> Iterator[tuple[io.TextIOWr
     """Open as lines that keep their ends (LF, CRLF or CR), and the bytes below for progress."""
     with source.open() as file:
         yield io.TextIOWrapper(file, encoding.name, encoding.errors, newline=""), file
+
+
+def guessed(encoding: Encoding) -> Warned:
+    """Return the warning that an encoding is a guess."""
+    said = QT_TRANSLATE_NOOP(
+        "reading", "The file does not say how it is encoded; it was read as {encoding}."
+    )
+    return Warned(0, said.format(encoding=encoding.name))

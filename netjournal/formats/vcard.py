@@ -16,6 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import ContactDraft, Rejected, Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source, decode
 from netjournal.formats.vcard_building import Building
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
     from netjournal.progress import Progress
+
+_GUESSED = QT_TRANSLATE_NOOP(
+    "reading", "Text that is not UTF-8 was read as {encoding}; please check it."
+)
+_LOST = QT_TRANSLATE_NOOP("reading", "Groups name {count} people who are not in the file.")
 
 _HANDLERS = HANDLERS | MORE_HANDLERS
 _BEGIN = re.compile(
@@ -113,9 +119,11 @@ def build(raw: RawCard, charset: str = "") -> Building:
     card.finish()
     if text.charset_guessed:
         name = text.charset_guessed
-        card.warnings.append(f"Text that is not UTF-8 was read as {name}; please check it.")
+        card.warnings.append(_GUESSED.format(encoding=name))
     if not raw.ended:
-        card.warnings.append("The card has no END line; it may be incomplete.")
+        card.warnings.append(
+            QT_TRANSLATE_NOOP("reading", "The card has no END line; it may be incomplete.")
+        )
     return card
 
 
@@ -125,7 +133,7 @@ def _records(raw: RawCard, charset: str, groups: _Groups) -> Records:
         return
     draft = card.draft
     if not draft.full_name and not (draft.methods or draft.addresses or draft.note or draft.photo):
-        yield Rejected(raw.line, "the card names nobody")
+        yield Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "the card names nobody"))
         return
     if groups.names:
         groups.tag(draft)
@@ -169,7 +177,7 @@ class _Groups:
         """Say how many members of groups the file does not hold."""
         lost = len(self.names.keys() - self._seen)
         if lost:
-            yield Warned(0, f"Groups name {lost} people who are not in the file.")
+            yield Warned(0, _LOST.format(count=lost))
 
 
 def _key(member: str) -> str:

@@ -20,6 +20,7 @@ from netjournal.formats.vcard_labels import from_name
 from netjournal.formats.vcard_values import unescape
 
 if TYPE_CHECKING:
+    from netjournal.formats.phrases import Phrase
     from netjournal.formats.vcard_head import Head
 
 Labelled = Method | Address | ImportantDate | Relation
@@ -36,7 +37,7 @@ class Building:
 
     draft: ContactDraft
     version: str
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[Phrase] = field(default_factory=list)
     named: bool = False
     ours: bool = False
     is_group: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Address, Affiliation, Method, NameParts
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.vcard_labels import from_types
 from netjournal.formats.vcard_values import (
     components,
@@ -96,7 +97,9 @@ def _birthday(card: Building, head: Head, value: str) -> None:
     elif day != card.draft.birthday:
         card.keep(head, value)
         if not day:
-            card.warnings.append("The birthday is no date; it was kept as text.")
+            card.warnings.append(
+                QT_TRANSLATE_NOOP("reading", "The birthday is no date; it was kept as text.")
+            )
 
 
 def _phone(card: Building, head: Head, value: str) -> None:
@@ -188,7 +191,9 @@ def _photo(card: Building, head: Head, value: str) -> None:
         media = next((t for t in head.types if t.lower() != "pref"), "")
         picture = photo(value, head.named.get("MEDIATYPE", "") or media)
         if picture is None:
-            card.warnings.append("The picture is damaged; it was kept as text.")
+            card.warnings.append(
+                QT_TRANSLATE_NOOP("reading", "The picture is damaged; it was kept as text.")
+            )
     card.draft.photo = card.draft.photo or picture
     if picture is None:
         card.keep(head, value)

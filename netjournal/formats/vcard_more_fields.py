@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Extra, ImportantDate, Method, Relation
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.vcard_values import components, partial_date, unescape, uuid_of
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ def _date(label: str, card: Building, head: Head, value: str) -> None:
     day = partial_date(text, head.named.get("X-APPLE-OMIT-YEAR", ""))
     label = label or head.label
     if day is None and head.named.get("VALUE", "").lower() != "text":
-        card.warnings.append("A date could not be read; it was kept as text.")
+        card.warnings.append(
+            QT_TRANSLATE_NOOP("reading", "A date could not be read; it was kept as text.")
+        )
     found = ImportantDate(label, day or text)
     card.draft.dates.append(found)
     card.label(head, found)

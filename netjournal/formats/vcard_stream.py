@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from netjournal.errors import ImportRejected
 from netjournal.formats.draft import Rejected, Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+_LARGE = QT_TRANSLATE_NOOP("reading", "The card is larger than {size} MB.")
 
 CARD_BYTES = 16 << 20  # larger than any real card; a photo has a few megabytes at most
 _CHUNK = 1 << 20
@@ -71,7 +74,12 @@ class _Nest:
             self.open[-1].parts.append(data)
         elif not self.junk and _is_junk(data):
             self.junk = True
-            yield Warned(line, "There is text outside of the cards; it was left out.")
+            yield Warned(
+                line,
+                QT_TRANSLATE_NOOP(
+                    "reading", "There is text outside of the cards; it was left out."
+                ),
+            )
 
     def begin(self, line: int) -> Iterator[RawCard]:
         """Open a card; too deep a nest means that ENDs are missing."""
@@ -178,7 +186,7 @@ def blocks(
             line += pending.count(b"\n", 0, cut)
             pending = pending[cut:]
         if len(pending) > CARD_BYTES:
-            yield Rejected(line, f"The card is larger than {CARD_BYTES >> 20} MB.")
+            yield Rejected(line, _LARGE.format(size=CARD_BYTES >> 20))
             skipping = True
     if not skipping:
         yield line, pending + b"\n"

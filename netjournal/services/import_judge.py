@@ -10,6 +10,7 @@ from netjournal.formats.draft import (
     Rejected,
     Withdrawn,
 )
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.models.handle import db
 from netjournal.services.import_annex import describes
 from netjournal.services.import_compare import ADD, SKIP, details
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import Record
     from netjournal.progress import Progress
+
+_NOBODY = QT_TRANSLATE_NOOP("reading", "nothing in it names or reaches anybody")
 
 
 class Judge:
@@ -63,7 +66,7 @@ class Judge:
     def _take_contact(self, draft: ContactDraft) -> None:
         plan = self.plan
         if not tidy(draft, own=self._own):
-            plan.rejected.append(Rejected(draft.line, "nothing in it names or reaches anybody"))
+            plan.rejected.append(Rejected(draft.line, _NOBODY))
             return
         number = len(plan.rows)
         row = PlanRow(draft.line, draft.full_name)

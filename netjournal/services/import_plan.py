@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
 OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
+_DOUBT = QT_TRANSLATE_NOOP(
+    "reading",
+    "{name} may be {other}, who is in the journal already (same {what}); added as another person.",
+)
+_IN_TRASH = QT_TRANSLATE_NOOP("reading", "Left alone because they are in the trash: {count}.")
+SHARED = {
+    "uid": QT_TRANSLATE_NOOP("reading", "card id"),
+    "profile link": QT_TRANSLATE_NOOP("reading", "profile link"),
+    "e-mail": QT_TRANSLATE_NOOP("reading", "e-mail"),
+    "phone": QT_TRANSLATE_NOOP("reading", "phone"),
+    "name": QT_TRANSLATE_NOOP("reading", "name"),
+}
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 
 
@@ -156,15 +169,16 @@ class ImportPlan:
         said += [
             Warned(
                 row.line,
-                f"{row.name} may be {row.match_name}, who is in the journal already "
-                f"(same {row.why}); added as another person.",
+                _DOUBT.format(
+                    name=row.name, other=row.match_name, what=SHARED.get(row.why, row.why)
+                ),
             )
             for row in self.rows
             if row.action == DOUBTFUL
         ]
         trashed = sum(row.why == "trash" for row in self.rows)
         if trashed:
-            said.append(Warned(0, f"Left alone because they are in the trash: {trashed}."))
+            said.append(Warned(0, _IN_TRASH.format(count=trashed)))
         return said
 
     @property

@@ -13,6 +13,7 @@ from netjournal.errors import ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
 from netjournal.formats import me
 from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.progress import Progress, Silent
 from netjournal.services import import_withdrawing, settings
 from netjournal.services.files import is_journal
@@ -45,8 +46,14 @@ __all__ = [
 
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
-_GROWN = "Days that are in the journal already were left as they are, though the file has more:"
-_KEPT = "Called off, but kept because you edited it since:"
+_GROWN = QT_TRANSLATE_NOOP(
+    "reading",
+    "Days that are in the journal already were left as they are, though the file has more: "
+    "{count}.",
+)
+_KEPT = QT_TRANSLATE_NOOP(
+    "reading", "Called off, but kept because you edited it since: {what} ({day})"
+)
 # formats whose records name the user, too
 NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram")
 
@@ -107,7 +114,7 @@ def analyse(
         judge.settle(progress)
     total = len(plan.interactions)
     if more := grown(plan.interactions):
-        plan.warned.append(Warned(0, f"{_GROWN} {more}."))
+        plan.warned.append(Warned(0, _GROWN.format(count=more)))
     plan.interactions = unknown_only(plan.interactions)
     plan.known_interactions = total - len(plan.interactions)
     total += _take_back(plan, judge.withdrawn)
@@ -122,7 +129,7 @@ def _take_back(plan: ImportPlan, withdrawn: list[Withdrawn]) -> int:
     plan.withdrawn = found.back
     plan.known_interactions += found.gone + len(found.kept)
     for one in found.kept:
-        plan.warned.append(Warned(one.line, f"{_KEPT} {one.summary} ({one.day})"))
+        plan.warned.append(Warned(one.line, _KEPT.format(what=one.summary, day=one.day)))
     return len(found.back) + len(found.kept) + found.gone
 
 

@@ -565,7 +565,7 @@ def check(tmp_path, data):
     path.write_bytes(data)
     try:
         for one in read(path, sniff(path, only="ics")):
-            assert isinstance(one, InteractionDraft | Rejected | Warned)
+            assert isinstance(one, InteractionDraft | Rejected | Warned | Withdrawn)
             if isinstance(one, InteractionDraft):
                 assert date.fromisoformat(one.day) <= date.today()
     except UserError:

@@ -143,7 +143,10 @@ def test_odd_entries_are_rejected_and_the_rest_is_read(tmp_path: Path, entry: st
 def test_damaged_lines_are_rejected(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"netjournal": 1, "interactions": [\n{"day": ,\n{"day": "2024"}\n]}\n')
-    assert loaded(path) == [Rejected(2, "not an object"), InteractionDraft("2024", line=3)]
+    assert loaded(path) == [
+        Rejected(2, "the entry is damaged: not an object"),
+        InteractionDraft("2024", line=3),
+    ]
 
 
 @pytest.mark.parametrize(

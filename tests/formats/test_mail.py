@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import UserError
 from netjournal.formats import eml, mbox, read, sniff
-from netjournal.formats.draft import InteractionDraft, Rejected, Warned
+from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
 from netjournal.formats.mail_headers import Headers, decoded
 from netjournal.formats.mbox_stream import MESSAGE_BYTES
 from netjournal.formats.me import Me
@@ -491,7 +491,7 @@ def check(tmp_path, data, single):
     except UserError:
         return
     for one in (eml if single else mbox).read(path, recognition, None, Quiet()):
-        assert isinstance(one, InteractionDraft | Rejected | Warned)
+        assert isinstance(one, InteractionDraft | Rejected | Warned | Withdrawn)
 
 
 class Quiet:

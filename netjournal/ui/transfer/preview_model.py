@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.transfer import settling, words
+from netjournal.ui.transfer.reading_words import said
 from netjournal.ui.widgets.cells import DETAIL, OPEN, TONE
 
 if TYPE_CHECKING:
@@ -139,4 +140,4 @@ class PreviewModel(QAbstractTableModel):
         found = self._plan.rejected[number - len(self._plan.rows)]
         if column == NAME:
             return self.tr("Line {n}").format(n=found.line), ""
-        return display_safe(found.reason, 200), ""
+        return display_safe(said(found.reason), 200), ""

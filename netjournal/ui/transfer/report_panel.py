@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 from netjournal.ui.long_lists import tune_list
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import words
+from netjournal.ui.transfer.reading_words import said
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
@@ -112,5 +113,5 @@ class ReportPanel(QWidget):
         self.rest.setVisible(bool(text))
 
     def _line(self, line: int, text: str) -> str:
-        shown = display_safe(text, 300)
+        shown = display_safe(said(text), 300)
         return self.tr("Line {n}: {text}").format(n=line, text=shown) if line else shown

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from netjournal.services.files import AtomicFile
 from netjournal.ui import file_choice
 from netjournal.ui.transfer import words
+from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def write_rejected(session: Session, plan: ImportPlan, path: Path) -> None:
             writer = csv.writer(file)
             writer.writerow(["line", "reason", *header])
             for one in plan.rejected:
-                writer.writerow([one.line, one.reason, *cells.get(one.line, ())])
+                writer.writerow([one.line, said(one.reason), *cells.get(one.line, ())])
 
     def done(_nothing: None) -> None:
         session.show_message(text)
@@ -73,9 +74,9 @@ def write_report(session: Session, plan: ImportPlan, path: Path) -> None:
                 writer.writerow([row.line, row.name, words.action(row.action)[0], why, changes])
             for one in plan.rejected:
                 action = words.action(words.REJECTED)[0]
-                writer.writerow([one.line, "", action, one.reason, ""])
+                writer.writerow([one.line, "", action, said(one.reason), ""])
             for remark in plan.warnings:
-                writer.writerow([remark.line or "", "", "", remark.message, ""])
+                writer.writerow([remark.line or "", "", "", said(remark.message), ""])
 
     def done(_nothing: None) -> None:
         session.show_message(text)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from netjournal.services.import_plan import ADDED, DOUBTFUL, SAME, SKIPPED, UPDATED
 from netjournal.ui.safe import display_safe
+from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,7 +239,7 @@ def talk(plan: ImportPlan) -> str:
 
 def remarks(plan: ImportPlan) -> str:
     """Return what was left out of such a file and what wasn't clear: it is seen nowhere else."""
-    told = [display_safe(one.message, 300) for one in plan.warned]
+    told = [display_safe(said(one.message), 300) for one in plan.warned]
     return "\n".join(told[:_MOST_TOLD])
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 
 from netjournal.formats import FORMATS
 from netjournal.models.handle import db
+from netjournal.services import importing
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
@@ -382,3 +384,38 @@ def test_a_chat(qtbot, session, tmp_path):
     session.undo()
     assert db.execute_sql("SELECT COUNT(*) FROM interaction").fetchone() == (0,)
     dialog.close()
+
+
+class Shouting(QTranslator):
+    """Another language: what readers say in capitals, places to fill as they are."""
+
+    def isEmpty(self):
+        return False
+
+    def translate(self, context, text, _comment=None, _n=-1):
+        if context != "reading":
+            return None
+        return re.sub(r"[^{}]+(?![^{]*})", lambda match: match[0].upper(), text)
+
+
+def test_what_readers_say_is_translated(qtbot, qapp, session, tmp_path):
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,Birthday,E-mail\nAnn,99/99/99,a@example.com\n,,\n,1999,\n", "utf-8")
+    calendar = tmp_path / "a.ics"
+    calendar.write_text(CALENDAR, "utf-8")
+    language = Shouting()
+    qapp.installTranslator(language)
+    try:
+        dialog = opened(qtbot, session, path)
+        model = dialog.preview.model
+        assert model.index(1, 2).data() == "NOTHING IN THE ROW NAMES OR REACHES A PERSON"
+        dialog.outcome.show_report(importing.foresee(dialog.plan))
+        assert "Line 2: “Birthday” IS NO DATE; IT WAS KEPT AS TEXT." in (
+            dialog.outcome._remarks.stringList()
+        )
+        with qtbot.waitSignal(dialog.flow.planned):
+            dialog.look_at(calendar)
+        said = dialog.preview._remarks.text()
+        assert said.endswith("EVENTS LEFT OUT BECAUSE NOBODY ELSE TAKES PART: 1.")
+    finally:
+        qapp.removeTranslator(language)
