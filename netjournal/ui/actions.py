@@ -88,6 +88,7 @@ VIEW: Final = (
     Verb("theme", _NOOP("actions", "&Theme")),
     Verb("-", ""),
     Verb("blur", _NOOP("actions", "&Blur for privacy"), ("Ctrl+Shift+B",), checkable=True),
+    Verb("tray", _NOOP("actions", "Show in the tra&y"), checkable=True),
     Verb("full_screen", _NOOP("actions", "&Full screen"), ("F11",), checkable=True),
 )
 CONTACT: Final = (

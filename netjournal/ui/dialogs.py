@@ -111,7 +111,7 @@ class Dialogs(QObject):
 
         dialog = BriefDialog(self._session, contact_id, self._window)
         dialog.log_wanted.connect(self.log)
-        dialog.print_wanted.connect(self.print_people)
+        dialog.print_wanted.connect(self.print_briefs)
         dialog.contact_wanted.connect(self.person_saved)
         _open(dialog)
 
@@ -185,6 +185,12 @@ class Dialogs(QObject):
     def print_event(self, event_id: int) -> None:
         """Print the sheet of an event."""
         self._print(event_id=event_id, layout="event")
+
+    @Slot(object)
+    def print_briefs(self, contact_ids: Sequence[int]) -> None:
+        """Print what to know about some people before meeting them, each on a page."""
+        if contact_ids:
+            self._print(chosen=tuple(contact_ids), layout="brief")
 
     def print_page(self, page: Page) -> None:
         """Print what a page shows: who is chosen or listed there, its event, or the month."""

@@ -36,6 +36,7 @@ from netjournal.ui.sidebar import Sidebar
 from netjournal.ui.sidebar_numbers import SidebarNumbers
 from netjournal.ui.smart_list_menu import SmartListMenu
 from netjournal.ui.top_bar import TopBar
+from netjournal.ui.tray import Tray
 from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.toast import Toast
 
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
             action.setData(spec.key)
             view.insertAction(before, action)
         self.look = LookMenu(self, self.preferences, self.actions_, menus["theme"])
+        self.tray = Tray(self)
         self.journals = JournalMenu(self, self.preferences, menus["recent"])
         self.dialogs = Dialogs(self.session, self.preferences, self)
         self.numbers = SidebarNumbers(self.session, self.sidebar)

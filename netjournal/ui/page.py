@@ -44,6 +44,7 @@ class Page(QWidget):
         contact_edit_requested: Edit this person.
         print_requested: Print these people (a tuple of ids).
         print_event_requested: Print the sheet of this event.
+        print_briefs_requested: Print the briefs of these people (a tuple of ids).
         merge_requested: Make one person out of these (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
@@ -64,6 +65,7 @@ class Page(QWidget):
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)
     print_event_requested = Signal(object)
+    print_briefs_requested = Signal(object)
     merge_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()

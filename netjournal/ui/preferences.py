@@ -107,6 +107,7 @@ class Preferences(QObject):
     # Reminders
     tray = Setting("reminders/tray", False)
     notifications = Setting("reminders/notifications", True)
+    reminded_on = Setting("reminders/last", 0)  # day number of the last notification
     reminder_minute = Setting("reminders/minute", 9 * 60, lambda v: 0 <= v < 1440)
     # Moving people in and out
     import_folder = Setting("files/import_folder", "")

@@ -24,6 +24,7 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     page.contact_edit_requested.connect(dialogs.edit_person)
     page.print_requested.connect(dialogs.print_people)
     page.print_event_requested.connect(dialogs.print_event)
+    page.print_briefs_requested.connect(dialogs.print_briefs)
     page.merge_requested.connect(dialogs.merge_people)
     page.import_requested.connect(dialogs.import_file)
     page.add_person_requested.connect(dialogs.add_person)

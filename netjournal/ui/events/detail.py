@@ -39,12 +39,14 @@ class EventDetail(QScrollArea):
     Signals:
         contact_opened: Id of a person who was there.
         log_wanted: Ids of everybody who was there.
+        briefs_wanted: Ids of everybody who is or was there: their briefs on paper.
         edit_wanted: The event is to be changed.
         trash_wanted: The event is to be deleted.
     """
 
     contact_opened = Signal(object)
     log_wanted = Signal(object)
+    briefs_wanted = Signal(object)
     edit_wanted = Signal()
     trash_wanted = Signal()
 
@@ -117,6 +119,7 @@ class EventDetail(QScrollArea):
         verbs.addWidget(self._kind)
         for name, text, slot in (
             ("event_log", self.tr("Log"), self._on_log),
+            ("event_briefs", self.tr("Briefs…"), self._on_briefs),
             ("event_edit", self.tr("Edit"), self.edit_wanted.emit),
             ("event_trash", self.tr("Delete"), self.trash_wanted.emit),
         ):
@@ -179,7 +182,8 @@ class EventDetail(QScrollArea):
         self.guests_line.show_event(self.event_id, ahead=ahead)
         self.around.show_event(self.event_id, ahead=ahead)
         for verb in self._verbs:
-            verb.setVisible(not self._session.read_only)
+            reads = verb.objectName() == "event_briefs"
+            verb.setVisible(reads or not self._session.read_only)
 
     def _show_people(self) -> None:
         self.guests.clear()
@@ -201,7 +205,8 @@ class EventDetail(QScrollArea):
         self._more.setVisible(number > len(shown))
         every = QLocale().toString(number)
         self._more.setText(self.tr("Show all {number}").format(number=every))
-        self._verbs[0].setEnabled(number > 0)
+        for verb in self._verbs[:2]:
+            verb.setEnabled(number > 0)
 
     # -- changing
 
@@ -251,6 +256,10 @@ class EventDetail(QScrollArea):
     @Slot()
     def _on_log(self) -> None:
         self.log_wanted.emit(tuple(person.contact_id for person in self._people))
+
+    @Slot()
+    def _on_briefs(self) -> None:
+        self.briefs_wanted.emit(tuple(person.contact_id for person in self._people))
 
     @Slot()
     def _on_more(self) -> None:

@@ -53,6 +53,7 @@ class EventsPage(Page):
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.detail.contact_opened.connect(self.contact_activated)
         self.detail.log_wanted.connect(self.log_requested)
+        self.detail.briefs_wanted.connect(self.print_briefs_requested)
         self.detail.edit_wanted.connect(self._on_edit)
         self.detail.trash_wanted.connect(self._on_trash)
         self.add.clicked.connect(self.add_event)

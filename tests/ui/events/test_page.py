@@ -332,3 +332,7 @@ def test_who_is_likely_is_expected_in_one_click(qtbot, session, people):
     likely.rows()[0].findChild(QPushButton, "likely_expect").click()
     qtbot.waitUntil(lambda: not likely.rows())
     assert [(one.full_name, one.role) for one in events.people(3)] == [("Ana Kovač", "expected")]
+    qtbot.waitUntil(page.detail.findChild(QPushButton, "event_briefs").isEnabled)
+    with qtbot.waitSignal(page.print_briefs_requested) as asked:
+        page.detail.findChild(QPushButton, "event_briefs").click()
+    assert asked.args == [(people["Ana"],)]
