@@ -20,7 +20,10 @@ FORMATS_OUT = (
     *("vcard3", "vcard4", "json", "ics"),
 )
 ON_MATCH = ("fill", "update", "skip", "add")
-CHARTS = ("growth", "strength", "layers", "channels", "calendar", "give-take", "person")
+CHARTS = (
+    *("growth", "strength", "layers", "channels", "calendar", "give-take", "network"),
+    "person",
+)
 VIAS = (
     *("meetup", "volunteering", "conference", "work", "study", "introduction", "neighbourhood"),
     *("family", "online", "linkedin_add", "career_fair", "other"),

@@ -11,6 +11,7 @@ from netjournal.services import what_works
 from netjournal.ui import theme
 from netjournal.ui.charts.chart_card import ChartCard
 from netjournal.ui.charts.deed_charts import GiveTakeChart
+from netjournal.ui.charts.graph_card import GraphCard
 from netjournal.ui.charts.way_chart import WaysChart
 from netjournal.ui.charts.way_words import finding_words
 
@@ -29,9 +30,16 @@ _HEIGHTS: Final = {
     "give-take": 130,
     "strength": 240,
     "layers": 270,
+    "network": 520,
 }
 # lines with two columns; a tuple stands one above the other
-_LINES: Final = (("growth",), ("channels", ("calendar", "give-take")), ("strength",), ("layers",))
+_LINES: Final = (
+    ("growth",),
+    ("channels", ("calendar", "give-take")),
+    ("strength",),
+    ("layers",),
+    ("network",),
+)
 _WAY: Final = 27  # the height of one way of meeting
 
 
@@ -50,7 +58,10 @@ class Cards(QScrollArea):
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
-        self._cards = {kind: ChartCard(kind, height, inside) for kind, height in _HEIGHTS.items()}
+        self._cards = {
+            kind: (GraphCard if kind == "network" else ChartCard)(kind, height, inside)
+            for kind, height in _HEIGHTS.items()
+        }
         self._columns = 0
         self._arrange(2)
         self.setWidget(inside)
@@ -87,7 +98,7 @@ class Cards(QScrollArea):
             card.set_about(text.format(given=given, received=received))
         elif kind == "calendar":
             card.set_about(QCoreApplication.translate("charts", "Interactions in the past year"))
-        else:
+        elif kind != "network":
             card.set_about("")
         card.show_chart(chart, look)
 

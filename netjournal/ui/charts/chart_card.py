@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -72,13 +72,17 @@ class ChartCard(Card):
             self.tr("Numbers"), "small", name=f"{kind}_numbers", parent=self
         )
         self.numbers_button.setCheckable(True)
-        self.view = ChartView(f"{kind}_chart", height, self)
+        self.view = self.make_view(height)
         self.table = QTableView(self)
         self.model = NumbersModel(self)
         self._build()
         self.numbers_button.toggled.connect(self._on_toggled)
         self.view.wanted.connect(self._on_wanted)
         self.view.activated.connect(self._on_activated)
+
+    def make_view(self, height: int) -> Any:
+        """Return what shows the picture."""
+        return ChartView(f"{self.kind}_chart", height, self)
 
     def _build(self) -> None:
         self._head = QHBoxLayout()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import threading
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -180,7 +181,9 @@ def save(chart: Chart, look: Look, ending: str, *, legend: bool = True) -> bytes
     out = io.BytesIO()
     # text stays text (searchable, small); dates and program names would differ at every run
     settings: Any = {"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "netjournal"}
-    with mpl.rc_context(settings):
+    with mpl.rc_context(settings), warnings.catch_warnings():
+        # a letter that no font here has is drawn as a box, and nobody can help it
+        warnings.filterwarnings("ignore", r"Glyph .* missing from font")
         metadata = {"png": None, "svg": {"Date": None}, "pdf": {"CreationDate": None}}[ending]
         made.savefig(out, format=ending, metadata=metadata, dpi=150, bbox_inches="tight")
     return out.getvalue()
@@ -209,7 +212,7 @@ def _explain(made: Figure, chart: Chart, look: Look) -> None:
         ncols=min(5, len(marks)),
         frameon=False,
         labelcolor=look.color("ink"),
-        fontsize=10 * look.scale,
+        prop={"family": fonts(look.families), "size": 10 * look.scale},
     )
 
 

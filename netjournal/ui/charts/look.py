@@ -18,6 +18,15 @@ _MONTHS: Final = (
 HATCHES: Final[Mapping[str, str]] = {"new": "////", "none": "....", "revived": "////"}
 
 
+# Names of people come in any script; the first of these that has a letter gives it.
+WORLDWIDE: Final = (
+    *("Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans Arabic"),
+    *("Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai"),
+    *("Segoe UI", "Microsoft YaHei", "Malgun Gothic", "Nirmala UI", "PingFang SC"),
+    *("Hiragino Sans", "Apple SD Gothic Neo", "Geeza Pro", "Arial Unicode MS"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a chart looks, and the words in it.

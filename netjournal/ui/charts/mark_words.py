@@ -10,6 +10,7 @@ from netjournal.services.insight_people import ALIVE, FLOWS
 from netjournal.services.what_works import MET, STAGES, VIA
 from netjournal.ui import dates, labels
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
+from netjournal.ui.charts.graph_chart import WHYS, NetworkChart
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
 from netjournal.ui.charts.way_chart import WaysChart
@@ -38,6 +39,8 @@ def describe(chart: Chart, column: int, row: int, today: int) -> list[str]:
         day, one = chart.months[column]
         given = word("you_helped").format(n=one.given)
         return [month_of(day), given, word("were_helped").format(n=one.received)]
+    if isinstance(chart, NetworkChart):
+        return person(chart, column)
     assert isinstance(chart, PersonChart)
     point = chart.history.points[column]
     lines = [dates.full_day(point.day)]
@@ -54,6 +57,17 @@ def _growth(chart: GrowthChart, column: int, row: int, today: int) -> list[str]:
     counts = [(labels.strength(label), series.counts[label][column]) for label in ORDER]
     lines = _pointed(counts, row)[::-1]
     return [heading, people(sum(n for _, n in counts)), *lines]
+
+
+def person(chart: NetworkChart, place: int) -> list[str]:
+    """Return somebody's name, how close they are, and how many links they have."""
+    here = chart.graph.people[place]
+    links = [link for link in chart.graph.links if place in (link.one, link.other)]
+    lines = [here.name, labels.strength(here.label)]
+    for why, key in WHYS:
+        count = sum(1 for link in links if link.why & why)
+        lines += [f"{word(key)}: {count}"] if count else []
+    return lines
 
 
 def _pointed(numbers: list[tuple[str, int]], here: int) -> list[str]:

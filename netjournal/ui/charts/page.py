@@ -53,6 +53,9 @@ class InsightsPage(Page):
         "interaction_kind",
         "help",
         "event",
+        "event_contact",
+        "introduction",
+        "relation",
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -200,7 +203,7 @@ class InsightsPage(Page):
         if chart is None:
             self._need(kind)
             return
-        if chart.empty:
+        if chart.empty or kind == "network":  # the graph paints itself
             return
         card, look, today = self.cards[kind], self.look(), self._ask.today
 
@@ -221,6 +224,9 @@ class InsightsPage(Page):
     def _on_people_wanted(self, chart: Chart, column: int, row: int) -> None:
         behind = chart.behind(column, row)
         if behind is None:
+            return
+        if behind.kind == "contact":
+            self.contact_activated.emit(behind.day)
             return
         ask = self._ask
         title = mark_words.list_title(chart, column, row, ask.today)

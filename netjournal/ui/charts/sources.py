@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
-from netjournal.services import stats, tie_history, what_works
+from netjournal.services import network_graph, stats, tie_history, what_works
 from netjournal.services.strength_days import month_ends
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
+from netjournal.ui.charts.graph_chart import NetworkChart
 from netjournal.ui.charts.network_charts import GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
 from netjournal.ui.charts.way_chart import WaysChart
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from netjournal.services.network_data import Whom
     from netjournal.ui.charts.chart import Chart
 
-NETWORK, WAYS, DAYS, HELP = "network", "ways", "days", "help"
+NETWORK, WAYS, DAYS, HELP, GRAPH = "network", "ways", "days", "help", "graph"
 _YEAR: Final = 365
 _CALENDAR_DAYS: Final = 370  # 53 whole weeks at most
 
@@ -97,11 +98,16 @@ def _help(ask: Ask, progress: Progress) -> dict[str, Chart]:
     return {"give-take": GiveTakeChart(months)}
 
 
+def _graph(ask: Ask, progress: Progress) -> dict[str, Chart]:
+    return {"network": NetworkChart(network_graph.graph(ask.whom, ask.today, progress))}
+
+
 READERS: Final[dict[str, Callable[[Ask, Progress], dict[str, Chart]]]] = {
     NETWORK: _network,
     WAYS: _ways,
     DAYS: _days,
     HELP: _help,
+    GRAPH: _graph,
 }
 SOURCES: Final = {
     "growth": NETWORK,
@@ -110,6 +116,7 @@ SOURCES: Final = {
     "channels": WAYS,
     "calendar": DAYS,
     "give-take": HELP,
+    "network": GRAPH,
 }
 
 

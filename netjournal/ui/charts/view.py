@@ -12,12 +12,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import theme
+from netjournal.ui.charts.bubble import draw_bubble
 from netjournal.ui.charts.mark_grid import Mark, MarkGrid
-from netjournal.ui.widgets import painting
 from netjournal.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -190,29 +190,7 @@ class ChartView(QWidget):
         painter.drawRect(place)
         lines = list(self._describe(*mark))
         if lines:
-            self._paint_words(painter, lines, place)
-
-    def _paint_words(self, painter: QPainter, lines: list[str], place: QRectF) -> None:
-        high = painting.line_height("small")
-        width = max(
-            painting.text_width(line, "small" if n else "strong") for n, line in enumerate(lines)
-        )
-        width = min(width + 2 * _PAD + 4, self.width() - 4.0)
-        height = high * len(lines) + 2 * _PAD
-        x, beside = place.right() + 10, place.left() - 10 - width
-        if x + width > self.width() and beside >= 0:
-            x = beside
-        x = max(2.0, min(x, self.width() - width - 2))
-        top = max(2.0, min(place.center().y() - height / 2, self.height() - height - 2))
-        box = QRectF(x, top, width, height)
-        ground = QColor(theme.color("panel"))
-        ground.setAlphaF(0.96)
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 6, 6)
-        for n, line in enumerate(lines):
-            where = QRectF(x + _PAD, top + _PAD + n * high, width - 2 * _PAD, high)
-            painting.draw_text(painter, where, line, "strong" if n == 0 else "small")
+            draw_bubble(painter, lines, place, QRectF(self.rect()))
 
     # -- marks
 

@@ -41,6 +41,13 @@ _WORDS: Final[dict[str, object]] = {
     "score": QT_TRANSLATE_NOOP("charts", "Strength"),
     "planned": QT_TRANSLATE_NOOP("charts", "At the rhythm you chose"),
     "happened": QT_TRANSLATE_NOOP("charts", "What happened"),
+    "person": QT_TRANSLATE_NOOP("charts", "Person"),
+    "other": QT_TRANSLATE_NOOP("charts", "And"),
+    "link": QT_TRANSLATE_NOOP("charts", "Link"),
+    "times": QT_TRANSLATE_NOOP("charts", "Met together"),
+    "introduced": QT_TRANSLATE_NOOP("charts", "Introduced"),
+    "related": QT_TRANSLATE_NOOP("charts", "Related"),
+    "together": QT_TRANSLATE_NOOP("charts", "Met together"),
     "today": QT_TRANSLATE_NOOP("charts", "Today"),
     "you_helped": QT_TRANSLATE_NOOP("charts", "You helped: {n}"),
     "were_helped": QT_TRANSLATE_NOOP("charts", "You were helped: {n}"),
@@ -59,6 +66,7 @@ _TITLES: Final[dict[str, object]] = {
     "calendar": QT_TRANSLATE_NOOP("charts", "Your days"),
     "give-take": QT_TRANSLATE_NOOP("charts", "Give and take"),
     "person": QT_TRANSLATE_NOOP("charts", "History of a tie"),
+    "network": QT_TRANSLATE_NOOP("charts", "Who knows whom"),
 }
 _EMPTY: Final[dict[str, object]] = {
     "growth": QT_TRANSLATE_NOOP("charts", "Nobody here for this choice."),
@@ -74,6 +82,11 @@ _EMPTY: Final[dict[str, object]] = {
         "charts", "Write down whom you helped and who helped you, and it shows here."
     ),
     "person": QT_TRANSLATE_NOOP("charts", "Nothing happened in this tie yet."),
+    "network": QT_TRANSLATE_NOOP(
+        "charts",
+        "Write down who introduced you, who is related, and whom you meet together: "
+        "the links show here.",
+    ),
 }
 
 

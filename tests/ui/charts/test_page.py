@@ -164,3 +164,17 @@ def test_a_choice_without_anybody_says_so(qtbot, session, people, make_page):
     qtbot.waitUntil(lambda: card.view.accessibleDescription() == "Nobody here for this choice.")
     assert not card.numbers_button.isEnabled()
     assert not insight_people.labelled("warm", TODAY, page._ask.whom, TODAY)
+
+
+def test_the_graph_leads_to_cards(qtbot, page):
+    card = page.cards["network"]
+    page.cards.ensureWidgetVisible(card.view)
+    qtbot.waitUntil(lambda: card.graph.drawn, timeout=20_000)
+    person = card.chart.graph.people[3]
+    card.graph.point_at(3)
+    assert card.graph.accessibleDescription().startswith(person.name)
+    with qtbot.waitSignal(page.contact_activated) as got:
+        card.graph.activated.emit((3, 0))
+    assert got.args == [person.id]
+    card.numbers_button.click()
+    assert card.model.rowCount() == len(card.chart.graph.links)
