@@ -1,7 +1,7 @@
 # Aliases; everything works without make (see CONTRIBUTING.md).
 PYTHON ?= python3
 
-.PHONY: run test check bench fuzz screenshots lock wheel
+.PHONY: run test check bench fuzz screenshots lock wheel torture
 run:            ## open the window
 	$(PYTHON) main.py
 test:           ## set-up if needed, every check, every test
@@ -12,6 +12,8 @@ bench: .venv
 	.venv/bin/python -m benchmarks
 fuzz: .venv         ## 20,000 broken files through every reader (a quarter of an hour)
 	NETJOURNAL_FUZZ=20000 .venv/bin/python -m pytest -q tests/formats/test_mutations.py -n 2 --timeout 3600
+torture: .venv      ## kills, power cuts, faults, damage; an hour (SHARE=0.1 for six minutes)
+	.venv/bin/python -m tests.torture --share $(or $(SHARE),1)
 screenshots: .venv
 	.venv/bin/python -m pytest -q tests/ui/test_screenshots.py  # into build/screenshots
 lock:           ## pin the newest versions that pyproject.toml allows (needs uv)

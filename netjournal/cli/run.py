@@ -107,8 +107,9 @@ def _window(words: list[str]) -> int:
 def _fail(door: Door, error: UserError) -> int:
     if door.debug:
         traceback.print_exc()
-    print(shown(f"netjournal: {error}"), file=sys.stderr)
-    if isinstance(error, Ambiguous):
-        for _, name, uid in error.data.get("candidates", ()):  # type: ignore[attr-defined]
-            print(shown(f"  {name}  {uid}"), file=sys.stderr)
+    with contextlib.suppress(OSError):  # nowhere to say it: the code still does
+        print(shown(f"netjournal: {error}"), file=sys.stderr)
+        if isinstance(error, Ambiguous):
+            for _, name, uid in error.data.get("candidates", ()):  # type: ignore[attr-defined]
+                print(shown(f"  {name}  {uid}"), file=sys.stderr)
     return error.exit_code

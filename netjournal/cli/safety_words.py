@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Adder = Callable[[str, Callable[..., Any], str], argparse.ArgumentParser]
 
 COMMANDS = ("backup", "restore", "repair", "forget", "encrypt", "rekey", "decrypt")
-HIDDEN = ("writeloop", "add", "migrate", "oldjournal", "screens")
+HIDDEN = ("writeloop", "add", "migrate", "merge", "oldjournal", "screens")
 
 
 def add(sub: Any, common: argparse.ArgumentParser, adder: Adder) -> None:

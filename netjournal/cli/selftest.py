@@ -59,6 +59,17 @@ def migrate(door: Door) -> int:
     return 0
 
 
+def merge(door: Door) -> int:
+    """Make one person of two, as the window does."""
+    from netjournal.services import contacts, merge
+
+    door.writing()
+    keep, other = (contacts.resolve(f"t000003-{one}") for one in range(2))
+    with door.edit("Merge"):
+        merge.merge(keep, [other])
+    return 0
+
+
 def oldjournal(door: Door) -> int:
     """Make a journal of the oldest released schema with some people in it, by SQL of that time."""
     from netjournal.models import opening

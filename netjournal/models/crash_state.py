@@ -43,7 +43,7 @@ def keep(path: Path, sidecars: list[Path], key: str | None) -> Path | None:
     with contextlib.suppress(OSError, UserError):  # a full disk must not keep the journal closed
         kept = _copy(path, [path, *sidecars])
     if sidecars[0].name.endswith("-wal"):
-        _prove(path, key, kept)
+        prove(path, uri(path, mode="ro"), key, kept)
     return kept
 
 
@@ -77,8 +77,19 @@ def copy_piece(source: Path, target: Path) -> None:
             os.fsync(new.fileno())
 
 
-def _prove(path: Path, key: str | None, kept: Path | None) -> None:
-    connection = connect(uri(path, mode="ro"), key)
+def prove(path: Path, target: str, key: str | None, kept: Path | None = None) -> None:
+    """Prove, by reading alone, that a journal and the log beside it are one whole.
+
+    Args:
+        path: The journal.
+        target: The URI to read it by.
+        key: Its passphrase.
+        kept: Where its pieces are kept, for the message.
+
+    Raises:
+        JournalDamaged: They aren't.
+    """
+    connection = connect(target, key)
     try:
         opening.unlock(connection, key)
         opening.inspect(connection, path)

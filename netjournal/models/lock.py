@@ -37,6 +37,18 @@ else:
         return True
 
 
+def is_held(journal: Path) -> bool:
+    """Say whether somebody writes a journal now; looked at from outside, the lock isn't taken."""
+    try:
+        handle = os.open(journal.with_name(journal.name + ".lock"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
+
+
 def _refusal(error: OSError, other: type[UserError] = NoPermission) -> UserError:
     """Return why there is no lock; ``other`` is what it means when the disk isn't full."""
     if error.errno in _FULL:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netjournal import paths
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+from netjournal.models.lock import is_held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,10 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
     """
     if read_only:
         target = _reading_uri(path)
+        if hot(path) and not is_held(path):  # no session goes on: what is it the log of?
+            from netjournal.models import crash_state
+
+            crash_state.prove(path, target, key)
     else:
         target = uri(path, mode="rw")
         if hot(path):

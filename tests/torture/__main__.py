@@ -1,0 +1,128 @@
+"""The long torture: ``python -m tests.torture``, an hour; less with ``--share``.
+
+Everything runs in folders of its own below the system's temporary folder. The last lines are the
+figures; the exit code says whether all of them are as they must be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from netjournal.models import Journal
+from netjournal.services import demo, encryption
+from tests.torture import cuts, damage, faults, hostile, kills
+from tests.torture.outside import WORKLOADS, command, is_clean_refusal, surroundings
+
+SINGLE = ("import", "backup", "restore", "forget", "merge", "migrate")
+FOOTPRINT = 1 << 30  # bytes of address space beyond what an idle command has
+
+
+def _options():
+    parser = argparse.ArgumentParser(prog="python -m tests.torture")
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual counts")
+    parser.add_argument("--only", choices=("kills", "cuts", "faults", "damage", "hostile"))
+    return parser.parse_args()
+
+
+def kill(folder, share, tell):
+    wrong, acknowledged = kills.writing(folder / "write", round(200 * share))
+    tell("kills while writing", round(200 * share), wrong, f"{acknowledged} acknowledged")
+    for name in SINGLE:
+        count = max(2, round((200 if name in ("import", "restore") else 50) * share))
+        tell(f"kills during {name}", count, kills.single(folder / name, name, count))
+
+
+def cut(folder, share, tell):
+    for strict in (False, True):
+        for name in ("new", *WORKLOADS):
+            most = max(10, round(400 * share))
+            place = folder / f"{name}-{strict}"
+            states, distinct, wrong = cuts.ours(place, name, strict=strict, most=most)
+            tell(f"power cuts, {name}{', strict' * strict}", states, wrong, f"{distinct} distinct")
+    for name in ("backup", "restore", "import", "export"):
+        states, _distinct, caught = cuts.careless(folder / f"careless-{name}", name, most=120)
+        tell(f"power cuts, careless {name}", states, [] if caught else ["not caught"])
+
+
+def fault(folder, share, tell):
+    for name in WORKLOADS:
+        sweep = faults.Sweep(folder / name, name)
+        sweep.all(max(2, round(25 * share)))
+        tell(f"faults in {name}", sweep.runs, sweep.wrong, f"{sweep.missed} elsewhere")
+
+
+def harm(folder, share, tell):
+    for key in (None, "correct horse battery"):
+        place = folder / ("plain" if key is None else "encrypted")
+        place.mkdir(parents=True)
+        good = place / "good.netjournal"
+        journal = Journal.create(good)
+        demo.fill(journal, journal.today())
+        journal.close()
+        if key:
+            encryption.rekey(good, None, key)
+        count = round((1_000 if key is None else 200) * share)
+        harmful, found, missed = damage.trial(good, count, place, key)
+        least = 0.9 if key is None else 1.0
+        enough = found >= harmful * least
+        told = f"{found} of {harmful} harmful ones noticed, missed {missed[:6]}"
+        tell(f"damage, {place.name}", count, [] if enough else ["too few"], told)
+
+
+def offend(folder, _share, tell):
+    """Hostile files, each opened by a process of its own with little memory and time."""
+    for name, make in hostile.CASES.items():
+        path = folder / name.replace(" ", "-") / "a.netjournal"
+        path.parent.mkdir(parents=True)
+        make(path)
+        before = hostile.footprint(path)
+        began = time.monotonic()
+        done = subprocess.run(
+            command("check" if name in hostile.DEEP else "list", "--journal", path),
+            capture_output=True,
+            text=True,
+            check=False,
+            env=surroundings(folder / "home"),
+            timeout=60,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (FOOTPRINT, FOOTPRINT)),
+        )
+        took = time.monotonic() - began
+        fine = is_clean_refusal(done) and hostile.footprint(path) == before and took < 25
+        tell(f"hostile: {name}", 1, [] if fine else [done.returncode, done.stderr[-200:]])
+
+
+def main():
+    options = _options()
+    bad = 0
+
+    def tell(what, count, wrong, more=""):
+        nonlocal bad
+        bad += bool(wrong)
+        line = f"{what:<36} {count:>7}  {'FAILED ' + str(wrong[:3]) if wrong else 'ok'}  {more}"
+        print(line, flush=True)
+
+    parts = {"kills": kill, "cuts": cut, "faults": fault, "damage": harm, "hostile": offend}
+    room = Path(tempfile.mkdtemp(prefix="netjournal-torture-"))
+    os.environ["NETJOURNAL_HOME"] = str(room / "home")
+    try:
+        for name, part in parts.items():
+            if options.only in (None, name):
+                if name in ("cuts", "faults") and not faults.available():
+                    print(f"{name}: not here, strace is missing")
+                    continue
+                part(room / name, options.share, tell)
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
