@@ -36,6 +36,7 @@ FORMATS: dict[str, Format] = {
         Format("mbox", "mbox", (".mbox", ".mbx"), (b"from ", b"from:")),
         Format("eml", "eml", (".eml", ".emlx"), (b"from:", b"subject:", b"received:")),
         Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
+        Format("windows", "wincontact", (".contact",), (b"schemas.microsoft.com/contact",)),
         Format("monica", "monica", (), (b"1.0-preview",)),
         Format("facebook", "facebook", (".zip",), (b'"friends',)),
         Format("telegram", "telegram", (), (b'"messages"', b"telegram", b"date_unixtime")),

@@ -214,6 +214,17 @@ CONTACTS = {
             | {"external_ids": [f"linkedin={IN}alex-johnson"]},
         ],
     ),
+    "KDE__kdepim-addons/sample1.contact": (
+        "windows",
+        [
+            contact(
+                "Redacted Name",
+                "|Redacted||Name|",
+                ["email* =redacted-email@gmail.com"],
+                external_ids=["windows=4a70e794-7138-4d1e-bbd6-d72d89882c0d"],
+            )
+        ],
+    ),
     "alexjmiller5__people-sync/fb_friends.json": (
         "facebook",
         [
@@ -822,7 +833,6 @@ for _name in ("test_ddmmyy_24hrs.txt", "test_mmddyyyy_12hrs.txt"):  # the same c
 REFUSED = {
     "derived/empty.vcf": "is empty",
     "derived/nul_bytes.csv": "NUL",
-    "KDE__kdepim-addons/sample1.contact": "none of the formats",
 }
 # tables without names of columns: nothing is read before the user has said what is what
 ASK = (

@@ -163,7 +163,10 @@ class ImportParts(QDialog):
     def file_kinds(self) -> list[str]:
         """Return the filters of the file box, the usual files first."""
         return [
-            self.tr("Contacts (*.csv *.vcf *.zip *.json *.ldif *.tsv *.txt *.ics *.mbox *.eml)"),
+            self.tr(
+                "Files to import (*.csv *.vcf *.zip *.json *.ldif *.contact *.tsv *.txt *.ics "
+                "*.mbox *.eml)"
+            ),
             self.tr("Calendars and mail (*.ics *.mbox *.eml)"),
             self.tr("All files (*)"),
         ]
