@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day
 from netjournal.models.migrations import RECORDED
-from netjournal.services import demo_cards, demo_deeds
+from netjournal.services import demo_after, demo_cards, demo_deeds
 from netjournal.services.demo_history import happenings
 from netjournal.services.demo_lives import Gathering, gatherings, lives
 from netjournal.services.demo_rows import Sheets, Story, add_contact
@@ -68,6 +68,7 @@ def _tell(story: Story) -> None:
     demo_deeds.add_needs(story)
     demo_deeds.add_promises(story)
     demo_deeds.add_surroundings(story)
+    demo_after.add_aftermath(story)
 
 
 def _event(sheets: Sheets, event: Gathering) -> int:

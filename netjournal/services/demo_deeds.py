@@ -21,7 +21,7 @@ def add_interactions(story: Story) -> None:
     """Write what happened, with the help, introductions and shares that it tells of."""
     shelf = _shelf(story)
     for told in story.told:
-        interaction = _interaction(story, told)
+        interaction = entry(story, told)
         people = [story.contacts[index] for index in told.people]
         for index, contact in zip(told.people, people, strict=True):
             story.sheets.add(
@@ -39,7 +39,8 @@ def add_interactions(story: Story) -> None:
             _share(story, told, interaction, shelf)
 
 
-def _interaction(story: Story, told: Happening) -> int:
+def entry(story: Story, told: Happening) -> int:
+    """Write what happened without who took part; return its id."""
     return story.sheets.add(
         "interaction",
         told.day,
@@ -108,7 +109,7 @@ def _shelf(story: Story) -> list[tuple[int, int | None]]:
             kind=kind,
             title=title,
             url="https://me.example/" + title.split()[0].lower() if day else "",
-            text="",
+            text=texts.WORK_TEXTS.get(title, ""),
             published_on=day,
         )
         shelf.append((work, day))

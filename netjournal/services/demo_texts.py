@@ -268,3 +268,18 @@ WORKS = (
     ("project", "Offline forms for shelters", 300),
     ("offer", "A free hour of code review every month", None),
 )
+
+# what the works are about, so that it shows whom they would serve
+WORK_TEXTS = {
+    "Making small tools that people keep using": "Python, accessibility, open source.",
+    "Running workshops for volunteers": "Volunteering, survey design, school libraries.",
+    "Small tools, long days": "On accessibility and open source: what a good week looks like.",
+    "What a form should say": "User research and data protection for forms.",
+    "Undo is a promise": "A talk on testing and API design.",
+    "Ten evenings with a community garden": "Urban gardening, bees, and who brings the cake.",
+    "Offline forms for shelters": "Volunteering, public health, data protection.",
+    "A free hour of code review every month": "Python, Rust or SQL.",
+}
+# an evening of yesterday: title, place, and what was noted of those met there
+EVENING = ("Lightning talks at the library", "Stadtbibliothek")
+EVENING_NOTES = ("Has a boat that needs paint", "Would read my draft", "")

@@ -81,7 +81,7 @@ _SLIGHT = (
     *("law", "lesson", "course", "class", "trainer", "teacher", "coach", "service", "planning"),
     *("designer", "project", "language", "system", "skill", "researcher", "engineer", "manager"),
     *("adviser", "consultant", "specialist", "expert", "host", "leader", "officer", "owner"),
-    *("basic", "trip", "guide", "public", "head", "tour", "room", "house", "owner"),
+    *("basic", "data", "trip", "guide", "public", "head", "tour", "room", "house", "owner"),
 )
 
 

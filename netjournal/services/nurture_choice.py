@@ -40,6 +40,7 @@ def choose(today: int) -> tuple[list[Candidate], list[int]]:
     choice = _Choice(today)
     for pool, number in turns:
         choice.take(pool, number)
+    choice.look(losing[: 2 * AT_MOST])
     return list(choice.chosen.values()), choice.resting
 
 
@@ -64,6 +65,12 @@ class _Choice:
             if one.contact_id not in self.chosen and not self._silent(one):
                 self.chosen[one.contact_id] = one
                 most -= 1
+
+    def look(self, pool: list[Candidate]) -> None:
+        """Look who else of a pool would come soon, but rests."""
+        for one in pool:
+            if one.contact_id not in self.chosen:
+                self._silent(one)
 
     def _silent(self, one: Candidate) -> bool:
         if one.kind == "thank":

@@ -170,7 +170,7 @@ def delete(work_id: int) -> None:
 
 
 def knowers(work_id: int) -> list[Knower]:
-    """Return who knows something of mine, the latest first."""
+    """Return who knows something of mine, each once, who heard of it last first."""
     rows = db.execute_sql(
         "SELECT s.id, c.id, c.full_name, s.day, s.how FROM work_share s "
         "JOIN contact c ON c.id = s.contact_id "
@@ -178,7 +178,10 @@ def knowers(work_id: int) -> list[Knower]:
         "ORDER BY s.day DESC, s.id DESC",
         (work_id,),
     )
-    return [Knower(*row) for row in rows]
+    found: dict[int, Knower] = {}
+    for row in rows:
+        found.setdefault(row[1], Knower(*row))
+    return list(found.values())
 
 
 def share(work_id: int, contact_ids: Sequence[int], day: int, how: str = SHARED) -> None:

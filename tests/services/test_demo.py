@@ -10,7 +10,7 @@ import pytest
 from netjournal.models import Journal, from_day, to_day
 from netjournal.models.contact import MET_VIA
 from netjournal.models.handle import db
-from netjournal.services import contacts, demo, nurture, ties
+from netjournal.services import contacts, demo, introductions, nudges, nurture, shelf, ties
 from netjournal.services.demo_people import people
 from tests.models.snapshot import assert_sound, recorded
 
@@ -57,6 +57,14 @@ def test_fills_every_page(journal):
     for table in ("need", "help", "introduction", "work_share", "relation", "important_date"):
         assert values(f"SELECT COUNT(*) FROM {table}")[0] >= 3, table
     assert values("SELECT COUNT(*) FROM contact WHERE booster = 'yes'")[0] >= 3
+    assert page.could_help
+    assert len(page.lane) == 3
+    assert page.known is not None
+    assert page.known.share
+    assert nudges.unanswered(page.resting[0][0], today)
+    assert introductions.brought_tree(today)
+    assert any(one.by_name for one in introductions.latest())
+    assert any(shelf.served(work.id, today) for work in shelf.works())
 
 
 def test_covers_four_years_up_to_today(journal):

@@ -126,7 +126,7 @@ def resting(people: Sequence[tuple[int, str]]) -> str:
     names = ", ".join(display_safe(name, 60) for _, name in people)
     text = say(
         "today",
-        "You reached out twice to {names}. The next word is theirs; nobody suggests more here.",
+        "You reached out twice to {names}. The next word is theirs; no suggestions until then.",
     )
     return text.format(names=names)
 
