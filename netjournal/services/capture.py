@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from netjournal.services import capture_clauses, capture_dates, capture_places, capture_times
+from netjournal.services.capture_grammar import Grammar, kind_pattern
 from netjournal.services.capture_line import MASK, Line
 from netjournal.services.capture_people import Finder
-from netjournal.services.capture_words import ENGLISH, Grammar, kind_pattern
+from netjournal.services.capture_words import ENGLISH
 from netjournal.services.capture_writing import Written, commit
 from netjournal.services.name_index import NameIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.capture_clauses import Clauses
+    from netjournal.services.capture_clauses import Clauses, Told
 
 __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 
 LONGEST = 4_000  # characters looked at; what follows is note
 _ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
+_CLAUSES = ("likes", "skills", "needs", "promises")
 _SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
 _COLON = re.compile(r":\s|\s[-–—]\s")
 
@@ -32,7 +35,8 @@ class Captured:
     """What a line says.
 
     ``people`` are contact ids, ``unknown`` names of people not in the journal, ``ambiguous`` names
-    with the ids they may mean (latest first). Days are local day numbers, ``minute`` counts from
+    with the ids they may mean (latest first); ``needs`` and ``promises`` may be somebody's in
+    particular (``Told.of``). Days are local day numbers, ``minute`` counts from
     midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``.
     """
 
@@ -51,11 +55,25 @@ class Captured:
     tags: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
-    need: str = ""
-    promise: str = ""
-    promise_due: int | None = None
+    needs: tuple[Told, ...] = ()
+    promises: tuple[Told, ...] = ()
     note: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
+
+    @property
+    def need(self) -> str:
+        """The first need, "" when there is none."""
+        return self.needs[0].text if self.needs else ""
+
+    @property
+    def promise(self) -> str:
+        """The first promise, "" when there is none."""
+        return self.promises[0].text if self.promises else ""
+
+    @property
+    def promise_due(self) -> int | None:
+        """The day the first promise is due."""
+        return self.promises[0].due if self.promises else None
 
     @property
     def tells(self) -> bool:
@@ -108,8 +126,7 @@ def parse(
         unknown=tuple(finder.people.unknown),
         ambiguous=tuple(finder.people.ambiguous),
         tags=tags,
-        **{name: getattr(said, name) for name in ("likes", "skills", "need", "promise")},
-        promise_due=said.due,
+        **{name: tuple(getattr(said, name)) for name in _CLAUSES},
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
     )
@@ -117,8 +134,8 @@ def parse(
 
 def _everyone(finder: Finder, present: Sequence[int], said: Clauses) -> tuple[int, ...]:
     """Return who took part for sure; when nobody did, whom a promise names."""
-    everyone = tuple(dict.fromkeys((*present, *finder.people.known)))
-    return everyone if everyone or finder.people.count else said.mentioned[:1]
+    everyone = tuple(dict.fromkeys((*present, *finder.in_order())))
+    return everyone if everyone or finder.people.count else tuple(said.mentioned[:1])
 
 
 def _settled(kind: str, finder: Finder, everyone: tuple[int, ...]) -> str:
@@ -166,7 +183,8 @@ class _Times:
         if length:
             self.minutes = length.value
             line.claim(length.start, length.end, "duration")
-        day = capture_dates.day_in(line.masked[:head], today, grammar) or _at_the_end(
+        day = _not_due(line, capture_dates.day_in(line.masked[:head], today, grammar), grammar)
+        day = day or _at_the_end(
             line, head, capture_dates.day_back(line.masked[head:], today, grammar), grammar
         )
         if day:
@@ -175,7 +193,19 @@ class _Times:
         time = capture_times.time_in(line.masked[:head], grammar)
         if time:
             self.minute = time.value
+            self.minutes = self.minutes or time.minutes
             line.claim(time.start, time.end, "time")
+
+
+def _is_due(line: Line, at: int, grammar: Grammar) -> bool:
+    """Say whether a day is when something is due ("by friday")."""
+    return bool(re.search(rf"(?<!\w)(?:{grammar.promise_by})\s+$", line.masked[:at], re.I))
+
+
+def _not_due(
+    line: Line, found: capture_dates.Found | None, grammar: Grammar
+) -> capture_dates.Found | None:
+    return None if found is None or _is_due(line, found.start, grammar) else found
 
 
 def _at_the_end(
@@ -185,7 +215,7 @@ def _at_the_end(
     if found is None:
         return None
     start, end = head + found.start, head + found.end
-    if re.search(rf"(?<!\w)(?:{grammar.promise_by})\s+$", line.masked[:start], re.I):
+    if _is_due(line, start, grammar):
         return None  # somebody else's promise
     if line.masked[end:].strip(" .!,;" + MASK):
         return None
@@ -242,20 +272,25 @@ def _initiator(grammar: Grammar, kind: str, theirs: bool, mine: str, finder: Fin
     return "me" if mine == "to" and kind in grammar.subject_kinds and kind != "met" else "unknown"
 
 
+@cache
+def _more(grammar: Grammar) -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase, key in grammar.kinds if key in _SAYS_MORE)
+    return re.compile(
+        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:{grammar.articles})\s+)?"
+        rf"(?P<kind>{phrases})(?![\w'’])",
+        re.I,
+    )
+
+
 def _refined(line: Line, grammar: Grammar, kind: str, head: int) -> str:
     """Return what "met Ana for coffee" or "spoke with Ana on the phone" was."""
     if kind != "met":
         return kind
-    keys = {phrase: key for phrase, key in grammar.kinds if key in _SAYS_MORE}
-    phrases = "|".join(re.escape(phrase) for phrase in keys)
-    found = re.compile(
-        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:a|an|some|the)\s+)?(?P<kind>{phrases})(?![\w'’])",
-        re.I,
-    ).search(line.masked, 0, head)
+    found = _more(grammar).search(line.masked, 0, head)
     if not found:
         return kind
     line.claim(found.start(), found.end(), "kind")
-    return keys[found["kind"].lower()]
+    return dict(grammar.kinds)[capture_dates.key_of(found["kind"])]
 
 
 def _take_about(line: Line, grammar: Grammar, head: int) -> None:

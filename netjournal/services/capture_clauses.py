@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,24 +11,34 @@ from netjournal.services import capture_dates
 from netjournal.services.capture_line import MASK
 
 if TYPE_CHECKING:
+    from netjournal.services.capture_grammar import Grammar
     from netjournal.services.capture_line import Line
     from netjournal.services.capture_people import Finder
-    from netjournal.services.capture_words import Grammar
 
-_TO = re.compile(r"^\s*to\s+", re.I)
 _SEPARATORS = " \t,;:.–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class Clauses:
-    """What the marked clauses say; ``due`` is a day number."""
+class Told:
+    """A need or a promise; ``due`` is a day number, ``of`` whose it is.
 
-    need: str = ""
-    promise: str = ""
+    ``of`` is a contact id, the name of somebody new, or None for whoever comes first in the line.
+    """
+
+    text: str
     due: int | None = None
-    likes: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
-    mentioned: tuple[int, ...] = ()  # people named in the promise
+    of: int | str | None = None
+
+
+@dataclass(slots=True)
+class Clauses:
+    """What the marked clauses say; ``mentioned`` are people named in promises."""
+
+    needs: list[Told] = field(default_factory=list)
+    promises: list[Told] = field(default_factory=list)
+    likes: list[str] = field(default_factory=list)
+    skills: list[str] = field(default_factory=list)
+    mentioned: list[int] = field(default_factory=list)
 
 
 @cache
@@ -42,58 +52,72 @@ def _markers(grammar: Grammar) -> re.Pattern[str]:
 
 @cache
 def _prose(grammar: Grammar) -> re.Pattern[str]:
+    """Return what tells a need in prose: "she needs …", "Ana Kovač needs …", "Ana: needs …"."""
     others = "|".join(sorted(grammar.others))
+    name = r"[^\W\d_a-z][\w'’-]*"
     return re.compile(
-        rf"(?<![\w@#])(?:(?i:{others})|[^\W\d_a-z][\w'’-]*)\s+(?i:{grammar.need_prose})\s+(?=\w)"
+        rf"(?<![\w@#])(?:(?i:{others})|(?P<name>{name}(?:\s+{name}){{0,3}}))\s*:?\s+"
+        rf"(?P<verb>(?i:{grammar.need_prose}))\s+(?=\w)"
     )
 
 
 def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
     """Claim the marked clauses of a line and return what they say."""
-    found: dict[str, list[str]] = {"need": [], "promise": [], "likes": [], "skills": []}
-    mentioned: list[int] = []
-    due: int | None = None
+    said = Clauses()
     markers = [m for m in _markers(grammar).finditer(line.masked) if _mine(line, grammar, m)]
     for number, marker in enumerate(markers):
         what = str(marker.lastgroup)
         following = markers[number + 1].start() if number + 1 < len(markers) else len(line.text)
         end = min(line.sentence_end(marker.end()), following, _next_tag(line, marker.end()))
-        start = marker.end()
-        if not line.text[start:end].strip(_SEPARATORS):
+        text = line.text[marker.end() : end]
+        if not text.strip(_SEPARATORS):
             continue
         if what == "promise":
-            start = _to_whom(line, finder, start)
-            mentioned += finder.mentioned(start, end)
-            value, day = _due(line.text[start:end], today, grammar)
-            value = _TO.sub("", value) if start > marker.end() else value
-            due = day if due is None else due
-            found[what].append(value)
+            _promise(line, (marker.end(), end), today, finder, said)
         elif what == "need":
-            found[what].append(line.text[start:end])
+            _add(said.needs, Told(_plain(text, grammar)))
         else:
-            found[what] += re.split(r",|;|\sand\s", line.text[start:end])
+            topics = re.split(rf",|;|{grammar.ands}", text)
+            kept = said.likes if what == "likes" else said.skills
+            kept += [topic for part in topics if (topic := part.strip(_SEPARATORS))]
         line.claim(marker.start(), end, what)
-    lists = {name: [part.strip(_SEPARATORS) for part in parts] for name, parts in found.items()}
-    lists = {name: [part for part in dict.fromkeys(parts) if part] for name, parts in lists.items()}
-    return Clauses(
-        need="; ".join(lists["need"] or _told(line, grammar)),
-        promise="; ".join(lists["promise"]),
-        due=due,
-        likes=tuple(lists["likes"]),
-        skills=tuple(lists["skills"]),
-        mentioned=tuple(mentioned),
-    )
+    if not said.needs:
+        _told(line, grammar, finder, said)
+    said.likes, said.skills = list(dict.fromkeys(said.likes)), list(dict.fromkeys(said.skills))
+    return said
 
 
-def _to_whom(line: Line, finder: Finder, at: int) -> int:
-    """Take the person in "promised Ben to …"; return where the promise itself begins."""
-    while line.masked[at : at + 1] == " ":
-        at += 1
-    named = finder.person(at, known_only=True)
+def _add(to: list[Told], told: Told) -> None:
+    if told.text and told not in to:
+        to.append(told)
+
+
+def _plain(text: str, grammar: Grammar) -> str:
+    """Return a clause without what leads on to the next one ("…, and")."""
+    bare = re.sub(rf"(?:{grammar.ands})$", "", text.strip(_SEPARATORS) + " ", flags=re.I)
+    return bare.strip(_SEPARATORS)
+
+
+def _promise(line: Line, where: tuple[int, int], today: int, finder: Finder, said: Clauses) -> None:
+    grammar = finder.grammar
+    start, whom = _to_whom(line, finder, where[0])
+    said.mentioned += finder.mentioned(start, where[1])
+    value, due = _due(_plain(line.text[start : where[1]], grammar), today, grammar)
+    if start > where[0]:
+        value = re.sub(rf"^\s*(?:{grammar.to})\s+", "", value, flags=re.I)
+    _add(said.promises, Told(value.strip(_SEPARATORS), due, whom))
+
+
+def _to_whom(line: Line, finder: Finder, at: int) -> tuple[int, int | None]:
+    """Take the person in "promised Ben to …"; return where the promise begins, and who it is."""
+    begin = at
+    while line.masked[begin : begin + 1] == " ":
+        begin += 1
+    named = finder.person(begin, known_only=True)
     if named is None or len(named.ids) != 1:
-        return at
+        return at, None
     finder.add(named)
-    return named.end
+    return named.end, named.ids[0]
 
 
 def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:
@@ -116,10 +140,10 @@ def _next_tag(line: Line, at: int) -> int:
 
 def _due(value: str, today: int, grammar: Grammar) -> tuple[str, int | None]:
     """Split the day a promise is due off its text."""
-    words = rf"(?<!\w)(?:{grammar.promise_by})\s+(?:the\s+)?"
+    words = rf"(?<!\w)(?:{grammar.promise_by})\s+(?:(?:{grammar.time.the})\s+)?"
     for lead in re.finditer(words, value, re.I):
         rest = value[lead.end() :]
-        found = capture_dates.end_of_period(rest, today) or capture_dates.day_in(
+        found = capture_dates.end_of_period(rest, today, grammar) or capture_dates.day_in(
             rest, today, grammar, future=True
         )
         if found and not rest[: found.start].strip():
@@ -130,18 +154,24 @@ def _due(value: str, today: int, grammar: Grammar) -> tuple[str, int | None]:
     return value, None
 
 
-def _told(line: Line, grammar: Grammar) -> list[str]:
-    """Return a need told in prose ("she needs a flat"); it stays in the note as well."""
-    found = _prose(grammar).search(line.masked)
-    if not found:
-        return []
-    end = line.sentence_end(found.end())
-    comma = line.masked.find(",", found.end(), end)
-    end = comma if comma > 0 else end
-    stop = line.masked.find(MASK, found.end(), end)
-    end = stop if stop > 0 else end
-    text = line.text[found.end() : end].strip(_SEPARATORS)
-    if text:
-        name_end = found.start() + len(found[0].split()[0])
-        line.claim(name_end, end, "need", keep=True)
-    return [text] if text else []
+def _told(line: Line, grammar: Grammar, finder: Finder, said: Clauses) -> None:
+    """Take needs told in prose ("she needs a flat"); they stay in the note as well."""
+    for found in list(_prose(grammar).finditer(line.masked)):
+        end = line.sentence_end(found.end())
+        for stop in (",", MASK):
+            at = line.masked.find(stop, found.end(), end)
+            end = at if at > 0 else end
+        text = line.text[found.end() : end].strip(_SEPARATORS)
+        if text:
+            _add(said.needs, Told(text, of=_whose(found, finder)))
+            line.claim(found.start("verb"), end, "need", keep=True)
+
+
+def _whose(found: re.Match[str], finder: Finder) -> int | str | None:
+    """Return who is named as having a need."""
+    if not found["name"]:
+        return None
+    named = finder.person(found.start("name"))
+    if named is None or named.end < found.end("name") or len(named.ids) > 1:
+        return None
+    return named.ids[0] if named.ids else str(found["name"])

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from netjournal.models import from_day, to_day
 
 if TYPE_CHECKING:
-    from netjournal.services.capture_words import Grammar
+    from collections.abc import Iterable
+
+    from netjournal.services.capture_grammar import Grammar
 
 BY_DAY, BY_MONTH, BY_YEAR = 0, 1, 2
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
@@ -107,8 +109,13 @@ def _slashed(found: re.Match[str], today: int, future: bool) -> int | None:
     return _made(year, second, first) if first > 12 else _made(year, first, second)
 
 
-def alternatives(words: dict[str, int]) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Return the pattern that matches any of the phrases, longest first."""
+    return _alternatives(tuple(words))
+
+
+@cache
+def _alternatives(words: tuple[str, ...]) -> str:
     longest = sorted(words, key=len, reverse=True)
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest)
 
@@ -125,22 +132,28 @@ def key_of(text: str) -> str:
 
 
 def _relative(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    found = compiled(rf"(?<![\w@#])(?:on\s+)?({alternatives(grammar.days)})(?!\w)").search(text)
+    words = grammar.time
+    found = compiled(
+        rf"(?<![\w@#])(?:(?:{words.on})\s+)?({alternatives(grammar.days)})(?!\w)"
+    ).search(text)
     if not found:
         return None
     return Found(found.start(), found.end(), today + grammar.days[key_of(found[1])])
 
 
 def _ago(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    words = grammar.time
     pattern = (
-        rf"(?<!\w)(?P<in>in\s+)?(?P<n>\d{{1,4}}|{alternatives(grammar.numbers)})\s+"
-        r"(?P<unit>day|week|month|year)s?(?P<ago>\s+ago)?(?!\w)"
+        rf"(?<!\w)(?:(?P<in>{words.coming})\s+|(?P<before>{words.ago_before})\s+)?"
+        rf"(?P<n>\d{{1,4}}|{alternatives(grammar.numbers)})\s+"
+        rf"(?P<unit>{alternatives(words.units)})(?:\s+(?P<after>{words.ago_after}))?(?!\w)"
     )
     for found in compiled(pattern).finditer(text):
-        if not found["ago"] and not (found["in"] and future):
+        ago = bool(found["before"] or found["after"])
+        if not ago and not (found["in"] and future):
             continue
         number = int(found["n"]) if found["n"].isdigit() else grammar.numbers[key_of(found["n"])]
-        day = _shifted(today, number if not found["ago"] else -number, found["unit"].lower())
+        day = _shifted(today, -number if ago else number, words.units[key_of(found["unit"])])
         if day is not None:
             return Found(found.start(), found.end(), day)
     return None
@@ -165,40 +178,44 @@ def _last_of_month(year: int, month: int) -> int:
 
 
 def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    names = alternatives(grammar.weekdays)
-    pattern = rf"(?<![\w@#])(?:on\s+)?(?P<which>last\s+|this\s+|next\s+|past\s+)?(?P<day>{names})"
-    pattern += r"(?:\s+(?:morning|afternoon|evening|night))?(?!\w)"
+    words, names = grammar.time, alternatives(grammar.weekdays)
+    which = rf"(?P<last>{words.last})\s+|(?P<next>{words.next})\s+|(?:{words.this})\s+"
+    pattern = rf"(?<![\w@#])(?:(?:{words.on})\s+)?(?:{which})?(?P<day>{names})"
+    pattern += rf"(?:\s+(?:{words.day_parts}))?(?!\w)"
     for found in compiled(pattern).finditer(text):
-        which = (found["which"] or "").strip().lower()
-        ahead = (grammar.weekdays[found["day"].lower()] - from_day(today).weekday()) % 7
-        if which == "next" or (future and which != "last"):
+        ahead = (grammar.weekdays[key_of(found["day"])] - from_day(today).weekday()) % 7
+        if found["next"] or (future and not found["last"]):
             return Found(found.start(), found.end(), today + (ahead or 7))
         return Found(found.start(), found.end(), today - ((7 - ahead) % 7 or 7))
     return None
 
 
 def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
-    names = alternatives(grammar.months)
-    day, year = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\.?", r"(?:,?\s+(?P<y>\d{4}))?"
+    words, names = grammar.time, alternatives(grammar.months)
+    on = rf"(?:(?:{words.on})\s+)?"
+    day = rf"(?P<d>0?[1-9]|[12]\d|3[01])(?:{words.ordinal})?\.?"
+    year = r"(?:,?\s+(?P<y>\d{4}))?"
     for pattern in (
-        rf"(?<![\w.:])(?:on\s+)?{day}\s+(?:of\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
-        rf"(?<![\w@#])(?:on\s+)?(?P<m>{names})\.?\s+{day}(?![\w:]){year}(?!\w)",
+        rf"(?<![\w.:]){on}{day}\s+(?:(?:{words.of})\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
+        rf"(?<![\w@#]){on}(?P<m>{names})\.?\s+{day}(?![\w:]){year}(?!\w)",
     ):
         for found in compiled(pattern).finditer(text):
-            month, number = grammar.months[found["m"].lower()], int(found["d"])
+            month, number = grammar.months[key_of(found["m"])], int(found["d"])
             if found["y"]:
                 value = _made(int(found["y"]), month, number)
             else:
                 value = _nearest(month, number, today, future)
             if value is not None:
                 return Found(found.start(), found.end(), value)
-    return _day_of_month(text, today, future)
+    return _day_of_month(text, today, grammar, future)
 
 
-def _day_of_month(text: str, today: int, future: bool) -> Found | None:
-    found = compiled(r"(?<!\w)(?:on\s+)?the\s+([1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!\w)").search(
-        text
-    )
+def _day_of_month(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    words = grammar.time
+    found = compiled(
+        rf"(?<!\w)(?:(?:{words.on})\s+)?(?:{words.the})\s+([1-9]|[12]\d|3[01])"
+        rf"(?:{words.ordinal})(?!\w)"
+    ).search(text)
     if not found:
         return None
     at = from_day(today)
@@ -214,39 +231,40 @@ def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | No
     """Find a month or year: its last day, or today when it isn't over, honestly imprecise."""
     if future:
         return None
-    names = alternatives(grammar.months)
+    words, names = grammar.time, alternatives(grammar.months)
     at = from_day(today)
-    found = compiled(r"(?<!\w)last\s+(month|year)(?!\w)").search(text)
-    if found and found[1].lower() == "year":
+    found = compiled(rf"(?<!\w)({alternatives(words.periods)})(?!\w)").search(text)
+    if found and words.periods[key_of(found[1])] == "year":
         return Found(found.start(), found.end(), to_day(date(at.year - 1, 12, 31)), BY_YEAR)
     if found:
         return Found(found.start(), found.end(), to_day(at.replace(day=1)) - 1, BY_MONTH)
-    found = compiled(rf"(?<!\w)in\s+(?:early\s+|late\s+)?({names})(?:\s+(\d{{4}}))?(?!\w)").search(
+    found = compiled(rf"(?<!\w)(?:{words.in_month})\s+({names})(?:\s+(\d{{4}}))?(?!\w)").search(
         text
     )
     if found:
-        month = grammar.months[found[1].lower()]
+        month = grammar.months[key_of(found[1])]
         year = int(found[2]) if found[2] else at.year - (month > at.month)
         if year >= 1 and (year, month) <= (at.year, at.month):
             end = to_day(date(year, month, _last_of_month(year, month)))
             return Found(found.start(), found.end(), min(end, today), BY_MONTH)
-    found = compiled(r"(?<!\w)in\s+((?:19|20)\d\d)(?!\w)").search(text)
+    found = compiled(rf"(?<!\w)(?:{words.in_month})\s+((?:19|20)\d\d)(?!\w)").search(text)
     if found and int(found[1]) <= at.year:
         end = to_day(date(int(found[1]), 12, 31))
         return Found(found.start(), found.end(), min(end, today), BY_YEAR)
     return None
 
 
-_END_OF = re.compile(r"(?:end\s+of\s+)(?:the\s+|this\s+)?(week|month|year)(?!\w)", re.I)
-
-
-def end_of_period(text: str, today: int) -> Found | None:
+def end_of_period(text: str, today: int, grammar: Grammar) -> Found | None:
     """Return the day of "end of the month" at the beginning of ``text``."""
-    found = _END_OF.match(text)
-    if not found:
+    words = grammar.time
+    found = compiled(rf"(?:{words.end_of})\s+(?P<unit>{alternatives(words.units)})(?!\w)").match(
+        text
+    )
+    unit = words.units[key_of(found["unit"])] if found else "day"
+    if not found or unit == "day":
         return None
     at = from_day(today)
-    if found[1].lower() == "week":
+    if unit == "week":
         return Found(0, found.end(), today + 6 - at.weekday())
-    month = 12 if found[1].lower() == "year" else at.month
+    month = 12 if unit == "year" else at.month
     return Found(0, found.end(), to_day(date(at.year, month, _last_of_month(at.year, month))))

@@ -6,14 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netjournal.services.capture_words import Grammar
+    from netjournal.services.capture_grammar import Grammar
 
 MASK = "\ue000"  # stands for recognised text: no word, no blank, so nothing matches across it
 GLUE = ""  # recognised words that say nothing by themselves ("with", "and")
+_MEANT_LITERALLY = "\ue001"  # stands for a word after a backslash: it means nothing but itself
+_ESCAPED = re.compile(r"(?<!\S)\\\S+")
 _UNMASKED = re.compile(f"[^{MASK}]+")
+_ESCAPE = re.compile(r"(?<!\S)\\(?=\S)")
 _WORD = re.compile(r"\w+")
 _ENDS = " \t\n\r,;:.–—-&+|" + MASK
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-öø-ÿ]|[\"“(])|[;\n]")
+# a number by itself with a point is a day in many languages ("14. November")
+_SENTENCE = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_a-zà-öø-ÿ]|[\"“(])|[;\n]")
 
 
 class Line:
@@ -22,7 +26,9 @@ class Line:
     def __init__(self, text: str) -> None:
         """Begin with nothing recognised."""
         self.text = text
-        self.masked = text.replace(MASK, "?")
+        self.masked = _ESCAPED.sub(lambda found: _MEANT_LITERALLY * len(found[0]), text).replace(
+            MASK, "?"
+        )
         self.spans: list[tuple[int, int, str]] = []
         self._kept: list[tuple[int, int]] = []
 
@@ -42,6 +48,10 @@ class Line:
                 self._kept.append((at, stop))
         self.masked = self.masked[:start] + MASK * (end - start) + self.masked[end:]
 
+    def is_kept(self, at: int) -> bool:
+        """Say whether what was recognised at ``at`` stays in the note."""
+        return any(start <= at < end for start, end in self._kept)
+
     def visible(self) -> tuple[tuple[int, int, str], ...]:
         """Return what to colour: (start, end, what), in order, never overlapping."""
         return tuple(sorted(span for span in self.spans if span[2] != GLUE))
@@ -57,7 +67,7 @@ class Line:
         at = 0
         taken = [span for span in sorted(self.spans) if span[:2] not in self._kept]
         for start, end, _ in [*taken, (len(self.text), len(self.text), GLUE)]:
-            piece = self.text[at:start]
+            piece = _ESCAPE.sub("", self.text[at:start])
             at = max(at, end)
             piece = _trimmed(piece, grammar)
             if piece:
@@ -67,7 +77,7 @@ class Line:
 
 def _trimmed(piece: str, grammar: Grammar) -> str:
     """Drop separators at both ends and connectors that lead to or from something recognised."""
-    piece = piece.lstrip(_ENDS).rstrip(_ENDS.replace(".", "").replace("-", "") + "-")
+    piece = piece.lstrip(_ENDS + "!?").rstrip(_ENDS.replace(".", "").replace("-", "") + "-")
     while True:
         first = _WORD.match(piece)
         if not first or first[0].lower() not in grammar.connectors:

@@ -10,8 +10,8 @@ from netjournal.services import names
 from netjournal.services.name_index import words_of
 
 if TYPE_CHECKING:
+    from netjournal.services.capture_grammar import Grammar
     from netjournal.services.capture_line import Line
-    from netjournal.services.capture_words import Grammar
     from netjournal.services.name_index import NameIndex
 
 TOKEN = re.compile(r"[^\W_]+")

@@ -10,8 +10,8 @@ from netjournal.services.capture_line import GLUE, MASK
 from netjournal.services.capture_names import TOKEN, Named, NameReader
 
 if TYPE_CHECKING:
+    from netjournal.services.capture_grammar import Grammar
     from netjournal.services.capture_line import Line
-    from netjournal.services.capture_words import Grammar
     from netjournal.services.name_index import NameIndex
 
 _IDLE = " \t\r\n,;:.-–—&" + MASK
@@ -41,6 +41,7 @@ class Finder(NameReader):
         self.together = False  # someone was named after "with"
         self.with_me = False  # "Ana and I"
         self.people = People()
+        self.places: dict[int, int] = {}  # where somebody is named first
         self._lead = re.compile(
             rf"(?:(?P<with>{grammar.with_words})|(?P<to>{grammar.to_whom})|"
             rf"(?P<from>{grammar.from_whom}))\s+",
@@ -64,6 +65,10 @@ class Finder(NameReader):
             return None
         return found, at, own
 
+    def in_order(self) -> list[int]:
+        """Return who is known for sure, in the order of the line."""
+        return sorted(self.people.known, key=lambda known: self.places[known])
+
     def begin(self, kind_at: int) -> bool:
         """Take the people before the kind ("Ana called"); say if there were any."""
         subject = self._subject(kind_at)
@@ -79,7 +84,9 @@ class Finder(NameReader):
         """Take the known people a line without a kind begins with ("Ana: …")."""
         at = self._first()
         found, end, _ = self.listed(at, known_only=True)
-        labelled = self.line.masked[end : end + 1] in (":", ",", "")
+        follows = len(self.line.masked) - len(self.line.masked[end:].lstrip(" "))
+        mark = self.line.masked[follows : follows + 1]
+        labelled = mark in (":", ",", "", MASK) and not self.line.is_kept(follows)
         for named in found:
             self.add(named, keep=not labelled)
         if labelled and found:
@@ -177,6 +184,7 @@ class Finder(NameReader):
             what = "person"
             if named.ids[0] not in self.people.known:
                 self.people.known.append(named.ids[0])
+                self.places[named.ids[0]] = named.start
         elif named.ids:
             what = "ambiguous"
             entry = (text, tuple(i for i in named.ids if i > 0))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from netjournal.services.capture_line import GLUE, MASK
 
 if TYPE_CHECKING:
+    from netjournal.services.capture_grammar import Grammar
     from netjournal.services.capture_line import Line
-    from netjournal.services.capture_words import Grammar
 
 _QUOTED = re.compile(r"@\s*[\"“]([^\"”\n]+)[\"”]")
 _AT_SIGN = re.compile(r"(?<![\w@])@(?=[^\s@])")

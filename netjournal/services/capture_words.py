@@ -1,10 +1,8 @@
-"""The English words that one-line capture knows, as tables: a translation brings its own."""
+"""The English words that one-line capture knows; another language brings such a table."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from functools import cache
+from netjournal.services.capture_grammar import Grammar, TimeWords
 
 _KINDS = {
     "met": "met|met up|met up with|met with|saw|visited|ran into|bumped into|hung out|"
@@ -18,7 +16,7 @@ _KINDS = {
     "skyped|teams call|google meet|jitsi|video meeting",
     "message": "message|messaged|messages|texted|text|texts|sms|dm|dmed|dm'd|whatsapp|whatsapped|"
     "signal|telegram|wrote|wrote to|chatted|chat|pinged|voice message|linkedin message|slack|"
-    "replied|messaged with|texted with|sent a message",
+    "replied|messaged with|texted with|sent a message|sent",
     "email": "email|emailed|e-mail|e-mailed|mail|mailed|emails|e-mails|sent an email|"
     "wrote an email",
     "letter": "letter|postcard|wrote a letter|sent a card|sent a letter|sent a postcard|card",
@@ -34,7 +32,7 @@ _KINDS = {
     "shared_work": "shared my|showed my|sent my post|shared work|sent my article|sent my talk",
     "thanked": "thanked|thanks|said thanks|said thank you|said thanks to|thank-you note|"
     "thank you note",
-    "congratulated": "congratulated|wished a happy birthday|congrats|congrats to|"
+    "congratulated": "congratulated|wished|wished a happy birthday|congrats|congrats to|"
     "said happy birthday|wished happy birthday",
     "video_message": "video message",
     "reaction": "liked|liked a post|reacted|commented|reacted to",
@@ -52,41 +50,38 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Grammar:
-    """What a language's capture words are; patterns are regular expressions, matched caseless."""
-
-    kinds: tuple[tuple[str, str], ...]  # (phrase, kind), longest first
-    fillers: str  # may stand before a kind and say nothing
-    with_words: str  # begin a list of people
-    ands: str  # join a list of people
-    own: frozenset[str]  # words for oneself in such a list
-    others: frozenset[str]  # words for somebody named before ("she needs …")
-    not_names: frozenset[str]  # capitalised words that begin no name
-    about: str
-    at: str
-    need: str
-    need_prose: str
-    promise: str
-    promise_by: str
-    likes: str
-    good_at: str
-    helped_me: str
-    introduced_me: str
-    to_whom: str
-    from_whom: str
-    for_kind: str  # before a second kind that says more ("met Ana for coffee", "on the phone")
-    me: str
-    connectors: frozenset[str]  # dropped at the beginning of the note
-    weekdays: dict[str, int] = field(default_factory=dict)
-    months: dict[str, int] = field(default_factory=dict)
-    numbers: dict[str, int] = field(default_factory=dict)
-    days: dict[str, int] = field(default_factory=dict)  # phrase -> days from today
-    clock: dict[str, int] = field(default_factory=dict)  # phrase -> minute of the day
-    subject_kinds: frozenset[str] = frozenset()  # "Ana called": they did
-    object_kinds: frozenset[str] = frozenset()  # "called Ana": people follow at once
-
-
+_ENGLISH_TIME = TimeWords(
+    on=r"on",
+    at=r"at",
+    lasting=r"for|about|~",
+    coming=r"in",
+    ago_before=r"(?!)",
+    ago_after=r"ago",
+    units={word: unit for unit in ("day", "week", "month", "year") for word in (unit, f"{unit}s")},
+    last=r"last|past",
+    this=r"this",
+    next=r"next",
+    day_parts=r"morning|afternoon|evening|night",
+    of=r"of",
+    ordinal=r"st|nd|rd|th",
+    the=r"the",
+    in_month=r"in(?:\s+early|\s+late)?",
+    end_of=r"end\s+of(?:\s+the|\s+this)?",
+    periods={"last month": "month", "last year": "year"},
+    minutes=r"m|min|mins|minutes?",
+    hours=r"h|hr|hrs|hours?",
+    am=r"a\.?m\.?",
+    pm=r"p\.?m\.?",
+    until=r"-|–|to|till|until",
+    lengths={
+        "half an hour": 30,
+        "an hour and a half": 90,
+        "one and a half hours": 90,
+        "an hour": 60,
+        "a quarter of an hour": 15,
+        "three quarters of an hour": 45,
+    },
+)
 ENGLISH = Grammar(
     kinds=_phrases(_KINDS),
     fillers=r"(?:(?:i|we)\s+)?(?:(?:had|grabbed|got|did|went\s+for|went\s+to|made|took|sent|wrote|"
@@ -104,6 +99,9 @@ ENGLISH = Grammar(
         "sunday january february march april may june july august september october "
         "november december great nice good very"
     ),
+    articles=r"a|an|some|the",
+    to=r"to",
+    time=_ENGLISH_TIME,
     about=r"about|re:|regarding|on\s+the\s+subject\s+of",
     at=r"at|in",
     need=r"needs?\s*:|wants\s*:|looking\s+for\s*:",
@@ -207,12 +205,3 @@ ENGLISH = Grammar(
         "congratulated reaction connected coffee worked_together"
     ),
 )
-
-
-@cache
-def kind_pattern(grammar: Grammar) -> re.Pattern[str]:
-    """Return the pattern that finds a kind's phrase, fillers before it included."""
-    phrases = "|".join(
-        r"\s+".join(re.escape(word) for word in phrase.split()) for phrase, _ in grammar.kinds
-    )
-    return re.compile(rf"(?<![\w@#])(?:{grammar.fillers})(?P<kind>{phrases})(?![\w'’])", re.I)

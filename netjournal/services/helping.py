@@ -46,6 +46,8 @@ def _need(interaction_id: int, said: Said, contact_id: int | None) -> None:
         (interaction_id,),
     ).fetchone()
     text = said.need.strip()
+    if old is not None and old[2] in said.contact_ids:
+        contact_id = old[2]  # whose need it is doesn't go by who is named first
     if old is None:
         if text and contact_id is not None:
             Need.create(
@@ -177,9 +179,34 @@ def set_need_state(need_id: int, state: str, today: int) -> None:
     )
 
 
-def note_need(contact_id: int, text: str, today: int) -> int:
-    """Note a need outside of any interaction; return its id."""
-    return int(Need.create(contact=contact_id, text=text.strip(), noted_on=today).id)
+def note_need(contact_id: int, text: str, today: int, interaction_id: int | None = None) -> int:
+    """Note a need, outside of any interaction or one more of it; return its id."""
+    row = Need.create(
+        contact=contact_id, text=text.strip(), noted_on=today, interaction=interaction_id
+    )
+    return int(row.id)
+
+
+def note_promise(
+    contact_id: int | None, text: str, today: int, due: int | None, interaction_id: int
+) -> int:
+    """Note one more promise of an interaction; return its id.
+
+    Args:
+        contact_id: Whom it was made to, None for nobody known.
+        text: What was promised.
+        today: The day it was made.
+        due: The day it is due, None for none.
+        interaction_id: Where it was made.
+    """
+    row = Followup.create(
+        contact=contact_id,
+        text=text.strip(),
+        made_on=today,
+        due_on=due,
+        interaction=interaction_id,
+    )
+    return int(row.id)
 
 
 def delete_needs(ids: Sequence[int]) -> None:

@@ -59,6 +59,7 @@ class CaptureBar(QWidget):
         self._present = tuple(present)
         self._names: capture.NameIndex | None = None
         self._chosen: dict[str, int] = {}
+        self._said: Captured | None = None
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -130,7 +131,7 @@ class CaptureBar(QWidget):
     def understand(self) -> None:
         """Show what the line says as chips."""
         self._timer.stop()
-        captured = self.captured()
+        captured = self._said = self.captured()
         self._clear()
         if captured is not None:
             today = self._session.today()
@@ -204,7 +205,7 @@ class CaptureBar(QWidget):
     @Slot()
     def _on_enter(self) -> None:
         self.understand()
-        captured = self.captured()
+        captured = self._said
         if captured is None:
             return
         open_ = [name for name, _ids in captured.ambiguous if name not in self._chosen]

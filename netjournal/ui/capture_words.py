@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.capture import Captured
+    from netjournal.services.capture_clauses import Told
     from netjournal.services.contacts import ContactRow
 
 _PRECISIONS = ("day", "month", "year")
@@ -71,15 +72,33 @@ def _more(captured: Captured, today: int) -> list[Chip]:
     for skill in captured.skills:
         good = say("capture", "good at {topic}").format(topic=skill)
         found.append(_chip(good, "neutral", "{what}"))
-    if captured.need:
-        need = say("capture", "need: {text}").format(text=captured.need)
-        found.append(_chip(need, "warning", "{what}"))
-    if captured.promise:
-        found.append(_chip(_promise(captured, today), "warning", "{what}"))
+    owners = _owners(captured, today)
+    found += [_chip(_need(one, owners), "warning", "{what}") for one in captured.needs]
+    found += [_chip(_promise(one, today), "warning", "{what}") for one in captured.promises]
     if captured.energy is not None:
         energy = say("capture", "energy {number}").format(number=f"{captured.energy:+d}")
         found.append(_chip(energy, "neutral", "{what}"))
+    if captured.note:
+        note = say("capture", "note: {what}")
+        found.append(_chip(say("capture", "“{note}”").format(note=captured.note), "neutral", note))
     return found
+
+
+def _owners(captured: Captured, today: int) -> dict[int | str | None, str]:
+    """Return the names of those whose needs are told, but for whoever comes first."""
+    first = next(iter(captured.people), None)
+    ids = [n.of for n in captured.needs if isinstance(n.of, int) and n.of != first]
+    rows = contacts.rows(ids, today)
+    names: dict[int | str | None, str] = {row.id: row.full_name for row in rows if row is not None}
+    return names | {one.of: one.of for one in captured.needs if isinstance(one.of, str)}
+
+
+def _need(told: Told, owners: dict[int | str | None, str]) -> str:
+    say = QCoreApplication.translate
+    if told.of in owners:
+        text = say("capture", "{name} needs {text}")
+        return text.format(name=owners[told.of], text=told.text)
+    return say("capture", "need: {text}").format(text=told.text)
 
 
 def person(row: ContactRow) -> str:
@@ -95,13 +114,13 @@ def _when(captured: Captured, today: int) -> str:
     return f"{day} {dates.clock(captured.minute)}" if captured.minute is not None else day
 
 
-def _promise(captured: Captured, today: int) -> str:
+def _promise(told: Told, today: int) -> str:
     say = QCoreApplication.translate
-    if captured.promise_due is None:
-        return say("capture", "promise: {text}").format(text=captured.promise)
-    day = dates.due(captured.promise_due, today)[0]
+    if told.due is None:
+        return say("capture", "promise: {text}").format(text=told.text)
+    day = dates.due(told.due, today)[0]
     text = say("capture", "promise: {text}, due {day}")
-    return text.format(text=captured.promise, day=day)
+    return text.format(text=told.text, day=day)
 
 
 def _chip(text: str, tone: str, words: str) -> Chip:

@@ -52,7 +52,7 @@ def read_day(text: str, today: int, *, future: bool = False) -> DayValue | None:
     """
     wanted = text.strip().strip(".!,;")
     if future:
-        period = capture_dates.end_of_period(wanted, today)
+        period = capture_dates.end_of_period(wanted, today, ENGLISH)
         if period is not None and period.end == len(wanted):
             return DayValue(period.value)
     for attempt in (wanted, f"in {wanted}"):

@@ -17,6 +17,7 @@ from netjournal.services.capture import NameIndex, parse
 from netjournal.services.capture_words import ENGLISH
 from netjournal.services.name_index import Person
 from tests.builders import TODAY, contact, interaction
+from tests.services.german import GERMAN
 
 PEOPLE = [
     Person(1, "Ana Kovač", "Ana", "Kovač", last_on=5),
@@ -52,11 +53,22 @@ def said(captured):
             out.append(f"{name}: {getattr(captured, name)}")
     if captured.promise_due is not None:
         out.append("due: " + from_day(captured.promise_due).isoformat())
+    out += [
+        f"need of {NAMES.get(n.of, n.of)}: {n.text}"
+        for n in captured.needs
+        if n.of not in (None, *captured.people[:1])
+    ]
+    out += [
+        f"also: {one.text}" for one in captured.needs[1:] if one.of in (None, *captured.people[:1])
+    ]
+    for one in captured.promises[1:]:
+        due = "" if one.due is None else f" by {from_day(one.due).isoformat()}"
+        out.append(f"also promised: {one.text}{due}")
     return " | ".join(out)
 
 
-def table():
-    lines = LINES.read_text(encoding="utf-8").splitlines()
+def table(path=LINES):
+    lines = path.read_text(encoding="utf-8").splitlines()
     return list(zip(lines[::2], (line.strip() for line in lines[1::2]), strict=True))
 
 
@@ -67,6 +79,11 @@ def test_the_table_of_lines(line, expected):
 
 def test_the_table_is_large_enough():
     assert len({line for line, _ in table()}) >= 150
+
+
+@pytest.mark.parametrize(("line", "expected"), table(LINES.with_name("german.txt")))
+def test_another_language_brings_its_own_words(line, expected):
+    assert said(parse(line, TODAY, INDEX, grammar=GERMAN)) == expected
 
 
 FRAGMENTS = (
@@ -220,6 +237,37 @@ def test_commit_writes_all_of_it(journal):
     assert (card.circles, card.interests, card.skills) == (["rust"], ["climbing"], ["sensors"])
     assert contacts.form(written.new_contacts[0]).full_name == "Zoë Young"
     assert len(written.needs) == len(written.promises) == 1
+
+
+def test_needs_and_promises_go_to_whom_they_belong(journal):
+    with journal.edit("people"):
+        ana, ben, chi = contact("Ana Kovač"), contact("Ben Whitfield"), contact("Chi Eze")
+    line = (
+        "coffee with Ana, Ben and Zoe. Ana needs a flat. Ben needs a job. Zoe needs a mentor. Chi "
+        "needs rest; promised to send links by friday; promised Ben to call by 14 Dec"
+    )
+    with journal.edit("capture"):
+        written = capture.commit(parse(line, TODAY, NameIndex.load()))
+    (zoe,) = written.new_contacts
+    needs = db.execute_sql("SELECT contact_id, text, interaction_id FROM need ORDER BY id")
+    here = written.interaction
+    assert needs.fetchall() == [
+        *((ana, "a flat", here), (ben, "a job", here), (zoe, "a mentor", here)),
+        (chi, "rest", None),  # who was not there
+    ]
+    assert len(written.needs) == 4
+    promises = db.execute_sql("SELECT contact_id, text, due_on FROM followup ORDER BY id")
+    assert promises.fetchall() == [
+        (ana, "send links", TODAY + 4),
+        (ben, "call", to_day(date(2026, 12, 14))),
+    ]
+    form = interactions.form(written.interaction)
+    assert form.contact_ids == [ana, ben, zoe]
+    with journal.edit("edit"):
+        form.summary = "another word"
+        interactions.update(written.interaction, form)
+    owners = db.execute_sql("SELECT contact_id FROM need ORDER BY id").fetchall()
+    assert owners == [(ana,), (ben,), (zoe,), (chi,)]
 
 
 def test_commit_asks_who_is_meant_and_changes_nothing(journal):

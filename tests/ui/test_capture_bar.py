@@ -46,6 +46,18 @@ def test_needs_and_promises_are_shown(bar):
     assert chips(bar)[-2:] == ["need: a flat", "promise: send links, due Friday"]
 
 
+def test_each_need_and_promise_is_shown_with_whose_it_is(bar):
+    bar.line.setText(
+        "coffee with Ana and Priya. Priya needs a desk; promised links by friday; promised a call"
+    )
+    assert chips(bar)[4:] == [
+        "Priya Raman needs a desk",
+        "promise: links, due Friday",
+        "promise: a call",
+        "“Priya needs a desk”",
+    ]
+
+
 def test_enter_writes_and_empties(qtbot, bar, people):
     QTest.keyClicks(bar.line, "coffee with Priya yesterday")
     with qtbot.waitSignal(bar.written) as written:
@@ -116,7 +128,7 @@ def test_the_card_s_person_takes_part_without_a_chip(qtbot, session, people):
     bar = CaptureBar(session, (people["Zoë"],))
     qtbot.addWidget(bar)
     bar.line.setText("coffee yesterday about birds")
-    assert chips(bar) == ["Coffee", "yesterday"]
+    assert chips(bar) == ["Coffee", "yesterday", "“birds”"]
     with qtbot.waitSignal(bar.written) as written:
         QTest.keyClick(bar.line, Qt.Key.Key_Return)
     assert interactions.form(written.args[0]).contact_ids == [people["Zoë"]]

@@ -1,0 +1,90 @@
+"""What a language brings for one-line capture: the shape of its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """How a language tells days, times and lengths; patterns are matched caseless.
+
+    ``units`` are the words for day, week, month and year, ``last``, ``this`` and ``next`` stand
+    before a weekday, ``periods`` are whole phrases for a month or year that is over.
+    """
+
+    on: str  # may stand before a day ("on friday")
+    at: str  # before a time of day ("at 9")
+    lasting: str  # before a length ("for two hours")
+    coming: str  # before a length that lies ahead ("in two weeks")
+    ago_before: str  # begins a length that is over ("vor zwei Wochen"), or what never matches
+    ago_after: str  # ends one ("two weeks ago")
+    units: dict[str, str]
+    last: str
+    this: str
+    next: str
+    day_parts: str  # may follow a weekday ("friday evening")
+    of: str  # between day and month ("14 of November")
+    ordinal: str  # after a day of the month ("14th")
+    the: str  # before one ("the 14th")
+    in_month: str  # before a month or year that is over ("in March", "in 2019")
+    end_of: str  # before the end of a week, month or year
+    periods: dict[str, str]
+    minutes: str
+    hours: str
+    am: str
+    pm: str
+    until: str  # between two times of day
+    lengths: dict[str, int]  # whole phrases, in minutes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """What a language's capture words are; patterns are regular expressions, matched caseless.
+
+    Another language brings its own: ``parse(…, grammar=…)``.
+    """
+
+    kinds: tuple[tuple[str, str], ...]  # (phrase, kind), longest first
+    fillers: str  # may stand before a kind and say nothing
+    with_words: str  # begin a list of people
+    ands: str  # join a list of people
+    own: frozenset[str]  # words for oneself in such a list
+    others: frozenset[str]  # words for somebody named before ("she needs …")
+    not_names: frozenset[str]  # capitalised words that begin no name
+    articles: str  # may stand before a kind ("for a coffee")
+    to: str  # begins what was promised ("promised to call")
+    time: TimeWords
+    about: str
+    at: str
+    need: str
+    need_prose: str
+    promise: str
+    promise_by: str
+    likes: str
+    good_at: str
+    helped_me: str
+    introduced_me: str
+    to_whom: str
+    from_whom: str
+    for_kind: str  # before a second kind that says more ("met Ana for coffee", "on the phone")
+    me: str
+    connectors: frozenset[str]  # dropped at the beginning of the note
+    weekdays: dict[str, int] = field(default_factory=dict)
+    months: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    days: dict[str, int] = field(default_factory=dict)  # phrase -> days from today
+    clock: dict[str, int] = field(default_factory=dict)  # phrase -> minute of the day
+    subject_kinds: frozenset[str] = frozenset()  # "Ana called": they did
+    object_kinds: frozenset[str] = frozenset()  # "called Ana": people follow at once
+
+
+@cache
+def kind_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """Return the pattern that finds a kind's phrase, fillers before it included."""
+    phrases = "|".join(
+        r"\s+".join(re.escape(word) for word in phrase.split()) for phrase, _ in grammar.kinds
+    )
+    return re.compile(rf"(?<![\w@#])(?:{grammar.fillers})(?P<kind>{phrases})(?![\w'’])", re.I)
