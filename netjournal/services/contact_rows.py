@@ -92,6 +92,8 @@ def _where(wanted: ContactFilter, asked: Query | None) -> tuple[str, list[object
         parts.append("c.trashed_at IS NOT NULL")
     elif wanted.archived:
         parts.append("c.trashed_at IS NULL AND c.archived_at IS NOT NULL")
+    elif wanted.among is not None:
+        parts.append("c.trashed_at IS NULL")  # exactly these, the archived ones too
     else:
         parts.append(_ALIVE)
     if wanted.circle_id is not None:

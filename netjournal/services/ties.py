@@ -126,12 +126,13 @@ def _fading_of_many(ids: Sequence[int], today: int) -> set[int]:
         states.n[likely], states.first[likely], states.last[likely], states.log_volume[likely]
     )
     wanted = owners[likely].tolist()
-    days = _day_arrays(wanted, today)
+    days = day_arrays(wanted, today)
     fading = strength_bulk.fading(some, today, network.best_of_year(days, today))
     return {contact_id for contact_id, is_so in zip(wanted, fading.tolist(), strict=True) if is_so}
 
 
-def _day_arrays(ids: Sequence[int], until: int) -> DayArrays:
+def day_arrays(ids: Sequence[int], until: int) -> DayArrays:
+    """Return the contact-days of some contacts up to a day, each tie at the place of its id."""
     import numpy as np
 
     from netjournal.services.strength_bulk import DayArrays

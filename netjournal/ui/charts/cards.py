@@ -37,8 +37,12 @@ _LINES: Final = (
     ("growth",),
     ("channels", ("calendar", "give-take")),
     ("strength",),
+    ("fading", "patience"),
     ("layers",),
     ("network",),
+)
+_ONE_BY_ONE: Final = tuple(
+    (kind,) for line in _LINES for one in line for kind in ((one,) if isinstance(one, str) else one)
 )
 _WAY: Final = 27  # the height of one way of meeting
 
@@ -46,8 +50,13 @@ _WAY: Final = 27  # the height of one way of meeting
 class Cards(QScrollArea):
     """All charts; scrolls up and down, never sideways."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Create empty cards."""
+    def __init__(self, lists: dict[str, QWidget], parent: QWidget | None = None) -> None:
+        """Create empty cards.
+
+        Args:
+            lists: Cards of people that stand between the charts, by the names in ``_LINES``.
+            parent: Owner.
+        """
         super().__init__(parent)
         self.setObjectName("insights_scroll")
         self.setWidgetResizable(True)
@@ -62,6 +71,7 @@ class Cards(QScrollArea):
             kind: (GraphCard if kind == "network" else ChartCard)(kind, height, inside)
             for kind, height in _HEIGHTS.items()
         }
+        self._lists = lists
         self._columns = 0
         self._arrange(2)
         self.setWidget(inside)
@@ -113,10 +123,11 @@ class Cards(QScrollArea):
         self._columns = columns
         while (item := self._grid.takeAt(0)) is not None:
             item.invalidate()
-        for n, line in enumerate(_LINES if columns == 2 else [(kind,) for kind in self._cards]):
+        for n, line in enumerate(_LINES if columns == 2 else _ONE_BY_ONE):
             for place, one in enumerate(line):
                 if isinstance(one, str):
-                    self._grid.addWidget(self._cards[one], n, place, 1, 2 if len(line) == 1 else 1)
+                    widget = self._lists.get(one) or self._cards[one]
+                    self._grid.addWidget(widget, n, place, 1, 2 if len(line) == 1 else 1)
                 else:
                     self._grid.addLayout(self._pile(one), n, place)
         self._grid.setColumnStretch(0, 1)

@@ -19,6 +19,7 @@ from netjournal.ui.charts.cards import Cards
 from netjournal.ui.charts.filter_bar import FilterBar
 from netjournal.ui.charts.look import Look
 from netjournal.ui.charts.network_charts import GrowthChart
+from netjournal.ui.charts.tie_lists import TieLists
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
@@ -84,6 +85,7 @@ class InsightsPage(Page):
         self._reading.clear()
         self._stack.setCurrentIndex(1 if stats.first_day() is None else 0)
         self._save.setEnabled(stats.first_day() is not None)
+        self.lists.ask_again()
         for card in self.cards.every:
             card.view.ask_again()
             if card.shows_numbers:
@@ -113,7 +115,8 @@ class InsightsPage(Page):
         self._head.addStretch(1)
         self._head.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self._save)
-        self.cards = Cards(self)
+        self.lists = TieLists(self.session, lambda: self._ask, self)
+        self.cards = Cards({"fading": self.lists.fading, "patience": self.lists.patience}, self)
         self._empty = EmptyState(
             "insights",
             self.tr("Nothing to draw yet"),
@@ -134,6 +137,8 @@ class InsightsPage(Page):
         self.filters.changed.connect(self.refresh)
         self._save.clicked.connect(self._on_save)
         self._empty.triggered.connect(self._on_empty_triggered)
+        self.lists.person_wanted.connect(self.contact_activated)
+        self.lists.list_wanted.connect(self.people_requested)
         for card in self.cards.every:
             card.wanted.connect(self._on_wanted)
             card.people_wanted.connect(self._on_people_wanted)

@@ -66,7 +66,8 @@ class Deeds(QObject):
             return frozenset(found)
         if wanted.trashed:
             return frozenset({"restore", "delete"})
-        found |= {"circle", "rhythm", "trash", "unarchive" if wanted.archived else "archive"}
+        found |= {"circle", "rhythm", "trash"}
+        found |= {"unarchive"} if wanted.archived else {"archive", "let_go"}
         found |= {"edit", "capture"} if one else _for_several(len(ids))
         if screens.exists(screens.LOG):
             found.add("log")
@@ -86,6 +87,7 @@ class Deeds(QObject):
             "restore": verbs.restore,
             "delete": verbs.delete,
             "archive": verbs.archive,
+            "let_go": verbs.let_go,
             "unarchive": verbs.unarchive,
         }
         if verb in plain:

@@ -25,6 +25,7 @@ _ENTRIES: Final = (
     ("copy_card", QT_TRANSLATE_NOOP("people", "Copy card as text"), "copy"),
     ("-", "", ""),
     ("archive", QT_TRANSLATE_NOOP("people", "Archive"), "archive"),
+    ("let_go", QT_TRANSLATE_NOOP("people", "Let go"), ""),
     ("unarchive", QT_TRANSLATE_NOOP("people", "Bring back from the archive"), "restore"),
     ("trash", QT_TRANSLATE_NOOP("people", "Move to trash"), "trash"),
     ("restore", QT_TRANSLATE_NOOP("people", "Restore"), "restore"),

@@ -17,6 +17,7 @@ from netjournal.services import (
     helping,
     helps,
     nurture,
+    patience,
     rhythm_setting,
 )
 from netjournal.ui.safe import display_safe
@@ -77,6 +78,18 @@ def archive(session: Session, ids: Sequence[int]) -> bool:
         say("people", "Archive {who}").format(who=name),
         lambda: contacts.archive(ids),
         say("people", "Archived {who}").format(who=name),
+    )
+
+
+def let_go(session: Session, ids: Sequence[int]) -> bool:
+    """Let people go: no reminders, filed away, with a note that says so."""
+    say = QCoreApplication.translate
+    name = who(session, ids)
+    words = say("people", "Let go")
+    return session.act(
+        say("people", "Let {who} go").format(who=name),
+        lambda: patience.let_go(ids, session.today(), words),
+        say("people", "Let {who} go").format(who=name),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from netjournal.models.base import db
 from netjournal.services import insight_people
@@ -12,6 +13,7 @@ from netjournal.ui import file_choice, theme
 from netjournal.ui.charts import saving
 from netjournal.ui.charts.network_charts import ORDER
 from netjournal.ui.charts.page import InsightsPage
+from netjournal.ui.widgets.click_row import ClickRow
 from tests.builders import TODAY, interaction
 
 
@@ -178,3 +180,19 @@ def test_the_graph_leads_to_cards(qtbot, page):
     assert got.args == [person.id]
     card.numbers_button.click()
     assert card.model.rowCount() == len(card.chart.graph.links)
+
+
+def test_who_drifts_and_what_patience_brought(qtbot, page):
+    fading, patience = page.lists.fading, page.lists.patience
+    page.cards.ensureWidgetVisible(patience)
+    qtbot.waitUntil(lambda: not fading.stale and not patience.stale)
+    row = fading.findChild(ClickRow)
+    with qtbot.waitSignal(page.contact_activated) as got:
+        QTest.keyClick(row, Qt.Key.Key_Return)
+    assert row.objectName() == f"person_{got.args[0]}"
+    every = fading.findChild(QPushButton, "fading_all")
+    with qtbot.waitSignal(page.people_requested) as got:
+        QTest.mouseClick(every, Qt.MouseButton.LeftButton)
+    assert got.args[0] == f"All {len(got.args[1])} about to drift"
+    quiet = patience.findChild(QPushButton, "patience_quiet")
+    assert "quiet by choice" in quiet.text()
