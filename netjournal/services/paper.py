@@ -73,30 +73,52 @@ class Block:
     entry: bool = False
 
 
-def blocks(layout: str, values: Mapping[str, Any]) -> list[Block]:
-    """Fill a template and return its blocks, top to bottom.
+class Templates:
+    """The templates of one print, each read once: the user's own copy, else the shipped one."""
 
-    Args:
-        layout: Name of the template ("summary").
-        values: What it says; every text is escaped.
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._read: dict[str, tuple[Any, bool]] = {}
 
-    Raises:
-        UsageError: The user's own copy of the template has a mistake.
-    """
+    def blocks(self, layout: str, values: Mapping[str, Any]) -> list[Block]:
+        """Fill a template and return its blocks, top to bottom.
+
+        Args:
+            layout: Name of the template ("summary").
+            values: What it says; every text is escaped.
+
+        Raises:
+            UsageError: The user's own copy of the template has a mistake.
+        """
+        own = is_own(layout) if layout not in self._read else self._read[layout][1]
+        try:
+            if layout not in self._read:
+                self._read[layout] = (_template(*_source(f"{layout}.html")), own)
+            text = self._read[layout][0].render(values)
+        except _mistakes() as error:
+            if not own:
+                raise
+            raise _own_mistake(layout, error) from None
+        return _split(_LINK.sub(_checked, text))
+
+
+def _mistakes() -> tuple[type[Exception], ...]:
     from jinja2 import TemplateError
 
-    try:
-        text = _template(*_source(f"{layout}.html")).render(values)
-    except (TemplateError, TypeError, ArithmeticError, LookupError, AttributeError) as error:
-        if not is_own(layout):
-            raise
-        where = f", line {line}" if (line := getattr(error, "lineno", None)) else ""
-        raise UsageError(
-            f"Your own {layout}.html cannot be used{where}: mend it, or move it away from "
-            f"{user_folder()}.",
-            file=f"{layout}.html",
-        ) from None
-    parts = _MARK.split(_LINK.sub(_checked, text))[1:]
+    return (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
+
+
+def _own_mistake(layout: str, error: Exception) -> UsageError:
+    where = f", line {line}" if (line := getattr(error, "lineno", None)) else ""
+    return UsageError(
+        f"Your own {layout}.html cannot be used{where}: mend it, or move it away from "
+        f"{user_folder()}.",
+        file=f"{layout}.html",
+    )
+
+
+def _split(text: str) -> list[Block]:
+    parts = _MARK.split(text)[1:]
     found = []
     for flags, html in zip(parts[::2], parts[1::2], strict=True):
         said = flags.split()

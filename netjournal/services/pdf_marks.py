@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import DiskError
@@ -124,12 +125,15 @@ class _Update:
 
     def finish(self, before: int, root: int, rest: bytes) -> None:
         """Append the table, and the trailer that points back to the older table."""
-        size = max(self.size, *self._places) + 1 if self._places else self.size
-        lines = [b"xref\n"]
-        for number, place in sorted(self._places.items()):
-            lines.append(b"%d 1\n%010d 00000 n \n" % (number, place))
+        size = max(self.size - 1, *self._places) + 1
+        lines = [b"xref\n0 1\n0000000000 65535 f \n"]
+        numbers = sorted(self._places)
+        for _, run in groupby(enumerate(numbers), lambda one: one[1] - one[0]):
+            some = [number for _, number in run]
+            lines.append(b"%d %d\n" % (some[0], len(some)))
+            lines += [b"%010d 00000 n \n" % self._places[number] for number in some]
         trailer = b"trailer\n<<\n/Size %d\n/Root %d 0 R\n/Prev %d\n%s\n>>\n" % (
-            max(size, self.size),
+            size,
             root,
             before,
             rest,
@@ -157,6 +161,9 @@ def _number(pattern: re.Pattern[bytes], text: bytes) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    """Return text as a PDF string, in hexadecimal so that nothing needs escaping."""
+    """Return text as a PDF string: plain where it is ASCII, else UTF-16 in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        escaped = re.sub(r"([\\()])", r"\\\1", text)
+        return b"(" + escaped.encode("ascii") + b")"
     clean = text.encode("utf-16-be", "replace")
     return b"<FEFF" + clean.hex().upper().encode("ascii") + b">"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
     Places = NDArray[np.intp]
 
+DOTS: Final = 2
 MASK: Final = 2  # dark where the column divides by three
 _POLYNOMIAL: Final = 0x11D
 
@@ -30,11 +31,12 @@ class Code:
 
     Attributes:
         size: Squares on a side, without the quiet zone.
-        runs: (column, row, length) of each run of dark squares.
+        bits: The picture, row by row, 1 is light; each row begins a byte. A square is ``DOTS``
+            dots wide and high, so that a reader which smooths pictures still shows squares.
     """
 
     size: int
-    runs: tuple[tuple[int, int, int], ...]
+    bits: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def code(text: str) -> Code | None:
     bits[: words.size] = words
     matrix = frame.matrix.copy()
     matrix[frame.rows, frame.columns] = bits ^ frame.mask
-    return Code(len(matrix), _runs(matrix))
+    dots = np.repeat(np.repeat(1 - matrix, DOTS, axis=0), DOTS, axis=1)
+    return Code(len(matrix), np.packbits(dots, axis=1).tobytes())
 
 
 def _version(length: int) -> int | None:
@@ -93,13 +96,15 @@ def _codewords(data: bytes, version: int) -> Bytes:
     used = (4 + _count_bits(version) + 8 * len(data) + 4) // 8
     padded = (number << 4).to_bytes(used, "big") + (b"\xec\x11" * room)[: room - used]
     words = np.frombuffer(padded, np.uint8)
-    blocks, checks, at = [], [], 0
+    blocks: list[Bytes] = []
+    checks: list[Bytes] = []
+    at = 0
     for group in groups:
-        for _ in range(group.num_blocks):
-            block = words[at : at + group.num_data]
-            at += group.num_data
-            blocks.append(block)
-            checks.append(_check(block, group.num_total - group.num_data))
+        end = at + group.num_blocks * group.num_data
+        some = words[at:end].reshape(group.num_blocks, group.num_data)
+        at = end
+        blocks += list(some)
+        checks += list(_check(some, group.num_total - group.num_data))
     return np.concatenate([_interleaved(blocks), _interleaved(checks)])
 
 
@@ -115,15 +120,15 @@ def _interleaved(blocks: list[Bytes]) -> Bytes:
     return flat[flat >= 0].astype(np.uint8)
 
 
-def _check(block: Bytes, count: int) -> Bytes:
-    """Return the check bytes of a block: the sum of each byte's own, which are known."""
+def _check(blocks: Bytes, count: int) -> Bytes:
+    """Return the check bytes of blocks: the sum of each byte's own, which are known."""
     import numpy as np
 
     exp, log = _field()
-    table = _check_table(block.size, count)
-    product = exp[(log[block].astype(np.int32)[:, None] + log[table]) % 255]
-    product[(block[:, None] == 0) | (table == 0)] = 0
-    found: Bytes = np.bitwise_xor.reduce(product, axis=0)
+    table, logs = _check_table(blocks.shape[1], count)
+    product = exp[(log[blocks][:, :, None] + logs) % 255]
+    product[(blocks == 0)[:, :, None] | (table == 0)] = 0
+    found: Bytes = np.bitwise_xor.reduce(product, axis=1)
     return found
 
 
@@ -141,8 +146,11 @@ def _field() -> tuple[Any, Any]:
 
 
 @lru_cache(maxsize=128)
-def _check_table(size: int, count: int) -> Bytes:
-    """Return the check bytes of a block that is zero but for a one, for each place of the one."""
+def _check_table(size: int, count: int) -> tuple[Bytes, Any]:
+    """Return the check bytes of a block that is zero but for a one, for each place of the one.
+
+    And their logarithms.
+    """
     import numpy as np
 
     exp, log = (part.tolist() for part in _field())
@@ -165,7 +173,8 @@ def _check_table(size: int, count: int) -> Bytes:
             follow ^ times(lead, term)
             for follow, term in zip([*rest[1:], 0], generator[1:], strict=True)
         ]
-    return np.array(rows[::-1], np.uint8)
+    table = np.array(rows[::-1], np.uint8)
+    return table, _field()[1][table]
 
 
 @lru_cache(maxsize=40)
@@ -213,13 +222,3 @@ def _way(size: int) -> list[tuple[int, int]]:
         way += [(i, j) for i in rows for j in (right, right - 1)]
         up = not up
     return way
-
-
-def _runs(matrix: Bytes) -> tuple[tuple[int, int, int], ...]:
-    """Return the runs of dark squares, row by row."""
-    import numpy as np
-
-    edges = np.diff(np.pad(matrix.astype(np.int8), ((0, 0), (1, 1))), axis=1)
-    rows, starts = np.nonzero(edges == 1)
-    _, ends = np.nonzero(edges == -1)
-    return tuple(zip(starts.tolist(), rows.tolist(), (ends - starts).tolist(), strict=True))

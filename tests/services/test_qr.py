@@ -14,11 +14,8 @@ from netjournal.services import qr
 
 
 def squares(code):
-    rows = np.zeros((code.size, code.size), np.uint8)
-    for x, y, length in code.runs:
-        assert not rows[y, x : x + length].any()
-        rows[y, x : x + length] = 1
-    return rows
+    rows = np.frombuffer(code.bits, np.uint8).reshape(code.size * qr.DOTS, -1)
+    return 1 - np.unpackbits(rows, axis=1)[:: qr.DOTS, : code.size * qr.DOTS : qr.DOTS]
 
 
 def read(code):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
-from netjournal.services import brief, brief_words, contacts, paper, wording
+from netjournal.services import brief, brief_words, contacts, wording
 from netjournal.services.paper import Line, Part
 from netjournal.ui import dates, labels
 from netjournal.ui.photos import load_picture
@@ -47,7 +47,7 @@ def _of_one(one: Brief, job: Job, sheet: Sheet, how: Look) -> Iterator[Page]:
     pictures = {key: Pictures(one.full_name, one.contact_id, _photo(one))}
     values = brief_values(one, job)
     flow = Flow(sheet)
-    blocks = paper.blocks("brief", values)
+    blocks = how.blocks("brief", values)
     done = list(flow.put(laid_out(blocks, how, pictures, sheet.width, [values["name"]])))
     if not done:
         _lines_for_notes(flow)
@@ -84,7 +84,9 @@ def brief_values(one: Brief, job: Job) -> dict[str, Any]:
     say = QCoreApplication.translate
     why = one.explanation
     last = dates.full_day(one.last_on) if one.last_on is not None else ""
-    tie = f"{wording.heading(why.label, why.state, say)}: {wording.reason(why, say, last)}"
+    tie = wording.reason(why, say, last)
+    if one.last_on is not None:
+        tie = f"{wording.heading(why.label, why.state, say)}: {tie}"
     questions = [Line(brief_words.question(asked, say)) for asked in one.questions]
     found = [
         (say("print", "You last spoke about"), _told(one, job)),

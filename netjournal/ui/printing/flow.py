@@ -7,11 +7,12 @@ a column is cut between lines and goes on with "continued".
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
-from netjournal.ui.printing.document import GAP, Document, gap
+from netjournal.ui.printing.document import GAP, Document, gap, is_plain
 from netjournal.ui.printing.pages import FOOT_LINE, Page, Sheet, Slice, Small
 
 if TYPE_CHECKING:
@@ -55,14 +56,16 @@ def laid_out(
         width: In 96ths of an inch.
         titles: Bookmarks of the first blocks; "" for none.
     """
-    if not blocks:
-        return []
-    document = Document(blocks, how, pictures, width)
     named = [*titles, *[""] * (len(blocks) - len(titles))]
-    return [
-        Piece(document, top, height, block, title=title)
-        for block, (top, height), title in zip(blocks, document.spans, named, strict=True)
-    ]
+    found = []
+    for plain, run in groupby(zip(blocks, named, strict=True), lambda one: is_plain(one[0])):
+        some, names = zip(*run, strict=True)
+        document = Document(some, how, pictures, width, plain=plain)
+        found += [
+            Piece(document, top, height, block, title=title)
+            for block, (top, height), title in zip(some, document.spans, names, strict=True)
+        ]
+    return found
 
 
 class Flow:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = 0x250  # every font has the letters of Western and Central Europe
 _MOST: Final = 12
+_PICTURE: Final = "\ufffc"  # stands for a picture in a document
 # marks and joiners shape their neighbours and have no picture of their own
-_SHAPELESS: Final = ("Mn", "Me", "Mc", "Cc", "Cf", "Zs", "Zl", "Zp", "Cn", "Co", "Cs")
+_SHAPELESS: Final = ("Mn", "Me", "Mc", "Cc", "Cf", "Zs", "Zl", "Zp", "Cs")
 
 
 class Seen:
@@ -29,14 +30,14 @@ class Seen:
     def look_at(self, page: Page) -> None:
         """Take in what a page says."""
         for piece in page.slices:
-            text = piece.document.toRawText()
+            text = piece.document.toPlainText()
             if not text.isascii():
                 self._characters.update(text)
 
     def missing(self) -> str:
         """Return the first few characters that no font has, in order."""
         found = []
-        for character in sorted(self._characters):
+        for character in sorted(self._characters - {_PICTURE}):
             if ord(character) >= _PLAIN and not _shown(character):
                 found.append(character)
                 if len(found) == _MOST:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPen
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.services import contact_rows, gather, paper
+from netjournal.services import contact_rows, gather
 from netjournal.ui.printing import list_words
 from netjournal.ui.printing.document import Document
 from netjournal.ui.printing.options import CARDS, FREE, LABELS, LabelSheet, mm
@@ -120,7 +120,8 @@ def cards(job: Job, size: QSizeF, how: Look, progress: Progress) -> Iterator[Pag
     filler = _Filler(grid, how)
     marks = partial(_draw_marks, grid, size) if job.options.has("marks") else None
     for row, draft in _people(job, progress):
-        blocks, pictures = _card(row, draft, job.options)
+        values, pictures = _card(row, draft, job.options)
+        blocks = how.blocks("cards", values)
         name = list_words.name_of(row.full_name)
         for page in filler.add(blocks, pictures, name, middle=False):
             yield _with_marks(page, marks)
@@ -136,7 +137,7 @@ def _with_marks(page: Page, marks: partial[None] | None) -> Page:
 
 def _card(
     row: ContactRow, draft: ContactDraft, options: Options
-) -> tuple[list[Block], dict[str, Pictures]]:
+) -> tuple[dict[str, Any], dict[str, Pictures]]:
     large = options.card == "index"
     code = code_of(draft) if options.has("code") else None
     photo = photo_of(draft, _PHOTO) if options.has("photo") else None
@@ -146,7 +147,7 @@ def _card(
     shown = options.has("photo") and (large or photo is not None)
     values |= {"large": large, "avatar": shown, "qr": code is not None}
     pictures = {str(row.id): Pictures(row.full_name, row.id, photo, code)}
-    return paper.blocks("cards", values), pictures
+    return values, pictures
 
 
 def _draw_marks(grid: Grid, size: QSizeF, painter: QPainter) -> None:
@@ -185,7 +186,7 @@ def address_labels(
             aside.left_out += 1
             continue
         count += 1
-        yield from filler.add(paper.blocks("labels", {"lines": lines}), {}, lines[0], middle=True)
+        yield from filler.add(how.blocks("labels", {"lines": lines}), {}, lines[0], middle=True)
     if not count:
         raise NotFound("None of these people has a postal address: there are no labels to print.")
     yield from filler.end()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from netjournal.errors import NotFound
 from netjournal.services import contact_rows, contacts
@@ -46,6 +46,7 @@ def pages(job: Job, progress: Progress, aside: Aside | None = None) -> Iterator[
 
     if not job.ids and job.options.layout not in _NOT_OF_PEOPLE:
         raise NotFound("Nobody fits: there is nothing to print.")
+    QEventLoop()  # gives a worker a clock, which Qt starts while it lays out long texts
     job = sorted_job(job)
     size = page_size(page_layout(job.options))
     how = document.look()

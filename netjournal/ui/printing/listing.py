@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from netjournal.errors import UsageError
-from netjournal.services import contact_rows, event_sheet, gather, paper
+from netjournal.services import contact_rows, event_sheet, gather
 from netjournal.ui import dates
 from netjournal.ui.printing import list_words
 from netjournal.ui.printing.flow import Flow, laid_out
@@ -33,7 +33,7 @@ def directory(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator
     """Yield the pages of a directory: everybody a few lines, in columns."""
     flow = Flow(sheet)
     title = list_words.directory_title(job)
-    head = paper.blocks("directory", title)
+    head = how.blocks("directory", title)
     flow.head(laid_out(head, how, {}, sheet.size.width() - 2 * sheet.side))
     for number, page in enumerate(_columns(flow, job, how, progress), 1):
         day = f"NetJournal · {dates.full_day(job.today)}"
@@ -55,7 +55,7 @@ def _columns(flow: Flow, job: Job, how: Look, progress: Progress) -> Iterator[Pa
             pictures[str(row.id)] = Pictures(row.full_name, row.id, photo)
             people.append(list_words.person(row, draft, options))
         values = {"people": people, "avatars": options.has("photo")}
-        blocks = paper.blocks("directory", values)
+        blocks = how.blocks("directory", values)
         names = [one["name"] for one in people] if len(blocks) == len(people) else []
         yield from flow.put(laid_out(blocks, how, pictures, flow.paper.width, names))
         done += len(chunk)
@@ -77,7 +77,7 @@ def event(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
     flow = Flow(sheet)
     pages: list[Page] = []
     head = list_words.event_head(read)
-    pages += flow.put(laid_out(paper.blocks("event", head), how, {}, sheet.width))
+    pages += flow.put(laid_out(how.blocks("event", head), how, {}, sheet.width))
     group = ""
     for n in range(0, len(read.guests), _AT_ONCE):
         guests = read.guests[n : n + _AT_ONCE]
@@ -90,7 +90,7 @@ def event(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
             titles += ["", people[-1]["name"]] if people[-1]["group"] else [people[-1]["name"]]
             group = guest.role
         values = {"people": people, "avatars": job.options.has("photo")}
-        blocks = paper.blocks("event", values)
+        blocks = how.blocks("event", values)
         named = titles if len(blocks) == len(titles) else []
         pages += flow.put(laid_out(blocks, how, pictures, sheet.width, named))
     pages += flow.end()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.document import Document
 
 FOOT_LINE: Final = 18.0
+_SURELY_FITS: Final = 24  # letters; measuring takes as long as drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,11 @@ def _paint_small(painter: QPainter, small: Small) -> None:
     }[small.align]
     painter.setFont(doc_font(12))
     painter.setPen(QColor(colors.LIGHT["quiet"]))
-    metrics = painter.fontMetrics()
-    room = int(small.box.width()) - metrics.horizontalAdvance(small.tail)
-    shown = metrics.elidedText(small.text, Qt.TextElideMode.ElideRight, room)
+    shown = small.text
+    if len(shown) > _SURELY_FITS:
+        metrics = painter.fontMetrics()
+        room = int(small.box.width()) - metrics.horizontalAdvance(small.tail)
+        shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
     at = int(side | Qt.AlignmentFlag.AlignVCenter)
     painter.drawText(small.box, at, f"{shown}{small.tail}")
 

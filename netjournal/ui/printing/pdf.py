@@ -97,7 +97,7 @@ def to_pdf(path: Path, job: Job, progress: Progress) -> Printed:
         part = Path(name)
         try:
             printed = paint(_writer(name, job), job, progress)
-            pdf_marks.add(part, printed.marks, QLocale().bcp47Name())
+            pdf_marks.add(part, printed.marks, language())
             with part.open("rb") as made:
                 shutil.copyfileobj(made, out, 1 << 20)
         finally:
@@ -116,6 +116,12 @@ def _writer(name: str, job: Job) -> QPdfWriter:
     if job.options.grayscale:
         writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
     return writer
+
+
+def language() -> str:
+    """Return the language of the words, as PDF wants it ("de-CH")."""
+    name = QLocale().bcp47Name()
+    return "en" if "POSIX" in name else name
 
 
 def application() -> QGuiApplication | None:

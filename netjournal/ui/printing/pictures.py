@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -24,17 +24,17 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from netjournal import paths
+from netjournal.services import qr
 from netjournal.ui import colors
 from netjournal.ui.widgets.painting import avatar_color, initials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netjournal.services.qr import Code
-
     Album = Mapping[str, "Pictures"]
 
 _ICON: Final = 150  # pixels; on paper 480 to the inch
+_HANGING: Final = 30.0
 _PILL_PAD: Final = 6.0
 _TONES: Final = {
     "accent": ("accent", "accent_soft"),
@@ -61,7 +61,7 @@ class Pictures:
     name: str = ""
     key: int = 0
     photo: QImage | None = None
-    code: Code | None = None
+    code: qr.Code | None = None
     history: Sequence[float] = field(default_factory=tuple)
     drawing: bytes = b""
 
@@ -89,6 +89,8 @@ def draw_picture(painter: QPainter, rect: QRectF, name: str, known: Album) -> No
         draw_line(painter, rect, of.history)
     elif kind == "icon":
         draw_icon(painter, rect, rest)
+    elif kind == "mark":  # hangs beside the lines of a paragraph, taller than they are
+        draw_icon(painter, QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING), rest)
     elif kind == "pill":
         _pill(painter, rect, *_pill_parts(name))
     elif kind == "chart":
@@ -109,17 +111,16 @@ def _avatar(painter: QPainter, rect: QRectF, of: Pictures) -> None:
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(of.name))
 
 
-def draw_code(painter: QPainter, rect: QRectF, code: Code | None) -> None:
-    """Draw a code to scan: one rectangle for each run of dark squares, in whole units."""
+def draw_code(painter: QPainter, rect: QRectF, code: qr.Code | None) -> None:
+    """Draw a code to scan, as a picture of one bit a dot: a third of the bytes of rectangles."""
     if code is None:
         return
-    side = rect.width() / code.size
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    painter.translate(rect.topLeft())
-    painter.scale(side, side)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colors.LIGHT["ink"]))
-    painter.drawRects([QRect(x, y, length, 1) for x, y, length in code.runs])
+    side = code.size * qr.DOTS
+    image = QImage(code.bits, side, side, len(code.bits) // side, QImage.Format.Format_Mono)
+    image.setColorTable([0xFF000000, 0xFFFFFFFF])  # in this order Qt writes one bit a dot
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
+    painter.drawImage(rect, image)
 
 
 def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from netjournal.services import paper, report
+from netjournal.services import report
 from netjournal.services.paper import Line, Part
 from netjournal.ui import dates, labels
 from netjournal.ui.printing.flow import Flow, laid_out
@@ -40,7 +40,7 @@ def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
         values = report_values(read, job.options, most)
         values["charts"] = _chart_places(read, sheet) if pictures else []
         flow = Flow(sheet)
-        pieces = laid_out(paper.blocks("report", values), how, pictures, sheet.width, [title(read)])
+        pieces = laid_out(how.blocks("report", values), how, pictures, sheet.width, [title(read)])
         done = [*flow.put(pieces), *flow.end()]
         if len(done) == 1:
             break
@@ -126,12 +126,14 @@ def _figures(read: Report) -> list[tuple[str, str]]:
     say = QCoreApplication.translate
     locale = QLocale()
     live = read.series.live[-1] if read.series.live else 0.0
-    return [
-        (locale.toString(read.interactions), say("print", "interactions")),
-        (locale.toString(read.people), say("print", "people in touch")),
-        (locale.toString(read.joined.count), say("print", "new people")),
-        (locale.toString(round(live)), say("print", "live ties")),
+    joined = read.joined.count
+    found = [
+        (read.interactions, say("print", "[interaction|interactions]", "", read.interactions)),
+        (read.people, say("print", "[person|people] in touch", "", read.people)),
+        (joined, say("print", "new [person|people]", "", joined)),
+        (round(live), say("print", "live [tie|ties]", "", round(live))),
     ]
+    return [(locale.toString(number), what) for number, what in found]
 
 
 def _people(label: str, group: Group, most: int) -> Part:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
-from netjournal.services import paper
 from netjournal.ui import dates
 from netjournal.ui.printing import words
 from netjournal.ui.printing.flow import GAP, Flow, laid_out
@@ -50,12 +49,12 @@ def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> Iterator[Page]
     first = rows[:_AT_ONCE]
     values["entries"] = words.entries(first, job, card.id)
     name = str(values["name"])
-    pieces = laid_out(paper.blocks("summary", values), how, pictures, sheet.width, [name])
+    pieces = laid_out(how.blocks("summary", values), how, pictures, sheet.width, [name])
     if options.whole:
         done += flow.put(pieces)
         for n in range(_AT_ONCE, len(rows), _AT_ONCE):
             values["entries"] = words.entries(rows[n : n + _AT_ONCE], job, card.id)
-            more = [block for block in paper.blocks("summary", values) if block.entry]
+            more = [block for block in how.blocks("summary", values) if block.entry]
             done += flow.put(laid_out(more, how, pictures, sheet.width))
     else:
         _fit(flow, pieces, card.interaction_count if rows else 0)

@@ -162,6 +162,8 @@ def tie_line(card: Card, today: int) -> tuple[str, str]:
     score = "" if why.label in _SCORELESS or not points else f" ({points})"
     last = dates.full_day(today - why.silence) if why.silence is not None else ""
     reason = wording.reason(why, say, last)
+    if why.label == strength.NONE:
+        return reason, ""
     return f"{score}: {reason}", wording.heading(why.label, why.state, say)
 
 

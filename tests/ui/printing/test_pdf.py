@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
 
-from netjournal.errors import NoPermission, NotFound
+from netjournal.errors import Cancelled, DiskError, NoPermission, NotFound
 from netjournal.models import Journal, from_day
 from netjournal.progress import Silent
-from netjournal.services import contacts, interactions
+from netjournal.services import contacts, interactions, pdf_marks, settings
 from netjournal.services.contacts import ContactForm, MethodForm
+from netjournal.ui import theme
 from netjournal.ui.printing import pdf as printing
 from netjournal.ui.printing.options import PAPERS, Job, Options
 
@@ -76,7 +78,11 @@ def test_the_code_can_be_scanned(qapp, file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["Łukasz Żółć", "Ελένη Ωνάση", "Анна Ивановна", "山田 太郎", "नीलम देवी"]
+    "name",
+    [
+        *("Łukasz Żółć", "Ελένη Ωνάση", "Анна Ивановна", "山田 太郎", "नीलम देवी"),
+        *("מיכל כהן", "يارا المصري", "สมชาย ใจดี"),
+    ],
 )
 def test_every_script(qapp, file, tmp_path, name):
     import unicodedata
@@ -86,11 +92,17 @@ def test_every_script(qapp, file, tmp_path, name):
     system = {
         "山": QFontDatabase.WritingSystem.Japanese,
         "न": QFontDatabase.WritingSystem.Devanagari,
+        "מ": QFontDatabase.WritingSystem.Hebrew,
+        "ي": QFontDatabase.WritingSystem.Arabic,
+        "ส": QFontDatabase.WritingSystem.Thai,
     }
     if name[0] in system and not QFontDatabase.families(system[name[0]]):
         pytest.skip("no font of this machine has that script")
     contact = add(file, name)
-    text = unicodedata.normalize("NFKC", text_of(print_to(tmp_path / "p.pdf", [contact], file)))
+    path = tmp_path / "p.pdf"
+    printed = printing.to_pdf(path, Job(Options(), (contact,), file.today()), Silent())
+    assert printed.missing == ""
+    text = unicodedata.normalize("NFKC", text_of(pypdfium2.PdfDocument(path)))
     assert unicodedata.normalize("NFKC", name).split()[0][:2] in text
 
 
@@ -160,3 +172,99 @@ def test_the_footer_names_the_day(qapp, file, tmp_path):
     contact = add(file)
     text = text_of(print_to(tmp_path / "p.pdf", [contact], file))
     assert str(from_day(file.today()).year) in text.split("NetJournal")[-1]
+
+
+def test_bookmarks_language_author_and_fonts(qapp, file, tmp_path):
+    ids = [add(file, name) for name in ("Priya Raman", "山田 (太郎)", "Zoë \\ Ø")]
+    path = tmp_path / "p.pdf"
+    with file.edit("Me"):
+        settings.set_me(["Maya Lind"])
+    print_to(path, ids, file)
+    read = pypdf.PdfReader(path, strict=True)
+    assert [mark.title for mark in read.outline] == ["Priya Raman", "山田 (太郎)", "Zoë \\ Ø"]
+    assert [read.get_destination_page_number(mark) for mark in read.outline] == [0, 1, 2]
+    assert all(750 < mark.top < 842 for mark in read.outline)
+    assert read.trailer["/Root"]["/Lang"] == printing.language()
+    assert read.metadata.author == "Maya Lind"
+    assert read.metadata.creator == "NetJournal"
+    fonts = {}
+    for page in read.pages:
+        fonts |= page["/Resources"]["/Font"]
+    for font in fonts.values():
+        shape = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert len(shape.get_object()["/FontFile2"].get_object().get_data()) < 200_000  # subset
+
+
+def test_links_lead_where_they_may_and_nowhere_else(qapp, file, tmp_path):
+    contact = add(file, entries=1)
+    with file.edit("More"):
+        form = contacts.form(contact)
+        form.methods += [
+            MethodForm("url", "fieldnote.example/about"),
+            MethodForm("url", "javascript:alert(1)"),
+            MethodForm("url", "file:///etc/passwd"),
+            MethodForm("url", "https://user:pw@evil.example"),
+        ]
+        contacts.update(contact, form)
+    path = tmp_path / "p.pdf"
+    text = text_of(print_to(path, [contact], file))
+    assert "javascript:alert(1)" in text  # as text, that is
+    found = set()
+    for page in pypdf.PdfReader(path).pages:
+        for note in page.get("/Annots", ()):
+            found.add(note.get_object()["/A"]["/URI"])
+    assert found == {
+        "mailto:priya@fieldnote.example",
+        "tel:+49%2030%205550%201234",
+        "https://fieldnote.example/about",
+    }
+
+
+def test_gray_is_gray(qapp, file, tmp_path):
+    contact = add(file)
+    pdf = print_to(tmp_path / "g.pdf", [contact], file, grayscale=True)
+    image = pdf[0].render(scale=1).to_pil().convert("RGB")
+    assert all(red == green == blue for _, (red, green, blue) in image.getcolors(1 << 20))
+
+
+def test_every_card_can_be_scanned(qapp, file, tmp_path):
+    ids = [add(file, f"Person {n}", entries=0) for n in range(10)]
+    pdf = print_to(tmp_path / "c.pdf", ids, file, layout="cards")
+    found = zxingcpp.read_barcodes(pdf[0].render(scale=4).to_pil())
+    names = {line for code in found for line in code.text.splitlines() if line.startswith("FN:")}
+    assert names == {f"FN:Person {n}" for n in range(10)}
+
+
+def test_dark_windows_print_dark_ink(qapp, file, tmp_path):
+    contact = add(file)
+    light = text_colors(print_to(tmp_path / "l.pdf", [contact], file))
+    theme.apply(qapp, "dark")
+    try:
+        assert text_colors(print_to(tmp_path / "d.pdf", [contact], file)) == light
+    finally:
+        theme.apply(qapp, "light")
+
+
+def text_colors(pdf):
+    image = pdf[0].render(scale=1).to_pil().convert("RGB")
+    return sorted(image.getcolors(1 << 20))[-4:]
+
+
+def test_stopping_leaves_nothing(qapp, file, tmp_path):
+    class Stopping:
+        def step(self, done, total):
+            if done == 2:
+                raise Cancelled("Stopped.")
+
+    ids = [add(file, f"Person {n}", entries=0) for n in range(4)]
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(Cancelled):
+        printing.to_pdf(tmp_path / "s.pdf", Job(Options(), tuple(ids), file.today()), Stopping())
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_a_file_that_is_no_pdf_is_said(tmp_path):
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"%PDF-1.4 cut off")
+    with pytest.raises(DiskError):
+        pdf_marks.add(path, [("a", 0, 10.0)], "en")

@@ -1,0 +1,116 @@
+"""Printing without a window: every layout, its options, and what goes wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from netjournal.cli import paper, parser
+from netjournal.ui.printing import options
+
+ROOT = Path(__file__).resolve().parents[2]
+_SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+# in a process of its own print makes an application without a screen; here there is one already
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def text_of(path):
+    pdf = pypdfium2.PdfDocument(path)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def test_the_words_are_those_of_the_window():
+    assert set(paper.PAPERS) == set(options.PAPERS)
+    assert paper.LAYOUTS == options.LAYOUTS
+    assert set(paper.SECTIONS) == {s for known in options.SECTIONS.values() for s in known}
+    assert options.SORTS[1:] == paper.SORTS
+    assert set(paper.CARDS) == set(options.CARDS)
+    assert set(paper.LABELS) == {*options.LABELS, options.FREE}
+
+
+@pytest.mark.parametrize("layout", ["summary", "brief", "directory", "cards", "labels", "report"])
+def test_every_layout(call, demo_journal, tmp_path, layout):
+    out = tmp_path / "out.pdf"
+    said = call(
+        "print", out, "--layout", layout, "--contact", "Amara Diallo", "--json",
+        "--journal", demo_journal,
+    )  # fmt: skip
+    assert said.code == 0
+    assert said.data["pages"] == 1
+    assert said.data["layout"] == layout
+    if layout != "report":
+        assert "Amara Diallo" in text_of(out)
+        assert said.data["people"] == 1
+
+
+def test_an_event_by_its_title(call, demo_journal, tmp_path):
+    from netjournal.models import Journal
+    from netjournal.services import events
+
+    journal = Journal.open(demo_journal)
+    title = next(row.title for row in events.events("all", journal.today()) if row.people_count)
+    journal.close()
+    out = tmp_path / "e.pdf"
+    said = call("print", out, "--event", title.upper(), "--journal", demo_journal)
+    assert said.code == 0
+    assert title in text_of(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("out.txt",), 2),
+        (("out.pdf", "--layout", "poster"), 2),
+        (("out.pdf", "--layout", "event"), 2),
+        (("out.pdf", "--event", "no such thing at all"), 1),
+        (("out.pdf", "--query", "nobodyhasthisword"), 1),
+        (("out.pdf", "--layout", "labels", "--labels", "free", "--grid", "90,90"), 2),
+        (("out.pdf", "--layout", "labels", "--labels", "free", "--grid", "two"), 2),
+        (("out.pdf", "--layout", "labels", "--start", "0"), 2),
+        (("out.pdf", "--layout", "report", "--month", "November"), 2),
+        (("out.pdf", "--layout", "cards", "--card", "index", "--paper", "A6"), 2),
+    ],
+)
+def test_what_cannot_be_printed(call, demo_journal, tmp_path, monkeypatch, words, code):
+    monkeypatch.chdir(tmp_path)
+    said = call("print", *words, "--journal", demo_journal)
+    assert said.code == code
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_options_reach_the_paper(call, demo_journal, tmp_path):
+    out = tmp_path / "o.pdf"
+    said = call(
+        "print", out, "--contact", "Amara Diallo", "--whole", "--paper", "A5", "--landscape",
+        "--grayscale", "--without", "code", "--without", "photo", "--journal", demo_journal,
+    )  # fmt: skip
+    assert said.code == 0
+    pdf = pypdfium2.PdfDocument(out)
+    assert len(pdf) > 3
+    assert [round(side) for side in pdf[0].get_size()] == [595, 420]
+    assert "print" in parser.COMMANDS
+
+
+def test_without_a_screen(demo_journal, tmp_path):
+    """In a process of its own, with no display and no application yet."""
+    out = tmp_path / "alone.pdf"
+    words = ["print", str(out), "--contact", "Amara Diallo", "--journal", str(demo_journal)]
+    bare = {key: value for key, value in os.environ.items() if key not in _SCREENS}
+    done = subprocess.run(
+        [sys.executable, "-m", "netjournal", *words],
+        env=bare,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Printed 1 person on 1 page.\n"
+    assert "entries" in text_of(out)  # plurals are English, not "[entry|entries]"
+    assert "[" not in text_of(out)

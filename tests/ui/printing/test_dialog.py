@@ -1,0 +1,174 @@
+"""The print dialog as a user meets it: choose, look, turn pages, save, be remembered."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+
+from netjournal.ui import file_choice, safe
+from netjournal.ui.printing import memory
+from netjournal.ui.printing.dialog import PrintDialog
+from netjournal.ui.printing.options import LAYOUTS, Options
+from netjournal.ui.printing.whom import Wanted
+from tests.builders import interaction
+
+
+@pytest.fixture
+def dialog(qtbot, session, people, preferences):
+    """Open the dialog for what a page offers."""
+
+    def make(**wanted):
+        made = PrintDialog(session, Wanted(**wanted), preferences)
+        qtbot.addWidget(made)
+        made.show()
+        seen(qtbot, made)
+        return made
+
+    return make
+
+
+def seen(qtbot, made):
+    qtbot.waitUntil(lambda: made.pane.where.text() != "" and not made.pane._session.jobs.busy)
+
+
+def pick(made, name, value):
+    box = made.findChild(QComboBox, f"print_{name}")
+    box.setCurrentIndex(box.findData(value))
+
+
+def tick(made, name, on=True):
+    made.findChild(QCheckBox, f"print_{name}").setChecked(on)
+
+
+def shown(made):
+    """Names of the choices that are to be seen."""
+    kinds = (QComboBox, QCheckBox)
+    return {
+        child.objectName().removeprefix("print_")
+        for kind in kinds
+        for child in made.choices.findChildren(kind)
+        if not child.isHidden()
+    }
+
+
+def test_every_layout_is_drawn_with_its_own_choices(qtbot, dialog, people):
+    made = dialog(chosen=(people["Priya"], people["Ana"]), listed=tuple(people.values()))
+    for layout in LAYOUTS:
+        pick(made, "layout", layout)
+        if layout == "labels":  # nobody has an address
+            qtbot.waitUntil(lambda: not made.findChild(QPushButton, "print_pdf").isEnabled())
+            pick(made, "label", "free")
+            assert {"paper", "landscape"} <= shown(made)
+            continue
+        qtbot.waitUntil(lambda: made.findChild(QPushButton, "print_pdf").isEnabled())
+        seen(qtbot, made)
+        assert made.pane.total >= 1
+        assert ("whom" in shown(made)) == (layout not in ("event", "report"))
+        assert ("private" in shown(made)) == (layout in ("summary", "brief"))
+    assert all(child.accessibleName() for child in made.choices.findChildren(QComboBox))
+
+
+def test_pages_are_turned_and_zoomed_by_keys(qtbot, dialog, people):
+    made = dialog(chosen=(people["Priya"], people["Ana"], people["Zoë"]))
+    view, where = made.pane.view, made.findChild(QLabel, "print_page")
+    qtbot.waitUntil(lambda: where.text() == "Page 1 of 3")
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: where.text() == "Page 2 of 3")
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: where.text() == "Page 3 of 3")
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: where.text() == "Page 1 of 3")
+    before = view.zoom_percent()
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom_percent() > before
+    qtbot.keyClick(view, Qt.Key.Key_0)
+    assert view.zoom_percent() == before
+    assert "Page 1 of 3" in view.accessibleDescription()
+    seen(qtbot, made)
+
+
+def test_the_preview_has_a_ring_when_it_has_the_keyboard(qtbot, dialog, people):
+    made = dialog(chosen=(people["Priya"],))
+    view = made.pane.view
+    made.activateWindow()
+    made.choices.layout_box.setFocus()
+    without = view.grab().toImage().pixelColor(3, 1)
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.grab().toImage().pixelColor(3, 1) != without
+
+
+def test_saved_pdf_offers_its_folder_and_choices_are_remembered(
+    qtbot, session, window, people, tmp_path, monkeypatch
+):
+    target, opened = tmp_path / "out.pdf", []
+    monkeypatch.setattr(file_choice, "save_file", lambda *_: target)
+    monkeypatch.setattr(safe, "open_folder", opened.append)
+    window.show_contact(people["Priya"])
+    qtbot.waitUntil(lambda: window.page.selected_contacts() == (people["Priya"],))
+    window.actions_["print"].trigger()
+    made = window.findChild(PrintDialog)
+    seen(qtbot, made)
+    pick(made, "paper", "A5")
+    tick(made, "private")
+    tick(made, "part_code", on=False)
+    seen(qtbot, made)
+    qtbot.mouseClick(made.findChild(QPushButton, "print_pdf"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.toast.label.text() == "Saved out.pdf")
+    window.toast.button.click()
+    assert opened == [tmp_path]
+    page = pypdfium2.PdfDocument(target)[0]
+    assert round(page.get_width()) == 420
+    kept = memory.recall(window.preferences, "summary")
+    assert (kept.paper, kept.without) == ("A5", frozenset({"code"}))
+    assert not kept.private  # asked for each time
+    assert memory.recall(window.preferences, "directory") == Options(layout="directory")
+
+
+def test_a_page_offers_what_it_shows(qtbot, session, window, people):
+    window.show_page("events")
+    qtbot.waitUntil(lambda: window.page.printed_event() is not None)
+    window.actions_["print"].trigger()
+    made = window.findChild(PrintDialog)
+    seen(qtbot, made)
+    assert made.choices.options().layout == "event"
+    assert made.choices.options().event_id == window.page.printed_event()
+    made.close()
+
+
+def test_circles_and_everybody_can_be_chosen(qtbot, dialog, people, journal):
+    made = dialog(chosen=(people["Priya"],))
+    pick(made, "layout", "directory")
+    box = made.choices.whom_box
+    words = [box.itemText(n) for n in range(box.count())]
+    assert words[:2] == ["Priya Raman", "Everybody"]
+    box.setCurrentIndex(words.index("Circle: Choir"))
+    seen(qtbot, made)
+    assert made.choices.options().heading == "Choir"
+    pick(made, "whom", "all")
+    pick(made, "layout", "summary")
+    qtbot.waitUntil(lambda: made.pane.total == 3)
+    seen(qtbot, made)
+
+
+def test_choices_that_make_no_sense_any_more_are_forgotten(preferences):
+    preferences.print_layout = "scroll"
+    preferences.print_options = {
+        "labels": {"paper": "B7", "grid": [0, -1, "x"], "without": 7, "label": "L9", "whole": "yes"}
+    }
+    assert memory.layout(preferences) == "summary"
+    assert memory.recall(preferences, "labels") == Options(layout="labels")
+
+
+def test_a_long_timeline_is_one_page_until_all_is_wanted(qtbot, dialog, people, session):
+    with session.journal.edit("Many"):
+        for n in range(80):
+            interaction(people["Zoë"], ago=n, summary=f"Talk {n}")
+    made = dialog(chosen=(people["Zoë"],))
+    qtbot.waitUntil(lambda: made.pane.total == 1)
+    tick(made, "whole")
+    qtbot.waitUntil(lambda: made.pane.total > 4)
+    seen(qtbot, made)
