@@ -32,8 +32,9 @@ APPLICATION_ID = 0x4E4A524E  # "NJRN"
 if engine.sqlite_version_info < (3, 51, 3):  # pragma: no cover - guarded by the lock file
     raise ImportError(f"SQLite {engine.sqlite_version} is too old: 3.51.3 is needed")
 
-DatabaseError: type[Exception] = engine.DatabaseError
-EngineError: type[Exception] = engine.Error
+# a damaged schema can put bytes into an error's text that are no text: then that is the error
+DatabaseError: tuple[type[Exception], ...] = (engine.DatabaseError, UnicodeDecodeError)
+EngineError: tuple[type[Exception], ...] = (engine.Error, UnicodeDecodeError)
 
 
 class Connection(Protocol):
@@ -106,7 +107,7 @@ def connect(
         connection: Connection = engine.connect(
             target, uri=True, isolation_level=None, timeout=timeout, check_same_thread=False
         )
-    except engine.Error as error:
+    except EngineError as error:
         raise translate(error) from None
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -117,7 +118,7 @@ def connect(
         connection.set_authorizer(_authorizer(attach))
         connection.create_function("nj_fold", 1, fold, deterministic=True)
         connection.create_function("nj_index_words", 1, index_words, deterministic=True)
-    except engine.Error as error:
+    except EngineError as error:
         connection.close()
         raise translate(error, keyed=key is not None) from None
     return connection
@@ -174,7 +175,7 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
         "The journal cannot be opened: check that its folder exists and that you may write there.",
     ),
     (
-        ("malformed", "corrupt", "could not decode", "vtable constructor failed"),
+        ("malformed", "corrupt", "could not decode", "can't decode", "vtable constructor failed"),
         JournalDamaged,
         "The journal is damaged: go back to a backup of it.",
     ),

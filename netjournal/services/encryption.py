@@ -100,7 +100,7 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     there += [one.path for one in _second(journal, new)]
     done = 0
     for number, path in enumerate(there):
-        with contextlib.suppress(UserError, DatabaseError, OSError):
+        with contextlib.suppress(UserError, OSError, *DatabaseError):
             watch.step(number, len(there))
             _convert(path, old, new)
             done += 1

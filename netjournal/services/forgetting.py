@@ -154,7 +154,9 @@ def _count_mentions(name: str) -> int:
 def _wipe(journal: Journal) -> None:
     try:
         done = journal.wiped()
-    except (DatabaseError, UserError):
+    except UserError:
+        done = False
+    except DatabaseError:
         done = False
     if not done:
         raise DiskError(
@@ -180,7 +182,7 @@ def _purge(journal: Journal, them: _Them, watch: Progress) -> int:
     done = 0
     for number, path in enumerate(there):
         watch.step(number, len(there))
-        with contextlib.suppress(UserError, DatabaseError, OSError):
+        with contextlib.suppress(UserError, OSError, *DatabaseError):
             _purge_one(path, them)
             done += 1
     folder = paths.backup_folder(journal.path)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import UserError
 from netjournal.models import derived, history
-from netjournal.models.engine import Connection, connect, engine, translate
+from netjournal.models.engine import Connection, EngineError, connect, translate
 from netjournal.models.handle import db, from_day
 from netjournal.progress import Silent
 
@@ -95,7 +95,7 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
         watch.step(done, len(parts))
         try:
             found += part(journal)
-        except engine.Error as error:
+        except EngineError as error:
             raise translate(error) from None
         if part is _engine and found:
             return found  # nothing further can be trusted
@@ -212,7 +212,7 @@ def _stale(copy: Connection) -> list[str]:
     for index, (_holds, _texts, own_check) in _INDEXED.items():
         try:
             copy.execute(own_check)
-        except engine.Error:
+        except EngineError:
             found.append(index)
     return found
 

@@ -208,7 +208,7 @@ def _fold(journal: Path) -> None:
 
     if not preparing.hot(journal) or opening.is_encrypted(journal):
         return
-    with contextlib.suppress(UserError, DatabaseError):
+    with contextlib.suppress(UserError, *DatabaseError):
         crash_state.keep(journal, preparing.hot(journal), None)
         connection = connect(uri(journal, mode="rw"))
         try:

@@ -87,7 +87,7 @@ def _source(journal: Path, key: str | None) -> Connection:
     tries = [uri(journal, mode="ro", immutable="1")]
     if preparing.hot(journal):
         tries.insert(0, uri(preparing.private_copy(journal), mode="ro"))
-    problem: BaseException = JournalDamaged(f"{journal.name} cannot be read.")
+    problem: UserError = JournalDamaged(f"{journal.name} cannot be read.")
     for target in tries:
         connection = connect(target, key)
         try:
@@ -95,10 +95,13 @@ def _source(journal: Path, key: str | None) -> Connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
             connection.text_factory = _readable
             return connection
-        except (DatabaseError, UserError) as error:
+        except UserError as error:
             connection.close()
             problem = error
-    raise problem if isinstance(problem, UserError) else translate(problem)
+        except DatabaseError as error:
+            connection.close()
+            problem = translate(error)
+    raise problem
 
 
 def _readable(raw: bytes) -> str:

@@ -8,7 +8,7 @@ import stat
 
 import pytest
 
-from netjournal.errors import NewerJournal, NotAJournal, NotFound, UsageError
+from netjournal.errors import NewerJournal, NotAJournal, NotFound, UsageError, UserError
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 
@@ -118,3 +118,13 @@ def test_a_symlink_is_followed_to_the_one_file(path, tmp_path):
     assert journal.path == path.resolve()
     journal.close()
     shutil.rmtree(tmp_path)
+
+
+def test_bytes_that_are_no_text_in_the_schema_are_damage(path):
+    """The engine's message quotes them; making a str of it fails before the message is there."""
+    data = path.read_bytes()
+    spot = data.index(b"CREATE TABLE contact ") + len("CREATE TABLE c")
+    path.write_bytes(data[:spot] + b"\xff\xfe\xa3" + data[spot + 3 :])
+    for read_only in (True, False):
+        with pytest.raises(UserError):
+            Journal.open(path, read_only=read_only)
