@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal import paths
-from netjournal.errors import NoPermission, NotFound, PassphraseNeeded, UsageError
+from netjournal.errors import NoPermission, NotFound, PassphraseNeeded, UsageError, UserError
 
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +33,7 @@ class Door:
         self.json = bool(args.json)
         self.quiet = bool(args.quiet)
         self._journal: Journal | None = None
+        self._edited = False
 
     # -- the journal
 
@@ -109,12 +111,25 @@ class Door:
         journal = self._journal or self.writing()
         with journal.edit(label, source=HOLDER) as step:
             yield step
+        self._edited = True
 
     def close(self) -> None:
         """Close what was opened."""
         if self._journal is not None:
+            if self._edited:
+                self._back_up(self._journal)
             self._journal.close()
             self._journal = None
+
+    def _back_up(self, journal: Journal) -> None:
+        """Back up what was changed here, at most once a day: small commands stay quick."""
+        from netjournal.services import backups
+
+        day = datetime.now(UTC) - timedelta(days=1)
+        newest = backups.list_backups(journal.path)[:1]
+        if not newest or newest[0].made_at < day:
+            with suppress(UserError):
+                backups.make_if_changed(journal, "close")
 
     # -- answering
 

@@ -155,6 +155,12 @@ class _Shell:
         else:
             self.open(path)
 
+    def _on_create(self, path: Path) -> None:
+        """Make a journal by the menu; say that it can have a passphrase."""
+        self.create(path)
+        if self.window is not None and self.window.session.journal.path.name == path.name:
+            self.window.safety.offer_passphrase()
+
     def _refuse(self, path: Path, error: UserError) -> None:
         """Say what could not be done; an open journal stays open."""
         if self.session is not None:
@@ -190,7 +196,7 @@ class _Shell:
         self.session = Session(journal, Jobs())
         self.window = MainWindow(self.session, self.preferences)
         self.window.open_requested.connect(self.open)
-        self.window.create_requested.connect(self.create)
+        self.window.create_requested.connect(self._on_create)
         self.window.closed.connect(self._on_window_closed)
         self.window.safety.work_requested.connect(self.run_offline, queued)
         self.window.safety.lock_requested.connect(self.lock, queued)

@@ -146,6 +146,10 @@ class Session(QObject):
             return False
         return True
 
+    def will_say(self, label: str, done: str) -> None:
+        """Remember what to say once the step of this name, which a job makes, is done."""
+        self._done_texts[label] = done or label
+
     def undo(self) -> None:
         """Take the last step back; a big one in the worker."""
         self._step_back(self.journal.undo, _undo_size())
@@ -220,7 +224,12 @@ class Session(QObject):
         text = change.label
         if change.kind == "edit":
             text = self._done_texts.get(change.label, change.label)
-        self.said.emit(Saying(text, change.kind))
+        if change.kind != "others":
+            self.said.emit(Saying(text, change.kind))
+
+    def told_of(self, change: ChangeSet) -> None:
+        """Tell the views of a change that another process made."""
+        self.changed.emit(change)
 
     @Slot()
     def _fold_log(self) -> None:

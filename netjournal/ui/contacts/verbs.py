@@ -20,6 +20,7 @@ from netjournal.services import (
     patience,
     rhythm_setting,
 )
+from netjournal.ui import many
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -63,10 +64,12 @@ def delete(session: Session, ids: Sequence[int]) -> bool:
     """Delete people with what is theirs alone; Undo knows it as long as it knows the step."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Delete {who}").format(who=name),
         lambda: contacts.delete_forever(ids),
         say("people", "Deleted {who}").format(who=name),
+        len(ids),
     )
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.models import history
-from netjournal.ui import messages, theme
+from netjournal.services import backups
+from netjournal.ui import dates, messages, theme
 from netjournal.ui.history.model import STATE, WHEN, HistoryModel, Step
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label, display_safe
@@ -142,9 +143,20 @@ class HistoryDialog(QDialog):
         elif self._session.read_only:
             reason = self.tr("This journal can only be read.")
         else:
-            reason = self.tr("This is too long ago to be taken back by itself.")
+            reason = self._too_old(step)
         self.back_button.setAccessibleDescription(reason)
         self.back_button.setToolTip(reason)
+
+    def _too_old(self, step: Step) -> str:
+        """Say that the log has forgotten the step, and which backup is from before it."""
+        text = self.tr("This is too long ago to be taken back by itself.")
+        for one in backups.list_backups(self._session.journal.path):
+            made = round(one.made_at.timestamp() * 1000)
+            if made < step.at:
+                when = dates.stamp(made, self._session.today())
+                more = self.tr("The backup of {when} is from before it (File, Backups).")
+                return f"{text} {more.format(when=when)}"
+        return text
 
     # -- taking back
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netjournal.ui.safety.blur import Blur
     from netjournal.ui.safety.idle import IdleLock
     from netjournal.ui.safety.keeper import Keeper
-    from netjournal.ui.safety.watch import PlaceWatch
+    from netjournal.ui.safety.watch import OthersWatch, PlaceWatch
     from netjournal.ui.session import Session
 
 LATER_MS: Final = 2_500  # after the first pages
@@ -48,11 +48,16 @@ class Safety(QObject):
         self.keeper: Keeper | None = None
         self.watch: PlaceWatch | None = None
         self.idle: IdleLock | None = None
+        self.others: OthersWatch | None = None
         QTimer.singleShot(LATER_MS, self, self.begin)
 
     @Slot()
     def begin(self) -> None:
         """Watch over the file and keep its backups."""
+        if self._session.read_only and self.others is None:
+            from netjournal.ui.safety.watch import OthersWatch
+
+            self.others = OthersWatch(self._session)
         if self.watch is not None or self._session.read_only:
             return
         from netjournal.ui.safety.keeper import Keeper
@@ -88,6 +93,13 @@ class Safety(QObject):
         dialog = PassphraseDialog(self._session.journal, self._preferences, self._window)
         dialog.work_requested.connect(self.work_requested)
         _open(dialog)
+
+    def offer_passphrase(self) -> None:
+        """Say of a new journal that it can have one."""
+        text = self.tr("A new journal. A passphrase would keep it from other eyes.")
+        self._window.toast.show_message(
+            text, self.tr("Passphrase…"), self.passphrase, shown_ms=15_000
+        )
 
     @Slot()
     def lock(self) -> None:

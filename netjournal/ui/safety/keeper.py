@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from netjournal.errors import UserError
-from netjournal.services import backups
+from netjournal.services import backups, trash
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -53,6 +53,21 @@ class Keeper(QObject):
             return backups.list_backups(path), changed, backups.sync_service(path)
 
         session.run(work, self._on_looked, self._on_failed, key="backup-age")
+        self._empty_trash()
+
+    def _empty_trash(self) -> None:
+        """Let go of what has been in the trash for thirty days; a backup still has it."""
+        due = trash.old()
+        journal = self._session.journal
+        if not due or journal.read_only:
+            return
+        label = self.tr("Empty the trash of what was there for a month (%n)", "", len(due))
+
+        def work(_progress: Progress) -> None:
+            backups.make_if_changed(journal, "edit")
+            trash.empty(journal, due, label)
+
+        self._session.run(work, None, self._on_failed, modal=True)
 
     @Slot()
     def back_up(self) -> None:

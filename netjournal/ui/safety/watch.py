@@ -1,4 +1,4 @@
-"""Looks every two seconds whether the journal is still the file at its path."""
+"""Looks every two seconds whether the journal is still in its place, and who else wrote it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from netjournal.models.handle import db
+from netjournal.models.migrations import RECORDED
+from netjournal.models.recording import UPDATED, ChangeSet
 
 if TYPE_CHECKING:
     from netjournal.errors import JournalDamaged, UserError
@@ -14,6 +16,35 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 EVERY_MS: Final = 2_000
+
+
+_EVERYTHING: Final = {
+    table: {UPDATED: [(1, 1 << 40)]} for table in RECORDED
+}  # too many rows to list: views read themselves anew
+
+
+class OthersWatch(QObject):
+    """Looks every two seconds whether another NetJournal wrote the journal that we only read."""
+
+    def __init__(self, session: Session, every: int = EVERY_MS) -> None:
+        """Watch the journal of ``session``, every so many milliseconds."""
+        super().__init__(session)
+        self._session = session
+        self._version = self._read()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look)
+        self._timer.start(every)
+
+    def _read(self) -> int:
+        return int(db.execute_sql("PRAGMA data_version").fetchone()[0])
+
+    @Slot()
+    def look(self) -> None:
+        """Look once; tell as for a change of our own."""
+        version = self._read()
+        if version != self._version:
+            self._version = version
+            self._session.told_of(ChangeSet(None, "", "others", _EVERYTHING))
 
 
 class PlaceWatch(QObject):

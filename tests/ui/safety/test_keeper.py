@@ -1,0 +1,59 @@
+"""What the window does by itself: the month-old trash, others' changes, many at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from netjournal.models import Journal
+from netjournal.models.handle import db, now_ms
+from netjournal.services import backups, contacts
+from netjournal.ui.contacts import verbs
+from netjournal.ui.jobs import Jobs
+from netjournal.ui.safety.keeper import Keeper
+from netjournal.ui.safety.watch import OthersWatch
+from netjournal.ui.session import Session
+from tests.builders import contact
+
+
+def test_the_trash_of_a_month_ago_goes_with_undo(qtbot, session, people, make_window, preferences):
+    with session.journal.edit("Trash"):
+        contacts.trash([people["Zoë"]])
+        db.execute_sql("UPDATE contact SET trashed_at = ?1 WHERE trashed_at", (now_ms() - 10**10,))
+    window = make_window()
+    Keeper(session, window, preferences)
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
+    assert names == {"Ana Kovač", "Priya Raman"}
+    assert session.journal.undo_label() == "Empty the trash of what was there for a month (1)"
+    assert [one.reason for one in backups.list_backups(session.journal.path)] == ["edit"]
+
+
+def test_many_at_once_are_backed_up_first(qtbot, session, people):
+    with session.journal.edit("Crowd"):
+        crowd = [contact(f"Person {number}") for number in range(60)]
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+    assert verbs.delete(session, crowd)
+    qtbot.waitUntil(lambda: not session.jobs.busy and said != [])
+    assert said == ["Deleted 60 people"]
+    (one,) = backups.list_backups(session.journal.path)
+    assert one.reason == "edit"
+
+
+def test_a_reader_sees_what_another_process_writes(qtbot, look, tmp_path):
+    path = tmp_path / "a.netjournal"
+    Journal.create(path).close()
+    session = Session(Journal.open(path, read_only=True), Jobs())
+    heard = []
+    session.changed.connect(heard.append)
+    watch = OthersWatch(session, every=20)
+    words = [sys.executable, "-m", "netjournal", "selftest-add", "--journal", str(path), "Ana"]
+    assert subprocess.run(words, check=False).returncode == 0
+    qtbot.waitUntil(lambda: heard != [])
+    assert heard[0].touches("contact")
+    assert heard[0].rows("contact") is None
+    assert db.execute_sql("SELECT full_name FROM contact").fetchall() == [("Ana",)]
+    watch.look()
+    assert len(heard) == 1
+    session.close()

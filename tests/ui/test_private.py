@@ -1,0 +1,119 @@
+"""Nothing leaves the machine, and nothing that a user wrote reaches a log."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+
+import pytest
+
+from netjournal.models import Journal
+from netjournal.ui import crash
+from tests.builders import contact, interaction
+from tests.torture.faults import available
+from tests.torture.outside import surroundings
+
+SECRET = "Xanthippe-Canary-42"
+OFFLINE = """
+import sys
+def forbid(event, args):
+    if event.startswith("socket.") and event not in ("socket.__new__",):
+        raise RuntimeError("a socket: " + event)
+    if event in ("os.system", "subprocess.Popen", "os.exec", "os.posix_spawn"):
+        raise RuntimeError("a program: " + event)
+sys.addaudithook(forbid)
+from netjournal.cli import main
+sys.exit(main(["selftest-screens", "--journal", sys.argv[1]]))
+"""
+
+
+@pytest.fixture
+def evil(tmp_path):
+    """People whose every text names a file and a host."""
+    lure = tmp_path / "CANARY.png"
+    lure.write_bytes(b"\x89PNG\r\n\x1a\n")
+    path = tmp_path / "a.netjournal"
+    journal = Journal.create(path)
+    with journal.edit("Begin"):
+        for number, text in enumerate(
+            (
+                f'<img src="file://{lure}">',
+                f"![x](file://{lure})",
+                '<img src="http://127.0.0.1:9/x.png">',
+                f'<link rel=stylesheet href="file://{lure}">',
+            )
+        ):
+            one = contact(f"Eve {number} {text}", note=text, headline=text, email=f"e{number}@x.y")
+            interaction(one, ago=number, summary=text, body=text, place=text)
+    journal.close()
+    return path, lure
+
+
+def test_every_screen_without_a_socket_or_a_program(evil, tmp_path):
+    path, lure = evil
+    log = tmp_path / "trace"
+    traced = ["strace", "-f", "-qq", "-o", str(log), "-e", "trace=openat,connect,execve"]
+    done = subprocess.run(
+        [*(traced if available() else ()), sys.executable, "-c", OFFLINE, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**surroundings(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (done.returncode, done.stdout) == (0, "seen\n"), done.stderr
+    if available():
+        seen = log.read_text(errors="replace")
+        assert lure.name not in seen
+        assert "AF_INET" not in seen
+        assert seen.count("execve(") == 1
+
+
+def test_logs_have_no_word_of_the_user(tmp_path, capsys, qapp):
+    handler = crash.log_to_file(tmp_path)
+    hook = crash.Hook()
+    reports = []
+    hook.bug.connect(reports.append)
+    try:
+        for kind in (ValueError, KeyError, RuntimeError, TypeError):
+            for _again in range(12):
+                provoke(kind)
+        logging.getLogger("netjournal.x").info("done")
+    finally:
+        hook.release()
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    written = (tmp_path / "netjournal.log").read_text()
+    assert written.count("bug") == len(reports) == 48
+    said = capsys.readouterr()
+    for text in (written, *reports, said.out, said.err):
+        assert SECRET not in text
+
+
+def provoke(kind):
+    note = f"{SECRET} wrote this"
+    try:
+        try:
+            raise kind(note)
+        except kind as error:
+            raise kind(f"while saving {note}") from error
+    except kind:
+        sys.excepthook(*sys.exc_info())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of Unix")
+def test_what_the_window_leaves_is_for_its_owner_only(evil, tmp_path):
+    path, _lure = evil
+    home = tmp_path / "home"
+    command = [sys.executable, "-c", f"import os; os.umask(0)\n{OFFLINE}", str(path)]
+    subprocess.run(
+        command,
+        check=True,
+        capture_output=True,
+        env={**surroundings(home), "QT_QPA_PLATFORM": "offscreen"},
+    )
+    for base, folders, files in os.walk(home):
+        for name in (*folders, *files):
+            assert os.stat(os.path.join(base, name)).st_mode & 0o077 == 0, name
+    assert path.stat().st_mode & 0o077 == 0
