@@ -20,6 +20,7 @@ from benchmarks import (
     find_figures,
     journals,
     paper_figures,
+    stall_figures,
     window_figures,
 )
 
@@ -27,6 +28,7 @@ SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_00
 FIGURES = {
     "start": window_figures.start,
     "frames": window_figures.frames,
+    "stalls": stall_figures.stalls,
     "writing": find_figures.writing,
     "lists": data_figures.lists,
     "finding": find_figures.finding,

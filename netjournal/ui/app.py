@@ -108,10 +108,12 @@ class _Shell:
         """Make what nobody misses before the first page is on screen."""
         from PySide6.QtGui import QIcon
 
+        from netjournal.ui.ahead import Ahead
         from netjournal.ui.undo_keys import UndoKeys
 
         self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
+        Ahead(self.app)
 
     # -- opening
 

@@ -117,6 +117,14 @@ PAGES: Final = (
 _PERHAPS: Final = frozenset({IMPORT, EXPORT, SETTINGS})
 
 
+# Parts of pages whose whole takes longer to load than a turn of the event loop should.
+_PIECES: Final = (
+    "netjournal.ui.contacts.card",
+    "netjournal.ui.charts.chart_card",
+    "netjournal.ui.charts.filter_bar",
+)
+
+
 @lru_cache(maxsize=16)
 def exists(door: Door) -> bool:
     """Return whether what is behind ``door`` is built, without loading it."""
@@ -129,6 +137,11 @@ def exists(door: Door) -> bool:
 def pages() -> list[PageSpec]:
     """Return the pages in the order of the sidebar."""
     return list(PAGES)
+
+
+def ahead() -> list[str]:
+    """Return the modules of the pages, smaller pieces first, to be loaded before they are shown."""
+    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module]
 
 
 def load(door: Door) -> Callable[..., Any] | None:

@@ -7,9 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.stalls import Stalls, TurnWatch
 from tests.builders import TODAY, contact, event, interaction
 
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def stalls(qapp):
+    """How long the window's thread was busy in each turn of its loop, over all tests."""
+    found = Stalls()
+    watch = TurnWatch(found)
+    yield found
+    watch.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def during(request, stalls):
+    """Tell the watch which test runs."""
+    stalls.during = request.node.nodeid
 
 
 @pytest.fixture

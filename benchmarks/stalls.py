@@ -1,0 +1,114 @@
+"""How long the window's thread is busy with one thing: the gap between turns of its event loop.
+
+Two ways to look, because one is exact and the other costs nothing:
+
+* ``TurnWatch`` runs in every test of a window: it adds up the thread's own processor time between
+  two waits of the loop, so that a busy machine tells no tales.
+* ``WatchedApplication`` is for the scripted run of the window (``python -m benchmarks --only
+  stalls``): it takes the time on the clock, which is what a person feels, of each single event.
+"""
+
+from __future__ import annotations
+
+import heapq
+import os
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+KEPT = 40
+FRAME_MS, MOST_MS = 16.0, 50.0
+
+
+@dataclass(slots=True)
+class Stalls:
+    """What was timed: how many turns there were, how many were long, and the longest.
+
+    Attributes:
+        turns: Events delivered.
+        over_frame: Those that took more than 16 ms.
+        longest: (milliseconds, what, during what) of the longest, at most ``KEPT``.
+        during: Set by whoever runs things, to find them again.
+    """
+
+    turns: int = 0
+    over_frame: int = 0
+    during: str = ""
+    longest: list[tuple[float, str, str]] = field(default_factory=list)
+
+    def note(self, took_ms: float, what: str) -> None:
+        """Count one turn."""
+        self.turns += 1
+        if took_ms > FRAME_MS:
+            self.over_frame += 1
+            entry = took_ms, what, self.during
+            if len(self.longest) < KEPT:
+                heapq.heappush(self.longest, entry)
+            else:
+                heapq.heappushpop(self.longest, entry)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.turns = self.over_frame = 0
+        self.longest.clear()
+
+    def worst(self) -> list[tuple[float, str, str]]:
+        """Return the longest, longest first."""
+        return sorted(self.longest, reverse=True)
+
+
+class TurnWatch(QObject):
+    """Notes how much processor time each turn of this thread's event loop takes.
+
+    Args:
+        stalls: Where to note it.
+    """
+
+    def __init__(self, stalls: Stalls) -> None:
+        """Begin to watch."""
+        super().__init__()
+        self._stalls = stalls
+        self._begin: float | None = None
+        loop = QAbstractEventDispatcher.instance()
+        loop.aboutToBlock.connect(self._on_wait)
+        loop.awake.connect(self._on_done)
+
+    @Slot()
+    def _on_wait(self) -> None:
+        self._begin = time.thread_time()
+
+    @Slot()
+    def _on_done(self) -> None:
+        if self._begin is not None:
+            self._stalls.note((time.thread_time() - self._begin) * 1000, "a turn")
+            self._begin = None
+
+
+class WatchedApplication(QApplication):
+    """An application whose events are timed, those apart that are sent while one is handled."""
+
+    stalls = Stalls()
+    # thread_time tells the work of this thread alone, on a machine that is busy with others
+    clock = time.thread_time if os.environ.get("NETJOURNAL_STALL_CLOCK") else time.perf_counter
+    _deep = False
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        """Deliver an event, and note how long that took."""
+        cls = WatchedApplication
+        if cls._deep:
+            return super().notify(receiver, event)
+        cls._deep = True
+        kind, name = event.type(), type(receiver).__name__
+        begin = cls.clock()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            took = (cls.clock() - begin) * 1000
+            cls._deep = False
+            cls.stalls.note(took, f"{name}: {kind.name}" if took > FRAME_MS else "")
