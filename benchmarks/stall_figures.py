@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netjournal.ui.main_window import MainWindow
 
 STEP_MS: Final = 150
+WARM_MS: Final = 4_000  # the start has figures of its own
 FLOOR_MS: Final = 16.0  # a frame; what the longest turn is compared with
 Step = tuple[str, "Callable[[], object]"]
 
@@ -53,6 +54,7 @@ def play(path: Path) -> None:
     from benchmarks.stalls import FRAME_MS, WatchedApplication
     from netjournal.models import Journal
     from netjournal.ui import theme
+    from netjournal.ui.ahead import Ahead
     from netjournal.ui.collector import Collector
     from netjournal.ui.jobs import Jobs
     from netjournal.ui.main_window import MainWindow
@@ -68,6 +70,7 @@ def play(path: Path) -> None:
     window = MainWindow(session, Preferences(path.with_name("stalls.ini")))
     window.resize(1360, 860)
     window.show()
+    Ahead(window, begin=500)
     watch = WatchedApplication.stalls
     script = _script(window)
     timer = QTimer()
@@ -77,10 +80,10 @@ def play(path: Path) -> None:
         act()
 
     timer.timeout.connect(step)
-    QTimer.singleShot(3_000, lambda: timer.start(STEP_MS))  # the start has figures of its own
+    QTimer.singleShot(WARM_MS, lambda: timer.start(STEP_MS))
     minutes = float(os.environ.get("NETJOURNAL_STALL_MINUTES", "0.5"))
-    QTimer.singleShot(round(minutes * 60_000) + 3_000, app.quit)
-    QTimer.singleShot(2_900, watch.clear)
+    QTimer.singleShot(round(minutes * 60_000) + WARM_MS, app.quit)
+    QTimer.singleShot(WARM_MS - 100, watch.clear)
     app.exec()
     timer.stop()
     collector.stop()
