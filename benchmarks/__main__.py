@@ -27,6 +27,7 @@ from benchmarks import (
 SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
 FIGURES = {
     "start": window_figures.start,
+    "memory": window_figures.memory,
     "frames": window_figures.frames,
     "stalls": stall_figures.stalls,
     "writing": find_figures.writing,

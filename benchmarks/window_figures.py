@@ -73,11 +73,38 @@ ours.run(Path(sys.argv[1]))
 """
 
 
-def _spawn(code: str, *words: str) -> float:
-    """Return milliseconds from before the process starts to its mark."""
+# what a process tells of its memory; Linux only, as all of this is measured there
+_RESIDENT = """
+def resident():
+    with open("/proc/self/status") as status:
+        kib = next(line for line in status if line.startswith("VmRSS")).split()[1]
+    print(kib, flush=True)
+"""
+# after the first paint every page is shown for a second, with its charts drawn
+_PAGES = """
+def visit(window, left):
+    from PySide6.QtCore import QTimer
+    if left:
+        window.show_page(left.pop())
+        QTimer.singleShot(2500, lambda: visit(window, left))
+    else:
+        resident()
+        leave()
+def done():
+    from PySide6.QtWidgets import QApplication
+    from netjournal.ui.main_window import MainWindow
+    if not seen:
+        seen.append(1)
+        window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        visit(window, list(window._specs))
+"""
+_MARK = "print(seen[0], flush=True)"
+
+
+def _said(code: str, *words: str) -> str:
+    """Run code in a process of its own, without a screen; return the last word it prints."""
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
     env.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.monotonic_ns()
     done = subprocess.run(
         [sys.executable, "-c", code, *words],
         capture_output=True,
@@ -86,11 +113,53 @@ def _spawn(code: str, *words: str) -> float:
         env=env,
         check=True,
     )
-    return (int(done.stdout.split()[-1]) - start) / 1e6
+    return done.stdout.split()[-1]
+
+
+def _spawn(code: str, *words: str) -> float:
+    """Return milliseconds from before the process starts to its mark."""
+    start = time.monotonic_ns()
+    return (int(_said(code, *words)) - start) / 1e6
+
+
+def memory(path: Path, size: str) -> list[Result]:
+    """Resident memory at the first paint, and after every page was shown, in MB."""
+    bare = _RESIDENT + BARE.replace("print(time.monotonic_ns(), flush=True)", "resident()")
+    first = _RESIDENT + OURS.replace(_MARK, "resident()")
+    head, _, tail = OURS.partition("def done():")
+    pages = (
+        _RESIDENT
+        + head
+        + tail[tail.index("def leave():") :].replace(
+            "ours._Shell = Shell", _PAGES + "ours._Shell = Shell"
+        )
+    )
+    floor: list[float] = []
+    figure: list[float] = []
+    after: list[float] = []
+    for _ in range(3):
+        for code, found in ((bare, floor), (first, figure), (pages, after)):
+            _settle_home(path)
+            found.append(int(_said(code, str(path))) / 1000)
+    return [
+        result("memory at first paint (MB)", size, figure, floor, goal=2),
+        result("memory, every page shown (MB)", size, after, floor, goal=5),
+    ]
 
 
 def start(path: Path, size: str) -> list[Result]:
     """Process start to the first page of people, painted and taking keys."""
+    _settle_home(path)
+    ours, theirs = [], []
+    _spawn(OURS, str(path))
+    for _ in range(7):
+        ours.append(_spawn(OURS, str(path)))
+        theirs.append(_spawn(BARE))
+    return [result("cold start", size, ours, theirs, goal=1.6)]
+
+
+def _settle_home(path: Path) -> None:
+    """Let the window begin with the people: the page that the goals are about."""
     home = path.with_name("home")
     home.mkdir(exist_ok=True)
     os.environ["NETJOURNAL_HOME"] = str(home)
@@ -99,12 +168,6 @@ def start(path: Path, size: str) -> list[Result]:
     settings = Preferences(home / "settings.ini")
     settings.last_page = "people"  # the page that the goal is about
     settings.sync()
-    ours, theirs = [], []
-    _spawn(OURS, str(path))
-    for _ in range(7):
-        ours.append(_spawn(OURS, str(path)))
-        theirs.append(_spawn(BARE))
-    return [result("cold start", size, ours, theirs, goal=1.6)]
 
 
 def frames(path: Path, size: str) -> list[Result]:
