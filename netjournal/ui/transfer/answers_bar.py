@@ -89,6 +89,12 @@ class AnswersBar(QWidget):
                 self.dates_chip.set_value(one.assumed[1])
                 self.dates_chip.show()
 
+    def hint(self) -> str:
+        """Return what could be answered otherwise when nothing was found; empty for nothing."""
+        if self.events_chip.isHidden() or self.events_chip.value:
+            return ""
+        return self.tr("To have events without others as notes, say so above.")
+
     def mapping(self) -> Mapping | None:
         """Return the answers; None when nothing was asked."""
         if not self.asks:

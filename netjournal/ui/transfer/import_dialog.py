@@ -155,11 +155,10 @@ class ImportDialog(ImportParts):
         if self._path is None or self._recognition is None:
             return
         if self._mapping is not None and not self._mapping.makes_contacts():
-            self.flow.cancel()
-            self._say_problem(
-                self.tr("Which column is the name?"),
-                self.tr("Say above which column holds a name, an e-mail address or a number."),
-            )
+            self.flow.cancel()  # the columns ask for what is missing
+            self._show(LOOKING)
+            if self._fresh:
+                self.mapping.begin()
             return
         mapping = self._mapping or self.answers.mapping()
         self.flow.plan(self._path, self._recognition, mapping, str(self.match_chip.value))
@@ -237,7 +236,7 @@ class ImportDialog(ImportParts):
         self.plan = None  # a file that is gone or has changed has to be looked at again
         if self._recognition is None:
             self.file_bar.show_problem()
-        self._say_problem(said.title, said.text)
+        self._say_problem(said.title, f"{said.text} {self.answers.hint()}".strip())
 
     def _say_problem(self, title: str, text: str) -> None:
         self._problem.set_texts(title, text)

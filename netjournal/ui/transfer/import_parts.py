@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
 
 START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
-_SIZE: Final = (920, 700)
+_SIZE: Final = (960, 780)
 
 
 class ImportParts(QDialog):

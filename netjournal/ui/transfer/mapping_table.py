@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
+from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label, display_safe, tooltip
 from netjournal.ui.transfer import targets
 from netjournal.ui.widgets.buttons import ChoiceChip
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 COLUMN, SAMPLES, TARGET = range(3)
 _SAMPLES: Final = 3
+_ROWS: Final = 5  # columns seen at once
 
 
 class MappingModel(QAbstractTableModel):
@@ -125,6 +127,14 @@ class MappingPanel(QWidget):
         self.table.set_pill_width(230)
         self.table.menu_wanted.connect(self._on_menu_wanted)
         self._about = Label("", "small", "quiet", wrap=True, parent=self)
+        self.asking = Label("", "body", "warning", wrap=True, parent=self)
+        self.asking.setObjectName("import_asking")
+        self.asking.setText(
+            self.tr(
+                "Which column is the name? Say under “Becomes” which one holds a name, an e-mail "
+                "address or a number."
+            )
+        )
         orders: list[tuple[object, str]] = [
             ("auto", self.tr("found out")),
             ("dmy", self.tr("day first")),
@@ -144,6 +154,7 @@ class MappingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.asking)
         column.addLayout(line)
         column.addWidget(ListCard(self.table, self), 1)
 
@@ -151,10 +162,19 @@ class MappingPanel(QWidget):
         """Show the columns of another file, or another proposal."""
         self.model.show_mapping(recognition, mapping)
         self.dates_chip.set_value(mapping.date_order)
-        rows = min(self.model.rowCount(), 5)
-        room = rows * theme.px(44) + self.table.horizontalHeader().sizeHint().height() + 10
-        self.setFixedHeight(room + theme.px(34))
         self._tell()
+
+    def begin(self) -> None:
+        """Go where the first column can be said."""
+        choose_row(self.table, 0)
+        self.table.setFocus()
+
+    def _fit(self) -> None:
+        """Be as high as some columns; what asks for the name comes on top."""
+        rows = min(self.model.rowCount(), _ROWS)
+        room = rows * theme.px(44) + self.table.horizontalHeader().sizeHint().height() + 10
+        asking = 0 if self.asking.isHidden() else theme.px(46)
+        self.setFixedHeight(room + theme.px(34) + asking)
 
     def _tell(self) -> None:
         mapping = self.model.mapping
@@ -169,6 +189,8 @@ class MappingPanel(QWidget):
             said.append(self.tr("%n left out", "", dropped))
         self._about.setText(", ".join(said))
         self.dates_chip.setVisible(targets.has_dates(mapping.columns))
+        self.asking.setVisible(not mapping.makes_contacts())
+        self._fit()
 
     @Slot(object, QPoint)
     def _on_menu_wanted(self, index: QModelIndex, point: QPoint) -> None:

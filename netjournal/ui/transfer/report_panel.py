@@ -63,6 +63,7 @@ class ReportPanel(QWidget):
         self.view.setModel(self._remarks)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         tune_list(self.view)
+        self.view.setSpacing(3)
         self._card = ListCard(self.view, self)
         self._lay_out()
 

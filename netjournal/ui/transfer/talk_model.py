@@ -88,7 +88,8 @@ class TalkModel(QAbstractTableModel):
         if column == WHEN:
             return dates.partial(one.day), _clock(one.time)
         names = [person.name or person.email or person.phone for person in one.people]
-        kind, summary = labels.kind(one.kind), display_safe(one.summary, 160)
+        text = one.summary or one.body.strip().partition("\n")[0]
+        kind, summary = labels.kind(one.kind), display_safe(text, 160)
         what = summary if fold(kind) in fold(summary) or not summary else f"{kind} · {summary}"
         return self._named(names), what or kind
 

@@ -215,6 +215,25 @@ def test_saying_who_one_is_leaves_oneself_out(qtbot, session, people, tmp_path):
     dialog.close()
 
 
+def test_a_table_without_column_names_asks_for_the_name(qtbot, session, tmp_path, keep):
+    path = tmp_path / "friends.csv"
+    path.write_text("Ann Lee,Baker,Graz\nBen Ode,Smith,Linz\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.recognised):
+        dialog.look_at(path)
+    qtbot.waitUntil(dialog.mapping.asking.isVisible)
+    assert not dialog.import_button.isEnabled()
+    assert dialog.mapping.table.currentIndex().row() == 0
+    keep(dialog, "import_asking")
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.mapping.become(0, "full_name")
+    assert not dialog.mapping.asking.isVisible()
+    assert dialog.import_button.text() == "Import 2 people"
+
+
 def test_files_of_contacts_do_not_ask_who_one_is(qtbot, session, linkedin):
     dialog = opened(qtbot, session, linkedin)
     assert not dialog.me_bar.isVisible()
