@@ -108,6 +108,7 @@ class ImportParts(QDialog):
         for part in (self.file_bar, self.mapping, self.me_bar, self.answers, self.strip):
             body.addWidget(part)
         body.addWidget(self._pages, 1)
+        body.addStretch()
         # at 200 % or on a small screen the middle scrolls, and the buttons stay
         area = QScrollArea(self)
         area.setObjectName("import_scroll")
@@ -144,6 +145,7 @@ class ImportParts(QDialog):
             me: Whether the file names the user among others.
         """
         self._pages.setCurrentIndex(page)
+        self._pages.setVisible(page != LOOKING or not mapping)  # then the columns ask
         done = page == REPORT
         self.file_bar.setVisible(page != START and not done)
         self.mapping.setVisible(mapping and not done)

@@ -35,6 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 COLUMN, SAMPLES, TARGET = range(3)
 _SAMPLES: Final = 3
 _ROWS: Final = 5  # columns seen at once
+_ROWS_LARGE: Final = 3  # with large text, so that the preview is seen as well
+_LARGE: Final = 1.5
 
 
 class MappingModel(QAbstractTableModel):
@@ -171,7 +173,7 @@ class MappingPanel(QWidget):
 
     def _fit(self) -> None:
         """Be as high as some columns; what asks for the name comes on top."""
-        rows = min(self.model.rowCount(), _ROWS)
+        rows = min(self.model.rowCount(), _ROWS if theme.text_scale() < _LARGE else _ROWS_LARGE)
         room = rows * theme.px(44) + self.table.horizontalHeader().sizeHint().height() + 10
         asking = 0 if self.asking.isHidden() else theme.px(46)
         self.setFixedHeight(room + theme.px(34) + asking)
