@@ -38,7 +38,7 @@ _LINES: Final = (
     ("channels", ("calendar", "give-take")),
     ("strength",),
     ("fading", "patience"),
-    ("layers",),
+    ("layers", "introducers"),
     ("network",),
 )
 _ONE_BY_ONE: Final = tuple(

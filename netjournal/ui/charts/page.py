@@ -116,7 +116,7 @@ class InsightsPage(Page):
         self._head.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self._save)
         self.lists = TieLists(self.session, lambda: self._ask, self)
-        self.cards = Cards({"fading": self.lists.fading, "patience": self.lists.patience}, self)
+        self.cards = Cards(self.lists.cards, self)
         self._empty = EmptyState(
             "insights",
             self.tr("Nothing to draw yet"),

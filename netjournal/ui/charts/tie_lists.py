@@ -1,4 +1,4 @@
-"""Who is about to drift, and what patience brought: two cards of Insights, read when painted."""
+"""Who is about to drift, what patience brought, who brought whom: cards read when painted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from netjournal.services import fading, patience, wording
 from netjournal.ui import dates, labels
+from netjournal.ui.charts.introducers_card import IntroducersCard
 from netjournal.ui.charts.people_card import Line, PeopleCard
 
 if TYPE_CHECKING:
@@ -54,16 +55,28 @@ class TieLists(QObject):
             self.tr("Ties that started slowly and are strong now. Time does the work."),
             parent,
         )
+        self.introducers = IntroducersCard(session, ask, parent)
+        self.introducers.person_wanted.connect(self.person_wanted)
         self.fading.wanted.connect(self._read_fading)
         self.patience.wanted.connect(self._read_patience)
         for card in (self.fading, self.patience):
             card.person_wanted.connect(self.person_wanted)
             card.list_wanted.connect(self.list_wanted)
 
+    @property
+    def cards(self) -> dict[str, QWidget]:
+        """The cards by the names of their places."""
+        return {
+            "fading": self.fading,
+            "patience": self.patience,
+            "introducers": self.introducers,
+        }
+
     def ask_again(self) -> None:
         """Data changed."""
         self.fading.ask_again()
         self.patience.ask_again()
+        self.introducers.ask_again()
 
     def _read_fading(self) -> None:
         ask = self._ask()

@@ -196,3 +196,21 @@ def test_who_drifts_and_what_patience_brought(qtbot, page):
     assert got.args[0] == f"All {len(got.args[1])} about to drift"
     quiet = patience.findChild(QPushButton, "patience_quiet")
     assert "quiet by choice" in quiet.text()
+
+
+def test_who_brought_whom_opens_branch_by_branch(qtbot, page):
+    card = page.lists.introducers
+    page.cards.ensureWidgetVisible(card)
+    qtbot.waitUntil(lambda: not card.stale)
+    tree = card.tree
+    assert tree.topLevelItemCount() > 1
+    first = tree.topLevelItem(0)
+    assert first.childCount() == 0
+    tree.setFocus()
+    tree.setCurrentItem(first)
+    QTest.keyClick(tree, Qt.Key.Key_Right)
+    assert first.childCount() > 0
+    with qtbot.waitSignal(page.contact_activated) as got:
+        QTest.keyClick(tree, Qt.Key.Key_Return)
+    row = db.execute_sql("SELECT full_name FROM contact WHERE id = ?", (got.args[0],)).fetchone()
+    assert row[0] == first.text(0)
