@@ -204,8 +204,10 @@ class CaptureBar(QWidget):
 
     @Slot()
     def _on_enter(self) -> None:
-        self.understand()
         captured = self._said
+        if self._timer.isActive() or captured is None or captured.typed != self.line.text():
+            self.understand()
+            captured = self._said
         if captured is None:
             return
         open_ = [name for name, _ids in captured.ambiguous if name not in self._chosen]
