@@ -25,7 +25,7 @@ LARGE_TEXTS: Final = 50_000
 _WORDS = re.compile(r"[^\W_]+")
 _ALIVE: Final = "c.trashed_at IS NULL"
 _LATEST: Final = "ORDER BY begins DESC, t.last_on DESC NULLS LAST, c.sort_key, c.id LIMIT"
-_AROUND: Final = 60  # characters shown before a hit and twice as many from it on
+_BEFORE, _CLIP = 24, 180  # characters shown before a hit, and in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +211,9 @@ def clip(text: str, choices: Sequence[Sequence[str]]) -> str:
     at = next(
         (w.start() for w in _WORDS.finditer(line) if starts and fold(w[0]).startswith(starts)), 0
     )
-    begin = 0 if at <= _AROUND else line.find(" ", at - _AROUND) + 1
+    begin = 0 if at <= _BEFORE else line.find(" ", at - _BEFORE) + 1
     begin = begin if 0 <= begin <= at else at
-    end = begin + 3 * _AROUND
+    end = begin + _CLIP
     stop = len(line) if end >= len(line) else max(line.rfind(" ", begin, end), at)
     stop = stop if stop > at else min(end, len(line))
     return ("…" if begin else "") + line[begin:stop] + ("…" if stop < len(line) else "")

@@ -138,6 +138,7 @@ class CaptureBar(QWidget):
             for chip in capture_words.chips(captured, today, known=self._present):
                 pill = Pill(chip.text, chip.tone, self._row)
                 pill.setAccessibleName(chip.words)
+                pill.ensurePolished()  # its size is asked for before it is shown
                 self._flow.addWidget(pill)
             for name, ids in captured.ambiguous:
                 self._flow.addWidget(self._chooser(name, ids))

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 HIT: Final = Qt.ItemDataRole.UserRole
 _ROW: Final = 44
+_LEAST: Final = 420
+_EDGE: Final = 12
 _NOWHERE: Final = QModelIndex()
 
 
@@ -180,6 +182,7 @@ class SearchPopup(QFrame):
         for chip in chips:
             pill = Pill(chip.text, chip.tone, self.chips)
             pill.setAccessibleName(chip.words)
+            pill.ensurePolished()  # its size is asked for before it is shown
             self._flow.addWidget(pill)
         self.chips.setVisible(bool(chips))
 
@@ -196,6 +199,7 @@ class SearchPopup(QFrame):
             self.hide()
             return
         top = where.bottom() + 5
+        where = self._roomy(where)
         room = max(_ROW, self._host.height() - top - 24)
         height = len(hits) * theme.px(_ROW) + 12
         room_for = where.width() - 4
@@ -211,6 +215,15 @@ class SearchPopup(QFrame):
             self.move_by(1)
         else:
             self.view.scrollToTop()
+
+    def _roomy(self, field: QRect) -> QRect:
+        """Return where the list goes: as wide as the field, or as its lines need."""
+        most = self._host.width() - 2 * _EDGE
+        wide = min(max(field.width(), theme.px(_LEAST)), most)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = field.right() + 1 - wide if mirrored else field.left()
+        left = max(_EDGE, min(left, self._host.width() - wide - _EDGE))
+        return QRect(left, field.top(), wide, field.height())
 
     def move_by(self, step: int) -> None:
         """Move the chosen line; from the field down to the first."""

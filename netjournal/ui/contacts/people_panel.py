@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from netjournal.services import contact_rows
 from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
+from netjournal.ui.contacts.list_place import ListPlace
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.plain_text import display_safe
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.contact_rows import ContactFilter
-    from netjournal.services.saved_lists import SavedListRow
     from netjournal.ui.contacts.nobody import Nobody
     from netjournal.ui.session import Session
 
@@ -54,12 +54,12 @@ class PeoplePanel(QWidget):
         self._session = session
         self._circle: int | None = None
         self._these: tuple[str, tuple[int, ...]] | None = None
-        self._list: SavedListRow | None = None
         self._total = 0
         self._first = True
         self.wish: int | None = None
         self.model = PeopleModel(session, self)
         self.header = ListHeader(self)
+        self._list = ListPlace(self.header)
         self.view = PeopleView(self.model, self)
         self._nobody: Nobody | None = None
         self._frame = ListCard(self.view, parent=self)
@@ -139,7 +139,7 @@ class PeoplePanel(QWidget):
             self._first = False
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
         else:
-            self._choose(chosen, row, anybody=not wanted.text or self._list is not None)
+            self._choose(chosen, row, anybody=not wanted.text or self._list.row is not None)
 
     @property
     def teaches(self) -> bool:
@@ -165,8 +165,10 @@ class PeoplePanel(QWidget):
             title, ids = self._these
             self.header.show_title(display_safe(title, 80), circle=None, among=ids)
             return
-        if self._list is not None and self._follow_list(self._list):
-            return
+        if self._list.row is not None:
+            if self._list.follow():
+                return
+            self.circle_changed.emit()
         if self._circle is not None:
             from netjournal.services import circles
 
@@ -178,20 +180,6 @@ class PeoplePanel(QWidget):
             self._circle = None
             self.circle_changed.emit()
         self.header.show_title(self.tr("People"), circle=None)
-
-    def _follow_list(self, shown: SavedListRow) -> bool:
-        """Show the name of the smart list, and look for what it asks now; False when it is gone."""
-        from netjournal.services import saved_lists
-
-        row = saved_lists.find(shown.id)
-        self._list = row
-        if row is None:
-            self.circle_changed.emit()
-            return False
-        if row.query != shown.query and self.header.filter.text().strip() == shown.query:
-            self.header.set_text(row.query)
-        self.header.show_title(display_safe(row.name, 60), circle=None, narrowed=True)
-        return True
 
     # -- what it shows
 
@@ -207,9 +195,10 @@ class PeoplePanel(QWidget):
             circle_id: Which circle.
             now: Read at once; not before the page is shown for the first time.
         """
-        if circle_id == self._circle and self._these is None and self._list is None:
+        if circle_id == self._circle and self._these is None and self._list.row is None:
             return
-        self._circle, self._these, self._list = circle_id, None, None
+        self._circle, self._these = circle_id, None
+        self._list.leave()
         self._start_over("", now=now)
 
     def show_these(self, title: str, ids: Sequence[int], *, now: bool = True) -> None:
@@ -220,7 +209,8 @@ class PeoplePanel(QWidget):
             ids: Who.
             now: As in ``show_circle``.
         """
-        self._circle, self._these, self._list = None, (title, tuple(ids)), None
+        self._circle, self._these = None, (title, tuple(ids))
+        self._list.leave()
         self._start_over("", now=now)
 
     def _start_over(self, text: str, *, now: bool) -> None:
@@ -235,25 +225,22 @@ class PeoplePanel(QWidget):
     @property
     def smart_list(self) -> int | None:
         """The smart list that is shown, None when it is none."""
-        return None if self._list is None else self._list.id
+        return self._list.id
 
     def show_list(self, list_id: int, *, now: bool = True) -> None:
         """Show whom a smart list finds; ``now`` as for circles."""
-        from netjournal.services import saved_lists
-
-        row = saved_lists.find(list_id)
-        if row is None:
-            return
-        self._circle, self._these, self._list = None, None, row
-        self._start_over(row.query, now=now)
+        if self._list.find(list_id):
+            self._circle = self._these = None
+            self._start_over(self._list.query, now=now)
 
     def set_text(self, text: str) -> None:
         """Filter by ``text``; with an empty one a smart list looks for what it always does."""
-        self.header.set_text(text or ("" if self._list is None else self._list.query))
+        self.header.set_text(text or self._list.query)
 
     def widen(self, *, trashed: bool) -> None:
         """Show everybody (or the trash), so that somebody can be chosen."""
-        self._circle = self._these = self._list = None
+        self._circle = self._these = None
+        self._list.leave()
         self.header.choose("trash" if trashed else "", self.header.order())
         self.header.set_text("")
         self.refresh()
@@ -262,7 +249,7 @@ class PeoplePanel(QWidget):
     @Slot()
     def clear_filter(self) -> None:
         """Show everybody again, in the circle where one is shown."""
-        if self._list is not None:
+        if self._list.row is not None:
             self.show_circle(None)
             return
         self.header.choose("", self.header.order())
@@ -281,8 +268,7 @@ class PeoplePanel(QWidget):
         """Keep what the filter says as a smart list, and show that."""
         from netjournal.ui import smart_list_menu
 
-        name = "" if self._list is None else self._list.name
-        smart_list_menu.keep(self._session, self.window(), text, self.show_list, name)
+        smart_list_menu.keep(self._session, self.window(), text, self.show_list, self._list.name)
 
     @Slot()
     def _on_circle_left(self) -> None:
