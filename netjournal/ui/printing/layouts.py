@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,23 @@ from netjournal.ui.printing import pages as sheets
 from netjournal.ui.printing.options import page_layout, page_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtCore import QSizeF
 
     from netjournal.progress import Progress
+    from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.options import Job
-    from netjournal.ui.printing.pages import Page
+    from netjournal.ui.printing.pages import Page, Sheet
 
 _NOT_OF_PEOPLE = ("event", "report")
+_MAKERS = {
+    "summary": ("summary", "pages"),
+    "brief": ("brief_pages", "pages"),
+    "directory": ("listing", "directory"),
+    "event": ("listing", "event"),
+    "report": ("report_pages", "pages"),
+}
 
 
 @dataclass(slots=True)
@@ -42,29 +53,34 @@ def pages(job: Job, progress: Progress, aside: Aside | None = None) -> Iterator[
         NotFound: Somebody is not in the journal any more, or there is nobody to print.
         UsageError: A template of the user's own has a mistake, or the choice can't be printed.
     """
-    from netjournal.ui.printing import brief_pages, grid, listing, report_pages, summary
-
     if not job.ids and job.options.layout not in _NOT_OF_PEOPLE:
         raise NotFound("Nobody fits: there is nothing to print.")
     QEventLoop()  # gives a worker a clock, which Qt starts while it lays out long texts
     job = sorted_job(job)
     size = page_size(page_layout(job.options))
     how = document.look()
-    layout = job.options.layout
-    if layout in ("cards", "labels"):
-        if layout == "cards":
-            yield from grid.cards(job, size, how, progress)
-        else:
-            yield from grid.address_labels(job, size, how, progress, aside or Aside())
-        return
-    make = {
-        "summary": summary.pages,
-        "brief": brief_pages.pages,
-        "directory": listing.directory,
-        "event": listing.event,
-        "report": report_pages.pages,
-    }[layout]
-    yield from make(job, sheets.sheet(size, _columns(job)), how, progress)
+    if job.options.layout in ("cards", "labels"):
+        yield from _fields(job, size, how, progress, aside or Aside())
+    else:
+        make = _maker(job.options.layout)
+        yield from make(job, sheets.sheet(size, _columns(job)), how, progress)
+
+
+def _fields(job: Job, size: QSizeF, how: Look, progress: Progress, aside: Aside) -> Iterator[Page]:
+    from netjournal.ui.printing import grid
+
+    if job.options.layout == "cards":
+        yield from grid.cards(job, size, how, progress)
+    else:
+        yield from grid.address_labels(job, size, how, progress, aside)
+
+
+def _maker(layout: str) -> Callable[[Job, Sheet, Look, Progress], Iterator[Page]]:
+    """Return what makes the pages of a layout; only that one is loaded."""
+    module, name = _MAKERS[layout]
+    found: Callable[[Job, Sheet, Look, Progress], Iterator[Page]]
+    found = getattr(importlib.import_module(f"netjournal.ui.printing.{module}"), name)
+    return found
 
 
 def _columns(job: Job) -> int:

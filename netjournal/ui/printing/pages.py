@@ -146,6 +146,8 @@ def _paint_small(painter: QPainter, small: Small) -> None:
         metrics = painter.fontMetrics()
         room = int(small.box.width()) - metrics.horizontalAdvance(small.tail)
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+    if not shown.isascii():
+        shown = f"\u2068{shown}\u2069"  # a name from right to left doesn't turn the number round
     at = int(side | Qt.AlignmentFlag.AlignVCenter)
     painter.drawText(small.box, at, f"{shown}{small.tail}")
 

@@ -42,6 +42,7 @@ def summary_values(card: Card, job: Job, *, coded: bool) -> dict[str, Any]:
         "reach": reaches(card.methods) if options.has("reach") else [],
         "qr": coded,
         "columns": (_left(card, options), _right(card, job)),
+        "notes": _notes(card, options),
         "entries": [],
         "words": {"timeline": heading(QCoreApplication.translate("print", "Timeline"))},
     }
@@ -116,9 +117,15 @@ def _left(card: Card, options: Options) -> list[Part]:
         parts += part(say("print", "Birthday"), birthday)
         circles = ", ".join(name for _, name in card.circles)
         parts += part(say("print", "Circles"), circles, limit=limit)
-    if options.private:
-        parts += part(say("print", "Note"), *note_lines(card.note, whole=options.whole))
     return parts
+
+
+def _notes(card: Card, options: Options) -> list[Part]:
+    """Return the private note, which stands across the page: it may be long."""
+    if not options.private:
+        return []
+    lines = note_lines(card.note, whole=options.whole)
+    return part(QCoreApplication.translate("print", "Note"), *lines)
 
 
 def note_lines(note: str, *, whole: bool) -> list[str]:
