@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -30,7 +30,13 @@ COLOURS: Final = (
 
 
 class CircleMenu(QObject):
-    """The context menu of circles; every act is one step that Undo takes back."""
+    """The context menu of circles; every act is one step that Undo takes back.
+
+    Signals:
+        print_requested: Print the people of this circle.
+    """
+
+    print_requested = Signal(object)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         """Work on ``session``; boxes belong to ``window``."""
@@ -57,6 +63,7 @@ class CircleMenu(QObject):
             action.setData(colour)
         colours.triggered.connect(self._on_colour)
         menu.addMenu(self._rhythms(menu))
+        menu.addAction(self.tr("Print…"), self._on_print).setObjectName("circle_print")
         menu.addSeparator()
         menu.addAction(self.tr("Delete circle"), self.delete).setObjectName("circle_delete")
         menu.aboutToHide.connect(menu.deleteLater)
@@ -89,6 +96,11 @@ class CircleMenu(QObject):
         from netjournal.services import circles
 
         return next((row for row in circles.circles() if row.id == circle_id), None)
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._circle is not None:
+            self.print_requested.emit(self._circle.id)
 
     @Slot()
     def add(self) -> None:

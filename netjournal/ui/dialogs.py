@@ -192,6 +192,16 @@ class Dialogs(QObject):
         if contact_ids:
             self._print(chosen=tuple(contact_ids), layout="brief")
 
+    @Slot(object)
+    def print_circle(self, circle_id: int) -> None:
+        """Print the people of a circle."""
+        self._print(group=f"circle:{circle_id}", layout="directory")
+
+    @Slot(object)
+    def print_list(self, list_id: int) -> None:
+        """Print the people of a smart list."""
+        self._print(group=f"list:{list_id}", layout="directory")
+
     def print_page(self, page: Page) -> None:
         """Print what a page shows: who is chosen or listed there, its event, or the month."""
         event_id = page.printed_event()

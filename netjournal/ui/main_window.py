@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         sidebar.circle_chosen.connect(self.show_circle)
         sidebar.list_chosen.connect(self.show_list)
         menus = self.circle_menu, self.list_menu
-        wiring.sidebar_to_menus(sidebar, *menus, writable=not session.read_only)
+        wiring.sidebar_to_menus(sidebar, *menus, self.dialogs, writable=not session.read_only)
         search.filtered.connect(self._on_filtered)
         search.contact_chosen.connect(self.show_contact)
         search.interaction_chosen.connect(self.show_interaction)

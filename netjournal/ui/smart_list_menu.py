@@ -22,9 +22,11 @@ class SmartListMenu(QObject):
 
     Signals:
         made: Id of a list that was made here.
+        print_requested: Print the people of this list.
     """
 
     made = Signal(object)
+    print_requested = Signal(object)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         """Work on ``session``; boxes belong to ``window``."""
@@ -48,11 +50,17 @@ class SmartListMenu(QObject):
         rename.setObjectName("smart_list_rename")
         change = menu.addAction(self.tr("Change what it looks for…"), self.change)
         change.setObjectName("smart_list_change")
+        menu.addAction(self.tr("Print…"), self._on_print).setObjectName("smart_list_print")
         menu.addSeparator()
         delete = menu.addAction(self.tr("Delete smart list"), self.delete)
         delete.setObjectName("smart_list_delete")
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._list is not None:
+            self.print_requested.emit(self._list.id)
 
     @Slot()
     def add(self) -> None:

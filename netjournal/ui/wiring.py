@@ -32,13 +32,20 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
 
 
 def sidebar_to_menus(
-    sidebar: Sidebar, circles: CircleMenu, lists: SmartListMenu, *, writable: bool
+    sidebar: Sidebar,
+    circles: CircleMenu,
+    lists: SmartListMenu,
+    dialogs: Dialogs,
+    *,
+    writable: bool,
 ) -> None:
     """Let circles and smart lists of the sidebar open their menus; ``writable`` offers new ones."""
     sidebar.circle_menu_requested.connect(circles.open)
     sidebar.circle_add_requested.connect(circles.add)
     sidebar.list_menu_requested.connect(lists.open)
     sidebar.list_add_requested.connect(lists.add)
+    circles.print_requested.connect(dialogs.print_circle)
+    lists.print_requested.connect(dialogs.print_list)
     for add in (sidebar.add_circle, sidebar.add_list):
         add.setVisible(writable)
 

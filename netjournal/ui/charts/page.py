@@ -45,6 +45,7 @@ class InsightsPage(Page):
     """The page of charts."""
 
     key: ClassVar[str] = "insights"
+    printed_as: ClassVar[str] = "report"
     tables: ClassVar[tuple[str, ...]] = (
         "contact",
         "contact_tag",

@@ -40,6 +40,7 @@ class EventDetail(QScrollArea):
         contact_opened: Id of a person who was there.
         log_wanted: Ids of everybody who was there.
         briefs_wanted: Ids of everybody who is or was there: their briefs on paper.
+        print_wanted: Its sheet is to be printed.
         edit_wanted: The event is to be changed.
         trash_wanted: The event is to be deleted.
     """
@@ -47,6 +48,7 @@ class EventDetail(QScrollArea):
     contact_opened = Signal(object)
     log_wanted = Signal(object)
     briefs_wanted = Signal(object)
+    print_wanted = Signal()
     edit_wanted = Signal()
     trash_wanted = Signal()
 
@@ -120,6 +122,7 @@ class EventDetail(QScrollArea):
         for name, text, slot in (
             ("event_log", self.tr("Log"), self._on_log),
             ("event_briefs", self.tr("Briefs…"), self._on_briefs),
+            ("event_print", self.tr("Print…"), self.print_wanted.emit),
             ("event_edit", self.tr("Edit"), self.edit_wanted.emit),
             ("event_trash", self.tr("Delete"), self.trash_wanted.emit),
         ):
@@ -182,7 +185,7 @@ class EventDetail(QScrollArea):
         self.guests_line.show_event(self.event_id, ahead=ahead)
         self.around.show_event(self.event_id, ahead=ahead)
         for verb in self._verbs:
-            reads = verb.objectName() == "event_briefs"
+            reads = verb.objectName() in ("event_briefs", "event_print")
             verb.setVisible(reads or not self._session.read_only)
 
     def _show_people(self) -> None:

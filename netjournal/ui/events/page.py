@@ -54,6 +54,7 @@ class EventsPage(Page):
         self.detail.contact_opened.connect(self.contact_activated)
         self.detail.log_wanted.connect(self.log_requested)
         self.detail.briefs_wanted.connect(self.print_briefs_requested)
+        self.detail.print_wanted.connect(self._on_print)
         self.detail.edit_wanted.connect(self._on_edit)
         self.detail.trash_wanted.connect(self._on_trash)
         self.add.clicked.connect(self.add_event)
@@ -188,6 +189,10 @@ class EventsPage(Page):
     def printed_event(self) -> int | None:
         """Return the event shown."""
         return self.detail.event_id
+
+    @Slot()
+    def _on_print(self) -> None:
+        self.print_event_requested.emit(self.detail.event_id)
 
     def verbs(self) -> frozenset[str]:
         """Return what can be done with the selected events."""

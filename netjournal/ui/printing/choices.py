@@ -55,6 +55,7 @@ class Choices(QWidget):
         if likeliest == "event" and not self.event_box.count():
             likeliest = "summary"
         self._select(self.layout_box, likeliest)
+        self._select(self.whom_box, wanted.group or self.key)
         self._fill(likeliest)
         self._filling = False
 

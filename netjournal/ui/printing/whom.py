@@ -24,6 +24,7 @@ class Wanted:
         heading: What that list is called; "" for none.
         event_id: The event that is shown, if it is one.
         layout: The layout that belongs to the page; "" for the one used last.
+        group: Key of the ``Group`` to begin with; "" for the likeliest.
     """
 
     chosen: tuple[int, ...] = ()
@@ -31,6 +32,7 @@ class Wanted:
     heading: str = ""
     event_id: int | None = None
     layout: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,20 @@ def test_saved_pdf_offers_its_folder_and_choices_are_remembered(
     assert memory.recall(window.preferences, "directory") == Options(layout="directory")
 
 
+def test_a_circle_is_printed_from_its_menu(qtbot, session, window, people):
+    from netjournal.services import circles
+
+    choir = next(row.id for row in circles.circles() if row.name == "Choir")
+    window.circle_menu._circle = window.circle_menu._find(choir)
+    menu = window.circle_menu.menu()
+    next(one for one in menu.actions() if one.objectName() == "circle_print").trigger()
+    made = window.findChild(PrintDialog)
+    seen(qtbot, made)
+    assert made.choices.key == f"circle:{choir}"
+    assert made.choices.options().layout == "directory"
+    assert made.choices.options().heading == "Choir"
+
+
 def test_a_page_offers_what_it_shows(qtbot, session, window, people):
     window.show_page("events")
     qtbot.waitUntil(lambda: window.page.printed_event() is not None)
