@@ -176,6 +176,8 @@ def write_under(source: Connection, part: Path, key: str | None) -> None:
     """
     source.execute("ATTACH DATABASE ? AS other KEY ?", (str(part), key or ""))
     try:
+        source.execute("PRAGMA other.synchronous = OFF")  # flushed once, at the end
+        source.execute("PRAGMA other.journal_mode = MEMORY").fetchall()
         source.execute("SELECT sqlcipher_export('other')").fetchall()
         version = migrations.version(source)
         source.execute(f"PRAGMA other.application_id = {opening.APPLICATION_ID:d}")
