@@ -153,6 +153,7 @@ def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object
         UserError: It is no journal, damaged, or has another passphrase.
     """
     opening.gate(path, encrypted=key is not None)
+    key = key if opening.is_encrypted(path) else None
     connection = connect(uri(path, mode="ro", immutable="1"), key)
     try:
         opening.unlock(connection, key)

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
+from netjournal.errors import OlderJournal
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
@@ -44,6 +45,13 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
     try:
         opening.unlock(connection, key)
         opening.inspect(connection, path)
+        if read_only and migrations.version(connection) < migrations.SCHEMA:
+            raise OlderJournal(
+                f"{path.name} was made by an older NetJournal: open it once for writing, which "
+                "brings it up to date; a backup is made first.",
+                found=migrations.version(connection),
+                known=migrations.SCHEMA,
+            )
         if not read_only:
             if migrations.version(connection) < migrations.SCHEMA:
                 _before_migration(connection, path, key)

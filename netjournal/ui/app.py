@@ -180,7 +180,7 @@ class _Shell:
         try:
             return Journal.open(path, read_only=read_only, key=key)
         except NoPermission as error:
-            if isinstance(error, WrongPassphrase):
+            if isinstance(error, WrongPassphrase) or read_only:
                 raise
             return Journal.open(path, read_only=True, key=key)
 

@@ -108,6 +108,14 @@ class PassphraseForm(QWidget):
         self.field.returnPressed.connect(self._on_enter)
         self.unlock.clicked.connect(self._on_enter)
 
+    def ask(self) -> None:
+        """Show itself, ready for another try."""
+        self.unlock.setEnabled(True)
+        self.field.setEnabled(True)
+        self.field.clear()
+        self.show()
+        self.field.setFocus()
+
     @Slot()
     def _on_enter(self) -> None:
         text = self.field.text()

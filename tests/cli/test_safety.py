@@ -150,6 +150,16 @@ def test_an_upgrade_is_backed_up_first(call, old, monkeypatch):
     assert len(names(call, old)) == 300
 
 
+def test_an_older_journal_is_reported_and_not_changed_by_looking(call, old, monkeypatch):
+    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, _second])
+    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
+    before = old.read_bytes()
+    told = call("check", "--journal", old, "--json")
+    assert (told.code, told.data["schema"]) == (0, migrations.SCHEMA - 1)
+    assert call("list", "--journal", old).code == 8
+    assert old.read_bytes() == before
+
+
 def test_an_upgrade_that_would_lose_people_is_not_done(call, old, monkeypatch):
     def careless(connection):
         connection.execute("DELETE FROM contact WHERE id > 200")

@@ -9,12 +9,14 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal import paths
+from netjournal.errors import PassphraseNeeded, WrongPassphrase
 from netjournal.ui import file_choice, messages, safe, theme
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.long_lists import choose_row
-from netjournal.ui.safe import Label, display_safe
-from netjournal.ui.safety import works
+from netjournal.ui.safe import Label
+from netjournal.ui.safety import words, works
 from netjournal.ui.safety.backups_model import SIZE, BackupsModel, age, when
+from netjournal.ui.start_ways import PassphraseForm
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
@@ -58,6 +60,7 @@ class BackupsDialog(QDialog):
         self._session = session
         self._jobs = session.jobs if session is not None else Jobs(self)
         self._other: Path | None = None
+        self._typed: str | None = None  # a passphrase that the open journal hasn't
         self.model = BackupsModel(self)
         self._build()
         self._wire()
@@ -76,6 +79,9 @@ class BackupsDialog(QDialog):
         self.view.set_width(SIZE, 110)
         self.told = Label("", "body", wrap=True, selectable=True, parent=self)
         self.told.setObjectName("backups_told")
+        self.form = PassphraseForm(False, self)
+        self.form.hide()
+        self.form.entered.connect(self._on_passphrase)
         self.second = Label("", "small", "quiet", wrap=True, parent=self)
         self.second.setObjectName("backups_second")
         self.strip = ProgressStrip(self)
@@ -107,6 +113,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.head)
         column.addWidget(ListCard(self.view, self), 1)
         column.addWidget(self.told)
+        column.addWidget(self.form)
         column.addLayout(tools)
         column.addWidget(self.second)
         column.addWidget(self.strip)
@@ -142,24 +149,9 @@ class BackupsDialog(QDialog):
         self._on_row()
 
     def _say_second(self) -> None:
-        from netjournal.services import backups
-
         self.second.setVisible(self._session is not None)
-        if self._session is None:
-            return
-        folder = backups.second_folder(self._journal)
-        if folder is None:
-            text = self.tr(
-                "They lie beside the journal, so they don't survive the disk. A second place on "
-                "another disk, a stick or a synced folder gets a copy of each."
-            )
-        else:
-            newest = backups.list_backups(self._journal, folder)[:1]
-            text = self.tr("Copies go to {folder}. {age}").format(
-                folder=display_safe(str(folder.parent), 120),
-                age=age(newest, datetime.now(UTC)),
-            )
-        self.second.setText(text)
+        if self._session is not None:
+            self.second.setText(words.second_place(self._journal))
 
     def chosen(self) -> Path | None:
         """Return the backup that is chosen: of the list, or a file from elsewhere."""
@@ -180,6 +172,7 @@ class BackupsDialog(QDialog):
         backup, key = self.chosen(), self._key()
         self.back_button.setEnabled(False)
         self.told.setText("")
+        self.form.hide()
         if backup is None:
             return
         compared = self._session is not None
@@ -193,23 +186,30 @@ class BackupsDialog(QDialog):
         self._jobs.run(work, self._on_looked, self._on_unreadable, key="backup-look")
 
     def _key(self) -> str | None:
+        if self._typed is not None:
+            return self._typed
         return self._session.journal.key if self._session is not None else None
 
-    def _on_looked(self, result: tuple[Holding, Difference | None]) -> None:
-        from netjournal.ui.safety.words import would_change
+    @Slot(str)
+    def _on_passphrase(self, text: str) -> None:
+        self._typed = text
+        self._look()
 
+    def _on_looked(self, result: tuple[Holding, Difference | None]) -> None:
         holds, difference = result
         text = self.tr("Holds %n [person|people]", "", holds.people)
         more = self.tr("%n [entry|entries]", "", holds.entries)
         said = self.tr("{people} and {entries}.").format(people=text, entries=more)
         if difference is not None:
-            said = f"{said} {would_change(difference)}"
+            said = f"{said} {words.would_change(difference)}"
         self.told.setText(said)
         self.told.setAccessibleName(said)
         self.back_button.setEnabled(self._session is None or not self._session.jobs.modal_busy)
 
     def _on_unreadable(self, error: UserError) -> None:
         self.told.setText(messages.message(error).text)
+        if isinstance(error, PassphraseNeeded | WrongPassphrase):
+            self.form.ask()
 
     # -- doing
 
@@ -280,9 +280,9 @@ class BackupsDialog(QDialog):
         backup, listed = self.chosen(), self._listed()
         if backup is None or not self.back_button.isEnabled():
             return
-        words = when(listed) if listed is not None and self._other is None else backup.name
+        told = when(listed) if listed is not None and self._other is None else backup.name
         self.accept()
-        self.work_requested.emit(works.restore(self._journal, backup, self._key(), words))
+        self.work_requested.emit(works.restore(self._journal, backup, self._key(), told))
 
     def done(self, result: int) -> None:
         """End the jobs of our own."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 EVERY_MS: Final = 30 * 60_000
 OLD_DAYS: Final = 7
+_SOME: Final = 5  # backups, before a second place is advised
 
 
 class Keeper(QObject):
@@ -104,7 +105,23 @@ class Keeper(QObject):
                 self.backups_wanted.emit,
                 shown_ms=20_000,
             )
+        elif len(there) >= _SOME:
+            self._advise_second()
         self._warn_of_sync(service)
+
+    def _advise_second(self) -> None:
+        """Say once for each journal that its backups lie on the same disk."""
+        mark = f"second:{self._session.journal.path}"
+        closed = list(self._preferences.hints_closed)
+        if mark in closed or backups.second_folder(self._session.journal.path) is not None:
+            return
+        self._preferences.hints_closed = [*closed, mark]
+        self._window.toast.show_message(
+            self.tr("Your backups lie on the same disk as the journal. A second place is safer."),
+            self.tr("Backups…"),
+            self.backups_wanted.emit,
+            shown_ms=20_000,
+        )
 
     def _warn_of_sync(self, service: str) -> None:
         """Say once for each journal that it lies where another program looks after it."""

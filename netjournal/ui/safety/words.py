@@ -1,12 +1,18 @@
-"""What going back to a backup would change, in a sentence."""
+"""Sentences about backups: what going back would change, where the copies are."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from netjournal.ui.safe import display_safe
+from netjournal.ui.safety.backups_model import age
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netjournal.services.restoring import Difference
 
 
@@ -49,3 +55,21 @@ def would_change(difference: Difference) -> str:
         return say("backups", "It is the same as the journal now.")
     text = say("backups", "Going back: {what}.").format(what=", ".join(parts))
     return f"{text} " + say("backups", "The present journal is kept; Undo brings it back.")
+
+
+def second_place(journal: Path) -> str:
+    """Say where copies of the open journal's backups go, or why they should go somewhere."""
+    from netjournal.services import backups
+
+    say = QCoreApplication.translate
+    folder = backups.second_folder(journal)
+    if folder is None:
+        return say(
+            "backups",
+            "They lie beside the journal, so they don't survive the disk. A second place on "
+            "another disk, a stick or a synced folder gets a copy of each.",
+        )
+    newest = backups.list_backups(journal, folder)[:1]
+    return say("backups", "Copies go to {folder}. {age}").format(
+        folder=display_safe(str(folder.parent), 120), age=age(newest, datetime.now(UTC))
+    )

@@ -23,7 +23,10 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
         key: The backup's passphrase.
         when: When it was made, in words.
     """
+    from netjournal.models import opening
+
     say = QCoreApplication.translate
+    key = key if opening.is_encrypted(backup) else None
 
     def work(progress: Progress) -> Path | None:
         from netjournal.services import restoring

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from netjournal.models.handle import db
 from netjournal.services import backups, encryption
 from netjournal.ui.safety import recovery_sheet
+from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.blur import Blur
 from netjournal.ui.safety.forget_dialog import ForgetDialog
 from netjournal.ui.safety.idle import IdleLock
@@ -67,6 +68,25 @@ def test_taking_it_off_needs_it(qtbot, shell, opened):  # noqa: F811
     dialog.off_button.click()
     qtbot.waitUntil(lambda: shell.session is not None and shell.session.journal.key is None)
     assert count() == 20
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_an_encrypted_journal_that_is_gone_comes_back(qtbot, shell, opened):  # noqa: F811
+    shell.close_journal()
+    encryption.rekey(opened, None, KEY)
+    opened.unlink()
+    shell.start(None)
+    shell.start_window.findChild(object, "error_restore").click()
+    dialog = shell.start_window.findChild(BackupsDialog)
+    for typed in ("not this one", KEY):
+        qtbot.waitUntil(lambda: dialog.form.isVisible() and dialog.form.field.isEnabled())
+        qtbot.keyClicks(dialog.form.field, typed)
+        qtbot.keyClick(dialog.form.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.back_button.isEnabled)
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None)
+    assert count() == 20
+    assert shell.session.journal.key == KEY
 
 
 def test_the_sheet_has_what_is_needed(look, tmp_path):
