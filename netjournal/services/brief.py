@@ -129,7 +129,7 @@ def brief(contact_id: int, today: int) -> Brief:
     silence = card.explanation.silence
     last = None if silence is None else today - silence
     told = _told(contact_id, today)
-    needs = _needs(card, today)
+    needs = _needs(card)
     return Brief(
         contact_id=contact_id,
         uid=card.uid,
@@ -179,12 +179,11 @@ def _told(contact_id: int, today: int) -> tuple[Told, ...]:
     return tuple(sorted(found, key=lambda one: -one.day))
 
 
-def _needs(card: Card, today: int) -> tuple[OpenNeed, ...]:
-    open_ones = [need for need in card.needs if need.state in ("open", "in_hand")]
-    found = matching.helpers([(need.id, card.id, need.text) for need in open_ones], today)
+def _needs(card: Card) -> tuple[OpenNeed, ...]:
     return tuple(
-        OpenNeed(need.id, need.text, need.state, need.noted_on, tuple(found.get(need.id, ())))
-        for need in open_ones
+        OpenNeed(need.id, need.text, need.state, need.noted_on, need.matched)
+        for need in card.needs
+        if need.state in ("open", "in_hand")
     )
 
 

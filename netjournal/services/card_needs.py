@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class NeedRow:
     """What someone needs; ``helpers`` are (id, name) of people who may know how.
 
-    ``mine`` is what on the user's own shelf may help, "" for nothing.
+    ``mine`` is what on the user's own shelf may help, "" for nothing; ``matched`` are all of them
+    with the reasons.
     """
 
     id: int
@@ -27,6 +28,7 @@ class NeedRow:
     noted_on: int
     helpers: tuple[tuple[int, str], ...]
     mine: str = ""
+    matched: tuple[Helper, ...] = ()
 
 
 def needs_of(contact_id: int, today: int) -> tuple[NeedRow, ...]:
@@ -49,8 +51,9 @@ def needs_of(contact_id: int, today: int) -> tuple[NeedRow, ...]:
     found = matching.helpers(open_ones, today)
     said = []
     for row in rows:
-        people, mine = _who_helps(found.get(row[0], ()))
-        said.append(NeedRow(row[0], row[1], row[2], row[3], people, mine))
+        matched = tuple(found.get(row[0], ()))
+        people, mine = _who_helps(matched)
+        said.append(NeedRow(row[0], row[1], row[2], row[3], people, mine, matched))
     return tuple(said)
 
 

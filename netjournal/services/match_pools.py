@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.models.handle import db
-from netjournal.services import id_lists, match_score, match_words
+from netjournal.services import id_lists, match_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netjournal.services.match_words import Meaning
 
-MANY = 400  # of a topic that more people share, the strongest ties are thought of
-_FOUND = 400  # people whose occupation is looked at
+MANY = 60  # of a topic that more people share, the strongest ties are thought of
+_CROWD = 10_000  # from so many on, the strongest ties are found sooner from the strongest down
+_FOUND = 200  # people whose occupation is looked at
 _TERMS = 60
 _NEEDS = 300
 _PREFIX = 5
 _PARTS = re.compile(r"[,·|;/–—@]| at | for | in ")
+_FROM_TIES = "FROM tie_state s CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id"
+_FROM_TOPIC = "FROM contact_topic ct CROSS JOIN tie_state s ON s.contact_id = ct.contact_id"
 _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0"
 
 
@@ -68,14 +71,14 @@ class Topics:
 def members(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known]]:
     """Return the people of some topics; of a topic with very many, the strongest ties."""
     wanted, marks = id_lists.as_text(topics), ", ".join("?" * len(roles))
-    many = {
-        row[0]
-        for row in db.execute_sql(
-            "SELECT ct.topic_id FROM json_each(?) j JOIN contact_topic ct ON ct.topic_id = j.value "
+    many = dict(
+        db.execute_sql(
+            "SELECT ct.topic_id, COUNT(*) FROM json_each(?) j "
+            "JOIN contact_topic ct ON ct.topic_id = j.value "
             f"WHERE ct.role IN ({marks}) GROUP BY ct.topic_id HAVING COUNT(*) > ?",
             (wanted, *roles, MANY),
-        )
-    }
+        ).fetchall()
+    )
     found: dict[int, list[Known]] = defaultdict(list)
     for topic_id, *known in db.execute_sql(
         "SELECT t.id, c.id, c.full_name, ct.role, t.name FROM json_each(?) j "
@@ -85,17 +88,18 @@ def members(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known
         (wanted, *roles, id_lists.as_text(many)),
     ):
         found[topic_id].append(Known(*known))
-    for topic_id in many:
-        found[topic_id] = _strongest(topic_id, roles)
+    for topic_id, count in many.items():
+        found[topic_id] = _strongest(topic_id, roles, crowd=count > _CROWD)
     return found
 
 
-def _strongest(topic_id: int, roles: Sequence[str]) -> list[Known]:
+def _strongest(topic_id: int, roles: Sequence[str], *, crowd: bool) -> list[Known]:
     marks = ", ".join("?" * len(roles))
+    source = _FROM_TIES if crowd else _FROM_TOPIC
     rows = db.execute_sql(
-        "SELECT c.id, c.full_name, ct.role, t.name FROM tie_state s CROSS JOIN contact_topic ct "
-        "ON ct.contact_id = s.contact_id AND ct.topic_id = ? JOIN topic t ON t.id = ct.topic_id "
-        f"JOIN contact c ON c.id = s.contact_id WHERE ct.role IN ({marks}) AND {_ALIVE} "
+        f"SELECT c.id, c.full_name, ct.role, t.name {source} "
+        "CROSS JOIN topic t ON t.id = ct.topic_id CROSS JOIN contact c ON c.id = s.contact_id "
+        f"WHERE ct.topic_id = ? AND ct.role IN ({marks}) AND {_ALIVE} "
         "ORDER BY s.log_volume DESC LIMIT ?",
         (topic_id, *roles, MANY),
     )
@@ -109,14 +113,6 @@ class Occupied:
     contact_id: int
     full_name: str
     parts: tuple[str, ...]
-
-    def best(self, need: Meaning) -> tuple[float, Known]:
-        """Return how well the part that fits a need best does, and that part."""
-        scored = [
-            (match_score.likeness(need, match_words.topic(part)), part) for part in self.parts
-        ]
-        score, part = max(scored, default=(0.0, ""))
-        return score, Known(self.contact_id, self.full_name, "work", part)
 
 
 def occupied(needs: Iterable[Meaning]) -> list[Occupied]:

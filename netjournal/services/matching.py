@@ -20,11 +20,12 @@ from netjournal.services import (
     match_words,
     ties,
 )
+from netjournal.services.match_pools import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from netjournal.services.match_pools import Known
+    from netjournal.services.match_pools import Occupied
     from netjournal.services.match_words import Meaning
 
     Gathered = dict[int | None, list[tuple[float, Known]]]  # who → (score, what speaks for them)
@@ -33,7 +34,7 @@ NEWEST = 100  # open needs looked at
 EACH = 3
 # what somebody says, does for a living, or cares about is worth so much
 _WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
-_AT_ONCE = 20
+_TOPICS = 8  # that answer a need best are asked for their people
 _SHELF_SHARE = 0.3  # titles are longer than topics: so much of them has to be touched
 _CLOSE_TO_BEST = 0.55  # whoever fits much worse than the best isn't mentioned
 
@@ -81,8 +82,8 @@ def matches(today: int, most: int = 5) -> list[Match]:
     ).fetchall()
     found: list[Match] = []
     matcher = _Matcher(today)
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
+    for start in range(0, len(rows), most + 1):
+        some = rows[start : start + most + 1]
         answers = matcher.answers([(row[0], row[3], row[1]) for row in some])
         for need_id, need, noted_on, owner, name in some:
             if answers[need_id]:
@@ -150,8 +151,7 @@ class _Matcher:
         fit = {}
         for need_id, owner, _ in needs:
             gathered, need = found[need_id], meanings[need_id]
-            for one in occupied:
-                score, known = one.best(need)
+            for known, score in _by_work(need, occupied):
                 _add(gathered, known, score * _WORTH["work"])
             for known in self._shelf:
                 score = match_score.likeness(need, match_words.topic(known.topic), _SHELF_SHARE)
@@ -171,14 +171,7 @@ class _Matcher:
         self, meanings: Mapping[int, Meaning], roles: tuple[str, ...]
     ) -> dict[int, Gathered]:
         """Return what topics say about who may help, by need."""
-        scores = {
-            key: {
-                topic_id: score
-                for topic_id, meaning in self._topics.likely(need)
-                if (score := match_score.likeness(need, meaning)) > 0
-            }
-            for key, need in meanings.items()
-        }
+        scores = {key: self._scores(need) for key, need in meanings.items()}
         people = match_pools.members({t for some in scores.values() for t in some}, roles)
         out: dict[int, Gathered] = {}
         for key, some in scores.items():
@@ -187,6 +180,17 @@ class _Matcher:
                 for known in people.get(topic_id, ()):
                     _add(out[key], known, score * _WORTH[known.role])
         return out
+
+    def _scores(self, need: Meaning) -> dict[int, float]:
+        """Return the topics that answer a need best, with how well."""
+        found = {
+            topic_id: score
+            for topic_id, meaning in self._topics.likely(need)
+            if (score := match_score.likeness(need, meaning)) >= match_score.LEAST
+        }
+        least = _CLOSE_TO_BEST * min(1.0, max(found.values(), default=0.0))
+        order = sorted(found, key=lambda topic_id: -found[topic_id])[:_TOPICS]
+        return {topic_id: found[topic_id] for topic_id in order if found[topic_id] >= least}
 
     def _in_order(
         self, fit: Mapping[int, dict[int | None, float]], found: Mapping[int, Gathered]
@@ -203,6 +207,18 @@ class _Matcher:
             ]
             for key, some in fit.items()
         }
+
+
+def _by_work(need: Meaning, occupied: Sequence[Occupied]) -> Iterator[tuple[Known, float]]:
+    """Yield who does for a living what a need is about: the part of their work that fits best."""
+    scores = {
+        part: match_score.likeness(need, match_words.topic(part))
+        for part in {part for one in occupied for part in one.parts}
+    }
+    for one in occupied:
+        best = max(one.parts, key=scores.__getitem__, default="")
+        if best and scores[best] > 0:
+            yield Known(one.contact_id, one.full_name, "work", best), scores[best]
 
 
 def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, float]:

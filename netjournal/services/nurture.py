@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -101,35 +101,46 @@ class TodayPage:
     events: tuple[EventRow, ...]
     could_help: tuple[Match, ...]
     people: int
-    live_ties: float
-    joined_this_month: int
+    live_ties: float = 0.0
+    joined_this_month: int = 0
     known: Known | None = None
     lane: tuple[LanePerson, ...] = ()
     resting: tuple[tuple[int, str], ...] = ()
     away: int | None = None
 
 
-def today_page(today: int) -> TodayPage:
+def today_page(today: int, *, whole: bool = True) -> TodayPage:
     """Return what today is about.
 
     Args:
         today: The local day.
+        whole: With the figures of the network, which take longest; else see ``figures``, and
+            ``people`` says only whether there is anybody.
     """
-    people, live_ties = ties.network(today)
     chosen, resting = nurture_choice.choose(today)
-    return TodayPage(
+    page = TodayPage(
         nurture=_rows(chosen, today),
         promises=open_promises(today),
         dates=dates(today),
         events=tuple(events.between(today, today + WEEK - 1)),
         could_help=tuple(matching.matches(today, COULD_HELP)),
+        people=ties.anybody(),
+        lane=events_after.lane(today),
+        resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
+        away=comeback.away(today),
+    )
+    return figures(page, today) if whole else page
+
+
+def figures(page: TodayPage, today: int) -> TodayPage:
+    """Return a page with the figures of the network: live ties, who is new, who knows me."""
+    people, live_ties = ties.network(today)
+    return replace(
+        page,
         people=people,
         live_ties=live_ties,
         joined_this_month=_joined(today),
         known=shelf.known(today, live_ties),
-        lane=events_after.lane(today),
-        resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
-        away=comeback.away(today),
     )
 
 

@@ -180,6 +180,15 @@ def out_of_sums() -> set[int]:
     }
 
 
+def anybody() -> int:
+    """Return 1 when there is somebody who counts in sums, else 0; much quicker than counting."""
+    row = db.execute_sql(
+        "SELECT EXISTS (SELECT 1 FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL "
+        "AND deceased = 0)"
+    ).fetchone()
+    return int(row[0])
+
+
 def network(today: int) -> tuple[int, float]:
     """Return how many people there are, and how many of them will likely be in touch in 90 days."""
     out = out_of_sums()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
@@ -17,7 +17,7 @@ from netjournal.ui.widgets.pictures import Avatar, Sparkline
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QPushButton, QToolButton
+    from PySide6.QtWidgets import QAbstractButton, QToolButton
 
     from netjournal.services.nurture import NurtureRow
 
@@ -61,13 +61,15 @@ class NurtureWidget(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 14, 0)
         line.setSpacing(8)
-        line.addWidget(self._person(photo), 1)
+        self.person = self._person(photo)
+        line.addWidget(self.person, 1)
         self.spark = Sparkline(96, 28, self)
         values = [score for _day, score in row.history]
         self.spark.show_values(
             values, self.tr("Strength over two years"), words.line_tone(row, calm=calm)
         )
         line.addWidget(self.spark)
+        self._keys: dict[Qt.Key, QAbstractButton] = {}
         self._add_verbs(line, writable=writable)
 
     def _person(self, photo: QImage | None) -> ClickRow:
@@ -103,14 +105,27 @@ class NurtureWidget(QWidget):
         brief = button(self.tr("Brief"), "small", name="nurture_brief", parent=self)
         brief.setAccessibleName(self.tr("Brief about {name}").format(name=self._name))
         brief.clicked.connect(self._on_brief)
+        self._keys[Qt.Key.Key_B] = brief
         if not writable:
             line.addWidget(brief)
             return
         log = button(self.tr("Log"), "small", name="nurture_log", parent=self)
         log.setAccessibleName(self.tr("Log an interaction with {name}").format(name=self._name))
         log.clicked.connect(self._on_log)
-        for widget in (log, brief, self._snooze(), self._more()):
+        snooze = self._snooze()
+        self._keys |= {Qt.Key.Key_L: log, Qt.Key.Key_S: snooze}
+        for widget in (log, brief, snooze, self._more()):
             line.addWidget(widget)
+
+    def press(self, key: Qt.Key) -> bool:
+        """Press the button that a key stands for; return whether there is one."""
+        pressed = self._keys.get(key)
+        if isinstance(pressed, QPushButton) and pressed.menu() is not None:
+            pressed.setFocus()
+            pressed.menu().popup(pressed.mapToGlobal(QPoint(0, pressed.height())))
+        elif pressed is not None:
+            pressed.click()
+        return pressed is not None
 
     def _snooze(self) -> QPushButton:
         snooze = button(self.tr("Snooze"), "small", name="nurture_snooze", parent=self)

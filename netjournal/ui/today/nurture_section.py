@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netjournal.services import nudges, nurture
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from netjournal.services.nurture import NurtureRow
     from netjournal.ui.session import Session
+
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 
 
 class NurtureSection(QWidget):
@@ -75,12 +78,29 @@ class NurtureSection(QWidget):
             widget.log_wanted.connect(self._on_log_wanted)
             widget.brief_wanted.connect(self.brief_wanted)
             widget.answered.connect(self._on_answered)
+            widget.person.installEventFilter(self)
             self.card.add_row(widget)
         self.card.setVisible(bool(rows))
         self._calm.setVisible(not rows)
         nobody = self.tr("Add the people you would like to stay in touch with.")
         nothing = self.tr("Nobody is waiting for a word from you. Enjoy the day.")
         self._calm.setText(nothing if anybody else nobody)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from person to person by arrows or J and K; L logs, B briefs, S rests."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        rows = self.rows()
+        at = next((n for n, row in enumerate(rows) if row.person is watched), None)
+        if at is None:
+            return False
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            rows[max(0, min(len(rows) - 1, at + step))].person.setFocus()
+            return True
+        return rows[at].press(Qt.Key(event.key()))
 
     def show_lines(self, *, shown: bool) -> None:
         """Show or hide the small lines, as there is room."""

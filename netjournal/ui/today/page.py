@@ -182,9 +182,23 @@ class TodayPage(Page):
         self.day.setText(dates.long_day(today, today))
 
         def work(_progress: Progress) -> Today:
-            return nurture.today_page(today)
+            return nurture.today_page(today, whole=False)
 
         self.session.run(work, self._on_read, key=("today", id(self)))
+
+    def _read_figures(self, page: Today) -> None:
+        """Read the figures of the network, once the page is up."""
+        today = self.session.today()
+
+        def work(_progress: Progress) -> Today:
+            return nurture.figures(page, today)
+
+        self.session.run(work, self._on_figures, key=("today figures", id(self)))
+
+    def _on_figures(self, page: Today) -> None:
+        self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
+        if page.known is not None:
+            self.known.show_known(page.known)
 
     def _on_read(self, page: Today) -> None:
         if not page.people and not page.events and not page.promises:
@@ -205,9 +219,7 @@ class TodayPage(Page):
         theirs = [one for one in page.promises if not one.by_me]
         self.theirs.show_promises(theirs, calm=calm)
         self.help.show_matches(page.could_help)
-        self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
-        if page.known is not None:
-            self.known.show_known(page.known)
+        self._read_figures(page)
         rows = self.week.show_week(page.dates, page.events, today)
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)

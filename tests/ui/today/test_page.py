@@ -98,6 +98,27 @@ def test_a_row_opens_the_card_by_mouse_and_keys(qtbot, page, busy):
     assert person.accessibleName().startswith("Li Wei, ")
 
 
+def test_people_by_keys_alone(qtbot, page, busy):
+    first, second, third = (row.person for row in page.nurture.rows())
+    first.setFocus()
+    for key, where in ((Qt.Key.Key_J, second), (Qt.Key.Key_Down, third), (Qt.Key.Key_J, third)):
+        QTest.keyClick(page.focusWidget(), key)
+        assert where.hasFocus()
+    QTest.keyClick(third, Qt.Key.Key_K)
+    assert second.hasFocus()
+    who = page.nurture.rows()[1].row.contact_id
+    with qtbot.waitSignal(page.log_requested) as asked:
+        QTest.keyClick(second, Qt.Key.Key_L)
+    assert asked.args == [(who,)]
+    with qtbot.waitSignal(page.brief_requested) as asked:
+        QTest.keyClick(second, Qt.Key.Key_B)
+    assert asked.args == [who]
+    QTest.keyClick(second, Qt.Key.Key_S)
+    menu = page.nurture.rows()[1].findChild(QPushButton, "nurture_snooze").menu()
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
 def test_log_asks_for_the_dialog(qtbot, page, busy):
     with qtbot.waitSignal(page.log_requested) as asked:
         qtbot.mouseClick(row_of(page, "Li Wei").findChild(QPushButton, "nurture_log"), LEFT)
