@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services.contact_rows import SORTS, ContactFilter
 from netjournal.ui import labels, safe
+from netjournal.ui.query_completer import QueryCompleter
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import ChoiceChip, icon_button
 from netjournal.ui.widgets.elided import ElidedLabel
@@ -61,6 +62,7 @@ class ListHeader(QWidget):
         safe.set_tooltip(self.filter, self._query_words())
         self.filter.setAccessibleDescription(self._query_words())
         self.filter.textChanged.connect(self._on_typed)
+        QueryCompleter(self.filter)
         self.filter.searched.connect(self._on_searched)
         self.filter.down_pressed.connect(self.list_wanted)
         self.filter.returnPressed.connect(self.list_wanted)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from netjournal.services import circles, interactions
 from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import labels
+from netjournal.ui.query_completer import QueryCompleter
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChoiceChip
 from netjournal.ui.widgets.search_box import SearchBox
@@ -47,6 +48,7 @@ class Filters(QWidget):
         self.search.searched.connect(self._on_searched)
         self.search.down_pressed.connect(self.left)
         self.search.hide()
+        QueryCompleter(self.search)
         self.kind = ChoiceChip([(_ALL, self.tr("Everything"))], parent=self)
         self.kind.setObjectName("timeline_kinds")
         self.kind.setAccessibleDescription(self.tr("Which kinds are shown"))
