@@ -108,7 +108,7 @@ class Cards(QScrollArea):
             card.set_about(text.format(given=given, received=received))
         elif kind == "calendar":
             card.set_about(QCoreApplication.translate("charts", "Interactions in the past year"))
-        elif kind != "network":
+        elif kind not in ("network", "strength"):
             card.set_about("")
         card.show_chart(chart, look)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import insight_people, month_history, stats
+from netjournal.services import insight_people, month_history, stats, wording
 from netjournal.ui import theme
 from netjournal.ui.charts import mark_words, saving, sources, words
 from netjournal.ui.charts.cards import Cards
@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.services.network import NetworkSeries
+    from netjournal.services.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
     from netjournal.ui.charts.figures import Picture
     from netjournal.ui.charts.sources import Ask
     from netjournal.ui.session import Session
 
+_OWN_PAST: Final = "own_past"
 _ROOMY: Final = 760  # from this width on, the filters stand beside the title
 
 
@@ -187,6 +189,19 @@ class InsightsPage(Page):
         if isinstance(growth, GrowthChart) and self._ask.whom.everybody:
             self._keep_months(growth.series)
 
+    def _read_own_past(self) -> None:
+        """Say under the strength of the network how strength is reckoned, and how true it was."""
+        ask, card = self._ask, self.cards["strength"]
+
+        def work(progress: Progress) -> Calibration:
+            return sources.own_past(ask, progress)
+
+        def show(learnt: Calibration) -> None:
+            say = QCoreApplication.translate
+            card.set_about(f"{wording.rule(say)}\n{wording.learnt(learnt, say)}")
+
+        self.session.run(work, show, key=f"insights_{_OWN_PAST}")
+
     def _keep_months(self, series: NetworkSeries) -> None:
         """Keep what was reckoned of months that are over; nothing changed since (see ``_need``)."""
         if self.session.read_only or self.session.jobs.modal_busy:
@@ -211,6 +226,9 @@ class InsightsPage(Page):
             return
         if chart.empty or kind == "network":  # the graph paints itself
             return
+        if kind == "strength" and _OWN_PAST not in self._reading:
+            self._reading.add(_OWN_PAST)
+            self._read_own_past()
         card, look, today = self.cards[kind], self.look(), self._ask.today
 
         def work(progress: Progress) -> Picture:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import Card
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
+from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ class PeopleCard(Card):
         self.body.addLayout(self._rows)
         self._nobody = Label("", "small", "quiet", wrap=True, parent=self)
         self.body.addWidget(self._nobody)
-        self._lists = QHBoxLayout()
-        self._lists.setSpacing(8)
+        self._lists = FlowLayout(spacing=8)
         self.body.addLayout(self._lists)
         self.body.addStretch(1)
         self._stale = True
@@ -106,7 +106,6 @@ class PeopleCard(Card):
                     lambda _on=False, words=words, ids=tuple(ids): self.list_wanted.emit(words, ids)
                 )
                 self._lists.addWidget(press)
-        self._lists.addStretch(1)
 
     def _row(self, line: Line) -> ClickRow:
         row = ClickRow(f"{line.name}: {line.text}", self)
@@ -126,7 +125,7 @@ class PeopleCard(Card):
         return row
 
 
-def _clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
-from netjournal.services import network_graph, stats, tie_history, what_works
+from netjournal.services import (
+    network_data,
+    network_graph,
+    stats,
+    strength_calibration,
+    tie_history,
+    what_works,
+)
 from netjournal.services.strength_days import month_ends
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.graph_chart import NetworkChart
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
     from netjournal.services.network import NetworkSeries
     from netjournal.services.network_data import Whom
+    from netjournal.services.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
 
 NETWORK, WAYS, DAYS, HELP, GRAPH = "network", "ways", "days", "help", "graph"
@@ -100,6 +108,15 @@ def _help(ask: Ask, progress: Progress) -> dict[str, Chart]:
 
 def _graph(ask: Ask, progress: Progress) -> dict[str, Chart]:
     return {"network": NetworkChart(network_graph.graph(ask.whom, ask.today, progress))}
+
+
+def own_past(ask: Ask, progress: Progress) -> Calibration:
+    """Return what the journal's own past says of the chances it gave."""
+    progress.step(0, 2)
+    ids = network_data.people_ids(ask.whom)
+    days = network_data.day_arrays(ids, ask.today)
+    progress.step(1, 2)
+    return strength_calibration.self_calibration(days, ask.today)
 
 
 READERS: Final[dict[str, Callable[[Ask, Progress], dict[str, Chart]]]] = {

@@ -214,3 +214,9 @@ def test_who_brought_whom_opens_branch_by_branch(qtbot, page):
         QTest.keyClick(tree, Qt.Key.Key_Return)
     row = db.execute_sql("SELECT full_name FROM contact WHERE id = ?", (got.args[0],)).fetchone()
     assert row[0] == first.text(0)
+
+
+def test_the_strength_of_the_network_explains_itself(qtbot, page):
+    card = drawn(qtbot, page, "strength")
+    qtbot.waitUntil(lambda: "came true" in card.about.text())
+    assert "half as much a year later" in card.about.text()
