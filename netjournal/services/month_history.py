@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
+Stamp = tuple[int, int]
+
 _TOLERANCE = 1e-6
 _LONG = 800  # days; before that nearly every tie has something newer, and all are read at once
 
@@ -60,6 +62,26 @@ def _reckon(points: list[int], whom: Whom, progress: Progress, *, anew: bool) ->
     stored.n[last_on > cut] = 0  # those come day by day
     progress.step(2, 3)
     return network.month_sweep(days, points, joined=who.came, base=stored)
+
+
+def stamp() -> Stamp:
+    """Return what changes with every step that is done or taken back."""
+    row = db.execute_sql("SELECT COALESCE(MAX(id), 0), COALESCE(SUM(undone), 0) FROM change_set")
+    last, undone = row.fetchone()
+    return int(last), int(undone)
+
+
+def anew(series: NetworkSeries, before: Stamp) -> bool:
+    """Return whether a series holds months that should be kept.
+
+    Args:
+        series: From ``growth`` of everybody.
+        before: The ``stamp`` from before it was read.
+    """
+    if stamp() != before:
+        return False
+    known = {row[0] for row in db.execute_sql(_KNOWN, (strength.MODEL_VERSION,))}
+    return any(day not in known for day in series.days[:-1])
 
 
 def read(ends: Sequence[int]) -> NetworkSeries:

@@ -195,3 +195,20 @@ def test_a_kept_month_of_an_older_model_is_not_read(filled):
     assert_same(growth(), scratch(journal))
     keep(journal)
     assert len(kept()) == len(strength_days.month_ends(SINCE, TODAY))
+
+
+def test_nothing_is_kept_that_was_read_before_an_edit(filled):
+    journal, ids = filled
+    stamp = month_history.stamp()
+    series = growth()
+    assert month_history.anew(series, stamp)
+    with journal.edit("Log"):
+        interaction(ids[0], ago=50)
+    assert not month_history.anew(series, stamp)
+    journal.undo()
+    assert not month_history.anew(series, stamp)
+    stamp = month_history.stamp()
+    series = keep(journal)
+    assert not month_history.anew(series, stamp)  # they are kept already
+    journal.redo()
+    assert stamp != month_history.stamp()

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.errors import UserError
 from netjournal.services import insight_people, month_history, stats, wording
-from netjournal.ui import theme
+from netjournal.ui import kept_months, theme
 from netjournal.ui.charts import mark_words, saving, sources, words
 from netjournal.ui.charts.cards import Cards
 from netjournal.ui.charts.filter_bar import FilterBar
@@ -30,9 +29,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
-    from netjournal.services.network import NetworkSeries
+    from netjournal.services.month_history import Stamp
     from netjournal.services.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
     from netjournal.ui.charts.figures import Picture
@@ -67,11 +65,9 @@ class InsightsPage(Page):
         super().__init__(session, parent)
         self._charts: dict[str, Chart] = {}
         self._reading: set[str] = set()
-        self._changes = 0
         self._narrow = False
         self._build()
         self._ask: Ask = self.filters.ask(session.today())
-        session.changed.connect(self._count_change)
         theme.notifier().changed.connect(self._on_theme_changed)
 
     # -- what the window asks
@@ -169,25 +165,25 @@ class InsightsPage(Page):
         if source in self._reading:
             return
         self._reading.add(source)
-        ask, changes = self._ask, self._changes
+        ask = self._ask
 
-        def work(progress: Progress) -> dict[str, Chart]:
-            return sources.READERS[source](ask, progress)
+        def work(progress: Progress) -> tuple[Stamp, dict[str, Chart]]:
+            return month_history.stamp(), sources.READERS[source](ask, progress)
 
-        def take(charts: dict[str, Chart]) -> None:
-            if ask == self._ask and changes == self._changes:
-                self._take(charts)
+        def take(found: tuple[Stamp, dict[str, Chart]]) -> None:
+            if ask == self._ask:
+                self._take(*found)
 
         self.session.run(work, take, key=f"insights_{source}")
 
-    def _take(self, charts: dict[str, Chart]) -> None:
+    def _take(self, stamp: Stamp, charts: dict[str, Chart]) -> None:
         self._charts.update(charts)
         look = self.look()
         for kind, chart in charts.items():
             self.cards.show_chart(kind, chart, look)
         growth = charts.get("growth")
         if isinstance(growth, GrowthChart) and self._ask.whom.everybody:
-            self._keep_months(growth.series)
+            kept_months.keep(self.session, growth.series, stamp)
 
     def _read_own_past(self) -> None:
         """Say under the strength of the network how strength is reckoned, and how true it was."""
@@ -201,16 +197,6 @@ class InsightsPage(Page):
             card.set_about(f"{wording.rule(say)}\n{wording.learnt(learnt, say)}")
 
         self.session.run(work, show, key=f"insights_{_OWN_PAST}")
-
-    def _keep_months(self, series: NetworkSeries) -> None:
-        """Keep what was reckoned of months that are over; nothing changed since (see ``_need``)."""
-        if self.session.read_only or self.session.jobs.modal_busy:
-            return
-        try:
-            with self.session.journal.housekeeping() as connection:
-                month_history.keep(connection, series, self._ask.today)
-        except UserError:
-            return  # kept another time; the disk will be heard of when something is written
 
     # -- drawing
 
@@ -272,10 +258,6 @@ class InsightsPage(Page):
         self.session.run(work, show, key="insights_people")
 
     # -- slots
-
-    @Slot(object)
-    def _count_change(self, _change: ChangeSet) -> None:
-        self._changes += 1
 
     @Slot()
     def _on_theme_changed(self) -> None:

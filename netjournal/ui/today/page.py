@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.services import nurture
-from netjournal.ui import dates, theme
+from netjournal.ui import dates, kept_months, theme
 from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.progress import Progress
+    from netjournal.services.month_history import Stamp
     from netjournal.services.network import NetworkSeries
     from netjournal.services.nurture import TodayPage as Today
     from netjournal.ui.session import Session
@@ -236,12 +237,19 @@ class TodayPage(Page):
             return
         today = self.session.today()
 
-        def work(progress: Progress) -> NetworkSeries:
-            from netjournal.services import stats  # numpy, which the first paint does without
+        def work(progress: Progress) -> tuple[Stamp, NetworkSeries]:
+            # numpy, which the first paint does without
+            from netjournal.services import month_history, stats
 
-            return stats.growth(stats.default_since(today), None, today, progress)
+            stamp = month_history.stamp()
+            return stamp, stats.growth(stats.default_since(today), None, today, progress)
 
-        self.session.run(work, self._on_growth, key=("today growth", id(self)))
+        def show(found: tuple[Stamp, NetworkSeries]) -> None:
+            stamp, series = found
+            self._on_growth(series)
+            kept_months.keep(self.session, series, stamp)
+
+        self.session.run(work, show, key=("today growth", id(self)))
 
     def _on_growth(self, series: NetworkSeries) -> None:
         self.network.show_growth(series.counts)
