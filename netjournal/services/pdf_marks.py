@@ -17,7 +17,6 @@ from netjournal.errors import DiskError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from typing import BinaryIO
 
 _TAIL: Final = 4096
@@ -31,22 +30,21 @@ _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 Mark = tuple[str, int, float]
 
 
-def add(path: Path, marks: Sequence[Mark], language: str) -> None:
+def add(file: BinaryIO, marks: Sequence[Mark], language: str) -> None:
     """Add bookmarks and the language to a PDF that ``QPdfWriter`` wrote.
 
     Args:
-        path: The file.
+        file: Open for reading and writing.
         marks: (title, page from 0, height above the page's foot in points), in order.
         language: As in BCP 47 ("en-GB").
 
     Raises:
         DiskError: It is not such a file: it was cut off, or changed meanwhile.
     """
-    with path.open("r+b") as file:
-        try:
-            _add(file, marks, language)
-        except (AttributeError, ValueError, IndexError):
-            raise DiskError("The PDF was not written whole: try again.") from None
+    try:
+        _add(file, marks, language)
+    except (AttributeError, ValueError, IndexError):
+        raise DiskError("The PDF was not written whole: try again.") from None
 
 
 def _add(file: BinaryIO, marks: Sequence[Mark], language: str) -> None:

@@ -137,6 +137,7 @@ class PrintDialog(QDialog):
         options, job = self.choices.options(), self._job()
         printer.setPageLayout(page_layout(options))
         printer.setFullPage(True)
+        printer.setDocName(self._title())
         if options.grayscale:
             printer.setColorMode(QPrinter.ColorMode.GrayScale)
         if QPrintDialog(printer, self).exec() != QDialog.DialogCode.Accepted:
@@ -154,15 +155,21 @@ class PrintDialog(QDialog):
 
     @Slot()
     def _on_pdf(self) -> None:
-        options = self.choices.options()
-        ids = self._wanted.chosen if self.choices.key == "chosen" else ()
-        name = layouts.title(Job(options, tuple(ids), self._session.today()))
+        name = self._title()
         kinds = [self.tr("PDF (*.pdf)")]
         path = file_choice.save_file(self, self.tr("Save as PDF"), kinds, f"{safe_name(name)}.pdf")
         if path is not None:
             self.save_pdf(
                 path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
             )
+
+    def _title(self) -> str:
+        """Return what the document is called: the list, the person, or what it is."""
+        ids = self._wanted.chosen if self.choices.key == "chosen" else ()
+        options = self.choices.options()
+        if not options.heading and not ids and options.layout not in ("event", "report"):
+            return self.tr("People")
+        return layouts.title(Job(options, tuple(ids), self._session.today()))
 
     def save_pdf(self, path: Path) -> None:
         """Write the PDF in the worker, then say so."""

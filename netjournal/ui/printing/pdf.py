@@ -8,14 +8,11 @@ Public:
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QFile, QFileDevice, QIODevice, QLocale
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
 from netjournal.errors import DiskError
@@ -25,6 +22,8 @@ from netjournal.ui.printing import glyphs, layouts
 from netjournal.ui.printing.options import DPI, page_layout, page_size
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netjournal.progress import Progress
     from netjournal.services.pdf_marks import Mark
     from netjournal.ui.printing.options import Job
@@ -92,22 +91,21 @@ def to_pdf(path: Path, job: Job, progress: Progress) -> Printed:
     """
     app = application()
     with AtomicFile(path) as out:
-        handle, name = tempfile.mkstemp(suffix=".pdf", dir=path.parent, prefix=".new-")
-        os.close(handle)
-        part = Path(name)
-        try:
-            printed = paint(_writer(name, job), job, progress)
-            pdf_marks.add(part, printed.marks, language())
-            with part.open("rb") as made:
-                shutil.copyfileobj(made, out, 1 << 20)
-        finally:
-            part.unlink(missing_ok=True)
+        device = QFile()
+        if not device.open(out.fileno(), QIODevice.OpenModeFlag.WriteOnly):
+            raise DiskError(f"{path.name} could not be written: check the disk.", file=path.name)
+        printed = paint(_writer(device, job), job, progress)
+        device.close()
+        if device.error() != QFileDevice.FileError.NoError:
+            raise DiskError(f"{path.name} could not be written: is the disk full?", file=path.name)
+        with open(os.dup(out.fileno()), "r+b") as made:
+            pdf_marks.add(made, printed.marks, language())
     del app
     return printed
 
 
-def _writer(name: str, job: Job) -> QPdfWriter:
-    writer = QPdfWriter(name)
+def _writer(device: QFile, job: Job) -> QPdfWriter:
+    writer = QPdfWriter(device)
     writer.setResolution(_RESOLUTION)
     writer.setPageLayout(page_layout(job.options))
     writer.setCreator("NetJournal")

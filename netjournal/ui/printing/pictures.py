@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Album = Mapping[str, "Pictures"]
 
-_ICON: Final = 150  # pixels; on paper 480 to the inch
+_ICON: Final = 120  # pixels; on paper 384 to the inch
 _HANGING: Final = 30.0
 _PILL_PAD: Final = 6.0
 _TONES: Final = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton
 
 from netjournal.ui import file_choice, safe
 from netjournal.ui.printing import memory
@@ -126,6 +127,24 @@ def test_saved_pdf_offers_its_folder_and_choices_are_remembered(
     assert (kept.paper, kept.without) == ("A5", frozenset({"code"}))
     assert not kept.private  # asked for each time
     assert memory.recall(window.preferences, "directory") == Options(layout="directory")
+
+
+def test_a_printer_gets_the_same_pages(qtbot, session, dialog, people, tmp_path, monkeypatch):
+    made = dialog(chosen=(people["Priya"], people["Ana"]))
+    target, said = tmp_path / "printer.pdf", []
+    session.said.connect(said.append)
+
+    def accept(asked):
+        asked.printer().setOutputFileName(str(target))  # a printer that prints into a file
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    qtbot.mouseClick(made.findChild(QPushButton, "print_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].text == "Sent to the printer"
+    pages = pypdfium2.PdfDocument(target)
+    assert len(pages) == 2
+    assert "Priya Raman" in pages[0].get_textpage().get_text_bounded()
 
 
 def test_a_circle_is_printed_from_its_menu(qtbot, session, window, people):

@@ -266,5 +266,5 @@ def test_stopping_leaves_nothing(qapp, file, tmp_path):
 def test_a_file_that_is_no_pdf_is_said(tmp_path):
     path = tmp_path / "x.pdf"
     path.write_bytes(b"%PDF-1.4 cut off")
-    with pytest.raises(DiskError):
-        pdf_marks.add(path, [("a", 0, 10.0)], "en")
+    with path.open("r+b") as made, pytest.raises(DiskError):
+        pdf_marks.add(made, [("a", 0, 10.0)], "en")
