@@ -56,11 +56,11 @@ def print_(door: Door) -> int:
     today = door.reading().today()
 
     from netjournal.ui.printing import pdf  # Qt, without a window
-    from netjournal.ui.printing.options import Job
+    from netjournal.ui.printing.options import OF_PEOPLE, Job
 
     options = _options(args, today)
     ids: tuple[int, ...] = ()
-    if options.layout not in ("event", "report"):
+    if options.layout in OF_PEOPLE:
         ids = tuple(chosen(door, today))
         if not ids:
             raise NotFound("Nobody fits: nothing was printed.")

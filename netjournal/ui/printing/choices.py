@@ -18,7 +18,15 @@ from PySide6.QtWidgets import (
 from netjournal.services import events
 from netjournal.ui import dates
 from netjournal.ui.printing import choice_words, memory, whom
-from netjournal.ui.printing.options import FREE, LABELS, PAPERS, PRIVATE, SECTIONS, Options
+from netjournal.ui.printing.options import (
+    FREE,
+    LABELS,
+    OF_PEOPLE,
+    PAPERS,
+    PRIVATE,
+    SECTIONS,
+    Options,
+)
 from netjournal.ui.safe import Label, display_safe
 
 if TYPE_CHECKING:
@@ -28,7 +36,6 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.whom import Wanted
 
 _EVENTS: Final = 200
-_OF_PEOPLE: Final = ("summary", "brief", "directory", "cards", "labels")
 
 
 class Choices(QWidget):
@@ -178,7 +185,7 @@ class Choices(QWidget):
             grid=grid,
             start=numbers["start"],
             event_id=self.event_box.currentData() if layout == "event" else None,
-            heading=self._groups[self.key].heading if layout in _OF_PEOPLE else "",
+            heading=self._groups[self.key].heading if layout in OF_PEOPLE else "",
             month=self.month_box.currentData() if layout == "report" else None,
         )
 
@@ -206,7 +213,7 @@ class Choices(QWidget):
     def _show_rows(self, layout: str) -> None:
         """Show only what matters for the layout."""
         label = str(self.label_box.currentData())
-        free, people = layout == "labels" and label == FREE, layout in _OF_PEOPLE
+        free, people = layout == "labels" and label == FREE, layout in OF_PEOPLE
         shown = {
             "whom": people,
             "event": layout == "event",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from netjournal.ui import file_choice, theme
 from netjournal.ui.printing import layouts, pdf, preview, whom
 from netjournal.ui.printing.choices import Choices
-from netjournal.ui.printing.options import Job, page_layout, page_size
+from netjournal.ui.printing.options import OF_PEOPLE, Job, page_layout, page_size
 from netjournal.ui.printing.pane import PreviewPane
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import button
@@ -105,6 +105,8 @@ class PrintDialog(QDialog):
         """Return what finds the people and makes the job, in the worker."""
         options, key = self.choices.options(), self.choices.key
         wanted, today = self._wanted, self._session.today()
+        if options.layout not in OF_PEOPLE:
+            return lambda: Job(options, (), today)
         return lambda: Job(options, tuple(whom.ids(key, wanted, today)), today)
 
     @Slot()
@@ -167,7 +169,7 @@ class PrintDialog(QDialog):
         """Return what the document is called: the list, the person, or what it is."""
         ids = self._wanted.chosen if self.choices.key == "chosen" else ()
         options = self.choices.options()
-        if not options.heading and not ids and options.layout not in ("event", "report"):
+        if not options.heading and not ids and options.layout in OF_PEOPLE:
             return self.tr("People")
         return layouts.title(Job(options, tuple(ids), self._session.today()))
 

@@ -12,7 +12,7 @@ from netjournal.errors import NotFound
 from netjournal.services import contact_rows, contacts
 from netjournal.ui.printing import document
 from netjournal.ui.printing import pages as sheets
-from netjournal.ui.printing.options import page_layout, page_size
+from netjournal.ui.printing.options import OF_PEOPLE, page_layout, page_size
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.options import Job
     from netjournal.ui.printing.pages import Page, Sheet
 
-_NOT_OF_PEOPLE = ("event", "report")
 _MAKERS = {
     "summary": ("summary", "pages"),
     "brief": ("brief_pages", "pages"),
@@ -53,7 +52,7 @@ def pages(job: Job, progress: Progress, aside: Aside | None = None) -> Iterator[
         NotFound: Somebody is not in the journal any more, or there is nobody to print.
         UsageError: A template of the user's own has a mistake, or the choice can't be printed.
     """
-    if not job.ids and job.options.layout not in _NOT_OF_PEOPLE:
+    if not job.ids and job.options.layout in OF_PEOPLE:
         raise NotFound("Nobody fits: there is nothing to print.")
     QEventLoop()  # gives a worker a clock, which Qt starts while it lays out long texts
     job = sorted_job(job)
@@ -93,7 +92,7 @@ def _columns(job: Job) -> int:
 
 def sorted_job(job: Job) -> Job:
     """Return a job with its people in the order that was chosen."""
-    if not job.options.sort or job.options.layout in _NOT_OF_PEOPLE:
+    if not job.options.sort or job.options.layout not in OF_PEOPLE:
         return job
     wanted = set(job.ids)
     order = contact_rows.find_ids(contact_rows.ContactFilter(), job.options.sort, job.today)

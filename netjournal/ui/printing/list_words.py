@@ -23,7 +23,7 @@ _REACHES: Final = 4
 def directory_title(job: Job) -> dict[str, Any]:
     """Return the heading of a directory."""
     say = QCoreApplication.translate
-    people = say("print", "%n [person|people]", "", len(job.ids))
+    people = say("print", "%n [person|people]", "", len(job.ids) + job.more)
     return {
         "title": display_safe(job.options.heading, 120) or say("print", "People"),
         "subtitle": f"{people} · {dates.full_day(job.today)}",

@@ -27,9 +27,10 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "directory": ("photo", "reach", "address", "circles"),
     "cards": ("photo", "reach", "address", "code", "marks"),
     "labels": (),
-    "event": ("photo", "reach", "open", "notes"),
+    "event": ("photo", "open", "notes"),
     "report": ("charts", "people", "help", "events", "channels"),
 }
+OF_PEOPLE: Final = ("summary", "brief", "directory", "cards", "labels")
 PRIVATE: Final = ("summary", "brief")
 SORTS: Final = ("", "name", "recent", "strength", "added")  # "": as they come
 # width and height in millimetres
@@ -119,11 +120,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is printed: ``ids`` in the order given, ``today`` a local day number."""
+    """What is printed: ``ids`` in the order given, ``today`` a local day number.
+
+    ``more`` are people who are printed, too, but not looked at in the preview.
+    """
 
     options: Options
     ids: tuple[int, ...]
     today: int
+    more: int = 0
 
 
 def page_layout(options: Options) -> QPageLayout:

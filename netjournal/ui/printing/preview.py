@@ -42,7 +42,7 @@ class Shown:
 def shortened(job: Job) -> Job:
     """Return a job with the people that the preview shows."""
     ordered = layouts.sorted_job(job)
-    return replace(ordered, ids=ordered.ids[:SHOWN])
+    return replace(ordered, ids=ordered.ids[:SHOWN], more=max(0, len(ordered.ids) - SHOWN))
 
 
 def render(job: Job, number: int, scale: float, progress: Progress) -> Shown:
