@@ -42,6 +42,7 @@ FORMATS: dict[str, Format] = {
         Format("telegram", "telegram", (), (b'"messages"', b"telegram", b"date_unixtime")),
         Format("signal", "signaltext", (), (b"] ",)),
         Format("whatsapp", "whatsapp", (".zip",), (b"] ", b" - ", b": ")),
+        Format("archive", "archive", (".zip",), (b"pk\x03\x04",)),
         Format("json", "jsonfile", (), (b'"netjournal"',)),
         Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )

@@ -55,7 +55,7 @@ _KEPT = QT_TRANSLATE_NOOP(
     "reading", "Called off, but kept because you edited it since: {what} ({day})"
 )
 # formats whose records name the user, too
-NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram")
+NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram", "archive")
 
 
 def recognise(

@@ -165,9 +165,9 @@ class Dialogs(QObject):
     # -- files and paper
 
     @Slot()
-    def import_file(self, path: Path | None = None) -> None:
-        """Import contacts, from ``path`` or a file still to be chosen."""
-        chosen = path if isinstance(path, Path) else None  # triggered(bool) arrives here too
+    def import_file(self, path: Path | list[Path] | None = None) -> None:
+        """Import from ``path``, one or several, or from files still to be chosen."""
+        chosen = path if isinstance(path, Path | list) else None  # triggered(bool) arrives, too
         self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
 
     def export_people(self, contact_ids: Sequence[int], listed: Sequence[int] = ()) -> None:

@@ -2,6 +2,7 @@
 
 Public:
     open_file(parent, title, kinds, folder="") -> Path | None
+    open_files(parent, title, kinds, folder="") -> list[Path]
     save_file(parent, title, kinds, suggested) -> Path | None
     folder(parent, title, start="") -> Path | None
 
@@ -28,6 +29,17 @@ def open_file(
     start = folder or str(_usual_folder())
     chosen, _kind = QFileDialog.getOpenFileName(parent, title, start, ";;".join(kinds))
     return Path(chosen) if chosen else None
+
+
+def open_files(
+    parent: QWidget | None, title: str, kinds: Sequence[str], folder: str = ""
+) -> list[Path]:
+    """Ask for one or several files that exist; none when cancelled."""
+    from PySide6.QtWidgets import QFileDialog
+
+    start = folder or str(_usual_folder())
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, start, ";;".join(kinds))
+    return [Path(one) for one in chosen]
 
 
 def save_file(

@@ -1,4 +1,4 @@
-"""Lets a window take one dropped file anywhere: ``FileDrop(window).dropped(path)``.
+"""Lets a window take dropped files anywhere: ``FileDrop(window).dropped(path)``, ``several``.
 
 A field for text would take a file too, as its path. So what is dragged over one is looked at before
 it: at the window of the desktop, which hears of every drag first. What takes files for itself, like
@@ -28,9 +28,11 @@ class FileDrop(QObject):
 
     Signals:
         dropped: Path of the file.
+        several: Paths of files, or of a folder.
     """
 
     dropped = Signal(object)
+    several = Signal(object)
 
     def __init__(self, window: QWidget) -> None:
         """Belong to ``window``."""
@@ -41,19 +43,25 @@ class FileDrop(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take one file; several, folders and anything else are left alone."""
+        """Take files; anything else is left alone."""
         kind = event.type()
         if kind == QEvent.Type.Show and watched is self._window:
             self._watch_handle()
         elif kind in _DRAGS and isinstance(event, QDropEvent):
             place = event.position().toPoint()
-            path = one_file(event.mimeData().urls())
-            if path is not None and (watched is self._window or self._over_text(place)):
+            paths = files(event.mimeData().urls())
+            if paths and (watched is self._window or self._over_text(place)):
                 event.acceptProposedAction()
                 if kind == QEvent.Type.Drop:
-                    self.dropped.emit(path)
+                    self._tell(paths)
                 return True
         return super().eventFilter(watched, event)
+
+    def _tell(self, paths: list[Path]) -> None:
+        if len(paths) == 1 and paths[0].is_file():
+            self.dropped.emit(paths[0])
+        else:
+            self.several.emit(paths)
 
     def _watch_handle(self) -> None:
         """Watch the desktop's window, which there is only once ours is shown."""
@@ -72,7 +80,7 @@ class FileDrop(QObject):
         return False
 
 
-def one_file(urls: list[QUrl]) -> Path | None:
-    """Return the one local file among what is dragged, None when it isn't one."""
-    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].is_file() else None
+def files(urls: list[QUrl]) -> list[Path]:
+    """Return the files and folders of this machine among what is dragged."""
+    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return [path for path in paths if path.exists()]

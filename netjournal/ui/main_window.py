@@ -88,7 +88,9 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
-        FileDrop(self).dropped.connect(self._on_dropped)
+        drop = FileDrop(self)
+        drop.dropped.connect(self._on_dropped)
+        drop.several.connect(self._on_dropped)
         self.setMinimumSize(800, 560)
         self.sidebar = Sidebar(list(self._specs.values()), self)
         self.top_bar = TopBar(self.actions_["add_person"], self.actions_["log"], self)
@@ -377,9 +379,9 @@ class MainWindow(QMainWindow):
             self.dialogs.log(people)
 
     @Slot(object)
-    def _on_dropped(self, path: Path) -> None:
+    def _on_dropped(self, path: Path | list[Path]) -> None:
         """Open a journal, import anything else."""
-        if path.suffix == SUFFIX:
+        if not isinstance(path, list) and path.suffix == SUFFIX:
             self.open_requested.emit(path)
         elif self._writable():
             self.dialogs.import_file(path)

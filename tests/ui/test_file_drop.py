@@ -80,8 +80,12 @@ def test_text_still_goes_into_fields(window):
     assert (window.found, part.text()) == ([], "some words")
 
 
-def test_several_files_and_folders_are_left_alone(window, file, tmp_path):
-    part = window.findChild(QLabel)
-    drop(window, part, file, tmp_path / "b.csv")
+def test_several_files_and_folders_are_taken_together(window, file, tmp_path):
+    several = []
+    window.drop.several.connect(several.append)
+    part, other = window.findChild(QLineEdit), tmp_path / "b.csv"
+    other.write_text("y")
+    drop(window, part, file, other)
     drop(window, part, tmp_path)
-    assert window.found == []
+    drop(window, part, tmp_path / "gone.csv", text="words")
+    assert (window.found, several) == ([], [[file, other], [tmp_path]])

@@ -262,7 +262,9 @@ def test_a_dropped_journal_is_opened_and_anything_else_imported(
     monkeypatch.setattr(window.dialogs, "import_file", imported.append)
     assert _drop(window, table)
     assert imported == [table]
-    assert not _drop(window, tmp_path)  # a folder
+    assert _drop(window, tmp_path)  # a folder, with what is in it
+    assert imported == [table, [tmp_path]]
+    assert not _drop(window, tmp_path / "gone.csv")
 
 
 def test_a_read_only_journal_can_be_looked_at(qtbot, look, jobs, preferences, tmp_path):

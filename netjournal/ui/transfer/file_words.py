@@ -37,6 +37,7 @@ _NAMES: Final[Table] = {
     "ics": QT_TRANSLATE_NOOP("transfer", "Calendar"),
     "mbox": QT_TRANSLATE_NOOP("transfer", "Mailbox"),
     "eml": QT_TRANSLATE_NOOP("transfer", "Mail"),
+    "archive": QT_TRANSLATE_NOOP("transfer", "several files"),
     "json": QT_TRANSLATE_NOOP("transfer", "NetJournal’s JSON"),
     "csv": QT_TRANSLATE_NOOP("transfer", "any table"),
 }
@@ -68,6 +69,7 @@ _KINDS: Final[Table] = {
     "ics": QT_TRANSLATE_NOOP("transfer", "a calendar"),
     "mbox": QT_TRANSLATE_NOOP("transfer", "a mailbox"),
     "eml": QT_TRANSLATE_NOOP("transfer", "a single mail"),
+    "archive": QT_TRANSLATE_NOOP("transfer", "several files, read one by one"),
     "json": QT_TRANSLATE_NOOP("transfer", "a whole journal exported by NetJournal"),
     "csv": QT_TRANSLATE_NOOP("transfer", "a table of contacts"),
 }

@@ -8,7 +8,11 @@ Public:
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
+import weakref
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,12 +21,11 @@ from netjournal.errors import UserError
 from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
 from netjournal.formats.headernames import key
-from netjournal.services import backups, import_settling, importing
+from netjournal.services import backups, import_bundle, import_settling, importing
 from netjournal.ui.transfer import settling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
@@ -61,6 +64,7 @@ class ImportFlow(QObject):
 
     Signals:
         started: A ``Job`` is under way.
+        gathered: The file that several were put into.
         recognised: (Recognition, Mapping or None) of the file last looked at.
         planned: The ``ImportPlan``.
         settled: Rows of the plan are as the user said.
@@ -70,6 +74,7 @@ class ImportFlow(QObject):
     """
 
     started = Signal(object)
+    gathered = Signal(object)
     recognised = Signal(object, object)
     planned = Signal(object)
     settled = Signal()
@@ -98,6 +103,20 @@ class ImportFlow(QObject):
         """Ask the step under way to stop; writing is taken back whole."""
         if self._job is not None:
             self._job.cancel()
+
+    def gather(self, paths: Sequence[Path]) -> Path:
+        """Put several files into one, which goes when this object goes; return where it will be."""
+        name = paths[0].name if len(paths) == 1 else self.tr("%n files", "", len(paths))
+        folder = tempfile.mkdtemp(prefix="netjournal-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        into = Path(folder) / name
+
+        def work(progress: Progress) -> Path:
+            import_bundle.bundle(paths, into, progress)
+            return into
+
+        self._run(work, self._on_gathered)
+        return into
 
     def look(self, choice: Choice) -> None:
         """Find out what a file is."""
@@ -172,6 +191,10 @@ class ImportFlow(QObject):
         return mappings.fit(found, recognition.header, recognition.header_row)
 
     # -- the end of each step
+
+    @Slot(object)
+    def _on_gathered(self, path: Path) -> None:
+        self.gathered.emit(path)
 
     @Slot(object)
     def _on_recognised(self, recognition: Recognition) -> None:

@@ -45,7 +45,7 @@ class ImportDialog(ImportParts):
 
     Args:
         session: The open journal.
-        path: The file; None lets the user choose or drop one.
+        path: The file, or several; None lets the user choose or drop some.
         preferences: Where the last folder and mappings are remembered; None opens the user's.
         parent: The window.
     """
@@ -53,7 +53,7 @@ class ImportDialog(ImportParts):
     def __init__(
         self,
         session: Session,
-        path: Path | None = None,
+        path: Path | list[Path] | None = None,
         preferences: Preferences | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -71,7 +71,7 @@ class ImportDialog(ImportParts):
         self._wire()
         self._show(START)
         if path is not None:
-            self.look_at(path)
+            self.begin(path if isinstance(path, list) else [path])
 
     def _wire(self) -> None:
         self._start.triggered.connect(self.choose)
@@ -81,7 +81,9 @@ class ImportDialog(ImportParts):
         self.mapping.changed.connect(self._on_mapping)
         self.me_bar.told.connect(self._on_me)
         self.answers.changed.connect(self._plan)
-        self.drop.dropped.connect(self._on_dropped)
+        self.drop.dropped.connect(self.look_at)
+        self.drop.several.connect(self.begin)
+        self.flow.gathered.connect(self.look_at)
         self.match_chip.chosen.connect(self._plan)
         self.preview.settle_wanted.connect(self._on_settle)
         self.import_button.clicked.connect(self._on_import)
@@ -105,13 +107,26 @@ class ImportDialog(ImportParts):
     def choose(self) -> None:
         """Ask for a file."""
         folder = self._preferences.import_folder
-        path = file_choice.open_file(self, self.tr("Import"), self.file_kinds(), folder)
-        if path is not None:
-            self._preferences.import_folder = str(path.parent)
-            self.look_at(path)
+        paths = file_choice.open_files(self, self.tr("Import"), self.file_kinds(), folder)
+        if paths:
+            self._preferences.import_folder = str(paths[0].parent)
+            self.begin(paths)
 
+    @Slot(object)
+    def begin(self, paths: list[Path]) -> None:
+        """Begin with one file, or with several and folders as if they were one."""
+        if len(paths) == 1 and not paths[0].is_dir():
+            self.look_at(paths[0])
+        elif not self.flow.writing:
+            self._path = None
+            self._forget()
+            self.file_bar.show_path(self.flow.gather(paths))
+
+    @Slot(object)
     def look_at(self, path: Path) -> None:
         """Begin with a file."""
+        if self.flow.writing:
+            return
         self._path, self._fresh = path, True
         self.file_bar.show_path(path)
         self._forget()
@@ -236,10 +251,7 @@ class ImportDialog(ImportParts):
         self.plan = None  # a file that is gone or has changed has to be looked at again
         if self._recognition is None:
             self.file_bar.show_problem()
-        self._say_problem(said.title, f"{said.text} {self.answers.hint()}".strip())
-
-    def _say_problem(self, title: str, text: str) -> None:
-        self._problem.set_texts(title, text)
+        self._problem.set_texts(said.title, f"{said.text} {self.answers.hint()}".strip())
         self._show(PROBLEM)
 
     def _show(self, page: int) -> None:
@@ -268,11 +280,6 @@ class ImportDialog(ImportParts):
         super().showEvent(event)
         if self._path is None:
             self.choose_button.setFocus()
-
-    @Slot(object)
-    def _on_dropped(self, path: Path) -> None:
-        if not self.flow.writing:
-            self.look_at(path)
 
     def reject(self) -> None:
         """Stop what is under way, or close; after an import its way back is offered once more."""

@@ -71,7 +71,8 @@ class ImportParts(QDialog):
             self.tr("Which file?"),
             self.tr(
                 "From LinkedIn, Google, Outlook, a phone, or any table with names or addresses. "
-                "You can also drop it here. Nothing is changed before you say so."
+                "You can also drop it here, or several files at once. "
+                "Nothing is changed before you say so."
             ),
             self,
         )

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTranslator
 from netjournal.formats import FORMATS
 from netjournal.models.handle import db
 from netjournal.services import importing
+from netjournal.ui import file_choice
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
@@ -438,3 +439,43 @@ def test_what_readers_say_is_translated(qtbot, qapp, session, tmp_path):
         assert said.endswith("EVENTS LEFT OUT BECAUSE NOBODY ELSE TAKES PART: 1.")
     finally:
         qapp.removeTranslator(language)
+
+
+def test_several_files_are_imported_as_one(qtbot, session, tmp_path, monkeypatch):
+    folder = tmp_path / "cards"
+    folder.mkdir()
+    paths = []
+    for name in ("Ana", "Ben", "Cai"):
+        paths.append(folder / f"{name}.vcf")
+        card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{name}@x.example\nEND:VCARD\n"
+        paths[-1].write_text(card, "utf-8")
+    (folder / "picture.png").write_bytes(b"x")
+    monkeypatch.setattr(file_choice, "open_files", lambda *_args: paths[:2])
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        qtbot.mouseClick(dialog.choose_button, Qt.MouseButton.LeftButton)
+    assert dialog.counts.text() == "2 new people."
+    assert dialog.file_bar.name.text() == "2 files"
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert session.journal.undo_label() == "Import 2 files"
+    with qtbot.waitSignal(dialog.flow.planned):  # the whole folder: only the third is new
+        dialog.begin([folder])
+    assert dialog.counts.text() == "1 new person, 2 already here."
+    with qtbot.waitSignal(dialog.flow.planned):  # the very same files once more
+        dialog.begin(paths[:2])
+    assert dialog._reason.text() == "Everything in this file is in your journal already."
+    dialog.close()
+
+
+def test_a_folder_without_anything_to_import(qtbot, session, tmp_path):
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.begin([tmp_path / "nothing", tmp_path])
+    assert "no file in it" in problem(dialog)

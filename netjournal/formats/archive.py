@@ -1,0 +1,155 @@
+"""An archive (ZIP) of files that are read one by one.
+
+Google's Takeout is one, a phone's cards in a ZIP, and several files that were chosen together.
+Archives that have a reader of their own (LinkedIn, Facebook, WhatsApp) are left to it. A person who
+is in several of the files with the very same words, as in Takeout's groups, is told once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from netjournal import formats
+from netjournal.errors import ImportRejected, UserError
+from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.recognition import Recognition, Sample
+from netjournal.formats.textfile import Source
+from netjournal.progress import Silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netjournal.formats.draft import Record, Records
+    from netjournal.formats.mapping import Mapping
+    from netjournal.progress import Progress
+
+KEY = "archive"
+MOST_FILES = 5_000
+ENDINGS = (
+    *(".vcf", ".vcard", ".contact", ".csv", ".tsv", ".ldif", ".ldi", ".json", ".txt"),
+    *(".ics", ".ical", ".mbox", ".mbx", ".eml", ".emlx"),
+)
+_OWN = ("netjournal", "json")  # whole journals, which are no part of anything
+_MOST_NAME = 120
+_INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
+_UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
+_ASKING = QT_TRANSLATE_NOOP(
+    "reading", "{file} was left out: its columns have to be said. Import it by itself."
+)
+_WHOLE = QT_TRANSLATE_NOOP(
+    "reading", "{file} was left out: it is an export of NetJournal. Import it by itself."
+)
+_TOO_MANY = QT_TRANSLATE_NOOP("reading", "Only the first {count} files were read.")
+
+
+def sniff(sample: Sample) -> Recognition | None:
+    """Recognise an archive that holds any file by whose ending we may know it."""
+    if not sample.head.startswith(b"PK\x03\x04"):
+        return None
+    found = _members(sample.path)
+    return Recognition(KEY, 0.6, facts={"files": str(len(found))}) if found else None
+
+
+def read(
+    path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
+) -> Records:
+    """Yield what all files say; a draft's ``line`` is its number among all drafts.
+
+    Raises:
+        ImportRejected: The archive is damaged, or a file in it suspiciously large.
+    """
+    members = _members(path)
+    if not members:
+        raise ImportRejected(f"{path.name} has no files in it that we know.", file=path.name)
+    if len(members) > MOST_FILES:
+        yield Warned(0, _TOO_MANY.format(count=MOST_FILES))
+    once = _Once()
+    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+        for number, member in enumerate(members[:MOST_FILES]):
+            progress.step(number, len(members))
+            source = Source(path, member)
+            inside = _unpacked(source, Path(folder) / str(number))
+            for record in _records(inside, source.name, recognition, mapping):
+                if once.new(record):
+                    yield record
+            shutil.rmtree(inside.parent)
+
+
+def _members(path: Path) -> list[str]:
+    """Return the names of the files that may be read, in the archive's order."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+        return []
+    return [name for name in names if _wanted(PurePosixPath(name))]
+
+
+def _wanted(name: PurePosixPath) -> bool:
+    """Say whether a member may be read; a Mac adds files that only it needs."""
+    hidden = name.name.startswith((".", "_")) and name.suffix.lower() != ".txt"
+    return name.suffix.lower() in ENDINGS and "__MACOSX" not in name.parts and not hidden
+
+
+def _unpacked(source: Source, folder: Path) -> Path:
+    """Copy a member into a new folder, under its own name; no path of the archive is followed."""
+    folder.mkdir()
+    name = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in source.name)
+    stem, suffix = Path(name).stem[:_MOST_NAME], Path(name).suffix
+    target = folder / f"{stem.strip(' .') or 'file'}{suffix}"
+    with source.open() as file, target.open("wb") as out:
+        shutil.copyfileobj(file, out)
+    return target
+
+
+def _records(
+    path: Path, name: str, whole: Recognition, mapping: Mapping | None
+) -> Iterator[Record]:
+    """Yield what one file says, or why it was left out."""
+    try:
+        found = formats.sniff(path)
+        if found.format in _OWN or found.needs_mapping:
+            told = _WHOLE if found.format in _OWN else _ASKING
+            yield Warned(0, told.format(file=name))
+            return
+        facts = {key: value for key, value in whole.facts.items() if key != "files"}
+        found = replace(found, facts={**found.facts, **facts})
+        answers = mapping if found.format in ("ics", "whatsapp") else None
+        for record in formats.read(path, found, answers, Silent()):
+            if isinstance(record, Rejected):
+                yield Rejected(record.line, _INSIDE.format(file=name, reason=record.reason))
+            elif isinstance(record, Warned):
+                said = _INSIDE.format(file=name, reason=record.message)
+                yield replace(record, message=said)
+            else:
+                yield record
+    except UserError:
+        yield Warned(0, _UNREAD.format(file=name))
+
+
+class _Once:
+    """Numbers drafts, and lets no person through who was told before in the same words."""
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+        self._number = 0
+
+    def new(self, record: Record) -> bool:
+        """Number a record; return False for a person who was told before."""
+        if isinstance(record, ContactDraft):
+            record.line = 0
+            words = hashlib.sha256(repr(record).encode("utf-8", "replace")).digest()
+            if words in self._seen:
+                return False
+            self._seen.add(words)
+        if isinstance(record, ContactDraft | InteractionDraft):
+            self._number += 1
+            record.line = self._number
+        return True

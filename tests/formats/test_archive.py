@@ -1,0 +1,120 @@
+"""Archives of files: each read by its own reader, everybody once, what can't be read said."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+from netjournal.errors import ImportRejected
+from netjournal.formats import read, sniff
+from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.mapping import from_json
+from netjournal.formats.me import Me
+
+ANA = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nNOTE:x\r\nEND:VCARD\r\n"
+BEN = ANA.replace("Ana", "Ben")
+CHAT = "20/01/19, 9:00 - Zo: Hello\n20/01/19, 9:05 - Me Myself: Hi\n"
+CALENDAR = "BEGIN:VEVENT\nUID:1\nDTSTART:20200106T100000\nSUMMARY:PyCon\nEND:VEVENT\n"
+CONTACT = (
+    '<c:contact xmlns:c="http://schemas.microsoft.com/Contact"><c:NameCollection><c:Name>'
+    "<c:FormattedName>Cai</c:FormattedName></c:Name></c:NameCollection></c:contact>"
+)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    def make(files, packing=zipfile.ZIP_DEFLATED):
+        path = tmp_path / "a.zip"
+        with zipfile.ZipFile(path, "w", packing) as out:
+            for name, text in files.items():
+                out.writestr(name, text)
+        return path
+
+    return make
+
+
+def everything(path, mapping=None):
+    found = sniff(path)
+    assert found.format == "archive"
+    return list(read(path, Me(("Me Myself",)).tell(found), mapping))
+
+
+def names(records):
+    return [one.full_name for one in records if isinstance(one, ContactDraft)]
+
+
+def said(records):
+    return [one.message for one in records if isinstance(one, Warned)]
+
+
+def test_takeout_names_everybody_once(archive):
+    path = archive(
+        {
+            "Takeout/Contacts/All Contacts/All Contacts.vcf": ANA + BEN,
+            "Takeout/Contacts/My Contacts/My Contacts.vcf": BEN + ANA,
+            "Takeout/archive_browser.html": "<html>",
+        }
+    )
+    records = everything(path)
+    assert names(records) == ["Ana", "Ben"]
+    assert [one.line for one in records] == [1, 2]
+
+
+def test_each_file_by_its_reader(archive):
+    path = archive(
+        {
+            "one.contact": CONTACT,
+            "WhatsApp Chat with Zo.txt.vcf": ANA,
+            "chats/Chat with Zo.txt": CHAT,
+            "people.csv": "Name,E-mail\nDee,dee@x.example\n",
+            "mine.ics": CALENDAR,
+        }
+    )
+    records = everything(path)
+    assert names(records) == ["Cai", "Ana", "Dee"]
+    (day,) = [one for one in records if isinstance(one, InteractionDraft)]
+    assert [one.name for one in day.people] == ["Zo"]
+    assert said(records) == ["mine.ics: Events left out because nobody else takes part: 1."]
+    assert len(everything(path, from_json('{"all_events": true}'))) == 5
+
+
+def test_what_is_left_out_is_said(archive):
+    path = archive(
+        {
+            "empty.vcf": "",
+            "numbers.csv": "1,2\n3,4\n",
+            "ours.json": '{"netjournal": 1, "contacts": []}',
+            "some.vcf": ANA + "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n",
+            "__MACOSX/._some.vcf": "rubbish",
+            "._some.vcf": "rubbish",
+        }
+    )
+    records = everything(path)
+    assert names(records) == ["Ana"]
+    assert said(records) == [
+        "empty.vcf was left out: it could not be read.",
+        "numbers.csv was left out: its columns have to be said. Import it by itself.",
+        "ours.json was left out: it is an export of NetJournal. Import it by itself.",
+    ]
+    (refused,) = [one for one in records if isinstance(one, Rejected)]
+    assert refused.reason == "some.vcf: the card names nobody"
+
+
+@pytest.mark.parametrize("name", ["../../evil.vcf", "/evil.vcf", "C:\\evil.vcf", "a/\n\u202e.vcf"])
+def test_no_name_leads_out_of_the_folder(archive, tmp_path, name):
+    path = archive({name: ANA})
+    before = sorted(tmp_path.rglob("*"))
+    assert names(everything(path)) == ["Ana"]
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_bomb_is_refused(archive):
+    path = archive({"bomb.vcf": "\0" * 20_000_000})
+    with pytest.raises(ImportRejected, match="suspiciously large"):
+        everything(path)
+
+
+def test_an_archive_of_something_else(archive):
+    with pytest.raises(ImportRejected):
+        sniff(archive({"picture.png": "x"}))
