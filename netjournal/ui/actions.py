@@ -112,6 +112,7 @@ CONTACT: Final = (
 )
 HELP: Final = (
     Verb("shortcuts", _NOOP("actions", "&Keyboard shortcuts"), ("F1", "Ctrl+?", "Ctrl+Shift+/")),
+    Verb("word_help", _NOOP("actions", "&Words for writing and finding")),
     Verb("log_folder", _NOOP("actions", "Open &log folder")),
     Verb("-", ""),
     Verb("about", _NOOP("actions", "&About NetJournal"), (), "info"),

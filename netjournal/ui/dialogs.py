@@ -275,6 +275,13 @@ class Dialogs(QObject):
         _open(ShortcutsDialog(rows, self._window))
 
     @Slot()
+    def word_help(self) -> None:
+        """Show the words that the line and the filters understand."""
+        from netjournal.ui.word_help import WordHelpDialog
+
+        _open(WordHelpDialog(self._window))
+
+    @Slot()
     def open_log_folder(self) -> None:
         """Show the folder of the log files in the desktop's file manager."""
         folder = paths.log_folder()

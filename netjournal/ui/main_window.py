@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
             "sweep": dialogs.sweep,
             "history": dialogs.history,
             "shortcuts": dialogs.shortcuts,
+            "word_help": dialogs.word_help,
             "log_folder": dialogs.open_log_folder,
             "about": dialogs.about,
             "about_qt": QApplication.aboutQt,

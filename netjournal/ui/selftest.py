@@ -92,6 +92,7 @@ def _dialogs(app: QApplication, window: MainWindow) -> None:
         dialogs.preferences,
         dialogs.about,
         dialogs.shortcuts,
+        dialogs.word_help,
     ):
         verb()
         _close(app, window)
