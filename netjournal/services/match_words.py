@@ -130,7 +130,7 @@ def words(text: str) -> list[str]:
 def topic(text: str) -> Meaning:
     """Return what a topic, a skill or a line of work is about."""
     said = [(word, 1.0) for word in words(text) if word not in _ASIDE]
-    meaning = _meaning(said)
+    meaning = _meaning(said, helping=True)
     # here every word counts: "machine learning" is not about machines
     return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields)
 
@@ -161,13 +161,13 @@ def _weak() -> frozenset[str]:
     return frozenset(stem(word) for word in _SLIGHT)
 
 
-def _meaning(said: list[tuple[str, float]]) -> Meaning:
+def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning:
     stems: dict[str, float] = {}
     for word, weight in said:
         if word not in _EMPTY:
             stems[stem(word)] = max(weight, stems.get(stem(word), 0.0))
     fields: dict[str, tuple[float, frozenset[str]]] = {}
-    known = _fields()
+    known = _fields(helping=helping)
     for length in range(1, _LONGEST + 1):
         for at in range(len(said) - length + 1):
             part = said[at : at + length]
@@ -196,12 +196,14 @@ def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[st
     return Meaning(stems, fields)
 
 
-@lru_cache(maxsize=1)
-def _fields() -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
+@lru_cache(maxsize=2)
+def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
     """Return the fields of each word and phrase of the list, by stems."""
     found: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
     for name, worth, entries in _lines():
         for entry in entries:
+            if entry.strip().startswith("<") and not helping:
+                continue
             phrase = tuple(stem(word) for word in words(entry))
             known = found.get(phrase, ())
             if 0 < len(phrase) <= _LONGEST and (name, worth) not in known:

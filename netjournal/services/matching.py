@@ -36,7 +36,7 @@ EACH = 3
 _WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
 _TOPICS = 8  # that answer a need best are asked for their people
 _SHELF_SHARE = 0.3  # titles are longer than topics: so much of them has to be touched
-_CLOSE_TO_BEST = 0.55  # whoever fits much worse than the best isn't mentioned
+_CLOSE_TO_BEST = 0.72  # whoever fits much worse than the best isn't mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,15 +224,18 @@ def _by_work(need: Meaning, occupied: Sequence[Occupied]) -> Iterator[tuple[Know
 def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, float]:
     """Return how well each of those fits who fit about as well as the best."""
     best = {
-        who: min(1.0, max(score for score, _ in some))
-        for who, some in gathered.items()
-        if who not in away
+        who: max(score for score, _ in some) for who, some in gathered.items() if who not in away
     }
-    least = max(match_score.LEAST, _CLOSE_TO_BEST * max(best.values(), default=0.0))
+    alike = {
+        who: max(min(1.0, score / _WORTH.get(known.role, 1.0)) for score, known in gathered[who])
+        for who in best
+    }
+    # where somebody has the very word, others who only share the field would be noise
+    least = _CLOSE_TO_BEST * max(alike.values(), default=0.0)
     return {
         who: match_score.together([score for score, _ in gathered[who]])
         for who, score in best.items()
-        if score >= least
+        if score >= match_score.LEAST and alike[who] >= least
     }
 
 

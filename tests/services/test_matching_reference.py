@@ -1,9 +1,10 @@
-"""The matcher against a reference set: 200 people, 138 needs, written before it was tuned.
+"""The matcher against a reference set: 200 people, 173 needs, labelled before they were measured.
 
-``needs.tsv`` was labelled before the matcher and its list of fields were written, then served to
-tune both. ``more_needs.tsv`` was written afterwards, in more roundabout words, and measured unseen
-first (0.57); it served to find mistakes since. A label says that one would sensibly ask this
-person. Held against three suggestions always, also where fewer fit, it is 0.6 to 0.7.
+``needs.tsv`` was written before the matcher and its list of fields, then served to tune both.
+``more_needs.tsv`` (in more roundabout words) and ``unseen_needs.tsv`` were written later and
+measured unseen first: 0.57 and 0.65; since then they served to find mistakes, too. A label says
+that one would sensibly ask this person. Precision is that of what is shown, at most three; counted
+against three always (or all who fit, if fewer) it is about 0.6.
 """
 
 from pathlib import Path
@@ -50,8 +51,10 @@ def measured(keys, name):
 
 
 def test_precision_at_three(keys):
-    first, second = measured(keys, "needs.tsv"), measured(keys, "more_needs.tsv")
-    every = first + second
+    first, second, third = (
+        measured(keys, name) for name in ("needs.tsv", "more_needs.tsv", "unseen_needs.tsv")
+    )
+    every = first + second + third
     assert len(keys) == 200
     assert len(first) >= 60
 
@@ -60,7 +63,8 @@ def test_precision_at_three(keys):
 
     assert precision(every) >= 0.8
     assert precision(first) >= 0.85
-    assert precision(second) >= 0.65
+    assert precision(second) >= 0.7
+    assert precision(third) >= 0.7
     # silence is cheap: most needs have to get an answer, and the first one has to fit
     assert sum(best for _, _, best in every) / len(every) >= 0.85
 
