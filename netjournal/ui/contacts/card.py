@@ -123,6 +123,7 @@ class CardView(QScrollArea):
             fact.person_wanted.connect(self.contact_activated)
             fact.edit_wanted.connect(self._on_edit)
         self.needs.solved.connect(self._on_solved)
+        self.needs.done.connect(self._on_need_done)
         self.needs.noted.connect(self._on_noted)
         self.promises.kept.connect(self._on_kept)
         self.help.asked_chosen.connect(self._on_asked)
@@ -214,6 +215,10 @@ class CardView(QScrollArea):
     @Slot()
     def _on_delete(self) -> None:
         self.verb_wanted.emit("delete")
+
+    @Slot(object, str, object)
+    def _on_need_done(self, need_id: int, verb: str, helper_id: int | None) -> None:
+        verbs.do_about_need(self._session, need_id, verb, helper_id)
 
     @Slot(object)
     def _on_solved(self, need_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netjournal.ui import dates, labels, theme
 from netjournal.ui.contacts.word_button import WordButton
@@ -15,7 +15,7 @@ from netjournal.ui.widgets.buttons import Pill, icon_button
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from netjournal.services.card import Method, NeedRow, PromiseRow
+    from netjournal.services.card import Method, PromiseRow
 
 _TWO_PAIRS: Final = 440
 
@@ -77,57 +77,6 @@ class MethodLine(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         self.copy_wanted.emit(self._method.value)
-
-
-class NeedLine(QWidget):
-    """Something a person needs, who could help, and *Solved*.
-
-    Signals:
-        solved: Id of the need.
-        person_wanted: Id of somebody who could help.
-    """
-
-    solved = Signal(object)
-    person_wanted = Signal(object)
-
-    def __init__(self, need: NeedRow, parent: QWidget, *, writable: bool) -> None:
-        """Show one open need."""
-        super().__init__(parent)
-        self._need = need
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(Label(safe_lines(need.text), wrap=True, selectable=True, parent=self), 1)
-        if need.state == "in_hand":
-            line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
-        if writable:
-            done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
-            done.setIconSize(QSize(theme.px(14), theme.px(14)))
-            done.setFixedSize(theme.px(22), theme.px(22))
-            done.clicked.connect(self._on_solved)
-            line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
-        if need.mine:
-            mine = self.tr("You could help: {what}").format(what=display_safe(need.mine, 80))
-            column.addWidget(Label(mine, "small", "accent", wrap=True, parent=self))
-        for contact_id, name in need.helpers:
-            text = self.tr("{name} could help").format(name=display_safe(name, 80))
-            helper = link(text, f"helper_{contact_id}", self)
-            helper.setProperty("contact_id", contact_id)
-            helper.clicked.connect(self._on_helper)
-            column.addWidget(helper, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @Slot()
-    def _on_solved(self) -> None:
-        self.solved.emit(self._need.id)
-
-    @Slot()
-    def _on_helper(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.person_wanted.emit(sender.property("contact_id"))
 
 
 class PromiseLine(QWidget):

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netjournal.ui.contacts.fact_rows import (
     MethodLine,
-    NeedLine,
     PairGrid,
     PromiseLine,
     link,
     safe_lines,
 )
 from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line
+from netjournal.ui.contacts.need_line import NeedLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
@@ -117,10 +117,12 @@ class NeedsFact(Fact):
 
     Signals:
         solved: Id of a need.
+        done: (need id, verb, helper's id or None): what was done about one.
         noted: Words of a new need.
     """
 
     solved = Signal(object)
+    done = Signal(object, str, object)
     noted = Signal(str)
 
     always = True
@@ -131,6 +133,7 @@ class NeedsFact(Fact):
             if need.state in ("open", "in_hand"):
                 line = NeedLine(need, self, writable=self.writable)
                 line.solved.connect(self.solved)
+                line.done.connect(self.done)
                 line.person_wanted.connect(self.person_wanted)
                 self.add(line)
         solved = sum(need.state == "solved" for need in card.needs)

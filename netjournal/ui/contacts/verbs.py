@@ -16,6 +16,7 @@ from netjournal.services import (
     contacts,
     helping,
     helps,
+    need_deeds,
     nurture,
     patience,
     rhythm_setting,
@@ -157,6 +158,35 @@ def solve_need(session: Session, need_id: int) -> bool:
         say("people", "Mark need as solved"),
         lambda: helping.set_need_state(need_id, "solved", session.today()),
         say("people", "Need solved"),
+    )
+
+
+def do_about_need(session: Session, need_id: int, verb: str, helper_id: int | None) -> bool:
+    """Note an introduction or help for a need, or how it stands.
+
+    Args:
+        session: Where to write.
+        need_id: Which need.
+        verb: introduced (to ``helper_id``), helped, or a state of a need.
+        helper_id: Whom to, for an introduction.
+    """
+    say, today = QCoreApplication.translate, session.today()
+    if verb == "introduced" and helper_id is not None:
+        return session.act(
+            say("people", "Note an introduction"),
+            lambda: need_deeds.introduce(need_id, helper_id, today),
+            say("people", "Introduction noted"),
+        )
+    if verb == "helped":
+        return session.act(
+            say("people", "Note help"),
+            lambda: need_deeds.help_given(need_id, today),
+            say("people", "You helped; the need is solved"),
+        )
+    return session.act(
+        say("people", "Say how a need stands"),
+        lambda: helping.set_need_state(need_id, verb, today),
+        say("people", "Saved"),
     )
 
 

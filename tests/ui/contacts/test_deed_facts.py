@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from netjournal.models.base import db
-from netjournal.services import boosters, contacts, introductions
+from netjournal.services import boosters, contacts, helping, introductions
 from netjournal.services.introductions import IntroductionForm
 from netjournal.ui.contacts.card import CardView
 from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
@@ -106,3 +106,32 @@ def test_reading_only_offers_nothing(qtbot, session, card, people, monkeypatch):
     view.show_contact(people["Priya"])
     assert view.help.findChildren(QPushButton, "help_asked") == []
     assert view.findChildren(QToolButton, "introduction_new") == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "kind"),
+    [
+        ("I introduced Ana Kovač", "in_hand", "introduced"),
+        ("I helped with it", "solved", "helped"),
+        ("Someone is on it", "in_hand", ""),
+        ("No longer needed", "dropped", ""),
+    ],
+)
+def test_what_was_done_about_a_need(session, card, people, choice, state, kind):
+    def need():
+        form = contacts.form(people["Ana"])
+        form.skills = ["bookkeeping"]
+        contacts.update(people["Ana"], form)
+        helping.note_need(people["Priya"], "someone for the bookkeeping", TODAY)
+
+    session.act("Need", need)
+    menu = next(b for b in card.needs.findChildren(QToolButton, "need_more") if not b.isHidden())
+    next(a for a in menu.menu().actions() if a.text() == choice).trigger()
+    assert db.execute_sql("SELECT state FROM need").fetchone()[0] == state
+    newest = db.execute_sql(
+        "SELECT k.key, i.summary FROM interaction i JOIN interaction_kind k ON k.id = i.kind_id "
+        "ORDER BY i.id DESC LIMIT 1"
+    ).fetchone()
+    assert (newest == (kind, "someone for the bookkeeping")) == bool(kind)
+    session.undo()
+    assert db.execute_sql("SELECT state FROM need").fetchone()[0] == "open"

@@ -1,0 +1,104 @@
+"""Something a person needs, on the card: who could help, and what was done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from netjournal.ui import labels, theme
+from netjournal.ui.contacts.fact_rows import link, safe_lines
+from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.buttons import Pill, icon_button
+
+if TYPE_CHECKING:
+    from netjournal.services.card import NeedRow
+
+# What the menu asks for, beside the states of a need.
+INTRODUCED: Final = "introduced"
+HELPED: Final = "helped"
+
+
+class NeedLine(QWidget):
+    """Something a person needs, who could help, and *Solved*.
+
+    Signals:
+        solved: Id of the need.
+        person_wanted: Id of somebody who could help.
+        done: (need id, verb, helper's id or None): what was done about it.
+    """
+
+    solved = Signal(object)
+    person_wanted = Signal(object)
+    done = Signal(object, str, object)
+
+    def __init__(self, need: NeedRow, parent: QWidget, *, writable: bool) -> None:
+        """Show one open need."""
+        super().__init__(parent)
+        self._need = need
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(Label(safe_lines(need.text), wrap=True, selectable=True, parent=self), 1)
+        if need.state == "in_hand":
+            line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
+        if writable:
+            done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
+            done.setIconSize(QSize(theme.px(14), theme.px(14)))
+            done.setFixedSize(theme.px(22), theme.px(22))
+            done.clicked.connect(self._on_solved)
+            line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        if need.mine:
+            mine = self.tr("You could help: {what}").format(what=display_safe(need.mine, 80))
+            column.addWidget(Label(mine, "small", "accent", wrap=True, parent=self))
+        for contact_id, name in need.helpers:
+            text = self.tr("{name} could help").format(name=display_safe(name, 80))
+            helper = link(text, f"helper_{contact_id}", self)
+            helper.setProperty("contact_id", contact_id)
+            helper.clicked.connect(self._on_helper)
+            column.addWidget(helper, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _more(self) -> QWidget:
+        more = icon_button("more", self.tr("What was done about it"), "need_more", self)
+        more.setIconSize(QSize(theme.px(14), theme.px(14)))
+        more.setFixedSize(theme.px(22), theme.px(22))
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        menu = QMenu(more)
+        for contact_id, name in self._need.helpers:
+            text = self.tr("I introduced {name}").format(name=display_safe(name, 60))
+            self._entry(menu, text, INTRODUCED, contact_id)
+        self._entry(menu, self.tr("I helped with it"), HELPED, None)
+        other = "open" if self._need.state == "in_hand" else "in_hand"
+        for state in (other, "dropped"):
+            self._entry(menu, labels.word(labels.NEEDS, state), state, None)
+        more.setMenu(menu)
+        return more
+
+    def _entry(self, menu: QMenu, text: str, verb: str, contact_id: int | None) -> None:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setData((verb, contact_id))
+        action.triggered.connect(self._on_done)
+
+    @Slot()
+    def _on_done(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            verb, contact_id = action.data()
+            self.done.emit(self._need.id, verb, contact_id)
+
+    @Slot()
+    def _on_solved(self) -> None:
+        self.solved.emit(self._need.id)
+
+    @Slot()
+    def _on_helper(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.person_wanted.emit(sender.property("contact_id"))
