@@ -62,8 +62,21 @@ class Door:
                 "There is no journal yet: make one with 'netjournal new FILE', "
                 "or name one with --journal."
             )
+        if not path.exists():
+            self._offer_backup(path)
         self._journal = Journal.open(path, read_only=read_only, key=self.key(path), holder=HOLDER)
         return self._journal
+
+    def _offer_backup(self, path: Path) -> None:
+        """Say that a journal that is gone has backups, where it has."""
+        from netjournal.services import backups
+
+        there = backups.list_backups(path)
+        if there:
+            raise NotFound(
+                f"There is no journal at {path.name}, but there are {len(there)} backups of it: "
+                f"'netjournal restore --journal {path} {there[0].path.name}' brings it back."
+            )
 
     def key(self, path: Path) -> str | None:
         """Return the passphrase of an encrypted journal, None for any other file.

@@ -23,8 +23,8 @@ MOST_BYTES: Final = 40 * 1024 * 1024
 SIDE: Final = 144
 STORED_SIDE: Final = 720
 _KEPT: Final = 400
-_MOST_PIXELS: Final = 100_000_000
-_ALLOCATION_MB: Final = 256
+_MOST_PIXELS: Final = 120_000_000  # telephones take 108 million
+_ALLOCATION_MB: Final = 512
 # Raster formats only: an SVG may refer to files and is a program of its own.
 _FORMATS: Final = frozenset({"png", "jpeg", "jpg", "webp", "gif", "bmp", "tiff", "heic", "avif"})
 

@@ -31,6 +31,18 @@ def test_back_up_change_and_go_back(call, demo_journal):
     assert call("check", "--journal", demo_journal).code == 0
 
 
+def test_a_journal_that_is_gone_is_never_made_anew(call, demo_journal):
+    made = call("backup", "--journal", demo_journal, "--json").data["backup"]
+    demo_journal.unlink()
+    for words in (("list",), ("log", "coffee with Ana"), ("check",)):
+        gone = call(*words, "--journal", demo_journal)
+        assert gone.code == 1
+        assert os.path.basename(made) in gone.err
+        assert not demo_journal.exists()
+    assert call("restore", "--journal", demo_journal, os.path.basename(made)).code == 0
+    assert call("check", "--journal", demo_journal).code == 0
+
+
 def test_a_backup_to_a_file_of_ones_own(call, demo_journal, tmp_path):
     out = tmp_path / "mine.njbak"
     assert call("backup", "--journal", demo_journal, out).code == 0

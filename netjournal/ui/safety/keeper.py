@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from netjournal.errors import UserError
+from netjournal.errors import Cancelled, UserError
 from netjournal.services import backups, trash
+from netjournal.ui import messages
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Keeper(QObject):
         self._session = session
         self._window = window
         self._preferences = preferences
+        self._told = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.back_up)
         self._timer.start(every)
@@ -137,7 +139,12 @@ class Keeper(QObject):
         self._window.banner.show_message(text.format(service=display_safe(service)), tone="warning")
 
     def _on_failed(self, error: UserError) -> None:
+        """Say once why there is no backup; what is wrong with the disk stays so for a while."""
         _log.info("no backup: %s", type(error).__name__)
+        if not self._told and not isinstance(error, Cancelled):
+            self._told = True
+            text = self.tr("The backup could not be made. {why}")
+            self._session.show_message(text.format(why=messages.message(error).text))
 
 
 def back_up_last(journal: Journal) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from netjournal.errors import DiskError
 from netjournal.models import Journal
 from netjournal.models.handle import db, now_ms
 from netjournal.services import backups, contacts
@@ -27,6 +28,24 @@ def test_the_trash_of_a_month_ago_goes_with_undo(qtbot, session, people, make_wi
     assert names == {"Ana Kovač", "Priya Raman"}
     assert session.journal.undo_label() == "Empty the trash of what was there for a month (1)"
     assert [one.reason for one in backups.list_backups(session.journal.path)] == ["edit"]
+
+
+def test_a_backup_that_fails_is_said_once(
+    qtbot, session, people, make_window, preferences, monkeypatch
+):
+    def full(*_args, **_more):
+        raise DiskError("The disk is full: free some space and try again.")
+
+    monkeypatch.setattr(backups, "make", full)
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+    keeper = Keeper(session, make_window(), preferences)
+    for _again in range(2):
+        keeper.back_up()
+        qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert said == [
+        "The backup could not be made. The disk is full: free some space and try again."
+    ]
 
 
 def test_many_at_once_are_backed_up_first(qtbot, session, people):
