@@ -1,9 +1,9 @@
 """Which two people are worth a closer look: pairs that share a key, found by sorting numbers.
 
 A key is an address or number, a rare name, or a part of the name (as heard, or what a nickname
-stands for) together with work, birthday or home: whoever has nothing of that in common with another
-is no likely duplicate, however alike the names. Keys are kept as 64-bit hashes in arrays; a
-collision only costs a look in vain.
+stands for) together with work, birthday, home or the day of connecting: whoever has nothing of that
+in common with another is no likely duplicate, however alike the names. Keys are kept as 64-bit
+hashes in arrays; a collision only costs a look in vain.
 """
 
 from __future__ import annotations
@@ -88,6 +88,8 @@ def _narrow_keys(one: Person) -> Iterator[str]:
     parts |= {f"s{s}" for s in (*heard, "".join(sorted(heard))) if len(s) > 2}
     facts = [f"o{one_}" for one_ in one.work]
     facts += [f"h{home}" for home in one.homes]
+    if one.connected:
+        facts.append(f"c{one.connected}")
     if len(one.born) > 6:
         facts.append(f"b{one.born[-5:]}")
     for fact in facts:

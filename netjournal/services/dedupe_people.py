@@ -58,6 +58,8 @@ _PUBLIC = frozenset(
     )
     for word in line.split()
 )
+_PROFILE = "linkedin.com/in/"
+_WHOLE_DAY = len("2020-09-06")
 
 
 @dataclass(slots=True)
@@ -65,7 +67,8 @@ class Person:
     """What somebody can be recognised by, all in comparable form.
 
     ``words`` are those of the name without titles; ``first`` and ``last`` the given and family
-    name as far as the parts are known; ``generation`` is jr, sr, 2, 3, 4 or empty.
+    name as far as the parts are known; ``generation`` is jr, sr, 2, 3, 4 or empty; ``connected``
+    is the day of connecting on LinkedIn.
     """
 
     id: int
@@ -82,6 +85,12 @@ class Person:
     work: tuple[str, ...] = ()
     homes: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    connected: str = ""
+
+    @property
+    def profiles(self) -> set[str]:
+        """Their LinkedIn profiles, of which hardly anybody has two."""
+        return {key for key in self.ids if key.startswith(_PROFILE)}
 
 
 class People:
@@ -93,6 +102,7 @@ class People:
         self.holders = _shared(
             key for one in people for key in (*one.emails, *one.phones, *one.links, *one.homes)
         )
+        self.connected = _shared(one.connected for one in people if one.connected)
         self.bearers = Counter(word for one in people for word in set(one.words))
 
     @classmethod
@@ -101,8 +111,8 @@ class People:
         found = {
             row[0]: _person(row)
             for row in db.execute_sql(
-                "SELECT id, sort_key, given_name, family_name, name_suffix, nicknames, birthday "
-                "FROM contact WHERE trashed_at IS NULL AND kind = 'person' ORDER BY id"
+                "SELECT id, sort_key, given_name, family_name, name_suffix, nicknames, birthday, "
+                "connected_on FROM contact WHERE trashed_at IS NULL AND kind = 'person' ORDER BY id"
             )
         }
         _add_methods(found)
@@ -137,7 +147,11 @@ def _person(row: tuple[Any, ...]) -> Person:
     whole = "".join(sorted(w for w in words if len(w) > 1 or not w.isascii()) or words)
     parts = "".join(sorted((first, last))) if first and last else whole
     both = (whole,) if parts == whole else (whole, parts)
-    return Person(row[0], words, first, last, generation, nicknames, row[6], whole=both)
+    day = row[7] if len(row[7]) == _WHOLE_DAY else ""
+    born = row[6]
+    return Person(
+        row[0], words, first, last, generation, nicknames, born, whole=both, connected=day
+    )
 
 
 def _add_methods(found: dict[int, Person]) -> None:
@@ -151,7 +165,7 @@ def _add_methods(found: dict[int, Person]) -> None:
             one.emails = _with(one.emails, plain_email(key))
         elif kind == "phone":
             one.phones = _with(one.phones, key.lstrip("+0"))
-        elif key.startswith("linkedin.com/in/"):
+        elif key.startswith(_PROFILE):
             one.ids = _with(one.ids, key)
         else:
             one.links = _with(one.links, f"{kind}:{key}")

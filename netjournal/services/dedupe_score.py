@@ -136,7 +136,8 @@ def _born(one: str, other: str) -> list[Reason]:
 def _around(one: Person, other: Person, people: People) -> list[Reason]:
     """Weigh work, home, and addresses or numbers that differ."""
     work = [(a, b) for a in one.work for b in other.work]
-    found = [Reason("same_work", a, 1.25) for a, b in work if _same_work(a, b)][:1]
+    found = _connected(one, other, people)
+    found += [Reason("same_work", a, 1.25) for a, b in work if _same_work(a, b)][:1]
     for key in one.homes:
         if key in other.homes:
             found.append(Reason("same_home", key, 2.0))
@@ -149,6 +150,18 @@ def _around(one: Person, other: Person, people: People) -> list[Reason]:
         found.append(Reason("other_phones", weight=-0.75))
     if work and not any(_same_work(a, b) for a, b in work):
         found.append(Reason("other_work", weight=-0.5))
+    return found
+
+
+def _connected(one: Person, other: Person, people: People) -> list[Reason]:
+    """Weigh LinkedIn: older exports have no profile links, but the same day of connecting."""
+    found = []
+    if one.profiles and other.profiles and not one.profiles & other.profiles:
+        found.append(Reason("other_profile", weight=-2.5))
+    elif one.connected and one.connected == other.connected:
+        crowd = max(0, people.connected.get(one.connected, 2) - 2)
+        worth = max(0.5, 2.25 - 0.25 * math.log2(1 + crowd))
+        found.append(Reason("same_connected", one.connected, worth))
     return found
 
 

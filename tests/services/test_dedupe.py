@@ -102,6 +102,11 @@ SAME = {
         {**ANA, "birthday": "1990-05-12", "work": "Larch"},
         "same_birthday",
     ),
+    "connected on the same day": (  # an older export, without links
+        {**ANA, "link": "linkedin.com/in/anak", "connected_on": "2020-09-06", "work": "Kite"},
+        {"name": "Ana Kovac", "connected_on": "2020-09-06", "work": "Larch"},
+        "same_connected",
+    ),
     "rare name, nothing against it": (
         {**ANA, "email": "ana@x.org"},
         {**ANA, "phone": "+49 30 5550 1"},
@@ -131,6 +136,14 @@ TWO = {
     "siblings at home": (
         {"name": "Ana Kovač", "home": "3 Mill Lane"},
         {"name": "Iva Kovač", "home": "3 Mill Lane"},
+    ),
+    "two profiles": (
+        {**ANA, "link": "linkedin.com/in/anak", "connected_on": "2020-09-06", "work": "Kite"},
+        {**ANA, "link": "linkedin.com/in/ana-k", "connected_on": "2020-09-06", "work": "Kite"},
+    ),
+    "one name of two parts, one day": (
+        {"name": "Ana Kovač", "connected_on": "2020-09-06"},
+        {"name": "Ben Kovač", "connected_on": "2020-09-06"},
     ),
     "scripts at one number": (
         {"name": "王小明", "work": "Kite", **PHONE},

@@ -31,6 +31,8 @@ REASONS: Final[dict[str, object]] = {
     "same_birthday": _NOOP("duplicates", "same birthday"),
     "same_work": _NOOP("duplicates", "same organisation"),
     "same_home": _NOOP("duplicates", "same address"),
+    "same_connected": _NOOP("duplicates", "connected on the same day"),
+    "other_profile": _NOOP("duplicates", "another LinkedIn profile"),
     "other_family_name": _NOOP("duplicates", "another family name"),
     "other_given_name": _NOOP("duplicates", "another first name"),
     "other_name": _NOOP("duplicates", "another name"),
