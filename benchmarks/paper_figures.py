@@ -82,7 +82,7 @@ def _everybody(journal: Journal) -> tuple[int, ...]:
 
 def _lines(page) -> list[tuple[float, float, object, str]]:
     """Return every line of a page: where it stands, in which font, what it says."""
-    from netjournal.ui.printing.document import doc_font
+    from netjournal.ui.printing.fonts import doc_font
 
     found = []
     for piece in page.slices:

@@ -36,6 +36,12 @@ def circles() -> list[CircleRow]:
     return [CircleRow(*row) for row in rows]
 
 
+def names() -> list[tuple[int, str]]:
+    """Return (id, name) of every circle in the order of the sidebar, without counting anybody."""
+    rows = db.execute_sql("SELECT id, name FROM tag ORDER BY position, sort_key")
+    return [(row[0], row[1]) for row in rows]
+
+
 def create(name: str, colour: str = "") -> int:
     """Add a circle (or find the one of that name) and return its id.
 

@@ -40,3 +40,10 @@ def test_people_stay_when_a_circle_goes(journal):
         circles.delete(2)
     assert circles.circles() == [CircleRow(1, "Rust", "", 1, 21, 42)]
     assert contacts.form(person).circles == ["Rust"]
+
+
+def test_names_are_in_the_order_of_the_sidebar(journal):
+    with journal.edit("Two"):
+        circles.create("Mentors")
+        circles.create("Choir")
+    assert [name for _, name in circles.names()] == [row.name for row in circles.circles()]

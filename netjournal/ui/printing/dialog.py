@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -149,9 +150,11 @@ class PrintDialog(QDialog):
         def work(progress: Progress) -> Printed:
             return pdf.paint(printer, job(), progress)
 
+        session = self._session
+
         def done(_printed: Printed) -> None:
-            self._session.show_message(said)
-            self.close()
+            session.show_message(said)
+            self._close_after()
 
         self._run(work, done, self.tr("Printing…"))
 
@@ -187,7 +190,7 @@ class PrintDialog(QDialog):
                 count = self.tr("%n without an address", "", printed.left_out)
                 text = self.tr("{saved}; {count}").format(saved=saved, count=count)
             session.show_saved(text, path.parent)
-            self.close()
+            self._close_after()
 
         self._run(work, done, self.tr("Writing {name}…").format(name=display_safe(path.name, 60)))
 
@@ -198,6 +201,11 @@ class PrintDialog(QDialog):
         self._set_ready(ready=False)
         self._work = self._session.run(work, done, self._on_stopped)
         self._progress.follow(self._work, text)
+
+    def _close_after(self) -> None:
+        """Close when all is out; closed by hand meanwhile, there is nothing left to close."""
+        if shiboken6.isValid(self):
+            self.close()
 
     @Slot(object)
     def _on_stopped(self, error: UserError) -> None:

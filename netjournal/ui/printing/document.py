@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from netjournal.errors import UsageError
 from netjournal.services import paper
 from netjournal.ui import colors
+from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.pictures import draw_picture, pill_width
 
 if TYPE_CHECKING:
@@ -66,14 +67,6 @@ def look() -> Look:
     return Look(paper.style(), doc_font(), ink, paper.Templates())
 
 
-def doc_font(pixels: int = 14) -> QFont:
-    """Return the font of printed pages, with what other scripts need behind it."""
-    font = QFont()
-    font.setFamilies(["Noto Sans", "DejaVu Sans", font.defaultFamily()])
-    font.setPixelSize(pixels)
-    return font
-
-
 class Document(QTextDocument):
     """Blocks of one template, one below the other, at one width.
 
@@ -84,6 +77,7 @@ class Document(QTextDocument):
         width: In 96ths of an inch.
 
     Attributes:
+        html: What it was laid out from.
         spans: (top, height) of each block within the document.
     """
 
@@ -107,7 +101,8 @@ class Document(QTextDocument):
         self.setDefaultStyleSheet(how.style)
         self.setTextWidth(width)
         self.documentLayout().registerHandler(_IMAGE, self._drawing)
-        self.setHtml("".join(_spaced(block) if plain else _framed(block) for block in blocks))
+        self.html = "".join(_spaced(block) if plain else _framed(block) for block in blocks)
+        self.setHtml(self.html)
         self.spans = self._paragraphs(blocks) if plain else self._tables(blocks)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

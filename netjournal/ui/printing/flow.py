@@ -196,7 +196,7 @@ class Flow:
         if abs((y - last.y) - (piece.top - last.top)) > 0.5:
             return False
         height = piece.top + piece.height - last.top
-        self.page.slices[-1] = replace(last, height=height)
+        self.page.slices[-1] = Slice(last.document, last.x, last.y, last.top, height)
         return True
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QTextLayout
 
-from netjournal.ui.printing.document import doc_font
+from netjournal.ui.printing.fonts import doc_font
 
 if TYPE_CHECKING:
     from netjournal.ui.printing.pages import Page
 
-_PLAIN: Final = 0x250  # every font has the letters of Western and Central Europe
+_BEYOND: Final = re.compile("[\u0250-\U0010ffff]")  # every font has Europe's Latin letters
 _MOST: Final = 12
-_PICTURE: Final = "\ufffc"  # stands for a picture in a document
 # marks and joiners shape their neighbours and have no picture of their own
 _SHAPELESS: Final = ("Mn", "Me", "Mc", "Cc", "Cf", "Zs", "Zl", "Zp", "Cs")
 
@@ -30,15 +30,15 @@ class Seen:
     def look_at(self, page: Page) -> None:
         """Take in what a page says."""
         for piece in page.slices:
-            text = piece.document.toPlainText()
-            if not text.isascii():
-                self._characters.update(text)
+            html = piece.document.html
+            if _BEYOND.search(html):
+                self._characters.update(_BEYOND.findall(html))
 
     def missing(self) -> str:
         """Return the first few characters that no font has, in order."""
         found = []
-        for character in sorted(self._characters - {_PICTURE}):
-            if ord(character) >= _PLAIN and not _shown(character):
+        for character in sorted(self._characters):
+            if not _shown(character):
                 found.append(character)
                 if len(found) == _MOST:
                     break

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from netjournal.ui import colors
-from netjournal.ui.printing.document import doc_font
+from netjournal.ui.printing.fonts import doc_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,6 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 from netjournal import paths
 from netjournal.services import qr
 from netjournal.ui import colors
+from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.widgets.painting import avatar_color, initials
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _avatar(painter: QPainter, rect: QRectF, of: Pictures) -> None:
         painter.drawImage(rect, of.photo, _middle(of.photo))
         return
     painter.fillPath(circle, avatar_color(of.key))
-    painter.setFont(_font(round(rect.height() * 0.34), QFont.Weight.DemiBold))
+    painter.setFont(doc_font(round(rect.height() * 0.34), QFont.Weight.DemiBold))
     painter.setPen(QColor("#ffffff"))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(of.name))
 
@@ -200,7 +201,7 @@ def pill_width(name: str) -> float:
 
 @lru_cache(maxsize=256)
 def _text_width(words: str) -> float:
-    return QFontMetricsF(_font(12)).horizontalAdvance(words)
+    return QFontMetricsF(doc_font(12)).horizontalAdvance(words)
 
 
 def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
@@ -208,17 +209,9 @@ def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT[ground]))
     painter.drawRoundedRect(rect, 4, 4)
-    painter.setFont(_font(12))
+    painter.setFont(doc_font(12))
     painter.setPen(QColor(colors.LIGHT[ink]))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
-
-
-def _font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont()
-    font.setFamilies(["Noto Sans", "DejaVu Sans", font.defaultFamily()])
-    font.setPixelSize(max(1, pixels))
-    font.setWeight(weight)
-    return font
 
 
 def _middle(image: QImage) -> QRectF:

@@ -31,11 +31,16 @@ _MORE: Final = FOOT_LINE + GAP
 
 def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Page]:
     """Yield the pages of everybody's summary; each person begins one."""
+    day = f"NetJournal · {dates.full_day(job.today)}"
     for person in read_people(job, progress):
-        yield from _of_one(person, job, sheet, how)
+        done, name = _of_one(person, job, sheet, how)
+        for number, page in enumerate(done, 1):
+            page.smalls += footers(sheet, day, name, f"{number} / {len(done)}")
+            yield page
 
 
-def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> Iterator[Page]:
+def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> tuple[list[Page], str]:
+    """Return someone's pages, and the name as printed."""
     card, options = person.card, job.options
     code = code_of(person.draft) if options.has("code") else None
     photo = photo_of(person.draft, _PHOTO) if options.has("photo") else None
@@ -61,10 +66,7 @@ def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> Iterator[Page]
     done += flow.end()
     if not done:
         done = [flow.page]
-    for number, page in enumerate(done, 1):
-        day = f"NetJournal · {dates.full_day(job.today)}"
-        page.smalls += footers(sheet, day, name, f"{number} / {len(done)}")
-        yield page
+    return done, name
 
 
 def _fit(flow: Flow, pieces: list[Piece], count: int) -> None:

@@ -58,10 +58,10 @@ def groups(wanted: Wanted) -> list[Group]:
         text = say("print", "%n listed [person|people]", "", len(wanted.listed))
         found.append(Group("listed", text, wanted.heading))
     found.append(Group("all", say("print", "Everybody")))
-    for circle in circles.circles():
-        name = display_safe(circle.name, 60)
+    for circle_id, text in circles.names():
+        name = display_safe(text, 60)
         words = say("print", "Circle: {name}").format(name=name)
-        found.append(Group(f"circle:{circle.id}", words, name))
+        found.append(Group(f"circle:{circle_id}", words, name))
     for row in saved_lists.lists():
         name = display_safe(row.name, 60)
         words = say("print", "List: {name}").format(name=name)
