@@ -3,32 +3,22 @@
 Once per edit, before its commit, the touched rows are read from the recorder's notes and everything
 derived from them is *recomputed from its sources* (never ``n + 1``), set by set. So undo, redo,
 import and merge need nothing of their own, and a bulk load is not slowed by per-row triggers.
-Formulas: a contact-day weighs ``min(1.5, Σ kind weight · importance)``; a tie keeps
-``log2 Σ w · 2^(day/365)``, which does not change as time passes.
+Contact-days and ties are in ``derived_ties``.
 """
 
 from __future__ import annotations
 
-import math
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from netjournal.models import history, touched
+from netjournal.models import derived_ties, history, touched
 from netjournal.models.handle import db, to_day
 from netjournal.models.snapshots import Keeper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from netjournal.models.engine import Connection
     from netjournal.models.journal import Journal
     from netjournal.models.recording import Recorder
-
-HALF_LIFE_DAYS = 365.0
-DAY_CAP = 1.5
-_AT_ONCE = 5_000  # ties folded before they are written: all at once would take 20 MB
-IMPRECISE_WEIGHT = 0.5  # month or year precision counts once, half, and touches
 
 _NAMES = (
     "c.full_name || ' ' || c.given_name || ' ' || c.additional_names || ' ' || c.family_name "
@@ -61,20 +51,15 @@ SEARCH_SELECT = (
     f"SELECT id, {_WORDS.format('names')}, reach, {_WORDS.format('about')} FROM "
     f"(SELECT c.id AS id, {_NAMES} AS names, {_REACH} AS reach, {_ABOUT} AS about FROM contact c"
 )
-DAYS_SELECT = (
-    "SELECT ic.contact_id, i.day, MIN(?, SUM(CASE WHEN i.precision > 0 THEN ? "
-    "ELSE k.weight * i.importance END)) AS w, MAX(k.touch OR i.precision > 0) AS touch "
-    "FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
-    "JOIN interaction_kind k ON k.id = i.kind_id "
-    "WHERE i.trashed_at IS NULL AND k.key <> 'note' {only}"
-    "GROUP BY ic.contact_id, i.day HAVING w > 0 OR touch"
-)
 
 
 def install(connection: Connection) -> None:
     """Make the temp tables that name what to recompute (once per writing connection)."""
     for name in touched.NAMES:
-        connection.execute(f"CREATE TEMP TABLE {name} (id INTEGER PRIMARY KEY)")
+        columns = "id INTEGER PRIMARY KEY"
+        if name == "touched_day":
+            columns = "contact_id INTEGER, day INTEGER, PRIMARY KEY (contact_id, day)"
+        connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
 
 
 def refresh(recorder: Recorder, today: int) -> None:
@@ -89,7 +74,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     _interaction_text(recorder)
     _contact_text(recorder.connection)
     months = Keeper(recorder)
-    recompute_ties(recorder.connection, today)
+    derived_ties.recompute(recorder.connection, today)
     months.forget()
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
@@ -102,8 +87,10 @@ def rebuild(connection: Connection, today: int) -> None:
     run("DELETE FROM tie_state")
     run("DELETE FROM month_snapshot")
     run("INSERT INTO temp.touched_tie SELECT id FROM contact")
-    recompute_ties(connection, today)
+    run("INSERT INTO temp.touched_whole SELECT id FROM contact")
+    derived_ties.recompute(connection, today)
     run("DELETE FROM temp.touched_tie")
+    run("DELETE FROM temp.touched_whole")
     run("DELETE FROM contact_search")
     run(f"INSERT INTO contact_search {SEARCH_SELECT})")
     run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")
@@ -139,7 +126,7 @@ def roll_over(connection: Connection, since: int, today: int) -> None:
         "WHERE day > ? AND day <= ?",
         (min(since, today), max(since, today)),
     )
-    _tie_states(connection, today)
+    derived_ties.states(connection, today)
     connection.execute("DELETE FROM temp.touched_tie")
 
 
@@ -214,72 +201,3 @@ def _contact_text(connection: Connection) -> None:
         run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")
     else:
         run(f"INSERT INTO contact_fts(rowid, {columns}) SELECT contact_id, {columns} {known}")
-
-
-def recompute_ties(connection: Connection, today: int) -> None:
-    """Recompute contact-days and states of the ties named in ``touched_tie``.
-
-    Args:
-        connection: The writing one.
-        today: The local day; later days don't count yet.
-    """
-    run = connection.execute
-    if not run("SELECT 1 FROM temp.touched_tie LIMIT 1").fetchone():
-        return
-    rows = _TOUCHED.format(name="touched_tie")
-    run(f"DELETE FROM contact_day WHERE contact_id IN {rows}")
-    only = f"AND ic.contact_id IN {rows} "
-    run(
-        "INSERT INTO contact_day (contact_id, day, w, touch) " + DAYS_SELECT.format(only=only),
-        (DAY_CAP, IMPRECISE_WEIGHT),
-    )
-    _tie_states(connection, today)
-
-
-def _tie_states(connection: Connection, today: int) -> None:
-    rows = _TOUCHED.format(name="touched_tie")
-    connection.execute(f"DELETE FROM tie_state WHERE contact_id IN {rows}")
-    days = connection.execute(
-        "SELECT d.contact_id, d.day, d.w, d.touch FROM temp.touched_tie t "
-        "CROSS JOIN contact_day d ON d.contact_id = t.id WHERE d.day <= ? ORDER BY 1, 2",
-        (today,),
-    )
-    rows_of = tie_rows(days)
-    while some := list(islice(rows_of, _AT_ONCE)):
-        connection.executemany(
-            "INSERT INTO tie_state (contact_id, touches, first_day, last_day, log_volume, "
-            "last_on) VALUES (?, ?, ?, ?, ?, ?)",
-            some,
-        )
-
-
-TieRow = tuple[int, int, int | None, int | None, float | None, int]
-
-
-def tie_rows(days: Iterator[tuple[int, int, float, int]]) -> Iterator[TieRow]:
-    """Fold contact-days, ordered by contact and day, into one row per tie.
-
-    Args:
-        days: (contact, day, weight, touch).
-
-    Yields:
-        (contact, touching days, first and last touching day, log2 volume, last day of any kind).
-    """
-    current, touches, first, last, volume, last_on = -1, 0, None, None, 0.0, 0
-    for contact, day, w, touch in days:
-        if contact != current:
-            if current >= 0:
-                yield current, touches, first, last, _log2(volume), last_on
-            current, touches, first, last, volume = contact, 0, None, None, 0.0
-        volume += w * 2.0 ** (day / HALF_LIFE_DAYS)
-        last_on = day
-        if touch:
-            touches += 1
-            first = day if first is None else first
-            last = day
-    if current >= 0:
-        yield current, touches, first, last, _log2(volume), last_on
-
-
-def _log2(volume: float) -> float | None:
-    return math.log2(volume) if volume > 0 else None

@@ -53,12 +53,15 @@ class Keeper:
     def _first_change(self) -> int | None:
         changed = self._before ^ _days(self._recorder.connection)
         days = [day for _, day, _, _ in changed] + _people(self._recorder)
+        days += [
+            row[0] for row in self._recorder.connection.execute("SELECT day FROM temp.touched_day")
+        ]
         return min(days, default=None)
 
 
 def _is_many(connection: Connection) -> bool:
     row = connection.execute(
-        "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_tie LIMIT ?1)) + "
+        "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_whole LIMIT ?1)) + "
         "(SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_contact LIMIT ?1))",
         (MANY,),
     ).fetchone()
@@ -68,7 +71,7 @@ def _is_many(connection: Connection) -> bool:
 def _days(connection: Connection) -> Days:
     return frozenset(
         connection.execute(
-            "SELECT d.contact_id, d.day, d.w, d.touch FROM temp.touched_tie t "
+            "SELECT d.contact_id, d.day, d.w, d.touch FROM temp.touched_whole t "
             "CROSS JOIN contact_day d ON d.contact_id = t.id"
         ).fetchall()
     )

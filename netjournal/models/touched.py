@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from netjournal.models.recording import Recorder
 
-NAMES = ("touched_contact", "touched_tie", "touched_interaction")
+NAMES = (
+    *("touched_contact", "touched_tie", "touched_whole", "touched_interaction", "touched_talk"),
+    "touched_day",
+)
+FEW = 60  # rows about who was in what; an edit of more recomputes whole histories
+SHORT = 150  # interactions with somebody
+_TALK = ("interaction", "interaction_contact")
 _PARTS = ("contact_method", "affiliation", "address", "contact_tag", "contact_topic", "need")
 
 
@@ -75,30 +81,83 @@ def _collect_interactions(recorder: Recorder, tables: set[str]) -> None:
 
 def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
     run = recorder.connection.execute
-    add = "INSERT OR IGNORE INTO temp.touched_tie "
+    whole = "INSERT OR IGNORE INTO temp.touched_whole "
     if "contact" in tables:
-        run(add + "SELECT row_id FROM change_note WHERE tbl = 'contact' AND action = 3")
+        run(whole + "SELECT row_id FROM change_note WHERE tbl = 'contact' AND action = 3")
         run(
-            add + "SELECT t.contact_id FROM change_note n CROSS JOIN tie_state t "
+            whole + "SELECT t.contact_id FROM change_note n CROSS JOIN tie_state t "
             "ON t.contact_id BETWEEN n.row_id AND n.last_id "
             "WHERE n.tbl = 'contact' AND n.action = 1"
         )
+    if "interaction_kind" in tables:
+        run(
+            whole + "SELECT ic.contact_id FROM change_note n "
+            "CROSS JOIN interaction i ON i.kind_id = n.row_id "
+            "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
+            "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
+        )
+    if tables & set(_TALK):
+        if _size(recorder) > FEW:
+            _collect_whole(recorder, tables)
+        else:
+            _collect_days(recorder)
+    run(  # a short history is read faster than a day on which much happened
+        "INSERT OR IGNORE INTO temp.touched_whole SELECT d.contact_id FROM temp.touched_day d "
+        "WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM interaction_contact ic "
+        "WHERE ic.contact_id = d.contact_id LIMIT ?1)) < ?1",
+        (SHORT,),
+    )
+    run("INSERT OR IGNORE INTO temp.touched_tie SELECT id FROM temp.touched_whole")
+    run("INSERT OR IGNORE INTO temp.touched_tie SELECT contact_id FROM temp.touched_day")
+
+
+def _size(recorder: Recorder) -> int:
+    row = recorder.connection.execute(
+        "SELECT COALESCE(SUM(last_id - row_id + 1), 0) FROM change_note WHERE tbl IN (?, ?)", _TALK
+    ).fetchone()
+    return int(row[0])
+
+
+def _collect_whole(recorder: Recorder, tables: set[str]) -> None:
+    """Of a big edit: everybody it touched, with all their days."""
+    run = recorder.connection.execute
+    whole = "INSERT OR IGNORE INTO temp.touched_whole "
     if "interaction" in tables:
         run(
-            add + "SELECT ic.contact_id FROM change_note n CROSS JOIN interaction_contact ic "
+            whole + "SELECT ic.contact_id FROM change_note n CROSS JOIN interaction_contact ic "
             "ON ic.interaction_id = n.row_id WHERE n.tbl = 'interaction' AND n.action <> 1"
         )
     if "interaction_contact" in tables:
         old = column(recorder, "interaction_contact", "contact_id")
         run(
-            add + "SELECT ic.contact_id FROM change_note n CROSS JOIN interaction_contact ic "
+            whole + "SELECT ic.contact_id FROM change_note n CROSS JOIN interaction_contact ic "
             "ON ic.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'interaction_contact' "
             f"UNION SELECT {old} FROM change_note WHERE tbl = 'interaction_contact' AND action <> 1"
         )
-    if "interaction_kind" in tables:
-        run(
-            add + "SELECT ic.contact_id FROM change_note n "
-            "CROSS JOIN interaction i ON i.kind_id = n.row_id "
-            "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
-            "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
-        )
+
+
+def _collect_days(recorder: Recorder) -> None:
+    """Of a small edit: the days it touched, of everybody who is or was in an interaction."""
+    run = recorder.connection.execute
+    old_day = column(recorder, "interaction", "day")
+    old_talk = column(recorder, "interaction_contact", "interaction_id")
+    old_contact = column(recorder, "interaction_contact", "contact_id")
+    run(
+        "INSERT OR IGNORE INTO temp.touched_talk "
+        "SELECT row_id FROM change_note WHERE tbl = 'interaction' AND action <> 1 "
+        "UNION SELECT ic.interaction_id FROM change_note n CROSS JOIN interaction_contact ic "
+        "ON ic.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'interaction_contact' "
+        f"UNION SELECT {old_talk} FROM change_note "
+        "WHERE tbl = 'interaction_contact' AND action <> 1"
+    )
+    run(
+        "INSERT OR IGNORE INTO temp.touched_day SELECT whose.contact_id, days.day FROM "
+        "(SELECT t.id AS id, ic.contact_id AS contact_id FROM temp.touched_talk t "
+        "CROSS JOIN interaction_contact ic ON ic.interaction_id = t.id "
+        f"UNION SELECT {old_talk}, {old_contact} FROM change_note "
+        "WHERE tbl = 'interaction_contact' AND action <> 1) whose JOIN "
+        "(SELECT i.id AS id, i.day AS day FROM temp.touched_talk t "
+        "CROSS JOIN interaction i ON i.id = t.id "
+        f"UNION SELECT row_id, {old_day} FROM change_note "
+        "WHERE tbl = 'interaction' AND action <> 1) days ON days.id = whose.id"
+    )

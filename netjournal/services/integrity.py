@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import UserError
-from netjournal.models import derived, history
+from netjournal.models import derived, derived_ties, history
 from netjournal.models.engine import Connection, EngineError, connect, translate
 from netjournal.models.handle import db, from_day
 from netjournal.progress import Silent
@@ -135,10 +135,10 @@ def _references(_journal: Journal) -> list[Finding]:
 
 
 def _contact_days(_journal: Journal) -> list[Finding]:
-    source = derived.DAYS_SELECT.format(only="")
+    source = derived_ties.days_select()
     expected = db.execute_sql(
         f"{source} ORDER BY 1, 2",
-        (derived.DAY_CAP, derived.IMPRECISE_WEIGHT),
+        (derived_ties.DAY_CAP, derived_ties.IMPRECISE_WEIGHT),
     )
     stored = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day ORDER BY 1, 2")
     return _compare("contact_day", expected, stored, 2)
@@ -153,7 +153,7 @@ def _ties(journal: Journal) -> list[Finding]:
         "SELECT contact_id, touches, first_day, last_day, log_volume, last_on FROM tie_state "
         "ORDER BY contact_id"
     )
-    return _compare("tie_state", derived.tie_rows(days), stored, 1)
+    return _compare("tie_state", derived_ties.tie_rows(days), stored, 1)
 
 
 def _as_of(journal: Journal) -> int:
