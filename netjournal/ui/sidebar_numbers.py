@@ -88,9 +88,11 @@ class SidebarNumbers(QObject):
         def work(_progress: Progress) -> tuple[int, dict[int, int]]:
             from netjournal.services import nurture, saved_lists
 
-            page = nurture.today_page(today)
-            count = len(page.nurture) + len(page.promises) + len(page.could_help)
-            return count, saved_lists.counts(today)
+            page = nurture.today_page(today, whole=False)
+            mine = sum(promise.by_me for promise in page.promises)
+            count = len(page.nurture) + mine + len(page.could_help) + len(page.lane)
+            # after weeks away no number waits
+            return 0 if page.away else count, saved_lists.counts(today)
 
         self._session.run(work, self._on_counted, key="sidebar_counts")
 

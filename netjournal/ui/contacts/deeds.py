@@ -24,20 +24,23 @@ _MOST_MERGED: Final = 6  # people side by side; more than that are no duplicates
 
 
 def _for_several(count: int) -> set[str]:
-    return {"merge"} if count <= _MOST_MERGED else set()
+    found = {"merge"} if count <= _MOST_MERGED else set()
+    return found | {"introduce"} if count == 2 else found
 
 
 class Deeds(QObject):
     """Verbs on people.
 
     Signals:
-        edit_wanted, log_wanted, print_wanted, merge_wanted, copy_wanted: What others do (ids).
+        edit_wanted, log_wanted, print_wanted, merge_wanted, introduce_wanted, copy_wanted:
+            What others do (ids).
     """
 
     edit_wanted = Signal(object)
     log_wanted = Signal(object)
     print_wanted = Signal(object)
     merge_wanted = Signal(object)
+    introduce_wanted = Signal(object)
     copy_wanted = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -110,6 +113,8 @@ class Deeds(QObject):
             self.print_wanted.emit(ids)
         elif verb == "merge":
             self.merge_wanted.emit(ids)
+        elif verb == "introduce":
+            self.introduce_wanted.emit(ids)
         elif verb == "copy_card":
             self.copy_wanted.emit()
 

@@ -20,6 +20,7 @@ _ENTRIES: Final = (
     ("-", "", ""),
     ("circle", QT_TRANSLATE_NOOP("people", "Add to circle…"), "circle"),
     ("rhythm", QT_TRANSLATE_NOOP("people", "Keep in touch…"), "clock"),
+    ("introduce", QT_TRANSLATE_NOOP("people", "Introduce to each other…"), "introduced"),
     ("merge", QT_TRANSLATE_NOOP("people", "Merge…"), "merge"),
     ("leave", QT_TRANSLATE_NOOP("people", "Take out of this circle"), ""),
     ("copy_card", QT_TRANSLATE_NOOP("people", "Copy card as text"), "copy"),

@@ -91,6 +91,7 @@ class PeoplePage(Page):
         self.deeds.log_wanted.connect(self.log_requested)
         self.deeds.print_wanted.connect(self.print_requested)
         self.deeds.merge_wanted.connect(self.merge_requested)
+        self.deeds.introduce_wanted.connect(self.introduce_requested)
         self.deeds.copy_wanted.connect(self._copy_card)
 
     @property

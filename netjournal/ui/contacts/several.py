@@ -56,6 +56,7 @@ class Several(QWidget):
             ("log", self.tr("Log interaction…")),
             ("circle", self.tr("Add to circle…")),
             ("rhythm", self.tr("Keep in touch…")),
+            ("introduce", self.tr("Introduce to each other…")),
             ("merge", self.tr("Merge…")),
             ("print", self.tr("Print…")),
             ("archive", self.tr("Archive")),

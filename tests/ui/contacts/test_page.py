@@ -339,6 +339,9 @@ def test_merging_is_for_two_or_a_few(qtbot, page, people):
     with qtbot.waitSignal(page.merge_requested) as asked:
         page.perform("merge")
     assert sorted(asked.args[0]) == sorted([people["Ana"], people["Zoë"]])
+    with qtbot.waitSignal(page.introduce_requested) as asked:
+        page.perform("introduce")
+    assert len(asked.args[0]) == 2
 
 
 def test_exactly_some_people_are_listed_until_the_list_is_left(qtbot, page, people):
