@@ -37,6 +37,8 @@ ENDINGS = (
     *(".ics", ".ical", ".mbox", ".mbx", ".eml", ".emlx"),
 )
 _OWN = ("netjournal", "json")  # whole journals, which are no part of anything
+_MAY_BE_ANYTHING = (".csv", ".tsv", ".json", ".txt")
+_LOOK_INTO = 5
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
@@ -50,11 +52,13 @@ _TOO_MANY = QT_TRANSLATE_NOOP("reading", "Only the first {count} files were read
 
 
 def sniff(sample: Sample) -> Recognition | None:
-    """Recognise an archive that holds any file by whose ending we may know it."""
+    """Recognise an archive that holds any file we may know."""
     if not sample.head.startswith(b"PK\x03\x04"):
         return None
     found = _members(sample.path)
-    return Recognition(KEY, 0.6, facts={"files": str(len(found))}) if found else None
+    if not any(_is_telling(name) for name in found) and not _any_known(sample.path, found):
+        return None
+    return Recognition(KEY, 0.6, facts={"files": str(len(found))})
 
 
 def read(
@@ -80,6 +84,24 @@ def read(
                 if once.new(record):
                     yield record
             shutil.rmtree(inside.parent)
+
+
+def _is_telling(name: str) -> bool:
+    """Say whether a member's ending is enough: tables and texts may be anything."""
+    return PurePosixPath(name).suffix.lower() not in _MAY_BE_ANYTHING
+
+
+def _any_known(path: Path, members: list[str]) -> bool:
+    """Say whether any of the first tables and texts is one that we know."""
+    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+        for number, member in enumerate(members[:_LOOK_INTO]):
+            try:
+                inside = _unpacked(Source(path, member), Path(folder) / str(number))
+                if not formats.sniff(inside).needs_mapping:
+                    return True
+            except UserError:
+                continue
+    return False
 
 
 def _members(path: Path) -> list[str]:

@@ -112,7 +112,12 @@ class Format:
     marks: tuple[bytes, ...] = ()
 
     def worth_asking(self, sample: Sample) -> bool:
-        """Say whether the module should look at the file."""
+        """Say whether the module should look at the file.
+
+        In an archive that packs nothing the words of its files are seen, too.
+        """
+        if sample.head.startswith(b"PK\x03\x04"):
+            return ".zip" in self.endings
         if sample.ending in self.endings or not self.marks:
             return True
         return any(mark in sample.marks for mark in self.marks)

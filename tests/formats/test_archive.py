@@ -79,6 +79,18 @@ def test_each_file_by_its_reader(archive):
     assert len(everything(path, from_json('{"all_events": true}'))) == 5
 
 
+@pytest.mark.parametrize("name", ["b.ics", "a.vcf", "c.eml", "d.csv"])
+def test_words_of_files_that_are_not_packed_mislead_nobody(archive, name):
+    texts = {
+        "a.vcf": ANA,
+        "b.ics": CALENDAR,
+        "c.eml": "From: ana@x.example\nTo: me@x.example\nSubject: x\n\nx\n",
+        "d.csv": "First Name,Last Name,URL,Connected On\nDee,Doe,,09 Sep 2020\n",
+    }
+    path = archive({name: texts[name], **texts}, zipfile.ZIP_STORED)
+    assert sniff(path).format == "archive"
+
+
 def test_what_is_left_out_is_said(archive):
     path = archive(
         {
@@ -115,6 +127,12 @@ def test_a_bomb_is_refused(archive):
         everything(path)
 
 
-def test_an_archive_of_something_else(archive):
+@pytest.mark.parametrize("name", ["picture.png", "photos.csv", "readme.txt", "data.json"])
+def test_an_archive_of_something_else(archive, name):
     with pytest.raises(ImportRejected):
-        sniff(archive({"picture.png": "x"}))
+        sniff(archive({name: "x"}))
+
+
+def test_tables_alone_are_looked_into(archive):
+    table = "First Name,Last Name,E-mail 1 - Value\nDee,Doe,dee@x.example\n"
+    assert names(everything(archive({"a.csv": "x", "Contacts.csv": table}))) == ["Dee Doe"]

@@ -70,7 +70,8 @@ class ImportParts(QDialog):
             "import",
             self.tr("Which file?"),
             self.tr(
-                "From LinkedIn, Google, Outlook, a phone, or any table with names or addresses. "
+                "From LinkedIn, Google, Outlook, a phone, a calendar, mail, chats, or any table "
+                "with names or addresses. "
                 "You can also drop it here, or several files at once. "
                 "Nothing is changed before you say so."
             ),

@@ -124,17 +124,16 @@ class PreviewPanel(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what will happen."""
         self.plan = plan
-        found = plan.counts
+        self.talk.show_plan(plan)
         wanted = self.wanted()
-        if wanted and not found.get(wanted):
+        if wanted and not self._count(wanted):
             self.narrow("")
         self.model.show_plan(plan)
         people = bool(plan.rows or plan.rejected)
         self._remarks.setText("" if people else words.remarks(plan))
         self._remarks.setVisible(bool(self._remarks.text()))
-        self.talk.show_plan(plan)
         self._talk_card.setVisible(bool(self.talk.rowCount()))
-        self._stack.setCurrentIndex(0 if people else 1)
+        self._turn()
         self._tell()
 
     def refresh(self) -> None:
@@ -153,25 +152,42 @@ class PreviewPanel(QWidget):
         self.doubts.setText(text)
         self.doubts.setVisible(bool(text))
         self.look.setVisible(bool(text))
-        total = len(plan.rows) + len(plan.rejected)
+        total = self._count("")
         for key, text in words.filters():
-            count = found[key] if key else total
+            count = self._count(key)
             self.chips[key].setText(words.with_count(text, count))
             shown = bool(total) and (bool(count) or self.chips[key].isChecked())
             self.chips[key].setVisible(shown)
+
+    def _count(self, key: str) -> int:
+        """Return how many rows a chip shows."""
+        assert self.plan is not None
+        if key == words.TALK:
+            return self.talk.rowCount()
+        return self.plan.counts[key] if key else len(self.plan.rows) + len(self.plan.rejected)
+
+    def _turn(self) -> None:
+        """Show people or interactions, as the chips say; a file may have but one of them."""
+        alone = self.plan is not None and not self._count("")
+        self._stack.setCurrentIndex(int(alone or self.wanted() == words.TALK))
 
     def wanted(self) -> str:
         """Return which action is shown, "" for all."""
         return next(key for key, chip in self.chips.items() if chip.isChecked())
 
     def narrow(self, action: str) -> None:
-        """Show rows of one action only, "" for all."""
+        """Show rows of one action only, "" for all, ``words.TALK`` for interactions."""
         self.chips[action].setChecked(True)
-        self.model.narrow(action)
+        self._show(action)
+
+    def _show(self, action: str) -> None:
+        if action != words.TALK:
+            self.model.narrow(action)
+        self._turn()
 
     @Slot(object)
     def _on_chip(self, chip: QPushButton) -> None:
-        self.model.narrow(str(chip.property("wanted")))
+        self._show(str(chip.property("wanted")))
         self.table.scrollToTop()
 
     # -- settling

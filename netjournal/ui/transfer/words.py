@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # PySide6's stubs call what QT_TRANSLATE_NOOP returns (its second argument, a str) an object.
 Table = dict[str, object]
 REJECTED: Final = "rejected"
+TALK: Final = "talk"
 _MOST_TOLD: Final = 8
 
 # What a row will do, and its tone.
@@ -40,6 +41,7 @@ _FILTERS: Final[Table] = {
     SAME: QT_TRANSLATE_NOOP("transfer", "Already here"),
     SKIPPED: QT_TRANSLATE_NOOP("transfer", "Left out"),
     REJECTED: QT_TRANSLATE_NOOP("transfer", "Can’t be read"),
+    TALK: QT_TRANSLATE_NOOP("transfer", "Interactions"),
 }
 _WHY: Final[Table] = {
     "uid": QT_TRANSLATE_NOOP("transfer", "same card id"),
@@ -102,7 +104,7 @@ def action(key: str) -> tuple[str, str]:
 
 
 def filters() -> list[tuple[str, str]]:
-    """Return the ways the preview can be narrowed, "" first for all."""
+    """Return what the preview can show, "" first for everybody."""
     return [(key, _say(words)) for key, words in _FILTERS.items()]
 
 

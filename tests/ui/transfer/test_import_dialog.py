@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
@@ -479,3 +480,22 @@ def test_a_folder_without_anything_to_import(qtbot, session, tmp_path):
     with qtbot.waitSignal(dialog.flow.failed):
         dialog.begin([tmp_path / "nothing", tmp_path])
     assert "no file in it" in problem(dialog)
+
+
+def test_a_file_of_people_and_interactions_shows_both(qtbot, session, tmp_path):
+    path = tmp_path / "both.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD\n")
+        archive.writestr("b.ics", CALENDAR)
+    dialog = opened(qtbot, session, path)
+    panel = dialog.preview
+    assert dialog.counts.text() == "1 new person, 3 interactions."
+    chip = panel.chips["talk"]
+    assert chip.text() == "Interactions 3"
+    assert panel.table.isVisible()
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert panel.talk_table.isVisible()
+    assert len(shown(dialog)) == 3
+    qtbot.mouseClick(panel.chips[""], Qt.MouseButton.LeftButton)
+    assert panel.table.isVisible()
+    dialog.close()
