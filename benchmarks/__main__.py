@@ -19,7 +19,9 @@ from benchmarks import (
     duplicate_figures,
     find_figures,
     journals,
+    page_figures,
     paper_figures,
+    safety_figures,
     stall_figures,
     window_figures,
 )
@@ -30,6 +32,7 @@ FIGURES = {
     "memory": window_figures.memory,
     "frames": window_figures.frames,
     "stalls": stall_figures.stalls,
+    "pages": page_figures.pages,
     "writing": find_figures.writing,
     "lists": data_figures.lists,
     "finding": find_figures.finding,
@@ -38,6 +41,8 @@ FIGURES = {
     "network": chart_figures.network,
     "charts": chart_figures.charts,
     "paper": paper_figures.paper,
+    "vcards": data_figures.vcards,
+    "safety": safety_figures.safety,
     "duplicates": duplicate_figures.duplicates,
     "size": data_figures.bytes_on_disk,
 }

@@ -195,6 +195,44 @@ def interchange(path: Path, size: str) -> list[Result]:
     return found
 
 
+def vcards(path: Path, size: str) -> list[Result]:
+    """Read a tenth as many cards as there are people, and bring them in; against parting lines."""
+    from netjournal import formats
+    from netjournal.services import exporting, importing
+
+    journal = Journal.open(path, read_only=True)
+    source, target = path.with_name("some.vcf"), path.with_name("cards.netjournal")
+    exporting.export(
+        source, "vcard3", exporting.everybody()[: 10_000 if size == "large" else 1_000]
+    )
+    journal.close()
+    recognition = formats.sniff(source)
+
+    def parse() -> None:
+        for _ in formats.read(source, recognition, None, Silent()):
+            pass
+
+    def bring() -> None:
+        target.unlink(missing_ok=True)
+        made = Journal.create(target)
+        plan = importing.analyse(source)
+        with made.edit("Import", source="import") as edit:
+            importing.apply(plan, edit, made.today(), Silent())
+        made.close()
+
+    def part() -> None:
+        text = source.read_text("utf-8").replace("\r\n ", "")
+        for line in text.splitlines():
+            line.partition(":")
+
+    found = [
+        compare("read vCards", size, parse, part, goal=10, runs=5),
+        compare("import vCards", size, bring, part, goal=30, runs=3),
+    ]
+    target.unlink()
+    return found
+
+
 def _google(path: Path, count: int) -> None:
     if path.exists():
         return
