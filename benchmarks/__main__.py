@@ -1,13 +1,16 @@
 """``python -m benchmarks``: figures as ratios to a floor taken in the same run (``make bench``).
 
 Seeded journals are made once in ``build/bench``. Prints a table (figure, floor, ratio, goal, met)
-and writes it as JSON beside them. ``--only`` runs some figures, ``--size`` picks the journal.
+and keeps it as JSON beside them, newest of each figure. ``--only`` runs some figures, ``--size``
+picks the journal, ``--growth`` compares what was kept of the medium and the large one: figures that
+depend on what is on screen alone should have an exponent of 0, others at most 1.1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -53,9 +56,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="medium")
     parser.add_argument("--only", choices=FIGURES, nargs="*", default=list(FIGURES))
+    parser.add_argument("--growth", action="store_true")
     args = parser.parse_args()
     folder = Path(__file__).resolve().parents[1] / "build" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
+    if args.growth:
+        _growth(_kept(folder / "medium.json"), _kept(folder / "large.json"))
+        return 0
     path = folder / f"{args.size}.netjournal"
     if not path.exists():
         print(f"making {path.name} …", file=sys.stderr)
@@ -68,8 +75,23 @@ def main() -> int:
             print(one.row(), flush=True)
             results.append(one)
     out = folder / f"{args.size}.json"
-    out.write_text(json.dumps([one.data() for one in results], indent=1), "utf-8")
+    kept = _kept(out) | {one.name: one.data() for one in results}
+    out.write_text(json.dumps(list(kept.values()), indent=1), "utf-8")
     return 0 if all(one.met for one in results) else 1
+
+
+def _kept(path: Path) -> dict[str, dict[str, object]]:
+    """Return the figures kept of a size, by name; none when it was never measured."""
+    found = json.loads(path.read_text("utf-8")) if path.exists() else []
+    return {str(one["name"]): one for one in found}
+
+
+def _growth(medium: dict[str, dict[str, object]], large: dict[str, dict[str, object]]) -> None:
+    """Print by which power of the journal's size each figure grows."""
+    print(f"{'':<28} {'10k':>10} {'100k':>10} {'exponent':>9}")
+    for name in (name for name in medium if name in large):
+        small, big = (float(str(one[name]["figure_ms"])) for one in (medium, large))
+        print(f"{name:<28} {small:10.2f} {big:10.2f} {math.log10(big / small):9.2f}")
 
 
 if __name__ == "__main__":
