@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,11 +21,10 @@ from PySide6.QtWidgets import (
 from netjournal.paths import SUFFIX
 from netjournal.ui import screens, window_state, wiring
 from netjournal.ui.actions import Actions, build_menus
-from netjournal.ui.capture_box import CaptureBox
-from netjournal.ui.circle_menu import CircleMenu
 from netjournal.ui.dialogs import Dialogs
 from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.journal_menu import JournalMenu
+from netjournal.ui.late_parts import LateParts
 from netjournal.ui.look_menu import LookMenu
 from netjournal.ui.notices import Notices
 from netjournal.ui.safe import display_safe
@@ -34,11 +32,8 @@ from netjournal.ui.safety.control import Safety
 from netjournal.ui.search_control import SearchControl
 from netjournal.ui.sidebar import Sidebar
 from netjournal.ui.sidebar_numbers import SidebarNumbers
-from netjournal.ui.smart_list_menu import SmartListMenu
 from netjournal.ui.top_bar import TopBar
 from netjournal.ui.tray import Tray
-from netjournal.ui.widgets.banner import Banner
-from netjournal.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +49,7 @@ if TYPE_CHECKING:
 _PAGE_VERBS = ("edit", "circle", "rhythm", "merge", "archive", "trash", "copy_card")
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LateParts):
     """The window of one open journal.
 
     Signals:
@@ -94,24 +89,21 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 560)
         self.sidebar = Sidebar(list(self._specs.values()), self)
         self.top_bar = TopBar(self.actions_["add_person"], self.actions_["log"], self)
-        self.banner = Banner(self)
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("pages")
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.top_bar)
-        right.addWidget(self.banner)
-        right.addWidget(self.stack, 1)
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addWidget(self.top_bar)
+        self.column.addWidget(self.stack, 1)
         middle = QWidget(self)
         middle.setObjectName("frame")
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.sidebar)
-        line.addLayout(right, 1)
+        line.addLayout(self.column, 1)
         self.setCentralWidget(middle)
-        self.toast = Toast(self)
         self._build_menus()
 
     def _build_menus(self) -> None:
@@ -131,14 +123,11 @@ class MainWindow(QMainWindow):
         self.journals = JournalMenu(self, self.preferences, menus["recent"])
         self.dialogs = Dialogs(self.session, self.preferences, self)
         self.numbers = SidebarNumbers(self.session, self.sidebar)
-        self.notices = Notices(self.session, self.toast, self.banner, self.sidebar)
-        self.circle_menu = CircleMenu(self.session, self)
-        self.list_menu = SmartListMenu(self.session, self)
+        self.notices = Notices(self.session, self)
         self.safety = Safety(self, self.session, self.preferences)
         doable = [*(action for _, action in self.actions_.items()), *self.page_actions.actions()]
         capture = screens.exists(screens.LOG)
         self.search = SearchControl(self.session, self.top_bar, self, doable, capture=capture)
-        self.capture_box = CaptureBox(self.session, self.top_bar.search, self)
 
     def _wire(self) -> None:
         session, sidebar, search, journals = self.session, self.sidebar, self.search, self.journals
@@ -149,19 +138,17 @@ class MainWindow(QMainWindow):
         sidebar.page_chosen.connect(self._on_nav)
         sidebar.circle_chosen.connect(self.show_circle)
         sidebar.list_chosen.connect(self.show_list)
-        menus = self.circle_menu, self.list_menu
-        wiring.sidebar_to_menus(sidebar, *menus, self.dialogs, writable=not session.read_only)
+        wiring.sidebar_to_menus(self)
         search.filtered.connect(self._on_filtered)
         search.contact_chosen.connect(self.show_contact)
         search.interaction_chosen.connect(self.show_interaction)
         search.event_chosen.connect(self.show_event)
         search.circle_chosen.connect(self.show_circle)
         search.list_chosen.connect(self.show_list)
-        search.capture_chosen.connect(self.capture_box.open)
+        search.capture_chosen.connect(self._capture_line)
         search.done.connect(self._focus_page)
         journals.open_requested.connect(self.open_requested)
         journals.create_requested.connect(self.create_requested)
-        self.banner.triggered.connect(self.dialogs.open_log_folder)
         self.dialogs.person_saved.connect(self.show_contact)
         self.page_actions.triggered.connect(self._on_page_action)
         self._wire_actions()
@@ -366,6 +353,10 @@ class MainWindow(QMainWindow):
             self.page.perform("capture")
         else:
             self.capture_box.open()
+
+    @Slot(str)
+    def _capture_line(self, text: str) -> None:
+        self.capture_box.open(text)
 
     @Slot()
     def _on_people_verb(self) -> None:

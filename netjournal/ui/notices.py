@@ -14,10 +14,8 @@ from netjournal.ui import messages, safe
 if TYPE_CHECKING:
     from netjournal.errors import UserError
     from netjournal.ui.jobs import Job
+    from netjournal.ui.main_window import MainWindow
     from netjournal.ui.session import Saying, Session
-    from netjournal.ui.sidebar import Sidebar
-    from netjournal.ui.widgets.banner import Banner
-    from netjournal.ui.widgets.toast import Toast
 
 _log = logging.getLogger(__name__)
 
@@ -25,20 +23,18 @@ _log = logging.getLogger(__name__)
 class Notices(QObject):
     """Turns the session's news into the toast, the banner and the state in the sidebar."""
 
-    def __init__(self, session: Session, toast: Toast, banner: Banner, sidebar: Sidebar) -> None:
+    def __init__(self, session: Session, window: MainWindow) -> None:
         """Follow ``session``."""
-        super().__init__(toast)
+        super().__init__(window)
         self._session = session
-        self._toast = toast
-        self._banner = banner
-        self._sidebar = sidebar
+        self._window = window
         session.said.connect(self._on_said)
         session.failed.connect(self._on_failed)
         session.jobs.started.connect(self._on_job_started)
         session.jobs.ended.connect(self._on_job_ended)
         self._show_state()
         if session.read_only:
-            banner.show_message(
+            window.banner.show_message(
                 self.tr("This journal is open for reading only: you can look, not change."),
                 tone="warning",
                 closable=False,
@@ -46,15 +42,15 @@ class Notices(QObject):
 
     def _show_state(self) -> None:
         if self._session.read_only:
-            self._sidebar.set_state(self.tr("Read-only"), "warning")
+            self._window.sidebar.set_state(self.tr("Read-only"), "warning")
         elif self._session.jobs.modal_busy:
-            self._sidebar.set_state(self.tr("Saving…"))
+            self._window.sidebar.set_state(self.tr("Saving…"))
         else:
-            self._sidebar.set_state(self.tr("Saved"))
+            self._window.sidebar.set_state(self.tr("Saved"))
 
     def bug(self) -> None:
         """Say that something went wrong that should not have; the log has the report."""
-        self._banner.show_message(
+        self._window.banner.show_message(
             self.tr("Something went wrong in NetJournal. Your journal is safe."),
             self.tr("Open log folder"),
             tone="late",
@@ -64,26 +60,27 @@ class Notices(QObject):
     def _on_said(self, saying: Saying) -> None:
         if saying.kind == "undo":
             text = self.tr("Undone: {what}").format(what=saying.text)
-            self._toast.show_message(text, self.tr("Redo"), self._session.redo)
+            self._window.toast.show_message(text, self.tr("Redo"), self._session.redo)
         elif saying.kind == "redo":
             text = self.tr("Done again: {what}").format(what=saying.text)
-            self._toast.show_message(text, self.tr("Undo"), self._session.undo)
+            self._window.toast.show_message(text, self.tr("Undo"), self._session.undo)
         elif saying.kind == "edit":
-            self._toast.show_message(saying.text, self.tr("Undo"), self._session.undo)
+            self._window.toast.show_message(saying.text, self.tr("Undo"), self._session.undo)
         elif saying.folder is not None:
             open_it = partial(safe.open_folder, saying.folder)
-            self._toast.show_message(saying.text, self.tr("Open folder"), open_it)
+            self._window.toast.show_message(saying.text, self.tr("Open folder"), open_it)
         else:
-            self._toast.show_message(saying.text)
+            self._window.toast.show_message(saying.text)
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
+
         words = messages.message(error)
         _log.info("not done: %s", type(error).__name__)  # its sentence may hold names
         if isinstance(error, Cancelled):
-            self._toast.show_message(words.text)
+            self._window.toast.show_message(words.text)
         else:
-            self._banner.show_message(words.text, tone="late")
+            self._window.banner.show_message(words.text, tone="late")
 
     @Slot(object)
     def _on_job_started(self, job: Job) -> None:

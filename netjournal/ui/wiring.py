@@ -8,12 +8,9 @@ from netjournal.ui import screens
 
 if TYPE_CHECKING:
     from netjournal.ui.actions import Actions
-    from netjournal.ui.circle_menu import CircleMenu
     from netjournal.ui.dialogs import Dialogs
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
-    from netjournal.ui.sidebar import Sidebar
-    from netjournal.ui.smart_list_menu import SmartListMenu
 
 
 def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
@@ -31,23 +28,15 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     page.sweep_requested.connect(dialogs.sweep)
 
 
-def sidebar_to_menus(
-    sidebar: Sidebar,
-    circles: CircleMenu,
-    lists: SmartListMenu,
-    dialogs: Dialogs,
-    *,
-    writable: bool,
-) -> None:
-    """Let circles and smart lists of the sidebar open their menus; ``writable`` offers new ones."""
-    sidebar.circle_menu_requested.connect(circles.open)
-    sidebar.circle_add_requested.connect(circles.add)
-    sidebar.list_menu_requested.connect(lists.open)
-    sidebar.list_add_requested.connect(lists.add)
-    circles.print_requested.connect(dialogs.print_circle)
-    lists.print_requested.connect(dialogs.print_list)
+def sidebar_to_menus(window: MainWindow) -> None:
+    """Let circles and smart lists of the sidebar open their menus, and new ones be made."""
+    sidebar = window.sidebar
+    sidebar.circle_menu_requested.connect(lambda *which: window.circle_menu.open(*which))
+    sidebar.circle_add_requested.connect(lambda: window.circle_menu.add())
+    sidebar.list_menu_requested.connect(lambda *which: window.list_menu.open(*which))
+    sidebar.list_add_requested.connect(lambda: window.list_menu.add())
     for add in (sidebar.add_circle, sidebar.add_list):
-        add.setVisible(writable)
+        add.setVisible(not window.session.read_only)
 
 
 def hide_unbuilt(actions: Actions) -> None:

@@ -1,0 +1,74 @@
+"""What the main window is made of beside its frame: parts made when they are first asked for.
+
+A start paints the frame and one page; a toast, a menu or a box for a line is needed by none of it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from netjournal.ui.capture_box import CaptureBox
+    from netjournal.ui.circle_menu import CircleMenu
+    from netjournal.ui.dialogs import Dialogs
+    from netjournal.ui.session import Session
+    from netjournal.ui.smart_list_menu import SmartListMenu
+    from netjournal.ui.top_bar import TopBar
+    from netjournal.ui.widgets.banner import Banner
+    from netjournal.ui.widgets.toast import Toast
+
+
+class LateParts(QMainWindow):
+    """A window whose lesser parts come late; ``MainWindow`` gives it the rest."""
+
+    session: Session
+    dialogs: Dialogs
+    top_bar: TopBar
+    column: QVBoxLayout  # the top bar, a banner if there is one, the pages
+
+    @cached_property
+    def toast(self) -> Toast:
+        """The short line at the foot, with Undo."""
+        from netjournal.ui.widgets.toast import Toast
+
+        return Toast(self)
+
+    @cached_property
+    def banner(self) -> Banner:
+        """The line under the top bar that stays until it is closed."""
+        from netjournal.ui.widgets.banner import Banner
+
+        made = Banner(self)
+        made.triggered.connect(self.dialogs.open_log_folder)
+        self.column.insertWidget(1, made)
+        return made
+
+    @cached_property
+    def circle_menu(self) -> CircleMenu:
+        """What can be done with a circle of the sidebar."""
+        from netjournal.ui.circle_menu import CircleMenu
+
+        made = CircleMenu(self.session, self)
+        made.print_requested.connect(self.dialogs.print_circle)
+        return made
+
+    @cached_property
+    def list_menu(self) -> SmartListMenu:
+        """What can be done with a smart list of the sidebar."""
+        from netjournal.ui.smart_list_menu import SmartListMenu
+
+        made = SmartListMenu(self.session, self)
+        made.print_requested.connect(self.dialogs.print_list)
+        return made
+
+    @cached_property
+    def capture_box(self) -> CaptureBox:
+        """The box for one line about what happened."""
+        from netjournal.ui.capture_box import CaptureBox
+
+        return CaptureBox(self.session, self.top_bar.search, self)
