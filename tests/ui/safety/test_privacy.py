@@ -66,7 +66,9 @@ def test_taking_it_off_needs_it(qtbot, shell, opened):  # noqa: F811
     dialog.old.clear()
     qtbot.keyClicks(dialog.old, KEY)
     dialog.off_button.click()
-    qtbot.waitUntil(lambda: shell.session is not None and shell.session.journal.key is None)
+    qtbot.waitUntil(
+        lambda: shell.session is not None and shell.session.journal.key is None, timeout=20_000
+    )
     assert count() == 20
 
 
