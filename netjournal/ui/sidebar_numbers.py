@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Found = tuple[dict[str, int], list[CircleRow], list[SavedListRow]]
 
+# The first numbers load much: not while the first page is still being painted.
+_SOON_MS: Final = 40
 # What can wait until several edits in a row are over.
 _LATER_MS: Final = 1_200
 _TABLES: Final = ("contact", "contact_tag", "tag", "event", "saved_list")
@@ -45,7 +47,7 @@ class SidebarNumbers(QObject):
         """Read the first numbers when the window has been painted once: they load much."""
         if event.type() == QEvent.Type.Paint:
             self._sidebar.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.refresh)
+            QTimer.singleShot(_SOON_MS, self, self.refresh)
         return False
 
     def mark(self, page: Page) -> None:
