@@ -37,7 +37,8 @@ class Captured:
     ``people`` are contact ids, ``unknown`` names of people not in the journal, ``ambiguous`` names
     with the ids they may mean (latest first); ``needs`` and ``promises`` may be somebody's in
     particular (``Told.of``). Days are local day numbers, ``minute`` counts from
-    midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``.
+    midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``;
+    ``maybe`` are words in small letters that may be names of somebody new.
     """
 
     typed: str
@@ -59,6 +60,7 @@ class Captured:
     promises: tuple[Told, ...] = ()
     note: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
+    maybe: tuple[tuple[int, int], ...] = ()
 
     @property
     def need(self) -> str:
@@ -129,6 +131,7 @@ def parse(
         **{name: tuple(getattr(said, name)) for name in _CLAUSES},
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
+        maybe=tuple(finder.maybe),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netjournal.services.capture_line import Line
     from netjournal.services.name_index import NameIndex
 
+_SHORTEST = 3  # letters of a word that may be a name
 _IDLE = " \t\r\n,;:.-–—&" + MASK
 
 
@@ -42,6 +43,7 @@ class Finder(NameReader):
         self.with_me = False  # "Ana and I"
         self.people = People()
         self.places: dict[int, int] = {}  # where somebody is named first
+        self.maybe: list[tuple[int, int]] = []  # small words where a name is expected
         self._lead = re.compile(
             rf"(?:(?P<with>{grammar.with_words})|(?P<to>{grammar.to_whom})|"
             rf"(?P<from>{grammar.from_whom}))\s+",
@@ -136,6 +138,8 @@ class Finder(NameReader):
             self.add(named)
             end = named.end + 2
             self.line.claim(named.end, end, GLUE)
+        if lead is not None and lead.lastgroup == "with":
+            self._perhaps(end)
         if end == first:
             return ""
         self._second(end)
@@ -163,6 +167,19 @@ class Finder(NameReader):
         if lead:
             self.take(lead.end(), lead=lead.start())
 
+    def _perhaps(self, at: int) -> None:
+        """Note a word in small letters that stands where somebody is named ("with zoe")."""
+        joined = self._ands.match(self.line.masked, at, self.stop)
+        token = TOKEN.match(self.line.masked, joined.end() if joined else at, self.stop)
+        if token is None or not token[0].islower() or len(token[0]) < _SHORTEST:
+            return
+        rest = self.line.masked[token.end() : self.stop].lstrip(" ")
+        ends = rest[:1] in ("", ",", ".", "!", ":", MASK) or self._ands.match(
+            self.line.masked, token.end()
+        )
+        if ends and token[0] not in self.grammar.not_names and token.span() not in self.maybe:
+            self.maybe.append(token.span())
+
     def together_lists(self) -> None:
         """Take everyone named after "with" and whoever is named in full before what was said."""
         pattern = re.compile(rf"(?<!\w)(?:{self.grammar.with_words})\s+", re.I)
@@ -170,6 +187,7 @@ class Finder(NameReader):
         while lead := pattern.search(self.line.masked, at, self.stop):
             at = self.take(lead.end(), lead=lead.start())
             self.together = self.together or at > lead.end()
+            self._perhaps(at)
         for token in TOKEN.finditer(self.line.masked[: self.stop]):
             if self.line.masked[token.start()] == MASK or token[0][0].islower():
                 continue

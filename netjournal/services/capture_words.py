@@ -97,7 +97,8 @@ ENGLISH = Grammar(
         "on in for from to by of with after before during promised promise needs need "
         "likes today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
         "sunday january february march april may june july august september october "
-        "november december great nice good very"
+        "november december great nice good very them him everyone everybody someone somebody "
+        "friends colleagues people family kids children"
     ),
     articles=r"a|an|some|the",
     to=r"to",

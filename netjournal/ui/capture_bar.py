@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from netjournal.services import capture, contacts, drafts
 from netjournal.ui import capture_words
+from netjournal.ui.capture_parts import CaptureLine, Chooser, Perhaps, add_choice
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChipButton, Pill
 from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from netjournal.models.journal import ChangeSet
     from netjournal.services.capture import Captured
@@ -73,7 +74,7 @@ class CaptureBar(QWidget):
         self.line.setEnabled(not session.read_only)
 
     def _build(self) -> None:
-        self.line = _CaptureLine(self)
+        self.line = CaptureLine(self)
         self.line.setObjectName("capture_line")
         self.line.setProperty("role", "capture")
         self.line.escaped.connect(self._on_escaped)
@@ -134,17 +135,23 @@ class CaptureBar(QWidget):
         captured = self._said = self.captured()
         self._clear()
         if captured is not None:
-            today = self._session.today()
-            for chip in capture_words.chips(captured, today, known=self._present):
-                pill = Pill(chip.text, chip.tone, self._row)
-                pill.setAccessibleName(chip.words)
-                pill.ensurePolished()  # its size is asked for before it is shown
-                self._flow.addWidget(pill)
-            for name, ids in captured.ambiguous:
-                self._flow.addWidget(self._chooser(name, ids))
+            for part in self._parts(captured):
+                part.ensurePolished()  # its size is asked for before it is shown
+                self._flow.addWidget(part)
         self._row.setVisible(captured is not None and self._flow.count() > 0)
         self._row.updateGeometry()
         self.understood.emit()
+
+    def _parts(self, captured: Captured) -> Iterator[QWidget]:
+        """Yield what stands below the line: what was understood, and what is to be asked."""
+        for chip in capture_words.chips(captured, self._session.today(), known=self._present):
+            pill = Pill(chip.text, chip.tone, self._row)
+            pill.setAccessibleName(chip.words)
+            yield pill
+        for name, ids in captured.ambiguous:
+            yield self._chooser(name, ids)
+        for span in captured.maybe:
+            yield Perhaps(captured.typed, span, self.line, self._row)
 
     def height_for(self, width: int) -> int:
         """Return how tall line and chips are at a width."""
@@ -153,9 +160,9 @@ class CaptureBar(QWidget):
 
     def choosers(self) -> list[ChipButton]:
         """Return the chips of names that fit several people."""
-        return self._row.findChildren(_Chooser)
+        return self._row.findChildren(Chooser)
 
-    def _chooser(self, name: str, ids: Sequence[int]) -> _Chooser:
+    def _chooser(self, name: str, ids: Sequence[int]) -> Chooser:
         rows = [row for row in contacts.rows(list(ids), self._session.today()) if row is not None]
         texts = {row.id: capture_words.person(row) for row in rows}
         chosen = self._chosen.get(name)
@@ -165,13 +172,13 @@ class CaptureBar(QWidget):
             text = self.tr("new: {name}").format(name=display_safe(name, 40))
         else:
             text = next((display_safe(r.full_name, 60) for r in rows if r.id == chosen), name)
-        chip = _Chooser(name, text, self._row)
+        chip = Chooser(name, text, self._row)
         menu = QMenu(chip)
         for contact_id, words in texts.items():
-            _add_choice(menu, words, name, contact_id)
+            add_choice(menu, words, name, contact_id)
         menu.addSeparator()
         someone = self.tr("Someone new called {name}").format(name=display_safe(name, 40))
-        _add_choice(menu, someone, name, 0)
+        add_choice(menu, someone, name, 0)
         menu.triggered.connect(self._on_chosen)
         chip.set_menu(menu)
         return chip
@@ -213,7 +220,7 @@ class CaptureBar(QWidget):
             return
         open_ = [name for name, _ids in captured.ambiguous if name not in self._chosen]
         for chip in self.choosers():
-            if open_ and isinstance(chip, _Chooser) and chip.name == open_[0]:
+            if open_ and isinstance(chip, Chooser) and chip.name == open_[0]:
                 chip.setFocus()
                 chip.showMenu()
                 return
@@ -243,30 +250,3 @@ class CaptureBar(QWidget):
             self._names = None
             if self.line.text():
                 self._timer.start()
-
-
-class _CaptureLine(QLineEdit):
-    """A line edit that tells of Esc."""
-
-    escaped = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Chooser(ChipButton):
-    """A name that fits several people, with the menu to say who."""
-
-    def __init__(self, name: str, text: str, parent: QWidget) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.name = name
-        self.setObjectName("capture_chooser")
-        self.setAccessibleName(text)
-
-
-def _add_choice(menu: QMenu, text: str, name: str, contact_id: int) -> None:
-    action = menu.addAction(text.replace("&", "&&"))
-    action.setData((name, contact_id))

@@ -85,7 +85,7 @@ class CaptureBox(QObject):
             return
         at = self._field.mapTo(self._window, QPoint(0, 0))
         width = min(max(self._field.width(), theme.px(_WIDTH)), self._window.width() - at.x() - 24)
-        margin = 16
+        margin = 20  # the layout's, and the line around
         height = self.bar.height_for(width - margin) + margin
         self._frame.setGeometry(at.x(), at.y() - 4, width, height)
 

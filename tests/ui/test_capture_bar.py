@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from netjournal.services import contacts, interactions
 from netjournal.ui.capture_bar import CaptureBar
+from netjournal.ui.capture_parts import Perhaps
 from netjournal.ui.widgets.buttons import Pill
 from tests.builders import TODAY, contact
 
@@ -147,6 +148,21 @@ def test_new_people_are_known_at_once(session, bar):
     assert "new person: Noor" in chips(bar)
     session.act("Add", lambda: contact("Noor Haddad"))
     assert "Noor Haddad" in chips(bar)
+
+
+def test_a_small_word_where_a_name_stands_may_become_one(qtbot, bar):
+    bar.line.setText("coffee with Ana and noor, she is well")
+    assert "new person: Noor" not in chips(bar)
+    (offer,) = bar.findChildren(Perhaps)
+    assert offer.text() == "Noor is someone new"
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert bar.line.text() == "coffee with Ana and Noor, she is well"
+    assert "new person: Noor" in chips(bar)
+    assert not bar.findChildren(Perhaps)
+    for text in ("coffee with my sister", "coffee with friends", "coffee with the team"):
+        bar.line.setText(text)
+        assert chips(bar)
+        assert not bar.findChildren(Perhaps)
 
 
 def test_text_is_shown_as_text(bar):

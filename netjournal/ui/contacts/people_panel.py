@@ -116,7 +116,7 @@ class PeoplePanel(QWidget):
 
     def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
         """Whether finding these people takes more than a moment."""
-        asks_ties = wanted.fading or order == "strength" or "strength:" in wanted.text.lower()
+        asks_ties = wanted.fading or order == "strength" or _asks_ties(wanted.text)
         return self._total > (_MANY_TIES if asks_ties else _MANY)
 
     def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
@@ -273,6 +273,11 @@ class PeoplePanel(QWidget):
     @Slot()
     def _on_circle_left(self) -> None:
         self.show_circle(None)
+
+
+def _asks_ties(text: str) -> bool:
+    """Say whether a filter has a query word about how ties stand."""
+    return any(word in text.lower() for word in ("strength:", "tie:"))
 
 
 def _top_aligned(widget: QWidget) -> QWidget:

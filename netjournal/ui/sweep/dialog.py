@@ -81,6 +81,7 @@ class SweepDialog(QDialog):
         self.bar.setObjectName("sweep_bar")
         self.bar.setRange(0, GOAL)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("People so far"))
         self.far = Label("", "small", "quiet", parent=self)
         self.far.setObjectName("sweep_far")
         self.skip_button = button(self.tr("Another sphere"), name="sweep_skip", parent=self)
