@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from netjournal.services import capture_clauses, capture_dates, capture_places, 
 from netjournal.services.capture_grammar import Grammar, kind_pattern
 from netjournal.services.capture_line import MASK, Line
 from netjournal.services.capture_people import Finder
+from netjournal.services.capture_said import Captured
 from netjournal.services.capture_words import ENGLISH
 from netjournal.services.capture_writing import Written, commit
 from netjournal.services.name_index import NameIndex
@@ -18,7 +18,7 @@ from netjournal.services.name_index import NameIndex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.capture_clauses import Clauses, Told
+    from netjournal.services.capture_clauses import Clauses
 
 __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 
@@ -28,60 +28,6 @@ _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
 _CLAUSES = ("likes", "skills", "needs", "promises")
 _SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
 _COLON = re.compile(r":\s|\s[-–—]\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """What a line says.
-
-    ``people`` are contact ids, ``unknown`` names of people not in the journal, ``ambiguous`` names
-    with the ids they may mean (latest first); ``needs`` and ``promises`` may be somebody's in
-    particular (``Told.of``). Days are local day numbers, ``minute`` counts from
-    midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``;
-    ``maybe`` are words in small letters that may be names of somebody new.
-    """
-
-    typed: str
-    kind: str
-    day: int
-    minute: int | None = None
-    precision: int = 0
-    minutes: int | None = None
-    place: str = ""
-    initiator: str = "unknown"
-    energy: int | None = None
-    people: tuple[int, ...] = ()
-    unknown: tuple[str, ...] = ()
-    ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
-    tags: tuple[str, ...] = ()
-    likes: tuple[str, ...] = ()
-    skills: tuple[str, ...] = ()
-    needs: tuple[Told, ...] = ()
-    promises: tuple[Told, ...] = ()
-    note: str = ""
-    spans: tuple[tuple[int, int, str], ...] = ()
-    maybe: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def need(self) -> str:
-        """The first need, "" when there is none."""
-        return self.needs[0].text if self.needs else ""
-
-    @property
-    def promise(self) -> str:
-        """The first promise, "" when there is none."""
-        return self.promises[0].text if self.promises else ""
-
-    @property
-    def promise_due(self) -> int | None:
-        """The day the first promise is due."""
-        return self.promises[0].due if self.promises else None
-
-    @property
-    def tells(self) -> bool:
-        """Whether the line surely tells what happened, rather than what to look for."""
-        whom = bool(self.people or self.unknown or self.ambiguous)
-        return bool((self.kind != "note" and whom) or self.need or self.promise)
 
 
 def parse(
