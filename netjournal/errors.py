@@ -82,6 +82,10 @@ class JournalDamaged(UserError):
     exit_code = 7
 
 
+class JournalMoved(JournalDamaged):
+    """The journal was moved, replaced or cut off while open; ``data["rescued"]`` names a copy."""
+
+
 class NoPermission(UserError):
     """No permission, a read-only place, or a wrong or missing passphrase."""
 

@@ -11,7 +11,7 @@ import os
 import threading
 from typing import TYPE_CHECKING
 
-from netjournal.errors import JournalDamaged
+from netjournal.errors import JournalMoved
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ class Place:
         info = os.stat(path)
         self._identity = (info.st_dev, info.st_ino)
         self._size = info.st_size
-        self._lost: JournalDamaged | None = None
+        self._lost: JournalMoved | None = None
         self._rescued = False
         self._once = threading.Lock()
 
@@ -53,7 +53,7 @@ class Place:
         """Take the present size as right, after the file was made shorter on purpose."""
         self._size = os.stat(self.path).st_size
 
-    def lost(self, connection: Connection, key: str | None) -> JournalDamaged:
+    def lost(self, connection: Connection, key: str | None) -> JournalMoved:
         """Return the error that says so, after everything acknowledged was written elsewhere.
 
         Args:
@@ -66,7 +66,7 @@ class Place:
         with self._once:
             return self._lost or self._rescue(connection, key)
 
-    def _rescue(self, connection: Connection, key: str | None) -> JournalDamaged:
+    def _rescue(self, connection: Connection, key: str | None) -> JournalMoved:
         from netjournal.models import copies
 
         rescued = copies.rescue(connection, self.path, key)
@@ -75,7 +75,7 @@ class Place:
             text += "Go back to a backup of it."
         else:
             text += f"All that you had is in {rescued.name}."
-        self._lost = JournalDamaged(text, rescued=str(rescued or ""), path=str(self.path))
+        self._lost = JournalMoved(text, rescued=str(rescued or ""), path=str(self.path))
         self._rescued = rescued is not None
         return self._lost
 

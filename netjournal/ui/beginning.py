@@ -86,8 +86,10 @@ class Beginning:
     def show_locked(self, path: Path, *, wrong: bool = False) -> None:
         """Ask for the passphrase of a journal."""
         self._path = path
+        from netjournal.services import backups
+
         start = self._start()
-        start.show_locked(path, wrong=wrong)
+        start.show_locked(path, wrong=wrong, backups=len(backups.list_backups(path)))
         start.show()
 
     def show_working(self, title: str, job: Job) -> None:

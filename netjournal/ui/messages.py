@@ -52,6 +52,25 @@ _WORDS: Final[dict[type[UserError], tuple[object, object, object]]] = {
         ),
         "",
     ),
+    errors.OlderJournal: (
+        QT_TRANSLATE_NOOP("messages", "Made by an older NetJournal"),
+        QT_TRANSLATE_NOOP(
+            "messages", "Open it once where it can be written, which brings it up to date."
+        ),
+        "",
+    ),
+    errors.PassphraseNeeded: (
+        QT_TRANSLATE_NOOP("messages", "Locked"),
+        QT_TRANSLATE_NOOP("messages", "This needs its passphrase."),
+        "",
+    ),
+    errors.WrongPassphrase: (
+        QT_TRANSLATE_NOOP("messages", "Still locked"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It does not open with this passphrase. Check capitals and keyboard."
+        ),
+        "",
+    ),
     errors.JournalInUse: (
         QT_TRANSLATE_NOOP("messages", "Already open"),
         QT_TRANSLATE_NOOP(
@@ -70,6 +89,13 @@ _WORDS: Final[dict[type[UserError], tuple[object, object, object]]] = {
         QT_TRANSLATE_NOOP("messages", "The journal is damaged"),
         QT_TRANSLATE_NOOP(
             "messages", "Nothing is written to it any more. Restoring a backup is the way back."
+        ),
+        "",
+    ),
+    errors.JournalMoved: (
+        QT_TRANSLATE_NOOP("messages", "The journal is not where it was"),
+        QT_TRANSLATE_NOOP(
+            "messages", "It was moved, replaced or cut off while it was open, so editing stops."
         ),
         "",
     ),

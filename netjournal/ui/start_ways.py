@@ -46,13 +46,20 @@ def remedies(
             lambda: window.open_requested.emit(Path(rescued)),
         )
     if backups:
-        text = say("start", "Go back to a backup (%n)…", "", backups)
-        add(text, "error_restore", window.restore_wanted)
+        made.append(to_backups(window, backups, "" if made else "primary"))
     if isinstance(error, (JournalDamaged, NotAJournal)) and not rescued:
         add(say("start", "Rescue what can be read"), "error_rescue", window.rescue_wanted)
     if in_use:
         add(say("start", "Only look at it"), "error_look", window.look_wanted)
     add(say("start", "Try again"), "error_retry", window.retry_wanted)
+    return made
+
+
+def to_backups(window: StartWindow, count: int, kind: str = "") -> QPushButton:
+    """Return the button that shows the backups of the journal."""
+    text = QCoreApplication.translate("start", "Go back to a backup (%n)…", "", count)
+    made = button(text, kind, name="error_restore")
+    made.clicked.connect(window.restore_wanted)
     return made
 
 

@@ -189,12 +189,13 @@ class StartWindow(QMainWindow):
         column.addStretch(3)
         self.setCentralWidget(middle)
 
-    def show_locked(self, path: Path, *, wrong: bool = False) -> None:
+    def show_locked(self, path: Path, *, wrong: bool = False, backups: int = 0) -> None:
         """Ask for the passphrase of a journal.
 
         Args:
             path: The journal.
             wrong: Whether the last one did not fit.
+            backups: How many backups of it there are, offered after a wrong one.
         """
         middle, column = self._page("locked")
         column.addWidget(self._centred(IconCircle("lock", 56)))
@@ -204,6 +205,8 @@ class StartWindow(QMainWindow):
         form.entered.connect(self.unlock_wanted)
         column.addWidget(self._centred(form))
         column.addSpacing(12)
+        if wrong and backups:
+            column.addLayout(_row([start_ways.to_backups(self, backups)]))
         column.addLayout(_row(start_ways.others(self)))
         column.addStretch(3)
         self.setCentralWidget(middle)

@@ -152,6 +152,8 @@ def test_a_journal_moved_while_open_is_noticed(qtbot, shell, opened):
     shell.window.safety.watch._timer.setInterval(20)
     opened.rename(opened.with_name("elsewhere.netjournal"))
     qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    title = shell.start_window.findChild(object, "error_title")
+    assert title.text() == "The journal is not where it was"
     shell.start_window.findChild(object, "error_rescued").click()
     assert count() == 20
     assert "-rescued-" in shell.session.journal.path.name

@@ -44,6 +44,7 @@ def test_a_passphrase_put_on_locked_and_opened(qtbot, shell, opened, keep):  # n
     qtbot.keyClicks(field, "something else")
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "does not open" in start.findChild(object, "passphrase_hint").text())
+    assert start.findChild(object, "error_restore").isVisible()
     field = start.findChild(object, "passphrase")
     qtbot.keyClicks(field, KEY)
     start.findChild(object, "unlock").click()
