@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
 
 from netjournal.ui import file_choice, safe
 from netjournal.ui.printing import memory
@@ -69,6 +69,18 @@ def test_every_layout_is_drawn_with_its_own_choices(qtbot, dialog, people):
         assert ("whom" in shown(made)) == (layout not in ("event", "report"))
         assert ("private" in shown(made)) == (layout in ("summary", "brief"))
     assert all(child.accessibleName() for child in made.choices.findChildren(QComboBox))
+
+
+def test_every_control_can_be_reached_and_has_a_name(qtbot, dialog, people):
+    made = dialog(chosen=(people["Priya"],))
+    for layout in LAYOUTS:
+        pick(made, "layout", layout)
+        for child in made.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible():
+                name = child.accessibleName() or getattr(child, "text", str)()
+                assert name, f"{layout}: {child.objectName()}"
+                assert child.objectName()
+    seen(qtbot, made)
 
 
 def test_pages_are_turned_and_zoomed_by_keys(qtbot, dialog, people):
