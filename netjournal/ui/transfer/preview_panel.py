@@ -98,15 +98,8 @@ class PreviewPanel(QWidget):
             flow.addWidget(chip)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(ListCard(self.table, self))
-        talk = QWidget(self)
-        self._talk_card = ListCard(self.talk_table, talk)
-        beside = QVBoxLayout(talk)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(10)
-        beside.addWidget(self._remarks)
-        beside.addWidget(self._talk_card, 1)
-        beside.addStretch()
-        self._stack.addWidget(talk)
+        self._stack.addWidget(ListCard(self.talk_table, self))
+        self._stack.addWidget(QWidget(self))
         self._stack.setMinimumHeight(theme.px(_LEAST))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +109,7 @@ class PreviewPanel(QWidget):
         line.addWidget(self.doubts, 1)
         line.addWidget(self.look)
         column.addLayout(line)
+        column.addWidget(self._remarks)
         column.addLayout(flow)
         column.addWidget(self._stack, 1)
 
@@ -129,10 +123,8 @@ class PreviewPanel(QWidget):
         if wanted and not self._count(wanted):
             self.narrow("")
         self.model.show_plan(plan)
-        people = bool(plan.rows or plan.rejected)
-        self._remarks.setText("" if people else words.remarks(plan))
+        self._remarks.setText(words.remarks(plan))
         self._remarks.setVisible(bool(self._remarks.text()))
-        self._talk_card.setVisible(bool(self.talk.rowCount()))
         self._turn()
         self._tell()
 
@@ -169,7 +161,10 @@ class PreviewPanel(QWidget):
     def _turn(self) -> None:
         """Show people or interactions, as the chips say; a file may have but one of them."""
         alone = self.plan is not None and not self._count("")
-        self._stack.setCurrentIndex(int(alone or self.wanted() == words.TALK))
+        if alone and not self.talk.rowCount():
+            self._stack.setCurrentIndex(2)
+        else:
+            self._stack.setCurrentIndex(int(alone or self.wanted() == words.TALK))
 
     def wanted(self) -> str:
         """Return which action is shown, "" for all."""

@@ -5,6 +5,7 @@ Everything returns plain text; what a file wrote goes through ``display_safe`` o
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -240,9 +241,12 @@ def talk(plan: ImportPlan) -> str:
 
 
 def remarks(plan: ImportPlan) -> str:
-    """Return what was left out of such a file and what wasn't clear: it is seen nowhere else."""
-    told = [display_safe(said(one.message), 300) for one in plan.warned]
-    return "\n".join(told[:_MOST_TOLD])
+    """Return what was left out of a file and what wasn't clear.
+
+    What belongs to a row is told in the report, unless there are no rows.
+    """
+    told = (one.message for one in plan.warned if not (one.line and plan.rows))
+    return "\n".join(display_safe(said(text), 300) for text in islice(told, _MOST_TOLD))
 
 
 def with_count(text: str, count: int) -> str:

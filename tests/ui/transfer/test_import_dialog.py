@@ -490,6 +490,7 @@ def test_a_file_of_people_and_interactions_shows_both(qtbot, session, tmp_path):
     dialog = opened(qtbot, session, path)
     panel = dialog.preview
     assert dialog.counts.text() == "1 new person, 3 interactions."
+    assert "b.ics: Events left out because nobody else takes part: 1." in panel._remarks.text()
     chip = panel.chips["talk"]
     assert chip.text() == "Interactions 3"
     assert panel.table.isVisible()
