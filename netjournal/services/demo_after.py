@@ -44,7 +44,7 @@ def _evening(story: Story) -> None:
     story.event_ids.append(event)
     some = [o for o in story.everyone if o.pattern == "acquaintance" and o.who.kind == "person"]
     met = some[: len(texts.EVENING_NOTES)]
-    told = Happening("event", day, tuple(o.index for o in met), place=place, minute=_MINUTE)
+    told = Happening("event", day, tuple(o.index for o in met), place=place)
     told.event = len(story.event_ids) - 1
     interaction = demo_deeds.entry(story, told)
     for life, note in zip(met, texts.EVENING_NOTES, strict=False):
