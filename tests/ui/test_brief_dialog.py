@@ -77,6 +77,10 @@ def test_it_follows_the_journal_and_closes_when_nobody_is_left(session, brief, p
 
 def test_one_key_opens_it(qtbot, window, people):
     window.show_contact(people["Priya"])
+    qtbot.waitUntil(lambda: window.page.selected_contacts() == (people["Priya"],))
+    qtbot.waitUntil(window.actions_["brief"].isEnabled)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.findChild(BriefDialog) is not None)
     shown = window.findChild(BriefDialog)
