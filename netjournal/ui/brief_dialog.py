@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.errors import UserError
 from netjournal.services import brief as briefs
 from netjournal.ui import brief_lines, labels, theme
 from netjournal.ui.photos import Photos
@@ -29,6 +28,8 @@ from netjournal.ui.widgets.card import Card
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
+    from netjournal.errors import UserError
+    from netjournal.progress import Progress
     from netjournal.services.brief import Brief
     from netjournal.ui.session import Session
 
@@ -131,13 +132,21 @@ class BriefDialog(QDialog):
 
     @Slot()
     def _read(self) -> None:
-        """Read it anew; close when the person is gone."""
-        try:
-            self.brief = briefs.brief(self._contact_id, self._session.today())
-        except UserError:
-            self.reject()
-            return
-        self._show(self.brief)
+        """Read it anew, in the worker: needs are matched, too."""
+        contact_id, today = self._contact_id, self._session.today()
+
+        def work(_progress: Progress) -> Brief:
+            return briefs.brief(contact_id, today)
+
+        self._session.run(work, self._on_read, self._on_gone, key=("brief", id(self)))
+
+    def _on_read(self, brief: Brief) -> None:
+        self.brief = brief
+        self._show(brief)
+
+    def _on_gone(self, _error: UserError) -> None:
+        """Close when the person is gone."""
+        self.reject()
 
     def _show(self, brief: Brief) -> None:
         today = self._session.today()

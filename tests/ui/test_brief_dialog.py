@@ -22,6 +22,7 @@ def brief(qtbot, session, people):
     made = BriefDialog(session, people["Priya"])
     qtbot.addWidget(made)
     made.show()
+    qtbot.waitUntil(lambda: made.brief is not None)
     return made
 
 
@@ -66,13 +67,13 @@ def test_its_verbs(qtbot, session, brief, people):
     assert not brief.isVisible()
 
 
-def test_it_follows_the_journal_and_closes_when_nobody_is_left(session, brief, people):
+def test_it_follows_the_journal_and_closes_when_nobody_is_left(qtbot, session, brief, people):
     session.act("Solve", lambda: helping.set_need_state(1, "solved", TODAY))
-    assert "What they need" not in said(brief)
+    qtbot.waitUntil(lambda: "What they need" not in said(brief))
     session.act(
         "Gone", lambda: db.execute_sql("DELETE FROM contact WHERE id = ?", (people["Priya"],))
     )
-    assert not brief.isVisible()
+    qtbot.waitUntil(lambda: not brief.isVisible())
 
 
 def test_one_key_opens_it(qtbot, window, people):
@@ -84,6 +85,7 @@ def test_one_key_opens_it(qtbot, window, people):
     QTest.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.findChild(BriefDialog) is not None)
     shown = window.findChild(BriefDialog)
+    qtbot.waitUntil(lambda: shown.brief is not None)
     assert shown.brief.full_name == "Priya Raman"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
