@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 
-from netjournal.ui.actions import shortcut_rows
+from netjournal.ui.actions import Actions, shortcut_rows
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,14 @@ def test_keys_everybody_has(qapp, keys, listed):
     action.setShortcuts([QKeySequence(key) for key in keys])
     expected = [] if listed is None else [("Do it", listed)]
     assert shortcut_rows({}, [action]) == expected
+
+
+def test_no_key_means_two_things(qapp):
+    taken: dict[str, str] = {}
+    twice = []
+    for key, action in Actions(qapp).items():
+        for sequence in action.shortcuts():
+            text = sequence.toString()
+            if taken.setdefault(text, key) != key:
+                twice.append((text, taken[text], key))
+    assert twice == []

@@ -54,6 +54,8 @@ class Safety(QObject):
     @Slot()
     def begin(self) -> None:
         """Watch over the file and keep its backups."""
+        if self._session.journal.closed:  # the window may outlive it by an event or two
+            return
         if self._session.read_only and self.others is None:
             from netjournal.ui.safety.watch import OthersWatch
 

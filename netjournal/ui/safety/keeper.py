@@ -15,6 +15,8 @@ from netjournal.ui import messages
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
+    _Found = tuple[list["Backup"], bool, str, trash.Old]
+
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
     from netjournal.services.backup_thinning import Backup
@@ -51,18 +53,16 @@ class Keeper(QObject):
         self._timer.start(every)
         path = session.journal.path
 
-        def work(_progress: Progress) -> tuple[list[Backup], bool, str]:
-            changed = backups.is_changed(session.journal)
-            return backups.list_backups(path), changed, backups.sync_service(path)
+        def work(_progress: Progress) -> _Found:
+            there, changed = backups.list_backups(path), backups.is_changed(session.journal)
+            return there, changed, backups.sync_service(path), trash.old()
 
         session.run(work, self._on_looked, self._on_failed, key="backup-age")
-        self._empty_trash()
 
-    def _empty_trash(self) -> None:
+    def _empty_trash(self, due: trash.Old) -> None:
         """Let go of what has been in the trash for thirty days; a backup still has it."""
-        due = trash.old()
         journal = self._session.journal
-        if not due or journal.read_only:
+        if not due or self._session.jobs.modal_busy:
             return
         label = self.tr("Empty the trash of what was there for a month (%n)", "", len(due))
 
@@ -97,8 +97,9 @@ class Keeper(QObject):
                 tone="warning",
             )
 
-    def _on_looked(self, found: tuple[list[Backup], bool, str]) -> None:
-        there, changed, service = found
+    def _on_looked(self, found: _Found) -> None:
+        there, changed, service, due = found
+        self._empty_trash(due)
         days = (datetime.now(UTC) - there[0].made_at).days if there else 0
         if changed and days >= OLD_DAYS:
             self._window.toast.show_message(

@@ -41,6 +41,9 @@ class OthersWatch(QObject):
     @Slot()
     def look(self) -> None:
         """Look once; tell as for a change of our own."""
+        if self._session.journal.closed:
+            self._timer.stop()
+            return
         version = self._read()
         if version != self._version:
             self._version = version
@@ -68,9 +71,11 @@ class PlaceWatch(QObject):
     def look(self) -> None:
         """Look once: some microseconds."""
         journal = self._session.journal
-        if journal.in_place():
+        if not journal.closed and journal.in_place():
             return
         self._timer.stop()
+        if journal.closed:
+            return
         connection, key = db.connection(), db.key  # opened when the file was still there
 
         def work(_progress: Progress) -> JournalDamaged:
