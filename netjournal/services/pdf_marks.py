@@ -1,4 +1,4 @@
-"""What Qt's PDF files lack, added to a finished one: bookmarks and the language of the text.
+"""What Qt's PDF files lack, put into a finished one: bookmarks, language, letters to search for.
 
 Appended as PDF's own "incremental update" (ISO 32000-1, 7.5.6): new objects, a table of where they
 are, and a trailer that points back to the file's own. Nothing of the file is read but its last
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,10 @@ _ROOT: Final = re.compile(rb"/Root (\d+) 0 R")
 _REST: Final = re.compile(rb"/(?:Info \d+ 0 R|ID \[[^\]]*\])")
 _PAGES: Final = re.compile(rb"/Pages (\d+) 0 R")
 _KIDS: Final = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_TABLES: Final = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
+_ODD: Final = rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>"  # radicals, compatibility ideographs
+_LISTED: Final = re.compile(_ODD + rb"(?=[^<]*(?:<[0-9A-F]{4}> ?)*\])")  # [<2F2D> <592A> ]
+_ALONE: Final = re.compile(rb"(?<=<(....)> <(....)> )" + _ODD)  # <0005> <0005> <2F2D>
 _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 Mark = tuple[str, int, float]
 
@@ -56,16 +61,49 @@ def _add(file: BinaryIO, marks: Sequence[Mark], language: str) -> None:
     size, root = int(_number(_SIZE, trailer)), int(_number(_ROOT, trailer))
     table = _Table(file, start)
     catalog = _object(file, table.offset(root))
+    pages = _pages(file, table, catalog)
+    _mend_letters(file, table.offset(pages[-1]), end)
     new = _Update(file, end, size)
     body = catalog[: catalog.rindex(b">>")] + b"/Lang " + _text(language) + b"\n"
     if marks:
-        kids = _number(_KIDS, _object(file, table.offset(int(_number(_PAGES, catalog)))))
-        pages = [int(n) for n in _REFERENCE.findall(kids)]
         file.seek(end)
         body += b"/Outlines %d 0 R\n/PageMode /UseOutlines\n" % _outline(new, marks, pages)
     file.seek(0, os.SEEK_END)
     new.write(root, body + b">>")
     new.finish(start, root, b"\n".join(m[0] for m in _REST.finditer(trailer)))
+
+
+def _pages(file: BinaryIO, table: _Table, catalog: bytes) -> list[int]:
+    """Return the numbers of the pages' objects, in order."""
+    kids = _number(_KIDS, _object(file, table.offset(int(_number(_PAGES, catalog)))))
+    return [int(n) for n in _REFERENCE.findall(kids)]
+
+
+def _mend_letters(file: BinaryIO, start: int, end: int) -> None:
+    """Let text be found and copied as it was written.
+
+    Fonts draw some letters and the radicals that look like them with one shape, and Qt's tables
+    from shapes to letters then name the radical ("⼭" for "山"). The tables are plain text behind
+    the last page; one code is put in another's place.
+    """
+    file.seek(start)
+    fonts = file.read(end - start)
+    for found in _TABLES.finditer(fonts):
+        mended = _ALONE.sub(_usual_alone, _LISTED.sub(_usual, found[0]))
+        if mended != found[0]:
+            file.seek(start + found.start())
+            file.write(mended)
+
+
+def _usual_alone(code: re.Match[bytes]) -> bytes:
+    """The same for a range, where it is of one shape only."""
+    return _usual(code, 3) if code[1] == code[2] else code[0]
+
+
+def _usual(code: re.Match[bytes], group: int = 1) -> bytes:
+    """Return the code of the letter that a radical or a compatibility form stands for."""
+    usual = unicodedata.normalize("NFKC", chr(int(code[group], 16)))
+    return b"<%04X>" % ord(usual) if len(usual) == 1 and ord(usual) < 0x10000 else code[0]
 
 
 def _outline(new: _Update, marks: Sequence[Mark], pages: Sequence[int]) -> int:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
 from netjournal.services import brief, brief_words, contacts, wording
 from netjournal.services.paper import Line, Part
-from netjournal.ui import dates, labels
+from netjournal.ui import dates
 from netjournal.ui.photos import load_picture
 from netjournal.ui.printing.flow import Flow, laid_out
 from netjournal.ui.printing.pages import FOOT_LINE, Small, footers
 from netjournal.ui.printing.pictures import Pictures
-from netjournal.ui.printing.words import heading, name_of
+from netjournal.ui.printing.words import heading, met, name_of
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -164,12 +164,5 @@ def _about(one: Brief) -> list[Line]:
 
 
 def _met(one: Brief) -> list[Line]:
-    how = one.met
-    where = how.event_title or how.place or (labels.met_via(how.via) if how.via else "")
-    when = dates.partial(how.on) if how.on else ""
-    text = ", ".join(part for part in (where, when) if part)
-    if how.through_name:
-        template = QCoreApplication.translate("print", "Introduced by {name}.")
-        by = template.format(name=how.through_name)
-        text = f"{text}. {by}" if text else by
-    return [Line(display_safe(said, _TEXT)) for said in (text, how.story) if said.strip()]
+    said = (met(one.met), one.met.story)
+    return [Line(display_safe(text, _TEXT)) for text in said if text.strip()]

@@ -15,7 +15,7 @@ from netjournal.ui.links import RefusedLink, checked_link
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services.card import Card, Method
+    from netjournal.services.card import Card, Met, Method
     from netjournal.services.timeline import TimelineRow
     from netjournal.ui.printing.options import Job, Options
 
@@ -109,7 +109,7 @@ def _left(card: Card, options: Options) -> list[Part]:
     limit = _LONGEST if options.whole else _SHORT
     parts: list[Part] = []
     if options.has("met"):
-        parts += part(say("print", "How we met"), met(card), card.met.story, limit=limit)
+        parts += part(say("print", "How we met"), met(card.met), card.met.story, limit=limit)
     if options.has("about"):
         parts += part(say("print", "Interested in"), ", ".join(card.interests), limit=limit)
         parts += part(say("print", "Good at"), ", ".join(card.skills), limit=limit)
@@ -136,11 +136,11 @@ def note_lines(note: str, *, whole: bool) -> list[str]:
     return short.splitlines()[:24]
 
 
-def met(card: Card) -> str:
+def met(how: Met) -> str:
     """Return "Code for Good hack day, 14 June 2024. Introduced by Chidi Eze."."""
     say = QCoreApplication.translate
-    how = card.met
-    where = how.event_title or how.place or (labels.met_via(how.via) if how.via else "")
+    named = how.via and not (how.via == "introduction" and how.through_name)
+    where = how.event_title or how.place or (labels.met_via(how.via) if named else "")
     when = dates.partial(how.on) if how.on else ""
     text = ", ".join(piece for piece in (where, when) if piece)
     if how.through_name:

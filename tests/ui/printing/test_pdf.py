@@ -174,6 +174,19 @@ def test_the_footer_names_the_day(qapp, file, tmp_path):
     assert str(from_day(file.today()).year) in text.split("NetJournal")[-1]
 
 
+def test_chinese_is_found_as_it_was_written(qapp, file, tmp_path):
+    from PySide6.QtGui import QFontDatabase
+
+    if not QFontDatabase.families(QFontDatabase.WritingSystem.Japanese):
+        pytest.skip("no font of this machine has that script")
+    contact = add(file, "山田 金子", headline="人 一 大 小 水 火")
+    text = text_of(print_to(tmp_path / "p.pdf", [contact], file))
+    for letter in "山田金子人一大小水火":  # many have radicals that look the same
+        assert letter in text
+    alone = add(file, "Ana", headline="山")
+    assert "山" in text_of(print_to(tmp_path / "q.pdf", [alone], file))
+
+
 def test_bookmarks_language_author_and_fonts(qapp, file, tmp_path):
     ids = [add(file, name) for name in ("Priya Raman", "山田 (太郎)", "Zoë \\ Ø")]
     path = tmp_path / "p.pdf"
