@@ -126,7 +126,7 @@ DEEDS = st.lists(
 
 
 @given(DEEDS, st.sampled_from([0, touched.SHORT]))
-@settings(max_examples=24)
+@settings(max_examples=14)
 def test_kept_months_are_true_whatever_was_done(tmp_path_factory, deeds, short):
     """With 0, every history is too long to be read whole: days are recomputed one by one."""
     usual, touched.SHORT = touched.SHORT, short

@@ -81,23 +81,31 @@ class Camera:
 
     def at(self, point: QPointF) -> int:
         """Return who is at a point of the window, -1 for nobody."""
+        x, y, wide, high = self._under(point)
         best, least = -1, float(REACH * REACH)
-        for number in range(len(self.people)):
-            away = self.place(number) - point
-            far = QPointF.dotProduct(away, away)
+        for number, person in enumerate(self.people):
+            across, down = (person.x - x) * wide, (person.y - y) * high
+            far = across * across + down * down
             if far < least:
                 best, least = number, far
         return best
 
     def beside(self, number: int, side: QPointF) -> int:
         """Return the nearest person to one side of another, else that other."""
-        here, best, least = self.place(number), number, float("inf")
-        for other in range(len(self.people)):
-            away = self.place(other) - here
-            ahead = QPointF.dotProduct(away, side)
+        x, y, wide, high = self._under(self.place(number))
+        best, least, to_x, to_y = number, float("inf"), side.x(), side.y()
+        for other, person in enumerate(self.people):
+            across, down = (person.x - x) * wide, (person.y - y) * high
+            ahead = across * to_x + down * to_y
             if other != number and ahead > 0:
-                aside = QPointF.dotProduct(away, away) - ahead * ahead
-                far = ahead * ahead + 4 * aside
+                far = 4 * (across * across + down * down) - 3 * ahead * ahead
                 if far < least:
                     best, least = other, far
         return best
+
+    def _under(self, point: QPointF) -> tuple[float, float, float, float]:
+        """Return the place (0…1) under a point, and how many pixels 1 is across and down."""
+        wide, high = (one * self.zoom for one in self._inside)
+        away = point - self.middle
+        x, y = self._middle.x() + away.x() / wide, self._middle.y() + away.y() / high
+        return x, y, wide, high

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import theme
 from netjournal.ui.charts.bubble import draw_bubble
 from netjournal.ui.charts.camera import CLOSEST, Camera
-from netjournal.ui.charts.graph_chart import NAMED, colour_of, radius_of, width_of
+from netjournal.ui.charts.graph_painting import painted
 from netjournal.ui.safe import display_safe
-from netjournal.ui.widgets import painting
 from netjournal.ui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from netjournal.services.network_graph import Graph
 
 _STEP: Final = 1.25
-_SMOOTH: Final = 3_000  # above so many links, lines are not smoothed
 
 
 class GraphView(QWidget):
@@ -142,7 +140,7 @@ class GraphView(QWidget):
         painter = QPainter(self)
         if self._graph is not None:
             if self._picture is None:
-                self._picture = self._painted(self._graph)
+                self._picture = painted(self._graph, self._camera, self)
             painter.drawPixmap(0, 0, self._picture)
             if self._at >= 0:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -158,48 +156,6 @@ class GraphView(QWidget):
             painter.setPen(QPen(theme.color("accent"), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
-
-    def _painted(self, graph: Graph) -> QPixmap:
-        """Return links, people and names as they lie now."""
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme.color("panel"))
-        painter = QPainter(picture)
-        smooth = len(graph.links) <= _SMOOTH
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        places = [self._camera.place(number) for number in range(len(graph.people))]
-        pens: dict[tuple[str, float], list[QLineF]] = {}
-        for link in graph.links:
-            key = (colour_of(link.why), round(width_of(link) * 2) / 2)
-            pens.setdefault(key, []).append(QLineF(places[link.one], places[link.other]))
-        for (colour, width), lines in sorted(pens.items(), key=lambda one: one[0][0] == "accent"):
-            painter.setPen(QPen(theme.color(colour), width))
-            painter.drawLines(lines)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("panel"), 1))
-        for number, person in enumerate(graph.people):
-            painter.setBrush(theme.strength_color(person.label))
-            size = radius_of(person) * min(2.0, self.zoom**0.3)
-            painter.drawEllipse(places[number], size, size)
-        self._write_names(painter, graph, places)
-        painter.end()
-        return picture
-
-    def _write_names(self, painter: QPainter, graph: Graph, places: list[QPointF]) -> None:
-        """Write names where they have room: first those of the strongest ties."""
-        taken: list[QRectF] = []
-        high = painting.line_height("small")
-        order = sorted(range(len(places)), key=lambda n: -graph.people[n].score)
-        for number in order[: round(NAMED * self.zoom)]:
-            if not self.rect().contains(places[number].toPoint()):
-                continue
-            name = display_safe(graph.people[number].name, 28)
-            place = places[number] + QPointF(radius_of(graph.people[number]) + 3, -high / 2)
-            box = QRectF(place.x(), place.y(), painting.text_width(name, "small") + 2, high)
-            if box.right() < self.width() and not any(box.intersects(other) for other in taken):
-                taken.append(box)
-                painting.draw_text(painter, box, name, "small", "soft_ink")
 
     def _paint_pointed(self, painter: QPainter, graph: Graph) -> None:
         here = self._camera.place(self._at)

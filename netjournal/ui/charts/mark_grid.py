@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netjournal.ui.charts.figures import Place
 
 _REACH: Final = 24  # device pixels from a mark that still mean it, where marks stand apart
@@ -26,6 +28,11 @@ class MarkGrid:
         """Keep the places."""
         self._places = places
         self._over_time = over_time
+        shown = [[cell for cell in rows if cell is not None] for rows in places]
+        self._spans = [
+            (min(cell[0] for cell in cells), max(cell[2] for cell in cells)) if cells else None
+            for cells in shown
+        ]
 
     def place(self, mark: Mark) -> Place | None:
         """Return where a mark is, None if there is no such mark."""
@@ -36,18 +43,27 @@ class MarkGrid:
 
     def at(self, x: float, y: float) -> Mark | None:
         """Return the mark at a point (device pixels), or the nearest one where it is meant."""
+        columns: Iterable[int] = range(len(self._places))
+        if self._over_time:  # first the column, then the row in it
+            columns = [self._nearest_column(x)] if self._places else []
         best: Mark | None = None
         least = float("inf")
-        for column, rows in enumerate(self._places):
-            for row, cell in enumerate(rows):
+        for column in columns:
+            for row, cell in enumerate(self._places[column]):
                 if cell is None:
                     continue
-                across = max(cell[0] - x, x - cell[2], 0.0)
-                upwards = max(cell[1] - y, y - cell[3], 0.0)
-                far = across * 1000 + upwards if self._over_time else max(across, upwards)
+                across = 0.0 if self._over_time else max(cell[0] - x, x - cell[2], 0.0)
+                far = max(across, cell[1] - y, y - cell[3], 0.0)
                 if far < least:
                     best, least = (column, row), far
         return best if self._over_time or least <= _REACH else None
+
+    def _nearest_column(self, x: float) -> int:
+        away = [
+            float("inf") if span is None else max(span[0] - x, x - span[1], 0.0)
+            for span in self._spans
+        ]
+        return away.index(min(away))
 
     def last(self) -> Mark | None:
         """Return the newest mark."""
