@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.services import what_works
 from netjournal.ui import theme
@@ -64,9 +64,9 @@ class Cards(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         inside.setObjectName("insights_cards")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
         self._cards = {
             kind: (GraphCard if kind == "network" else ChartCard)(kind, height, inside)
             for kind, height in _HEIGHTS.items()
@@ -75,6 +75,7 @@ class Cards(QScrollArea):
         self._columns = 0
         self._arrange(2)
         self.setWidget(inside)
+        inside.installEventFilter(self)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -116,27 +117,55 @@ class Cards(QScrollArea):
         """Take one column where two would be cramped."""
         super().resizeEvent(event)
         self._arrange(2 if self.viewport().width() >= theme.px(_TWO_COLUMNS) else 1)
+        self._fit_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what is said in the cards."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_height()
+        return super().eventFilter(watched, event)
+
+    def _fit_height(self) -> None:
+        """Leave room for texts that wrap: a scroll area asks nobody how high they get."""
+        inside = self.widget()
+        if inside is not None:
+            inside.setMinimumHeight(self._column.totalHeightForWidth(self.viewport().width()))
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
             return
         self._columns = columns
-        while (item := self._grid.takeAt(0)) is not None:
-            item.invalidate()
-        for n, line in enumerate(_LINES if columns == 2 else _ONE_BY_ONE):
-            for place, one in enumerate(line):
+        _take_apart(self._column)
+        for line in _LINES if columns == 2 else _ONE_BY_ONE:
+            if len(line) == 1 and isinstance(line[0], str):
+                self._column.addWidget(self._card(line[0]))
+                continue
+            side_by_side = QHBoxLayout()
+            side_by_side.setSpacing(self._column.spacing())
+            for one in line:
                 if isinstance(one, str):
-                    widget = self._lists.get(one) or self._cards[one]
-                    self._grid.addWidget(widget, n, place, 1, 2 if len(line) == 1 else 1)
+                    side_by_side.addWidget(self._card(one), 1)
                 else:
-                    self._grid.addLayout(self._pile(one), n, place)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+                    side_by_side.addLayout(self._pile(one), 1)
+            self._column.addLayout(side_by_side)
+        self._column.addStretch(1)
+
+    def _card(self, name: str) -> QWidget:
+        return self._lists.get(name) or self._cards[name]
 
     def _pile(self, kinds: tuple[str, ...]) -> QVBoxLayout:
         """Return cards one above the other; the last takes what room is left."""
         pile = QVBoxLayout()
-        pile.setSpacing(self._grid.spacing())
+        pile.setSpacing(self._column.spacing())
         for kind in kinds:
-            pile.addWidget(self._cards[kind], int(kind == kinds[-1]))
+            pile.addWidget(self._card(kind), int(kind == kinds[-1]))
         return pile
+
+
+def _take_apart(layout: QLayout) -> None:
+    """Empty a layout and those in it; the widgets stay."""
+    while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            _take_apart(inner)
+            inner.deleteLater()

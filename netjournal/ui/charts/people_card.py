@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label
@@ -114,13 +114,14 @@ class PeopleCard(Card):
         picture = Avatar(24, row)
         picture.show_person(line.name, line.contact_id)
         row.add(picture)
-        words = QWidget(row)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(ElidedLabel(line.name, "strong", parent=words))
-        column.addWidget(Label(line.text, "small", "quiet", wrap=True, parent=words))
-        row.add(words, 1)
+        name = ElidedLabel(line.name, "strong", parent=row)
+        text = Label(line.text, "small", "quiet", wrap=True, parent=row)
+        for label in (name, text):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        row.line.addLayout(column, 1)
         row.clicked.connect(lambda: self.person_wanted.emit(line.contact_id))
         return row
 

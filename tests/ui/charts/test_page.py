@@ -148,6 +148,10 @@ def test_a_narrow_window_with_large_text_scrolls_downwards_only(
     for card in page.cards.every:
         assert card.minimumSizeHint().width() <= page.cards.viewport().width()
     assert page.cards.widget().width() <= page.cards.viewport().width()
+    fading = page.lists.fading
+    page.cards.ensureWidgetVisible(fading)
+    qtbot.waitUntil(lambda: not fading.stale)
+    qtbot.waitUntil(lambda: fading.height() >= fading.heightForWidth(fading.width()) > 200)
 
 
 def test_an_empty_journal_teaches(qtbot, session, make_page):
