@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +33,7 @@ _SHRUNK: Final = (
     0.9  # a journal with fewer people than this share of the last backup's is looked at
 )
 _ENOUGH: Final = 20
+_ABANDONED_S: Final = 3_600
 
 __all__ = ["Backup", "list_backups", "make", "make_if_changed", "sync_service"]
 
@@ -158,6 +160,11 @@ def _guard(previous: Backup, counts: dict[str, int]) -> None:
 
 
 def _thin(journal: Journal, folder: Path | None = None) -> None:
+    place = folder or paths.backup_folder(journal.path)
+    with contextlib.suppress(OSError):  # what a kill left half done; nothing takes an hour
+        for part in place.glob(f"*{paths.BACKUP_SUFFIX}.part"):
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                part.unlink()
     size = journal.path.stat().st_size
     for one in spare(list_backups(journal.path, folder), datetime.now(UTC), size):
         with contextlib.suppress(OSError):

@@ -92,7 +92,9 @@ def test_only_the_last_three_crashes_are_kept(crashed):
     assert len(list(backups.glob("crash-*"))) == 3
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs to drop root's powers")
+@pytest.mark.skipif(
+    not shutil.which("setpriv") or os.geteuid() != 0, reason="needs to drop root's powers"
+)
 @pytest.mark.parametrize("hot", [False, True])
 def test_a_folder_that_cannot_be_written_is_read(crashed, hot):
     if not hot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -64,6 +65,16 @@ def test_a_cancelled_one_leaves_nothing(filled):
     assert os.listdir(filled.path.parent / f"{filled.path.name}-backups") == []
     with filled.edit("Goes on"):
         contact("Zoë")
+
+
+def test_what_a_kill_left_is_cleared_away(filled):
+    folder = backups.make(filled, "manual").path.parent
+    for name, age in (("old.njbak.part", 7_200), ("young.njbak.part", 60)):
+        (folder / name).write_bytes(b"half")
+        then = time.time() - age
+        os.utime(folder / name, (then, then))
+    backups.make(filled, "manual")
+    assert {one.name for one in folder.glob("*.part")} == {"young.njbak.part"}
 
 
 def test_a_damaged_journal_gives_no_backup_and_loses_none(filled):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 
 import pytest
@@ -21,6 +20,7 @@ from tests.torture.outside import (
     surroundings,
 )
 
+resource = pytest.importorskip("resource", reason="limits of Unix")
 traced = pytest.mark.skipif(not faults.available(), reason="strace records and disturbs")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, limits and calls of Unix")
 
