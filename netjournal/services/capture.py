@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netjournal.services import capture_clauses, capture_dates, capture_places, capture_times
 from netjournal.services.capture_grammar import Grammar, kind_pattern
@@ -25,7 +25,7 @@ __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 LONGEST = 4_000  # characters looked at; what follows is note
 _ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
-_CLAUSES = ("likes", "skills", "needs", "promises")
+_CLAUSES = ("likes", "skills", "promises")
 _SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
 _COLON = re.compile(r":\s|\s[-–—]\s")
 
@@ -74,11 +74,17 @@ def parse(
         unknown=tuple(finder.people.unknown),
         ambiguous=tuple(finder.people.ambiguous),
         tags=tags,
-        **{name: tuple(getattr(said, name)) for name in _CLAUSES},
+        **_clauses(said, finder),
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
         maybe=tuple(finder.maybe),
     )
+
+
+def _clauses(said: Clauses, finder: Finder) -> dict[str, Any]:
+    """Return what the clauses say, each need with whose it is."""
+    needs = capture_clauses.of_people(said.needs, finder.people.unknown)
+    return {name: tuple(getattr(said, name)) for name in _CLAUSES} | {"needs": needs}
 
 
 def _everyone(finder: Finder, present: Sequence[int], said: Clauses) -> tuple[int, ...]:

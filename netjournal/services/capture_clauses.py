@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from netjournal.services import capture_dates
 from netjournal.services.capture_line import MASK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netjournal.services.capture_grammar import Grammar
     from netjournal.services.capture_line import Line
     from netjournal.services.capture_people import Finder
@@ -81,10 +83,24 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
             kept = said.likes if what == "likes" else said.skills
             kept += [topic for part in topics if (topic := part.strip(_SEPARATORS))]
         line.claim(marker.start(), end, what)
-    if not said.needs:
-        _told(line, grammar, finder, said)
+    _told(line, grammar, finder, said)
     said.likes, said.skills = list(dict.fromkeys(said.likes)), list(dict.fromkeys(said.skills))
     return said
+
+
+def of_people(needs: Sequence[Told], unknown: Sequence[str]) -> tuple[Told, ...]:
+    """Return needs with whose they are, as the line names those who are new.
+
+    The need of somebody new who didn't take part is in the note only: there is nobody to keep it.
+    """
+    found = []
+    for one in needs:
+        whole = [name for name in unknown if one.of in (name, name.split()[0])]
+        if not isinstance(one.of, str):
+            found.append(one)
+        elif whole:
+            found.append(replace(one, of=whole[0]))
+    return tuple(found)
 
 
 def _add(to: list[Told], told: Told) -> None:
