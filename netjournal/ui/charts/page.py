@@ -27,7 +27,7 @@ from netjournal.ui.widgets.empty_state import EmptyState
 if TYPE_CHECKING:
     from array import array
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from netjournal.progress import Progress
     from netjournal.services.month_history import Stamp
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from netjournal.ui.charts.chart import Chart
     from netjournal.ui.charts.figures import Picture
     from netjournal.ui.charts.sources import Ask
+    from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
 _OWN_PAST: Final = "own_past"
@@ -65,6 +66,7 @@ class InsightsPage(Page):
         super().__init__(session, parent)
         self._charts: dict[str, Chart] = {}
         self._reading: set[str] = set()
+        self._jobs: dict[str, Job] = {}
         self._narrow = False
         self._build()
         self._ask: Ask = self.filters.ask(session.today())
@@ -174,7 +176,15 @@ class InsightsPage(Page):
             if ask == self._ask:
                 self._take(*found)
 
-        self.session.run(work, take, key=f"insights_{source}")
+        self._jobs[source] = self.session.run(work, take, key=f"insights_{source}")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let other pages have the worker: what is still being read is read on the next show."""
+        super().hideEvent(event)
+        for source, job in self._jobs.items():
+            if not job.over:
+                job.drop()
+                self._reading.discard(source)
 
     def _take(self, stamp: Stamp, charts: dict[str, Chart]) -> None:
         self._charts.update(charts)

@@ -103,6 +103,17 @@ def test_what_is_not_on_screen_reads_and_draws_nothing(qtbot, page):
     drawn(qtbot, page, "growth")
 
 
+def test_what_was_being_read_is_read_again_on_the_next_show(qtbot, page):
+    card = page.cards["network"]
+    page._need("network")
+    page.hide()
+    qtbot.waitUntil(lambda: not page.session.jobs.busy)
+    assert card.chart is None
+    page.show()
+    page.cards.ensureWidgetVisible(card.view)
+    qtbot.waitUntil(lambda: card.graph.drawn, timeout=20_000)
+
+
 def test_an_edit_is_drawn_and_months_before_it_are_kept(qtbot, page):
     before = page.cards["growth"].chart.series
     assert months_kept() == len(before.days) - 1
