@@ -48,23 +48,27 @@ _PLAIN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Style sheet, font and templates of a print, read once for all of its pages."""
+    """Style sheet, font and templates of a print, read once for all of its pages.
+
+    ``many`` when there are many pages, which share their icons then.
+    """
 
     style: str
     font: QFont
     ink: QPalette
     templates: paper.Templates
+    many: bool
 
     def blocks(self, layout: str, values: Mapping[str, Any]) -> list[paper.Block]:
         """Fill a template; see ``paper.Templates``."""
         return self.templates.blocks(layout, values)
 
 
-def look() -> Look:
+def look(*, many: bool = False) -> Look:
     """Return the look of a print that begins now."""
     ink = QPalette()
     ink.setColor(QPalette.ColorRole.Text, QColor(colors.LIGHT["ink"]))
-    return Look(paper.style(), doc_font(), ink, paper.Templates())
+    return Look(paper.style(), doc_font(), ink, paper.Templates(), many)
 
 
 class Document(QTextDocument):
@@ -92,7 +96,7 @@ class Document(QTextDocument):
     ) -> None:
         """Lay the blocks out; ``plain`` when all of them are."""
         super().__init__()
-        self._drawing = Drawing(pictures)
+        self._drawing = Drawing(pictures, shared=how.many)
         self._ink = how.ink
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
@@ -226,9 +230,10 @@ def _framed(block: paper.Block) -> str:
 class Drawing(QPyTextObject):
     """Stands for the images of a document and draws them."""
 
-    def __init__(self, pictures: Album) -> None:
-        """Draw from ``pictures``."""
+    def __init__(self, pictures: Album, *, shared: bool) -> None:
+        """Draw from ``pictures``; icons as what pages share, or as lines."""
         super().__init__()
+        self._shared = shared
         self.setObjectName("print_drawing")
         self._of = pictures
 
@@ -249,5 +254,6 @@ class Drawing(QPyTextObject):
     ) -> None:
         """Draw one picture."""
         painter.save()
-        draw_picture(painter, QRectF(where), shape.stringProperty(_NAME), self._of)
+        name = shape.stringProperty(_NAME)
+        draw_picture(painter, QRectF(where), name, self._of, shared=self._shared)
         painter.restore()

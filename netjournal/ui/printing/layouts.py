@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.options import Job
     from netjournal.ui.printing.pages import Page, Sheet
 
+_FEW = 4  # people
 _MAKERS = {
     "summary": ("summary", "pages"),
     "brief": ("brief_pages", "pages"),
@@ -57,7 +58,7 @@ def pages(job: Job, progress: Progress, aside: Aside | None = None) -> Iterator[
     QEventLoop()  # gives a worker a clock, which Qt starts while it lays out long texts
     job = sorted_job(job)
     size = page_size(page_layout(job.options))
-    how = document.look()
+    how = document.look(many=len(job.ids) > _FEW or job.options.whole)
     if job.options.layout in ("cards", "labels"):
         yield from _fields(job, size, how, progress, aside or Aside())
     else:

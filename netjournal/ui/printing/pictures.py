@@ -70,7 +70,9 @@ class Pictures:
 NOBODY: Final = Pictures()
 
 
-def draw_picture(painter: QPainter, rect: QRectF, name: str, known: Album) -> None:
+def draw_picture(
+    painter: QPainter, rect: QRectF, name: str, known: Album, *, shared: bool = False
+) -> None:
     """Draw what ``name`` says ("avatar:7", "icon:coffee", …); anything else is nothing.
 
     Args:
@@ -78,6 +80,7 @@ def draw_picture(painter: QPainter, rect: QRectF, name: str, known: Album) -> No
         rect: How large.
         name: Kind and, after a colon, whose or which.
         known: What there is, by the key of the person.
+        shared: Whether icons are pictures that pages share.
     """
     kind, _, rest = name.partition(":")
     of = known.get(rest, NOBODY)
@@ -89,9 +92,10 @@ def draw_picture(painter: QPainter, rect: QRectF, name: str, known: Album) -> No
     elif kind == "spark":
         draw_line(painter, rect, of.history)
     elif kind == "icon":
-        draw_icon(painter, rect, rest)
+        draw_icon(painter, rect, rest, shared=shared)
     elif kind == "mark":  # hangs beside the lines of a paragraph, taller than they are
-        draw_icon(painter, QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING), rest)
+        circle = QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING)
+        draw_icon(painter, circle, rest, shared=shared)
     elif kind == "pill":
         _pill(painter, rect, *_pill_parts(name))
     elif kind == "chart":
@@ -142,13 +146,13 @@ def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:
     painter.drawEllipse(points[-1], 2.2, 2.2)
 
 
-def draw_icon(painter: QPainter, rect: QRectF, name: str) -> None:
+def draw_icon(painter: QPainter, rect: QRectF, name: str, *, shared: bool = False) -> None:
     """Draw an icon in its circle; the circle alone when there is no such icon.
 
-    In a PDF it is a picture, which the file then holds once. As lines it would be written anew on
-    every page for each of its entries, which made half of a page's bytes.
+    In a PDF of many pages it is a picture, which the file then holds once. As lines it would be
+    written anew on every page for each of its entries, which made half of a page's bytes.
     """
-    if painter.paintEngine().type() != QPaintEngine.Type.Pdf:
+    if not shared or painter.paintEngine().type() != QPaintEngine.Type.Pdf:
         _paint_icon(painter, rect, name)
         return
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
