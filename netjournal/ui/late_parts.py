@@ -6,8 +6,9 @@ A start paints the frame and one page; a toast, a menu or a box for a line is ne
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
     from netjournal.ui.smart_list_menu import SmartListMenu
     from netjournal.ui.top_bar import TopBar
+    from netjournal.ui.tray import Tray
     from netjournal.ui.widgets.banner import Banner
     from netjournal.ui.widgets.toast import Toast
+
+
+LATER_MS: Final = 800
 
 
 class LateParts(QMainWindow):
@@ -30,6 +35,21 @@ class LateParts(QMainWindow):
     dialogs: Dialogs
     top_bar: TopBar
     column: QVBoxLayout  # the top bar, a banner if there is one, the pages
+
+    def begin_later(self) -> None:
+        """Make what nobody asks for but should be there, when the first page has come to rest."""
+        QTimer.singleShot(LATER_MS, self, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        assert self.tray is not None
+
+    @cached_property
+    def tray(self) -> Tray:
+        """The icon in the tray, for those who want one."""
+        from netjournal.ui.tray import Tray
+
+        return Tray(self)  # type: ignore[arg-type]  # a MainWindow
 
     @cached_property
     def toast(self) -> Toast:

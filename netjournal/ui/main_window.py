@@ -33,7 +33,6 @@ from netjournal.ui.search_control import SearchControl
 from netjournal.ui.sidebar import Sidebar
 from netjournal.ui.sidebar_numbers import SidebarNumbers
 from netjournal.ui.top_bar import TopBar
-from netjournal.ui.tray import Tray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +118,7 @@ class MainWindow(LateParts):
             action.setData(spec.key)
             view.insertAction(before, action)
         self.look = LookMenu(self, self.preferences, self.actions_, menus["theme"])
-        self.tray = Tray(self)
+        self.begin_later()
         self.journals = JournalMenu(self, self.preferences, menus["recent"])
         self.dialogs = Dialogs(self.session, self.preferences, self)
         self.numbers = SidebarNumbers(self.session, self.sidebar)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from netjournal.errors import Cancelled
-from netjournal.ui import messages, safe
+from netjournal.ui import safe
 
 if TYPE_CHECKING:
     from netjournal.errors import UserError
@@ -74,6 +74,8 @@ class Notices(QObject):
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
+
+        from netjournal.ui import messages
 
         words = messages.message(error)
         _log.info("not done: %s", type(error).__name__)  # its sentence may hold names
