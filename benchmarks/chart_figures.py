@@ -35,8 +35,8 @@ def _columns() -> NDArray[np.float64]:
 
 def network(path: Path, size: str) -> list[Result]:
     """Strength of everybody from scratch, ten years of month ends, and one tie's update."""
-    from netjournal.services import month_history, network_data, stats, strength_bulk
-    from netjournal.services.network_data import Whom
+    from netjournal.services.bonds import month_history, network_data, stats, strength_bulk
+    from netjournal.services.bonds.network_data import Whom
 
     copy = path.with_name("network.netjournal")
     shutil.copyfile(path, copy)
@@ -109,7 +109,7 @@ def charts(path: Path, size: str) -> list[Result]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PySide6.QtWidgets import QApplication
 
-    from netjournal.services.network_data import Whom
+    from netjournal.services.bonds.network_data import Whom
     from netjournal.ui.charts import figures, sources, words
 
     app = QApplication.instance() or QApplication([])

@@ -26,7 +26,9 @@ WORDS = ("rob", "berl", "choir", "pil", "sens", "vol", "lisb", "raman", "garden"
 
 def lists(path: Path, size: str) -> list[Result]:
     """One page of people and of the timeline, and a keystroke in each filter."""
-    from netjournal.services import contacts, search, timeline
+    from netjournal.services import timeline
+    from netjournal.services.finding import search
+    from netjournal.services.people import contacts
 
     journal = Journal.open(path, read_only=True)
     raw = connect(uri(path, mode="ro"))
@@ -151,7 +153,7 @@ def logging(path: Path, size: str) -> list[Result]:
 
 def interchange(path: Path, size: str) -> list[Result]:
     """Import a Google file of everybody, export everybody, and undo the import."""
-    from netjournal.services import exporting, importing
+    from netjournal.services.interchange import exporting, importing
 
     count = {"small": 1_000, "medium": 10_000, "large": 100_000}[size]
     source = path.with_name(f"google-{count}.csv")
@@ -198,7 +200,7 @@ def interchange(path: Path, size: str) -> list[Result]:
 def vcards(path: Path, size: str) -> list[Result]:
     """Read a tenth as many cards as there are people, and bring them in; against parting lines."""
     from netjournal import formats
-    from netjournal.services import exporting, importing
+    from netjournal.services.interchange import exporting, importing
 
     journal = Journal.open(path, read_only=True)
     source, target = path.with_name("some.vcf"), path.with_name("cards.netjournal")

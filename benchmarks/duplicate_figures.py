@@ -28,7 +28,7 @@ _TWINS = 0.06
 
 def duplicates(path: Path, size: str) -> list[Result]:
     """Find who may be one person among as many as the size says, some of them entered twice."""
-    from netjournal.services import dedupe
+    from netjournal.services.duplicates import dedupe
 
     target = path.with_name(f"twins-{size}.netjournal")
     if not target.exists():

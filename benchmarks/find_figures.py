@@ -27,7 +27,8 @@ ASKED = (
 
 def finding(path: Path, size: str) -> list[Result]:
     """A keystroke in the palette over everything, and query words in the filter of people."""
-    from netjournal.services import contacts, palette
+    from netjournal.services.finding import palette
+    from netjournal.services.people import contacts
 
     journal = Journal.open(path, read_only=True)
     raw = connect(uri(path, mode="ro"))

@@ -89,7 +89,7 @@ def _reread(window: Any, key: str) -> Callable[[], None]:
 def _next_card(window: Any) -> Callable[[], None]:
     from PySide6.QtWidgets import QApplication
 
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     ids = contacts.find_ids(contacts.ContactFilter(), "name", window.session.today())
     turn = itertools.cycle(random.Random(5).sample(list(ids), min(40, len(ids))))

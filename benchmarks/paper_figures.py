@@ -74,7 +74,7 @@ def _in_turn(out: Path, lines, job) -> tuple[float, float, float]:
 
 def _everybody(journal: Journal) -> tuple[int, ...]:
     """Return people in an order that mixes those with much to say and those with little."""
-    from netjournal.services import contact_rows
+    from netjournal.services.people import contact_rows
 
     ids = contact_rows.find_ids(contact_rows.ContactFilter(), "name", journal.today())
     return tuple(ids)

@@ -18,7 +18,7 @@ _CHUNK = 1 << 20
 
 def safety(path: Path, size: str) -> list[Result]:
     """Each against reading the file once."""
-    from netjournal.services import backups, integrity
+    from netjournal.services.keeping import backups, integrity
 
     folder = path.with_name("safety")
     folder.mkdir(exist_ok=True)

@@ -32,8 +32,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 from numpy.typing import NDArray
 
-from netjournal.services import strength
-from netjournal.services.strength_events import score_events
+from netjournal.services.bonds import strength
+from netjournal.services.bonds.strength_events import score_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable

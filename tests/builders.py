@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from netjournal.models import to_day
-from netjournal.services import contacts, events, interactions
-from netjournal.services.contacts import ContactForm, MethodForm
+from netjournal.services import events, interactions
+from netjournal.services.people import contacts
+from netjournal.services.people.contacts import ContactForm, MethodForm
 
 TODAY = to_day(date(2026, 11, 23))  # a Monday
 

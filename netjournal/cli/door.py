@@ -69,7 +69,7 @@ class Door:
 
     def _offer_backup(self, path: Path) -> None:
         """Say that a journal that is gone has backups, where it has."""
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         there = backups.list_backups(path)
         if there:
@@ -136,7 +136,7 @@ class Door:
 
     def _back_up(self, journal: Journal) -> None:
         """Back up what was changed here, at most once a day: small commands stay quick."""
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         day = datetime.now(UTC) - timedelta(days=1)
         newest = backups.list_backups(journal.path)[:1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netjournal.cli.door import Door
     from netjournal.formats.draft import Warned
     from netjournal.models.journal import Edit
-    from netjournal.services.importing import ImportPlan, ImportReport
+    from netjournal.services.interchange.importing import ImportPlan, ImportReport
 
 _BY_ENDING = {".csv": "csv", ".vcf": "vcard3", ".json": "json", ".ics": "ics"}
 CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
@@ -36,7 +36,7 @@ def import_(door: Door) -> int:
         if args.dry_run:
             reports = [_plan(door, path)[1] for path in paths]
         else:
-            from netjournal.services import backups
+            from netjournal.services.keeping import backups
 
             backups.make_if_changed(journal, "import", door.progress("Backing up"))
             names = args.files[0] if len(paths) == 1 else f"{len(paths)} files"
@@ -56,7 +56,8 @@ def import_(door: Door) -> int:
 
 def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
     from netjournal.formats import me
-    from netjournal.services import importing, settings
+    from netjournal.services import settings
+    from netjournal.services.interchange import importing
 
     args = door.args
     mapping = importing.load_mapping(Path(args.mapping)) if args.mapping else None
@@ -74,7 +75,7 @@ def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
 
 
 def _import_one(door: Door, path: Path, edit: Edit) -> ImportReport:
-    from netjournal.services import importing
+    from netjournal.services.interchange import importing
 
     plan, _ = _plan(door, path)
     return importing.apply(plan, edit, door.writing().today(), door.progress("Importing"))
@@ -131,7 +132,7 @@ def _as_file(name: str) -> Iterator[Path]:
 
 def export(door: Door) -> int:
     """Export contacts or interactions to one file, whole or not at all."""
-    from netjournal.services import exporting
+    from netjournal.services.interchange import exporting
 
     args = door.args
     kind = args.format or _BY_ENDING.get(Path(args.out).suffix.lower())
@@ -153,9 +154,9 @@ def export(door: Door) -> int:
 
 def chart(door: Door) -> int:
     """Draw a chart, or write its numbers."""
-    from netjournal.services import contacts
+    from netjournal.services.bonds.network_data import Whom
     from netjournal.services.files import AtomicFile
-    from netjournal.services.network_data import Whom
+    from netjournal.services.people import contacts
     from netjournal.ui.charts import figures, sources, words
 
     args, out = door.args, Path(door.args.out)

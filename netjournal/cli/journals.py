@@ -19,7 +19,7 @@ def new(door: Door) -> int:
     path = Path(door.args.path)
     key = None
     if door.args.passphrase_file or door.args.encrypt:
-        from netjournal.services import encryption
+        from netjournal.services.keeping import encryption
 
         key = door.new_passphrase(door.args.passphrase_file)
         encryption.check_passphrase(key)
@@ -31,7 +31,7 @@ def new(door: Door) -> int:
 def demo(door: Door) -> int:
     """Make a journal of invented people, whole or not at all."""
     from netjournal.models import Journal
-    from netjournal.services import demo as invented
+    from netjournal.services.invented import demo as invented
 
     path = Path(door.args.path)
     journal = Journal.create(path, holder=HOLDER)
@@ -105,7 +105,7 @@ def _utc(milliseconds: int) -> str:
 def check(door: Door) -> int:
     """Prove every invariant; exit code 7 when something is wrong."""
     from netjournal.errors import JournalDamaged, OlderJournal
-    from netjournal.services import integrity
+    from netjournal.services.keeping import integrity
 
     try:
         journal = door.reading()

@@ -10,14 +10,14 @@ from netjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
-    from netjournal.services.dates_near import DateRow
-    from netjournal.services.matching import Match
-    from netjournal.services.promises import PromiseRow
+    from netjournal.services.giving.matching import Match
+    from netjournal.services.nurturing.dates_near import DateRow
+    from netjournal.services.nurturing.promises import PromiseRow
 
 
 def today(door: Door) -> int:
     """Say whom to turn to, what was promised and which dates come round."""
-    from netjournal.services import nurture, nurture_words
+    from netjournal.services.nurturing import nurture, nurture_words
 
     journal = door.reading()
     day = door.args.on if door.args.on is not None else journal.today()
@@ -103,8 +103,8 @@ def strength(door: Door) -> int:
         if not all(given):
             raise UsageError("--events, --requests and --out belong together: give all three.")
         return _table(door)
-    from netjournal.services import ties
-    from netjournal.services.gather import chunks
+    from netjournal.services.bonds import ties
+    from netjournal.services.interchange.gather import chunks
 
     journal = door.reading()
     day = args.as_of if args.as_of is not None else journal.today()
@@ -128,9 +128,10 @@ def _alive(out: set[int]) -> list[int]:
 
 
 def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
-    from netjournal.services import contacts, ties
-    from netjournal.services.rhythm_choice import rhythm_of
-    from netjournal.services.strength_reasons import explain
+    from netjournal.services.bonds import ties
+    from netjournal.services.bonds.rhythm_choice import rhythm_of
+    from netjournal.services.bonds.strength_reasons import explain
+    from netjournal.services.people import contacts
 
     uids = shapes.uids_of(chunk)
     days = ties.contact_days(chunk, day)
@@ -148,7 +149,7 @@ def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
 def _table(door: Door) -> int:
     """Score a plain event table; needs no journal."""
     args = door.args
-    from netjournal.services import strength_events
+    from netjournal.services.bonds import strength_events
     from netjournal.services.files import AtomicFile
 
     try:
@@ -169,8 +170,8 @@ def stats(door: Door) -> int:
     """Count."""
     from dataclasses import asdict
 
-    from netjournal.services import stats as figures
-    from netjournal.services import sweep
+    from netjournal.services.bonds import stats as figures
+    from netjournal.services.people import sweep
 
     today = door.reading().today()
     counts = figures.counts(today)

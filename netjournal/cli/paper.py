@@ -86,7 +86,7 @@ def _tell(door: Door, printed: Printed) -> None:
 
 
 def _options(args: argparse.Namespace, today: int) -> Options:
-    from netjournal.services import event_sheet
+    from netjournal.services.printed import event_sheet
     from netjournal.ui.printing.options import Options
 
     event = event_sheet.find(args.event, today) if args.event else None

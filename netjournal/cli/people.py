@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def log(door: Door) -> int:
     """Write down one line; exit code 2 when it is blank."""
-    from netjournal.services import capture
+    from netjournal.services.capturing import capture
 
     text = " ".join(door.args.text)
     if not text.strip():
@@ -32,7 +32,7 @@ def log(door: Door) -> int:
 
 def chosen(door: Door, today: int) -> Sequence[int]:
     """Return the ids of the people meant by --query, --contact and --circle; all without them."""
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     args = door.args
     if getattr(args, "contact", None):
@@ -48,7 +48,7 @@ def circle_id(name: str | None) -> int | None:
         NotFound: There is no such circle.
     """
     from netjournal.folding import fold
-    from netjournal.services import circles
+    from netjournal.services.people import circles
 
     if not name:
         return None
@@ -60,7 +60,8 @@ def circle_id(name: str | None) -> int | None:
 
 def list_(door: Door) -> int:
     """List contacts by name."""
-    from netjournal.services import contacts, gather
+    from netjournal.services.interchange import gather
+    from netjournal.services.people import contacts
 
     today = door.reading().today()
     ids = chosen(door, today)
@@ -83,7 +84,7 @@ def list_(door: Door) -> int:
 
 def show(door: Door) -> int:
     """Show one contact, whole."""
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     today = door.reading().today()
     contact_id = contacts.resolve(" ".join(door.args.who))
@@ -94,7 +95,7 @@ def show(door: Door) -> int:
 
 def timeline(door: Door) -> int:
     """List interactions, newest first."""
-    from netjournal.services import gather
+    from netjournal.services.interchange import gather
     from netjournal.services.timeline import TimelineFilter, timeline_ids
 
     today = door.reading().today()

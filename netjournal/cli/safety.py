@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def backup(door: Door) -> int:
     """Back the journal up, or list its backups; works beside an open window."""
-    from netjournal.services import backups
+    from netjournal.services.keeping import backups
 
     if door.args.list:
         return _list(door)
@@ -31,7 +31,7 @@ def backup(door: Door) -> int:
 
 
 def _list(door: Door) -> int:
-    from netjournal.services import backups
+    from netjournal.services.keeping import backups
 
     found = backups.list_backups(door.path())
     data = [
@@ -54,7 +54,7 @@ def _list(door: Door) -> int:
 def restore(door: Door) -> int:
     """Go back to a backup; the journal that is replaced is kept."""
     from netjournal.models import opening
-    from netjournal.services import backups, restoring
+    from netjournal.services.keeping import backups, restoring
 
     journal, source = door.path(), Path(door.args.backup)
     if not source.exists():  # a backup's own name will do
@@ -75,7 +75,7 @@ def restore(door: Door) -> int:
 def repair(door: Door) -> int:
     """Work out anew what is derived; from a damaged file bring what can be read into a new one."""
     from netjournal.errors import JournalDamaged, NotAJournal
-    from netjournal.services import integrity
+    from netjournal.services.keeping import integrity
 
     try:
         journal = door.writing()
@@ -93,7 +93,7 @@ def repair(door: Door) -> int:
 
 
 def _rebuild(door: Door, where: list[str]) -> int:
-    from netjournal.services import backups, integrity
+    from netjournal.services.keeping import backups, integrity
 
     journal = door.writing()
     backups.make(journal, "manual", door.progress("Backing up"))
@@ -105,7 +105,7 @@ def _rebuild(door: Door, where: list[str]) -> int:
 
 
 def _salvage(door: Door) -> int:
-    from netjournal.services import salvage
+    from netjournal.services.keeping import salvage
 
     path = door.path()
     target = Path(door.args.out) if door.args.out else salvage.new_name(path)
@@ -122,14 +122,15 @@ def _salvage(door: Door) -> int:
 
 def forget(door: Door) -> int:
     """Erase a person for good, after asking."""
-    from netjournal.services import contacts, forgetting
+    from netjournal.services.keeping import forgetting
+    from netjournal.services.people import contacts
 
     journal = door.writing()
     contact_id = contacts.resolve(" ".join(door.args.who))
     name = contacts.describe([contact_id])[0][1]
     if not door.args.yes and not _is_sure(f"Forget {name} for good? This cannot be undone"):
         raise UsageError("Nothing was done: add --yes to forget somebody without being asked.")
-    from netjournal.services import backups
+    from netjournal.services.keeping import backups
 
     if not door.args.backups:
         backups.make_if_changed(journal, "forget")
@@ -201,7 +202,7 @@ def _there(door: Door) -> Path:
 
 
 def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -> int:
-    from netjournal.services import encryption
+    from netjournal.services.keeping import encryption
 
     done = encryption.rekey(path, old, new, holder=HOLDER, progress=door.progress("Rewriting"))
     text = f"{path.name} {now}, with {done.backups} backups."

@@ -23,7 +23,8 @@ OLDEST: Final = 1  # the first schema that was released
 
 def writeloop(door: Door) -> int:
     """Commit one small step after another; each is acknowledged after its commit has returned."""
-    from netjournal.services import contacts, interactions
+    from netjournal.services import interactions
+    from netjournal.services.people import contacts
 
     journal, start = door.writing(), door.args.start
     today = journal.today()
@@ -44,7 +45,7 @@ def writeloop(door: Door) -> int:
 
 def add(door: Door) -> int:
     """Add one person."""
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     with door.edit("Self-test"):
         contacts.create(contacts.ContactForm(full_name=door.args.name))
@@ -61,7 +62,8 @@ def migrate(door: Door) -> int:
 
 def merge(door: Door) -> int:
     """Make one person of two, as the window does."""
-    from netjournal.services import contacts, merge
+    from netjournal.services.duplicates import merge
+    from netjournal.services.people import contacts
 
     door.writing()
     keep, other = (contacts.resolve(f"t000003-{one}") for one in range(2))

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models import from_day
 from netjournal.models.handle import db
-from netjournal.services import annex, gather, rhythm_words, ties, wording
-from netjournal.services.rhythm_choice import rhythm_of
-from netjournal.services.strength_reasons import explain
+from netjournal.services import wording
+from netjournal.services.bonds import rhythm_words, ties
+from netjournal.services.bonds.rhythm_choice import rhythm_of
+from netjournal.services.bonds.strength_reasons import explain
+from netjournal.services.interchange import annex, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netjournal.formats.draft import ContactDraft, InteractionDraft, Method
-    from netjournal.services.capture import Written
-    from netjournal.services.contacts import ContactRow
-    from netjournal.services.strength_reasons import Explanation
+    from netjournal.services.bonds.strength_reasons import Explanation
+    from netjournal.services.capturing.capture import Written
+    from netjournal.services.people.contacts import ContactRow
 
 
 def iso(day: int | None) -> str | None:

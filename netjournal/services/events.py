@@ -11,8 +11,9 @@ from netjournal.folding import fold
 from netjournal.models import Event, EventContact
 from netjournal.models.event import EVENT_KINDS
 from netjournal.models.handle import db, from_day, now_ms
-from netjournal.services import contact_writing, id_lists
-from netjournal.services.contact_form import ContactForm
+from netjournal.services import id_lists
+from netjournal.services.people import contact_writing
+from netjournal.services.people.contact_form import ContactForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

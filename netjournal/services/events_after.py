@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netjournal.models.handle import db, now_ms
-from netjournal.services import strength, ties
+from netjournal.services.bonds import strength, ties
 
 LANE_DAYS = 2  # after the event's last day
 YEAR = 365

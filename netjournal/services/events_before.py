@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from netjournal.folding import fold
 from netjournal.models.handle import db
-from netjournal.services import matching, ties
+from netjournal.services.bonds import ties
+from netjournal.services.giving import matching
 
 MOST = 8
 _BY_TOPIC = 3

@@ -9,7 +9,8 @@ from netjournal.errors import NotFound, UsageError
 from netjournal.models import Interaction
 from netjournal.models.handle import db, now_ms
 from netjournal.models.interaction import INITIATORS
-from netjournal.services import helping, id_lists
+from netjournal.services import id_lists
+from netjournal.services.giving import helping
 from netjournal.services.timeline import (
     Badge,
     TimelineFilter,

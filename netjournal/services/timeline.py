@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from netjournal.models import from_day, to_day
 from netjournal.models.handle import db
 from netjournal.models.interaction import INITIATORS
-from netjournal.services import id_lists, search
+from netjournal.services import id_lists
+from netjournal.services.finding import search
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterable, Sequence
 
-    from netjournal.services.query import Query
+    from netjournal.services.finding.query import Query
 
 # words that half the journal has don't help to find anything: the newest so many do
 MOST_TEXTS = 5_000
@@ -101,7 +102,7 @@ def _where(wanted: TimelineFilter) -> tuple[str, list[Any]]:
         parts.append("i.kind_id = ?" if len(kinds) == 1 else f"i.kind_id IN ({_marks(kinds)})")
         values += kinds
     if wanted.text.strip():
-        from netjournal.services import query
+        from netjournal.services.finding import query
 
         asked = query.parse(wanted.text, _today(wanted))
         for sql, more in (_by_words(asked.words), _by_people(asked, _today(wanted))):
@@ -130,7 +131,7 @@ def _by_people(asked: Query, today: int) -> tuple[str, list[Any]]:
     """Return the condition that somebody took part whom all query words mean."""
     if not asked.terms:
         return "", []
-    from netjournal.services import people_query
+    from netjournal.services.finding import people_query
 
     where, values = people_query.conditions(asked)
     ids = id_lists.ids(

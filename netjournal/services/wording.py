@@ -10,13 +10,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from netjournal.services import rhythm, strength
+from netjournal.services.bonds import rhythm, strength
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netjournal.services.strength_calibration import Calibration
-    from netjournal.services.strength_reasons import Explanation, Moved
+    from netjournal.services.bonds.strength_calibration import Calibration
+    from netjournal.services.bonds.strength_reasons import Explanation, Moved
 
     Translate = Callable[[str, str], str]
     DayText = Callable[[int], str]

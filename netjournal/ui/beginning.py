@@ -53,7 +53,7 @@ class Beginning:
 
     def show_welcome(self) -> None:
         """Show the ways to begin; the way back where the usual journal is gone."""
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         path = paths.default_journal()
         if backups.list_backups(path):
@@ -70,7 +70,7 @@ class Beginning:
 
     def show_error(self, path: Path, error: UserError) -> None:
         """Say why a journal cannot be opened, with the ways out that there are."""
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         _log.info("not opened: %s", type(error).__name__)
         self._path = path
@@ -86,7 +86,7 @@ class Beginning:
     def show_locked(self, path: Path, *, wrong: bool = False) -> None:
         """Ask for the passphrase of a journal."""
         self._path = path
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         start = self._start()
         start.show_locked(path, wrong=wrong, backups=len(backups.list_backups(path)))
@@ -112,7 +112,7 @@ class Beginning:
 
     def _on_demo(self) -> None:
         """Open the demo journal; a new one is filled in the worker."""
-        from netjournal.services import demo
+        from netjournal.services.invented import demo
 
         path = paths.data_folder() / f"{_DEMO}{paths.SUFFIX}"
         fresh = not path.exists()

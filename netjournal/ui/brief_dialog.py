@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import brief as briefs
+from netjournal.services.nurturing import brief as briefs
 from netjournal.ui import brief_lines, labels, theme
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label, display_safe
@@ -30,7 +30,7 @@ from netjournal.ui.widgets.pictures import Avatar
 if TYPE_CHECKING:
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.services.brief import Brief
+    from netjournal.services.nurturing.brief import Brief
     from netjournal.ui.session import Session
 
 _WIDTH: Final = 580

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import brief_words, wording
+from netjournal.services import wording
+from netjournal.services.nurturing import brief_words
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services.brief import Brief, News, OpenNeed, Question, Told
-    from netjournal.services.dates_near import DateRow
-    from netjournal.services.matching import Helper
-    from netjournal.services.promises import PromiseRow
+    from netjournal.services.giving.matching import Helper
+    from netjournal.services.nurturing.brief import Brief, News, OpenNeed, Question, Told
+    from netjournal.services.nurturing.dates_near import DateRow
+    from netjournal.services.nurturing.promises import PromiseRow
 
 _LONG = 400
 

@@ -13,7 +13,9 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from netjournal.services import capture, contacts, drafts
+from netjournal.services.capturing import capture
+from netjournal.services.keeping import drafts
+from netjournal.services.people import contacts
 from netjournal.ui import capture_words
 from netjournal.ui.capture_parts import CaptureLine, Chooser, Perhaps, add_choice
 from netjournal.ui.draft_keeper import DraftKeeper
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.capture import Captured
+    from netjournal.services.capturing.capture import Captured
     from netjournal.ui.session import Session
 
 _PAUSE_MS: Final = 90

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import contacts
+from netjournal.services.people import contacts
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.capture import Captured
-    from netjournal.services.capture_clauses import Told
-    from netjournal.services.contacts import ContactRow
+    from netjournal.services.capturing.capture import Captured
+    from netjournal.services.capturing.capture_clauses import Told
+    from netjournal.services.people.contacts import ContactRow
 
 _PRECISIONS = ("day", "month", "year")
 

@@ -13,7 +13,7 @@ from netjournal.ui import safe
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from netjournal.services import circles
+    from netjournal.services.people import circles
     from netjournal.ui.session import Session
 
 # Told apart by lightness too, not by hue alone; each has 3:1 on the light and the dark sidebar.
@@ -71,7 +71,7 @@ class CircleMenu(QObject):
 
     def _rhythms(self, parent: QMenu) -> QMenu:
         """Return the menu of rhythms that its people inherit; the one in force is ticked."""
-        from netjournal.services import rhythm_words
+        from netjournal.services.bonds import rhythm_words
 
         say = QCoreApplication.translate
         menu = QMenu(self.tr("Keep in touch"), parent)
@@ -93,7 +93,7 @@ class CircleMenu(QObject):
         return menu
 
     def _find(self, circle_id: int) -> circles.CircleRow | None:
-        from netjournal.services import circles
+        from netjournal.services.people import circles
 
         return next((row for row in circles.circles() if row.id == circle_id), None)
 
@@ -134,7 +134,7 @@ class CircleMenu(QObject):
 
     @Slot(QAction)
     def _on_rhythm(self, action: QAction) -> None:
-        from netjournal.services import rhythm_words
+        from netjournal.services.bonds import rhythm_words
 
         circle, key = self._circle, str(action.data())
         if circle is None or key == "own":
@@ -156,7 +156,7 @@ class CircleMenu(QObject):
 
 def _service() -> ModuleType:
     """The service, loaded when a circle is changed for the first time."""
-    from netjournal.services import circles
+    from netjournal.services.people import circles
 
     return circles
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.models import to_day
-from netjournal.services import capture_dates
-from netjournal.services.capture_words import ENGLISH
+from netjournal.services.capturing import capture_dates
+from netjournal.services.capturing.capture_words import ENGLISH
 from netjournal.ui import dates
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import icon_button

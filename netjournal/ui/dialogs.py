@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
-    from netjournal.services.contact_form import ContactForm
+    from netjournal.services.people.contact_form import ContactForm
     from netjournal.ui.jobs import Job
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
@@ -58,7 +58,7 @@ class Dialogs(QObject):
         self._edit(contact_id)
 
     def _edit(self, contact_id: int | None) -> None:
-        from netjournal.services import drafts
+        from netjournal.services.keeping import drafts
         from netjournal.ui.contacts.editor import ContactEditor
 
         kept = self._set_aside.pop(contact_id, None) or drafts.person(contact_id)
@@ -130,7 +130,7 @@ class Dialogs(QObject):
 
     def _taken_up(self, key: str) -> dict[str, Any] | None:
         """Return what was typed about an entry before a crash, or before it was set aside."""
-        from netjournal.services import drafts
+        from netjournal.services.keeping import drafts
         from netjournal.ui.timeline.log_dialog import taken_up
 
         draft = drafts.entry(key)
@@ -138,7 +138,7 @@ class Dialogs(QObject):
 
     def offer_drafts(self) -> None:
         """After a start: offer what was being typed when NetJournal ended."""
-        from netjournal.services import drafts
+        from netjournal.services.keeping import drafts
 
         for key in drafts.there():
             kind, _, number = key.partition(":")

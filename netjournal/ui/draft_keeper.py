@@ -78,7 +78,7 @@ class DraftKeeper(QObject):
     def _put(self, text: str) -> None:
         if self._session.journal.closed:  # a widget may outlive its journal by an event or two
             return
-        from netjournal.services import drafts
+        from netjournal.services.keeping import drafts
 
         try:
             done = drafts.put(self._session.journal, self.key, text)

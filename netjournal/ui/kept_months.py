@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from netjournal.errors import UserError
 
 if TYPE_CHECKING:
-    from netjournal.services.month_history import Stamp
-    from netjournal.services.network import NetworkSeries
+    from netjournal.services.bonds.month_history import Stamp
+    from netjournal.services.bonds.network import NetworkSeries
     from netjournal.ui.session import Session
 
 
@@ -21,7 +21,7 @@ def keep(session: Session, series: NetworkSeries, stamp: Stamp) -> None:
         stamp: What ``month_history.stamp`` said before it was read; nothing is kept when something
             was written since.
     """
-    from netjournal.services import month_history
+    from netjournal.services.bonds import month_history
 
     if session.read_only or session.jobs.modal_busy or not month_history.anew(series, stamp):
         return

@@ -31,7 +31,7 @@ def act(session: Session, label: str, verb: Callable[[], Any], done: str, count:
     journal = session.journal
 
     def work(_progress: Progress) -> None:
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         backups.make_if_changed(journal, "edit")
         with journal.edit(label):

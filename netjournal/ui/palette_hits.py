@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from netjournal.folding import fold
-from netjournal.services import contacts
 from netjournal.services.interactions import timeline_rows
+from netjournal.services.people import contacts
 from netjournal.ui import dates, icons, labels
 from netjournal.ui.actions import plain
 from netjournal.ui.safe import display_safe
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from netjournal.services.contacts import ContactRow
-    from netjournal.services.palette import Answer, Found
+    from netjournal.services.finding.palette import Answer, Found
+    from netjournal.services.people.contacts import ContactRow
     from netjournal.services.timeline import TimelineRow
 
 MOST_ACTIONS: Final = 5

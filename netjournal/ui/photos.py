@@ -126,7 +126,7 @@ class Photos(QObject):
 
 def _read(photo_id: int) -> bytes:
     try:
-        from netjournal.services import contacts  # loads every model: not for the first page
+        from netjournal.services.people import contacts  # loads every model: not for the first page
 
         return contacts.photo(photo_id)[0]
     except NotFound:  # taken away meanwhile: the circle shows initials

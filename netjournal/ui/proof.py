@@ -35,7 +35,7 @@ class Proof(QObject):
     @Slot()
     def _look(self) -> None:
         """Begin; a session that was closed meanwhile runs nothing."""
-        from netjournal.services import integrity
+        from netjournal.services.keeping import integrity
 
         def work(_progress: Progress) -> list[str]:
             return integrity.tables()
@@ -52,7 +52,7 @@ class Proof(QObject):
 
     def _on_proven(self, sound: bool) -> None:
         """Go on with the next table: one job each, so that what the user wants comes between."""
-        from netjournal.services import integrity
+        from netjournal.services.keeping import integrity
 
         if not sound:
             self.damaged.emit(JournalDamaged("The journal is damaged: go back to a backup of it."))

@@ -77,7 +77,7 @@ class QueryCompleter(QObject):
             if self._completer is not None:
                 self.popup.hide()
             return
-        from netjournal.services import query_suggest
+        from netjournal.services.finding import query_suggest
 
         found = query_suggest.suggest(before)
         self._start = found.start

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
-    from netjournal.services.capture import Captured, NameIndex
-    from netjournal.services.palette import Answer
+    from netjournal.services.capturing.capture import Captured, NameIndex
+    from netjournal.services.finding.palette import Answer
     from netjournal.ui.palette_hits import Hit
     from netjournal.ui.search_popup import SearchPopup
     from netjournal.ui.session import Session
@@ -110,7 +110,7 @@ class SearchControl(QObject):
 
     def _look(self, text: str) -> None:
         """Find; with very much to look through the answer comes from the worker."""
-        from netjournal.services import palette
+        from netjournal.services.finding import palette
 
         today = self._session.today()
         self._enter_waits = False
@@ -165,7 +165,7 @@ class SearchControl(QObject):
         self.popup.show_hits(hits, where, choose=bool(caption == "" and (sure or found_any)))
 
     def _understood(self, text: str) -> Captured:
-        from netjournal.services import capture
+        from netjournal.services.capturing import capture
 
         if self._names is None:
             self._names = capture.NameIndex.load()
@@ -236,7 +236,7 @@ class SearchControl(QObject):
 
     def _write(self, text: str) -> None:
         """Write a line down; one that isn't clear goes where it can be made so."""
-        from netjournal.services import capture
+        from netjournal.services.capturing import capture
 
         captured = self._understood(text)
         if captured.ambiguous:

@@ -70,7 +70,7 @@ def _pages(app: QApplication, window: MainWindow) -> None:
 
 
 def _people(app: QApplication, window: MainWindow, session: Session) -> None:
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     for contact_id in contacts.find_ids(contacts.ContactFilter(), "name", session.today())[:20]:
         window.show_contact(contact_id)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from netjournal.services import nurture_words
+from netjournal.services.nurturing import nurture_words
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services.matching import Helper
-    from netjournal.services.shelf import Knower, Known, WorkRow
+    from netjournal.services.giving.matching import Helper
+    from netjournal.services.giving.shelf import Knower, Known, WorkRow
 
 
 def share(known: Known) -> str:

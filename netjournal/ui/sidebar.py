@@ -15,8 +15,8 @@ from netjournal.ui.widgets.nav_button import NavButton
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from netjournal.services.circles import CircleRow
-    from netjournal.services.saved_lists import SavedListRow
+    from netjournal.services.finding.saved_lists import SavedListRow
+    from netjournal.services.people.circles import CircleRow
     from netjournal.ui.screens import PageSpec
 
 WIDTH: Final = 212

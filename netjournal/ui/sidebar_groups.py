@@ -15,8 +15,8 @@ from netjournal.ui.widgets.nav_button import NavButton
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.circles import CircleRow
-    from netjournal.services.saved_lists import SavedListRow
+    from netjournal.services.finding.saved_lists import SavedListRow
+    from netjournal.services.people.circles import CircleRow
 
 
 class GroupButton(NavButton):

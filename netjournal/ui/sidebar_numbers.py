@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
-    from netjournal.services.circles import CircleRow
-    from netjournal.services.saved_lists import SavedListRow
+    from netjournal.services.finding.saved_lists import SavedListRow
+    from netjournal.services.people.circles import CircleRow
     from netjournal.ui.page import Page
     from netjournal.ui.session import Session
     from netjournal.ui.sidebar import Sidebar
@@ -60,7 +60,9 @@ class SidebarNumbers(QObject):
         """Read people, events, circles, lists in the worker, what needs longer a little later."""
 
         def work(_progress: Progress) -> Found:
-            from netjournal.services import circles, contact_rows, events, saved_lists
+            from netjournal.services import events
+            from netjournal.services.finding import saved_lists
+            from netjournal.services.people import circles, contact_rows
 
             counts = {"people": contact_rows.count(), "events": events.count()}
             return counts, circles.circles(), saved_lists.lists()
@@ -88,7 +90,8 @@ class SidebarNumbers(QObject):
         today = self._session.today()
 
         def work(_progress: Progress) -> tuple[int, dict[int, int]]:
-            from netjournal.services import nurture, saved_lists
+            from netjournal.services.finding import saved_lists
+            from netjournal.services.nurturing import nurture
 
             page = nurture.today_page(today, whole=False)
             mine = sum(promise.by_me for promise in page.promises)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-    from netjournal.services import saved_lists
+    from netjournal.services.finding import saved_lists
     from netjournal.ui.session import Session
 
 
@@ -139,6 +139,6 @@ def keep(
 
 def _service() -> ModuleType:
     """The service, loaded when a list is changed for the first time."""
-    from netjournal.services import saved_lists
+    from netjournal.services.finding import saved_lists
 
     return saved_lists

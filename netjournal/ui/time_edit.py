@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from netjournal.services import capture_times
-from netjournal.services.capture_words import ENGLISH
+from netjournal.services.capturing import capture_times
+from netjournal.services.capturing.capture_words import ENGLISH
 from netjournal.ui import dates
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from netjournal.ui import theme
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
-    from netjournal.services.nurture import TodayPage
+    from netjournal.services.nurturing.nurture import TodayPage
     from netjournal.ui.main_window import MainWindow
 
 _SOON_MS: Final = 1_500
@@ -165,7 +165,7 @@ class Tray(QObject):
         self._preferences.reminded_on = today
 
         def work(_progress: Progress) -> TodayPage:
-            from netjournal.services import nurture
+            from netjournal.services.nurturing import nurture
 
             return nurture.today_page(today)
 

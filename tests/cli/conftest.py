@@ -11,7 +11,7 @@ import pytest
 
 from netjournal.cli import main
 from netjournal.models import Journal
-from netjournal.services import demo
+from netjournal.services.invented import demo
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from netjournal import paths
 from netjournal.cli import door, journals, parser
 from netjournal.errors import DiskError
 from netjournal.models.engine import connect, uri
-from netjournal.services import exporting, importing
+from netjournal.services.interchange import exporting, importing
 
 
 def one_sentence(said, code):
@@ -159,7 +159,7 @@ def test_an_interrupted_demo_leaves_no_file(call, tmp_path, monkeypatch):
     def stop(*args, **kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("netjournal.services.demo.fill", stop)
+    monkeypatch.setattr("netjournal.services.invented.demo.fill", stop)
     assert call("demo", tmp_path / "a.netjournal").code == 130
     assert list(tmp_path.iterdir()) == []
     assert journals.HOLDER == "command line"

@@ -15,7 +15,7 @@ from netjournal.errors import ImportRejected
 from netjournal.formats import FORMATS, read, sniff
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.mapping import from_json
-from netjournal.services import importing
+from netjournal.services.interchange import importing
 from tests.formats.seen import seen
 from tests.formats.test_vcard_samples import SAMPLES
 

@@ -20,8 +20,8 @@ from netjournal.errors import UserError
 from netjournal.formats import generic
 from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
-from netjournal.services import importing
-from netjournal.services.import_apply import apply
+from netjournal.services.interchange import importing
+from netjournal.services.interchange.import_apply import apply
 
 HERE = Path(__file__).resolve().parents[1] / "data"
 BESIDE = Path(__file__).resolve().parents[3] / "shared" / "interchange" / "samples"

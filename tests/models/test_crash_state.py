@@ -19,7 +19,7 @@ CRASH = """
 import os, sys
 from pathlib import Path
 from netjournal.models import Journal
-from netjournal.services import contacts
+from netjournal.services.people import contacts
 journal = Journal.open(Path(sys.argv[1]))
 with journal.edit("Begin"):
     for number in range(200):

@@ -11,7 +11,7 @@ import pytest
 from netjournal.errors import JournalDamaged
 from netjournal.models import Journal
 from netjournal.models.base import db
-from netjournal.services import integrity
+from netjournal.services.keeping import integrity
 from tests.builders import contact
 
 

@@ -1,6 +1,6 @@
 """German capture words: what a translation brings, to prove that nothing else is English."""
 
-from netjournal.services.capture_grammar import Grammar, TimeWords
+from netjournal.services.capturing.capture_grammar import Grammar, TimeWords
 
 _KINDS = {
     "met": "getroffen|traf|gesehen|besucht|spaziergang",

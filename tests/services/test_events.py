@@ -3,8 +3,9 @@
 import pytest
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.services import contacts, events
+from netjournal.services import events
 from netjournal.services.events import EventForm
+from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, event
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from netjournal.models.base import db
-from netjournal.services import contacts, events, events_after, events_before, interactions
+from netjournal.services import events, events_after, events_before, interactions
+from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, event, interaction
 
 

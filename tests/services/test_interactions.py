@@ -4,7 +4,8 @@ import pytest
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db
-from netjournal.services import helping, interactions
+from netjournal.services import interactions
+from netjournal.services.giving import helping
 from netjournal.services.interactions import InteractionForm
 from tests.builders import TODAY, contact, event, interaction
 

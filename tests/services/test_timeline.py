@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from netjournal.models import Interaction, from_day
-from netjournal.services import circles, contacts, interactions, timeline
+from netjournal.services import interactions, timeline
+from netjournal.services.people import circles, contacts
 from netjournal.services.timeline import Badge, TimelineFilter
 from tests.builders import TODAY, contact, event, interaction
 

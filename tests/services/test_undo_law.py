@@ -4,18 +4,12 @@ import pytest
 
 from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
-from netjournal.services import (
-    capture,
-    circles,
-    contacts,
-    events,
-    helping,
-    interactions,
-    nudges,
-    promises,
-    settings,
-)
-from netjournal.services.contacts import AddressForm, AffiliationForm, DateForm, MethodForm
+from netjournal.services import events, interactions, settings
+from netjournal.services.capturing import capture
+from netjournal.services.giving import helping
+from netjournal.services.nurturing import nudges, promises
+from netjournal.services.people import circles, contacts
+from netjournal.services.people.contacts import AddressForm, AffiliationForm, DateForm, MethodForm
 from tests.builders import TODAY, contact, event, interaction
 
 DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra")

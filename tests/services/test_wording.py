@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.services import rhythm, strength, wording
-from netjournal.services.strength_calibration import Calibration
-from netjournal.services.strength_reasons import Explanation, Moved, explain
+from netjournal.services import wording
+from netjournal.services.bonds import rhythm, strength
+from netjournal.services.bonds.strength_calibration import Calibration
+from netjournal.services.bonds.strength_reasons import Explanation, Moved, explain
 
 T = 20_780  # 23 November 2026
 

@@ -7,7 +7,12 @@ import random
 from dataclasses import dataclass, field, replace
 
 from netjournal.folding import fold
-from netjournal.services.contacts import AddressForm, AffiliationForm, ContactForm, MethodForm
+from netjournal.services.people.contacts import (
+    AddressForm,
+    AffiliationForm,
+    ContactForm,
+    MethodForm,
+)
 
 GIVEN = [
     name

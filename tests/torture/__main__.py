@@ -17,7 +17,8 @@ import time
 from pathlib import Path
 
 from netjournal.models import Journal
-from netjournal.services import demo, encryption
+from netjournal.services.invented import demo
+from netjournal.services.keeping import encryption
 from tests.torture import cuts, damage, faults, hostile, kills
 from tests.torture.outside import WORKLOADS, command, is_clean_refusal, surroundings
 

@@ -8,7 +8,7 @@ from netjournal.errors import UserError
 from netjournal.models import Journal
 from netjournal.models.engine import DatabaseError, connect, uri
 from netjournal.models.migrations import RECORDED
-from netjournal.services import integrity
+from netjournal.services.keeping import integrity
 
 PAGE = 4096
 KINDS = ("bit", "16 bytes", "empty page", "noise page", "cut off", "wrong page", "empty sector")

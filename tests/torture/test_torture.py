@@ -9,7 +9,7 @@ import pytest
 
 from netjournal.errors import UserError
 from netjournal.models import Journal
-from netjournal.services import demo
+from netjournal.services.invented import demo
 from tests.torture import cuts, damage, faults, hostile, kills, powercut
 from tests.torture.outside import (
     command,

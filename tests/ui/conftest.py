@@ -140,7 +140,7 @@ def window(people, make_window):
 def _demo_file(tmp_path_factory):
     """The demo journal, made once."""
     from netjournal.models import Journal
-    from netjournal.services import demo
+    from netjournal.services.invented import demo
 
     path = tmp_path_factory.mktemp("demo") / "demo.netjournal"
     journal = Journal.create(path)

@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from netjournal.models.base import db
-from netjournal.services import contacts, helping, promises
+from netjournal.services.giving import helping
+from netjournal.services.nurturing import promises
+from netjournal.services.people import contacts
 from netjournal.ui.brief_dialog import BriefDialog
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import Card

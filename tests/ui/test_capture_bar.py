@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from netjournal.services import contacts, interactions
+from netjournal.services import interactions
+from netjournal.services.people import contacts
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.capture_parts import Perhaps
 from netjournal.ui.widgets.buttons import Pill

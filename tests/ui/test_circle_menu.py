@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from netjournal.services import circles
-from netjournal.services.rhythm_choice import rhythm_of
+from netjournal.services.bonds.rhythm_choice import rhythm_of
+from netjournal.services.people import circles
 from netjournal.ui.circle_menu import CircleMenu
 
 

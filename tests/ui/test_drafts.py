@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from netjournal.models import Journal
 from netjournal.models.handle import db
-from netjournal.services import drafts
+from netjournal.services.keeping import drafts
 from netjournal.ui import draft_keeper
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.contacts.editor import ContactEditor

@@ -12,7 +12,11 @@ from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
-from netjournal.services import capture, contacts, exporting, stats, timeline
+from netjournal.services import timeline
+from netjournal.services.bonds import stats
+from netjournal.services.capturing import capture
+from netjournal.services.interchange import exporting
+from netjournal.services.people import contacts
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.preferences import Preferences

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 
 from netjournal.errors import DiskError
 from netjournal.models import Journal
-from netjournal.services import circles, contacts
+from netjournal.services.people import circles, contacts
 from netjournal.ui import sidebar_numbers
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.session import Session

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QTest
 
-from netjournal.services import contacts
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.charts.view import ChartView
 from netjournal.ui.main_window import MainWindow

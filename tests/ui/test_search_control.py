@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from netjournal.services import contacts, interactions, palette, saved_lists, timeline
+from netjournal.services import interactions, timeline
+from netjournal.services.finding import palette, saved_lists
+from netjournal.services.people import contacts
 from netjournal.ui.widgets.buttons import Pill
 from tests.builders import TODAY, contact
 

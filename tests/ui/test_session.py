@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import UsageError
-from netjournal.services import contacts
+from netjournal.services.people import contacts
 from netjournal.ui import session as sessions
 from tests.builders import TODAY, contact
 

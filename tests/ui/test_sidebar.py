@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from netjournal.services.circles import CircleRow
+from netjournal.services.people.circles import CircleRow
 from netjournal.ui import theme
 from netjournal.ui.screens import pages
 from netjournal.ui.sidebar import Sidebar

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QToolButton
 
-from netjournal.services import saved_lists
+from netjournal.services.finding import saved_lists
 from netjournal.ui.widgets.search_box import SearchBox
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.services import query
-from netjournal.services.capture import NameIndex, parse
-from netjournal.services.name_index import Person
+from netjournal.services.capturing.capture import NameIndex, parse
+from netjournal.services.finding import query
+from netjournal.services.finding.name_index import Person
 from netjournal.ui.safe import Label
 from netjournal.ui.word_help import FINDING, WRITING, WordHelpDialog
 from tests.builders import TODAY

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF
 
 if TYPE_CHECKING:
-    from netjournal.services.network_graph import Person
+    from netjournal.services.bonds.network_graph import Person
 
 MARGIN: Final = 28
 CLOSEST: Final = 24.0

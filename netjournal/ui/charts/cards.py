@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from netjournal.services import what_works
+from netjournal.services.bonds import what_works
 from netjournal.ui import theme
 from netjournal.ui.charts.chart_card import ChartCard
 from netjournal.ui.charts.deed_charts import GiveTakeChart

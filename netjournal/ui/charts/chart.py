@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from netjournal.services.insight_people import Behind
+    from netjournal.services.bonds.insight_people import Behind
     from netjournal.ui.charts.look import Look
 
 

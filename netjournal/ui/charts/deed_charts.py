@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
-from netjournal.services.insight_people import Behind
+from netjournal.services.bonds.insight_people import Behind
 from netjournal.ui.charts.chart import Chart, Day, Entry, Month, Spot, Spots, Table
 from netjournal.ui.charts.plotting import boxes, over_days, panel, upwards, word
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from netjournal.services.stats import GiveAndTake
+    from netjournal.services.bonds.stats import GiveAndTake
     from netjournal.ui.charts.look import Look
 
 _SHADES: Final = 4

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from netjournal.services import circles
-from netjournal.services.network_data import Whom
+from netjournal.services.bonds.network_data import Whom
+from netjournal.services.people import circles
 from netjournal.ui import labels
 from netjournal.ui.charts import sources
 from netjournal.ui.safe import display_safe

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal.services.insight_people import Behind
-from netjournal.services.network_graph import INTRODUCED, RELATED, TOGETHER
+from netjournal.services.bonds.insight_people import Behind
+from netjournal.services.bonds.network_graph import INTRODUCED, RELATED, TOGETHER
 from netjournal.ui.charts.chart import Chart, Entry, Spot, Spots, Table
 from netjournal.ui.charts.look import WORLDWIDE, fonts
 from netjournal.ui.charts.plotting import panel, word
@@ -15,7 +15,7 @@ from netjournal.ui.charts.plotting import panel, word
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from netjournal.services.network_graph import Graph, Link, Person
+    from netjournal.services.bonds.network_graph import Graph, Link, Person
     from netjournal.ui.charts.look import Look
 
 WHYS: Final = ((INTRODUCED, "introduced"), (RELATED, "related"), (TOGETHER, "together"))

@@ -16,7 +16,7 @@ from netjournal.ui.widgets import painting
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from netjournal.services.network_graph import Graph
+    from netjournal.services.bonds.network_graph import Graph
     from netjournal.ui.charts.camera import Camera
 
 _SMOOTH: Final = 1_000  # above so many links lines are thin and not smoothed: a tenth of the time

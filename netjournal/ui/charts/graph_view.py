@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         QWheelEvent,
     )
 
-    from netjournal.services.network_graph import Graph
+    from netjournal.services.bonds.network_graph import Graph
 
 _STEP: Final = 1.25
 

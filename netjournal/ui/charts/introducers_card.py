@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
-from netjournal.services import introducers
+from netjournal.services.bonds import introducers
 from netjournal.ui import theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from netjournal.progress import Progress
-    from netjournal.services.introducers import Introducers
+    from netjournal.services.bonds.introducers import Introducers
     from netjournal.ui.charts.sources import Ask
     from netjournal.ui.session import Session
 

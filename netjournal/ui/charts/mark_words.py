@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services.insight_people import ALIVE, FLOWS
-from netjournal.services.what_works import MET, STAGES, VIA
+from netjournal.services.bonds.insight_people import ALIVE, FLOWS
+from netjournal.services.bonds.what_works import MET, STAGES, VIA
 from netjournal.ui import dates, labels
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.graph_chart import WHYS, NetworkChart

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal.services.insight_people import ALIVE, FLOWS, Behind
+from netjournal.services.bonds.insight_people import ALIVE, FLOWS, Behind
 from netjournal.ui.charts.chart import Chart, Entry, Month, Spot, Spots, Table
 from netjournal.ui.charts.look import HATCHES
 from netjournal.ui.charts.plotting import area, boxes, curve, over_days, panel, upwards, word
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from netjournal.services.network import NetworkSeries
+    from netjournal.services.bonds.network import NetworkSeries
     from netjournal.ui.charts.look import Look
 
 # Bottom to top, as in the legend from left to right.
@@ -254,6 +254,6 @@ def _edges(days: Sequence[int]) -> list[tuple[float, float]]:
 
 def _before(days: Sequence[int], column: int) -> int:
     """Return the point that flows are counted from."""
-    from netjournal.services.network import month_end_before
+    from netjournal.services.bonds.network import month_end_before
 
     return days[column - 1] if column else month_end_before(days[0])

@@ -9,7 +9,7 @@ from netjournal.ui.charts import figures, words
 from netjournal.ui.charts.network_charts import GrowthChart, StrengthChart
 
 if TYPE_CHECKING:
-    from netjournal.services.network import NetworkSeries
+    from netjournal.services.bonds.network import NetworkSeries
 
 _CHARTS: Final = {"growth": GrowthChart, "strength": StrengthChart}
 # for each colour of the legend; what is hatched in the chart is told apart without colour, too

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.services import insight_people, month_history, stats, wording
+from netjournal.services import wording
+from netjournal.services.bonds import insight_people, month_history, stats
 from netjournal.ui import kept_months, theme
 from netjournal.ui.charts import mark_words, saving, sources, words
 from netjournal.ui.charts.cards import Cards
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
     from netjournal.progress import Progress
-    from netjournal.services.month_history import Stamp
-    from netjournal.services.strength_calibration import Calibration
+    from netjournal.services.bonds.month_history import Stamp
+    from netjournal.services.bonds.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
     from netjournal.ui.charts.figures import Picture
     from netjournal.ui.charts.sources import Ask

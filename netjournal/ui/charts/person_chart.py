@@ -11,7 +11,7 @@ from netjournal.ui.charts.plotting import area, curve, level, over_days, panel, 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from netjournal.services.tie_history import TieHistory
+    from netjournal.services.bonds.tie_history import TieHistory
     from netjournal.ui.charts.look import Look
 
 

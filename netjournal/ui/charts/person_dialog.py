@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from netjournal.services import tie_history
+from netjournal.services.bonds import tie_history
 from netjournal.ui import theme
 from netjournal.ui.charts import saving, words
 from netjournal.ui.charts.chart_card import ChartCard

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
-from netjournal.services import (
+from netjournal.services.bonds import (
     network_data,
     network_graph,
     stats,
@@ -18,7 +18,7 @@ from netjournal.services import (
     tie_history,
     what_works,
 )
-from netjournal.services.strength_days import month_ends
+from netjournal.services.bonds.strength_days import month_ends
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.graph_chart import NetworkChart
 from netjournal.ui.charts.network_charts import GrowthChart, LayersChart, StrengthChart
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netjournal.progress import Progress
-    from netjournal.services.network import NetworkSeries
-    from netjournal.services.network_data import Whom
-    from netjournal.services.strength_calibration import Calibration
+    from netjournal.services.bonds.network import NetworkSeries
+    from netjournal.services.bonds.network_data import Whom
+    from netjournal.services.bonds.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
 
 NETWORK, WAYS, DAYS, HELP, GRAPH = "network", "ways", "days", "help", "graph"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from netjournal.services import fading, patience, wording
+from netjournal.services import wording
+from netjournal.services.bonds import fading, patience
 from netjournal.ui import dates, labels
 from netjournal.ui.charts.introducers_card import IntroducersCard
 from netjournal.ui.charts.people_card import Line, PeopleCard
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from netjournal.progress import Progress
-    from netjournal.services.fading import FadingTie
-    from netjournal.services.patience import Patience, SlowTie
+    from netjournal.services.bonds.fading import FadingTie
+    from netjournal.services.bonds.patience import Patience, SlowTie
     from netjournal.ui.charts.sources import Ask
     from netjournal.ui.session import Session
 

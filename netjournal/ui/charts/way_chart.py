@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from netjournal.services.insight_people import Behind
-from netjournal.services.what_works import ALIVE, EVENT, MET, STAGES, VIA
+from netjournal.services.bonds.insight_people import Behind
+from netjournal.services.bonds.what_works import ALIVE, EVENT, MET, STAGES, VIA
 from netjournal.ui.charts.chart import Chart, Entry, Spot, Spots, Table
 from netjournal.ui.charts.plotting import Box, boxes, panel, word
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from netjournal.services.what_works import Way
+    from netjournal.services.bonds.what_works import Way
     from netjournal.ui.charts.look import Look
 
 _STAGE_COLOURS: Final = {"again": "warm", "helped": "acquaintance", "alive": "inner"}

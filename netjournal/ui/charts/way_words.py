@@ -9,7 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from netjournal.ui import labels
 
 if TYPE_CHECKING:
-    from netjournal.services.what_works import Finding
+    from netjournal.services.bonds.what_works import Finding
 
 _TEXTS: Final[dict[str, object]] = {
     "lasting": QT_TRANSLATE_NOOP(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import NotFound, UserError
-from netjournal.services import card as cards
+from netjournal.services.people import card as cards
 from netjournal.ui import safe, screens
 from netjournal.ui.contacts import deed_facts, facts, verbs
 from netjournal.ui.contacts.card_header import CardHeader
@@ -19,7 +19,7 @@ from netjournal.ui.contacts.tie_card import TieCard
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.card import Method
+    from netjournal.services.people.card import Method
     from netjournal.ui.photos import Photos
     from netjournal.ui.session import Session
 

@@ -17,7 +17,7 @@ from netjournal.ui.widgets.pictures import Avatar
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QResizeEvent
 
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
 
 _AVATAR = 72
 _NARROW = 440

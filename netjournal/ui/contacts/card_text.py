@@ -10,7 +10,7 @@ from netjournal.ui import dates, labels
 from netjournal.ui.contacts.fact_words import met_line
 
 if TYPE_CHECKING:
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
 
 
 def card_text(card: Card) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from netjournal.services import interactions, names
+from netjournal.services import interactions
+from netjournal.services.people import names
 from netjournal.ui import safe
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.contacts.entry_list import STEP, EntryList
@@ -16,7 +17,7 @@ from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
 
 if TYPE_CHECKING:
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
     from netjournal.ui.session import Session
 
 MET: Final = ("met", "coffee", "worked_together", "volunteered", "event", "group")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from netjournal.services import circles
+from netjournal.services.people import circles
 from netjournal.ui import safe
 
 if TYPE_CHECKING:

@@ -8,16 +8,16 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from netjournal.services import boosters, helps, introductions
+from netjournal.services.giving import boosters, helps, introductions
 from netjournal.ui import dates
 from netjournal.ui.contacts.fact_rows import link
 from netjournal.ui.contacts.facts import Fact
 from netjournal.ui.safe import Label, display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services import card as cards
-    from netjournal.services.helps import HelpRow
-    from netjournal.services.introductions import IntroductionRow
+    from netjournal.services.giving.helps import HelpRow
+    from netjournal.services.giving.introductions import IntroductionRow
+    from netjournal.services.people import card as cards
 
 
 class HelpFact(Fact):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QMenu, QWidget
 
-    from netjournal.services.contacts import ContactFilter
+    from netjournal.services.people.contacts import ContactFilter
     from netjournal.ui.session import Session
 
 Ids = tuple[int, ...]

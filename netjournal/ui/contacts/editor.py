@@ -13,8 +13,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import contacts, drafts
-from netjournal.services.contact_form import ContactForm, MethodForm, form
+from netjournal.services.keeping import drafts
+from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import ContactForm, MethodForm, form
 from netjournal.ui import messages, photos
 from netjournal.ui.contacts.editor_sections import NameSection, ReachSection, WorkSection
 from netjournal.ui.contacts.editor_tie_sections import (

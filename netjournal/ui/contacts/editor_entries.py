@@ -6,7 +6,12 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from netjournal.services.contact_form import AddressForm, AffiliationForm, DateForm, MethodForm
+from netjournal.services.people.contact_form import (
+    AddressForm,
+    AffiliationForm,
+    DateForm,
+    MethodForm,
+)
 from netjournal.ui import labels
 from netjournal.ui.contacts.editor_rows import Row
 from netjournal.ui.contacts.editor_section import choose, make_choice

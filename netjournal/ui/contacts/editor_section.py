@@ -23,7 +23,7 @@ from netjournal.ui.widgets.card import section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.contact_form import ContactForm
+    from netjournal.services.people.contact_form import ContactForm
 
 _LABEL_WIDTH: Final = 120
 _MOST_DAYS: Final = 3650

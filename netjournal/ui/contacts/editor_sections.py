@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from netjournal.services.contact_form import AddressForm, AffiliationForm, MethodForm
+from netjournal.services.people.contact_form import AddressForm, AffiliationForm, MethodForm
 from netjournal.ui import labels
 from netjournal.ui.contacts.editor_entries import AddressRow, MethodRow, WorkRow
 from netjournal.ui.contacts.editor_rows import RowsEditor
@@ -17,7 +17,7 @@ from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.widgets.tag_edit import TagEdit
 
 if TYPE_CHECKING:
-    from netjournal.services.contact_form import ContactForm
+    from netjournal.services.people.contact_form import ContactForm
 
 _PARTS = ("name_prefix", "given_name", "additional_names", "family_name", "name_suffix")
 

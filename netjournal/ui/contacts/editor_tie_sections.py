@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netjournal.services import circles, events
-from netjournal.services.contact_form import DateForm
+from netjournal.services import events
+from netjournal.services.people import circles
+from netjournal.services.people.contact_form import DateForm
 from netjournal.ui import dates, labels
 from netjournal.ui.contacts.editor_entries import DateRow
 from netjournal.ui.contacts.editor_rows import RowsEditor
@@ -17,7 +18,7 @@ from netjournal.ui.widgets.tag_edit import TagEdit
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from netjournal.services.contact_form import ContactForm
+    from netjournal.services.people.contact_form import ContactForm
 
 
 class MetSection(Section):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from netjournal.services import rhythm_words
+from netjournal.services.bonds import rhythm_words
 from netjournal.ui import labels
 from netjournal.ui.contacts.editor_section import Section, choose
 
 if TYPE_CHECKING:
-    from netjournal.services.contact_form import ContactForm
+    from netjournal.services.people.contact_form import ContactForm
 
 _IMPORTANCES = (None, 0.5, 1.0, 2.0)
 _OWN: Final = "active"

@@ -15,7 +15,7 @@ from netjournal.ui.widgets.buttons import Pill, icon_button
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from netjournal.services.card import Method, PromiseRow
+    from netjournal.services.people.card import Method, PromiseRow
 
 _TWO_PAIRS: Final = 440
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import rhythm_words
+from netjournal.services.bonds import rhythm_words
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services import card as cards
-    from netjournal.services.contact_form import AddressForm, AffiliationForm
+    from netjournal.services.people import card as cards
+    from netjournal.services.people.contact_form import AddressForm, AffiliationForm
 
 
 def met_line(met: cards.Met) -> str:

@@ -24,7 +24,7 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
 if TYPE_CHECKING:
-    from netjournal.services import card as cards
+    from netjournal.services.people import card as cards
 
 _MOST_EXTRAS: Final = 12
 

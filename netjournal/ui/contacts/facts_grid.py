@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from netjournal.services import card as cards
+    from netjournal.services.people import card as cards
     from netjournal.ui.contacts.facts import Fact
 
 TWO_COLUMNS: Final = 540

@@ -19,7 +19,7 @@ from netjournal.ui.widgets.announce import announce
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from netjournal.services.tie_history import TieHistory, TiePoint
+    from netjournal.services.bonds.tie_history import TieHistory, TiePoint
 
 _SIZE: Final = (230, 64)
 _DOT: Final = 2.0

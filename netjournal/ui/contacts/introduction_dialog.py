@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import introductions
-from netjournal.services.introductions import IntroductionForm
+from netjournal.services.giving import introductions
+from netjournal.services.giving.introductions import IntroductionForm
 from netjournal.ui import theme
 from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.safe import Label

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from netjournal.services.contact_rows import SORTS, ContactFilter
+from netjournal.services.people.contact_rows import SORTS, ContactFilter
 from netjournal.ui import labels, safe
 from netjournal.ui.query_completer import QueryCompleter
 from netjournal.ui.safe import Label

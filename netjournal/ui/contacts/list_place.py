@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netjournal.ui.plain_text import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services.saved_lists import SavedListRow
+    from netjournal.services.finding.saved_lists import SavedListRow
     from netjournal.ui.contacts.list_header import ListHeader
 
 
@@ -36,7 +36,7 @@ class ListPlace:
 
     def find(self, list_id: int) -> bool:
         """Take a list up; return whether it is there."""
-        from netjournal.services import saved_lists
+        from netjournal.services.finding import saved_lists
 
         row = saved_lists.find(list_id)
         self.row = row or self.row
@@ -48,7 +48,7 @@ class ListPlace:
 
     def follow(self) -> bool:
         """Show the list's name, and look for what it asks now; False when it is gone."""
-        from netjournal.services import saved_lists
+        from netjournal.services.finding import saved_lists
 
         shown = self.row
         self.row = row = None if shown is None else saved_lists.find(shown.id)

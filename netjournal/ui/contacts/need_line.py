@@ -14,7 +14,7 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
-    from netjournal.services.card import NeedRow
+    from netjournal.services.people.card import NeedRow
 
 # What the menu asks for, beside the states of a need.
 INTRODUCED: Final = "introduced"

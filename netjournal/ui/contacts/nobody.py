@@ -11,7 +11,7 @@ from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
-    from netjournal.services.contacts import ContactFilter
+    from netjournal.services.people.contacts import ContactFilter
 
 
 class Nobody(QWidget):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from netjournal.services import contact_rows
+from netjournal.services.people import contact_rows
 from netjournal.ui.contacts.deeds import Deeds
 from netjournal.ui.contacts.people_panel import PeoplePanel
 from netjournal.ui.page import Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.contact_rows import ContactFilter
+    from netjournal.services.people.contact_rows import ContactFilter
     from netjournal.ui.contacts.card import CardView
     from netjournal.ui.contacts.several import Several
     from netjournal.ui.session import Session

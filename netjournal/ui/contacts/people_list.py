@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from netjournal.services import contact_rows
-from netjournal.services.contact_rows import ContactRow
+from netjournal.services.people import contact_rows
+from netjournal.services.people.contact_rows import ContactRow
 from netjournal.ui import dates, labels
 from netjournal.ui.long_lists import choose_row, keep_place, tune_list
 from netjournal.ui.paged_model import PagedTableModel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.services import contact_rows
+from netjournal.services.people import contact_rows
 from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.list_place import ListPlace
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Sequence
 
-    from netjournal.services.contact_rows import ContactFilter
+    from netjournal.services.people.contact_rows import ContactFilter
     from netjournal.ui.contacts.nobody import Nobody
     from netjournal.ui.session import Session
 
@@ -170,7 +170,7 @@ class PeoplePanel(QWidget):
                 return
             self.circle_changed.emit()
         if self._circle is not None:
-            from netjournal.services import circles
+            from netjournal.services.people import circles
 
             names = {row.id: row.name for row in circles.circles()}
             if self._circle in names:

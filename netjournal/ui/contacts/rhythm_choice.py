@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
-from netjournal.services import rhythm_setting, rhythm_words
+from netjournal.services.bonds import rhythm_setting, rhythm_words
 from netjournal.ui import labels
 
 if TYPE_CHECKING:

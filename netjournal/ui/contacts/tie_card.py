@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from netjournal.services import tie_history
+from netjournal.services.bonds import tie_history
 from netjournal.ui import dates
 from netjournal.ui.contacts.history_line import HistoryLine
 from netjournal.ui.contacts.tie_words import tie_words
@@ -16,7 +16,7 @@ from netjournal.ui.safe import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
 
 _DAYS = 731  # two years fit on the line
 

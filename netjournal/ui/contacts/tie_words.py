@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import strength, wording
+from netjournal.services import wording
+from netjournal.services.bonds import strength
 from netjournal.ui import dates, labels
 
 if TYPE_CHECKING:
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
 
 _SCORELESS: Final = (strength.NONE, strength.NEW)
 _TONES: Final = {"neutral": "quiet"}

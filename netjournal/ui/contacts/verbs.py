@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import (
-    boosters,
-    circles,
-    contacts,
-    helping,
-    helps,
-    need_deeds,
-    nurture,
-    patience,
-    rhythm_setting,
-)
+from netjournal.services.bonds import patience, rhythm_setting
+from netjournal.services.giving import boosters, helping, helps, need_deeds
+from netjournal.services.nurturing import nurture
+from netjournal.services.people import circles, contacts
 from netjournal.ui import many
 from netjournal.ui.safe import display_safe
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QScrollArea, QWidget
 
-from netjournal.services import contacts, merge
+from netjournal.services.duplicates import merge
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.duplicates import words
 from netjournal.ui.safe import Label, set_tooltip
@@ -15,7 +16,7 @@ from netjournal.ui.safe import Label, set_tooltip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.merge import Side
+    from netjournal.services.duplicates.merge import Side
     from netjournal.ui.session import Session
 
 _COLUMN: Final = 190

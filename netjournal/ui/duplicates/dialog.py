@@ -12,7 +12,8 @@ from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from netjournal.errors import Cancelled, NotFound, UserError
-from netjournal.services import contacts, dedupe, merge
+from netjournal.services.duplicates import dedupe, merge
+from netjournal.services.people import contacts
 from netjournal.ui import messages
 from netjournal.ui.duplicates import words
 from netjournal.ui.duplicates.pairs import Pair, both

@@ -15,7 +15,7 @@ from netjournal.ui.widgets.row_delegate import RowView
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from netjournal.services.dedupe import Suggestion
+    from netjournal.services.duplicates.dedupe import Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -12,8 +12,8 @@ from netjournal.ui.safe import display_safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.contacts import AddressForm, AffiliationForm, ContactForm
-    from netjournal.services.dedupe import Reason
+    from netjournal.services.duplicates.dedupe import Reason
+    from netjournal.services.people.contacts import AddressForm, AffiliationForm, ContactForm
 
 _NOOP = QT_TRANSLATE_NOOP
 REASONS: Final[dict[str, object]] = {

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.models import history
-from netjournal.services import backups
+from netjournal.services.keeping import backups
 from netjournal.ui import dates, messages, theme
 from netjournal.ui.history.model import STATE, WHEN, HistoryModel, Step
 from netjournal.ui.long_lists import choose_row

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
-from netjournal.services import brief, brief_words, contacts, wording
-from netjournal.services.paper import Line, Part
+from netjournal.services import wording
+from netjournal.services.nurturing import brief, brief_words
+from netjournal.services.people import contacts
+from netjournal.services.printed.paper import Line, Part
 from netjournal.ui import dates
 from netjournal.ui.photos import load_picture
 from netjournal.ui.printing.flow import Flow, laid_out
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from netjournal.progress import Progress
-    from netjournal.services.brief import Brief
+    from netjournal.services.nurturing.brief import Brief
     from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.options import Job
     from netjournal.ui.printing.pages import Page, Sheet

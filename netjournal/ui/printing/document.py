@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from netjournal.errors import UsageError
-from netjournal.services import paper
+from netjournal.services.printed import paper
 from netjournal.ui import colors
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.pictures import draw_picture, pill_width

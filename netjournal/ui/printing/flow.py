@@ -18,7 +18,7 @@ from netjournal.ui.printing.pages import FOOT_LINE, Page, Sheet, Slice, Small
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netjournal.services.paper import Block
+    from netjournal.services.printed.paper import Block
     from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.pictures import Album
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPen
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.services import contact_rows, gather
+from netjournal.services.interchange import gather
+from netjournal.services.people import contact_rows
 from netjournal.ui.printing import list_words
 from netjournal.ui.printing.document import Document
 from netjournal.ui.printing.options import CARDS, FREE, LABELS, LabelSheet, mm
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import ContactDraft
     from netjournal.progress import Progress
-    from netjournal.services.contact_rows import ContactRow
-    from netjournal.services.paper import Block
+    from netjournal.services.people.contact_rows import ContactRow
+    from netjournal.services.printed.paper import Block
     from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.layouts import Aside
     from netjournal.ui.printing.options import Job, Options

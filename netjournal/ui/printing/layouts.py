@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
 from netjournal.errors import NotFound
-from netjournal.services import contact_rows, contacts
+from netjournal.services.people import contact_rows, contacts
 from netjournal.ui.printing import document
 from netjournal.ui.printing import pages as sheets
 from netjournal.ui.printing.options import OF_PEOPLE, page_layout, page_size

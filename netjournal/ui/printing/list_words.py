@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import postal
+from netjournal.services.printed import postal
 from netjournal.ui import dates, labels
 from netjournal.ui.printing.words import heading, link_of, name_of
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
     from netjournal.formats.draft import ContactDraft
-    from netjournal.services.contact_rows import ContactRow
-    from netjournal.services.event_sheet import EventSheet, Guest
+    from netjournal.services.people.contact_rows import ContactRow
+    from netjournal.services.printed.event_sheet import EventSheet, Guest
     from netjournal.ui.printing.options import Job, Options
 
 _REACHES: Final = 4

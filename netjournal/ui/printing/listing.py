@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 
 from netjournal.errors import UsageError
-from netjournal.services import contact_rows, event_sheet, gather
+from netjournal.services.interchange import gather
+from netjournal.services.people import contact_rows
+from netjournal.services.printed import event_sheet
 from netjournal.ui import dates
 from netjournal.ui.printing import list_words
 from netjournal.ui.printing.flow import Flow, laid_out

@@ -16,8 +16,9 @@ from PySide6.QtCore import QFile, QFileDevice, QIODevice, QLocale
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
 from netjournal.errors import DiskError
-from netjournal.services import pdf_marks, settings
+from netjournal.services import settings
 from netjournal.services.files import AtomicFile
+from netjournal.services.printed import pdf_marks
 from netjournal.ui.printing import glyphs, layouts
 from netjournal.ui.printing.options import DPI, page_layout, page_size
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netjournal.progress import Progress
-    from netjournal.services.pdf_marks import Mark
+    from netjournal.services.printed.pdf_marks import Mark
     from netjournal.ui.printing.options import Job
 
 _RESOLUTION: Final = 1200

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.formats.vcard_write import card_for_qr
-from netjournal.services import card as cards
-from netjournal.services import gather, qr
+from netjournal.services.interchange import gather
+from netjournal.services.people import card as cards
+from netjournal.services.printed import qr
 from netjournal.ui.photos import load_picture
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import ContactDraft
     from netjournal.progress import Progress
-    from netjournal.services.card import Card
+    from netjournal.services.people.card import Card
     from netjournal.ui.printing.options import Job
 
 _AT_ONCE: Final = 50

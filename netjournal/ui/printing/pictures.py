@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from netjournal import paths
-from netjournal.services import qr
+from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.widgets.painting import avatar_color, initials

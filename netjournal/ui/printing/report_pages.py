@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from netjournal.services import report
-from netjournal.services.paper import Line, Part
+from netjournal.services.printed import report
+from netjournal.services.printed.paper import Line, Part
 from netjournal.ui import dates, labels
 from netjournal.ui.printing.flow import Flow, laid_out
 from netjournal.ui.printing.options import DPI
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.progress import Progress
-    from netjournal.services.report import Group, HelpRow, Report
+    from netjournal.services.printed.report import Group, HelpRow, Report
     from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.options import Job, Options
     from netjournal.ui.printing.pages import Page, Sheet

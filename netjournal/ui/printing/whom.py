@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import circles, contact_rows, contacts, saved_lists
+from netjournal.services.finding import saved_lists
+from netjournal.services.people import circles, contact_rows, contacts
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.services import strength, timeline, wording
-from netjournal.services.paper import Entry, Line, Part
+from netjournal.services import timeline, wording
+from netjournal.services.bonds import strength
+from netjournal.services.printed.paper import Entry, Line, Part
 from netjournal.ui import dates, labels
 from netjournal.ui.entry_words import entry_view
 from netjournal.ui.links import RefusedLink, checked_link
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from netjournal.services.card import Card, Met, Method
+    from netjournal.services.people.card import Card, Met, Method
     from netjournal.services.timeline import TimelineRow
     from netjournal.ui.printing.options import Job, Options
 

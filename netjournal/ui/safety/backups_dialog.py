@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.services.backup_thinning import Backup
-    from netjournal.services.restoring import Difference, Holding
+    from netjournal.services.keeping.backup_thinning import Backup
+    from netjournal.services.keeping.restoring import Difference, Holding
     from netjournal.ui.session import Session
 
 _SIZE: Final = (720, 600)
@@ -138,7 +138,7 @@ class BackupsDialog(QDialog):
 
     def refresh(self) -> None:
         """List the backups anew."""
-        from netjournal.services import backups
+        from netjournal.services.keeping import backups
 
         self.model.show(backups.list_backups(self._journal))
         self.head.setText(age(self.model.backups, datetime.now(UTC)))
@@ -178,7 +178,7 @@ class BackupsDialog(QDialog):
         compared = self._session is not None
 
         def work(_progress: Progress) -> tuple[Holding, Difference | None]:
-            from netjournal.services import restoring
+            from netjournal.services.keeping import restoring
 
             holds = restoring.holding(backup, key)
             return holds, restoring.difference(backup, key) if compared else None
@@ -222,7 +222,7 @@ class BackupsDialog(QDialog):
         journal = session.journal
 
         def work(progress: Progress) -> Any:
-            from netjournal.services import backups
+            from netjournal.services.keeping import backups
 
             backups.make(journal, "manual", progress)
 
@@ -244,7 +244,8 @@ class BackupsDialog(QDialog):
     @Slot()
     def choose_place(self) -> None:
         """Choose the folder that gets a copy of each backup."""
-        from netjournal.services import backups, settings
+        from netjournal.services import settings
+        from netjournal.services.keeping import backups
 
         folder = file_choice.folder(self, self.tr("Where copies of the backups go"))
         if folder is None or self._session is None:

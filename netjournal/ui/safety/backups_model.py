@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from netjournal.services.backup_thinning import Backup
+    from netjournal.services.keeping.backup_thinning import Backup
 
 Index = QModelIndex | QPersistentModelIndex
 WHEN, SIZE = range(2)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from netjournal.services import backups, contacts, forgetting
+from netjournal.services.keeping import backups, forgetting
+from netjournal.services.people import contacts
 from netjournal.ui import messages, theme
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import button
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.services.forgetting import Forgotten
+    from netjournal.services.keeping.forgetting import Forgotten
     from netjournal.ui.session import Session
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from netjournal.errors import Cancelled, UserError
-from netjournal.services import backups, trash
+from netjournal.services.keeping import backups, trash
 from netjournal.ui import messages
 from netjournal.ui.safe import display_safe
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
-    from netjournal.services.backup_thinning import Backup
+    from netjournal.services.keeping.backup_thinning import Backup
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.errors import UserError
-from netjournal.services import encryption
+from netjournal.services.keeping import encryption
 from netjournal.ui import messages, theme
 from netjournal.ui.safe import Label
 from netjournal.ui.safety import recovery_sheet, works

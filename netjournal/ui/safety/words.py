@@ -13,7 +13,7 @@ from netjournal.ui.safety.backups_model import age
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.services.restoring import Difference
+    from netjournal.services.keeping.restoring import Difference
 
 
 def would_change(difference: Difference) -> str:
@@ -59,7 +59,7 @@ def would_change(difference: Difference) -> str:
 
 def second_place(journal: Path) -> str:
     """Say where copies of the open journal's backups go, or why they should go somewhere."""
-    from netjournal.services import backups
+    from netjournal.services.keeping import backups
 
     say = QCoreApplication.translate
     folder = backups.second_folder(journal)

@@ -29,7 +29,7 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
     key = key if opening.is_encrypted(backup) else None
 
     def work(progress: Progress) -> Path | None:
-        from netjournal.services import restoring
+        from netjournal.services.keeping import restoring
 
         return restoring.restore(journal, backup, key, progress=progress)
 
@@ -47,7 +47,7 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
 
 def rescue(journal: Path, key: str | None = None) -> Offline:
     """Bring what can be read of a damaged journal into a new one, and open that."""
-    from netjournal.services import salvage
+    from netjournal.services.keeping import salvage
 
     say = QCoreApplication.translate
     target = salvage.new_name(journal)
@@ -68,7 +68,7 @@ def rescue(journal: Path, key: str | None = None) -> Offline:
 
 def rekey(journal: Path, old: str | None, new: str | None) -> Offline:
     """Put a passphrase on, change it or take it off."""
-    from netjournal.services import encryption
+    from netjournal.services.keeping import encryption
 
     say = QCoreApplication.translate
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import shelf
+from netjournal.services.giving import shelf
 from netjournal.ui import labels, safe, shelf_words
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.shelf.person_row import PersonRow
@@ -22,8 +22,8 @@ from netjournal.ui.widgets.person_edit import PersonEdit
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
-    from netjournal.services.matching import Helper
-    from netjournal.services.shelf import WorkRow
+    from netjournal.services.giving.matching import Helper
+    from netjournal.services.giving.shelf import WorkRow
     from netjournal.ui.session import Session
 
 _FEW: Final = 40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from netjournal.services import shelf
+from netjournal.services.giving import shelf
 from netjournal.ui import icons, shelf_words, theme
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label, display_safe
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.progress import Progress
-    from netjournal.services.shelf import Known
+    from netjournal.services.giving.shelf import Known
     from netjournal.ui.session import Session
 
 _LIST: Final = 400

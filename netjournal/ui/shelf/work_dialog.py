@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import shelf
-from netjournal.services.shelf import WorkForm
+from netjournal.services.giving import shelf
+from netjournal.services.giving.shelf import WorkForm
 from netjournal.ui import labels, theme
 from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.safe import Label, display_safe

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from netjournal.services import shelf
-from netjournal.services.shelf import WorkRow
+from netjournal.services.giving import shelf
+from netjournal.services.giving.shelf import WorkRow
 from netjournal.ui import labels, shelf_words
 from netjournal.ui.long_lists import choose_row, keep_place, show_row, tune_list
 from netjournal.ui.paged_model import PagedTableModel

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import contacts, drafts, sweep
-from netjournal.services.name_index import NameIndex
+from netjournal.services.finding.name_index import NameIndex
+from netjournal.services.keeping import drafts
+from netjournal.services.people import contacts, sweep
 from netjournal.ui import theme
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label, display_safe
@@ -29,7 +30,7 @@ from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
-    from netjournal.services.sweep import Coverage, Named
+    from netjournal.services.people.sweep import Coverage, Named
     from netjournal.ui.session import Session
 
 GOAL: Final = 20

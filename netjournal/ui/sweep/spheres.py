@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netjournal.services.sweep import SPHERES
+from netjournal.services.people.sweep import SPHERES
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.sweep import words
@@ -18,7 +18,7 @@ from netjournal.ui.widgets.pictures import Sparkline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from netjournal.services.sweep import Coverage
+    from netjournal.services.people.sweep import Coverage
 
 _LINE: Final = (64, 24)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 if TYPE_CHECKING:
-    from netjournal.services.sweep import Coverage
+    from netjournal.services.people.sweep import Coverage
 
 NAMES: Final[dict[str, object]] = {
     "family": QT_TRANSLATE_NOOP("sweep", "Family"),

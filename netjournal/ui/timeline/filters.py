@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from netjournal.services import circles, interactions
+from netjournal.services import interactions
+from netjournal.services.people import circles
 from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import labels
 from netjournal.ui.query_completer import QueryCompleter

@@ -14,9 +14,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services import capture, contacts, drafts, interactions
-from netjournal.services.contact_form import ContactForm
+from netjournal.services import interactions
+from netjournal.services.capturing import capture
 from netjournal.services.interactions import InteractionForm
+from netjournal.services.keeping import drafts
+from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import ContactForm
 from netjournal.ui import messages, theme
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.folding import fold
-from netjournal.services import contacts, search
-from netjournal.services.capture import NameIndex
-from netjournal.services.name_index import words_of
+from netjournal.services.finding import search
+from netjournal.services.finding.name_index import NameIndex, words_of
+from netjournal.services.people import contacts
 from netjournal.ui import icons, safe
 from netjournal.ui.capture_words import person as person_words
 from netjournal.ui.widgets.flow_layout import FlowLayout

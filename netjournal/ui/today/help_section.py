@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from netjournal.services import helping, match_dismissals, need_deeds
+from netjournal.services.giving import helping, match_dismissals, need_deeds
 from netjournal.ui import dates
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
@@ -21,7 +21,7 @@ from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.matching import Helper, Match
+    from netjournal.services.giving.matching import Helper, Match
     from netjournal.ui.session import Session
 
 # What the menu of a row asks for.

@@ -13,7 +13,7 @@ from netjournal.ui.widgets.card import RowsCard
 from netjournal.ui.widgets.click_row import ClickRow
 
 if TYPE_CHECKING:
-    from netjournal.services.shelf import Known
+    from netjournal.services.giving.shelf import Known
 
 
 class KnownCard(RowsCard):

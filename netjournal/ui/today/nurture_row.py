@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QAbstractButton, QToolButton
 
-    from netjournal.services.nurture import NurtureRow
+    from netjournal.services.nurturing.nurture import NurtureRow
 
 # What the menus of a row ask for, beside ("snooze", days).
 SKIP: Final = "skip"

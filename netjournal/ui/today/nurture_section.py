@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netjournal.services import nudges, nurture
+from netjournal.services.nurturing import nudges, nurture
 from netjournal.ui import dates
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
@@ -19,7 +19,7 @@ from netjournal.ui.widgets.card import RowsCard, section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.nurture import NurtureRow
+    from netjournal.services.nurturing.nurture import NurtureRow
     from netjournal.ui.session import Session
 
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}

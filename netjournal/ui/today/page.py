@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import nurture
+from netjournal.services.nurturing import nurture
 from netjournal.ui import dates, kept_months, theme
 from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.progress import Progress
-    from netjournal.services.month_history import Stamp
-    from netjournal.services.network import NetworkSeries
-    from netjournal.services.nurture import TodayPage as Today
+    from netjournal.services.bonds.month_history import Stamp
+    from netjournal.services.bonds.network import NetworkSeries
+    from netjournal.services.nurturing.nurture import TodayPage as Today
     from netjournal.ui.session import Session
 
 SIDE: Final = 300
@@ -239,7 +239,7 @@ class TodayPage(Page):
 
         def work(progress: Progress) -> tuple[Stamp, NetworkSeries]:
             # numpy, which the first paint does without
-            from netjournal.services import month_history, stats
+            from netjournal.services.bonds import month_history, stats
 
             stamp = month_history.stamp()
             return stamp, stats.growth(stats.default_since(today), None, today, progress)

@@ -15,7 +15,7 @@ from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
-    from netjournal.services.nurture import PromiseRow
+    from netjournal.services.nurturing.nurture import PromiseRow
 
 
 class PromiseWidget(QWidget):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netjournal.services import nurture
+from netjournal.services.nurturing import nurture
 from netjournal.ui import dates
 from netjournal.ui.today.promise_row import PromiseWidget
 from netjournal.ui.widgets.buttons import button
@@ -16,7 +16,7 @@ from netjournal.ui.widgets.card import RowsCard, section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.nurture import PromiseRow
+    from netjournal.services.nurturing.nurture import PromiseRow
     from netjournal.ui.session import Session
 
 _FEW: Final = 5

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.events import EventRow
-    from netjournal.services.nurture import DateRow
+    from netjournal.services.nurturing.nurture import DateRow
 
 
 class WeekCard(RowsCard):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from netjournal.services import nurture_words, wording
+from netjournal.services import wording
+from netjournal.services.nurturing import nurture_words
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.events import EventRow
-    from netjournal.services.matching import Helper
-    from netjournal.services.nurture import DateRow, NurtureRow, PromiseRow, TodayPage
+    from netjournal.services.giving.matching import Helper
+    from netjournal.services.nurturing.nurture import DateRow, NurtureRow, PromiseRow, TodayPage
 
 _NUMBERS: Final = (
     QT_TRANSLATE_NOOP("numbers", "no"),

@@ -18,7 +18,7 @@ from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from netjournal.formats.recognition import Recognition
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.importing import ImportPlan
     from netjournal.ui.preferences import Preferences
 
 _CALENDAR = "ics"

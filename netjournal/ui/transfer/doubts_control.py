@@ -12,7 +12,7 @@ from netjournal.ui.transfer.doubts_dialog import DoubtsDialog
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from netjournal.services.import_settling import Doubt
+    from netjournal.services.interchange.import_settling import Doubt
     from netjournal.ui.transfer.flow import ImportFlow
     from netjournal.ui.transfer.preview_panel import PreviewPanel
 

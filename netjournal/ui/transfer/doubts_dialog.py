@@ -24,7 +24,7 @@ from netjournal.ui.widgets.buttons import button
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.import_settling import Doubt
+    from netjournal.services.interchange.import_settling import Doubt
 
 _SIZE: Final = (760, 560)
 _HEAD: Final = 110

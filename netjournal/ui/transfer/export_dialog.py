@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services import exporting
+from netjournal.services.interchange import exporting
 from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.safe import Label, ask, display_safe, open_folder
 from netjournal.ui.transfer.export_words import CHOICES, EVERYTHING, say

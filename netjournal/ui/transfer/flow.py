@@ -21,7 +21,8 @@ from netjournal.errors import UserError
 from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
 from netjournal.formats.headernames import key
-from netjournal.services import backups, import_bundle, import_settling, importing
+from netjournal.services.interchange import import_bundle, import_settling, importing
+from netjournal.services.keeping import backups
 from netjournal.ui.transfer import settling
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.progress import Progress
-    from netjournal.services.import_settling import Doubt
-    from netjournal.services.importing import ImportPlan, ImportReport
+    from netjournal.services.interchange.import_settling import Doubt
+    from netjournal.services.interchange.importing import ImportPlan, ImportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 
 from netjournal.errors import Cancelled
 from netjournal.services import settings
-from netjournal.services.importing import NAMING_ALL
+from netjournal.services.interchange.importing import NAMING_ALL
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.importing import ImportPlan, ImportReport
+    from netjournal.services.interchange.importing import ImportPlan, ImportReport
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 

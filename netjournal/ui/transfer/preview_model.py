@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.importing import ImportPlan
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, ACTION, WHY = range(3)

@@ -30,7 +30,7 @@ from netjournal.ui.widgets.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.importing import ImportPlan
 
 _LEAST: Final = 210
 

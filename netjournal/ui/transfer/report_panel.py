@@ -18,7 +18,7 @@ from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import IconCircle
 
 if TYPE_CHECKING:
-    from netjournal.services.importing import ImportReport
+    from netjournal.services.interchange.importing import ImportReport
 
 
 class ReportPanel(QWidget):

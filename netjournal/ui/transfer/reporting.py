@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from netjournal.progress import Progress
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.importing import ImportPlan
     from netjournal.ui.session import Session
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netjournal.services import import_settling
-from netjournal.services.import_plan import ADDED, DOUBTFUL, SKIPPED
+from netjournal.services.interchange import import_settling
+from netjournal.services.interchange.import_plan import ADDED, DOUBTFUL, SKIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.progress import Progress
-    from netjournal.services.import_settling import Doubt
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.import_settling import Doubt
+    from netjournal.services.interchange.importing import ImportPlan
 
 UPDATE: Final = "update"  # it is the person it was matched with
 ADD: Final = "add"  # it is somebody else

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from netjournal.folding import fold
-from netjournal.services.import_withdrawing import Withdrawal
+from netjournal.services.interchange.import_withdrawing import Withdrawal
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.cells import DETAIL, TONE
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from netjournal.formats.draft import InteractionDraft
-    from netjournal.services.importing import ImportPlan
+    from netjournal.services.interchange.importing import ImportPlan
 
 Index = QModelIndex | QPersistentModelIndex
 WHO, ACTION, WHEN = range(3)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
-from netjournal.services.import_plan import ADDED, DOUBTFUL, SAME, SKIPPED, UPDATED
+from netjournal.services.interchange.import_plan import ADDED, DOUBTFUL, SAME, SKIPPED, UPDATED
 from netjournal.ui.safe import display_safe
 from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netjournal.services.importing import ImportPlan, ImportReport, PlanRow
+    from netjournal.services.interchange.importing import ImportPlan, ImportReport, PlanRow
 
 # PySide6's stubs call what QT_TRANSLATE_NOOP returns (its second argument, a str) an object.
 Table = dict[str, object]

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from netjournal.services import contacts, search
+from netjournal.services.finding import search
+from netjournal.services.people import contacts
 from netjournal.ui.plain_text import display_safe
 
 _OFFERED = 8

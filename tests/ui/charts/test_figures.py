@@ -8,12 +8,12 @@ import pytest
 from matplotlib.collections import PolyCollection
 
 from netjournal.models import to_day
-from netjournal.services.insight_people import FLOWS
-from netjournal.services.network import NetworkSeries
-from netjournal.services.stats import GiveAndTake
-from netjournal.services.strength import LABELS
-from netjournal.services.tie_history import TieHistory, TiePoint
-from netjournal.services.what_works import Way
+from netjournal.services.bonds.insight_people import FLOWS
+from netjournal.services.bonds.network import NetworkSeries
+from netjournal.services.bonds.stats import GiveAndTake
+from netjournal.services.bonds.strength import LABELS
+from netjournal.services.bonds.tie_history import TieHistory, TiePoint
+from netjournal.services.bonds.what_works import Way
 from netjournal.ui.charts import figures
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.look import Look, fonts

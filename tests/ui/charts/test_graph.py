@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from netjournal.services.network_graph import INTRODUCED, TOGETHER, Graph, Link, Person
+from netjournal.services.bonds.network_graph import INTRODUCED, TOGETHER, Graph, Link, Person
 from netjournal.ui.charts.graph_view import GraphView
 
 PEOPLE = (

@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from netjournal.services import card as cards
-from netjournal.services import contacts, helping, interactions
-from netjournal.services.contact_form import AddressForm, DateForm, MethodForm
+from netjournal.services import interactions
+from netjournal.services.giving import helping
+from netjournal.services.people import card as cards
+from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import AddressForm, DateForm, MethodForm
 from netjournal.ui.contacts.card import CardView
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from netjournal.models.base import db
-from netjournal.services import boosters, contacts, helping, introductions
-from netjournal.services.introductions import IntroductionForm
+from netjournal.services.giving import boosters, helping, introductions
+from netjournal.services.giving.introductions import IntroductionForm
+from netjournal.services.people import contacts
 from netjournal.ui.contacts.card import CardView
 from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
 from netjournal.ui.photos import Photos

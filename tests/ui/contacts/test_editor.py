@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from netjournal.services import contacts
-from netjournal.services.contact_form import (
+from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import (
     AddressForm,
     AffiliationForm,
     ContactForm,

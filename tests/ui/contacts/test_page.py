@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from netjournal.services import circles, contacts
+from netjournal.services.people import circles, contacts
 from netjournal.ui.contacts import people_panel
 from netjournal.ui.contacts.page import PeoplePage
 from tests.builders import TODAY, contact, interaction

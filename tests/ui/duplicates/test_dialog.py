@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
 from netjournal.models import Contact
-from netjournal.services import contacts, dedupe
-from netjournal.services.contacts import AffiliationForm
+from netjournal.services.duplicates import dedupe
+from netjournal.services.people import contacts
+from netjournal.services.people.contacts import AffiliationForm
 from netjournal.ui import theme
 from netjournal.ui.duplicates.dialog import DuplicatesDialog
 from netjournal.ui.duplicates.parts import NONE, PAIRS

@@ -8,7 +8,8 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from netjournal.services import contacts, events
+from netjournal.services import events
+from netjournal.services.people import contacts
 from netjournal.ui import safe, theme
 from netjournal.ui.events.event_dialog import EventDialog
 from netjournal.ui.events.guest_row import GuestWidget

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 
 from netjournal.models import history
 from netjournal.models.handle import db
-from netjournal.services import contacts, importing
+from netjournal.services.interchange import importing
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.history.dialog import HistoryDialog
 from netjournal.ui.history.model import STATE, WHAT

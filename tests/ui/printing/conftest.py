@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from netjournal.progress import Silent
-from netjournal.services import events, helping, promises
-from netjournal.services.contact_form import AddressForm, AffiliationForm
+from netjournal.services import events
+from netjournal.services.giving import helping
+from netjournal.services.nurturing import promises
+from netjournal.services.people.contact_form import AddressForm, AffiliationForm
 from netjournal.ui.printing import layouts
 from netjournal.ui.printing.options import Job, Options
 from tests.builders import TODAY, contact, event, interaction

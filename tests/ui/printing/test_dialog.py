@@ -160,7 +160,7 @@ def test_a_printer_gets_the_same_pages(qtbot, session, dialog, people, tmp_path,
 
 
 def test_a_circle_is_printed_from_its_menu(qtbot, session, window, people):
-    from netjournal.services import circles
+    from netjournal.services.people import circles
 
     choir = next(row.id for row in circles.circles() if row.name == "Choir")
     window.circle_menu._circle = window.circle_menu._find(choir)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.progress import Silent
-from netjournal.services import paper
+from netjournal.services.printed import paper
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.printing import document, glyphs, layouts
 from netjournal.ui.printing.flow import Flow, laid_out
@@ -108,7 +108,7 @@ def test_a_long_name_and_an_empty_card(small, journal):
 
 
 def test_a_photo_that_cannot_be_read_gives_way_to_initials(small, journal):
-    from netjournal.services import contacts
+    from netjournal.services.people import contacts
 
     with journal.edit("Photo"):
         contacts.set_photo(small["priya"], b"not a picture at all", "image/png")
@@ -120,7 +120,7 @@ def test_a_photo_that_cannot_be_read_gives_way_to_initials(small, journal):
 def test_labels_stand_on_the_sheet(small, journal):
     ids = []
     with journal.edit("Many"):
-        from netjournal.services.contact_form import AddressForm
+        from netjournal.services.people.contact_form import AddressForm
 
         for n in range(40):
             street = AddressForm(street=f"Road {n}", locality="Oslo", postal_code="0150")
@@ -189,8 +189,8 @@ _NASTY = st.text(min_size=1, max_size=60) | st.sampled_from(
 @settings(max_examples=15)
 @given(name=_NASTY, line=_NASTY, url=_NASTY)
 def test_text_is_text_in_every_layout(small, journal, name, line, url):
-    from netjournal.services.contact_form import AddressForm
-    from netjournal.services.contacts import MethodForm
+    from netjournal.services.people.contact_form import AddressForm
+    from netjournal.services.people.contacts import MethodForm
 
     with journal.edit("Nasty"):
         one = contact(

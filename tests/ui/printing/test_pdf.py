@@ -10,8 +10,10 @@ import zxingcpp
 from netjournal.errors import Cancelled, DiskError, NoPermission, NotFound
 from netjournal.models import Journal, from_day
 from netjournal.progress import Silent
-from netjournal.services import contacts, interactions, pdf_marks, settings
-from netjournal.services.contacts import ContactForm, MethodForm
+from netjournal.services import interactions, settings
+from netjournal.services.people import contacts
+from netjournal.services.people.contacts import ContactForm, MethodForm
+from netjournal.services.printed import pdf_marks
 from netjournal.ui import theme
 from netjournal.ui.printing import pdf as printing
 from netjournal.ui.printing.options import PAPERS, Job, Options

@@ -8,7 +8,8 @@ import pytest
 
 from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
-from netjournal.services import backups, settings
+from netjournal.services import settings
+from netjournal.services.keeping import backups
 from netjournal.ui import app, crash, file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper

@@ -8,7 +8,8 @@ import sys
 from netjournal.errors import DiskError
 from netjournal.models import Journal
 from netjournal.models.handle import db, now_ms
-from netjournal.services import backups, contacts
+from netjournal.services.keeping import backups
+from netjournal.services.people import contacts
 from netjournal.ui.contacts import verbs
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.safety.keeper import Keeper

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from netjournal.models.handle import db
-from netjournal.services import backups, encryption
+from netjournal.services.keeping import backups, encryption
 from netjournal.ui.safety import recovery_sheet
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.blur import Blur

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from netjournal.services import shelf
-from netjournal.services.shelf import WorkForm
+from netjournal.services.giving import shelf
+from netjournal.services.giving.shelf import WorkForm
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.shelf.page import ShelfPage

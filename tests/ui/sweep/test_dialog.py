@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from netjournal.services import contacts, sweep
+from netjournal.services.people import contacts, sweep
 from netjournal.ui.sweep.dialog import SweepDialog
 from tests.builders import contact
 

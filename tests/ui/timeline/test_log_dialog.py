@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from netjournal.models.handle import db
-from netjournal.services import contacts, helping, interactions
+from netjournal.services import interactions
+from netjournal.services.giving import helping
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.timeline.log_dialog import LogDialog
 from tests.builders import TODAY, contact, event, interaction

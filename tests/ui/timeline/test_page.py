@@ -7,8 +7,9 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from netjournal.services import circles, contacts, interactions
+from netjournal.services import interactions
 from netjournal.services.interactions import TimelineFilter
+from netjournal.services.people import circles, contacts
 from netjournal.ui import theme
 from netjournal.ui.timeline.delegate import row_height
 from netjournal.ui.timeline.page import TimelinePage

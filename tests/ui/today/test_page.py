@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from netjournal.models import Work, to_day
 from netjournal.models.base import db
-from netjournal.services import contacts, nurture, promises
+from netjournal.services.nurturing import nurture, promises
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.today.page import TodayPage

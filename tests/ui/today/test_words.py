@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.services.nurture import DateRow, NurtureRow, PromiseRow, Reason, TodayPage
+from netjournal.services.nurturing.nurture import DateRow, NurtureRow, PromiseRow, Reason, TodayPage
 from netjournal.ui.today import words
 from tests.builders import TODAY
 

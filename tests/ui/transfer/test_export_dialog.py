@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from netjournal.models.handle import db
-from netjournal.services import exporting
+from netjournal.services.interchange import exporting
 from netjournal.ui import file_choice, theme
 from netjournal.ui.transfer import export_dialog
 from netjournal.ui.transfer.export_dialog import ExportDialog, interactions_path

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTranslator
 
 from netjournal.formats import FORMATS
 from netjournal.models.handle import db
-from netjournal.services import importing
+from netjournal.services.interchange import importing
 from netjournal.ui import file_choice
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog

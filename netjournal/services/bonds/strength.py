@@ -1,0 +1,272 @@
+"""Strength of a tie from its events: volume, chance, score, label and forecast.
+
+Everything here is a pure function of contact-days and of the day it is asked for; nothing is
+stored, fitted or random. A *contact-day* is ``(day, w, touch)``: a local day (days since
+1970-01-01), its weight (0…1.5) and whether anybody was really in touch (a reaction is not).
+For one tie at day t::
+
+    N  touching days so far, never forgotten        s  days since the last one
+    V  = Σ w · 2^(-(t - day) / 365)                 volume; V · ln 2 = contacts a year when steady
+    p  = 1 - (1 + H / (1 + s))^(-κ · N / (N + 6))   chance of being in touch within H days
+    E  = V · ln 2 · p(H = 90, κ = 1)                live pace, contacts a year
+    S  = min(100, 100 · ln(1 + E) / ln 366)         strength; about 12 points per doubling of E
+
+Sources: silence is judged in proportion to itself, as nothing else is known of its scale (Gott
+1993; the "Lindy" rule); N / (N + 6) discounts young ties (Burt 2000, liability of newness); days
+in touch say more than counts (Urena-Carrion 2020); decay over about a year (Roberts & Dunbar 2011);
+the cuts between labels are cadences (weekly, monthly, every few months, yearly: Dunbar's layers).
+Kinds and their weights: ``strength_days``. κ is 1, or learnt from the journal's own
+past (``strength_calibration``). No contact logged means unknown, which is not neglect.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from netjournal.services.bonds.strength_days import ContactDay
+
+MODEL_VERSION = 1  # stored with cached snapshots; raise it when a formula changes
+HALF_LIFE = 365.0
+YOUNG = 6.0  # touching days after which a tie counts half as established
+HORIZON = 90
+HORIZONS = (14, 30, 60, 90, 365)
+LN2 = math.log(2)
+SCALE = 100.0 / math.log(366)
+
+NONE, NEW, DORMANT = "none", "new", "dormant"
+ACQUAINTANCE, WARM, CLOSE, INNER = "acquaintance", "warm", "close", "inner"
+LABELS = (NONE, NEW, DORMANT, ACQUAINTANCE, WARM, CLOSE, INNER)
+CUTS = ((INNER, 60.0), (CLOSE, 35.0), (WARM, 15.0), (ACQUAINTANCE, 3.0))
+HYSTERESIS = 2.0
+NEW_TOUCHES = 2
+NEW_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class TieState:
+    """All that strength needs to know of a tie; none of it changes because a day has passed.
+
+    Attributes:
+        n: Touching contact-days so far.
+        first_day: First touching day, None without one.
+        last_day: Last touching day, None without one.
+        log_volume: log2 of Σ w · 2^(day / 365), so V(t) = 2^(log_volume - t / 365); None for 0.
+    """
+
+    n: int = 0
+    first_day: int | None = None
+    last_day: int | None = None
+    log_volume: float | None = None
+
+
+EMPTY = TieState()
+
+
+# -- from contact-days to a state
+
+
+def states_at(days: Iterable[ContactDay], points: Iterable[int]) -> Iterator[TieState]:
+    """Yield the state at each of some days, in one walk through the history.
+
+    Args:
+        days: (day, w, touch), each day once, in any order.
+        points: The days to look at, ascending; later contact-days don't count yet.
+    """
+    known = sorted(days)
+    total, newest, n, nth = 0.0, 0, 0, 0
+    first: int | None = None
+    last: int | None = None
+    for point in points:
+        while nth < len(known) and known[nth][0] <= point:
+            day, w, touch = known[nth]
+            # decayed step by step, so that no power gets too large however far apart days are
+            total = w + (total * 2.0 ** ((newest - day) / HALF_LIFE) if nth else 0.0)
+            newest, nth = day, nth + 1
+            if touch:
+                n, last = n + 1, day
+                first = day if first is None else first
+        log_volume = math.log2(total) + newest / HALF_LIFE if total > 0 else None
+        yield TieState(n, first, last, log_volume)
+
+
+def state_from_days(days: Iterable[ContactDay], until: int | None = None) -> TieState:
+    """Return the state that contact-days make.
+
+    Args:
+        days: (day, w, touch), each day once, in any order.
+        until: Later days are planned and don't count yet; None takes all.
+    """
+    known = list(days)
+    newest = max((day for day, _, _ in known), default=0)
+    return next(states_at(known, [newest if until is None else until]))
+
+
+def add_day(state: TieState, day: int, w: float, touch: bool) -> TieState:
+    """Return the state with one more contact-day, at the same cost however long the history is.
+
+    Args:
+        state: Must not hold that day as touching already (give only its added weight then).
+        day: Any day, not only the newest.
+        w: Its weight.
+        touch: Whether anybody was in touch.
+    """
+    more = TieState(
+        n=int(touch),
+        first_day=day if touch else None,
+        last_day=day if touch else None,
+        log_volume=math.log2(w) + day / HALF_LIFE if w > 0 else None,
+    )
+    return merge_states(state, more)
+
+
+def merge_states(one: TieState, other: TieState) -> TieState:
+    """Return the union of two states that have no day in common (else ``strength_days.union``)."""
+    firsts = [d for d in (one.first_day, other.first_day) if d is not None]
+    lasts = [d for d in (one.last_day, other.last_day) if d is not None]
+    return TieState(
+        n=one.n + other.n,
+        first_day=min(firsts, default=None),
+        last_day=max(lasts, default=None),
+        log_volume=_log_sum(one.log_volume, other.log_volume),
+    )
+
+
+def _log_sum(a: float | None, b: float | None) -> float | None:
+    if a is None or b is None:
+        return b if a is None else a
+    high, low = max(a, b), min(a, b)
+    return high + math.log1p(2.0 ** (low - high)) / LN2
+
+
+# -- at a day
+
+
+def law(n: float, silence: float, horizon: float, kappa: float = 1.0) -> float:
+    """Return the chance of being in touch within ``horizon`` days.
+
+    Args:
+        n: Touching days so far, at least 1; infinite for an established tie.
+        silence: Days since the last one, 0 or more.
+        horizon: Days to look ahead.
+        kappa: How this journal differs from 1 (``strength_calibration``).
+    """
+    return -math.expm1(-kappa / (1.0 + YOUNG / n) * math.log1p(horizon / (1.0 + silence)))
+
+
+def score(pace: float) -> float:
+    """Return strength, 0…100, of a live pace (contacts a year)."""
+    return min(100.0, SCALE * math.log1p(pace))
+
+
+def label_of(points: float) -> str:
+    """Return the label of a strength, as if there were history (never new or none)."""
+    return next((label for label, cut in CUTS if points >= cut), DORMANT)
+
+
+def held_label(held: str, points: float) -> str:
+    """Return the label to give notice of, so that a strength near a cut doesn't flicker.
+
+    Args:
+        held: The label that was told last.
+        points: The strength now; a label is lost only 2 points below its cut.
+    """
+    now = label_of(points)
+    if LABELS.index(now) >= LABELS.index(held):
+        return now
+    return min(held, label_of(points + HYSTERESIS), key=LABELS.index)
+
+
+def silence(state: TieState, t: int) -> int | None:
+    """Return the days without touch up to day ``t``; None when there was none ever."""
+    return None if state.last_day is None else max(0, t - state.last_day)
+
+
+def volume(state: TieState, t: int) -> float:
+    """Return V at day ``t``, which is not before the state's newest day."""
+    return 0.0 if state.log_volume is None else 2.0 ** (state.log_volume - t / HALF_LIFE)
+
+
+def chance(state: TieState, t: int, horizon: int, kappa: float = 1.0) -> float | None:
+    """Return the chance of being in touch in the ``horizon`` days after ``t``.
+
+    None without a touch so far: there is nothing to judge by.
+    """
+    quiet = silence(state, t)
+    return None if quiet is None else law(state.n, quiet, horizon, kappa)
+
+
+def pace(state: TieState, t: int) -> float:
+    """Return E, the contacts a year that are still alive at day ``t``; it adds up over ties."""
+    quiet = silence(state, t)
+    return 0.0 if quiet is None else volume(state, t) * LN2 * law(state.n, quiet, HORIZON)
+
+
+def strength(state: TieState, t: int) -> float:
+    """Return S at day ``t``, 0…100; 0 without a touch so far."""
+    return score(pace(state, t))
+
+
+def label(state: TieState, t: int) -> str:
+    """Return inner, close, warm, acquaintance or dormant; new while it is too early to say.
+
+    "none" means that no touch was ever logged.
+    """
+    if state.first_day is None:
+        return NONE
+    if state.n <= NEW_TOUCHES and t - state.first_day < NEW_DAYS:
+        return NEW
+    return label_of(strength(state, t))
+
+
+def median_wait(state: TieState, t: int, kappa: float = 1.0) -> float | None:
+    """Return the days from ``t`` within which a touch is as likely as not; None without one."""
+    quiet = silence(state, t)
+    if quiet is None:
+        return None
+    return float((1 + quiet) * (2.0 ** ((state.n + YOUNG) / (kappa * state.n)) - 1))
+
+
+# -- if nothing happens
+
+
+def falls_below(state: TieState, t: int, level: float) -> int | None:
+    """Return the first day from ``t`` on with S < ``level``; None for a level of 0 or less."""
+    if level <= 0:
+        return None
+    if strength(state, t) < level:
+        return t
+    low, step = t, 1
+    while strength(state, low + step) >= level:
+        low, step = low + step, step * 2
+    high = low + step
+    while high - low > 1:  # S never rises by itself
+        middle = (low + high) // 2
+        low, high = (middle, high) if strength(state, middle) >= level else (low, middle)
+    return high
+
+
+def forecast(state: TieState, t: int) -> tuple[tuple[str, int], ...]:
+    """Return the (label, day) changes to come if nothing happens, soonest first."""
+    changes = []
+    label_then, day = next_change(state, t)
+    while day is not None:
+        changes.append((label_then, day))
+        label_then, day = next_change(state, day)
+    return tuple(changes)
+
+
+def next_change(state: TieState, t: int) -> tuple[str, int | None]:
+    """Return the next label if nothing happens, and from which day on; ("", None) for none."""
+    held = label(state, t)
+    if held in (NONE, DORMANT) or state.first_day is None:
+        return "", None
+    if held == NEW:
+        day: int | None = state.first_day + NEW_DAYS
+    else:
+        day = falls_below(state, t, next(cut for name, cut in CUTS if name == held))
+    return ("", None) if day is None else (label(state, day), day)

@@ -1,0 +1,1 @@
+"""The same person twice: found with reasons, merged with everything kept."""

@@ -1,0 +1,1 @@
+"""Finding people and words: query words, the palette, full text, smart lists."""

@@ -1,0 +1,1 @@
+"""Bringing everything in and giving everything back: plans of imports, exports, the annex."""

@@ -1,0 +1,239 @@
+"""Export: the journal, or some people of it, as one file, whole or not at all.
+
+``csv`` and ``json`` are lossless (read back, they give the same people); ``google``, ``outlook``
+and vCard write what those programs understand, vCard with the rest as extensions; ``ics`` writes
+days that come round, promises and events for a calendar. People in the trash stay out; archived
+ones are exported like others (but are no longer in calendars).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from netjournal.errors import UsageError
+from netjournal.models.handle import db, to_day
+from netjournal.progress import Silent
+from netjournal.services.files import AtomicFile
+from netjournal.services.interchange import annex, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from netjournal.formats.draft import ContactDraft, InteractionDraft
+    from netjournal.formats.journalcsv_layout import Widths
+    from netjournal.progress import Progress
+    from netjournal.services.wording import Translate
+
+    _Writer = Callable[[Any, Sequence[int] | None, Progress], "ExportReport"]
+
+FORMATS = (
+    *("csv", "interactions", "spreadsheet", "google", "outlook", "outlook-web"),
+    *("vcard3", "vcard4", "json", "ics"),
+)
+_STEP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: records, and characters or people the target format could not take."""
+
+    written: int
+    lost_characters: int = 0
+    left_out: int = 0
+
+
+def export(
+    out: Path | TextIO,
+    kind: str,
+    ids: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    tr: Translate | None = None,
+) -> ExportReport:
+    """Write people (or interactions, or a calendar) to a file.
+
+    Args:
+        out: The file's path, written atomically; or a text stream.
+        kind: One of ``FORMATS``.
+        ids: Whom, in this order; None for everybody. With ``interactions``: whose.
+        progress: Told how many records are done.
+        tr: Translates the titles of a calendar's entries.
+
+    Raises:
+        UsageError: There is no such format.
+        NotFound, NoPermission, DiskError: The file cannot be written; what was there stays.
+        netjournal.errors.Cancelled: From ``progress``.
+    """
+    if kind not in FORMATS:
+        raise UsageError(f"There is no export format called {kind}.", format=kind)
+    watch = progress or Silent()
+    writer: _Writer = partial(_ics, tr=tr) if kind == "ics" else _WRITERS[kind]
+    if not isinstance(out, Path):
+        return writer(out, ids, watch)
+    encoding = "cp1252" if kind == "outlook" else "utf-8"
+    with AtomicFile(out, encoding=encoding) as file:
+        return writer(file, ids, watch)
+
+
+def everybody() -> list[int]:
+    """Return the ids of all people who are not in the trash."""
+    rows = db.execute_sql("SELECT id FROM contact WHERE trashed_at IS NULL ORDER BY id")
+    return [row[0] for row in rows]
+
+
+def interactions_of(ids: Sequence[int] | None) -> list[int]:
+    """Return the ids of interactions, oldest first; of some people, or all."""
+    if ids is None:
+        rows = db.execute_sql(
+            "SELECT id FROM interaction WHERE trashed_at IS NULL ORDER BY day, minute, id"
+        )
+    else:
+        rows = db.execute_sql(
+            "SELECT i.id FROM interaction i WHERE i.trashed_at IS NULL AND i.id IN "
+            "(SELECT ic.interaction_id FROM json_each(?) j JOIN interaction_contact ic "
+            "ON ic.contact_id = j.value) ORDER BY i.day, i.minute, i.id",
+            (json.dumps(list(ids)),),
+        )
+    return [row[0] for row in rows]
+
+
+class _People:
+    """The drafts of some people; can be read more than once."""
+
+    def __init__(self, ids: Sequence[int] | None, progress: Progress) -> None:
+        """Read ``ids``, or everybody."""
+        self.ids = everybody() if ids is None else list(ids)
+        self._whole = ids is None
+        self._progress = progress
+
+    def __iter__(self) -> Iterator[ContactDraft]:
+        """Yield the drafts, telling how many are done."""
+        drafts = gather.contact_drafts(self.ids)
+        for done, (_, draft) in enumerate(drafts):
+            if done % _STEP == 0:
+                self._progress.step(done, len(self.ids))
+            if done == 0 and self._whole:  # what belongs to nobody travels with the first
+                draft.extras += annex.alone()
+            yield draft
+
+
+def _happenings(ids: Sequence[int] | None, progress: Progress) -> Iterator[InteractionDraft]:
+    wanted = interactions_of(ids)
+    for done, (_, draft) in enumerate(gather.interaction_drafts(wanted)):
+        if done % _STEP == 0:
+            progress.step(done, len(wanted))
+        yield draft
+
+
+def _csv(
+    file: TextIO, ids: Sequence[int] | None, progress: Progress, *, spreadsheet: bool = False
+) -> ExportReport:
+    from netjournal.formats.journalcsv_writing import write_contacts
+
+    people = _People(ids, progress)
+    widths = _widths(people.ids)
+    return ExportReport(write_contacts(file, people, widths, spreadsheet=spreadsheet))
+
+
+def _spreadsheet(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    return _csv(file, ids, progress, spreadsheet=True)
+
+
+def _interactions(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    from netjournal.formats.journalcsv_writing import write_interactions
+
+    return ExportReport(write_interactions(file, _happenings(ids, progress)))
+
+
+def _google(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    from netjournal.formats.googlecsv import write_contacts
+
+    return ExportReport(write_contacts(file, _People(ids, progress)))
+
+
+def _outlook(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    from netjournal.formats.outlookcsv import write_desktop
+
+    told = write_desktop(file, _People(ids, progress))
+    return ExportReport(told.contacts, told.lost_characters, told.left_out)
+
+
+def _outlook_web(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    from netjournal.formats.outlookcsv import write_web
+
+    told = write_web(file, _People(ids, progress))
+    return ExportReport(told.contacts, told.lost_characters, told.left_out)
+
+
+def _vcard(version: str) -> Callable[..., ExportReport]:
+    def write(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+        from netjournal.formats.vcard_write import write_cards
+
+        return ExportReport(write_cards(_People(ids, progress), file, version))
+
+    return write
+
+
+def _json(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
+    from netjournal.formats.jsonfile import write
+
+    return ExportReport(write(_People(ids, progress), _happenings(ids, progress), file))
+
+
+def _ics(
+    file: TextIO, ids: Sequence[int] | None, progress: Progress, tr: Translate | None = None
+) -> ExportReport:
+    from netjournal.formats.ics_write import write
+    from netjournal.services import wording
+    from netjournal.services.interchange import calendar_entries
+
+    tr = tr or wording.plain
+    entries = calendar_entries.entries(ids, to_day(date.today()), tr)
+    name = tr("calendar", calendar_entries.NAME)
+    return ExportReport(write(entries, file, progress, name=name))
+
+
+_WRITERS: dict[str, _Writer] = {
+    "csv": _csv,
+    "interactions": _interactions,
+    "spreadsheet": _spreadsheet,
+    "google": _google,
+    "outlook": _outlook,
+    "outlook-web": _outlook_web,
+    "vcard3": _vcard("3.0"),
+    "vcard4": _vcard("4.0"),
+    "json": _json,
+    "ics": _ics,
+}
+
+
+def _widths(ids: Sequence[int]) -> Widths:
+    """Return how many columns the repeated groups need, asked of the database in one go each."""
+    from netjournal.formats.journalcsv_layout import Widths
+
+    wanted = (json.dumps(list(ids)),)
+
+    def most(table: str, column: str = "''") -> dict[str, int]:
+        rows = db.execute_sql(
+            f"SELECT kind, MAX(n) FROM (SELECT {column} AS kind, COUNT(*) AS n FROM json_each(?) j "
+            f"JOIN {table} t ON t.contact_id = j.value GROUP BY t.contact_id, kind) GROUP BY kind",
+            wanted,
+        )
+        return {str(kind): int(n) for kind, n in rows}
+
+    known = "CASE WHEN t.kind IN ('email', 'phone', 'url') THEN t.kind ELSE 'messenger' END"
+    methods = most("contact_method", known)
+    groups = {
+        name: most(table).get("", 0)
+        for name, table in (
+            ("affiliations", "affiliation"),
+            ("addresses", "address"),
+            ("dates", "important_date"),
+            ("relations", "relation"),
+        )
+    }
+    return Widths(**methods, **groups)

@@ -1,0 +1,280 @@
+"""What a record of a file would change about someone who is in the journal already.
+
+``fill`` takes what is blank there and joins lists; ``update`` lets the file win. Neither touches
+what was edited by hand. Comparing twice finds nothing the second time.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from netjournal.folding import fold
+from netjournal.formats.draft import Affiliation, ContactDraft
+from netjournal.services import normalise
+from netjournal.services.interchange.annex import SOURCE as OWN
+from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
+from netjournal.services.interchange.import_match import external_key, folded
+from netjournal.services.interchange.phone_keys import phone_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from netjournal.formats.draft import Address, Method, Relation
+
+FILL, UPDATE, SKIP, ADD = "fill", "update", "skip", "add"
+
+# attribute of a draft (of its name after the dot) -> column of contact
+TEXTS: dict[str, str] = {
+    "full_name": "full_name",
+    "name.prefix": "name_prefix",
+    "name.given": "given_name",
+    "name.additional": "additional_names",
+    "name.family": "family_name",
+    "name.suffix": "name_suffix",
+    "pronouns": "pronouns",
+    "headline": "headline",
+    "birthday": "birthday",
+    "note": "note",
+    "met_on": "met_on",
+    "met_place": "met_place",
+    "met_story": "met_story",
+    "met_via": "met_via",
+    "met_through": "met_through_name",
+    "connected_on": "connected_on",
+}
+texts_of = attrgetter(*TEXTS)  # the texts of a draft in that order
+MET = ("met_on", "met_place", "met_story", "met_via", "met_through", "met_event")
+
+
+@dataclass(slots=True)
+class Delta:
+    """What changes: ``columns`` of the contact's row, and ``more``, a draft of what is added.
+
+    ``fills`` are (which affiliation, what it is now); ``event`` is the title of the event where
+    they met, when that is new.
+    """
+
+    columns: dict[str, Any] = field(default_factory=dict)
+    more: ContactDraft = field(default_factory=ContactDraft)
+    fills: list[tuple[int, Affiliation]] = field(default_factory=list)
+    event: str = ""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """Return the names of the fields and lists that change; empty when nothing does."""
+        lists = [name for name in LISTS if getattr(self.more, name)]
+        if self.fills and "affiliations" not in lists:
+            lists.append("affiliations")
+        if self.more.photo:
+            lists.append("photo")
+        if self.event:
+            lists.append("met_event")
+        return (*self.columns, *lists)
+
+
+def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode: str) -> Delta:
+    """Return what ``new`` would change about ``known``.
+
+    Args:
+        known: The contact as a draft.
+        new: The record of the file.
+        edited: Names of columns and lists that were edited by hand.
+        mode: ``fill`` or ``update``.
+    """
+    delta = Delta()
+    _compare_texts(delta, known, new, edited, mode)
+    _compare_methods(delta, known, new, "methods" in edited)
+    for name, (key, guard) in LISTS.items():
+        if name in _SPECIAL or guard in edited or not getattr(new, name):
+            continue
+        _compare_list(delta, known, new, name, key)
+    if "affiliations" not in edited:
+        _compare_work(delta, known, new)
+    _compare_relations(delta, known, new)
+    if new.photo and new.photo.data and _wanted(known.photo, new.photo, mode):
+        delta.more.photo = new.photo
+    return delta
+
+
+def _wanted(old: Any, value: Any, mode: str) -> bool:
+    """Say whether a value is taken: into a blank, or over another one when the file wins."""
+    return (not old) or (mode == UPDATE and old != value)
+
+
+def _compare_texts(
+    delta: Delta, known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode: str
+) -> None:
+    for (name, column), value, old in zip(
+        TEXTS.items(), texts_of(new), texts_of(known), strict=True
+    ):
+        if not value or value == old or not _wanted(old, value, mode):
+            continue
+        if column not in edited and not _left_out(name, known, new, mode):
+            delta.columns[column] = value
+    if new.deceased and not known.deceased and "deceased" not in edited:
+        delta.columns["deceased"] = 1
+    if new.kind != known.kind and "kind" not in edited and (mode == UPDATE or not details(known)):
+        delta.columns["kind"] = new.kind
+    have = {fold(one) for one in known.nicknames}
+    more = [one for one in new.nicknames if fold(one) not in have]
+    if more and "nicknames" not in edited:
+        delta.columns["nicknames"] = [*known.nicknames, *dict.fromkeys(more)]
+    if new.met_event and "met_event_id" not in edited and not _has_story(known):
+        delta.event = new.met_event
+
+
+def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> bool:
+    """Say whether a text of the file is never taken, whatever the journal has."""
+    guessed = "name" in new.guessed
+    if name == "full_name":
+        return guessed
+    if name.startswith("name."):  # some programs keep a whole name as the given one
+        whole = " " in new.name.given and new.name.given == new.full_name
+        return guessed or whole or (mode == FILL and bool(known.name))
+    # how people met is one story; a click on a network adds nothing to it
+    return name == "met_via" and mode == FILL and _has_story(known)
+
+
+def _has_story(known: ContactDraft) -> bool:
+    return any(getattr(known, name) for name in MET)
+
+
+def _compare_methods(delta: Delta, known: ContactDraft, new: ContactDraft, edited: bool) -> None:
+    have = {method_key(one) for one in known.methods}
+    kinds = {one.kind for one in known.methods} if edited else set()
+    for one in new.methods:
+        key = method_key(one)
+        if key not in have and one.value.strip() and one.kind not in kinds:
+            have.add(key)
+            delta.more.methods.append(one)
+
+
+def _compare_list(
+    delta: Delta, known: ContactDraft, new: ContactDraft, name: str, key: Callable[[Any], Hashable]
+) -> None:
+    have = {key(one) for one in _entries(known, name)}
+    added = getattr(delta.more, name)
+    for one in getattr(new, name):
+        found = key(one)
+        if found not in have and not (name == "extras" and is_shared(one)):
+            have.add(found)
+            added.append(one)
+
+
+def _entries(known: ContactDraft, name: str) -> list[Any]:
+    """Return a list of a contact; needs come with the journal's own extras."""
+    if name != "needs":
+        return list(getattr(known, name))
+    rows = (
+        json.loads(one.value) for one in known.extras if one.source == OWN and one.name == "need"
+    )
+    return [*known.needs, *(row["text"] for row in rows)]
+
+
+def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
+    """Join work places: blanks of one we know are filled, others are added."""
+    have = list(known.affiliations)
+    for one in new.affiliations:
+        if one in have or not (one.organisation or one.title):
+            continue
+        there = have[: len(known.affiliations)]
+        at = next((i for i, old in enumerate(there) if _fits(old, one)), -1)
+        if at < 0:
+            delta.more.affiliations.append(one)
+            have.append(one)
+            continue
+        old = have[at]
+        names = Affiliation.__slots__
+        joined = Affiliation(*(getattr(old, name) or getattr(one, name) for name in names))
+        if joined != old:
+            have[at] = joined
+            delta.fills = [fill for fill in delta.fills if fill[0] != at] + [(at, joined)]
+
+
+def _compare_relations(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
+    """Join relations; the same one may be given by a uid here and by a name there."""
+    have = {key for one in known.relations for key in _relation_keys(one)}
+    for one in new.relations:
+        keys = _relation_keys(one)
+        if keys and not have & keys:
+            have |= keys
+            delta.more.relations.append(one)
+
+
+def _relation_keys(one: Relation) -> set[Hashable]:
+    label = fold(one.label)
+    keys: set[Hashable] = {(label, one.uid)} if one.uid else set()
+    return keys | ({(label, fold(one.name))} if one.name else set())
+
+
+def _fits(old: Affiliation, new: Affiliation) -> bool:
+    """Say whether two entries are one place of work: nothing in them differs."""
+    if folded(old.organisation) != folded(new.organisation):
+        return False
+    pairs = ((old.title, new.title), (old.department, new.department))
+    return all(not a or not b or folded(a) == folded(b) for a, b in pairs)
+
+
+def method_key(method: Method) -> tuple[str, str]:
+    """Return by what two ways of reaching someone are one."""
+    if method.kind == "phone":
+        key = phone_key(method.value, "")
+    else:
+        key = normalise.method(method.kind, method.value)
+    return method.kind, key or method.value.strip()
+
+
+def _address_key(one: Address) -> str:
+    parts = (one.street, one.extended, one.po_box, one.locality, one.region, one.postal_code)
+    return folded(" ".join((*parts, one.country, "" if any(parts) else one.formatted)))
+
+
+def _extra_key(extra: Any) -> Hashable:
+    if is_own(extra):
+        return key_of(extra)
+    return extra.source, extra.name, extra.params, extra.group, extra.value
+
+
+# list of a draft -> what makes two entries one, and the name by which hand edits are remembered
+LISTS: dict[str, tuple[Callable[[Any], Hashable], str]] = {
+    "methods": (method_key, "methods"),
+    "addresses": (_address_key, "addresses"),
+    "dates": (lambda one: (fold(one.label), one.date), "dates"),
+    "affiliations": (lambda one: one, "affiliations"),
+    "relations": (lambda one: one, "relations"),
+    "tags": (folded, "circles"),
+    "interests": (folded, "interests"),
+    "skills": (folded, "skills"),
+    "needs": (folded, "needs"),
+    "external_ids": (lambda one: external_key(*one), "external_ids"),
+    "extras": (_extra_key, "extras"),
+}
+
+_SPECIAL = ("methods", "affiliations", "relations")  # compared in ways of their own
+
+
+def absorb(known: ContactDraft, delta: Delta) -> None:
+    """Make ``known`` what it will be when ``delta`` has been written."""
+    for name, column in TEXTS.items():
+        if column in delta.columns:
+            part = name.removeprefix("name.")
+            setattr(known if part == name else known.name, part, delta.columns[column])
+    for name in LISTS:
+        getattr(known, name).extend(getattr(delta.more, name))
+    for at, work in delta.fills:
+        known.affiliations[at] = work
+    known.nicknames = delta.columns.get("nicknames", known.nicknames)
+    known.deceased = known.deceased or "deceased" in delta.columns
+    known.photo = delta.more.photo or known.photo
+    known.met_event = known.met_event or delta.event
+
+
+def details(draft: ContactDraft) -> bool:
+    """Say whether a record tells anything beside a name, so that sameness means something."""
+    texts = zip(TEXTS, texts_of(draft), strict=True)
+    if any(text for name, text in texts if name != "full_name" and not name.startswith("name.")):
+        return True
+    return any(getattr(draft, name) for name in LISTS)

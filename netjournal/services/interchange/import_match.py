@@ -1,0 +1,277 @@
+"""Who of a file is already in the journal: by uid, profile link, e-mail or phone; never by name.
+
+Two names are compared where an address or number could be shared by two people. An agreement that
+is no proof (name and organisation, or an address shared by different names) is *doubtful*.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from netjournal.folding import fold
+from netjournal.models.handle import db
+from netjournal.services import normalise, settings
+from netjournal.services.interchange.import_alike import same_person
+from netjournal.services.interchange.import_found import Found
+from netjournal.services.interchange.phone_keys import phone_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from uuid import UUID
+
+    from netjournal.formats.draft import ContactDraft
+
+# mailboxes that belong to an office rather than to a person
+_SHARED = frozenset(
+    [
+        "info",
+        "office",
+        "contact",
+        "kontakt",
+        "hello",
+        "hallo",
+        "mail",
+        "team",
+        "admin",
+        "support",
+        "sales",
+        "post",
+        "service",
+        "help",
+        "jobs",
+        "hr",
+        "press",
+        "presse",
+        "noreply",
+        "contacto",
+        "contato",
+        "bureau",
+        "welcome",
+        "booking",
+    ]
+)
+OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
+UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a draft can be recognised by, in comparable form."""
+
+    uid: bytes | None
+    ids: tuple[str, ...]
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    name: str
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a draft is: ``who`` a contact id, or -1 - n for record n of the same file."""
+
+    who: int
+    why: str
+    sure: bool = True
+
+
+class Index:
+    """Everyone known by what they can be recognised by; grows by the records of the file.
+
+    Args:
+        region: Two-letter country for phone numbers without a country code.
+
+    Attributes:
+        row_name: Gives the full name of record n of the file; the index doesn't keep them.
+    """
+
+    def __init__(self, region: str = "") -> None:
+        self.region = region
+        self.row_name: Callable[[int], str] = lambda _number: ""
+        self.names: dict[int, str] = {}
+        self.trashed: set[int] = set()
+        self._nicknames: dict[int, str] = {}
+        self._uids: dict[bytes, int] = {}
+        self._ids, self._emails, self._phones = Found(), Found(), Found()
+        self._by_name = Found()
+        self._work: dict[int, set[str]] = defaultdict(set)
+
+    @classmethod
+    def load(cls) -> Index:
+        """Return the index of the open journal."""
+        index = cls(settings.region())
+        run = db.execute_sql
+        for who, uid, name, nicknames, trashed in run(
+            "SELECT id, uid, sort_key, nicknames, trashed_at IS NOT NULL FROM contact"
+        ):
+            index.names[who] = name
+            index._uids[uid] = who
+            if trashed:
+                index.trashed.add(who)
+            else:
+                index._by_name.add(name, who)
+            if nicknames != "[]":
+                index._nicknames[who] = fold(nicknames)
+        index._load_keys()
+        return index
+
+    def _load_keys(self) -> None:
+        """Read what people can be recognised by beside name and uid."""
+        run = db.execute_sql
+        places = {"email": self._emails, "phone": self._phones, "url": self._ids}
+        for who, kind, key in run(
+            "SELECT contact_id, kind, normalised FROM contact_method WHERE normalised <> '' "
+            "AND (kind IN ('email', 'phone') OR normalised LIKE 'linkedin.com/in/%')"
+        ):
+            if kind in places:
+                places[kind].add(key, who)
+        for who, system, value in run("SELECT contact_id, system, value FROM external_id"):
+            self._ids.add(external_key(system, value), who)
+            if system == OWN_SYSTEM and (uid := _uid(value)):
+                self._uids.setdefault(uid, who)
+        for who, organisation in run("SELECT contact_id, organisation FROM affiliation"):
+            self._work[who].add(fold(organisation))
+
+    def keys(self, draft: ContactDraft) -> Keys:
+        """Return what a draft can be recognised by."""
+        emails, phones = [], []
+        ids = [external_key(system, value) for system, value in draft.external_ids]
+        for method in draft.methods:
+            if method.kind == "email":
+                emails.append(normalise.email(method.value))
+            elif method.kind == "phone":
+                phones.append(phone_key(method.value, self.region))
+            elif method.kind == "url" and "linkedin" in method.value.lower():
+                ids.append(url_key(method.value))
+        return Keys(
+            uid=draft.uid.bytes if draft.uid else None,
+            ids=_once(ids),
+            emails=_once(emails),
+            phones=_once(phones),
+            name=folded(draft.full_name),
+            organisations=tuple(
+                [folded(one.organisation) for one in draft.affiliations if one.organisation]
+            ),
+        )
+
+    def add(self, number: int, keys: Keys) -> None:
+        """Remember record ``number`` of the file, which becomes a new contact."""
+        who = -1 - number
+        if keys.uid:
+            self._uids.setdefault(keys.uid, who)
+        for key in keys.ids:
+            self._ids.add(key, who)
+        for key in keys.emails:
+            self._emails.add(key, who)
+
+    def learn(self, contact_id: int, keys: Keys) -> None:
+        """Remember a contact that was added meanwhile."""
+        self.names[contact_id] = keys.name
+        self._by_name.add(keys.name, contact_id)
+        if keys.uid:
+            self._uids[keys.uid] = contact_id
+        pairs = ((self._ids, keys.ids), (self._emails, keys.emails), (self._phones, keys.phones))
+        for index, values in pairs:
+            for key in values:
+                index.add(key, contact_id)
+
+    def match(self, keys: Keys) -> Match | None:
+        """Return who a draft is, surely or doubtfully; None for somebody new."""
+        if keys.uid and keys.uid in self._uids:
+            return Match(self._uids[keys.uid], UID)
+        for key in keys.ids:
+            found = self._ids.get(key)
+            if found:
+                return Match(self._closest(found, keys.name), PROFILE)
+        doubtful: Match | None = None
+        for why, index, values in (
+            (EMAIL, self._emails, keys.emails),
+            (PHONE, self._phones, keys.phones),
+        ):
+            for key in values:
+                found = index.get(key)
+                if not found:
+                    continue
+                match = self._compare(found, keys, why, key)
+                if match is not None and match.sure:
+                    return match
+                doubtful = doubtful or match
+        return doubtful or self._by_work(keys)
+
+    def _closest(self, found: Sequence[int], name: str) -> int:
+        return next((who for who in found if self._name(who) == name), found[0])
+
+    def _name(self, who: int) -> str:
+        return self.names[who] if who >= 0 else folded(self.row_name(-1 - who))
+
+    def _compare(self, found: Sequence[int], keys: Keys, why: str, value: str) -> Match | None:
+        """Judge people who share an e-mail address or a phone number with the draft."""
+        for who in found:
+            if self._name(who) == keys.name:
+                return Match(who, why)
+        known = [who for who in found if who >= 0]  # within a file only the same name is proof
+        personal = why == EMAIL and value.partition("@")[0] not in _SHARED
+        for who in known:
+            names = (self.names[who], self._nicknames.get(who, ""))
+            if any(same_person(name, keys.name, personal=personal) for name in names if name):
+                return Match(who, why)
+        return Match(known[0], why, sure=False) if known else None
+
+    def _by_work(self, keys: Keys) -> Match | None:
+        """A name is no proof; with the organisation it is worth a doubt."""
+        for who in self._by_name.get(keys.name):
+            if any(work in self._work.get(who, ()) for work in keys.organisations):
+                return Match(who, NAME, sure=False)
+        return None
+
+    def named(self, name: str) -> Sequence[int]:
+        """Return the contacts of exactly that name (case and accents aside) outside the trash."""
+        return self._by_name.get(folded(name))
+
+    def of(
+        self, uid: UUID | None, ids: Iterable[str] = (), email: str = "", phone: str = ""
+    ) -> int:
+        """Return the contact that a reference in an interaction points to, or 0."""
+        if uid and uid.bytes in self._uids:
+            return self._uids[uid.bytes]
+        found = [self._ids.get(key) for key in ids]
+        found.append(self._emails.get(normalise.email(email)) if email else ())
+        found.append(self._phones.get(phone_key(phone, self.region)) if phone else ())
+        return next((some[0] for some in found if some), 0)
+
+
+def _uid(text: str) -> bytes | None:
+    try:
+        return uuid.UUID(text).bytes
+    except ValueError:
+        return None
+
+
+def external_key(system: str, value: str) -> str:
+    """Return the comparable form of what another system calls a contact."""
+    if system == "linkedin":
+        return url_key(value) or value
+    return f"{system}\x1f{value}"
+
+
+def _once(keys: list[str]) -> tuple[str, ...]:
+    """Return the keys that say something, each once."""
+    if len(keys) == 1:
+        return (keys[0],) if keys[0] else ()
+    return tuple(dict.fromkeys([key for key in keys if key])) if keys else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def url_key(value: str) -> str:
+    """Return ``normalise.url(value)``; both the matching and the row ask for it."""
+    return normalise.url(value)
+
+
+@lru_cache(maxsize=1 << 12)
+def folded(text: str) -> str:
+    """Return ``fold(text)``; files repeat organisations, and names are asked for twice."""
+    return fold(text)

@@ -1,0 +1,111 @@
+"""The people of a file, read as often as needed: a plan keeps decisions, not records.
+
+A hundred thousand records would take 300 MB; reading them again takes a second or two.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from netjournal import formats
+from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
+from netjournal.formats.draft import ContactDraft
+from netjournal.formats.names import compose
+from netjournal.services.interchange.import_plan import OWN_FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from netjournal.formats.draft import NameParts
+    from netjournal.progress import Progress
+    from netjournal.services.interchange.import_plan import ImportPlan
+
+
+MOST_DETAIL = 120
+
+
+def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactDraft]]:
+    """Yield (place in ``plan.rows``, draft) of every person of the plan's file, in its order.
+
+    Args:
+        plan: A plan whose rows are all there.
+        progress: Told how many bytes are done.
+
+    Raises:
+        ImportRejected: The file is another one than was planned.
+        netjournal.errors.Cancelled: From ``progress``.
+    """
+    changed = ImportRejected(
+        f"{plan.file} has changed since you looked at it: choose it again.", file=plan.file
+    )
+    if not plan.rows:
+        return
+    if digest(plan.path) != plan.sha256:
+        raise changed
+    own, number = plan.format in OWN_FORMATS, 0
+    for record in formats.read(plan.path, plan.recognition, plan.mapping, progress):
+        if not isinstance(record, ContactDraft) or not tidy(record, own=own):
+            continue
+        if number >= len(plan.rows):
+            raise changed
+        if plan.rows[number].new_uid:
+            record.uid = None
+        yield number, record
+        number += 1
+
+
+def tidy(draft: ContactDraft, *, own: bool) -> bool:
+    """Give a draft a name to be called by; return whether there is one.
+
+    Args:
+        draft: As a reader gave it.
+        own: Whether the format is our own: then nothing is trimmed.
+    """
+    draft.full_name = draft.full_name.strip() or _name_of(draft)
+    if draft.name and not own:
+        _trim(draft.name)
+    return bool(draft.full_name)
+
+
+def _trim(name: NameParts) -> None:
+    """Take the blanks around the parts of a name, which spreadsheets leave."""
+    name.prefix, name.suffix = name.prefix.strip(), name.suffix.strip()
+    name.given, name.family = name.given.strip(), name.family.strip()
+    name.additional = name.additional.strip()
+
+
+def _name_of(draft: ContactDraft) -> str:
+    """Return what to call a record without a full name."""
+    organisation = next((a.organisation for a in draft.affiliations if a.organisation), "")
+    reach = next((m.value.strip() for m in draft.methods if m.value.strip()), "")
+    nickname = next(iter(draft.nicknames), "")
+    return (compose(draft.name) or nickname or organisation or reach).strip()
+
+
+def detail_of(draft: ContactDraft) -> str:
+    """Return work, addresses and numbers in a short line, for telling people apart."""
+    work = next(
+        (", ".join(p for p in (a.title, a.organisation) if p) for a in draft.affiliations), ""
+    )
+    reach = [m.value for m in draft.methods if m.kind in ("email", "phone")][:2]
+    line = " ".join(" · ".join(part for part in (work, *reach) if part).splitlines())
+    return line if len(line) <= MOST_DETAIL else f"{line[: MOST_DETAIL - 1]}…"
+
+
+def digest(path: Path) -> bytes:
+    """Return a file's SHA-256.
+
+    Raises:
+        NotFound, NoPermission, DiskError: It cannot be read (any more).
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except FileNotFoundError as error:
+        raise NotFound(f"{path.name} is no longer there.", file=path.name) from error
+    except PermissionError as error:
+        raise NoPermission(f"NetJournal may not read {path.name}.", file=path.name) from error
+    except OSError as error:
+        raise DiskError(f"{path.name} could not be read.", file=path.name) from error

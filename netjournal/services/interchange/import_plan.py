@@ -1,0 +1,221 @@
+"""What an import will do, before it does it: shown, settled by the user, then applied."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.draft import InteractionDraft, Rejected
+    from netjournal.formats.mapping import Mapping
+    from netjournal.formats.recognition import Recognition
+    from netjournal.services.interchange.import_withdrawing import Withdrawal
+
+T = TypeVar("T")
+ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
+OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
+_DOUBT = QT_TRANSLATE_NOOP(
+    "reading",
+    "{name} may be {other}, who is in the journal already (same {what}); added as another person.",
+)
+_IN_TRASH = QT_TRANSLATE_NOOP("reading", "Left alone because they are in the trash: {count}.")
+SHARED = {
+    "uid": QT_TRANSLATE_NOOP("reading", "card id"),
+    "profile link": QT_TRANSLATE_NOOP("reading", "profile link"),
+    "e-mail": QT_TRANSLATE_NOOP("reading", "e-mail"),
+    "phone": QT_TRANSLATE_NOOP("reading", "phone"),
+    "name": QT_TRANSLATE_NOOP("reading", "name"),
+}
+ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is said of a row only when somebody like it is known already."""
+
+    match: int | None = None
+    match_name: str = ""
+    why: str = ""
+    changes: tuple[str, ...] = ()
+    into: int | None = None
+
+
+_NOTHING = _Known()
+
+
+class _Kept(Generic[T]):
+    """An attribute of ``PlanRow`` kept in its ``_Known``, which most rows don't have."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, row: PlanRow, owner: type | None = None) -> T:
+        found: T = getattr(row.known, self._name)
+        return found
+
+    def __set__(self, row: PlanRow, value: T) -> None:
+        if row.known is _NOTHING:
+            row.known = _Known()
+        setattr(row.known, self._name, value)
+
+
+class PlanRow:
+    """One person of the file; small, because there may be a hundred thousand.
+
+    Attributes:
+        line: Where the record starts in the file, 1-based.
+        name: Full name as it will be.
+        action: ``add``, ``update``, ``same``, ``skip`` (matched, or in the trash) or ``doubtful``
+            (will be added with a warning unless the user says that it is ``match``).
+        match: Contact id of who it is or may be; None for somebody new.
+        match_name: Their name.
+        why: What they have in common (uid, profile link, e-mail, phone, name, file, trash).
+        changes: Names of fields and lists that an update changes.
+        into: Number of the earlier row of this file that is the same person, or None.
+        has_uid: Whether the record has a card id of its own.
+        new_uid: Whether it is to get another one, because somebody has that already.
+    """
+
+    __slots__ = ("action", "has_uid", "known", "line", "name", "new_uid")
+
+    match = _Kept[int | None]()
+    match_name = _Kept[str]()
+    why = _Kept[str]()
+    changes = _Kept[tuple[str, ...]]()
+    into = _Kept[int | None]()
+
+    def __init__(self, line: int, name: str) -> None:
+        """Plan to add somebody."""
+        self.line, self.name, self.action = line, name, ADDED
+        self.has_uid = self.new_uid = False
+        self.known = _NOTHING
+
+
+class Details:
+    """A short text for each row, kept small: only those of the rows on screen are ever read."""
+
+    _BLOCK = 512
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._blocks: list[bytes] = []
+        self._open: list[str] = []
+        self._shown: tuple[int, list[str]] = (-1, [])
+
+    def append(self, text: str) -> None:
+        """Add the text of the next row; it must be a single line."""
+        self._open.append(text)
+        if len(self._open) == self._BLOCK:
+            self._blocks.append(zlib.compress("\n".join(self._open).encode("utf-8", "replace"), 1))
+            self._open.clear()
+
+    def __getitem__(self, number: int) -> str:
+        """Return the text of a row, by its place."""
+        block, at = divmod(number, self._BLOCK)
+        if block == len(self._blocks):
+            return self._open[at]
+        if self._shown[0] != block:
+            lines = zlib.decompress(self._blocks[block]).decode("utf-8").split("\n")
+            self._shown = block, lines
+        return self._shown[1][at]
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Everything found in a file and what will become of it.
+
+    ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of each
+    in a line, for telling them apart. What the file says of them is not kept: it is read again
+    (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is needed.
+    ``withdrawn`` are interactions of the journal that were called off and go to the trash;
+    ``known_interactions`` counts those that stay as they are. ``describes`` tells that some of its
+    extras describe events, works or circles.
+    """
+
+    path: Path
+    recognition: Recognition
+    sha256: bytes
+    on_match: str
+    mapping: Mapping | None = None
+    rows: list[PlanRow] = field(default_factory=list)
+    details: Details = field(default_factory=Details)
+    describes: bool = False
+    interactions: list[InteractionDraft] = field(default_factory=list)
+    withdrawn: list[Withdrawal] = field(default_factory=list)
+    known_interactions: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """Return the file's name."""
+        return self.path.name
+
+    @property
+    def format(self) -> str:
+        """Return the format's key."""
+        return self.recognition.format
+
+    @property
+    def warnings(self) -> list[Warned]:
+        """Return what the user should know of rows and of the whole file, in plain English."""
+        said = list(self.warned)
+        said += [
+            Warned(
+                row.line,
+                _DOUBT.format(
+                    name=row.name, other=row.match_name, what=SHARED.get(row.why, row.why)
+                ),
+            )
+            for row in self.rows
+            if row.action == DOUBTFUL
+        ]
+        trashed = sum(row.why == "trash" for row in self.rows)
+        if trashed:
+            said.append(Warned(0, _IN_TRASH.format(count=trashed)))
+        return said
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each action has, and how much else the file brings."""
+        found = dict.fromkeys(ACTIONS, 0)
+        for row in self.rows:
+            found[row.action] += 1
+        found["rejected"] = len(self.rejected)
+        found["interactions"] = len(self.interactions)
+        found["withdrawn"] = len(self.withdrawn)
+        return found
+
+    @property
+    def changes_anything(self) -> bool:
+        """Say whether applying the plan writes anything."""
+        acting = (ADDED, UPDATED, DOUBTFUL)
+        talk = bool(self.interactions or self.withdrawn)
+        return talk or any(row.action in acting for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; ``read`` = added + updated + unchanged + skipped for contact files.
+
+    ``withdrawn`` counts interactions that went to the trash, because they were called off.
+    """
+
+    file: str
+    format: str
+    read: int
+    added: int
+    updated: int
+    unchanged: int
+    skipped: int
+    interactions: int
+    withdrawn: int
+    rejected: tuple[Rejected, ...]
+    warnings: tuple[Warned, ...]
+    batch_id: int | None

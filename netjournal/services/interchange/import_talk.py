@@ -1,0 +1,226 @@
+"""Interactions of a file: those the journal doesn't have, and the people they name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netjournal.folding import fold
+from netjournal.formats.draft import ContactDraft, Method
+from netjournal.models.handle import db, from_day
+from netjournal.models.interaction import BY_DAY, BY_MONTH, BY_YEAR, INITIATORS
+from netjournal.services import normalise
+from netjournal.services.bonds.strength_days import period_day
+from netjournal.services.giving import helping
+from netjournal.services.interchange import annex
+from netjournal.services.interchange.import_named import whole_day
+from netjournal.services.interchange.import_rows import new_uid
+
+if TYPE_CHECKING:
+    from netjournal.formats.draft import InteractionDraft, PersonRef
+    from netjournal.services.interchange.import_match import Index
+    from netjournal.services.interchange.import_rows import RowWriter
+
+_HELPING = ("helped", "was_helped", "introduced")
+_ENERGY = 2
+_MOST_IMPORTANT = 1.5
+_OWN = {(annex.SOURCE, "importance"), (annex.SOURCE, "typed")}
+
+
+def unknown_only(drafts: list[InteractionDraft]) -> list[InteractionDraft]:
+    """Return the interactions that are not in the journal yet, each once.
+
+    One is known by its uid, by what another system calls it, or by saying the same of the same day.
+    """
+    if not drafts:
+        return []
+    uids = {row[0] for row in db.execute_sql("SELECT uid FROM interaction")}
+    outside = {
+        row[0]
+        for row in db.execute_sql(
+            "SELECT external_id FROM interaction WHERE external_id IS NOT NULL"
+        )
+    }
+    fresh = []
+    for draft in drafts:
+        if draft.uid is not None:
+            known = draft.uid.bytes in uids
+            uids.add(draft.uid.bytes)
+        elif draft.external_id:
+            known = draft.external_id in outside
+            outside.add(draft.external_id)
+        else:
+            known = _is_told(draft)
+        if not known:
+            fresh.append(draft)
+    return fresh
+
+
+def grown(drafts: list[InteractionDraft]) -> int:
+    """Return how many interactions the journal has whose text goes on in the file.
+
+    That is a day of a chat that was exported before it was over; it stays as it is.
+    """
+    lengths = dict(
+        db.execute_sql(
+            "SELECT external_id, length(body) FROM interaction WHERE external_id IS NOT NULL"
+        ).fetchall()
+    )
+    return sum(
+        len(draft.body) > lengths[draft.external_id] and _goes_on(draft)
+        for draft in drafts
+        if draft.external_id in lengths
+    )
+
+
+def _goes_on(draft: InteractionDraft) -> bool:
+    rows = db.execute_sql(
+        "SELECT body FROM interaction WHERE external_id = ?", (draft.external_id,)
+    )
+    return any(body and draft.body.startswith(f"{body}\n") for (body,) in rows)
+
+
+def _is_told(draft: InteractionDraft) -> bool:
+    """Say whether the journal tells the same of the same day, with the same people by name."""
+    day = whole_day(draft.day)
+    rows = db.execute_sql(
+        "SELECT i.id FROM interaction i JOIN interaction_kind k ON k.id = i.kind_id "
+        "WHERE i.day = ? AND k.key = ? AND i.summary = ? AND i.body = ? AND i.minute IS ?",
+        (day, draft.kind, draft.summary, draft.body, minute_of(draft.time)),
+    ).fetchall()
+    wanted = sorted(fold(person.name) for person in draft.people if person.name)
+    return any(_names(row[0]) == wanted for row in rows)
+
+
+def _names(interaction_id: int) -> list[str]:
+    rows = db.execute_sql(
+        "SELECT c.sort_key FROM interaction_contact ic JOIN contact c ON c.id = ic.contact_id "
+        "WHERE ic.interaction_id = ?",
+        (interaction_id,),
+    )
+    return sorted(row[0] for row in rows)
+
+
+class Talk:
+    """Writes interactions through the row writer.
+
+    Args:
+        writer: Where rows go.
+        index: Everyone in the journal, new contacts of this import included.
+        today: The local day.
+    """
+
+    def __init__(self, writer: RowWriter, index: Index, today: int) -> None:
+        self.added = 0
+        self.helping: list[tuple[int, helping.Said]] = []
+        self._writer, self._index, self._today = writer, index, today
+        self._met: dict[tuple[str, str, str, str], int] = {}  # those added, by what named them
+
+    def write(self, draft: InteractionDraft, *, derive: bool) -> int:
+        """Gather one interaction; return the id it will have.
+
+        Args:
+            draft: From the file.
+            derive: Whether kinds that are help make rows of help (not when the file brings them).
+        """
+        day, precision = self._day(draft.day)
+        people = {self._person(ref): ref.note for ref in draft.people}
+        people.pop(0, None)
+        interaction_id = self._writer.put(
+            "interaction",
+            draft.uid.bytes if draft.uid else new_uid(),
+            self._writer.named.kind(draft.kind),
+            day,
+            minute_of(draft.time),
+            draft.zone or None,
+            precision,
+            draft.minutes,
+            INITIATORS.index(draft.initiator) if draft.initiator in INITIATORS else 0,
+            None if draft.energy is None else max(-_ENERGY, min(_ENERGY, draft.energy)),
+            draft.place,
+            draft.summary,
+            draft.body,
+            self._event(draft, day),
+            draft.external_id or None,
+            _importance(draft),
+            _own(draft, "typed"),
+        )
+        for contact_id, note in people.items():
+            self._writer.put("interaction_contact", interaction_id, contact_id, note)
+        extras = [one for one in draft.extras if (one.source, one.name) not in _OWN]
+        self._writer.add_extras(extras, interaction_id=interaction_id)
+        if derive and draft.kind in _HELPING:
+            text = draft.summary or draft.body
+            said = helping.Said(draft.kind, day, text, tuple(people))
+            self.helping.append((interaction_id, said))
+        self._writer.interactions += 1
+        return interaction_id
+
+    def finish(self) -> None:
+        """Write what interactions say about help; call after the rows were written."""
+        for interaction_id, said in self.helping:
+            helping.sync(interaction_id, said)
+
+    def _day(self, text: str) -> tuple[int, int]:
+        """Return (day, precision) of a date of which perhaps only month or year is known."""
+        whole = whole_day(text[:10])
+        if whole is not None:
+            return whole, BY_DAY
+        year, _, month = text.partition("-")
+        if month:
+            return period_day(int(year), int(month), self._today), BY_MONTH
+        return period_day(int(year), None, self._today), BY_YEAR
+
+    def _event(self, draft: InteractionDraft, day: int) -> int | None:
+        if not draft.event:
+            return None
+        return self._writer.named.event(draft.event, from_day(day).isoformat())
+
+    def _person(self, ref: PersonRef) -> int:
+        """Return who is meant; people nobody knows are added, ambiguous names are kept aside."""
+        link = normalise.url(ref.url) if ref.url else ""
+        found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)
+        if found:
+            return found
+        named = self._index.named(ref.name) if ref.name else []
+        reachable = ref.uid or link or ref.email or ref.phone
+        if len(named) == 1 and not reachable:
+            return named[0]
+        if not (ref.name or reachable):
+            return 0
+        named_by = (fold(ref.name), ref.email, ref.phone, ref.url)
+        if named_by not in self._met:
+            self._met[named_by] = self._add(ref)
+        return self._met[named_by]
+
+    def _add(self, ref: PersonRef) -> int:
+        draft = ContactDraft(full_name=ref.name or ref.email or ref.phone or ref.url, uid=ref.uid)
+        for kind, value in (("email", ref.email), ("phone", ref.phone), ("url", ref.url)):
+            if value:
+                draft.methods.append(Method(kind, value))
+        contact_id = self._writer.add_contact(draft)
+        self._index.learn(contact_id, self._index.keys(draft))
+        self.added += 1
+        return contact_id
+
+
+def _own(draft: InteractionDraft, name: str) -> str:
+    """Return a field of ours that came as an extra."""
+    found = (one.value for one in draft.extras if (one.source, one.name) == (annex.SOURCE, name))
+    return next(found, "")
+
+
+def _importance(draft: InteractionDraft) -> float:
+    try:
+        found = float(_own(draft, "importance") or 1.0)
+    except ValueError:
+        return 1.0
+    return found if 0.0 < found <= _MOST_IMPORTANT else 1.0
+
+
+def minute_of(text: str) -> int | None:
+    """Return the minute of the day of ``HH:MM``, None for anything else."""
+    hours, _, minutes = text.partition(":")
+    if not (hours.isdecimal() and minutes[:2].isdecimal()):
+        return None
+    found = int(hours) * 60 + int(minutes[:2])
+    return found if found < 24 * 60 else None

@@ -1,0 +1,169 @@
+"""Import: read a file, plan what each record means for the journal, then do it in one step.
+
+``analyse`` only reads (run it in a worker); ``apply`` writes inside one ``journal.edit``, which the
+undo of that step takes back whole. Nothing is dropped: what has no field is kept as an extra.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netjournal import formats
+from netjournal.errors import ImportRejected, NotFound, UsageError
+from netjournal.formats import mapping as mappings
+from netjournal.formats import me
+from netjournal.formats.draft import Warned
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.progress import Progress, Silent
+from netjournal.services import settings
+from netjournal.services.files import is_journal
+from netjournal.services.interchange import import_withdrawing
+from netjournal.services.interchange.import_apply import apply, no_collection, report_of
+from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
+from netjournal.services.interchange.import_judge import Judge
+from netjournal.services.interchange.import_people import digest
+from netjournal.services.interchange.import_plan import ImportPlan, ImportReport, PlanRow
+from netjournal.services.interchange.import_talk import grown, unknown_only
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from netjournal.formats.draft import Withdrawn
+    from netjournal.formats.mapping import Mapping
+    from netjournal.formats.recognition import Recognition
+
+__all__ = [
+    "NAMING_ALL",
+    "ON_MATCH",
+    "ImportPlan",
+    "ImportReport",
+    "PlanRow",
+    "analyse",
+    "apply",
+    "foresee",
+    "load_mapping",
+    "recognise",
+]
+
+ON_MATCH = (FILL, UPDATE, SKIP, ADD)
+_STEP = 500
+_GROWN = QT_TRANSLATE_NOOP(
+    "reading",
+    "Days that are in the journal already were left as they are, though the file has more: "
+    "{count}.",
+)
+_KEPT = QT_TRANSLATE_NOOP(
+    "reading", "Called off, but kept because you edited it since: {what} ({day})"
+)
+# formats whose records name the user, too
+NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram", "archive")
+
+
+def recognise(
+    path: Path, *, format: str = "auto", encoding: str | None = None, delimiter: str | None = None
+) -> Recognition:
+    """Say what a file is; raises as ``formats.sniff``."""
+    if is_journal(path):
+        raise ImportRejected(
+            f"{path.name} is a journal itself: open it instead of importing it.", file=path.name
+        )
+    only = None if format == "auto" else format
+    return formats.sniff(path, only=only, encoding=encoding, delimiter=delimiter)
+
+
+def analyse(
+    path: Path,
+    *,
+    format: str = "auto",
+    recognition: Recognition | None = None,
+    mapping: Mapping | None = None,
+    on_match: str = FILL,
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """Read a file and plan its import; nothing is written.
+
+    Args:
+        path: The file.
+        format: A key of ``formats.FORMATS``, or "auto".
+        recognition: From ``recognise``, when an encoding or delimiter was chosen, too.
+        mapping: Which column is what, for tables.
+        on_match: One of ``ON_MATCH``: what becomes of people who are in the journal already.
+        progress: Told how many bytes are done, then how many comparisons.
+
+    Raises:
+        ImportRejected: It is of no format we read, needs a mapping, or has nothing readable.
+        UserError: It cannot be read.
+        netjournal.errors.Cancelled: From ``progress``.
+    """
+    if on_match not in ON_MATCH:
+        raise UsageError(f"On a match, choose one of {', '.join(ON_MATCH)}.")
+    recognition = recognition or recognise(path, format=format)
+    if recognition.needs_mapping and mapping is None:
+        raise ImportRejected(
+            f"{path.name} has columns whose meaning isn't clear: say which is what by a mapping.",
+            file=path.name,
+        )
+    recognition = _naming_me(recognition)
+    progress = progress or Silent()
+    plan = ImportPlan(path, recognition, digest(path), on_match, mapping)
+    with no_collection():
+        judge = Judge(plan)
+        for number, record in enumerate(formats.read(path, recognition, mapping, progress)):
+            if number % _STEP == 0:
+                progress.step(number, 0)
+            judge.take(record)
+        judge.settle(progress)
+    total = len(plan.interactions)
+    if more := grown(plan.interactions):
+        plan.warned.append(Warned(0, _GROWN.format(count=more)))
+    plan.interactions = unknown_only(plan.interactions)
+    plan.known_interactions = total - len(plan.interactions)
+    total += _take_back(plan, judge.withdrawn)
+    if not plan.rows and not total and recognition.format != "netjournal":
+        raise ImportRejected(_nothing_in(plan), file=path.name)
+    return plan
+
+
+def _take_back(plan: ImportPlan, withdrawn: list[Withdrawn]) -> int:
+    """Plan what a file takes back; return how many interactions of the journal it is about."""
+    found = import_withdrawing.find(withdrawn)
+    plan.withdrawn = found.back
+    plan.known_interactions += found.gone + len(found.kept)
+    for one in found.kept:
+        plan.warned.append(Warned(one.line, _KEPT.format(what=one.summary, day=one.day)))
+    return len(found.back) + len(found.kept) + found.gone
+
+
+def _naming_me(recognition: Recognition) -> Recognition:
+    """Tell a reader whose records name everybody who the user is."""
+    if recognition.format not in NAMING_ALL or me.told(recognition):
+        return recognition
+    return me.of(settings.me()).tell(recognition)
+
+
+def _nothing_in(plan: ImportPlan) -> str:
+    first = next(iter(plan.rejected), None)
+    if first is None and plan.warned:
+        return f"There is nothing to import in {plan.file}: {plan.warned[0].message}"
+    why = f": line {first.line}, {first.reason}." if first else ": it has no rows."
+    return f"Nothing in {plan.file} could be read{why}"
+
+
+def load_mapping(path: Path) -> Mapping:
+    """Return the mapping kept in a JSON file.
+
+    Raises:
+        UserError: The file cannot be read, or is no mapping.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {path.name}.", file=path.name) from None
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"{path.name} could not be read as a mapping.", file=path.name) from None
+    return mappings.from_json(text)
+
+
+def foresee(plan: ImportPlan) -> ImportReport:
+    """Return the report that applying a plan would give; nothing is written."""
+    return report_of(plan)

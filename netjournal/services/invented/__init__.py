@@ -1,0 +1,1 @@
+"""The demo journal: invented people with four plausible years."""

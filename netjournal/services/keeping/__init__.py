@@ -1,0 +1,1 @@
+"""Keeping a journal for twenty years: backups, restore, repair, passphrases, forgetting."""

@@ -1,0 +1,205 @@
+"""Backups: made while the journal is open, proved whole, thinned, copied to a second place.
+
+A backup is a complete journal in one file, ``<UTC>-<reason>-<step>.njbak`` in ``NAME-backups``
+beside the journal, with the same passphrase. A second folder (another disk, a synced one) gets a
+copy of each; it is a setting of the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netjournal import paths
+from netjournal.errors import UserError
+from netjournal.models import copies, opening
+from netjournal.models.handle import db
+from netjournal.services import settings
+from netjournal.services.keeping.backup_thinning import Backup, spare
+from netjournal.services.keeping.sync_folders import sync_service
+
+if TYPE_CHECKING:
+    from netjournal.models.journal import Journal
+    from netjournal.progress import Progress
+
+_NAME: Final = re.compile(r"(\d{8}T\d{6}Z)-([a-z]+)(?:-(\d+))?(?:\.\d+)?")
+SECOND_FOLDER: Final = "backup_folder"  # the setting that names the second place
+_SHRUNK: Final = (
+    0.9  # a journal with fewer people than this share of the last backup's is looked at
+)
+_ENOUGH: Final = 20
+_ABANDONED_S: Final = 3_600
+
+__all__ = ["Backup", "list_backups", "make", "make_if_changed", "sync_service"]
+
+
+def list_backups(journal: Path, folder: Path | None = None) -> list[Backup]:
+    """Return the backups of a journal, newest first; no file is opened.
+
+    Args:
+        journal: The journal's path; it may be gone.
+        folder: Where to look instead of the folder beside it.
+    """
+    found = []
+    place = folder or paths.backup_folder(_real(journal))
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(place):
+            backup = _named(Path(entry.path))
+            if backup is not None:
+                found.append(backup)
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def _real(journal: Path) -> Path:
+    return Path(os.path.realpath(journal))
+
+
+def _named(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name.removesuffix(paths.BACKUP_SUFFIX))
+    if match is None or path.suffix != paths.BACKUP_SUFFIX:
+        return None
+    try:
+        made = datetime.strptime(match[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        size = path.stat().st_size
+    except (ValueError, OSError):
+        return None
+    return Backup(path, made, match[2], int(match[3]) if match[3] else None, size)
+
+
+def last_step() -> int:
+    """Return the number of the open journal's newest step; it grows with every change."""
+    row = db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'change_set'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def is_changed(journal: Journal) -> bool:
+    """Say whether the open journal has something that its newest backup lacks."""
+    there = list_backups(journal.path)
+    return not there or there[0].step != last_step()
+
+
+def make(journal: Journal, reason: str, progress: Progress | None = None) -> Backup:
+    """Back the open journal up, prove the backup whole, and let old ones go.
+
+    Args:
+        journal: Open for reading or writing, with no edit open on this thread.
+        reason: Why, one of ``Backup.reason``'s words.
+        progress: Told of the pages; *Cancel* leaves nothing behind.
+
+    Returns:
+        The new backup. A second folder that can't be reached is no error here: ``second_age``
+        tells.
+
+    Raises:
+        UserError: It could not be made or is not whole; older backups stay as they are.
+    """
+    folder = copies.private_folder(paths.backup_folder(journal.path))
+    before = list_backups(journal.path)
+    step = last_step()
+    path = _free_name(folder, f"{copies.stamp()}-{reason}-{step}")
+    note = {"reason": reason, "of": journal.path.name, "step": step}
+    counts = copies.take(db.connection(), path, db.key, note=note, progress=progress)
+    if before:
+        _guard(before[0], counts)
+    _thin(journal)
+    _copy_to_second(journal, path)
+    made = _named(path)
+    assert made is not None
+    return made
+
+
+def make_if_changed(
+    journal: Journal, reason: str, progress: Progress | None = None
+) -> Backup | None:
+    """Back the open journal up unless its newest backup has everything already."""
+    if journal.read_only or not journal.in_place() or not is_changed(journal):
+        return None
+    return make(journal, reason, progress)
+
+
+def make_at(journal: Journal, path: Path, progress: Progress | None = None) -> None:
+    """Write a backup to a file of the user's choice; never over a journal."""
+    from netjournal.services.files import is_journal
+
+    if path.is_dir() or (path.exists() and is_journal(path)):
+        from netjournal.errors import UsageError
+
+        raise UsageError(f"{path.name} is there already: choose another name.", file=path.name)
+    note = {"reason": "manual", "of": journal.path.name, "step": last_step()}
+    copies.take(db.connection(), path, db.key, note=note, progress=progress)
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}{paths.BACKUP_SUFFIX}", 2
+    while path.exists():
+        path, number = folder / f"{name}.{number}{paths.BACKUP_SUFFIX}", number + 1
+    return path
+
+
+def _guard(previous: Backup, counts: dict[str, int]) -> None:
+    """Keep the previous backup when people are missing and no deletion tells why."""
+    with contextlib.suppress(UserError, OSError):
+        held = copies.look(previous.path, db.key, whole=False)["counts"]
+        had = held["contact"] if isinstance(held, dict) else 0
+        missing = had - counts["contact"]
+        if had < _ENOUGH or counts["contact"] >= had * _SHRUNK or previous.step is None:
+            return
+        told = db.execute_sql(
+            "SELECT COUNT(DISTINCT row_id) FROM change_row "
+            "WHERE tbl = 'contact' AND action = 3 AND change_set_id > ?",
+            (previous.step,),
+        ).fetchone()[0]
+        if missing > told:
+            stem = f"{copies.stamp(previous.made_at)}-kept-{previous.step}"
+            os.replace(previous.path, _free_name(previous.path.parent, stem))
+
+
+def _thin(journal: Journal, folder: Path | None = None) -> None:
+    place = folder or paths.backup_folder(journal.path)
+    with contextlib.suppress(OSError):  # what a kill left half done; nothing takes an hour
+        for part in place.glob(f"*{paths.BACKUP_SUFFIX}.part"):
+            if time.time() - part.stat().st_mtime > _ABANDONED_S:
+                part.unlink()
+    size = journal.path.stat().st_size
+    for one in spare(list_backups(journal.path, folder), datetime.now(UTC), size):
+        with contextlib.suppress(OSError):
+            one.path.unlink()
+
+
+# -- the second place
+
+
+def second_folder(journal: Path) -> Path | None:
+    """Return the folder that gets copies, of the open journal; None when none was chosen.
+
+    Each journal has a folder of its own in the one that was chosen.
+    """
+    chosen = settings.read(SECOND_FOLDER)
+    return Path(chosen) / paths.backup_folder(journal).name if chosen else None
+
+
+def _copy_to_second(journal: Journal, backup: Path) -> None:
+    folder = second_folder(journal.path)
+    if folder is None:
+        return
+    from netjournal.models.crash_state import copy_piece
+
+    part = folder / f"{backup.name}.part"
+    with contextlib.suppress(OSError, UserError):
+        if not folder.parent.is_dir():  # a disk that isn't plugged in: its mount point stays empty
+            return
+        copies.private_folder(folder)
+        try:
+            part.unlink(missing_ok=True)
+            copy_piece(backup, part)
+            copies.look(part, db.key)
+            os.replace(part, folder / backup.name)
+            opening.sync_folder(folder)
+        finally:
+            part.unlink(missing_ok=True)
+        _thin(journal, folder)

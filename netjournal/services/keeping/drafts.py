@@ -1,0 +1,128 @@
+"""What is being typed, kept in the journal through a crash; no part of undo, backups have it too.
+
+Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happened in; ``entry``,
+``entry.<number>`` for new entries, ``entry-<interaction>`` for one that is changed; ``person`` and
+``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from netjournal.models.handle import db, now_ms
+from netjournal.services.interactions import InteractionForm
+from netjournal.services.people.contact_form import PARTS, ContactForm
+
+if TYPE_CHECKING:
+    from netjournal.models.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """An entry that was being written.
+
+    Attributes:
+        key: Under which key it is kept.
+        interaction_id: Which one was being changed; None for a new one.
+        form: What was typed.
+        people: (contact id or None, name) of who took part.
+    """
+
+    key: str
+    interaction_id: int | None
+    form: InteractionForm
+    people: tuple[tuple[int | None, str], ...]
+
+
+def put(journal: Journal, key: str, text: str) -> bool:
+    """Keep what is being typed; an empty text keeps nothing.
+
+    Returns:
+        Whether it is on disk; not while something long is being written, or read-only.
+
+    Raises:
+        UserError: The disk did not take it.
+    """
+    if journal.closed or journal.read_only or journal.busy:
+        return False
+    if get(key) == text:
+        return True
+    now = now_ms()
+    with journal.housekeeping() as connection:
+        connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+        if text:
+            connection.execute(
+                "INSERT INTO draft (key, text, created_at, updated_at) VALUES (?, ?, ?, ?)",
+                (key, text, now, now),
+            )
+    return True
+
+
+def get(key: str) -> str:
+    """Return what was being typed, "" when nothing was."""
+    row = db.execute_sql("SELECT text FROM draft WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def there() -> list[str]:
+    """Return of what there are drafts, the newest first."""
+    return [row[0] for row in db.execute_sql("SELECT key FROM draft ORDER BY updated_at DESC")]
+
+
+# -- people and entries as text
+
+
+def person_key(contact_id: int | None) -> str:
+    """Return the key of somebody's draft; None for somebody new."""
+    return "person" if contact_id is None else f"person:{contact_id:d}"
+
+
+def entry_key(interaction_id: int | None) -> str:
+    """Return under which key to keep an entry; a new one never takes another's place."""
+    if interaction_id is not None:
+        return f"entry-{interaction_id:d}"
+    return f"entry.{now_ms():d}" if get("entry") else "entry"
+
+
+def from_person(form: ContactForm) -> str:
+    """Return a person's fields as text."""
+    return json.dumps(asdict(form), ensure_ascii=False)
+
+
+def person(contact_id: int | None) -> ContactForm | None:
+    """Return the fields of a draft; None when there is none, or one of another version."""
+    try:
+        found = json.loads(get(person_key(contact_id)) or "null")
+        if not isinstance(found, dict):
+            return None
+        for part, (_table, _columns, kind) in PARTS.items():
+            found[part] = [kind(**row) for row in found.get(part, [])]
+        return ContactForm(**_known(found, ContactForm))
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def from_entry(draft: EntryDraft) -> str:
+    """Return an entry's fields as text."""
+    return json.dumps({"form": asdict(draft.form), "people": draft.people}, ensure_ascii=False)
+
+
+def entry(key: str) -> EntryDraft | None:
+    """Return an entry's draft; None when there is none, or one of another version."""
+    number = key.removeprefix("entry-")
+    try:
+        found = json.loads(get(key) or "null")
+        if not isinstance(found, dict):
+            return None
+        form = InteractionForm(**_known(found["form"], InteractionForm))
+        people = tuple((one[0], str(one[1])) for one in found["people"])
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return None
+    return EntryDraft(key, int(number) if number.isdigit() else None, form, people)
+
+
+def _known(found: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
+    names = {field.name for field in fields(kind)}
+    return {name: value for name, value in found.items() if name in names}

@@ -1,0 +1,158 @@
+"""A journal under a passphrase: put on, changed, taken off. SQLCipher's own defaults.
+
+The journal is written anew under the other passphrase into a file beside it, proved by opening it
+with that passphrase and comparing it with the old one, and put in its place in one move. Its
+backups follow; what crashes and restores left aside is removed, as it would keep the old state.
+The passphrase is kept nowhere: who loses it has lost the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netjournal import paths
+from netjournal.errors import JournalDamaged, UsageError, UserError
+from netjournal.models import copies, crash_state, opening, preparing
+from netjournal.models.engine import DatabaseError, connect, translate, uri
+from netjournal.models.lock import WriterLock
+from netjournal.progress import Silent
+from netjournal.services.keeping import backups, wiping
+
+if TYPE_CHECKING:
+    from netjournal.progress import Progress
+
+SHORTEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """What was done.
+
+    Attributes:
+        backups: How many backups are under the new passphrase, too.
+        left: Backups that still are as they were: they could not be opened.
+    """
+
+    backups: int
+    left: int
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that protects nothing.
+
+    Raises:
+        UsageError: It is too short, or has a zero character.
+    """
+    if len(passphrase) < SHORTEST or "\0" in passphrase:
+        raise UsageError(
+            f"A passphrase needs at least {SHORTEST} characters: four or five words are good."
+        )
+
+
+def rekey(
+    journal: Path,
+    old: str | None,
+    new: str | None,
+    *,
+    holder: str = "window",
+    progress: Progress | None = None,
+) -> Rekeyed:
+    """Change under which passphrase a journal and its backups are; None is none.
+
+    Args:
+        journal: Nobody may have it open.
+        old: The present passphrase.
+        new: The one wanted.
+        holder: Who asks, for the message others get meanwhile.
+        progress: Told of files; not cancelled once the journal itself is done.
+
+    Raises:
+        WrongPassphrase: ``old`` does not open it.
+        UserError: It could not be done; the journal is as it was.
+    """
+    if new is not None:
+        check_passphrase(new)
+    journal = Path(os.path.realpath(journal))
+    opening.gate(journal, encrypted=old is not None)
+    if (old is not None) != opening.is_encrypted(journal):
+        raise UsageError(f"{journal.name} has no passphrase.")
+    lock = WriterLock(journal, holder)
+    lock.acquire()
+    try:
+        if preparing.hot(journal):
+            crash_state.keep(journal, preparing.hot(journal), old)
+        _convert(journal, old, new)
+        return _convert_backups(journal, old, new, progress or Silent())
+    except DatabaseError as error:
+        raise translate(error) from None
+    except OSError as error:
+        raise opening.os_error(error, journal) from None
+    finally:
+        lock.release()
+
+
+def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
+    there = [one.path for one in backups.list_backups(journal)]
+    there += [one.path for one in _second(journal, new)]
+    done = 0
+    for number, path in enumerate(there):
+        with contextlib.suppress(UserError, OSError, *DatabaseError):
+            watch.step(number, len(there))
+            _convert(path, old, new)
+            done += 1
+    folder = paths.backup_folder(journal)
+    for aside in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
+        wiping.remove_folder(aside)
+    return Rekeyed(done, len(there) - done)
+
+
+def _second(journal: Path, key: str | None) -> list[backups.Backup]:
+    """Return the backups in the second folder, which the journal itself knows."""
+    with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
+        sql = "SELECT value FROM setting WHERE key = ?"
+        row = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
+    if not row or not row[0]:
+        return []
+    folder = Path(row[0]) / paths.backup_folder(journal).name
+    return backups.list_backups(journal, folder)
+
+
+def _convert(path: Path, old: str | None, new: str | None) -> None:
+    """Put one file under another passphrase, whole or not at all."""
+    old = old if opening.is_encrypted(path) else None
+    part = path.with_name(path.name + ".rekey.part")
+    part.unlink(missing_ok=True)
+    try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        source = connect(uri(path, mode="rw"), old, attach=str(part))
+        try:
+            opening.unlock(source, old)
+            copies.prove(source, path)
+            source.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            source.execute("PRAGMA journal_mode = DELETE").fetchall()
+            there = copies.counts(source)
+            copies.write_under(source, part, new)
+        finally:
+            source.close()
+        _compare(part, new, there)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        wiping.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(part.name + "-journal").unlink(missing_ok=True)
+
+
+def _compare(part: Path, new: str | None, there: dict[str, int]) -> None:
+    """Open what was written as it will be opened, and look whether everything is in it."""
+    if opening.is_encrypted(part) != (new is not None):
+        raise JournalDamaged("The new file is not what it should be: nothing was changed.")
+    with contextlib.closing(connect(uri(part, mode="ro", immutable="1"), new)) as connection:
+        opening.unlock(connection, new)
+        copies.prove(connection, part)
+        if copies.counts(connection) != there:
+            raise JournalDamaged("The new file is not what it should be: nothing was changed.")

@@ -1,0 +1,122 @@
+"""What the user answers to a suggestion, and who has left tries unanswered.
+
+Later, not today, pause, never, no answer: each is something else than having been in touch. All
+writing needs an open edit.
+"""
+
+from __future__ import annotations
+
+from netjournal.errors import NotFound
+from netjournal.models.handle import db, now_ms
+from netjournal.services.people import contact_writing
+
+
+def snooze(contact_id: int, until: int) -> None:
+    """Don't suggest someone before day ``until``; not the same as having been in touch."""
+    _nudge(contact_id, "snoozed_until", until)
+
+
+def skip(contact_id: int, today: int) -> None:
+    """Don't suggest someone today."""
+    _nudge(contact_id, "skipped_on", today)
+
+
+def pause(contact_id: int, until: int | None) -> None:
+    """Don't suggest someone before day ``until``, or until further notice (None)."""
+    _rhythm_state(contact_id, "paused", until)
+
+
+def never(contact_id: int) -> None:
+    """Never suggest someone again (until their rhythm is changed)."""
+    _rhythm_state(contact_id, "never", None)
+
+
+ME = 1  # as interaction.initiator stores it; its module would load Peewee
+TRIES = 2  # after so many without an answer nobody is suggested until they write themselves
+TRY_AGAIN_DAYS = 14
+# kinds that reach someone without an answer being part of them
+ONE_WAY = frozenset(("message", "email", "letter", "video_message"))
+
+
+def tried(contact_id: int, today: int) -> int:
+    """Say that someone didn't answer a try; return how many tries that makes since they last did.
+
+    The next suggestion comes after two weeks; after two tries, none does.
+    """
+    row = db.execute_sql(
+        "SELECT n.unanswered, n.last_suggested_on, t.last_day FROM nudge n "
+        "LEFT JOIN tie_state t ON t.contact_id = n.contact_id WHERE n.contact_id = ?",
+        (contact_id,),
+    ).fetchone()
+    before = row[0] if row and not _answered(row[1], row[2], today) else 0
+    _nudge(contact_id, "unanswered", before + 1)
+    _nudge(contact_id, "last_suggested_on", today)
+    _nudge(contact_id, "snoozed_until", today + TRY_AGAIN_DAYS)
+    return int(before) + 1
+
+
+def suggest_again(contact_id: int, today: int) -> None:
+    """Forget the tries without an answer: someone may be suggested again."""
+    _nudge(contact_id, "unanswered", 0)
+    _nudge(contact_id, "last_suggested_on", today)
+
+
+def unanswered(contact_id: int, today: int) -> bool:
+    """Return whether the last two tries to reach someone had no answer.
+
+    Either the user said so, or the last two days in touch hold nothing but what the user sent.
+    Being in touch in any other way ends it, and so does ``suggest_again``.
+    """
+    row = db.execute_sql(
+        "SELECT n.unanswered, n.last_suggested_on, t.last_day FROM nudge n "
+        "LEFT JOIN tie_state t ON t.contact_id = n.contact_id WHERE n.contact_id = ?",
+        (contact_id,),
+    ).fetchone()
+    if row and row[0] >= TRIES and not _answered(row[1], row[2], today):
+        return True
+    days = [
+        day
+        for (day,) in db.execute_sql(
+            "SELECT day FROM contact_day WHERE contact_id = ? AND day <= ? AND touch = 1 "
+            "ORDER BY day DESC LIMIT ?",
+            (contact_id, today, TRIES),
+        )
+    ]
+    if len(days) < TRIES or (row and row[1] is not None and row[1] >= days[0]):
+        return False
+    return _only_mine(contact_id, days[-1], days[0])
+
+
+def _only_mine(contact_id: int, first: int, last: int) -> bool:
+    rows = db.execute_sql(
+        "SELECT k.key, i.initiator FROM interaction_contact ic "
+        "JOIN interaction i ON i.id = ic.interaction_id "
+        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
+        "AND i.day BETWEEN ? AND ? AND i.trashed_at IS NULL AND k.touch = 1",
+        (contact_id, first, last),
+    ).fetchall()
+    return bool(rows) and all(kind in ONE_WAY and by == ME for kind, by in rows)
+
+
+def _answered(tried_on: int | None, last_day: int | None, today: int) -> bool:
+    """Return whether there was contact after the last try that had no answer."""
+    return tried_on is None or (last_day is not None and tried_on < last_day <= today)
+
+
+def _rhythm_state(contact_id: int, state: str, until: int | None) -> None:
+    cursor = db.execute_sql(
+        "UPDATE contact SET rhythm_state = ?, rhythm_paused_until = ?, updated_at = ?, "
+        "rev = rev + 1 WHERE id = ?",
+        (state, until, now_ms(), contact_id),
+    )
+    if cursor.rowcount == 0:
+        raise NotFound("This person is not in the journal any more.")
+
+
+def _nudge(contact_id: int, column: str, value: int) -> None:
+    contact_writing.require(contact_id)
+    db.execute_sql(
+        f"INSERT INTO nudge (contact_id, {column}, created_at, updated_at) VALUES (?1, ?2, ?3, ?3) "
+        f"ON CONFLICT (contact_id) DO UPDATE SET {column} = ?2, updated_at = ?3",
+        (contact_id, value, now_ms()),
+    )

@@ -1,0 +1,1 @@
+"""Contacts: reading, writing, cards, circles, names."""

@@ -1,0 +1,84 @@
+"""Needs, and who may know how."""
+
+import pytest
+
+from netjournal.services.giving import helping, match_words, matching
+from netjournal.services.people import contacts
+from tests.builders import TODAY, contact, interaction
+
+
+@pytest.fixture
+def people(journal):
+    with journal.edit("fill"):
+        found = {
+            "priya": contact("Priya", skills=["hiring"]),
+            "sam": contact("Sam", skills=["embedded Rust"], interests=["bird ringing"]),
+            "ana": contact("Ana", skills=["Rust"]),
+            "ben": contact("Ben", interests=["Rust", "Lisbon"]),
+            "lena": contact("Lena", skills=["Teaching", "flats"]),
+        }
+        for ago in (1, 9, 20):
+            interaction(found["ben"], ago=ago)
+    return found
+
+
+def helped(text, owner=0):
+    found = matching.helpers([(1, owner, text)], TODAY).get(1, [])
+    return [(helper.full_name, helper.topic) for helper in found]
+
+
+@pytest.mark.parametrize(
+    ("need", "found"),
+    [
+        (
+            "a contractor for embedded Rust",
+            [("Sam", "embedded Rust"), ("Ana", "Rust"), ("Ben", "Rust")],
+        ),
+        ("A FLAT in Lisbon", [("Lena", "flats"), ("Ben", "Lisbon")]),
+        ("someone for teaching", [("Lena", "Teaching")]),
+        ("embedded controllers", []),
+        ("help", []),
+        ("", []),
+    ],
+)
+def test_helpers_best_first(people, need, found):
+    assert helped(need) == found
+
+
+def test_nobody_helps_themselves_and_the_trash_helps_nobody(people, journal):
+    assert ("Ana", "Rust") not in helped("Rust", people["ana"])
+    with journal.edit("file away"):
+        contacts.trash([people["sam"]])
+        contacts.archive([people["ben"]])
+    assert helped("embedded Rust") == [("Ana", "Rust")]
+
+
+def test_open_needs_newest_first(people, journal):
+    with journal.edit("needs"):
+        old = helping.note_need(people["priya"], "Rust", TODAY - 30)
+        helping.note_need(people["priya"], "nobody knows this", TODAY)
+        solved = helping.note_need(people["priya"], "Rust", TODAY)
+        helping.set_need_state(solved, "solved", TODAY)
+        interaction(people["sam"], need="Rust lessons")
+    found = matching.matches(TODAY)
+    assert [(match.full_name, match.need) for match in found] == [
+        ("Sam", "Rust lessons"),
+        ("Priya", "Rust"),
+    ]
+    assert found[1].need_id == old
+    assert [helper.full_name for helper in found[1].helpers] == ["Ana", "Ben"]
+    assert len(matching.matches(TODAY, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("flats", "flat"),
+        ("climbing", "climb"),
+        ("parties", "party"),
+        ("glass", "glass"),
+        ("as", "as"),
+    ],
+)
+def test_stems(word, stem):
+    assert match_words.stem(word) == stem

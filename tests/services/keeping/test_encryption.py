@@ -1,0 +1,127 @@
+"""A passphrase covers every byte, can be changed and taken off, and is never half on."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from netjournal.errors import (
+    PassphraseNeeded,
+    UsageError,
+    UserError,
+    WrongPassphrase,
+)
+from netjournal.models import Journal
+from netjournal.models.base import db
+from netjournal.services.keeping import backups, encryption, integrity
+from tests.builders import contact, interaction
+
+KEY, OTHER = "correct horse battery", 'it\'s "another" - ünïcode 🔑'
+
+
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
+
+@pytest.fixture
+def path(journal):
+    with journal.edit("Begin"):
+        for number in range(20):
+            interaction(contact(f"Unmistakable {number}"), ago=number)
+    backups.make(journal, "manual")
+    journal.close()
+    return journal.path
+
+
+def plain(path):
+    return [
+        file.name
+        for file in path.parent.rglob("*")
+        if file.is_file()
+        and (b"nmistakable" in file.read_bytes() or b"SQLite" in file.read_bytes())
+    ]
+
+
+def names(path, key):
+    opened = Journal.open(path, key=key)
+    try:
+        assert integrity.check(opened) == []
+        return [row[0] for row in db.execute_sql("SELECT full_name FROM contact ORDER BY id")]
+    finally:
+        opened.close()
+
+
+def test_on_changed_and_off(path):
+    before = names(path, None)
+    assert encryption.rekey(path, None, KEY) == encryption.Rekeyed(1, 0)
+    assert plain(path) == []
+    assert names(path, KEY) == before
+    assert encryption.rekey(path, KEY, OTHER).backups == 1
+    with pytest.raises(WrongPassphrase):
+        Journal.open(path, key=KEY)
+    assert names(path, OTHER) == before
+    assert names(backups.list_backups(path)[0].path, OTHER) == before
+    encryption.rekey(path, OTHER, None)
+    assert names(path, None) == before
+    assert not [n for n in os.listdir(path.parent) if n.endswith((".part", ".lock", "-wal"))]
+
+
+def test_it_stays_shut_without_the_passphrase(path):
+    encryption.rekey(path, None, KEY)
+    before = path.read_bytes()
+    with pytest.raises(PassphraseNeeded):
+        Journal.open(path)
+    with pytest.raises(WrongPassphrase):
+        encryption.rekey(path, "not this one", OTHER)
+    with pytest.raises(WrongPassphrase):
+        Journal.open(path, key="not this one", read_only=True)
+    assert path.read_bytes() == before
+
+
+def test_edits_and_their_log_are_under_it_too(path):
+    encryption.rekey(path, None, KEY)
+    opened = Journal.open(path, key=KEY)
+    with opened.edit("More"):
+        contact("Unmistakable too")
+    assert (path.parent / f"{path.name}-wal").stat().st_size > 0
+    assert plain(path) == []
+    made = backups.make(opened, "manual")
+    opened.close()
+    assert plain(path) == []
+    assert len(names(made.path, KEY)) == 21
+
+
+def test_every_flipped_byte_is_noticed(path):
+    encryption.rekey(path, None, KEY)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), len(whole) // 25):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert not is_sound(path), at
+
+
+def is_sound(path):
+    try:
+        opened = Journal.open(path, read_only=True, key=KEY)
+    except UserError:
+        return False
+    try:
+        return not integrity.check(opened)
+    except UserError:
+        return False
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize("weak", ["", "short", "with\0zero-in-it"])
+def test_a_passphrase_that_protects_nothing_is_refused(path, weak):
+    with pytest.raises(UsageError):
+        encryption.rekey(path, None, weak)
+    assert names(path, None)
+
+
+def test_without_one_there_is_none_to_change(path):
+    with pytest.raises(UsageError):
+        encryption.rekey(path, KEY, OTHER)
+    encryption.rekey(path, None, KEY)
+    with pytest.raises(PassphraseNeeded):
+        encryption.rekey(path, None, OTHER)

@@ -1,0 +1,143 @@
+"""Who is forgotten is in no byte of any file any more."""
+
+from __future__ import annotations
+
+import pytest
+
+from netjournal.errors import NotFound
+from netjournal.models import Journal
+from netjournal.models.base import db
+from netjournal.services.giving import helping
+from netjournal.services.keeping import backups, encryption, forgetting, integrity
+from netjournal.services.people import contacts
+from tests.builders import contact, interaction
+
+SECRETS = {
+    "name": "Xanthippe Quarles",
+    "email": "zqxj.hidden@nowhere.example",
+    "phone": "+49 30 98127364",
+    "note": "allergic to bureaucracy wobblegast",
+    "entry": "whispered flimmerkiste plans",
+    "need": "seeks a vorpalblade smith",
+    "topic": "kryptozoologie",
+}
+PHOTO = b"\x89PNG\r\n\x1a\nphotograph-of-xanthippe-0123456789"
+
+
+def add_them():
+    one = contact(
+        SECRETS["name"],
+        email=SECRETS["email"],
+        phone=SECRETS["phone"],
+        note=SECRETS["note"],
+        interests=[SECRETS["topic"]],
+    )
+    contacts.set_photo(one, PHOTO, "image/png")
+    interaction(one, ago=3, summary=SECRETS["entry"], body=SECRETS["entry"] * 40)
+    helping.note_need(one, SECRETS["need"], 20_000)
+    return one
+
+
+@pytest.fixture
+def them(journal):
+    """Somebody with a history of edits, a deletion undone, a draft, and two backups."""
+    with journal.edit("Begin"):
+        for number in range(60):
+            interaction(contact(f"Person {number}", note="x" * 900), ago=number)
+    with journal.edit(f"Add {SECRETS['name']}"):
+        one = add_them()
+    with journal.edit(f"Delete {SECRETS['name']}"):
+        contacts.delete_forever([one])
+    backups.make(journal, "timer")  # here they are in the log only
+    journal.undo()
+    with journal.edit("Change"):
+        form = contacts.form(one)
+        form.note = SECRETS["note"] + " and more"
+        contacts.update(one, form)
+    with journal.housekeeping() as connection:
+        connection.execute(
+            "INSERT INTO draft (key, text, created_at, updated_at) VALUES ('log', ?, 0, 0)",
+            (f"coffee with {SECRETS['name']}",),
+        )
+    backups.make(journal, "timer")
+    return one
+
+
+def left(folder):
+    """Return which secrets are in which file, in any encoding and however folded."""
+    needles = {}
+    for key, text in SECRETS.items():
+        for word in (text, text.casefold()):
+            needles[word.encode()] = needles[word.encode("utf-16-le")] = key
+        for word in text.split():
+            if len(word) > 6:
+                needles[word.casefold()[:7].encode()] = key
+    needles[PHOTO] = "photo"
+    return {
+        (file.name, key)
+        for file in folder.rglob("*")
+        if file.is_file()
+        for needle, key in needles.items()
+        if needle in file.read_bytes() or needle in file.read_bytes().lower()
+    }
+
+
+def test_the_test_sees_them_before(journal, them):
+    journal.checkpoint()
+    assert {key for _name, key in left(journal.path.parent)} == {*SECRETS, "photo"}
+
+
+def test_nothing_is_left_anywhere(journal, them):
+    heard = []
+    journal.listen(heard.append)
+    done = forgetting.forget(journal, [them], with_backups=True)
+    assert left(journal.path.parent) == set()
+    assert (done.people, done.purged, done.unpurged) == (1, 2, 0)
+    assert heard[0].touches("contact")
+    assert integrity.check(journal) == []
+    assert journal.undo_label() is None
+    journal.close()
+    assert left(journal.path.parent) == set()
+    for one in backups.list_backups(journal.path):
+        opened = Journal.open(one.path, read_only=True)
+        assert integrity.check(opened) == []
+        assert db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0] == 60
+        opened.close()
+
+
+def test_backups_keep_them_unless_asked(journal, them):
+    done = forgetting.forget(journal, [them])
+    assert done.unpurged == 2
+    journal.close()
+    assert {name for name, _key in left(journal.path.parent)} == {
+        one.path.name for one in backups.list_backups(journal.path)
+    }
+
+
+def test_what_others_share_with_them_stays_and_is_counted(journal, them):
+    with journal.edit("Share"):
+        shared = interaction(them, 1, summary=f"Lunch with {SECRETS['name']}")
+    done = forgetting.forget(journal, [them])
+    assert done.mentions == 1
+    row = db.execute_sql(
+        "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?", (shared,)
+    )
+    assert row.fetchall() == [(1,)]
+
+
+def test_nobody_is_nobody(journal, them):
+    with pytest.raises(NotFound):
+        forgetting.forget(journal, [9_999])
+    assert journal.undo_label() == "Change"
+
+
+def test_under_a_passphrase_too(journal, them, quick_keys):
+    path, key = journal.path, "correct horse battery"
+    journal.close()
+    encryption.rekey(path, None, key)
+    opened = Journal.open(path, key=key)
+    done = forgetting.forget(opened, [them], with_backups=True)
+    assert (done.purged, done.unpurged) == (2, 0)
+    opened.close()
+    encryption.rekey(path, key, None)
+    assert left(path.parent) == set()

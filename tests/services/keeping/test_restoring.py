@@ -1,0 +1,126 @@
+"""Going back to a backup loses nothing, and a damaged file gives back what can be read."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal
+from netjournal.models import Journal
+from netjournal.models.base import db
+from netjournal.models.lock import WriterLock
+from netjournal.services.invented import demo
+from netjournal.services.keeping import backups, integrity, restoring, salvage
+from netjournal.services.people import contacts
+from tests.builders import contact, interaction
+from tests.services.damage import spoil
+
+
+@pytest.fixture
+def path(journal):
+    """A journal with thirty people, a backup of it, and five more people since."""
+    with journal.edit("Begin"):
+        for number in range(30):
+            interaction(contact(f"Person {number}"), ago=number)
+    backups.make(journal, "manual")
+    with journal.edit("More"):
+        for number in range(5):
+            contact(f"Newer {number}")
+        contacts.delete_forever([1])
+        contacts.trash([2])
+    return journal.path
+
+
+def people(path):
+    opened = Journal.open(path, read_only=True)
+    try:
+        assert integrity.check(opened) == []
+        return sorted(row[0] for row in db.execute_sql("SELECT full_name FROM contact"))
+    finally:
+        opened.close()
+
+
+def backup_of(path):
+    return backups.list_backups(path)[0].path
+
+
+def test_what_would_change_is_told(journal, path):
+    told = restoring.difference(backup_of(path))
+    assert (told.people_back, told.people_gone, told.people_changed) == (1, 5, 1)
+    assert (told.entries_back, told.entries_gone, told.entries_changed) == (1, 0, 0)
+    assert restoring.holding(backup_of(path), whole=True).people == 30
+
+
+def test_going_back_and_forth(journal, path):
+    journal.close()
+    after = people(path)
+    kept = restoring.restore(path, backup_of(path))
+    assert people(path) == sorted(f"Person {n}" for n in range(30))
+    again = restoring.restore(path, kept)
+    assert people(path) == after
+    assert people(again) == sorted(f"Person {n}" for n in range(30))
+    assert not [n for n in os.listdir(path.parent) if n.endswith((".part", "-wal", ".lock"))]
+
+
+def test_an_open_journal_is_not_replaced(journal, path, monkeypatch):
+    monkeypatch.setattr(WriterLock.acquire, "__defaults__", (0.1,))
+    before = path.read_bytes()
+    with pytest.raises(JournalInUse):
+        restoring.restore(path, backup_of(path))
+    assert path.read_bytes() == before
+
+
+def test_a_damaged_backup_changes_nothing(journal, path):
+    journal.close()
+    before = path.read_bytes()
+    spoil(backup_of(path))
+    with pytest.raises((JournalDamaged, NotAJournal)):
+        restoring.restore(path, backup_of(path))
+    assert path.read_bytes() == before
+    assert not [n for n in os.listdir(path.parent) if n.endswith(".part")]
+
+
+def test_a_journal_that_is_gone_comes_back(journal, path):
+    journal.close()
+    path.unlink()
+    assert restoring.restore(path, backup_of(path)) is None
+    assert len(people(path)) == 30
+
+
+# -- salvage
+
+
+@pytest.fixture
+def big(tmp_path):
+    path = tmp_path / "big.netjournal"
+    opened = Journal.create(path)
+    demo.fill(opened, opened.today())
+    opened.close()
+    return path
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_can_be_read_comes_into_a_sound_journal(big, tmp_path, seed):
+    whole = len(people(big))
+    spoil(big, seed=seed, pages=3)
+    before = big.read_bytes()
+    target = tmp_path / "new.netjournal"
+    done = salvage.salvage(big, target)
+    assert big.read_bytes() == before
+    assert len(people(target)) == done.rows["contact"] >= whole * 0.6
+
+
+def test_of_a_sound_journal_nothing_is_lost(big, tmp_path):
+    done = salvage.salvage(big, tmp_path / "new.netjournal")
+    assert done.lost == {}
+    assert people(tmp_path / "new.netjournal") == people(big)
+
+
+def test_from_nothing_comes_nothing(big, tmp_path):
+    with big.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xa5" * (big.stat().st_size - 4096))
+    with pytest.raises(JournalDamaged):
+        salvage.salvage(big, tmp_path / "new.netjournal")
+    assert os.listdir(tmp_path) == ["big.netjournal"]
