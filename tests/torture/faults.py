@@ -70,20 +70,20 @@ class Sweep:
         return found
 
     def one(self, call, error, number):
-        """Let one call fail and look at what is left."""
+        """Let one call fail and look at what is left; say whether it was a call on the disk."""
         self._reset()
         inject = f"inject={call}:error={error}:when={number}"
         done = self._run("-e", f"trace={call}", "-e", inject)
         lines = self.log.read_text(errors="replace").splitlines()
         hit = [line for line in lines if "INJECTED" in line]
         if not hit or str(self.disk) not in hit[0]:
-            self.missed += 1  # the interpreter made another call there
-            return
+            return False  # the interpreter made another call there
         self.runs += 1
         problem = self._problem(done)
         if problem:
             said = done.stderr[-160:].strip()
             self.wrong.append((self.name, call, error, number, problem, said))
+        return True
 
     def _problem(self, done):
         state = self._judged()
@@ -113,5 +113,7 @@ class Sweep:
         for call, error in which:
             places = self.places[call]
             for number in places[:: max(1, len(places) // most)][:most]:
-                self.one(call, error, number)
+                near = (number + shift for shift in (0, 1, -1, 2, -2))
+                if not any(self.one(call, error, max(1, each)) for each in near):
+                    self.missed += 1
         return self.wrong

@@ -88,6 +88,7 @@ def test_the_list_s_menu(qtbot, window, answer):
     assert [action.text() for action in menu.menu().actions() if action.text()] == [
         "Rename smart list…",
         "Change what it looks for…",
+        "Print…",
         "Delete smart list",
     ]
 
