@@ -136,6 +136,10 @@ class Sidebar(QFrame):
         column = self.layout()
         assert column is not None
         column.setContentsMargins(side, 18, side, 18)
+        policy = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(  # marks have no room beside a bar; wheel and Tab do
+            policy.ScrollBarAlwaysOff if narrow else policy.ScrollBarAsNeeded
+        )
         titles = [group.title for group in self._groups]
         for part in (self._brand, *titles, self.file_label, self.state_label):
             part.setVisible(not narrow)
@@ -148,7 +152,7 @@ class Sidebar(QFrame):
         line.setToolTip(tooltip(line.accessibleName()) if self._narrow else "")
 
     def _groups_area(self) -> QWidget:
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setObjectName("circles_area")
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

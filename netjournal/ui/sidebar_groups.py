@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netjournal.services.finding.saved_lists import SavedListRow
     from netjournal.services.people.circles import CircleRow
 
+_LEAST: Final = 60
+_BARE: Final = 20  # the mark alone; 0 would mean the hint of the whole line
+
 
 class GroupButton(NavButton):
     """One line of a group; ``key`` is what it shows."""
@@ -28,7 +31,12 @@ class GroupButton(NavButton):
         self.key = key
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumWidth(60)  # a long name is shortened, the count stays
+        self.setMinimumWidth(_LEAST)  # a long name is shortened, the count stays
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show the mark alone, as narrow as the sidebar is then."""
+        self.setMinimumWidth(_BARE if bare else _LEAST)
+        super().set_bare(bare=bare)
 
 
 class CircleButton(GroupButton):

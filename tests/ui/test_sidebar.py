@@ -41,6 +41,18 @@ def test_names_come_and_go_with_the_room(window):
     assert people.toolTip() == ""
 
 
+def test_circles_too_many_for_a_narrow_window_are_not_cut(qtbot, window):
+    window.sidebar.set_circles([CircleRow(n, f"Circle {n}", "", n) for n in range(40)], None)
+    window.resize(700, 500)
+    area = window.sidebar._area
+    line = window.sidebar._circles.lines()[0]
+    qtbot.waitUntil(lambda: line.width() <= area.viewport().width())
+    middle = line.mapTo(window.sidebar, line.rect().center()).x()
+    assert abs(middle - window.sidebar.width() / 2) <= 2
+    window.resize(1200, 500)
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+
+
 def test_large_text_needs_a_wider_window(window, qapp):
     wide = window.sidebar.width()
     theme.apply(qapp, "light", 2.0)
