@@ -303,8 +303,12 @@ def test_a_brief_is_asked_for(qtbot, page, busy):
     assert asked.args == [busy["Li"]]
 
 
+def _parts(card):
+    return [part for part in card.children() if part.isWidgetType()]
+
+
 def test_figures_and_growth(qtbot, page):
-    assert "3 people" in [f.accessibleName() for f in page.network.children() if f.isWidgetType()]
+    qtbot.waitUntil(lambda: "3 people" in [f.accessibleName() for f in _parts(page.network)])
     qtbot.waitUntil(lambda: page.network.area.isVisible(), timeout=10_000)
     assert page.network.area.accessibleName().endswith("to 3 people")
 
