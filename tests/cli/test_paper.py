@@ -15,6 +15,8 @@ from netjournal.ui.printing import options
 
 ROOT = Path(__file__).resolve().parents[2]
 _SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+# said where this computer has no font for a letter; the demo has emoji
+_NO_FONT = "No font of this computer has "
 # in a process of its own print makes an application without a screen; here there is one already
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -44,7 +46,8 @@ def test_every_layout(call, demo_journal, tmp_path, layout):
     assert said.data["pages"] == 1
     assert said.data["layout"] == layout
     if layout != "report":
-        assert "Amara Diallo" in text_of(out)
+        # which blanks a reader of PDF makes out depends on the font
+        assert "AmaraDiallo" in "".join(text_of(out).split())
         assert said.data["people"] == 1
 
 
@@ -110,7 +113,8 @@ def test_without_a_screen(demo_journal, tmp_path):
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert all(line.startswith(_NO_FONT) for line in done.stderr.splitlines())
     assert done.stdout == "Printed 1 person on 1 page.\n"
     assert "entries" in text_of(out)  # plurals are English, not "[entry|entries]"
     assert "[" not in text_of(out)
