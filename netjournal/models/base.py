@@ -16,7 +16,7 @@ import peewee
 from peewee import AutoField, BlobField, FloatField, ForeignKeyField, IntegerField, Model, TextField
 
 from netjournal.models.engine import EngineError
-from netjournal.models.handle import db, from_day, now_ms, to_day
+from netjournal.models.handle import db, now_ms
 
 __all__ = [
     "AutoField",
@@ -30,10 +30,6 @@ __all__ = [
     "TextField",
     "UidField",
     "UidModel",
-    "db",
-    "from_day",
-    "now_ms",
-    "to_day",
 ]
 
 

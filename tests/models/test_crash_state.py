@@ -11,8 +11,8 @@ import pytest
 
 from netjournal.errors import JournalDamaged, NoPermission
 from netjournal.models import Journal
-from netjournal.models.base import db
 from netjournal.models.engine import connect, uri
+from netjournal.models.handle import db
 from tests.builders import contact
 
 CRASH = """
@@ -102,7 +102,7 @@ def test_a_folder_that_cannot_be_written_is_read(crashed, hot):
     os.chmod(crashed.parent, 0o555)
     read = (
         "import sys; from pathlib import Path; from netjournal.models import Journal;"
-        "from netjournal.models.base import db;"
+        "from netjournal.models.handle import db;"
         "j = Journal.open(Path(sys.argv[1]), read_only=True);"
         "print(db.execute_sql('SELECT COUNT(*) FROM contact').fetchone()[0]); j.close()"
     )

@@ -10,7 +10,7 @@ import pytest
 
 from netjournal.errors import JournalDamaged
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.keeping import integrity
 from tests.builders import contact
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import events, events_after, events_before, interactions
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, event, interaction

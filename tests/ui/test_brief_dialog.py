@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.giving import helping
 from netjournal.services.nurturing import promises
 from netjournal.services.people import contacts

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import interactions
 from netjournal.services.giving import introductions
 from netjournal.services.giving.introductions import IntroductionForm

@@ -3,7 +3,7 @@
 import pytest
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services import interactions
 from netjournal.services.giving import shelf
 from netjournal.services.giving.shelf import WorkForm

@@ -13,7 +13,7 @@ from netjournal.errors import (
     WrongPassphrase,
 )
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.keeping import backups, encryption, integrity
 from tests.builders import contact, interaction
 

@@ -6,7 +6,7 @@ import pytest
 
 from netjournal.errors import NotFound
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.giving import helping
 from netjournal.services.keeping import backups, encryption, forgetting, integrity
 from netjournal.services.people import contacts

@@ -8,7 +8,7 @@ import pytest
 
 from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal
 from netjournal.models import Journal
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
 from netjournal.services.invented import demo
 from netjournal.services.keeping import backups, integrity, restoring, salvage

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.bonds import insight_people
 from netjournal.ui import file_choice, theme
 from netjournal.ui.charts import saving

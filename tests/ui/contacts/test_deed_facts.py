@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.giving import boosters, helping, introductions
 from netjournal.services.giving.introductions import IntroductionForm
 from netjournal.services.people import contacts

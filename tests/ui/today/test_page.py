@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from netjournal.models import Work, to_day
-from netjournal.models.base import db
+from netjournal.models.handle import db
 from netjournal.services.nurturing import nurture, promises
 from netjournal.services.people import contacts
 from netjournal.ui import theme
