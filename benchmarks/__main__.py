@@ -66,7 +66,11 @@ def main() -> int:
     path = folder / f"{args.size}.netjournal"
     if not path.exists():
         print(f"making {path.name} …", file=sys.stderr)
-        journals.make(path, *SIZES[args.size])
+        begun = path.with_name(f"begun-{path.name}")  # one that was interrupted is made anew
+        for old in folder.glob(f"{begun.name}*"):
+            old.unlink()
+        journals.make(begun, *SIZES[args.size])
+        begun.rename(path)
     print(f"{args.size}: {SIZES[args.size][0]} contacts, {SIZES[args.size][1]} interactions")
     print(f"{'':<28} {'figure ms':>10} {'floor ms':>10} {'ratio':>7}   goal")
     results = []
