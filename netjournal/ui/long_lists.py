@@ -4,15 +4,23 @@ Public:
     tune_list(view)                    the QListView settings that keep 100,000 rows fast
     keep_place(view) -> PlaceKeeper    selection, current row and scroll position survive a reset
     choose_row(view, row)              select one row and nothing else, whatever keys are held
+    choose_id(view, id) -> bool        the same for a record, which is also brought into view
+    chosen_ids(view), current_id(view) what is selected, and where the keyboard is
+    typed_letter(event) -> str         what a key press would type, empty for keys of the list
     show_row(view, row, at_top=False)  scroll there, also while a long list is still being laid out
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from netjournal.ui.paged_model import PagedTableModel
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 class PlaceKeeper(QObject):
@@ -22,28 +30,23 @@ class PlaceKeeper(QObject):
         """Watch ``view``, which already shows a ``PagedTableModel``."""
         super().__init__(view)
         self._view = view
-        self._selected: list[int] = []
+        self._selected: tuple[int, ...] = ()
         self._current: int | None = None
         self._top: int | None = None
-        model = self._model()
+        model = _records(view)
         model.modelAboutToBeReset.connect(self._on_before)
         model.modelReset.connect(self._on_after)
 
-    def _model(self) -> PagedTableModel:
-        model = self._view.model()
-        if not isinstance(model, PagedTableModel):
-            raise TypeError("keep_place needs a view of a PagedTableModel")
-        return model
-
     def _on_before(self) -> None:
-        model, view = self._model(), self._view
-        chosen = view.selectionModel().selectedRows()
-        self._selected = [value for row in chosen if (value := model.id_at(row.row())) is not None]
+        view = self._view
+        model = _records(view)
+        self._selected = chosen_ids(view)
         self._current = model.id_at(view.currentIndex().row())
         self._top = model.id_at(view.indexAt(view.viewport().rect().topLeft()).row())
 
     def _on_after(self) -> None:
-        model, view = self._model(), self._view
+        view = self._view
+        model = _records(view)
         chosen = QItemSelection()
         for record_id in self._selected:
             row = model.row_of(record_id)
@@ -82,6 +85,54 @@ def choose_row(view: QAbstractItemView, row: int) -> None:
     flags = QItemSelectionModel.SelectionFlag
     index = view.model().index(row, 0)
     view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+
+def choose_id(view: QAbstractItemView, record_id: int) -> bool:
+    """Select a record and nothing else, and bring it into view.
+
+    Args:
+        view: A view of a ``PagedTableModel``.
+        record_id: Which record.
+
+    Returns:
+        Whether it is in the list.
+    """
+    row = _records(view).row_of(record_id)
+    if row < 0:
+        return False
+    choose_row(view, row)
+    show_row(view, row)
+    return True
+
+
+def chosen_ids(view: QAbstractItemView) -> tuple[int, ...]:
+    """Return the selected ids of a ``PagedTableModel``, from top to bottom."""
+    model = _records(view)
+    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
+    return tuple(found for row in rows if (found := model.id_at(row)) is not None)
+
+
+def current_id(view: QAbstractItemView) -> int | None:
+    """Return the id the keyboard is at when it is selected, else the first selected one."""
+    index = view.currentIndex()
+    if index.isValid() and view.selectionModel().isSelected(index):
+        return _records(view).id_at(index.row())
+    return next(iter(chosen_ids(view)), None)
+
+
+def typed_letter(event: QKeyEvent) -> str:
+    """Return the text of a key press that a filter should take; empty when the list should."""
+    allowed = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    text = event.text()
+    return text if text.strip() and text.isprintable() and not event.modifiers() & ~allowed else ""
+
+
+def _records(view: QAbstractItemView) -> PagedTableModel:
+    """Return the view's model; a view of any other model is a mistake of ours."""
+    model = view.model()
+    if not isinstance(model, PagedTableModel):
+        raise TypeError("this needs a view of a PagedTableModel")
+    return model
 
 
 def show_row(view: QAbstractItemView, row: int, *, at_top: bool = False) -> None:

@@ -6,6 +6,9 @@ Public:
         .invalidate(ids=None), roles ROW (the row object) and ID
         override .cell(row, column, role) for texts, .heading(column) for headers
 
+    HeldTableModel(columns=1, parent=None)   few rows, all handed over at once
+        .show_rows(rows by id, in order), .held(id)
+
 ``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
 It is called on the GUI thread with at most ``PAGE`` ids.
 """
@@ -27,7 +30,7 @@ from PySide6.QtCore import (
 from netjournal.ui.id_runs import common_end, common_start
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 PAGE: Final = 100
 PAGES: Final = 50
@@ -189,3 +192,29 @@ class PagedTableModel(QAbstractTableModel):
     def _announce(self, first: int, last: int) -> None:
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, self._width - 1))
+
+
+class HeldTableModel(PagedTableModel):
+    """The same for so few rows that all of them are read at once.
+
+    Args:
+        columns: Number of columns.
+        parent: Owner.
+    """
+
+    def __init__(self, columns: int = 1, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(self._read, columns, parent)
+        self._held: Mapping[int, object] = {}
+
+    def show_rows(self, rows: Mapping[int, object]) -> None:
+        """Show these rows, keyed by id, in the mapping's order."""
+        self._held = rows
+        self.set_ids(rows)
+
+    def held(self, record_id: int) -> object | None:
+        """Return the row object of an id, None when it is not shown."""
+        return self._held.get(record_id)
+
+    def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
+        return [self._held.get(record_id) for record_id in ids]

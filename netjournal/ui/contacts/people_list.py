@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from netjournal.services.people import contact_rows
 from netjournal.services.people.contact_rows import ContactRow
 from netjournal.ui import dates, labels
-from netjournal.ui.long_lists import choose_row, keep_place, tune_list
+from netjournal.ui.long_lists import typed_letter
 from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import display_safe, tooltip
-from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
+from netjournal.ui.widgets.record_list import RecordList
+from netjournal.ui.widgets.row_delegate import RowView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from netjournal.ui.session import Session
-
-    Index = QModelIndex | QPersistentModelIndex
 
 
 class PeopleModel(PagedTableModel):
@@ -76,77 +74,31 @@ class PeopleModel(PagedTableModel):
             self.dataChanged.emit(top, self.index(self.rowCount() - 1, 0))
 
 
-class PeopleView(QListView):
+class PeopleView(RecordList):
     """The list itself.
 
     Signals:
-        chosen: Ids selected now, the current one first.
-        edit_wanted: Enter or a double click on somebody (an id).
-        menu_wanted: A context menu is wanted at this global point.
         typed: A letter was typed: the filter should take it.
     """
 
-    chosen = Signal(object)
-    edit_wanted = Signal(object)
-    menu_wanted = Signal(object)
     typed = Signal(str)
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         """Show ``model``."""
-        super().__init__(parent)
+        super().__init__(model, model.view_of, parent)
         self.setObjectName("people_list")
         self.setAccessibleName(self.tr("People"))
-        self._people = model
-        self.setModel(model)
-        self.setItemDelegate(RowDelegate(model.view_of, self))
-        tune_list(self)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu)
-        self.activated.connect(self._on_activated)
-        keep_place(self)
 
     def chosen_ids(self) -> tuple[int, ...]:
-        """Return the selected ids from top to bottom, the current one first."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        current = self.currentIndex().row()
-        if current in rows:
-            rows.remove(current)
-            rows.insert(0, current)
-        found = (self._people.id_at(row) for row in rows)
-        return tuple(record_id for record_id in found if record_id is not None)
-
-    def choose(self, contact_id: int) -> bool:
-        """Select somebody and bring them into view; return whether they are in the list."""
-        row = self._people.row_of(contact_id)
-        if row < 0:
-            return False
-        choose_row(self, row)
-        self.scrollTo(self._people.index(row, 0))
-        return True
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell who is chosen."""
-        super().selectionChanged(selected, deselected)
-        self.chosen.emit(self.chosen_ids())
+        """Return the selected ids: whom the keyboard is at first, then from top to bottom."""
+        ids, current = super().chosen_ids(), self.current_id()
+        if current is None:
+            return ids
+        return current, *(contact_id for contact_id in ids if contact_id != current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter goes to the filter; everything else is the list's."""
-        text = event.text()
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        if plain and text.isprintable() and text.strip():
-            self.typed.emit(text)
+        if letter := typed_letter(event):
+            self.typed.emit(letter)
             return
         super().keyPressEvent(event)
-
-    def _on_activated(self, index: Any) -> None:
-        contact_id = self._people.id_at(index.row())
-        if contact_id is not None:
-            self.edit_wanted.emit(contact_id)
-
-    def _on_menu(self, point: Any) -> None:
-        self.menu_wanted.emit(self.viewport().mapToGlobal(point))

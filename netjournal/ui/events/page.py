@@ -11,13 +11,14 @@ from netjournal.services import events
 from netjournal.ui import icons, theme
 from netjournal.ui.events.detail import EventDetail
 from netjournal.ui.events.event_dialog import EventDialog
-from netjournal.ui.events.event_list import TRASH, EventsModel, EventsView
+from netjournal.ui.events.event_list import TRASH, EventsModel
 from netjournal.ui.events.head import EventsHead
 from netjournal.ui.page import Page
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.banner import Banner
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.empty_state import EmptyState
+from netjournal.ui.widgets.record_list import RecordList
 from netjournal.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class EventsPage(Page):
         self.empty.triggered.connect(self._on_empty_action)
 
     def _build(self) -> None:
-        self.view = EventsView(self.model, self)
+        self.view = RecordList(self.model, self.model.view_of, self)
+        self.view.setObjectName("events_list")
+        self.view.setAccessibleName(self.title())
         self.detail = EventDetail(self.session, self)
         self.banner = Banner(self)
         self.empty = EmptyState("events", parent=self)
@@ -122,10 +125,10 @@ class EventsPage(Page):
         number = self.model.rowCount()
         self.head.show_count(number)
         self._show_state(when, text, number)
-        if wanted is None or not self.view.select(wanted):
+        if wanted is None or not self.view.choose(wanted):
             first = self.model.id_at(0)
             if first is not None:
-                self.view.select(first)
+                self.view.choose(first)
         self._wanted_id = None
         self.detail.show_event(self.view.current_id())
         self.verbs_changed.emit()
@@ -173,7 +176,7 @@ class EventsPage(Page):
 
     def show_event(self, event_id: int) -> None:
         """Bring an event into view, without a filter when the filter hides it."""
-        if not self.view.select(event_id):
+        if not self.view.choose(event_id):
             self._wanted_id = event_id
             self.when.set_value("all")
             self.set_filter("")
@@ -261,9 +264,9 @@ class EventsPage(Page):
 
     # -- slots
 
-    @Slot(object)
-    def _on_chosen(self, event_id: int | None) -> None:
-        self.detail.show_event(event_id)
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.detail.show_event(self.view.current_id())
         self.verbs_changed.emit()
 
     @Slot(str)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netjournal.services.giving import shelf
 from netjournal.ui import icons, shelf_words, theme
@@ -13,10 +20,11 @@ from netjournal.ui.page import Page
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.shelf.detail import WorkDetail
 from netjournal.ui.shelf.work_dialog import WorkDialog
-from netjournal.ui.shelf.works_list import WorksModel, WorksView
+from netjournal.ui.shelf.works_list import WorksModel
 from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.empty_state import EmptyState
+from netjournal.ui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -56,7 +64,10 @@ class ShelfPage(Page):
         self.empty.triggered.connect(self._on_empty_action)
 
     def _build(self) -> None:
-        self.view = WorksView(self.model, self)
+        self.view = RecordList(self.model, self.model.view_of, self)
+        self.view.setObjectName("works_list")
+        self.view.setAccessibleName(self.title())
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.detail = WorkDetail(self.session, self)
         self.empty = EmptyState("helped", parent=self)
         if not self.session.read_only:
@@ -136,10 +147,10 @@ class ShelfPage(Page):
                 "talks, projects. You will see whom it would serve and who knows it already."
             ),
         )
-        if wanted is None or not self.view.select(wanted):
+        if wanted is None or not self.view.choose(wanted):
             first = self.model.id_at(0)
             if first is not None:
-                self.view.select(first)
+                self.view.choose(first)
         self._wanted_id = None
         self.detail.show_work(self.model.work(self.view.current_id()))
         self.verbs_changed.emit()
@@ -162,7 +173,7 @@ class ShelfPage(Page):
 
     def show_work(self, work_id: int) -> None:
         """Bring a work into view."""
-        if not self.view.select(work_id):
+        if not self.view.choose(work_id):
             self._wanted_id = work_id
             self.which.set_value(False)
             self.refresh_or_mark()
@@ -238,9 +249,9 @@ class ShelfPage(Page):
 
     # -- slots
 
-    @Slot(object)
-    def _on_chosen(self, work_id: int | None) -> None:
-        self.detail.show_work(self.model.work(work_id))
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.detail.show_work(self.model.work(self.view.current_id()))
         self.verbs_changed.emit()
 
     @Slot(object)

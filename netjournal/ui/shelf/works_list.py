@@ -1,25 +1,19 @@
-"""The list of what is on my shelf: ``WorksModel(session)``, ``WorksView(model)``."""
+"""What is listed on the page *My shelf*: ``WorksModel(session)``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QObject, Qt
 
 from netjournal.services.giving import shelf
 from netjournal.services.giving.shelf import WorkRow
 from netjournal.ui import labels, shelf_words
-from netjournal.ui.long_lists import choose_row, keep_place, show_row, tune_list
-from netjournal.ui.paged_model import PagedTableModel
+from netjournal.ui.paged_model import HeldTableModel
 from netjournal.ui.safe import display_safe, tooltip
-from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
+from netjournal.ui.widgets.row_delegate import RowView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from PySide6.QtCore import QItemSelection
-
     from netjournal.ui.session import Session
 
 _ICONS: Final = {
@@ -32,26 +26,22 @@ _ICONS: Final = {
 }
 
 
-class WorksModel(PagedTableModel):
+class WorksModel(HeldTableModel):
     """What is on the shelf by id; dozens at most, read at once."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(self._read, parent=parent)
+        super().__init__(parent=parent)
         self._session = session
-        self._rows: dict[int, WorkRow] = {}
 
     def show_works(self, *, retired: bool) -> None:
         """Read what is on the shelf, or what was."""
-        self._rows = {row.id: row for row in shelf.works(retired=retired)}
-        self.set_ids(list(self._rows))
+        self.show_rows({row.id: row for row in shelf.works(retired=retired)})
 
     def work(self, work_id: int | None) -> WorkRow | None:
         """Return one work of those read."""
-        return self._rows.get(work_id) if work_id is not None else None
-
-    def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
-        return [self._rows.get(work_id) for work_id in ids]
+        row = None if work_id is None else self.held(work_id)
+        return row if isinstance(row, WorkRow) else None
 
     def cell(self, row: object, column: int, role: int) -> Any:
         """Say a work in words."""
@@ -73,61 +63,3 @@ class WorksModel(PagedTableModel):
             icon=_ICONS.get(row.kind, "share"),
             pills=((labels.work("offer"), "accent"),) if row.kind == "offer" else (),
         )
-
-
-class WorksView(QListView):
-    """The list itself.
-
-    Signals:
-        chosen: Id of the work the keyboard is at, None for none.
-        edit_wanted: Enter or a double click on a work (an id).
-        menu_wanted: A context menu is wanted at this global point.
-    """
-
-    chosen = Signal(object)
-    edit_wanted = Signal(object)
-    menu_wanted = Signal(object)
-
-    def __init__(self, model: WorksModel, parent: QWidget | None = None) -> None:
-        """Show ``model``."""
-        super().__init__(parent)
-        self.setObjectName("works_list")
-        self.setAccessibleName(self.tr("My shelf"))
-        self._works = model
-        self.setModel(model)
-        self.setItemDelegate(RowDelegate(model.view_of, self))
-        tune_list(self)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu)
-        self.activated.connect(self._on_activated)
-        keep_place(self)
-
-    def current_id(self) -> int | None:
-        """Return the selected work."""
-        rows = self.selectionModel().selectedRows()
-        return self._works.id_at(rows[0].row()) if rows else None
-
-    def select(self, work_id: int) -> bool:
-        """Bring a work into view and select it; return whether it is in the list."""
-        row = self._works.row_of(work_id)
-        if row < 0:
-            return False
-        choose_row(self, row)
-        show_row(self, row)
-        return True
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell which work is chosen."""
-        super().selectionChanged(selected, deselected)
-        self.chosen.emit(self.current_id())
-
-    def _on_activated(self, index: Any) -> None:
-        work_id = self._works.id_at(index.row())
-        if work_id is not None:
-            self.edit_wanted.emit(work_id)
-
-    def _on_menu(self, point: QPoint) -> None:
-        self.menu_wanted.emit(self.viewport().mapToGlobal(point))

@@ -137,7 +137,7 @@ class TimelinePage(Page):
         self.rail.set_months(loaded.months, dates.to_date(self.session.today()).year)
         self.rail.follow(self.view.top_row())
         self._show_state(loaded)
-        if self._wanted_id is not None and self.view.select(self._wanted_id):
+        if self._wanted_id is not None and self.view.choose(self._wanted_id):
             self._wanted_id = None
         self.verbs_changed.emit()
 
@@ -178,7 +178,7 @@ class TimelinePage(Page):
 
     def show_interaction(self, interaction_id: int) -> None:
         """Bring an entry into view, without a filter when the filter hides it."""
-        self._wanted_id = None if self.view.select(interaction_id) else interaction_id
+        self._wanted_id = None if self.view.choose(interaction_id) else interaction_id
         if self._wanted_id is not None and self._wanted is not None:
             self.filters.clear()
 

@@ -3,7 +3,7 @@
 It is a table of one column: a QListView asks the model for every single row before it paints the
 first one (3.5 s for a million), a table with fixed rows for none.
 
-Public: ``TimelineView(model)`` with ``chosen_ids()``, ``current_id()``, ``select(id)``,
+Public: ``TimelineView(model)`` with ``chosen_ids()``, ``current_id()``, ``choose(id)``,
 ``show_row(row)``, ``top_row()``.
 """
 
@@ -15,8 +15,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Sig
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from netjournal.ui import theme
-from netjournal.ui.long_lists import choose_row, keep_place
+from netjournal.ui import long_lists, theme
 from netjournal.ui.safe import tooltip
 from netjournal.ui.timeline.delegate import TimelineDelegate, day_width, row_height
 from netjournal.ui.widgets import painting
@@ -65,7 +64,7 @@ class TimelineView(QTableView):
         self.activated.connect(self._on_activated)
         self._day = _DayAbove(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._place = keep_place(self)
+        long_lists.keep_place(self)
         for happened in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             happened.connect(self._on_scrolled, Qt.ConnectionType.QueuedConnection)
         model.dataChanged.connect(self._on_scrolled)
@@ -94,25 +93,15 @@ class TimelineView(QTableView):
 
     def chosen_ids(self) -> tuple[int, ...]:
         """Return the ids of the selected entries from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(found for row in rows if (found := self._entries.id_at(row)) is not None)
+        return long_lists.chosen_ids(self)
 
     def current_id(self) -> int | None:
-        """Return the id of the entry the keyboard is at, when it is selected."""
-        index = self.currentIndex()
-        if index.isValid() and self.selectionModel().isSelected(index):
-            return self._entries.id_at(index.row())
-        chosen = self.chosen_ids()
-        return chosen[0] if chosen else None
+        """Return the entry the keyboard is at when it is selected, else the first selected."""
+        return long_lists.current_id(self)
 
-    def select(self, interaction_id: int) -> bool:
-        """Bring an entry into view and select it; return whether it is in the list."""
-        row = self._entries.row_of(interaction_id)
-        if row < 0:
-            return False
-        choose_row(self, row)
-        self.scrollTo(self._entries.index(row, 0))
-        return True
+    def choose(self, interaction_id: int) -> bool:
+        """Select one entry and bring it into view; return whether it is in the list."""
+        return long_lists.choose_id(self, interaction_id)
 
     def show_row(self, row: int) -> None:
         """Bring a row to the top."""
@@ -140,12 +129,8 @@ class TimelineView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter goes to the filter; everything else is the list's."""
-        text = event.text()
-        plain = not event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        if plain and text.isprintable() and text.strip():
-            self.typed.emit(text)
+        if letter := long_lists.typed_letter(event):
+            self.typed.emit(letter)
             return
         super().keyPressEvent(event)
 

@@ -51,7 +51,7 @@ def test_add_something_by_keys(qtbot, session, page):
 
 
 def test_tell_whom_it_would_serve_in_one_click(qtbot, session, page, people):
-    assert page.view.select(1)
+    assert page.view.choose(1)
     qtbot.waitUntil(lambda: len(page.detail.served.rows()) == 1)
     (row,) = page.detail.served.rows()
     row.findChild(QPushButton, "served_told").click()
@@ -67,7 +67,7 @@ def test_tell_whom_it_would_serve_in_one_click(qtbot, session, page, people):
 
 
 def test_somebody_was_there(qtbot, session, page, people):
-    page.view.select(1)
+    page.view.choose(1)
     page.detail.how.set_value(shelf.THERE)
     page.detail.person.set_person(people["Zoë"], "")
     QTest.keyClick(page.detail.person, Qt.Key.Key_Return)
@@ -81,7 +81,7 @@ def test_somebody_was_there(qtbot, session, page, people):
 
 
 def test_take_off_put_back_delete(qtbot, session, page):
-    page.view.select(1)
+    page.view.choose(1)
     page.detail.findChild(QPushButton, "work_retire").click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.which.set_value(True)
@@ -91,7 +91,7 @@ def test_take_off_put_back_delete(qtbot, session, page):
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     page.which.set_value(False)
     page.refresh()
-    page.view.select(1)
+    page.view.choose(1)
     assert page.verbs() == {"edit", "trash"}
     page.perform("trash")
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
@@ -100,7 +100,7 @@ def test_take_off_put_back_delete(qtbot, session, page):
 
 
 def test_titles_are_text(page):
-    page.view.select(1)
+    page.view.choose(1)
     assert page.findChild(Label, "work_name").text() == "Soil sensors for <b>all</b>"
 
 
@@ -124,6 +124,6 @@ def test_pictures(qtbot, demo_session, keep, scheme):
     theme.apply(theme.QGuiApplication.instance(), scheme, 1.0)
     made = shown(qtbot, demo_session)
     qtbot.waitUntil(lambda: made.model.rowCount() > 3)
-    made.view.select(made.model.id_at(3))
+    made.view.choose(made.model.id_at(3))
     qtbot.waitUntil(lambda: not demo_session.jobs.busy)
     keep(made, f"shelf_{scheme}")
