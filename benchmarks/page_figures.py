@@ -79,7 +79,7 @@ def _reread(window: Any, key: str) -> Callable[[], None]:
     def show() -> None:
         window.show_page(key)
         window.page.refresh()
-        while window.session.jobs.busy:
+        while window.session.jobs.waited_for:
             QApplication.processEvents()
         window.repaint()
 
@@ -99,7 +99,7 @@ def _next_card(window: Any) -> Callable[[], None]:
     def show() -> None:
         card = window.pages["people"].card
         card.show_contact(next(turn))
-        while window.session.jobs.busy:
+        while window.session.jobs.waited_for:
             QApplication.processEvents()
         card.repaint()
 

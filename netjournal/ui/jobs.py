@@ -1,9 +1,9 @@
-"""Slow work off the window's thread: one worker, results and progress back on the GUI thread.
+"""Slow work off the window's thread: a worker, results and progress back on the GUI thread.
 
 Public:
     Jobs(parent=None)
-        .run(work, done=None, failed=None, *, modal=False, key=None) -> Job
-        .busy, .modal_busy, .close(), signals started(Job), ended(Job), failed(Exception)
+        .run(work, done=None, failed=None, *, modal=False, aside=False, key=None) -> Job
+        .busy, .waited_for, .modal_busy, .close(), signals started(Job), ended(Job), failed(Exception)
     Job        .cancel(), .state, .modal, .key, signals progressed(done, total), ended()
 
 ``work`` is a plain function ``work(progress) -> result`` from ``services``. It runs in the worker
@@ -11,8 +11,9 @@ thread and returns plain data (dataclasses, ids), never model instances and neve
 ``done`` and ``failed`` run on the GUI thread. A job with the same ``key`` replaces the older one,
 whose result is dropped without a word.
 
-One thread, because there is one writer; a ThreadPoolExecutor and queued signals, because QRunnable
-and moveToThread bring lifetimes that Python does not see.
+One thread, because there is one writer, and a second one for long reading that nobody waits for (a
+backup, a proof), which would keep pages empty. ThreadPoolExecutors and queued signals, because
+QRunnable and moveToThread bring lifetimes that Python does not see.
 """
 
 from __future__ import annotations
@@ -68,12 +69,14 @@ class Job(QObject):
         key: Hashable,
         *,
         modal: bool,
+        aside: bool = False,
     ) -> None:
         """Keep what to call; nothing runs yet."""
         super().__init__()
         self.setObjectName("job")
         self.key = key
         self.modal = modal
+        self.aside = aside
         self.state = State.WAITING
         self.superseded = False
         self._on_done = done
@@ -144,7 +147,7 @@ class _JobProgress:
 
 
 class Jobs(QObject):
-    """Runs slow work one after the other in a single worker thread.
+    """Runs slow work one after the other in a worker thread; what is put aside in another.
 
     Signals:
         started: A job was accepted.
@@ -161,7 +164,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Make the worker; its thread starts with the first job."""
         super().__init__(parent)
-        self._pool: ThreadPoolExecutor | None = None
+        self._pools: dict[bool, ThreadPoolExecutor] = {}
         self._jobs: list[Job] = []
         self._closed = False
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
@@ -172,6 +175,11 @@ class Jobs(QObject):
     def busy(self) -> bool:
         """Whether any job is waiting or running."""
         return bool(self._jobs)
+
+    @property
+    def waited_for(self) -> bool:
+        """Whether any job is waiting or running that was not put aside."""
+        return any(not job.aside for job in self._jobs)
 
     @property
     def modal_busy(self) -> bool:
@@ -185,6 +193,7 @@ class Jobs(QObject):
         failed: Callable[[UserError], None] | None = None,
         *,
         modal: bool = False,
+        aside: bool = False,
         key: Hashable = None,
     ) -> Job:
         """Queue ``work``; call from the GUI thread.
@@ -196,6 +205,7 @@ class Jobs(QObject):
             failed: Called with a ``UserError`` (``Cancelled`` after *Cancel*) on the GUI thread.
                 Other exceptions are bugs and go to ``sys.excepthook``.
             modal: Long writing: the window shows progress and takes no edits meanwhile.
+            aside: Long reading that nobody waits for: beside the other jobs, not before them.
             key: A newer job with an equal key drops this one.
 
         Returns:
@@ -210,31 +220,32 @@ class Jobs(QObject):
             for older in self._jobs:
                 if older.key == key:
                     older.drop()
-        job = Job(done, failed, key, modal=modal)
+        job = Job(done, failed, key, modal=modal, aside=aside)
         self._jobs.append(job)
-        self._worker().submit(self._in_worker, job, work)
+        self._worker(aside=aside).submit(self._in_worker, job, work)
         self.started.emit(job)
         return job
 
     def close(self) -> None:
-        """Cancel everything, wait for the worker, and call nobody back."""
+        """Cancel everything, wait for the workers, and call nobody back."""
         if self._closed:
             return
         self._closed = True
         for job in self._jobs:
             job.drop()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
         for job in list(self._jobs):
             self._end(job, None, Cancelled(""))
 
-    def _worker(self) -> ThreadPoolExecutor:
-        if self._pool is None:
+    def _worker(self, *, aside: bool) -> ThreadPoolExecutor:
+        if aside not in self._pools:
             # not needed for the first paint, where every module's import counts
             from concurrent.futures import ThreadPoolExecutor
 
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="netjournal-jobs")
-        return self._pool
+            name = "netjournal-jobs-aside" if aside else "netjournal-jobs"
+            self._pools[aside] = ThreadPoolExecutor(1, thread_name_prefix=name)
+        return self._pools[aside]
 
     def _in_worker(self, job: Job, work: Callable[[Progress], T]) -> None:
         result: T | None = None

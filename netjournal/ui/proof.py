@@ -40,7 +40,7 @@ class Proof(QObject):
         def work(_progress: Progress) -> list[str]:
             return integrity.tables()
 
-        self._session.run(work, self._on_tables, self._on_unreadable, key="proof")
+        self._session.run(work, self._on_tables, self._on_unreadable, aside=True, key="proof")
 
     def _on_tables(self, tables: list[str]) -> None:
         self._tables = tables
@@ -51,7 +51,7 @@ class Proof(QObject):
             self._on_proven(False)
 
     def _on_proven(self, sound: bool) -> None:
-        """Go on with the next table: one job each, so that what the user wants comes between."""
+        """Go on with the next table: one job each, so that closing the window waits for one only."""
         from netjournal.services.keeping import integrity
 
         if not sound:
@@ -59,5 +59,8 @@ class Proof(QObject):
         elif self._tables:
             table = self._tables.pop()
             self._session.run(
-                lambda _progress: integrity.is_sound(table), self._on_proven, key="proof"
+                lambda _progress: integrity.is_sound(table),
+                self._on_proven,
+                aside=True,
+                key="proof",
             )

@@ -178,12 +178,13 @@ class Session(QObject):
         failed: Callable[[UserError], None] | None = None,
         *,
         modal: bool = False,
+        aside: bool = False,
         key: Hashable = None,
     ) -> Job:
         """Queue slow work; see ``Jobs.run``. After ``stop`` nothing runs: the job is cancelled."""
         if self._closed:
             return _cancelled(key, modal=modal)
-        return self.jobs.run(work, done, failed, modal=modal, key=key)
+        return self.jobs.run(work, done, failed, modal=modal, aside=aside, key=key)
 
     # -- telling
 

@@ -204,11 +204,36 @@ def test_close_cancels_waits_and_calls_nobody(qtbot):
     seen = []
     running = jobs.run(until_stopped, seen.append, seen.append)
     waiting = jobs.run(lambda _p: 1, seen.append, seen.append)
+    aside = jobs.run(until_stopped, seen.append, seen.append, aside=True)
     jobs.close()
     assert seen == []
-    assert running.state is State.CANCELLED
+    assert running.state is aside.state is State.CANCELLED
     assert waiting.state is State.CANCELLED
     assert not [t for t in threading.enumerate() if t.name.startswith("netjournal-jobs")]
     with pytest.raises(RuntimeError):
         jobs.run(lambda _p: 1)
     jobs.close()
+
+
+def test_what_is_put_aside_keeps_nobody_waiting(qtbot, jobs):
+    long = jobs.run(until_stopped, aside=True)
+    seen = []
+    job = jobs.run(lambda _progress: 1, seen.append)
+    with qtbot.waitSignal(job.ended):
+        pass
+    assert seen == [1]
+    assert jobs.busy
+    assert not jobs.waited_for
+    with qtbot.waitSignal(long.ended):
+        long.cancel()
+    assert not jobs.busy
+
+
+def test_a_newer_job_replaces_one_that_was_put_aside(qtbot, jobs):
+    seen = []
+    older = jobs.run(until_stopped, seen.append, aside=True, key="same")
+    newer = jobs.run(lambda _progress: 2, seen.append, aside=True, key="same")
+    with qtbot.waitSignal(newer.ended):
+        pass
+    assert older.state is State.CANCELLED
+    assert seen == [2]

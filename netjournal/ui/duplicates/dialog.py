@@ -77,7 +77,7 @@ class DuplicatesDialog(DuplicateParts):
         self.heading.setText(self.tr("Find duplicates"))
         self.hint.setText(self.tr("Looking for entries that may be one person."))
         self.show_part(SEARCHING)
-        self._job = self._session.run(_find, self._on_found, self._on_not_found)
+        self._job = self._session.run(_find, self._on_found, self._on_not_found, aside=True)
         self.strip.follow(self._job, self.tr("Comparing people…"))
 
     def _on_found(self, found: list[Pair]) -> None:

@@ -226,7 +226,7 @@ class BackupsDialog(QDialog):
 
             backups.make(journal, "manual", progress)
 
-        job = session.run(work, self._on_backed_up, self._on_failed, key="backup")
+        job = session.run(work, self._on_backed_up, self._on_failed, aside=True, key="backup")
         self.strip.follow(job, self.tr("Backing up…"))
 
     def _on_backed_up(self, _result: object) -> None:

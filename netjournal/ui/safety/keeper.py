@@ -82,7 +82,7 @@ class Keeper(QObject):
         def work(progress: Progress) -> Backup | None:
             return backups.make_if_changed(journal, "timer", progress)
 
-        self._session.run(work, self._on_made, self._on_failed, key="backup")
+        self._session.run(work, self._on_made, self._on_failed, aside=True, key="backup")
 
     def _on_made(self, made: Backup | None) -> None:
         if made is None:

@@ -249,7 +249,7 @@ class TodayPage(Page):
             self._on_growth(series)
             kept_months.keep(self.session, series, stamp)
 
-        self.session.run(work, show, key=("today growth", id(self)))
+        self.session.run(work, show, aside=True, key=("today growth", id(self)))
 
     def _on_growth(self, series: NetworkSeries) -> None:
         self.network.show_growth(series.counts)

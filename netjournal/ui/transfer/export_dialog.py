@@ -180,7 +180,7 @@ class ExportDialog(QDialog):
 
         self._export.setEnabled(False)
         self._folder = path.parent
-        self._job = self._session.run(work, self._on_done, self._on_failed)
+        self._job = self._session.run(work, self._on_done, self._on_failed, aside=True)
         self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
 
     @Slot(object)
