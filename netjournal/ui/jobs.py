@@ -3,7 +3,8 @@
 Public:
     Jobs(parent=None)
         .run(work, done=None, failed=None, *, modal=False, aside=False, key=None) -> Job
-        .busy, .waited_for, .modal_busy, .close(), signals started(Job), ended(Job), failed(Exception)
+        .busy, .waited_for, .modal_busy, .close()
+        signals started(Job), ended(Job), failed(Exception)
     Job        .cancel(), .state, .modal, .key, signals progressed(done, total), ended()
 
 ``work`` is a plain function ``work(progress) -> result`` from ``services``. It runs in the worker

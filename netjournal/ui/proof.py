@@ -51,7 +51,7 @@ class Proof(QObject):
             self._on_proven(False)
 
     def _on_proven(self, sound: bool) -> None:
-        """Go on with the next table: one job each, so that closing the window waits for one only."""
+        """Go on with the next table: one job each: closing the window waits for one only."""
         from netjournal.services.keeping import integrity
 
         if not sound:
