@@ -12,9 +12,8 @@ thread and returns plain data (dataclasses, ids), never model instances and neve
 ``done`` and ``failed`` run on the GUI thread. A job with the same ``key`` replaces the older one,
 whose result is dropped without a word.
 
-One thread, because there is one writer, and a second one for long reading that nobody waits for (a
-backup, a proof), which would keep pages empty. ThreadPoolExecutors and queued signals, because
-QRunnable and moveToThread bring lifetimes that Python does not see.
+One thread, as there is one writer; a second for long reading that nobody waits for. They are
+ThreadPoolExecutors, because QRunnable and moveToThread bring lifetimes that Python does not see.
 """
 
 from __future__ import annotations
@@ -110,7 +109,7 @@ class Job(QObject):
         """End the job on the GUI thread and call back; used by ``Jobs`` only.
 
         Returns:
-            An error nobody took care of, if there is one.
+            An error nobody took care of.
         """
         unheard: Exception | None = None
         if self.superseded and (error is None or isinstance(error, UserError)):
