@@ -93,7 +93,7 @@ def _fill(
             source.execute("ROLLBACK")
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
         _write_note(copy, {**note, "counts": there})
-        prove(copy, part)
+        prove(copy, part, reading=True)
         if counts(copy) != there:
             raise JournalDamaged("A copy of the journal is not what it should be: check the disk.")
         return there
@@ -128,14 +128,19 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
-def prove(connection: Connection, path: Path) -> None:
+def prove(connection: Connection, path: Path, *, reading: bool = False) -> None:
     """Check that an open file is a whole journal of ours.
+
+    Args:
+        connection: Open on the file.
+        path: The file, for the message.
+        reading: Also one of a newer NetJournal that this one may read.
 
     Raises:
         JournalDamaged: It is not whole.
         NotAJournal: Its structure is not ours.
     """
-    opening.inspect(connection, path)
+    opening.inspect(connection, path, reading=reading)
     rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
     if rows != [("ok",)] or connection.execute("PRAGMA foreign_key_check").fetchone():
         raise JournalDamaged(f"{path.name} is damaged: choose another backup.", file=path.name)

@@ -77,7 +77,9 @@ def copy_piece(source: Path, target: Path) -> None:
             os.fsync(new.fileno())
 
 
-def prove(path: Path, target: str, key: str | None, kept: Path | None = None) -> None:
+def prove(
+    path: Path, target: str, key: str | None, kept: Path | None = None, *, reading: bool = False
+) -> None:
     """Prove, by reading alone, that a journal and the log beside it are one whole.
 
     Args:
@@ -85,6 +87,7 @@ def prove(path: Path, target: str, key: str | None, kept: Path | None = None) ->
         target: The URI to read it by.
         key: Its passphrase.
         kept: Where its pieces are kept, for the message.
+        reading: It will only be read.
 
     Raises:
         JournalDamaged: They aren't.
@@ -92,7 +95,7 @@ def prove(path: Path, target: str, key: str | None, kept: Path | None = None) ->
     connection = connect(target, key)
     try:
         opening.unlock(connection, key)
-        opening.inspect(connection, path)
+        opening.inspect(connection, path, reading=reading)
         check = "quick_check" if path.stat().st_size > _BIG else "integrity_check"
         sound = connection.execute(f"PRAGMA {check}(1)").fetchall() == [("ok",)]
         sound = sound and not connection.execute("PRAGMA foreign_key_check").fetchone()

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from netjournal.errors import NoPermission, UserError
-from netjournal.models import derived, history, keys, opening, preparing
+from netjournal.models import derived, history, keys, migrations, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.handle import db, to_day
@@ -37,12 +37,20 @@ def _today() -> int:
 
 
 class Journal(Stepping):
-    """An open journal file; one per process."""
+    """An open journal file; one per process.
+
+    Attributes:
+        path: Where it lies.
+        read_only: Whether it can only be looked at.
+        newer: Whether a newer NetJournal wrote it, which lets this one look.
+        closed: Whether it has been closed.
+    """
 
     def __init__(self, path: Path, *, read_only: bool, lock: WriterLock | None) -> None:
         """Use ``Journal.open`` or ``Journal.create``."""
         self.path = path
         self.read_only = read_only
+        self.newer = False
         self.closed = False
         self.today: Callable[[], int] = _today
         self._lock = lock
@@ -76,7 +84,7 @@ class Journal(Stepping):
             UserError: One of ``opening.gate``'s and ``opening.inspect``'s, or JournalInUse.
         """
         path = Path(os.path.realpath(path))
-        opening.gate(path, encrypted=key is not None)
+        opening.gate(path, encrypted=key is not None, reading=read_only)
         key = key if opening.is_encrypted(path) else None
         lock = None if read_only else WriterLock(path, holder)
         if lock is not None:
@@ -86,6 +94,7 @@ class Journal(Stepping):
             db.init(target)
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
+            journal.newer = read_only and migrations.version(db.connection()) > migrations.SCHEMA
             derived.begin_day(journal)
         except BaseException:
             db.close_all()

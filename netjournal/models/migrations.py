@@ -14,7 +14,7 @@ except ImportError:
     from hashlib import sha256
 
 from netjournal.errors import JournalDamaged
-from netjournal.models import migration_0001
+from netjournal.models import migration_0001, newer
 from netjournal.models.engine import APPLICATION_ID, Connection, connect
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ MIGRATIONS: list[Callable[[Connection], None]] = [_first]
 SCHEMA = len(MIGRATIONS)
 # of each version, as today's SQLite makes it (another may word its own tables otherwise)
 FINGERPRINTS: Final = {1: "32fcd5611c2e935a8a68473d888fbcb6d566f507453abf4ac704f140e0905f98"}
+# version -> oldest one whose programs still read rightly what they know of it (``newer``); a step
+# that only adds tables, columns or indexes enters itself here
+READABLE_BY: dict[int, int] = {}
 CHANGE_COLUMNS = migration_0001.CHANGE_COLUMNS
 
 _NAMES = list(migration_0001.TABLES)
@@ -62,6 +65,7 @@ def migrate(connection: Connection, to: int | None = None) -> list[int]:
             before = _counted(connection) if number else {}
             MIGRATIONS[number](connection)
             _prove_step(connection, before)
+            _mark_readable(connection, number + 1)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
             connection.execute(f"PRAGMA user_version = {number + 1:d}")
             connection.execute("COMMIT")
@@ -71,6 +75,16 @@ def migrate(connection: Connection, to: int | None = None) -> list[int]:
             raise
         reached.append(number + 1)
     return reached
+
+
+def _mark_readable(connection: Connection, reached: int) -> None:
+    """Write into the journal which older programs may read it."""
+    connection.execute("DELETE FROM meta WHERE key = ?", (newer.MARK,))
+    if reached in READABLE_BY:
+        connection.execute(
+            "INSERT INTO meta (key, value, created_at, updated_at) VALUES (?, ?, 0, 0)",
+            (newer.MARK, str(READABLE_BY[reached])),
+        )
 
 
 def _counted(connection: Connection) -> dict[str, int]:
@@ -107,6 +121,15 @@ def has_our_structure(connection: Connection, at_version: int) -> bool:
     if fingerprint(found) == FINGERPRINTS.get(at_version):
         return True
     return found == expected_structure(at_version)
+
+
+def is_readable_newer(connection: Connection, at_version: int) -> bool:
+    """Say whether a journal is of a newer schema that lets programs of this one read it."""
+    if at_version <= SCHEMA:
+        return False
+    return newer.is_readable(
+        connection, expected_structure(SCHEMA), structure(connection), known=SCHEMA
+    )
 
 
 def fingerprint(rows: list[tuple[str, str, str, str]]) -> str:

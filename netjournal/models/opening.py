@@ -32,12 +32,13 @@ _MAGIC = b"SQLite format 3\0"
 _PAGE = 4096
 
 
-def gate(path: Path, *, encrypted: bool = False) -> None:
+def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
     """Look at a file from outside; nothing is opened with SQLite and nothing is changed.
 
     Args:
         path: The journal to be opened.
         encrypted: Whether a passphrase was given (then the header can't be read).
+        reading: Only looked at: a newer journal may allow that, which ``inspect`` finds out.
 
     Raises:
         NotFound: There is no such file.
@@ -62,7 +63,9 @@ def gate(path: Path, *, encrypted: bool = False) -> None:
         )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
-    _check_version(path, int.from_bytes(header[60:64], "big"))
+    found = int.from_bytes(header[60:64], "big", signed=True)
+    if not reading or found <= migrations.SCHEMA:
+        _check_version(path, found, reading=reading)
 
 
 def _header(path: Path) -> bytes:
@@ -137,18 +140,26 @@ def try_key(path: Path, key: str) -> None:
         connection.close()
 
 
-def _check_version(path: Path, found: int) -> None:
+def _check_version(path: Path, found: int, *, reading: bool) -> None:
+    if found < 1:
+        raise NotAJournal(f"{path.name} has no format that NetJournal knows: it is not opened.")
     if found > migrations.SCHEMA:
+        what = "open it" if reading else "write in it"
         raise NewerJournal(
             f"{path.name} was written by a newer NetJournal (format {found}, this one knows "
-            f"{migrations.SCHEMA}): update NetJournal to open it.",
+            f"{migrations.SCHEMA}): update NetJournal to {what}.",
             found=found,
             known=migrations.SCHEMA,
         )
 
 
-def inspect(connection: Connection, path: Path) -> None:
+def inspect(connection: Connection, path: Path, *, reading: bool = False) -> None:
     """Check identity and structure of an open file, before anything may change it.
+
+    Args:
+        connection: Open on the file.
+        path: The file, for the message.
+        reading: It will only be read, which a newer journal may allow.
 
     Raises:
         NotAJournal: Foreign, or with tables, views or triggers that are not ours.
@@ -161,7 +172,9 @@ def inspect(connection: Connection, path: Path) -> None:
             raise NotAJournal(
                 f"{path.name} belongs to another program: it is no NetJournal journal."
             )
-        _check_version(path, version)
+        if reading and migrations.is_readable_newer(connection, version):
+            return
+        _check_version(path, version, reading=reading)
         if not migrations.has_our_structure(connection, version):
             raise NotAJournal(
                 f"{path.name} has a structure that NetJournal did not make: it is not opened. "

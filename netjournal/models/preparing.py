@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import OlderJournal
+from netjournal.errors import NewerJournal, OlderJournal
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
@@ -23,6 +23,20 @@ def hot(path: Path) -> list[Path]:
     return [one for one in found if one.is_file() and one.stat().st_size > 0]
 
 
+def only_reads(path: Path, key: str | None) -> bool:
+    """Look at a journal from outside; say whether it is a newer one that can only be read.
+
+    Raises:
+        UserError: One of ``opening.gate``'s: it can't be opened at all.
+    """
+    try:
+        opening.gate(path, encrypted=key is not None)
+    except NewerJournal:
+        prepare(path, read_only=True, key=key)
+        return True
+    return False
+
+
 def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
     """Inspect, switch to WAL and migrate as needed; return the URI that connections use.
 
@@ -34,7 +48,7 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
         if hot(path) and not is_held(path):  # no session goes on: what is it the log of?
             from netjournal.models import crash_state
 
-            crash_state.prove(path, target, key)
+            crash_state.prove(path, target, key, reading=True)
     else:
         target = uri(path, mode="rw")
         if hot(path):
@@ -44,7 +58,7 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
     connection = connect(target, key)
     try:
         opening.unlock(connection, key)
-        opening.inspect(connection, path)
+        opening.inspect(connection, path, reading=read_only)
         if read_only and migrations.version(connection) < migrations.SCHEMA:
             raise OlderJournal(
                 f"{path.name} was made by an older NetJournal: open it once for writing, which "

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from netjournal import paths
 from netjournal.errors import (
     JournalDamaged,
+    NewerJournal,
     NoPermission,
     PassphraseNeeded,
     UserError,
@@ -172,14 +173,14 @@ class _Shell:
 
     def _opened(self, path: Path, key: str | None, *, read_only: bool) -> Journal:
         """Open for writing, else for reading only where that is all the place allows."""
-        from netjournal.models import opening
+        from netjournal.models import preparing
         from netjournal.models.journal import Journal
 
-        opening.gate(path, encrypted=key is not None)  # before the one that is open is closed
+        read_only |= preparing.only_reads(path, key)  # before the one that is open is closed
         self.close_journal()
         try:
             return Journal.open(path, read_only=read_only, key=key)
-        except NoPermission as error:
+        except (NoPermission, NewerJournal) as error:
             if isinstance(error, WrongPassphrase) or read_only:
                 raise
             return Journal.open(path, read_only=True, key=key)

@@ -34,11 +34,13 @@ class Notices(QObject):
         session.jobs.ended.connect(self._on_job_ended)
         self._show_state()
         if session.read_only:
-            window.banner.show_message(
-                self.tr("This journal is open for reading only: you can look, not change."),
-                tone="warning",
-                closable=False,
-            )
+            text = self.tr("This journal is open for reading only: you can look, not change.")
+            if session.journal.newer:
+                text = self.tr(
+                    "A newer NetJournal wrote this journal: you can look, not change. "
+                    "Update NetJournal to write in it."
+                )
+            window.banner.show_message(text, tone="warning", closable=False)
 
     def _show_state(self) -> None:
         if self._session.read_only:

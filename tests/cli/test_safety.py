@@ -9,6 +9,7 @@ import pytest
 
 from netjournal.models import migrations
 from netjournal.models.engine import connect, uri
+from tests import later
 from tests.services.damage import spoil
 
 
@@ -160,6 +161,26 @@ def test_an_upgrade_is_backed_up_first(call, old, monkeypatch):
     assert (newer.code, "format 2" in newer.err) == (4, True)
     assert call("restore", "--journal", old, one["path"]).code == 0
     assert len(names(call, old)) == 300
+
+
+def test_a_newer_journal_is_read_by_commands_and_not_written(call, tmp_path):
+    path = later.golden(1, tmp_path / "a.netjournal")
+    with later.version():
+        assert call("selftest-migrate", "--journal", path).code == 0
+    before = path.read_bytes()
+    assert len(names(call, path)) == 17
+    assert "zofie@example.org" in call("show", "Žofie", "--journal", path).out
+    out = tmp_path / "all.vcf"
+    assert call("export", out, "--journal", path).code == 0
+    assert "kept as it is" in out.read_text("utf-8")
+    checked = call("check", "--journal", path, "--json")
+    assert (checked.code, checked.data["ok"], checked.data["schema"]) == (0, True, 2)
+    for words in (("log", "coffee with Žofie"), ("undo",), ("forget", "Žofie", "--yes")):
+        said = call(*words, "--journal", path)
+        assert (said.code, said.err.count("\n")) == (4, 1)
+        assert "format 2, this one knows 1" in said.err
+        assert "update NetJournal" in said.err
+    assert path.read_bytes() == before
 
 
 def test_an_older_journal_is_reported_and_not_changed_by_looking(call, old, monkeypatch):

@@ -1,4 +1,4 @@
-"""The long torture: ``python -m tests.torture``, an hour; less with ``--share``.
+"""The long torture: ``python -m tests.torture``, two hours; less with ``--share``.
 
 Everything runs in folders of its own below the system's temporary folder. The last lines are the
 figures; the exit code says whether all of them are as they must be.
@@ -19,48 +19,68 @@ from pathlib import Path
 from netjournal.models import Journal
 from netjournal.services.invented import demo
 from netjournal.services.keeping import encryption
-from tests.torture import cuts, damage, faults, hostile, kills
+from tests.torture import cuts, damage, faults, hostile, kills, searches
 from tests.torture.outside import WORKLOADS, command, is_clean_refusal, surroundings
 
-SINGLE = ("import", "backup", "restore", "forget", "merge", "migrate")
+SINGLE = ("import", "migrate", "backup", "restore", "merge", "forget")
+WRITE = "write"
 FOOTPRINT = 1 << 30  # bytes of address space beyond what an idle command has
 
 
 def _options():
     parser = argparse.ArgumentParser(prog="python -m tests.torture")
     parser.add_argument("--share", type=float, default=1.0, help="of the usual counts")
-    parser.add_argument("--only", choices=("kills", "cuts", "faults", "damage", "hostile"))
+    parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--workload", choices=("new", *WORKLOADS), help="one of them only")
+    parser.add_argument("--seed", type=int, default=1, help="another run of chance")
     return parser.parse_args()
 
 
-def kill(folder, share, tell):
-    wrong, acknowledged = kills.writing(folder / "write", round(200 * share))
-    tell("kills while writing", round(200 * share), wrong, f"{acknowledged} acknowledged")
+def kill(folder, options, tell):
+    count = max(2, round(200 * options.share))
+    if options.workload in (None, WRITE):
+        wrong, acknowledged = kills.writing(folder / WRITE, count, options.seed)
+        tell("kills while writing", count, wrong, f"{acknowledged} acknowledged")
     for name in SINGLE:
-        count = max(2, round((200 if name in ("import", "restore") else 50) * share))
-        tell(f"kills during {name}", count, kills.single(folder / name, name, count))
+        if options.workload in (None, name):
+            wrong = kills.single(folder / name, name, count, options.seed)
+            tell(f"kills during {name}", count, wrong)
 
 
-def cut(folder, share, tell):
+def cut(folder, options, tell):
+    most = max(10, round(400 * options.share))
     for strict in (False, True):
         for name in ("new", *WORKLOADS):
-            most = max(10, round(400 * share))
-            place = folder / f"{name}-{strict}"
-            states, distinct, wrong = cuts.ours(place, name, strict=strict, most=most)
-            tell(f"power cuts, {name}{', strict' * strict}", states, wrong, f"{distinct} distinct")
-    for name in ("backup", "restore", "import", "export"):
-        states, _distinct, caught = cuts.careless(folder / f"careless-{name}", name, most=120)
-        tell(f"power cuts, careless {name}", states, [] if caught else ["not caught"])
+            if options.workload in (None, name):
+                place = folder / f"{name}-{strict}"
+                states, distinct, wrong = cuts.ours(place, name, strict=strict, most=most)
+                what = f"power cuts, {name}{', strict' * strict}"
+                tell(what, states, wrong, f"{distinct} distinct")
+    for name in ("backup", "restore", "import", "migrate", "export"):
+        if options.workload in (None, name):
+            states, _distinct, caught = cuts.careless(folder / f"careless-{name}", name, most=120)
+            tell(f"power cuts, careless {name}", states, [] if caught else ["not caught"])
 
 
-def fault(folder, share, tell):
+def fault(folder, options, tell):
     for name in WORKLOADS:
-        sweep = faults.Sweep(folder / name, name)
-        sweep.all(max(2, round(25 * share)))
-        tell(f"faults in {name}", sweep.runs, sweep.wrong, f"{sweep.missed} elsewhere")
+        if options.workload in (None, name):
+            sweep = faults.Sweep(folder / name, name)
+            sweep.all(max(2, round(25 * options.share)))
+            tell(f"faults in {name}", sweep.runs, sweep.wrong, f"{sweep.missed} elsewhere")
 
 
-def harm(folder, share, tell):
+def ask(folder, options, tell):
+    folder.mkdir(parents=True)
+    journal = Journal.create(folder / "a.netjournal")
+    demo.fill(journal, journal.today())
+    count = round(20_000 * options.share)
+    wrong, longest = searches.trial(journal, count, options.seed)
+    journal.close()
+    tell("hostile searches", count, wrong, f"{1000 * longest:.0f} ms at most, for six of them")
+
+
+def harm(folder, options, tell):
     for key in (None, "correct horse battery"):
         place = folder / ("plain" if key is None else "encrypted")
         place.mkdir(parents=True)
@@ -70,15 +90,15 @@ def harm(folder, share, tell):
         journal.close()
         if key:
             encryption.rekey(good, None, key)
-        count = round((1_000 if key is None else 200) * share)
-        harmful, found, missed = damage.trial(good, count, place, key)
+        count = round((1_000 if key is None else 200) * options.share)
+        harmful, found, missed = damage.trial(good, count, place, key, options.seed)
         least = 0.9 if key is None else 1.0
         enough = found >= harmful * least
         told = f"{found} of {harmful} harmful ones noticed, missed {missed[:6]}"
         tell(f"damage, {place.name}", count, [] if enough else ["too few"], told)
 
 
-def offend(folder, _share, tell):
+def offend(folder, _options, tell):
     """Hostile files, each opened by a process of its own with little memory and time."""
     for name, make in hostile.CASES.items():
         path = folder / name.replace(" ", "-") / "a.netjournal"
@@ -100,6 +120,16 @@ def offend(folder, _share, tell):
         tell(f"hostile: {name}", 1, [] if fine else [done.returncode, done.stderr[-200:]])
 
 
+PARTS = {
+    "kills": kill,
+    "cuts": cut,
+    "faults": fault,
+    "damage": harm,
+    "hostile": offend,
+    "searches": ask,
+}
+
+
 def main():
     options = _options()
     bad = 0
@@ -110,16 +140,15 @@ def main():
         line = f"{what:<36} {count:>7}  {'FAILED ' + str(wrong[:3]) if wrong else 'ok'}  {more}"
         print(line, flush=True)
 
-    parts = {"kills": kill, "cuts": cut, "faults": fault, "damage": harm, "hostile": offend}
     room = Path(tempfile.mkdtemp(prefix="netjournal-torture-"))
     os.environ["NETJOURNAL_HOME"] = str(room / "home")
     try:
-        for name, part in parts.items():
+        for name, part in PARTS.items():
             if options.only in (None, name):
                 if name in ("cuts", "faults") and not faults.available():
                     print(f"{name}: not here, strace is missing")
                     continue
-                part(room / name, options.share, tell)
+                part(room / name, options, tell)
     finally:
         shutil.rmtree(room, ignore_errors=True)
     return 1 if bad else 0

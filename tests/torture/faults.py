@@ -99,9 +99,9 @@ class Sweep:
         if self.name == "write":
             lost = [n for n in map(int, ACK.findall(done.stdout)) if not state.has(n)]
             return "half" if state.half else ("lost" if lost else "")
-        if state.sign not in (self.before.sign, self.after.sign):
+        if state.held not in (self.before.held, self.after.held):
             return "half"
-        return "said done" if not done.returncode and state.sign != self.after.sign else ""
+        return "said done" if not done.returncode and state.held != self.after.held else ""
 
     def _leftovers(self):
         left = [one.name for one in self.disk.rglob("*") if one.name.endswith((".part", ".tmp"))]

@@ -1,6 +1,6 @@
 """Careless variants of our own services, which the power cut must catch; run as a program.
 
-python -m tests.torture.naive backup|restore|import|export JOURNAL FILE
+python -m tests.torture.naive backup|restore|import|migrate|export JOURNAL FILE
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import uuid
 from pathlib import Path
 
 from netjournal.models.engine import connect, uri
+from tests import later
 
 
 def backup(journal, file):
@@ -44,8 +45,17 @@ def import_(journal, _file):
     connection.close()
 
 
+def migrate(journal, _file):
+    connection = connect(uri(journal, mode="rw"))
+    connection.execute("PRAGMA user_version = 2")
+    for statement in later.STATEMENTS:
+        connection.execute(statement)
+    connection.close()
+
+
 if __name__ == "__main__":
-    verb = {"backup": backup, "restore": restore, "import": import_, "export": export}[sys.argv[1]]
+    verbs = {"backup": backup, "restore": restore, "import": import_, "migrate": migrate}
+    verb = {**verbs, "export": export}[sys.argv[1]]
     verb(Path(sys.argv[2]), Path(sys.argv[3]))
     sys.stdout.write("done\n")
     sys.stdout.flush()

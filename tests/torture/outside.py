@@ -22,8 +22,14 @@ ACK = re.compile(r"^ACK (\d+)$", re.MULTILINE)
 SIDECARS = ("", "-wal", "-journal")
 
 
+LATER = "later"  # as the first word: the command line of a later version (tests.later)
+
+
 def command(*words):
-    return [sys.executable, "-m", "netjournal", *map(str, words)]
+    program = "netjournal"
+    if words[0] == LATER:
+        program, words = "tests.later", words[1:]
+    return [sys.executable, "-m", program, *map(str, words)]
 
 
 def surroundings(home):
@@ -39,6 +45,7 @@ def run(folder, *words, before=(), timeout=120):
         errors="replace",
         check=False,
         env=surroundings(folder / "home"),
+        cwd=ROOT,
         timeout=timeout,
     )
 
@@ -49,6 +56,7 @@ def start(folder, *words):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=surroundings(folder / "home"),
+        cwd=ROOT,
     )
 
 
@@ -62,6 +70,11 @@ class State:
     people: int = 0
     sign: str = ""  # of everybody and everything in it
     schema: str = ""
+
+    @property
+    def held(self):
+        """What is in it, and in which form."""
+        return self.sign, self.schema
 
     @property
     def half(self):
@@ -158,20 +171,33 @@ def backup_of(folder, journal):
     return folder / "aside.njbak"
 
 
-def workload(name, folder, journal):
-    """Return the words of one command to be disturbed, after preparing what it needs."""
+def workload(name, folder, journal, rows=60):
+    """Return the words of one command to be disturbed, after preparing what it needs.
+
+    Args:
+        name: One of ``WORKLOADS``.
+        folder: Where the journal is.
+        journal: With twelve steps of the write loop in it.
+        rows: How many people an import adds, or an upgrade touches.
+    """
     at = ("--journal", journal)
     if name == "write":
         return ("selftest-writeloop", *at, "--count", 8, "--start", 900)
     if name == "import":
-        return ("import", *at, csv_of(folder / "in.csv", 60))
+        return ("import", *at, csv_of(folder / "in.csv", rows))
     if name == "export":
         return ("export", *at, journal.with_name("out.csv"))
     if name == "restore":
         return ("restore", *at, backup_of(folder, journal))
+    if name == "merge":
+        return ("selftest-merge", *at)
+    if name == "migrate":
+        journal.unlink()
+        assert run(folder, "selftest-oldjournal", *at, "--rows", rows).returncode == 0
+        return (LATER, "selftest-migrate", *at)
     if name == "forget":
         return ("forget", *at, "--yes", "t000007-0")
     return (name, *at)
 
 
-WORKLOADS = ("write", "import", "backup", "restore", "forget", "export")
+WORKLOADS = ("write", "import", "migrate", "backup", "restore", "merge", "forget", "export")

@@ -286,16 +286,15 @@ def _laid(folder, image):
 
 def judged(name, journal, before, after):
     """Return the judge of one workload: old or new, whole, nothing acknowledged lost."""
-    known = [(s.sign, s.schema) for s in (before, after) if s is not None]
+    known = [s.held for s in (before, after) if s is not None]
 
     def about(state, acked):
         if name == "write":
             lost = [n for n in map(int, acked) if not state.has(n)]
             return f"half {state.half}" if state.half else (f"lost {lost}" if lost else "")
-        here = (state.sign, state.schema)
-        if here not in known:
+        if state.held not in known:
             return "neither old nor new"
-        return "said done, but is not" if acked and here != known[-1] else ""
+        return "said done, but is not" if acked and state.held != known[-1] else ""
 
     def judge_state(place, acked):
         state = look(place / journal.name)

@@ -10,7 +10,7 @@ import pytest
 from netjournal.errors import UserError
 from netjournal.models import Journal
 from netjournal.services.invented import demo
-from tests.torture import cuts, damage, faults, hostile, kills, powercut
+from tests.torture import cuts, damage, faults, hostile, kills, powercut, searches
 from tests.torture.outside import (
     command,
     csv_of,
@@ -31,7 +31,7 @@ def test_kills_while_writing(tmp_path):
     assert acknowledged > 0
 
 
-@pytest.mark.parametrize("name", ["import", "restore"])
+@pytest.mark.parametrize("name", ["import", "migrate", "restore"])
 def test_kills_in_the_middle_of_a_command(tmp_path, name):
     assert kills.single(tmp_path, name, 2) == []
 
@@ -76,6 +76,20 @@ def test_faults_in_an_import(tmp_path):
 
 
 @traced
+def test_faults_in_an_upgrade(tmp_path):
+    sweep = faults.Sweep(tmp_path, "migrate")
+    assert sweep.all(1, [("pwrite64", "ENOSPC"), ("fsync", "EIO")]) == []
+    assert sweep.runs >= 2
+
+
+@traced
+def test_power_cuts_in_an_upgrade(tmp_path):
+    states, _distinct, wrong = cuts.ours(tmp_path, "migrate", strict=True, most=12)
+    assert wrong == []
+    assert states > 20
+
+
+@traced
 @pytest.mark.parametrize("strict", [False, True])
 def test_power_cuts_while_writing(tmp_path, strict):
     states, distinct, wrong = cuts.ours(tmp_path, "write", strict=strict, most=15)
@@ -95,6 +109,12 @@ def test_a_cut_leaves_what_was_synced():
     powercut._write(content, 512, b"b" * 512)
     powercut._write(content, 100, None)
     assert content == b"a" * 100
+
+
+def test_hostile_searches(journal):
+    demo.fill(journal, journal.today())
+    wrong, _longest = searches.trial(journal, 60)
+    assert wrong == []
 
 
 # -- what somebody made

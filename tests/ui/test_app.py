@@ -7,10 +7,11 @@ import contextlib
 import pytest
 
 from netjournal.errors import UserError
-from netjournal.models import opening
+from netjournal.models import Journal, opening
 from netjournal.models.handle import db
 from netjournal.ui import app, crash
 from netjournal.ui.proof import Proof
+from tests import later
 from tests.builders import contact
 
 
@@ -48,6 +49,31 @@ def test_without_an_open_journal_the_reason_is_the_page(qtbot, shell, tmp_path):
     shell.open(tmp_path / "gone.netjournal")
     assert shell.session is None
     assert shell.start_window.isVisible()
+
+
+def test_a_newer_journal_opens_to_be_looked_at(qtbot, shell, first, tmp_path):
+    path = later.golden(1, tmp_path / "newer.netjournal")
+    with later.version():
+        Journal.open(path).close()
+    before = path.read_bytes()
+    shell.open(path)
+    assert shell.session.read_only
+    banner = shell.window.banner
+    assert banner.isVisible()
+    assert "newer NetJournal" in banner.label.text()
+    shell.close_journal()
+    assert path.read_bytes() == before
+
+
+def test_a_newer_journal_for_nobody_older_leaves_the_open_one(qtbot, shell, first, tmp_path):
+    path = later.golden(1, tmp_path / "newer.netjournal")
+    with later.version(readable_by=None):
+        Journal.open(path).close()
+    said = []
+    shell.session.failed.connect(said.append)
+    shell.open(path)
+    assert shell.session.journal.path == first
+    assert "format 2, this one knows 1" in str(said[0])
 
 
 def test_another_journal_takes_the_place(qtbot, shell, first, tmp_path):
