@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MANY = 60  # of a topic that more people share, the strongest ties are thought of
 _CROWD = 10_000  # from so many on, the strongest ties are found sooner from the strongest down
 _FOUND = 200  # people whose occupation is looked at
-_TERMS = 60
+_TERMS = 160
+_OF_A_FIELD = 16  # the first words of a field are those that jobs are called by
 _NEEDS = 300
 _PREFIX = 5
 _PARTS = re.compile(r"[,·|;/–—@]| at | for | in ")
@@ -142,8 +143,9 @@ def _terms(need: Meaning) -> list[str]:
     fields = match_words.words_of_fields()
     for field, (weight, _) in need.fields.items():
         if weight == 1.0:
-            terms += [fold(word) for word in fields.get(field, ()) if len(word) > 3]
-    return terms[:_TERMS]
+            stems = dict.fromkeys(match_words.stem(fold(word)) for word in fields.get(field, ()))
+            terms += [one for one in stems if len(one) > 3][:_OF_A_FIELD]
+    return terms
 
 
 def by_need() -> Iterator[Known]:

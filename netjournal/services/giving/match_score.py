@@ -28,11 +28,14 @@ def likeness(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) ->
     strong = [one for one in topic.stems if not match_words.weak(one)] or list(topic.stems)
     if not strong:
         return 0.0
-    hits = sorted((_word(one, need, topic) for one in topic.stems), reverse=True)
-    share = sum(_word(one, need, topic) > 0 for one in strong) / len(strong)
-    if share < least_share or not hits[0]:
+    hits = {one: _word(one, need, topic) for one in topic.stems}
+    share = sum(hits[one][0] > 0 for one in strong) / len(strong)
+    if share < least_share:
         return 0.0
-    return share * share * together(hits)
+    best: dict[str, float] = {}
+    for value, why in hits.values():
+        best[why] = max(value, best.get(why, 0.0))
+    return share * share * together(list(best.values()))
 
 
 def together(values: list[float]) -> float:
@@ -44,20 +47,16 @@ def together(values: list[float]) -> float:
     return total
 
 
-def _word(one: str, need: Meaning, topic: Meaning) -> float:
-    """Return how well one word of a topic is met by a need."""
+def _word(one: str, need: Meaning, topic: Meaning) -> tuple[float, str]:
+    """Return how well one word of a topic is met by a need, and why: a field counts once."""
     exact = max((weight for other, weight in need.stems.items() if alike(one, other)), default=0.0)
     if exact and match_words.weak(one):
         exact *= SAME_FIELD
-    by_field = max(
-        (
-            SAME_FIELD * min(weight, need.fields[field][0])
-            for field, (weight, evoked) in topic.fields.items()
-            if field in need.fields and one in evoked
-        ),
-        default=0.0,
-    )
-    return max(exact, by_field)
+    found = [(exact, one)]
+    for field, (weight, evoked) in topic.fields.items():
+        if field in need.fields and one in evoked:
+            found.append((SAME_FIELD * min(weight, need.fields[field][0]), f"{field}:"))
+    return max(found)
 
 
 def alike(one: str, other: str) -> bool:

@@ -11,14 +11,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from netjournal import paths
 from netjournal.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CONTEXT = 0.35  # what words are worth that tell where or for whom
 SAME_FIELD = 0.7
 _LONGEST = 3  # words in a phrase of the list
 _WORD = re.compile(r"[^\W_]+")
+_IN_LAWS = re.compile(r"\b(\w+-)?in-laws?\b")  # relatives, not law
 # endings that number and form give an English word; a stem of four letters has to remain
 _ENDINGS = (
     *("ation", "ating", "ment", "ated", "ator", "able", "ible", "ance", "ence", "ate", "ing"),
@@ -30,7 +35,7 @@ _SHORTEST = {"y": 5, "er": 5, "or": 5}
 _WHOLE = frozenset(
     (
         *("housing", "reporting", "university", "accounting", "parenting", "moving"),
-        *("presentation", "presenter", "contractor"),
+        *("presentation", "presenter", "contractor", "printer", "authority"),
     )
 )
 # words of grammar: they are in every text
@@ -81,7 +86,15 @@ _SLIGHT = (
     *("law", "lesson", "course", "class", "trainer", "teacher", "coach", "service", "planning"),
     *("designer", "project", "language", "system", "skill", "researcher", "engineer", "manager"),
     *("adviser", "consultant", "specialist", "expert", "host", "leader", "officer", "owner"),
-    *("basic", "data", "trip", "guide", "public", "head", "tour", "room", "house", "owner"),
+    *("basic", "data", "trip", "guide", "public", "head", "tour", "room", "house", "repairing"),
+    *("making", "building", "teaching", "training", "founding", "organising", "restoration"),
+    *("preparation", "supervision", "studies", "product", "protection", "music", "group"),
+)
+# who is looked for need not be good at it: "a partner for climbing", "someone to hike with"
+_COMPANY = re.compile(
+    r"\b(partners?|company|companions?|opponents?|buddy|buddies|mates?|team ?mates?|players?"
+    r"|together|joins?|join(ing)? (in|us|me)|(with|along)( me| us)?( in\b.*| on\b.*)?$)\b"
+    r"|\bwho (likes|loves|enjoys|shares)\b|\bfans?\b|\b(with|along)( me| us)?$"
 )
 
 
@@ -98,15 +111,21 @@ class Meaning:
     fields: dict[str, tuple[float, frozenset[str]]]
 
 
+def singular(word: str) -> str:
+    """Return a folded word without the ending of the plural."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Return a folded word without the ending that number or form gave it."""
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith(("ches", "shes", "xes", "sses")):
-        word = word[:-2]
-    elif word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
+    word = singular(word)
     if word in _WHOLE:
         return word
     for ending in _ENDINGS:
@@ -123,7 +142,8 @@ def _single(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text without those of grammar, in order."""
-    return [word for word in _WORD.findall(fold(text)) if word not in _GRAMMAR]
+    said = _IN_LAWS.sub("relative", fold(text))
+    return [word for word in _WORD.findall(said) if word not in _GRAMMAR]
 
 
 @lru_cache(maxsize=8_192)
@@ -167,16 +187,36 @@ def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning
         if word not in _EMPTY:
             stems[stem(word)] = max(weight, stems.get(stem(word), 0.0))
     fields: dict[str, tuple[float, frozenset[str]]] = {}
-    known = _fields(helping=helping)
-    for length in range(1, _LONGEST + 1):
-        for at in range(len(said) - length + 1):
-            part = said[at : at + length]
-            phrase = tuple(stem(word) for word, _ in part)
-            for field, worth in known.get(phrase, ()):
-                old = fields.get(field, (0.0, frozenset()))
-                weight = max(old[0], worth * min(weight for _, weight in part))
-                fields[field] = (weight, old[1] | set(phrase))
+    taken: set[int] = set()
+    for at, length in _parts(len(said)):
+        part = said[at : at + length]
+        found = _evoked(tuple(word for word, _ in part), helping=helping)
+        if taken.issuperset(range(at, at + length)) and not helping:
+            continue  # "kitchen knife" is not about kitchens
+        for field, worth in found:
+            old = fields.get(field, (0.0, frozenset()))
+            weight = max(old[0], worth * min(weight for _, weight in part))
+            fields[field] = (weight, old[1] | {stem(word) for word, _ in part})
+        if found and length > 1:
+            taken.update(range(at, at + length))
+    if not helping:  # "a flat tyre" is not about flats
+        apart = {stem(said[at][0]) for at in taken}
+        stems = {one: CONTEXT if one in apart else weight for one, weight in stems.items()}
     return _placed(stems, fields)
+
+
+def _parts(count: int) -> Iterator[tuple[int, int]]:
+    """Yield where phrases begin and how long they are, the longest first."""
+    for length in range(min(_LONGEST, count), 0, -1):
+        for at in range(count - length + 1):
+            yield at, length
+
+
+def _evoked(phrase: tuple[str, ...], *, helping: bool) -> tuple[tuple[str, float], ...]:
+    """Return the fields of a word or phrase: as it is written, else of another form of it."""
+    known = _fields(helping=helping)
+    exact = known.get(tuple(singular(word) for word in phrase))
+    return exact or known.get(tuple(f"{stem(word)}-" for word in phrase), ())
 
 
 def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[str]]]) -> Meaning:
@@ -204,10 +244,16 @@ def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], 
         for entry in entries:
             if entry.strip().startswith("<") and not helping:
                 continue
-            phrase = tuple(stem(word) for word in words(entry))
-            known = found.get(phrase, ())
-            if 0 < len(phrase) <= _LONGEST and (name, worth) not in known:
-                found[phrase] = (*known, (name, worth))
+            said = words(entry)
+            if not 0 < len(said) <= _LONGEST:
+                continue
+            for phrase in (
+                tuple(singular(word) for word in said),
+                tuple(f"{stem(word)}-" for word in said),
+            ):
+                known = found.get(phrase, ())
+                if (name, worth) not in known:
+                    found[phrase] = (*known, (name, worth))
     return found
 
 
@@ -222,9 +268,20 @@ def words_of_fields() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def company(text: str) -> bool:
+    """Return whether somebody is looked for to do something together."""
+    return bool(_COMPANY.search(fold(text)))
+
+
+def fields_only(meaning: Meaning) -> Meaning:
+    """Return what a need is about without its very words."""
+    said = {field: one for field, one in meaning.fields.items() if one[0] == 1.0}
+    return Meaning({}, said)
+
+
 def _lines() -> list[tuple[str, float, list[str]]]:
-    text = paths.resource("topics", "english.txt").read_text("utf-8")
     found = []
+    text = paths.resource("topics", "english.txt").read_text("utf-8")
     for line in text.splitlines():
         name, colon, entries = line.partition(":")
         if colon and not line.startswith("#"):

@@ -32,6 +32,9 @@ _WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
 _TOPICS = 8  # that answer a need best are asked for their people
 _SHELF_SHARE = 0.3  # titles are longer than topics: so much of them has to be touched
 _CLOSE_TO_BEST = 0.72  # whoever fits much worse than the best isn't mentioned
+_LATER = 0.3  # who only shares the field comes after everybody else
+_THE_WORD = 0.9  # so much of a likeness says that it is the same word
+_SKILLED = 2  # from so many who can, those who only like it aren't asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +146,43 @@ class _Matcher:
         found = self._gather(meanings, ("skill", "interest"))
         occupied = match_pools.occupied(meanings.values())
         dismissed = match_dismissals.dismissed(meanings)
-        fit = {}
-        for need_id, owner, _ in needs:
+        fit, away = {}, {}
+        for need_id, owner, text in needs:
             gathered, need = found[need_id], meanings[need_id]
             for known, score in _by_work(need, occupied):
                 _add(gathered, known, score * _WORTH["work"])
             for known in self._shelf:
                 score = match_score.likeness(need, match_words.topic(known.topic), _SHELF_SHARE)
                 _add(gathered, known, score * _WORTH["shelf"])
-            fit[need_id] = _fitting(gathered, {owner, *dismissed.get(need_id, ())})
+            if not match_words.company(text):
+                _leave_out_fans(gathered)
+            away[need_id] = {owner, *dismissed.get(need_id, ())}
+            fit[need_id] = _fitting(gathered, away[need_id])
+        self._fill_up(meanings, fit, found, away)
         return self._in_order(fit, found)
+
+    def _fill_up(
+        self,
+        meanings: Mapping[int, Meaning],
+        fit: Mapping[int, dict[int | None, float]],
+        found: Mapping[int, Gathered],
+        away: Mapping[int, set[int | None]],
+    ) -> None:
+        """Where few have the very word, add others who know the field; they come last."""
+        few = {
+            key: match_words.fields_only(need)
+            for key, need in meanings.items()
+            if len(fit[key]) < EACH
+        }
+        more = self._gather(few, ("skill",))
+        occupied = match_pools.occupied(few.values())
+        for key, need in few.items():
+            for known, score in _by_work(need, occupied):
+                _add(more[key], known, score * _WORTH["work"])
+            later = _fitting(more[key], away[key] | fit[key].keys())
+            for who in sorted(later, key=lambda who: -later[who])[: EACH - len(fit[key])]:
+                fit[key][who] = later[who] * _LATER
+                found[key][who] = more[key][who]
 
     def cared_for(self, meaning: Meaning) -> list[Helper]:
         """Return who is interested in something, or needs it."""
@@ -232,6 +262,19 @@ def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, floa
         for who, score in best.items()
         if score >= match_score.LEAST and alike[who] >= least
     }
+
+
+def _leave_out_fans(gathered: Gathered) -> None:
+    """Leave out who only likes what a need is about: unless few can do it, and it is the word."""
+    fans = {
+        who: max(score for score, _ in some) / _WORTH["interest"]
+        for who, some in gathered.items()
+        if all(known.role == "interest" for _, known in some)
+    }
+    few = len(gathered) - len(fans) < _SKILLED
+    for who, alike in fans.items():
+        if not few or alike < _THE_WORD:
+            del gathered[who]
 
 
 def _strength(known: dict[int, ties.TieNow], who: int | None) -> float:

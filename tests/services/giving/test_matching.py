@@ -32,6 +32,10 @@ def helped(text, owner=0):
     [
         (
             "a contractor for embedded Rust",
+            [("Sam", "embedded Rust"), ("Ana", "Rust")],  # two can, so nobody who only likes it
+        ),
+        (
+            "a partner for embedded Rust",
             [("Sam", "embedded Rust"), ("Ana", "Rust"), ("Ben", "Rust")],
         ),
         ("A FLAT in Lisbon", [("Lena", "flats"), ("Ben", "Lisbon")]),
@@ -82,3 +86,26 @@ def test_open_needs_newest_first(people, journal):
 )
 def test_stems(word, stem):
     assert match_words.stem(word) == stem
+
+
+@pytest.mark.parametrize(
+    ("need", "field", "not_about"),
+    [
+        ("somewhere to sleep over for two guests", "hosting", "sleep"),
+        ("a flat tyre", "bike-repair", "housing"),
+        ("he is exhausted", "mental-health", "cars"),
+        ("my mother-in-law comes to stay", "", "law"),
+    ],
+)
+def test_phrases_and_forms_mean_one_thing(need, field, not_about):
+    fields = match_words.need(need).fields
+    assert not field or field in fields
+    assert not_about not in fields
+
+
+def test_the_list_of_fields_says_what_it_means():
+    for name, _, entries in match_words._lines():
+        for entry in entries:
+            said = match_words.words(entry.strip().lstrip("<"))
+            assert len(said) <= 3, f"{name}: {entry} has too many words"
+            assert entry.strip(), f"{name}: a comma too many"

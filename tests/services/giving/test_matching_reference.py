@@ -1,10 +1,12 @@
-"""The matcher against a reference set: 200 people, 173 needs, labelled before they were measured.
+"""The matcher against a reference set: 200 people, 287 needs, labelled before they were measured.
 
 ``needs.tsv`` was written before the matcher and its list of fields, then served to tune both.
-``more_needs.tsv`` (in more roundabout words) and ``unseen_needs.tsv`` were written later and
-measured unseen first: 0.57 and 0.65; since then they served to find mistakes, too. A label says
-that one would sensibly ask this person. Precision is that of what is shown, at most three; counted
-against three always (or all who fit, if fewer) it is about 0.6.
+The others were written later, in more roundabout words, and measured unseen first; since then they
+served to find mistakes, too. Unseen, of what was shown so much fitted (in brackets: counted against
+three, or all who fit if fewer): ``more_needs.tsv`` 0.57, ``unseen_needs.tsv`` 0.65,
+``fresh_needs.tsv`` 0.51 (0.48), ``last_needs.tsv`` 0.62 (0.60); before they were written the
+matcher of the day before had 0.46 (0.37) and 0.55 (0.45) on the last two. A label says that one
+would sensibly ask this person. Silence counts as wrong.
 """
 
 from pathlib import Path
@@ -40,33 +42,39 @@ def needs(name):
 
 
 def measured(keys, name):
-    """Return per need: (right among those shown, shown, right at best)."""
+    """Return per need: (right among those shown, shown, right at best, right at first)."""
     out = []
     for text, labels in needs(name):
         shown = matching.helpers([(1, 0, text)], TODAY).get(1, [])
         right = [keys[helper.contact_id] in labels for helper in shown]
         assert len(shown) <= 3
-        out.append((sum(right), len(shown), right[:1] == [True]))
+        out.append((sum(right), len(shown), min(3, len(labels)), right[:1] == [True]))
     return out
 
 
+def shown(some):
+    """Return how many of those shown fit; nothing shown counts as wrong."""
+    return sum(right / max(1, shown) for right, shown, _, _ in some) / len(some)
+
+
+def strictly(some):
+    """Return how many fit out of three, or out of all who would fit if they are fewer."""
+    return sum(right / best for right, _, best, _ in some) / len(some)
+
+
 def test_precision_at_three(keys):
-    first, second, third = (
-        measured(keys, name) for name in ("needs.tsv", "more_needs.tsv", "unseen_needs.tsv")
-    )
-    every = first + second + third
+    sets = [measured(keys, f"{name}needs.tsv") for name in ("", "more_", "unseen_")]
+    late = [measured(keys, f"{name}needs.tsv") for name in ("fresh_", "last_")]
+    every = [one for some in sets for one in some]
     assert len(keys) == 200
-    assert len(first) >= 60
-
-    def precision(some):  # of what is shown; nothing shown counts as wrong
-        return sum(right / max(1, shown) for right, shown, _ in some) / len(some)
-
-    assert precision(every) >= 0.8
-    assert precision(first) >= 0.85
-    assert precision(second) >= 0.7
-    assert precision(third) >= 0.7
+    assert len(sets[0]) >= 60
+    assert shown(every) >= 0.83
+    assert all(shown(some) >= least for some, least in zip(sets, (0.86, 0.72, 0.78), strict=True))
+    assert strictly(every) >= 0.7
+    # in roundabout words it is harder, and counted nevertheless
+    assert all(shown(some) >= 0.58 and strictly(some) >= 0.54 for some in late)
     # silence is cheap: most needs have to get an answer, and the first one has to fit
-    assert sum(best for _, _, best in every) / len(every) >= 0.85
+    assert sum(first for *_, first in every) / len(every) >= 0.9
 
 
 @pytest.mark.parametrize(
