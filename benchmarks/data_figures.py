@@ -27,7 +27,6 @@ WORDS = ("rob", "berl", "choir", "pil", "sens", "vol", "lisb", "raman", "garden"
 def lists(path: Path, size: str) -> list[Result]:
     """One page of people and of the timeline, and a keystroke in each filter."""
     from netjournal.services import timeline
-    from netjournal.services.finding import search
     from netjournal.services.people import contacts
 
     journal = Journal.open(path, read_only=True)
@@ -54,9 +53,9 @@ def lists(path: Path, size: str) -> list[Result]:
         found = contacts.find_ids(wanted, "name", today)
         draw([row.full_name for row in contacts.rows(found[:50], today) if row])
 
-    def fts(table: str) -> None:
+    def fts() -> None:
         rows = raw.execute(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT 200",
+            "SELECT rowid FROM contact_fts WHERE contact_fts MATCH ? ORDER BY rowid DESC LIMIT 200",
             (f'"{next(typed)}"*',),
         ).fetchall()
         draw([str(row[0]) for row in rows[:50]])
@@ -64,9 +63,6 @@ def lists(path: Path, size: str) -> list[Result]:
     def entries_page() -> None:
         at = next(places)
         draw([row.summary for row in timeline.timeline_rows(entries[at : at + 50]) if row])
-
-    def written() -> None:
-        draw([str(one) for one in search.find_written(next(words), 50)])
 
     where = "contact WHERE trashed_at IS NULL AND archived_at IS NULL"
     days = "interaction WHERE trashed_at IS NULL"
@@ -76,20 +72,12 @@ def lists(path: Path, size: str) -> list[Result]:
             "people: a keystroke",
             size,
             people_filter,
-            lambda: fts("contact_fts"),
+            fts,
             goal=2,
             limit_ms=50,
         ),
         compare(
             "timeline: a page of 50", size, entries_page, lambda: keyset(days, "day DESC"), goal=3
-        ),
-        compare(
-            "palette: all that is written",
-            size,
-            written,
-            lambda: fts("interaction_fts"),
-            goal=5,
-            limit_ms=50,
         ),
     ]
     raw.close()

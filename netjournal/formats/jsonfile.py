@@ -98,17 +98,6 @@ def read(
         yield Warned(0, _UNREAD.format(count=count, section=section))
 
 
-def read_section(path: Path, section: str) -> Iterator[dict[str, Any]]:
-    """Yield the entries of a section that is neither contacts nor interactions.
-
-    Raises:
-        ImportRejected: The file is damaged, or was written by a newer NetJournal.
-    """
-    for name, _, entry in _entries(Source(path), None, None):
-        if name == section and isinstance(entry, dict):
-            yield entry
-
-
 def _section(out: TextIO, entries: Iterable[Mapping[str, Any]]) -> int:
     count = 0
     for count, entry in enumerate(entries, start=1):

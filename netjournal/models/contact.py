@@ -33,7 +33,6 @@ MET_VIA = (
     "career_fair",
     "other",
 )
-RHYTHM_STATES = ("unset", "active", "paused", "never")
 
 
 class Photo(StampedModel):
@@ -52,6 +51,7 @@ class Contact(UidModel):
     ``birthday``, ``met_on`` and ``connected_on`` are partial dates: ``1990-05-12``, ``1990-05``,
     ``1990``, ``--05-12`` or empty. ``edited_fields`` names what was edited by hand, which imports
     never overwrite silently. ``rev`` counts changes of the row.
+    ``rhythm_state`` is unset, active, paused or never.
     """
 
     rev = IntegerField(default=1)

@@ -7,13 +7,11 @@ from netjournal.models.contact import Contact
 from netjournal.models.event import Event
 from netjournal.models.interaction import Interaction
 
-NEED_STATES = ("open", "in_hand", "solved", "dropped")
-FOLLOWUP_STATES = ("open", "done", "snoozed", "skipped", "dropped")
 GIVEN, RECEIVED = "given", "received"
 
 
 class Need(UidModel):
-    """Someone's problem in their words; each is a chance to help."""
+    """Someone's problem in their words; ``state`` is open, in_hand, solved or dropped."""
 
     contact = ForeignKeyField(Contact, on_delete="CASCADE")
     text = TextField()
@@ -50,7 +48,10 @@ class Introduction(UidModel):
 
 
 class Followup(UidModel):
-    """A promise, by the user (``by_me``) or to them."""
+    """A promise, by the user (``by_me``) or to them.
+
+    ``state`` is open, done, snoozed, skipped or dropped.
+    """
 
     contact = ForeignKeyField(Contact, null=True, on_delete="CASCADE")
     text = TextField()

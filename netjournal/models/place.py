@@ -49,10 +49,6 @@ class Place:
         self._size = info.st_size
         return True
 
-    def shrank(self) -> None:
-        """Take the present size as right, after the file was made shorter on purpose."""
-        self._size = os.stat(self.path).st_size
-
     def lost(self, connection: Connection, key: str | None) -> JournalMoved:
         """Return the error that says so, after everything acknowledged was written elsewhere.
 

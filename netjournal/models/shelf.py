@@ -13,8 +13,6 @@ from netjournal.models.base import (
 from netjournal.models.contact import Contact
 from netjournal.models.interaction import Interaction
 
-WORK_KINDS = ("skill", "post", "talk", "article", "project", "offer")
-
 
 class Work(UidModel):
     """A skill, post, talk, article, project or offer of mine."""

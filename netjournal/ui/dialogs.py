@@ -89,11 +89,6 @@ class Dialogs(QObject):
         """Write down an interaction with these people."""
         self._log(contact_ids=tuple(contact_ids))
 
-    @Slot(str)
-    def log_text(self, text: str) -> None:
-        """Write down what was typed in the search field."""
-        self._log(text=text)
-
     @Slot(object)
     def edit_interaction(self, interaction_id: int) -> None:
         """Change an entry."""

@@ -49,7 +49,6 @@ SIZES: Final[dict[str, float]] = {
 _BOLD_ROLES: Final = frozenset({"title", "figure", "heading", "name", "strong"})
 RADIUS_CARD: Final = 10
 RADIUS_CONTROL: Final = 8
-SPACE: Final = 4
 MIN_SCALE: Final = 0.75
 MAX_SCALE: Final = 2.0
 

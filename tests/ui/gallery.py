@@ -26,7 +26,7 @@ from netjournal.ui.widgets.buttons import ChoiceChip, Pill, button, icon_button
 from netjournal.ui.widgets.card import Card, ListCard, RowsCard, section
 from netjournal.ui.widgets.empty_state import EmptyState
 from netjournal.ui.widgets.nav_button import NavButton
-from netjournal.ui.widgets.pictures import Avatar, IconCircle, Sparkline, StrengthStrip
+from netjournal.ui.widgets.pictures import Avatar, IconCircle, Sparkline
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 from netjournal.ui.widgets.search_box import SearchBox
 from netjournal.ui.widgets.tag_edit import TagEdit
@@ -196,9 +196,6 @@ class Gallery(QWidget):
         texts.addWidget(Label("In touch about 14 times a year, last 41 days ago.", "small"))
         texts.addWidget(Label("If nothing happens: Warm around 9 December.", "small", "quiet"))
         row.addLayout(texts, 1)
-        strip = StrengthStrip()
-        strip.show_strength("Close", "Close")
-        row.addWidget(strip)
         line = Sparkline(230, 60)
         line.show_values(VALUES, "Falling", "warning")
         row.addWidget(line)

@@ -113,18 +113,3 @@ def _find_contacts(expression: str, text: str, limit: int) -> list[int]:
         (expression, NEWEST, len(fold(text)), fold(text), limit),
     )
     return [int(row[0]) for row in rows]
-
-
-def find_written(text: str, limit: int = 50) -> list[int]:
-    """Return interactions whose text has every word of ``text``, newest day first."""
-    expression = match(text, shortest=2)
-    if not expression:
-        return []
-    rows = db.execute_sql(
-        "SELECT i.id FROM (SELECT rowid AS id FROM interaction_fts "
-        "WHERE interaction_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f "
-        "JOIN interaction i ON i.id = f.id WHERE i.trashed_at IS NULL "
-        "ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT ?",
-        (expression, NEWEST, limit),
-    )
-    return [int(row[0]) for row in rows]

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from netjournal.models import Followup, Help, Introduction, Need
 from netjournal.models.handle import db, now_ms
 from netjournal.models.helping import GIVEN, RECEIVED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 DIRECTIONS = {"helped": GIVEN, "was_helped": RECEIVED}
 
@@ -207,9 +203,3 @@ def note_promise(
         interaction=interaction_id,
     )
     return int(row.id)
-
-
-def delete_needs(ids: Sequence[int]) -> None:
-    """Remove needs noted by mistake."""
-    for need_id in ids:
-        db.execute_sql("DELETE FROM need WHERE id = ?", (need_id,))

@@ -53,12 +53,3 @@ def set_asked(help_id: int, asked: bool | None) -> None:
     )
     if cursor.rowcount == 0:
         raise NotFound("This help is not in the journal any more.")
-
-
-def set_need(help_id: int, need_id: int | None) -> None:
-    """Say which need help answered (None: none that was noted); errors as ``set_asked``."""
-    cursor = db.execute_sql(
-        "UPDATE help SET need_id = ?, updated_at = ? WHERE id = ?", (need_id, now_ms(), help_id)
-    )
-    if cursor.rowcount == 0:
-        raise NotFound("This help is not in the journal any more.")

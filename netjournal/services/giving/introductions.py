@@ -1,17 +1,15 @@
 """Introductions: whom, to whom, why, whether both were asked, what came of it, thanks.
 
-And who brought whom into the network, as a tree. Writing functions need an open edit.
+Writing functions need an open edit.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db, now_ms
-from netjournal.services.bonds import ties
 
 
 @dataclass(slots=True)
@@ -44,20 +42,6 @@ class IntroductionRow:
     day: int
     asked_both: bool | None
     thanked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Someone in the tree of who brought whom: ``children`` came through them.
-
-    ``everyone`` counts the whole branch below, ``label`` is how the tie stands today.
-    """
-
-    contact_id: int
-    full_name: str
-    label: str
-    children: tuple[Brought, ...]
-    everyone: int
 
 
 _ROWS = (
@@ -196,68 +180,3 @@ def brought_by(contact_id: int) -> tuple[tuple[int, str], ...]:
         (contact_id,),
     )
     return tuple(rows.fetchall())
-
-
-def brought_tree(today: int) -> tuple[Brought, ...]:
-    """Return who brought whom into the network: those who came through nobody, with branches.
-
-    Only people with a branch are roots, the largest first. A circle of people who came through one
-    another is cut at the one with the smallest id.
-
-    Args:
-        today: The local day that ties are labelled at.
-    """
-    rows = db.execute_sql(
-        "SELECT c.id, c.met_through_id FROM contact c JOIN contact p ON p.id = c.met_through_id "
-        "WHERE c.trashed_at IS NULL AND p.trashed_at IS NULL ORDER BY c.id"
-    ).fetchall()
-    parent = dict(rows)
-    children: dict[int, list[int]] = defaultdict(list)
-    for child, through in rows:
-        children[through].append(child)
-    everybody = sorted(set(parent) | set(parent.values()))
-    roots = [one for one in everybody if one not in parent or _begins_circle(one, parent)]
-    names = _names(everybody)
-    known = ties.read(everybody, today)
-    cut = {one for one in roots if one in parent}
-
-    made: dict[int, Brought] = {}
-    for one in _from_the_leaves(roots, children, cut):
-        below = tuple(made[child] for child in children.get(one, ()) if child not in cut)
-        label = known.get(one, ties.NO_TIE).label
-        made[one] = Brought(one, names[one], label, below, sum(1 + b.everyone for b in below))
-    found = [made[one] for one in roots]
-    found.sort(key=lambda one: (-one.everyone, one.contact_id))
-    return tuple(found)
-
-
-def _from_the_leaves(roots: list[int], children: dict[int, list[int]], cut: set[int]) -> list[int]:
-    """Return everybody so that those who came through someone come before them."""
-    order: list[int] = []
-    ahead = list(roots)
-    while ahead:
-        one = ahead.pop()
-        order.append(one)
-        ahead += [child for child in children.get(one, ()) if child not in cut]
-    return order[::-1]
-
-
-def _begins_circle(one: int, parent: dict[int, int]) -> bool:
-    """Return whether someone is on a circle of parents and has the smallest id there."""
-    at, seen = parent.get(one), {one}
-    while at is not None and at != one:
-        if at in seen:
-            return False  # a circle further up, which ``one`` is not part of
-        seen.add(at)
-        at = parent.get(at)
-    return at == one and one == min(seen)
-
-
-def _names(ids: list[int]) -> dict[int, str]:
-    import json
-
-    rows = db.execute_sql(
-        "SELECT c.id, c.full_name FROM json_each(?) j JOIN contact c ON c.id = j.value",
-        (json.dumps(ids),),
-    )
-    return dict(rows.fetchall())

@@ -45,7 +45,6 @@ ROWS: dict[str, tuple[str, ...]] = {
 }
 EVENT = ("title", "kind", "starts_on", "start_minute", "ends_on", "zone", "place", "url", "note")
 WORK = ("kind", "title", "url", "text", "published_on", "retired")
-_ORIGINS = frozenset(("need", "help", "introduction", "followup"))
 
 
 def read(chunk: Sequence[int]) -> dict[int, list[Extra]]:

@@ -215,8 +215,3 @@ def _fold(journal: Path) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
-
-
-def is_ours(path: Path) -> bool:
-    """Say whether a file can be a backup to go back to, as far as its name tells."""
-    return path.suffix in (paths.BACKUP_SUFFIX, paths.SUFFIX)

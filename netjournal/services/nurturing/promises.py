@@ -75,11 +75,6 @@ def drop(promise_id: int, today: int) -> None:
     _set(promise_id, "state = 'dropped', closed_on = ?, snoozed_until = NULL", today)
 
 
-def reopen(promise_id: int) -> None:
-    """Say that a promise is open after all; errors as ``snooze``."""
-    _set(promise_id, "state = 'open', closed_on = ?, snoozed_until = NULL", None)
-
-
 def snooze(promise_id: int, until: int) -> None:
     """Let a promise rest until a day.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
@@ -152,8 +152,3 @@ class CardHeader(QWidget):
             self._flow.addWidget(pill)
             pill.show()
         self._pills.setVisible(bool(wanted))
-
-    @Slot()
-    def focus_verbs(self) -> None:
-        """Put the keyboard on *Edit*."""
-        self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -98,7 +98,7 @@ class _Slice:
         self._painter = painter
         self._area = area
         self._mirrored = direction == Qt.LayoutDirection.RightToLeft
-        self._near, self._far = (_RIGHT, _LEFT) if self._mirrored else (_LEFT, _RIGHT)
+        self._near = _RIGHT if self._mirrored else _LEFT
         first, second = painting.line_height("name"), painting.line_height("small")
         self._upper = round((area.height() - first - second - 2) / 2)
         self._lower = self._upper + first + 2

@@ -1,4 +1,4 @@
-"""Small painted widgets: ``Avatar``, ``StrengthStrip``, ``Sparkline``, ``IconCircle``, …Mark.
+"""Small painted widgets: ``Avatar``, ``Sparkline``, ``IconCircle``, …Mark.
 
 Each has ``show_…`` to change what it paints, a fixed size that grows with the text size, and an
 accessible name that says in words what the picture says.
@@ -66,25 +66,6 @@ class Avatar(_Picture):
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
         painting.draw_avatar(painter, area, self._name, self._key, self._photo)
-
-
-class StrengthStrip(_Picture):
-    """Five segments for the strength of a tie."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Create an empty strip."""
-        super().__init__(painting.STRIP_WIDTH, painting.STRIP_HEIGHT, parent)
-        self._label = ""
-
-    def show_strength(self, label: str, words: str) -> None:
-        """Show a label; ``words`` is the translated text a screen reader says."""
-        self._label = label
-        self.setAccessibleName(words)
-        self.setToolTip("")
-        self.update()
-
-    def _paint(self, painter: QPainter, area: QRectF) -> None:
-        painting.draw_strength(painter, area, self._label)
 
 
 class Sparkline(_Picture):

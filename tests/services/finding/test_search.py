@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netjournal.services import timeline
-from netjournal.services.finding import search
+from netjournal.services.finding import palette, search
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, interaction
 
@@ -35,7 +35,7 @@ def written(journal):
 @example("w " * 500)
 def test_nothing_typed_ever_raises(written, text):
     search.find_contacts(text)
-    search.find_written(text)
+    palette.find(text, TODAY)
     contacts.find_ids(contacts.ContactFilter(text=text), "name", TODAY)
     timeline.timeline_ids(timeline.TimelineFilter(text=text))
 
@@ -89,7 +89,8 @@ def test_people_are_found(written, text, who):
     ],
 )
 def test_what_was_written_is_found_newest_day_first(written, text, found):
-    assert search.find_written(text) == [written[name] for name in found]
+    entries = [one.id for one in palette.find(text, TODAY).found if one.kind == "interaction"]
+    assert entries == [written[name] for name in found]
 
 
 def test_the_trash_is_not_searched(journal, written):

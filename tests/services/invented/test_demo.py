@@ -10,7 +10,8 @@ import pytest
 from netjournal.models import Journal, from_day, to_day
 from netjournal.models.contact import MET_VIA
 from netjournal.models.handle import db
-from netjournal.services.bonds import ties
+from netjournal.services.bonds import introducers, ties
+from netjournal.services.bonds.network_data import Whom
 from netjournal.services.giving import introductions, shelf
 from netjournal.services.invented import demo
 from netjournal.services.invented.demo_people import people
@@ -66,7 +67,7 @@ def test_fills_every_page(journal):
     assert page.known is not None
     assert page.known.share
     assert nudges.unanswered(page.resting[0][0], today)
-    assert introductions.brought_tree(today)
+    assert introducers.introducers(Whom()).roots
     assert any(one.by_name for one in introductions.latest())
     assert any(shelf.served(work.id, today) for work in shelf.works())
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets import painting
-from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark, Sparkline, StrengthStrip
+from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark, Sparkline
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +32,6 @@ def test_avatar(qtbot):
     assert avatar.accessibleName() == "Priya Raman"
     assert avatar.sizeHint() == QSize(72, 72)
     assert painting.avatar_color(8).name() in painted(avatar)
-
-
-def test_strength(qtbot):
-    strip = StrengthStrip()
-    qtbot.addWidget(strip)
-    strip.show_strength("close", "Close tie")
-    assert strip.accessibleName() == "Close tie"
-    assert colors.STRENGTH_LIGHT["close"] in painted(strip)
 
 
 def test_sparkline(qtbot):
