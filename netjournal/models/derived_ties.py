@@ -31,7 +31,13 @@ DAYS_SELECT = (
 
 
 _BY_PERSON = "interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id"
-# from the few days outwards, by the index of days; the other order reads whole histories
+# From the few days outwards, by the index of days: the other order reads whole histories. Of few
+# ties one index holds what is looked up side by side; of many, each of the day is looked at once.
+_BY_TIE = (
+    "temp.touched_day td CROSS JOIN interaction i ON i.day = td.day "
+    "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "
+    "ON ic.contact_id = td.contact_id AND ic.interaction_id = i.id"
+)
 _BY_DAY = (
     "(SELECT DISTINCT day FROM temp.touched_day) d CROSS JOIN interaction i ON i.day = d.day "
     "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
@@ -68,7 +74,8 @@ def recompute(connection: Connection, today: int) -> None:
             "DELETE FROM contact_day WHERE (contact_id, day) IN "
             "(SELECT contact_id, day FROM temp.touched_day)"
         )
-        run(add + DAYS_SELECT.format(who=_BY_DAY, only=""), caps)
+        few = run("SELECT COUNT(*) <= 3 * COUNT(DISTINCT day) FROM temp.touched_day").fetchone()[0]
+        run(add + DAYS_SELECT.format(who=_BY_TIE if few else _BY_DAY, only=""), caps)
     states(connection, today)
 
 

@@ -118,7 +118,10 @@ def test_who_leaves_or_was_met_earlier_changes_the_months_since(filled):
 DEEDS = st.lists(
     st.tuples(
         st.sampled_from(
-            ("log", "log", "move", "delete", "add", "archive", "undo", "keep", "weight")
+            (
+                *("log", "log", "gather", "move", "delete", "add", "archive", "undo", "keep"),
+                *("weight", "importance", "year"),
+            )
         ),
         st.integers(0, 7),
         st.integers(0, 1000),
@@ -164,9 +167,12 @@ def _do(journal, deed, number, ago):
     links = InteractionContact.delete().where(InteractionContact.interaction == something)
     verbs = {
         "log": lambda: interaction(*{somebody, people[0]}, ago=ago),
+        "gather": lambda: interaction(*people, ago=ago),
         "move": lambda: _set("interaction", "day", TODAY - ago, something),
         "delete": links.execute,
         "add": lambda: contact(f"New {ago}", met_on=from_day(TODAY - ago).isoformat()),
+        "importance": lambda: _set("interaction", "importance", 0.5 + number % 3 / 2, something),
+        "year": lambda: _set("interaction", "precision", number % 3, something),
         "archive": lambda: _set("contact", "archived_at", stamp, somebody),
         "weight": lambda: _set("interaction_kind", "weight", ago / 1000, 2),
     }
