@@ -32,7 +32,7 @@ def import_(door: Door) -> int:
     args = door.args
     journal = door.reading() if args.dry_run else door.writing()
     with contextlib.ExitStack() as stack:
-        paths = [stack.enter_context(_as_file(name)) for name in args.files]
+        paths = [stack.enter_context(as_file(name)) for name in args.files]
         if args.dry_run:
             reports = [_plan(door, path)[1] for path in paths]
         else:
@@ -119,7 +119,7 @@ def _in_words(one: dict[str, Any], dry: bool) -> str:
 
 
 @contextmanager
-def _as_file(name: str) -> Iterator[Path]:
+def as_file(name: str) -> Iterator[Path]:
     """Give a file's path; standard input is kept in a private file while it is needed."""
     if name != "-":
         yield Path(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -10,6 +12,7 @@ from netjournal.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
+    from netjournal.services.bonds.strength_events import ScoreReport
     from netjournal.services.giving.matching import Match
     from netjournal.services.nurturing.dates_near import DateRow
     from netjournal.services.nurturing.promises import PromiseRow
@@ -147,29 +150,48 @@ def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
 
 
 def _table(door: Door) -> int:
-    """Score a plain event table; needs no journal."""
+    from netjournal.cli.files import as_file
+
     args = door.args
+    if args.events == args.requests == "-":
+        raise UsageError("Only one table can come from standard input.")
+    if args.out == "-" and door.json:
+        raise UsageError("With --out - the scores are on standard output: leave --json out.")
+    with as_file(args.events) as events, as_file(args.requests) as requests:
+        report = _score(door, events, requests)
+    for one in report.unread:
+        door.remark(f"{one.table}: line {one.line}: {one.reason}")
+    if args.out != "-":
+        data = {"file": args.out, "scored": report.scored, "unknown": report.unknown}
+        unread = [asdict(one) for one in report.unread]
+        text = f"Scored {report.scored} requests; {report.unknown} of them had no event before."
+        door.answer(data | {"unread": unread}, text)
+    return 0
+
+
+def _score(door: Door, events: Path, requests: Path) -> ScoreReport:
     from netjournal.services.bonds import strength_events
     from netjournal.services.files import AtomicFile
 
+    args = door.args
     try:
         with (
-            open(args.events, newline="", encoding="utf-8-sig") as events,
-            open(args.requests, newline="", encoding="utf-8-sig") as requests,
-            AtomicFile(Path(args.out), encoding="utf-8") as out,
+            open(events, newline="", encoding="utf-8-sig") as known,
+            open(requests, newline="", encoding="utf-8-sig") as asked,
         ):
-            report = strength_events.score_files(events, requests, cast("TextIO", out))
+            if args.out == "-":
+                report = strength_events.score_files(known, asked, sys.stdout, args.calibrated)
+                door.flush()
+                return report
+            with AtomicFile(Path(args.out), encoding="utf-8") as out:
+                stream = cast("TextIO", out)
+                return strength_events.score_files(known, asked, stream, args.calibrated)
     except (FileNotFoundError, IsADirectoryError) as error:
         raise NotFound(f"There is no file {Path(str(error.filename)).name}.") from None
-    for one in report.unread:
-        door.remark(f"{one.table}: line {one.line}: {one.reason}")
-    return 0
 
 
 def stats(door: Door) -> int:
     """Count."""
-    from dataclasses import asdict
-
     from netjournal.services.bonds import stats as figures
     from netjournal.services.people import sweep
 

@@ -232,6 +232,11 @@ def _network(sub: _Sub, common: argparse.ArgumentParser) -> None:
     ties.add_argument("--events", metavar="CSV", help="score a plain event table instead")
     ties.add_argument("--requests", metavar="CSV")
     ties.add_argument("--out", metavar="CSV")
+    ties.add_argument(
+        "--calibrated",
+        action="store_true",
+        help="with --events: chances learn one factor from what came of each ego's earlier months",
+    )
     _add(sub, common, "stats", network.stats, "counts and network figures\nstats --json")
 
 

@@ -52,6 +52,21 @@ def test_strength_of_an_event_table_needs_no_journal(call, tmp_path):
     assert float(rows[0]["score"]) > float(rows[1]["score"])
     assert call(*words[:3]).code == 2
     assert call("strength", "--events", tmp_path / "no", *words[3:]).code == 1
+    told = call(*words, "--json").data
+    assert (told["scored"], told["unknown"], told["unread"]) == (2, 0, [])
+    shown = call(*words[:-1], "-")
+    assert shown.out.replace("\r", "") == out.read_text()
+    assert call(*words[:-1], "-", "--json").code == 2
+    assert call("strength", "--events", "-", "--requests", "-", "--out", out).code == 2
+    plain = out.read_text()
+    assert call(*words, "--calibrated").code == 0
+    assert [row.split(",")[3] for row in out.read_text().splitlines()] == [
+        row.split(",")[3] for row in plain.splitlines()
+    ]
+    events.write_bytes("ego,alter,timestamp\nJosé,b,86400\n".encode("latin-1"))
+    refused = call(*words)
+    assert refused.code == 9
+    assert "not UTF-8" in refused.err
 
 
 def test_today(at):

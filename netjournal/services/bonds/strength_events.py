@@ -1,12 +1,13 @@
 """Score a plain table of events, so that anyone can check the model on records of their own.
 
-Events are ``ego,alter,timestamp,kind,direction`` (Unix seconds, UTC, negative before 1970; kind and
-direction are not looked at), requests ``ego,alter,as_of`` (ISO date; Unix seconds or a day number
-work too). Every event is an interaction that touches with weight 1, one contact-day per day; only
-days before as_of count, and silence is as_of minus the last of them. Kinds weigh in the journal
-only: on e-mail records weights cost prediction. The result is the requests with
-``score,p14,p30,p60,p90,p365``; where there was no event before as_of the score is 0 and the
-chances are left empty, as nothing is known.
+Events are ``ego,alter,timestamp,kind,direction`` (Unix seconds, UTC, negative before 1970, or an
+ISO date and time, whose day is the one that is written, in whatever zone; kind and direction are
+not looked at), requests ``ego,alter,as_of`` (ISO date; Unix seconds or a day number work too).
+Every event is an interaction that touches with weight 1, one contact-day per day; only days before
+as_of count, and silence is as_of minus the last of them. Kinds weigh in the journal only: on e-mail
+records weights cost prediction. The result is the requests with ``score,p14,p30,p60,p90,p365``;
+where there was no event before as_of the score is 0 and the chances are left empty, as nothing is
+known.
 """
 
 from __future__ import annotations
@@ -134,12 +135,12 @@ def score_files(
         calibrated: As in ``score_events``.
 
     Raises:
-        ImportRejected: A table lacks one of its columns.
+        ImportRejected: A table lacks one of its columns, or no row of it can be read.
     """
     unread: list[Unread] = []
-    known = [row for row, _ in _rows(events, ("events", EVENT_COLUMNS), _seconds_day, unread)]
     asked = list(_rows(requests, ("requests", REQUEST_COLUMNS), _as_of_day, unread))
-    scores = score_events(known, [row for row, _ in asked], calibrated)
+    known = _rows(events, ("events", EVENT_COLUMNS), _event_day, unread)
+    scores = score_events((row for row, _ in known), [row for row, _ in asked], calibrated)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*REQUEST_COLUMNS, *SCORE_COLUMNS))
     for (_, cells), one in zip(asked, scores, strict=True):
@@ -166,6 +167,8 @@ def _rows(
             column=missing[0],
         )
     pick = itemgetter(*(header.index(column) for column in columns))
+    bad = len(unread)
+    good = 0
     for line, row in reader:
         try:
             ego, alter, when = pick(row)
@@ -175,7 +178,15 @@ def _rows(
         except ValueError:
             unread.append(Unread(name, line, f"no {columns[2]}"))
         else:
+            good += 1
             yield (ego, alter, day), [ego, alter, when]
+    if not good and len(unread) > bad:
+        raise ImportRejected(
+            f"No row of the table of {name} can be read: in the first, there is "
+            f"{unread[bad].reason}.",
+            table=name,
+            line=unread[bad].line,
+        )
 
 
 def _readable(stream: TextIO, table: str) -> Iterator[tuple[int, list[str]]]:
@@ -185,7 +196,9 @@ def _readable(stream: TextIO, table: str) -> Iterator[tuple[int, list[str]]]:
         for row in reader:
             if row:
                 yield reader.line_num, row
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ImportRejected(f"The table of {table} is not UTF-8 text.", table=table) from error
+    except csv.Error as error:
         raise ImportRejected(
             f"The table of {table} is not a CSV text after line {reader.line_num}.",
             table=table,
@@ -193,16 +206,23 @@ def _readable(stream: TextIO, table: str) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def _seconds_day(text: str) -> int:
-    return _sane(float(text) // DAY_SECONDS)
+def _event_day(text: str) -> int:
+    try:
+        return _sane(float(text) // DAY_SECONDS)
+    except ValueError:
+        return _iso_day(text)
 
 
 def _as_of_day(text: str) -> int:
     try:
         number = float(text)
     except ValueError:
-        return (date.fromisoformat(text.strip()[:10]) - _EPOCH).days
+        return _iso_day(text)
     return _sane(number // DAY_SECONDS if abs(number) > _SECONDS_FROM else number)
+
+
+def _iso_day(text: str) -> int:
+    return (date.fromisoformat(text.strip()[:10]) - _EPOCH).days
 
 
 def _sane(day: float) -> int:

@@ -117,14 +117,36 @@ def test_rows_that_say_no_day_are_named():
     events = EVENTS + "e,a,soon,x,\n\ne,a\ne,a,nan,x,\ne,a,1e300,x,\ne,a,0.0,x,\n"
     report, rows = scored(events, REQUESTS + "e,a,1970-13-01\ne,a,1970-01-02\ne\n")
     assert report.unread == (
+        Unread("requests", 2, "no as_of"),
+        Unread("requests", 4, "too few cells"),
         Unread("events", 2, "no timestamp"),
         Unread("events", 4, "too few cells"),
         Unread("events", 5, "no timestamp"),
         Unread("events", 6, "no timestamp"),
-        Unread("requests", 2, "no as_of"),
-        Unread("requests", 4, "too few cells"),
     )
     assert len(rows) == report.scored == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        *[("2024-10-04", T), ("2024-10-04T23:59:59+13:00", T), ("2024-10-04 00:10-11:00", T)],
+        *[(str(T * 86_400 + 86_399), T), (f"{T * 86_400}.75", T), ("-1", -1), ("1.7e9", 19_675)],
+    ],
+)
+def test_ways_to_say_when(text, day):
+    _, (row,) = scored(EVENTS + f"e,a,{text},x,\n", REQUESTS + f"e,a,{day + 1}\n")
+    assert float(row["p90"]) == pytest.approx(strength.law(1, 1, 90))
+    _, (row,) = scored(EVENTS + f"e,a,{text},x,\n", REQUESTS + f"e,a,{day}\n")
+    assert row["p90"] == ""
+
+
+def test_a_table_of_which_nothing_can_be_read_is_refused():
+    with pytest.raises(ImportRejected, match="there is no timestamp"):
+        scored(EVENTS + "e,a,soon,x,\n", REQUESTS + "e,a,1970-01-02\n")
+    with pytest.raises(ImportRejected, match="there is no as_of"):
+        scored(EVENTS + "e,a,0,x,\n", REQUESTS + "e,a,tomorrow\n")
+    assert scored(EVENTS, REQUESTS)[0].scored == 0  # empty tables are no mistake
 
 
 @pytest.mark.parametrize("text", ["", "ego,alter\n", "a,b,c\n1,2,3\n"])
