@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 
 import netjournal
 from netjournal import paths
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ PARTS: Final = (
 )
 
 
-class AboutDialog(QDialog):
+class AboutDialog(ReadingOrder, QDialog):
     """Version, licences, where the data is, *Copy details*."""
 
     def __init__(self, journal: Path, parent: QWidget | None = None) -> None:
@@ -148,4 +150,4 @@ class ShortcutsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(box)
-        self.resize(480, 560)
+        open_at(self, 480, 560)

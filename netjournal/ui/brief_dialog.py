@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.services.nurturing import brief as briefs
-from netjournal.ui import brief_lines, labels, theme
+from netjournal.ui import brief_lines, labels
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import Card
 from netjournal.ui.widgets.pictures import Avatar
@@ -37,7 +39,7 @@ _WIDTH: Final = 580
 _HEIGHT: Final = 680
 
 
-class BriefDialog(QDialog):
+class BriefDialog(ReadingOrder, QDialog):
     """Who they are, what they told, what is open, my news, what to ask.
 
     Signals:
@@ -84,7 +86,7 @@ class BriefDialog(QDialog):
         whole.addLayout(self._foot())
         for see_through in (area.viewport(), inside):
             see_through.setAutoFillBackground(False)
-        self.resize(theme.px(_WIDTH), theme.px(_HEIGHT))
+        open_at(self, _WIDTH, _HEIGHT)
 
     def _head(self, inside: QWidget) -> None:
         self._avatar = Avatar(56, inside)

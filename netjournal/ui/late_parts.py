@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QMainWindow
 
+from netjournal.ui.tab_order import ReadingOrder
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 LATER_MS: Final = 800
 
 
-class LateParts(QMainWindow):
+class LateParts(ReadingOrder, QMainWindow):
     """A window whose lesser parts come late; ``MainWindow`` gives it the rest."""
 
     session: Session

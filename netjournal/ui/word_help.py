@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.ui import theme
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
 
 # examples as typed (parts by " · "), and what they say; a test reads every one of them
@@ -109,7 +109,7 @@ class WordHelpDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area)
         column.addWidget(box)
-        self.resize(theme.px(720), theme.px(600))
+        open_at(self, 720, 600)
 
     def _add(self, title: str, rows: tuple[tuple[str, object], ...]) -> None:
         at = self._grid.rowCount()

@@ -211,3 +211,12 @@ def topic_names(contact_id: int, role: str) -> list[str]:
         (contact_id, role),
     )
     return [str(row[0]) for row in rows]
+
+
+def known_topics() -> list[str]:
+    """Return every topic that somebody is interested in or good at, the most frequent first."""
+    rows = db.execute_sql(
+        "SELECT t.name FROM contact_topic x JOIN topic t ON t.id = x.topic_id "
+        "WHERE x.role IN ('interest', 'skill') GROUP BY t.id ORDER BY COUNT(*) DESC, t.name"
+    )
+    return [str(name) for (name,) in rows]

@@ -13,6 +13,7 @@ from netjournal.ui.charts import saving, words
 from netjournal.ui.charts.chart_card import ChartCard
 from netjournal.ui.charts.look import Look
 from netjournal.ui.charts.person_chart import PersonChart
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class TieHistoryDialog(QDialog):
         self.setObjectName("tie_history")
         title = self.tr("{name}: history of a tie")
         self.setWindowTitle(title.format(name=display_safe(name, 60)))
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        open_at(self, *_SIZE)
         self._session = session
         self.chart = PersonChart(tie_history.tie_history(contact_id, session.today()))
         self.card = ChartCard("person", 260, self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,9 +24,11 @@ from netjournal.ui.contacts.editor_tie_sections import (
     TopicsSection,
 )
 from netjournal.ui.contacts.editor_touch_section import TouchSection
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import divider
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 _SIZE: Final = (760, 720)
 
 
-class ContactEditor(QDialog):
+class ContactEditor(ReadingOrder, QDialog):
     """The editor of one person.
 
     Signals:
@@ -99,7 +101,6 @@ class ContactEditor(QDialog):
         area = QScrollArea(self)
         area.setObjectName("editor_area")
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         holder = QWidget(area)
         column = QVBoxLayout(holder)
         column.setContentsMargins(20, 20, 20, 20)
@@ -114,7 +115,7 @@ class ContactEditor(QDialog):
         whole.addWidget(area, 1)
         whole.addWidget(divider(self))
         whole.addWidget(self._foot())
-        self.resize(*_SIZE)
+        open_at(self, *_SIZE)
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)

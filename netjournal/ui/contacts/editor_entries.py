@@ -12,19 +12,20 @@ from netjournal.services.people.contact_form import (
     DateForm,
     MethodForm,
 )
-from netjournal.ui import labels
+from netjournal.ui import labels, theme
 from netjournal.ui.contacts.editor_rows import Row
 from netjournal.ui.contacts.editor_section import choose, make_choice
 from netjournal.ui.partial_edit import PartialEdit
 
-_KIND_WIDTH: Final = 110
-_LABEL_WIDTH: Final = 130
+_KIND_WIDTH: Final = 124
+_LABEL_WIDTH: Final = 112
 
 
-def _line(parent: QWidget, name: str, words: str) -> QLineEdit:
+def _line(parent: QWidget, name: str, words: str, hint: str = "") -> QLineEdit:
+    """Return a line called ``words``; an empty one shows ``hint``, else what it is called."""
     field = QLineEdit(parent)
     field.setObjectName(name)
-    field.setPlaceholderText(words)
+    field.setPlaceholderText(hint or words)
     field.setAccessibleName(words)
     return field
 
@@ -37,12 +38,12 @@ class MethodRow(Row[MethodForm]):
         super().__init__(parent)
         self.kind: QComboBox = make_choice(self, "method_kind", labels.options(labels.METHODS))
         self.kind.setAccessibleName(self.tr("What kind"))
-        self.kind.setFixedWidth(_KIND_WIDTH)
+        self.kind.setFixedWidth(theme.px(_KIND_WIDTH))
         self.value = _line(self, "method_value", self.tr("Address, number or link"))
-        self.label = _line(self, "method_label", self.tr("Label: work, home"))
-        self.label.setFixedWidth(_LABEL_WIDTH)
-        self.service = _line(self, "method_service", self.tr("Which: Signal, Matrix"))
-        self.service.setFixedWidth(_LABEL_WIDTH)
+        self.label = _line(self, "method_label", self.tr("Label"), self.tr("work, home"))
+        self.label.setFixedWidth(theme.px(_LABEL_WIDTH))
+        self.service = _line(self, "method_service", self.tr("Service"), self.tr("Signal, Matrix"))
+        self.service.setFixedWidth(theme.px(_LABEL_WIDTH))
         self.preferred = QCheckBox(self.tr("Preferred"), self)
         self.preferred.setObjectName("method_preferred")
         line = QHBoxLayout(self)
@@ -87,7 +88,15 @@ class MethodRow(Row[MethodForm]):
         self.value.setFocus()
 
     def _on_kind(self) -> None:
-        self.service.setVisible(self.kind.currentData() == "messenger")
+        kind = str(self.kind.currentData())
+        self.service.setVisible(kind == "messenger")
+        hints = {
+            "email": self.tr("name@example.org"),
+            "phone": self.tr("+44 20 7946 0018"),
+            "url": self.tr("https://example.org"),
+            "messenger": self.tr("Name or number there"),
+        }
+        self.value.setPlaceholderText(hints.get(kind, self.value.accessibleName()))
         self.changed.emit()
 
 
@@ -106,7 +115,7 @@ class AddressRow(Row[AddressForm]):
             "region": self.tr("Region"),
             "country": self.tr("Country"),
             "po_box": self.tr("P.O. box"),
-            "label": self.tr("Label: home, work"),
+            "label": self.tr("Label"),
         }
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +132,8 @@ class AddressRow(Row[AddressForm]):
         }
         self._lines: dict[str, QLineEdit] = {}
         for name, (row, column, span) in places.items():
-            field = _line(self, f"address_{name}", words[name])
+            hint = self.tr("home, work") if name == "label" else ""
+            field = _line(self, f"address_{name}", words[name], hint)
             field.textChanged.connect(self.changed)
             grid.addWidget(field, row, column, 1, span)
             self._lines[name] = field

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from netjournal.ui.widgets.buttons import button, icon_button
@@ -64,7 +64,7 @@ class _Holder(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
         line.addWidget(row, 1)
-        self.up = self._tool("up", self.tr("Move up"), "row_up")
+        self.up = self._tool("chevron-up", self.tr("Move up"), "row_up")
         self.down = self._tool("chevron", self.tr("Move down"), "row_down")
         self.remove = self._tool("close", self.tr("Take away"), "row_remove")
         self.up.clicked.connect(self._on_up)
@@ -74,12 +74,8 @@ class _Holder(QWidget):
             line.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
 
     def _tool(self, icon: str, text: str, name: str) -> QToolButton:
-        tool = icon_button("chevron" if icon == "up" else icon, text, name, self)
-        tool.setIconSize(QSize(14, 14))
-        if icon == "up":
-            tool.setArrowType(Qt.ArrowType.UpArrow)
-        elif icon == "chevron":
-            tool.setArrowType(Qt.ArrowType.DownArrow)
+        tool = icon_button(icon, text, name, self)
+        tool.setProperty("kind", "row")  # as tall as the field beside it
         return tool
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

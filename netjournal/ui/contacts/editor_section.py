@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netjournal.ui import theme
 from netjournal.ui.partial_edit import PartialEdit
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
+from netjournal.ui.widgets.tag_edit import TagEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,10 +84,12 @@ class Section(QFrame):
     def add(self, text: str, field: QWidget) -> None:
         """Add a field with its label; the label is the field's buddy and accessible name."""
         label = Label(text, "small", "quiet", parent=self)
-        label.setMinimumWidth(_LABEL_WIDTH)
+        label.setMinimumWidth(theme.px(_LABEL_WIDTH))
         label.setBuddy(field)
         if not field.accessibleName():
             field.setAccessibleName(text)
+        if isinstance(field, TagEdit):
+            field.line.setAccessibleName(text)
         self.form.addRow(label, field)
 
     def line(self, text: str, name: str, placeholder: str = "") -> QLineEdit:
@@ -124,7 +128,7 @@ class Section(QFrame):
 
     def days(self, text: str, name: str) -> QSpinBox:
         """Add a number of days; 0 shows that there is none."""
-        field = QSpinBox(self)
+        field = WheelSafeSpin(self)
         field.setObjectName(name)
         field.setRange(0, _MOST_DAYS)
         field.setSpecialValueText(self.tr("not set"))
@@ -153,7 +157,25 @@ def choose(field: QComboBox, value: object) -> None:
 
 
 class WheelSafeBox(QComboBox):
-    """A box that doesn't change under a wheel that means the page."""
+    """A box that neither changes nor takes the cursor under a wheel that means the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Take the focus by Tab and by clicks only."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: Any) -> None:
+        """Pass the wheel on to the page."""
+        event.ignore()
+
+
+class WheelSafeSpin(QSpinBox):
+    """A number with the same manners."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Take the focus by Tab and by clicks only."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: Any) -> None:
         """Pass the wheel on to the page."""

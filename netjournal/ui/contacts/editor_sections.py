@@ -44,10 +44,10 @@ class NameSection(Section):
         self.headline = self.line(
             self.tr("Headline"), "headline", self.tr("What they do, in a line")
         )
-        self.nicknames = TagEdit(self.tr("Nicknames"), parent=self)
+        self.nicknames = TagEdit(self.tr("What friends call them"), parent=self)
         self.nicknames.changed.connect(self.changed)
         self.add(self.tr("Nicknames"), self.nicknames)
-        self.pronouns = self.line(self.tr("Pronouns"), "pronouns")
+        self.pronouns = self.line(self.tr("Pronouns"), "pronouns", self.tr("she/her"))
         self.kind = self.choice(self.tr("Kind"), "kind", labels.options(labels.CONTACT_KINDS))
         self._on_parts(shown=False)
 
@@ -99,7 +99,7 @@ class NameSection(Section):
     def problem(self) -> str:
         """Return that a name is missing."""
         named = [self.name.text(), *(field.text() for field in self._part_lines.values())]
-        return "" if any(text.strip() for text in named) else self.tr("A name is still missing.")
+        return "" if any(text.strip() for text in named) else self.tr("A name is all it needs.")
 
     @Slot(bool)
     def _on_parts(self, shown: bool) -> None:

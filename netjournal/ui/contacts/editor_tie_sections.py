@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.services import events
 from netjournal.services.people import circles
-from netjournal.services.people.contact_form import DateForm
+from netjournal.services.people.contact_form import DateForm, known_topics
 from netjournal.ui import dates, labels
 from netjournal.ui.contacts.editor_entries import DateRow
 from netjournal.ui.contacts.editor_rows import RowsEditor
@@ -29,7 +29,7 @@ class MetSection(Section):
         super().__init__("section_met", parent)
         self.set_title(self.tr("How you met"))
         self.via = self.choice(self.tr("Where"), "met_via", labels.options(labels.MET_VIA))
-        options: list[tuple[int | None, str]] = [(None, self.tr("none"))]
+        options: list[tuple[int | None, str]] = [(None, self.tr("Not said"))]
         options += [
             (row.id, f"{display_safe(row.title, 80)}, {dates.full_day(row.starts_on)}")
             for row in events.events("all", today)
@@ -80,11 +80,11 @@ class TopicsSection(Section):
         """Create it empty."""
         super().__init__("section_topics", parent)
         self.set_title(self.tr("Circles and topics"))
-        names = [row.name for row in circles.circles()]
+        names, known = [row.name for row in circles.circles()], known_topics()
         self.tags = {
             "circles": TagEdit(self.tr("Friends, choir, old team"), names, self),
-            "interests": TagEdit(self.tr("What they care about"), (), self),
-            "skills": TagEdit(self.tr("What one could ask them for"), (), self),
+            "interests": TagEdit(self.tr("What they care about"), known, self),
+            "skills": TagEdit(self.tr("What one could ask them for"), known, self),
             "questions": TagEdit(self.tr("What you would like to ask them"), (), self),
         }
         words = (

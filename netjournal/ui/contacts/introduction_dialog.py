@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 
 from netjournal.services.giving import introductions
 from netjournal.services.giving.introductions import IntroductionForm
-from netjournal.ui import theme
 from netjournal.ui.day_edit import DayEdit
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.person_edit import PersonEdit
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
-class IntroductionDialog(QDialog):
+class IntroductionDialog(ReadingOrder, QDialog):
     """Whom, to whom, by whom, why, when, were both asked, what came of it, thanks.
 
     Signals:
@@ -139,7 +140,7 @@ class IntroductionDialog(QDialog):
         column.addLayout(grid)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(560), self.sizeHint().height())
+        open_at(self, 560)
 
     def _field(self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int) -> None:
         name = Label(text, "small", "quiet", parent=self)

@@ -20,6 +20,7 @@ from netjournal.ui.duplicates.compare import Compare
 from netjournal.ui.duplicates.pairs import PairModel, row_view
 from netjournal.ui.long_lists import tune_list
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.empty_state import EmptyState
@@ -34,7 +35,7 @@ _SIZE: Final = (980, 680)
 SEARCHING, PAIRS, NONE = range(3)
 
 
-class DuplicateParts(QDialog):
+class DuplicateParts(ReadingOrder, QDialog):
     """The parts of the dialog; ``DuplicatesDialog`` gives them life."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

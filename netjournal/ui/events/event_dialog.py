@@ -22,7 +22,9 @@ from netjournal.services import events
 from netjournal.services.events import EventForm
 from netjournal.ui import dates, labels, messages, theme
 from netjournal.ui.day_edit import DayEdit
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.time_edit import ClockEdit
 from netjournal.ui.widgets.buttons import button
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
-class EventDialog(QDialog):
+class EventDialog(ReadingOrder, QDialog):
     """Title, kind, when, where, a link, a note; Ctrl+Enter saves.
 
     Signals:
@@ -135,7 +137,7 @@ class EventDialog(QDialog):
         column.addLayout(grid)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(560), self.sizeHint().height())
+        open_at(self, 560)
 
     def _field(
         self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int, wide: int = 1

@@ -21,14 +21,16 @@ from netjournal.services.giving import shelf
 from netjournal.services.giving.shelf import WorkForm
 from netjournal.ui import labels, theme
 from netjournal.ui.day_edit import DayEdit
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
-class WorkDialog(QDialog):
+class WorkDialog(ReadingOrder, QDialog):
     """Kind, title, day, link, a few words; Ctrl+Enter saves.
 
     Signals:
@@ -127,7 +129,7 @@ class WorkDialog(QDialog):
         column.addWidget(self.text)
         column.addStretch(1)
         column.addLayout(foot)
-        self.resize(theme.px(560), self.sizeHint().height())
+        open_at(self, 560)
 
     def _field(self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int) -> None:
         name = Label(text, "small", "quiet", parent=self)

@@ -25,6 +25,7 @@ from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.sweep import words
 from netjournal.ui.sweep.spheres import Spheres
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 
@@ -38,7 +39,7 @@ _SIZE: Final = (820, 600)
 _PAUSE_MS: Final = 120
 
 
-class SweepDialog(QDialog):
+class SweepDialog(ReadingOrder, QDialog):
     """Asks about one sphere after another.
 
     Args:

@@ -23,6 +23,7 @@ from netjournal.services.people.contact_form import ContactForm
 from netjournal.ui import messages, theme
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.log_fields import LogFields
 from netjournal.ui.timeline.people_edit import Someone
@@ -52,7 +53,7 @@ def taken_up(draft: drafts.EntryDraft) -> LogDraft:
     return LogDraft(draft.interaction_id, draft.form, people, draft.key)
 
 
-class LogDialog(QDialog):
+class LogDialog(ReadingOrder, QDialog):
     """Who, what, when, what was said; Ctrl+Enter saves.
 
     Signals:

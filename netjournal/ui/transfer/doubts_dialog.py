@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.ui import theme
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.transfer import draft_words, words
 from netjournal.ui.transfer.settling import ADD, LEAVE, UPDATE
 from netjournal.ui.widgets.buttons import button
@@ -30,7 +32,7 @@ _SIZE: Final = (760, 560)
 _HEAD: Final = 110
 
 
-class DoubtsDialog(QDialog):
+class DoubtsDialog(ReadingOrder, QDialog):
     """Asks about one pair at a time; closing it leaves the rest as they are.
 
     Args:
@@ -52,7 +54,7 @@ class DoubtsDialog(QDialog):
         self._at = 0
         self._build()
         self._lay_out()
-        self.resize(theme.px(_SIZE[0]), theme.px(_SIZE[1]))
+        open_at(self, *_SIZE)
         self._show()
 
     def _build(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from netjournal.services.interchange import exporting
 from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.safe import Label, ask, display_safe, open_folder
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.transfer.export_words import CHOICES, EVERYTHING, say
 from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 500  # wide enough for what a format is for to stay in one line
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ReadingOrder, QDialog):
     """Choose a format and a place.
 
     Args:

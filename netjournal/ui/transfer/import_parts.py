@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from netjournal.ui import theme
 from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.transfer import words
 from netjournal.ui.transfer.answers_bar import AnswersBar
 from netjournal.ui.transfer.file_bar import FileBar
@@ -36,7 +37,7 @@ START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
 _SIZE: Final = (960, 780)
 
 
-class ImportParts(QDialog):
+class ImportParts(ReadingOrder, QDialog):
     """The parts of the import dialog; ``ImportDialog`` gives them life.
 
     Args:

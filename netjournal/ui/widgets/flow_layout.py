@@ -1,4 +1,7 @@
-"""A layout that puts widgets side by side and goes on in the next line, like words."""
+"""A layout that puts widgets side by side and goes on in the next line, like words.
+
+What wants all the width there is (a field to type into) gets the rest of its line.
+"""
 
 from __future__ import annotations
 
@@ -113,7 +116,10 @@ class FlowLayout(QLayout):
         """Put a line's items side by side, each in the middle of its height."""
         owner = self.parentWidget()
         mirrored = owner is not None and owner.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for item, x, size in line:
+        for item, x, given in line:
+            size = given
+            if item is line[-1][0] and item.expandingDirections() & Qt.Orientation.Horizontal:
+                size = QSize(area.width() - x, given.height())
             left = area.right() + 1 - x - size.width() if mirrored else area.x() + x
             middle = y + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, middle), size))

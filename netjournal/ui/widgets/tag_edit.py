@@ -22,8 +22,9 @@ class TagEdit(QFrame):
     """A field of pills and a line edit.
 
     Enter, comma or semicolon turn what is typed into a pill; Backspace in the empty line takes the
-    last one away, Delete or a click takes away the focused one. Spelling that differs only in case
-    or accents counts as the same tag.
+    last one away, Delete or a click takes away the focused one. The arrow keys go from the line to
+    the pills and back; Tab stops at the line only. Spelling that differs only in case or accents
+    counts as the same tag.
 
     Signals:
         changed: The tags after the user changed them.
@@ -121,7 +122,24 @@ class TagEdit(QFrame):
             self._drop(self._pills[-1])
             self._tell()
             return True
+        if event.key() == self._back_key() and not self.line.cursorPosition() and self._pills:
+            self._pills[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         return False
+
+    def _back_key(self) -> Qt.Key:
+        """The arrow that points to where the line begins."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.Key.Key_Right if mirrored else Qt.Key.Key_Left
+
+    @Slot(int)
+    def _on_pill_left(self, step: int) -> None:
+        """Go from a pill to the one beside it, after the last one to the line."""
+        pill = self.sender()
+        if isinstance(pill, _TagPill):
+            at = self._pills.index(pill) + (step if self._back_key() == Qt.Key.Key_Left else -step)
+            beside = self._pills[max(0, at)] if at < len(self._pills) else self.line
+            beside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
@@ -147,6 +165,7 @@ class TagEdit(QFrame):
             return False
         pill = _TagPill(tag, self.tr("Remove {tag}").format(tag=tag), self)
         pill.clicked.connect(self._on_pill_clicked)
+        pill.left.connect(self._on_pill_left)
         self._flow.insert_widget(len(self._pills), pill)
         self._pills.append(pill)
         pill.show()
@@ -173,13 +192,16 @@ class TagEdit(QFrame):
 
 
 class _TagPill(QPushButton):
-    """One tag; pressing it, or Delete on it, takes it away."""
+    """One tag; pressing it, or Delete on it, takes it away; ``left`` by an arrow key: -1 or 1."""
+
+    left = Signal(int)
 
     def __init__(self, tag: str, hint: str, parent: QWidget) -> None:
         super().__init__(tag.replace("&", "&&"), parent)
         self.tag = tag
         self.setProperty("kind", "tag")
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setIcon(icons.icon("close", "quiet"))
         self.setLayoutDirection(
             Qt.LayoutDirection.LeftToRight
@@ -192,5 +214,7 @@ class _TagPill(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.left.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
         else:
             super().keyPressEvent(event)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionFrame
 
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import (
@@ -108,7 +109,7 @@ def test_somebody_new_by_keyboard_alone(qtbot, session, edit):
     editor = edit()
     qtbot.waitUntil(child(editor, "full_name").hasFocus)
     assert not editor.save_button.isEnabled()
-    assert editor.reason.text() == "A name is still missing."
+    assert editor.reason.text() == "A name is all it needs."
     child(editor, "full_name").insert("Łukasz Żak")  # QTest types ASCII only
     assert editor.save_button.isEnabled()
     with qtbot.waitSignal(editor.saved) as saved:
@@ -376,3 +377,59 @@ def test_every_field_has_a_name_for_screen_readers(people, edit):
         for field in editor.findChildren(kind):
             if field.isVisible() and field.objectName() != "qt_spinbox_lineedit":
                 assert field.accessibleName() or field.parent().accessibleName(), field.objectName()
+
+
+def roll(widget):
+    middle = QPointF(widget.rect().center())
+    down = QWheelEvent(
+        middle,
+        QPointF(widget.mapToGlobal(widget.rect().center())),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, down)
+
+
+@pytest.mark.parametrize("name", ["met_via", "rhythm_state", "rhythm_ideal"])
+def test_the_wheel_means_the_page_not_the_field_under_it(people, edit, name):
+    editor = edit(people["Priya"])
+    child(editor, "rhythm_state").setCurrentIndex(child(editor, "rhythm_state").findData("active"))
+    child(editor, "rhythm_ideal").setValue(30)
+    child(editor, "full_name").setFocus()
+    before, field = editor.form(), child(editor, name)
+    roll(field)
+    assert editor.form() == before
+    assert editor.focusWidget() is child(editor, "full_name")
+
+
+def test_hints_are_shown_whole(people, edit):
+    editor = edit()
+    child(editor, "addresses_add").click()
+    QTest.qWait(1)
+    fields = [f for f in editor.findChildren(QLineEdit) if f.isVisible() and f.placeholderText()]
+    assert len(fields) > 15
+    for field in fields:
+        room = field.style().subElementRect(
+            field.style().SubElement.SE_LineEditContents, _option(field), field
+        )
+        needed = field.fontMetrics().horizontalAdvance(field.placeholderText()) + 4
+        assert room.width() >= needed, (field.objectName(), field.placeholderText())
+
+
+def _option(field):
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    return option
+
+
+def test_topics_known_already_are_offered(people, edit):
+    editor = edit(people["Ana"])
+    for name in ("interests", "skills"):
+        completer = child(editor, name).line.completer()
+        completer.setCompletionPrefix("sensor")
+        assert completer.currentCompletion() == "Soil sensors"
+    assert child(editor, "interests").line.accessibleName() == "Interested in"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from netjournal.ui.widgets.flow_layout import FlowLayout
 
@@ -62,3 +62,12 @@ def test_the_smallest_size_holds_the_biggest_widget(owner):
     assert owner.layout().minimumSize() == QSize(90, 30)
     assert owner.layout().hasHeightForWidth()
     assert owner.layout().sizeHint().width() == 450
+
+
+def test_a_field_takes_the_rest_of_its_line(owner):
+    field = QLineEdit()
+    owner.layout().addWidget(field)
+    owner.resize(5 + 5 * 90 + 400 + 5, 100)
+    owner.layout().setGeometry(owner.rect())
+    assert field.geometry().left() == 5 + 5 * 90
+    assert field.geometry().width() == 400

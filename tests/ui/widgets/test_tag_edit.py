@@ -101,3 +101,26 @@ def test_the_field_grows_with_its_lines(edit):
     one = edit.heightForWidth(300)
     edit.set_tags([f"a rather long tag {number}" for number in range(8)])
     assert edit.heightForWidth(300) > 3 * one
+
+
+def test_arrows_go_from_the_line_to_the_pills_and_back(qtbot, edit):
+    edit.set_tags(["a", "b"])
+    edit.line.setFocus()
+    first, last = edit._pills
+    for key, focused in (
+        (Qt.Key.Key_Left, last),
+        (Qt.Key.Key_Left, first),
+        (Qt.Key.Key_Left, first),
+        (Qt.Key.Key_Right, last),
+        (Qt.Key.Key_Right, edit.line),
+    ):
+        qtbot.keyClick(edit.focusWidget() or edit.line, key)
+        assert focused.hasFocus()
+    qtbot.keyClicks(edit.line, "x")
+    qtbot.keyClick(edit.line, Qt.Key.Key_Left)
+    assert edit.line.hasFocus(), "inside a word the arrow is the line's"
+
+
+def test_tab_stops_at_the_line_not_at_every_pill(edit):
+    edit.set_tags(["a", "b"])
+    assert not any(pill.focusPolicy() & Qt.FocusPolicy.TabFocus for pill in edit._pills)

@@ -1,0 +1,128 @@
+"""Tab goes as one reads: in the order of the layouts, whatever was made first.
+
+Qt's own order is that in which widgets were made: a row added to a list, or a part of a page made
+late, would come after everything else, buttons at the foot included.
+
+Public:
+    ReadingOrder         mix-in of windows: ``class MainWindow(ReadingOrder, QMainWindow)``
+    stops(window)        the widgets where Tab stops now, in order
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QGridLayout,
+    QLayout,
+    QMainWindow,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class ReadingOrder:
+    """Lets Tab and Shift+Tab follow the layouts of a window."""
+
+    def focusNextPrevChild(self: Any, forward: bool) -> bool:
+        """Go to the next place where Tab stops, or back to the one before."""
+        order = list(_walk(self))
+        places = _stops(order)
+        if not places:
+            return False
+        now = self.focusWidget()
+        at = order.index(now) if now in order else -1
+        rank = {widget: place for place, widget in enumerate(order)}
+        if forward:
+            wanted = next((one for one in places if rank[one] > at), places[0])
+        else:
+            wanted = next((one for one in reversed(places) if rank[one] < at), places[-1])
+        reasons = Qt.FocusReason
+        wanted.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+        _bring_into_view(wanted)
+        return True
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """Return the widgets of ``window`` where Tab stops now, in the order of reading."""
+    return _stops(list(_walk(window)))
+
+
+def _stops(order: list[QWidget]) -> list[QWidget]:
+    found = [widget for widget in order if _stops_at(widget)]
+    return [widget for widget in found if not _is_frame(widget, found)]
+
+
+def _stops_at(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus.value
+    return bool(widget.focusPolicy().value & tab) and widget.focusProxy() is None
+
+
+def _is_frame(widget: QWidget, found: list[QWidget]) -> bool:
+    """Say whether a widget only scrolls others at which Tab stops: those bring it along."""
+    return isinstance(widget, QScrollArea) and any(
+        widget.isAncestorOf(other) for other in found if other is not widget
+    )
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    """Give a widget and what can be seen and used in it, in order."""
+    yield widget
+    for child in _parts(widget):
+        if child.isVisible() and child.isEnabled() and not child.isWindow():
+            yield from _walk(child)
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    """Return the parts of a widget: as they are laid out, then what no layout holds."""
+    laid: list[QWidget | None]
+    if isinstance(widget, QMainWindow):
+        laid = [widget.centralWidget()]
+    elif isinstance(widget, (QScrollArea, QStackedWidget)):
+        shown = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
+        return [shown] if shown is not None else []
+    elif isinstance(widget, QSplitter):
+        laid = [widget.widget(at) for at in range(widget.count())]
+    else:
+        laid = list(_laid_out(widget.layout()))
+    parts = [part for part in laid if part is not None]
+    others = (child for child in widget.children() if isinstance(child, QWidget))
+    return [*parts, *(child for child in others if child not in parts)]
+
+
+def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
+    """Give the widgets of a layout and of those in it, line by line."""
+    if layout is None:
+        return
+    places = list(range(layout.count()))
+    if isinstance(layout, (QGridLayout, QFormLayout)):
+        places.sort(key=lambda at: _cell(layout, at))
+    for at in places:
+        item = layout.itemAt(at)
+        widget = None if item is None else item.widget()
+        if widget is not None:
+            yield widget
+        elif item is not None:
+            yield from _laid_out(item.layout())
+
+
+def _cell(layout: QGridLayout | QFormLayout, at: int) -> tuple[int, int]:
+    """Return line and column of an item."""
+    place: Any = layout.getItemPosition(at)
+    return int(place[0]), int(getattr(place[1], "value", place[1]))
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll whatever a widget lies in so far that it can be seen."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        if isinstance(holder, QScrollArea):
+            holder.ensureWidgetVisible(widget)
+        holder = holder.parentWidget()
