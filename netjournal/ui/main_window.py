@@ -236,6 +236,7 @@ class MainWindow(LateParts):
         page.people_requested.connect(self.show_people)
         page.interaction_activated.connect(self.show_interaction)
         page.event_activated.connect(self.show_event)
+        page.page_requested.connect(self.show_page)
         wiring.page_to_dialogs(page, self.dialogs)
         page.verbs_changed.connect(self._on_verbs_changed)
         page.circle_changed.connect(self._on_circle_changed)

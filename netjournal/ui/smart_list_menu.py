@@ -21,11 +21,9 @@ class SmartListMenu(QObject):
     """The context menu of smart lists; every act is one step that Undo takes back.
 
     Signals:
-        made: Id of a list that was made here.
         print_requested: Print the people of this list.
     """
 
-    made = Signal(object)
     print_requested = Signal(object)
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -62,13 +60,16 @@ class SmartListMenu(QObject):
         if self._list is not None:
             self.print_requested.emit(self._list.id)
 
-    @Slot()
-    def add(self) -> None:
-        """Ask what to look for, then for a name, and make a list."""
+    def add(self, made: Callable[[int], object]) -> None:
+        """Ask what to look for, then for a name, and make a list.
+
+        Args:
+            made: Takes the id of the new list.
+        """
         title = self.tr("New smart list")
         query = safe.ask_text(self._window, title, self._what_for())
         if query and query.strip():
-            keep(self._session, self._window, query.strip(), self.made.emit)
+            keep(self._session, self._window, query.strip(), made)
 
     def _what_for(self) -> str:
         return self.tr(

@@ -17,6 +17,7 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     """Let a page's wishes open dialogs."""
     page.log_requested.connect(dialogs.log)
     page.introduce_requested.connect(dialogs.introduce)
+    page.brief_requested.connect(dialogs.brief)
     page.interaction_edit_requested.connect(dialogs.edit_interaction)
     page.contact_edit_requested.connect(dialogs.edit_person)
     page.print_requested.connect(dialogs.print_people)
@@ -34,7 +35,7 @@ def sidebar_to_menus(window: MainWindow) -> None:
     sidebar.circle_menu_requested.connect(lambda *which: window.circle_menu.open(*which))
     sidebar.circle_add_requested.connect(lambda: window.circle_menu.add())
     sidebar.list_menu_requested.connect(lambda *which: window.list_menu.open(*which))
-    sidebar.list_add_requested.connect(lambda: window.list_menu.add())
+    sidebar.list_add_requested.connect(lambda: window.list_menu.add(window.show_list))
     for add in (sidebar.add_circle, sidebar.add_list):
         add.setVisible(not window.session.read_only)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMetaMethod, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
@@ -13,6 +13,7 @@ from netjournal.models import Journal
 from netjournal.services.people import circles, contacts
 from netjournal.ui import sidebar_numbers
 from netjournal.ui.main_window import MainWindow
+from netjournal.ui.page import Page
 from netjournal.ui.session import Session
 from tests.builders import TODAY, contact, interaction
 
@@ -48,6 +49,21 @@ def test_pages_by_keys_and_mouse(qtbot, window):
     qtbot.mouseClick(window.sidebar.findChild(object, "nav_people"), Qt.MouseButton.LeftButton)
     assert window.page.key == "people"
     assert window.sidebar.findChild(object, "nav_people").isChecked()
+
+
+def test_no_wish_of_a_page_is_lost(window):
+    wishes = [
+        Page.staticMetaObject.method(number)
+        for number in range(
+            Page.staticMetaObject.methodOffset(), Page.staticMetaObject.methodCount()
+        )
+        if Page.staticMetaObject.method(number).methodType() == QMetaMethod.MethodType.Signal
+    ]
+    assert len(wishes) > 10
+    lost = [
+        wish.name().data().decode() for wish in wishes if not window.page.isSignalConnected(wish)
+    ]
+    assert lost == []
 
 
 def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences):

@@ -68,7 +68,7 @@ def test_the_list_s_menu(qtbot, window, answer):
     answer("circle:choir", "Singers")
     window.sidebar.add_list.click()
     (row,) = saved_lists.lists()
-    window.show_list(row.id)
+    assert window.page.smart_list() == row.id  # what was made is shown
     menu = window.list_menu
     menu._list = row
     answer("Choir people")

@@ -36,12 +36,10 @@ class ChartView(QWidget):
 
     Signals:
         wanted: A picture of this size (device pixels) and ratio is needed: (width, height, ratio).
-        mark_changed: The (column, row) under the cursor, or None.
         activated: The (column, row) that was clicked, or chosen with Enter.
     """
 
     wanted = Signal(int, int, float)
-    mark_changed = Signal(object)
     activated = Signal(object)
 
     def __init__(self, name: str, height: int, parent: QWidget | None = None) -> None:
@@ -125,7 +123,6 @@ class ChartView(QWidget):
             self.setAccessibleDescription(", ".join(self._describe(*mark)))
             if self.hasFocus():
                 announce(self)
-        self.mark_changed.emit(mark)
         self.update()
 
     def ask_again(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netjournal.services import events
@@ -15,13 +15,7 @@ if TYPE_CHECKING:
 
 
 class GuestsLine(QWidget):
-    """A line that adds people to an event; names nobody has become new people.
-
-    Signals:
-        added: Contact ids that were added.
-    """
-
-    added = Signal(object)
+    """A line that adds people to an event; names nobody has become new people."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Create it for no event yet."""
@@ -69,13 +63,11 @@ class GuestsLine(QWidget):
         event_id, text, role = self._event_id, self.line.text(), self._role
         if event_id is None or not text.strip():
             return
-        made: list[int] = []
 
         def verb() -> None:
-            made.extend(events.add_people(event_id, text, role))
+            events.add_people(event_id, text, role)
 
         number = len(events.read_people(text))
         done = self.tr("%n [person|people] added", "", number)
         if self._session.act(self.tr("Add people to the event"), verb, done):
             self.line.clear()
-            self.added.emit(tuple(made))
