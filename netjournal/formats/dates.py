@@ -86,18 +86,20 @@ def decide_order(texts: Iterable[str], default: str) -> str:
         texts: Dates of the file; the first that can be read in only one way decides.
         default: The answer when none does.
     """
+    found: set[bool] = set()  # whether the year comes first
     for text in texts:
         match = _NUMBERS.fullmatch(text.strip())
         if not match or not match[3]:
             continue
         first, second = int(match[1]), int(match[2])
-        if len(match[1]) > 2:
-            return "ymd"
+        found.add(len(match[1]) > 2)
+        if len(match[1]) > 2:  # says nothing about dates that begin otherwise
+            continue
         if first > 12 and second <= 12:
             return "dmy"
         if second > 12 and first <= 12:
             return "mdy"
-    return default
+    return "ymd" if found == {True} else default
 
 
 def _year_month(match: re.Match[str]) -> str:

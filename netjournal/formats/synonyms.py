@@ -50,7 +50,9 @@ _EXACT = {
     "met_event": "met event|event met|event",
     "met_through": "introduced by|referred by|met through|referrer|vorgestellt von",
     "met_story": "how met|how we met|how i know them|story",
-    "connected_on": "connected on|verbunden am|connected at",
+    "connected_on": "connected on|verbunden am|connected at|connecté le|connectée le|connexion le"
+    "|date de connexion|conectado el|conectada el|fecha de conexión|conectado em|data da conexão"
+    "|conectada em|collegato il|collegata il|data collegamento|verbonden op|verbonden sinds",
     "locality": "city|town|locality|ort|stadt|wohnort|ville|ciudad|cidade|città|comune|plaats|stad"
     "|woonplaats|miasto|localité|localidad",
     "region": "state|region|province|county|st|state region|state province|bundesland|kanton"

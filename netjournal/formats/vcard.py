@@ -23,7 +23,7 @@ from netjournal.formats.vcard_building import Building
 from netjournal.formats.vcard_fields import HANDLERS
 from netjournal.formats.vcard_more_fields import MORE_HANDLERS
 from netjournal.formats.vcard_stream import RawCard, blocks, cards
-from netjournal.formats.vcard_text import text_of
+from netjournal.formats.vcard_text import from_base64, text_of
 from netjournal.formats.vcard_values import uuid_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _GUESSED = QT_TRANSLATE_NOOP(
 _LOST = QT_TRANSLATE_NOOP("reading", "Groups name {count} people who are not in the file.")
 
 _HANDLERS = HANDLERS | MORE_HANDLERS
+_PICTURES = ("PHOTO", "X-MS-CARDPICTURE", "AGENT")
 _BEGIN = re.compile(
     rb"(?:^|[\r\n])(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*begin[ \t]*:"
     rb"[ \t]*vcard[ \t]*(?:$|[\r\n])"
@@ -112,6 +113,8 @@ def build(raw: RawCard, charset: str = "") -> Building:
     card = Building(ContactDraft(raw.line), version)
     for head, value in text.properties:
         handler = _HANDLERS.get(head.name)
+        if head.encoding == "b64" and handler and head.name not in _PICTURES:
+            head, value = from_base64(head, value)
         if handler is None or ("ALTID" in head.named and card.is_alternative(head)):
             card.keep(head, value)
         else:

@@ -107,7 +107,8 @@ def _phone(card: Building, head: Head, value: str) -> None:
 
 
 def _email(card: Building, head: Head, value: str) -> None:
-    _reach(card, head, "email", card.text(value))
+    address = card.text(value).strip()
+    _reach(card, head, "email", address[7:] if address[:7].lower() == "mailto:" else address)
 
 
 def _url(card: Building, head: Head, value: str) -> None:
@@ -147,12 +148,16 @@ def _social(card: Building, head: Head, value: str) -> None:
     sites = [token for token in head.types if token.lower() not in _PLACES]
     service = head.named.get("X-SERVICE-TYPE") or head.named.get("SERVICE-TYPE")
     label = from_types(token for token in head.types if token.lower() in _PLACES)
+    value = value or head.named.get("X-USER", "")
     card.method(head, Method("url", value, label, service=service or " ".join(sites)))
 
 
 def _address(card: Building, head: Head, value: str) -> None:
-    parts = (*components(value, card.version), *[""] * 8)
+    parts = (*components(value, card.version), *[""] * 12)
     box, extended, street, locality, region, code, country, formatted = parts[:8]
+    if any(parts[8:]):  # RFC 9554's eighteen; Google's eighth is the whole address
+        card.keep(head, value)
+        street, formatted = street or f"{parts[10]} {parts[11]}".strip(), ""
     formatted = formatted or unescape(head.named.get("LABEL", ""))
     place = Address(head.label, street, extended, box, locality, region, code, country, formatted)
     card.places.append((head, place))
@@ -244,6 +249,7 @@ HANDLERS: dict[str, Handler] = {
     "NOTE": _note,
     "BDAY": _birthday,
     "TEL": _phone,
+    "X-MS-TEL": _phone,
     "EMAIL": _email,
     "URL": _url,
     "IMPP": _messenger,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import binascii
 import codecs
 import re
 from dataclasses import dataclass, field
 
-from netjournal.formats.vcard_labels import from_types, words
+from netjournal.formats.vcard_labels import from_types, is_token, words
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_/-]*")
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
@@ -15,6 +16,8 @@ _PLAIN_ENCODINGS = frozenset(("7bit", "8bit", "binary"))
 _VALUE_TYPES = words("inline url uri content-id cid date date-time text")
 _PICTURES = words("jpeg jpg png gif bmp tiff webp heic x509 pgp pdf wave pcm aiff")
 _BEFORE_COLON = re.compile(r'(?:[^":]|"[^"]*")*')
+# How Android writes a label of one's own into a 2.1 card.
+_CUSTOM = re.compile(r"X-CUSTOM\((?:CHARSET=([^,()]*),)?(?:ENCODING=[^,()]*,)?(.*)\)", re.IGNORECASE)
 _PARAM = re.compile(r'(?:[^";]|"[^"]*(?:"|$))+')
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
@@ -104,6 +107,10 @@ def _divide_params(params: str) -> list[str]:
 
 def _take(head: Head, param: str) -> bool:
     """Note one parameter; say whether it belongs to the raw ones that are kept."""
+    if custom := _CUSTOM.fullmatch(param):
+        data = binascii.a2b_qp(custom[2].encode())
+        head.types.append(data.decode(_charset(custom[1] or "") or "utf-8", "replace"))
+        return True
     key, equals, value = param.partition("=")
     if not equals:
         return _take_bare(head, param.strip())
@@ -125,8 +132,11 @@ def _take(head: Head, param: str) -> bool:
 
 
 def _take_types(head: Head, value: str) -> None:
-    r"""Note ``a``, ``a,b``, ``"a,b"``, ``a\,b`` and ``a,TYPE=b``."""
-    for token in value.replace("\\,", ",").split(","):
+    r"""Note ``a``, ``a,b``, ``"a,b"``, ``"a;b"``, ``a b``, ``a\,b`` and ``a,TYPE=b``."""
+    value = value.replace("\\,", ",").replace(";", ",")
+    if " " in value and all(map(is_token, value.strip('"').split())):
+        value = value.replace(" ", ",")
+    for token in value.split(","):
         bare = token.strip().strip('"').strip()
         if bare.upper().startswith("TYPE="):
             bare = bare[5:]

@@ -24,7 +24,7 @@ _SILENT = words("voice internet pref postal parcel dom intl individual") | {""}
 _WORDS = {"cell": "mobile", "mobile": "mobile"}
 _KNOWN = words(
     "home work cell fax pager video msg car isdn modem bbs pcs text textphone x400 other main "
-    "school iphone applewatch mobile assistant tlx"
+    "school iphone applewatch mobile assistant company callback radio tty tlx"
 )
 # Which tokens a strict writer may use, by version and property.
 _ALLOWED: dict[tuple[str, str], frozenset[str]] = {
@@ -78,6 +78,11 @@ def from_types(types: Iterable[str]) -> str:
         else:
             words[token[2:] if lower.startswith("x-") else token] = None
     return " ".join(words)
+
+
+def is_token(text: str) -> bool:
+    """Say whether a word is a TYPE token of some version."""
+    return text.lower() in _KNOWN or text.lower() in _SILENT
 
 
 def to_types(label: str, version: str, name: str) -> list[str]:

@@ -6,7 +6,8 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from netjournal.formats.draft import Extra, ImportantDate, Method, Relation
+from netjournal.formats import names
+from netjournal.formats.draft import Extra, ImportantDate, Method, NameParts, Relation
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.vcard_values import components, partial_date, unescape, uuid_of
 
@@ -35,7 +36,9 @@ _MESSENGERS = {
     "X-MATRIX": "matrix",
     "X-THREEMA": "threema",
     "X-TWITTER": "twitter",
+    "X-SIP": "sip",
     "X-MS-IMADDRESS": "",
+    "X-KADDRESSBOOK-X-IMADDRESS": "",
     "X-MESSAGING/IRC-ALL": "irc",
     "X-MESSAGING/AIM-ALL": "aim",
     "X-MESSAGING/ICQ-ALL": "icq",
@@ -54,6 +57,7 @@ _RELATIONS = {
     "spouse": "X-SPOUSE X-MS-SPOUSE X-EVOLUTION-SPOUSE X-KADDRESSBOOK-X-SPOUSESNAME "
     "X-KADDRESSBOOK-X-SPOUSENAME X-WAB-SPOUSE_NAME",
     "manager": "X-MANAGER X-MS-MANAGER X-EVOLUTION-MANAGER X-KADDRESSBOOK-X-MANAGERSNAME",
+    "child": "X-MS-CHILD",
     "assistant": "X-ASSISTANT X-MS-ASSISTANT X-EVOLUTION-ASSISTANT X-KADDRESSBOOK-X-ASSISTANTSNAME",
 }
 # Numbers in X-ANDROID-CUSTOM (ContactsContract.CommonDataKinds.Relation and .Event).
@@ -92,6 +96,8 @@ _LISTS = {
     "INTEREST": "interests",
     "HOBBY": "interests",
     "X-NETJOURNAL-INTEREST": "interests",
+    "X-MS-INTERESTS": "interests",
+    "X-NICKNAME": "nicknames",
     "EXPERTISE": "skills",
     "X-NETJOURNAL-SKILL": "skills",
     "X-NETJOURNAL-NEED": "needs",
@@ -147,9 +153,12 @@ def _agent(card: Building, head: Head, value: str) -> None:
     """Keep a nested card whole, and say who it is; a URI or plain name works too."""
     card.keep(head, value)
     lines = unescape(value).split("\n")
-    inside = [line for line in lines if line.upper().startswith("FN")]
-    name = inside[0].partition(":")[2] if inside else ""
-    if not inside and len(lines) == 1 and ":" not in value:
+    inside = {line.partition(":")[0].partition(";")[0].upper(): line for line in reversed(lines)}
+    name = inside.get("FN", "").partition(":")[2]
+    if not name and "N" in inside:
+        family, given, *_ = (*components(inside["N"].partition(":")[2]), "")
+        name = names.compose(NameParts(given=given, family=family))
+    if not name and len(lines) == 1 and ":" not in value:
         name = unescape(value)
     relation = Relation("agent", unescape(name).strip())
     known = not card.is_new("AGENT") or relation in card.draft.relations

@@ -32,6 +32,9 @@ _MARK = re.compile(
 )
 _END = re.compile(rb"\nEND[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
 _BEGIN = re.compile(rb"\nBEGIN[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
+_GLUED = re.compile(rb"^(END[ \t]*:[ \t]*VCARD)[ \t]*(?=BEGIN)", re.IGNORECASE | re.MULTILINE)
+# A file that is indented as a whole, as it was copied from somewhere.
+_INDENT = re.compile(rb"\s*?([ \t]+)BEGIN[ \t]*:[ \t]*VCARD[ \t]*\n(\1(?=\S))?", re.IGNORECASE)
 # A line number and lines, or a rejection.
 Block = tuple[int, bytes] | Rejected
 
@@ -127,6 +130,7 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
             yield block
             continue
         line, data = block
+        data = _apart(data)
         at = 0
         for mark in _MARK.finditer(data):
             between = data[at : mark.start()]
@@ -137,6 +141,14 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
             line += 1
         yield from nest.text(line, data[at:])
     yield from nest.lost()
+
+
+def _apart(data: bytes) -> bytes:
+    """Give each BEGIN a line of its own: files put together may lack the last line end."""
+    upper = data.upper()
+    if b"VCARDBEGIN" in upper or b"VCARD BEGIN" in upper:
+        return _GLUED.sub(rb"\1\n", data)
+    return data
 
 
 def _as_value(card: _Open) -> bytes:
@@ -171,7 +183,7 @@ def blocks(
         card that is too large.
     """
     line, pending, skipping = 1, b"", False
-    for chunk in chunks_of(file, encoding):
+    for chunk in _flush_left(chunks_of(file, encoding)):
         seen = max(0, len(pending) - _MARK_BYTES)
         pending += chunk
         on_read(file.tell())
@@ -201,6 +213,19 @@ def _cut(pending: bytes, seen: int) -> int:
         for mark in _BEGIN.finditer(pending):
             at = mark.start() + 1
     return at
+
+
+def _flush_left(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Undo the indentation of a file that is indented as a whole."""
+    first = next(chunks, b"")
+    indent = _INDENT.match(first)
+    if indent and indent[2]:
+        first = (b"\n" + first).replace(b"\n" + indent[1], b"\n")[1:]
+    elif indent:
+        first = first[: indent.start(1)] + first[indent.end(1) :]
+    yield first
+    for chunk in chunks:
+        yield chunk.replace(b"\n" + indent[1], b"\n") if indent and indent[2] else chunk
 
 
 def chunks_of(file: BinaryIO, encoding: str) -> Iterator[bytes]:

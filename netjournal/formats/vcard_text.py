@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from netjournal.formats.textfile import STRAY, decode
 from netjournal.formats.vcard_head import Head, divide, head_of
 from netjournal.formats.vcard_labels import words
+from netjournal.formats.vcard_values import base64
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,8 @@ _COMMON = words(
     "VERSION FN N NICKNAME ORG TITLE ROLE NOTE BDAY TEL EMAIL URL IMPP ADR LABEL CATEGORIES UID "
     "PHOTO REV TZ GEO LOGO SOUND KEY MAILER CLASS AGENT SORT-STRING PRODID LANG GENDER"
 )
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
+_CODED_PARAM = re.compile(r"(?:encoding=)?(?:b|base64)", re.IGNORECASE)
 _SCHEMES = ("HTTP", "HTTPS", "FTP")
 # A soft line break cannot run into one of these: it is a "=" that was meant, or the card is broken.
 _PROPERTY = re.compile(
@@ -67,6 +70,16 @@ def text_of(data: bytes, charset: str = "") -> Text:
         else:
             return Text(_properties(map(divide, text.split("\n"))))
     return _careful(data, charset)
+
+
+def from_base64(head: Head, value: str) -> tuple[Head, str]:
+    """Read a text that is Base64 as some phones write it; what is none stays as it is."""
+    data = base64(value)
+    text = _tried(data, head.charset or "utf-8") if data else None
+    if text is None or _CONTROL.search(text):
+        return head, value
+    params = [param for param in head.params.split(";") if not _CODED_PARAM.fullmatch(param)]
+    return replace(head, encoding="", params=";".join(params)), text
 
 
 def _properties(lines: Iterable[tuple[str, str, str]]) -> list[tuple[Head, str]]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from netjournal.formats.dates import parse_date
 from netjournal.formats.draft import Photo
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ _UNESCAPED_21 = {sign: sign for sign in "\\;:"}
 _LINE_END = re.compile("\r\n?")
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?:[T ].*)?"
+    r"(?P<year>\d{4})(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d)(?:[T ].*|Z|[+-]\d\d:?\d\d|;+)?)?)?"
     r"|--(?P<month2>\d\d)-?(?P<day2>\d\d)(?:[T ].*)?"
-    r"|(?P<year3>\d{4})[/.](?P<month3>\d\d?)[/.](?P<day3>\d\d?)"
-    r"|(?P<day4>\d\d?)\.(?P<month4>\d\d?)\.(?P<year4>\d{4})",
+    r"|(?P<year3>\d{4})[/. ](?P<month3>\d\d?)[/. ](?P<day3>\d\d?)"
+    r"|(?P<day4>\d\d?)\.(?P<month4>\d\d?)\.(?P<year4>\d{4})"
+    r"|--(?P<month5>\d\d?)-(?P<day5>\d\d?)",
     re.DOTALL,
 )
 # The year Apple and CardBook write when none is known (the first leap year of the Gregorian era).
@@ -117,8 +119,8 @@ def partial_date(text: str, omitted_year: str = "") -> str | None:
     """
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        return None
-    found = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+        return _loosely(text)
+    found = {name.rstrip("2345"): value for name, value in match.groupdict().items() if value}
     year, month, day = found.get("year", ""), found.get("month", ""), found.get("day", "")
     if year in _NO_YEAR or (omitted_year and year == omitted_year):
         year = ""
@@ -127,6 +129,15 @@ def partial_date(text: str, omitted_year: str = "") -> str | None:
     if not year:
         return f"--{int(month):02}-{int(day):02}" if month and day else None
     return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+
+
+def _loosely(text: str) -> str | None:
+    """Return a date in words or numbers of another order, if there is only one way to read it."""
+    if len(text.split()) > 4:  # a sentence says more than its date
+        return None
+    found = parse_date(text, "dmy")
+    certain = "." in text or found == parse_date(text, "mdy")
+    return found if found and certain and found[0] != "0" else None
 
 
 def is_partial_date(text: str) -> bool:

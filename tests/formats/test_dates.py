@@ -84,6 +84,8 @@ def test_one_clear_date_decides_the_order():
     assert decide_order(["3/4/2020", "12/25/2020"], "dmy") == "mdy"
     assert decide_order(["2020/3/4"], "dmy") == "ymd"
     assert decide_order(["3/4/2020", "12/25"], "dmy") == "dmy"
+    assert decide_order(["2020-03-04", "3/4/2020"], "mdy") == "mdy"
+    assert decide_order(["2020-03-04", "15/4/2020"], "mdy") == "dmy"
 
 
 @given(st.text(alphabet="0123456789/-. ,:apmMarchTZ", max_size=14))

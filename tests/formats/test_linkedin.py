@@ -18,6 +18,46 @@ def added(line, name, parts, day, **more):
     return facts | ({"met_on": day, "connected_on": day} if day else {})
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notizen:\n„Beim Export …“\n\nVorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,"
+        "Verbunden am\nAda,Bo,{url},a@b.example,X & Co,Chef,03 Mrz 2024\n",
+        "Remarques :\n\nPrénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté(e) le\n"
+        "Ada,Bo,{url},a@b.example,X & Co,Chef,03 mars 2024\n",
+        "Notas:\n\nNombre,Apellidos,URL,Correo electrónico,Empresa,Cargo,Conectado el\n"
+        "Ada,Bo,{url},a@b.example,X & Co,Chef,3 mar. 2024\n",
+        "Nome;Sobrenome;URL;Endereço de e-mail;Empresa;Cargo;Conectado em\n"
+        "Ada;Bo;{url};a@b.example;X & Co;Chef;03/03/2024\n",
+        "Nome,Cognome,URL,Indirizzo e-mail,Azienda,Posizione,Collegato il\n"
+        "Ada,Bo,{url},a@b.example,X & Co,Chef,3 marzo 2024\n",
+        "Voornaam,Achternaam,URL,E-mailadres,Bedrijf,Functie,Verbonden op\n"
+        "Ada,Bo,{url},a@b.example,X & Co,Chef,3 mrt 2024\n",
+    ],
+)
+def test_every_language(tmp_path, text):
+    path = tmp_path / "Connections.csv"
+    path.write_text(text.format(url="https://www.linkedin.com/in/ada-bo"), encoding="utf-8")
+    recognition = sniff(path)
+    assert (recognition.format, recognition.variant) == ("linkedin", "connections")
+    (draft,) = read(path, recognition)
+    facts = seen(draft)
+    del facts["line"]
+    assert facts == {
+        "full_name": "Ada Bo",
+        "name": "|Ada||Bo|",
+        "met_on": "2024-03-03",
+        "met_via": "linkedin_add",
+        "connected_on": "2024-03-03",
+        "affiliations": ["X & Co|Chef"],
+        "methods": [
+            "url(linkedin) LinkedIn=https://www.linkedin.com/in/ada-bo",
+            "email =a@b.example",
+        ],
+        "external_ids": ["linkedin=https://www.linkedin.com/in/ada-bo"],
+    }
+
+
 CONNECTIONS = {
     "linkedin_2024.csv": [
         added(

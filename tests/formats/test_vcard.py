@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import contextlib
 import io
 from pathlib import Path
@@ -125,6 +126,24 @@ def test_android_quoted_printable() -> None:
     assert [e.name for e in draft.extras] == ["X-ANDROID-CUSTOM"]
 
 
+def test_text_may_be_base64(tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    name, note, title = (
+        binascii.b2a_base64(text).strip().decode()
+        for text in ("Müller;Jörg".encode(), "Höhe, 2\nm".encode("latin-1"), b"\xff\0\1")
+    )
+    path.write_text(
+        f"BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=BASE64:{name}\n\n"
+        f"NOTE;ENCODING=B;CHARSET=ISO-8859-1:{note}\nTITLE;BASE64:{title}\n"
+        "NICKNAME;ENCODING=B:Bobby!\nEND:VCARD\n"
+    )
+    (draft,) = read(path, sniff(path))
+    assert isinstance(draft, ContactDraft)
+    assert (draft.full_name, draft.name) == ("Jörg Müller", NameParts(given="Jörg", family="Müller"))
+    assert (draft.note, draft.nicknames) == ("Höhe, 2\nm", ["Bobby!"])
+    assert draft.affiliations == [Affiliation(title=title)]
+
+
 def test_windows_without_a_charset() -> None:
     (draft,) = drafts("windows_1252.vcf")
     assert draft.full_name == "Jörg Groß"
@@ -176,6 +195,30 @@ def test_text_between_cards_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.vcf"
     path.write_bytes(b"junk\nBEGIN:VCARD\nFN:A\nEND:VCARD\nmore\n# note\n")
     assert [type(r) for r in read(path, sniff(path))] == [Warned, ContactDraft]
+
+
+def test_cards_without_a_line_end_between_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    path.write_bytes(
+        b"BEGIN:VCARD\nFN:A\nEND:VCARDBEGIN:VCARD\nVERSION:3.0\nFN:B\nend:vcard begin:vcard\nFN:C\n"
+        b"NOTE:say END:VCARD twice\nEND:VCARD\n"
+    )
+    found = list(read(path, sniff(path)))
+    assert [(d.full_name, d.note) for d in found] == [
+        ("A", ""),
+        ("B", ""),
+        ("C", "say END:VCARD twice"),
+    ]
+
+
+def test_a_file_may_be_indented(tmp_path: Path) -> None:
+    path = tmp_path / "a.vcf"
+    path.write_bytes(
+        b"\n    BEGIN:VCARD\n    FN:A\n     B\n    TEL:1\n    END:VCARD\n    BEGIN:VCARD\n    FN:C\n"
+        b"    END:VCARD\n"
+    )
+    found = list(read(path, sniff(path)))
+    assert [(d.full_name, len(d.methods), d.line) for d in found] == [("AB", 1, 2), ("C", 0, 7)]
 
 
 def test_nested_cards() -> None:
@@ -270,6 +313,19 @@ def test_photos_in_every_form() -> None:
         ("BDAY:1985", "1985"),
         ("BDAY:22.3.1980", "1980-03-22"),
         ("BDAY:1980/3/22", "1980-03-22"),
+        ("BDAY:1980-3-5", "1980-03-05"),
+        ("BDAY:1980 12 05", "1980-12-05"),
+        ("BDAY:1980-12-05+01:00", "1980-12-05"),
+        ("BDAY:19801205Z", "1980-12-05"),
+        ("BDAY:1980-12-05;", "1980-12-05"),
+        ("BDAY:1980/12/05 00:00", "1980-12-05"),
+        ("BDAY:12/25/1980", "1980-12-25"),
+        ("BDAY:25-12-1980", "1980-12-25"),
+        ("BDAY:1980年12月5日", "1980-12-05"),
+        ("BDAY:5 December 1980", "1980-12-05"),
+        ("BDAY:Dez 5, 1980", "1980-12-05"),
+        ("BDAY:--12-5", "--12-05"),
+        ("BDAY:5.12.", "--12-05"),
         ("BDAY:", ""),
     ],
 )
@@ -281,7 +337,20 @@ def test_birthdays(value: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["19723101", "--0230", "---05", "--04", "1604", "circa 1800", "2001-02-29", "soon"],
+    [
+        "19723101",
+        "--0230",
+        "---05",
+        "--04",
+        "1604",
+        "circa 1800",
+        "2001-02-29",
+        "soon",
+        "05/12/1980",
+        "1980-00-00",
+        "the fifth of May 1980 or so",
+        "between May 1980 and 1981",
+    ],
 )
 def test_a_birthday_that_is_none_is_kept_as_text(value: str) -> None:
     card = build(RawCard(1, f"FN:A\nBDAY;VALUE=text:{value}".encode()))
@@ -307,6 +376,14 @@ def test_a_birthday_that_is_none_is_kept_as_text(value: str) -> None:
         ("TEL;PREF", "", True),
         ("TEL;;HOME", "home", False),
         ("TEL;TYPE=X-Boat", "Boat", False),
+        ('TEL;TYPE="CELL;VOICE"', "mobile", False),
+        ("TEL;TYPE=HOME VOICE", "home", False),
+        ('TEL;TYPE="both work and home"', "both work and home", False),
+        (
+            "TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F)",
+            "Büro",
+            False,
+        ),
     ],
 )
 def test_parameters(head: str, label: str, preferred: bool) -> None:
@@ -366,6 +443,14 @@ def test_alternatives_are_kept_aside() -> None:
     draft = one("TITLE;ALTID=1;LANGUAGE=en:Boss\nTITLE;ALTID=1;LANGUAGE=fr:Patron\nTITLE:Owner")
     assert draft.affiliations == [Affiliation(title="Boss"), Affiliation(title="Owner")]
     assert extras(draft) == [("", "TITLE", "ALTID=1;LANGUAGE=fr", "Patron")]
+
+
+def test_addresses_in_eighteen_parts() -> None:
+    """RFC 9554 takes a street apart; Google's eighth part is the whole address."""
+    parts = ";;12 Elm St;Town;;7;UK;;Flat 5;;12;Elm St;;;;;;"
+    draft = one(f"ADR:{parts}\nADR:;;;Town;;7;UK;;;;12;Elm St;;;;;;", "4.0")
+    assert [(a.street, a.formatted) for a in draft.addresses] == [("12 Elm St", "")] * 2
+    assert extras(draft)[0] == ("", "ADR", "", parts)
 
 
 def test_notes_are_joined() -> None:
@@ -443,6 +528,14 @@ def test_names(lines: str, full_name: str, guessed: set[str]) -> None:
             Method("url", "https://x.example", service="X"),
         ),
         ("X-messaging/irc-All:bo", Method("messenger", "bo", service="irc")),
+        ("X-SIP;SWIS:a@b", Method("messenger", "a@b", "SWIS", service="sip")),
+        ("X-MS-TEL;VOICE;COMPANY:+13", Method("phone", "+13", "company")),
+        ("EMAIL:mailto:a@b.example", Method("email", "a@b.example")),
+        ("EMAIL;VALUE=uri:MAILTO:a@b.example", Method("email", "a@b.example")),
+        (
+            "X-SOCIALPROFILE;type=twitter;x-user=bo:",
+            Method("url", "bo", service="twitter"),
+        ),
         ("TEL;VALUE=uri:tel:+1-2;ext=3", Method("phone", "tel:+1-2;ext=3")),
         ("TEL:\u202d+1 p2\u202c", Method("phone", "\u202d+1 p2\u202c")),
     ],
@@ -456,6 +549,8 @@ def test_ways_to_reach(line: str, method: Method) -> None:
     [
         ("X-MS-SPOUSE:Jo", Relation("spouse", "Jo")),
         ("X-EVOLUTION-MANAGER:Jo", Relation("manager", "Jo")),
+        ("X-MS-CHILD:Jo", Relation("child", "Jo")),
+        (r"AGENT:BEGIN:VCARD\nN:Friday\;Fred\nEND:VCARD", Relation("agent", "Fred Friday")),
         ("RELATED;TYPE=friend;VALUE=text:Jo", Relation("friend", "Jo")),
         (
             "RELATED;TYPE=child:urn:uuid:00000000-0000-4000-8000-000000000001",
