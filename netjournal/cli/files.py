@@ -113,6 +113,8 @@ def _in_words(one: dict[str, Any], dry: bool) -> str:
         parts.append(f"{one['interactions']} interactions")
     if one["withdrawn"]:
         parts.append(f"{one['withdrawn']} called off and {verb}moved to the trash")
+    if one["changed"]:
+        parts.append(f"{one['changed']} interactions {verb}brought up to date")
     if one["rejected"]:
         parts.append(f"{len(one['rejected'])} could not be read")
     return f"{one['file']}: {one['read']} read, {', '.join(parts)}."

@@ -36,6 +36,10 @@ _DULL = frozenset(
 _DULL_STARTS = ("X-MICROSOFT-", "X-MS-", "X-MOZ-", "X-LIC-", "X-EVOLUTION-", "X-APPLE-", "X-WR-")
 
 
+# source and name of the extra that tells which of two files is newer
+VERSION = ("ics", "DTSTAMP")
+
+
 def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> InteractionDraft:
     """Return the draft of an event.
 
@@ -58,8 +62,17 @@ def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> Interactio
             Extra("ics", one.name, one.value[:_MOST_EXTRA], _params(one.params))
             for one in raw.properties
             if one.name not in _DULL and not one.name.startswith(_DULL_STARTS) and one.value
-        ],
+        ]
+        + _version(raw),
     )
+
+
+def _version(raw: RawEvent) -> list[Extra]:
+    """Return which version of the event this is, where it tells."""
+    sequence, stamp = raw.text("SEQUENCE"), raw.text("DTSTAMP")
+    changed = sequence.isdecimal() and int(sequence[:9]) > 0
+    params = f"SEQUENCE={sequence[:9]}" if changed else ""
+    return [Extra(*VERSION, stamp[:20], params)] if stamp or params else []
 
 
 def _kind(raw: RawEvent, people: int) -> str:

@@ -17,7 +17,9 @@ _VALUE_TYPES = words("inline url uri content-id cid date date-time text")
 _PICTURES = words("jpeg jpg png gif bmp tiff webp heic x509 pgp pdf wave pcm aiff")
 _BEFORE_COLON = re.compile(r'(?:[^":]|"[^"]*")*')
 # How Android writes a label of one's own into a 2.1 card.
-_CUSTOM = re.compile(r"X-CUSTOM\((?:CHARSET=([^,()]*),)?(?:ENCODING=[^,()]*,)?(.*)\)", re.IGNORECASE)
+_CUSTOM = re.compile(
+    r"X-CUSTOM\((?:CHARSET=([^,()]*),)?(?:ENCODING=[^,()]*,)?(.*)\)", re.IGNORECASE
+)
 _PARAM = re.compile(r'(?:[^";]|"[^"]*(?:"|$))+')
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}

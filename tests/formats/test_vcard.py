@@ -139,7 +139,10 @@ def test_text_may_be_base64(tmp_path: Path) -> None:
     )
     (draft,) = read(path, sniff(path))
     assert isinstance(draft, ContactDraft)
-    assert (draft.full_name, draft.name) == ("Jörg Müller", NameParts(given="Jörg", family="Müller"))
+    assert (draft.full_name, draft.name) == (
+        "Jörg Müller",
+        NameParts(given="Jörg", family="Müller"),
+    )
     assert (draft.note, draft.nicknames) == ("Höhe, 2\nm", ["Bobby!"])
     assert draft.affiliations == [Affiliation(title=title)]
 
@@ -214,8 +217,8 @@ def test_cards_without_a_line_end_between_them(tmp_path: Path) -> None:
 def test_a_file_may_be_indented(tmp_path: Path) -> None:
     path = tmp_path / "a.vcf"
     path.write_bytes(
-        b"\n    BEGIN:VCARD\n    FN:A\n     B\n    TEL:1\n    END:VCARD\n    BEGIN:VCARD\n    FN:C\n"
-        b"    END:VCARD\n"
+        b"\n    BEGIN:VCARD\n    FN:A\n     B\n    TEL:1\n    END:VCARD\n"
+        b"    BEGIN:VCARD\n    FN:C\n    END:VCARD\n"
     )
     found = list(read(path, sniff(path)))
     assert [(d.full_name, len(d.methods), d.line) for d in found] == [("AB", 1, 2), ("C", 0, 7)]

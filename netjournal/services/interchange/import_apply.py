@@ -12,6 +12,7 @@ from netjournal.models import ImportBatch
 from netjournal.models.handle import db
 from netjournal.progress import Progress, Silent
 from netjournal.services import interactions
+from netjournal.services.interchange import import_following
 from netjournal.services.interchange.import_annex import settle_origins
 from netjournal.services.interchange.import_changes import Changes
 from netjournal.services.interchange.import_match import Index
@@ -81,8 +82,11 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
         writer.put("import_row", batch.id, draft.line, ADDED, None, interaction_id)
     for gone in plan.withdrawn:
         writer.put("import_row", batch.id, gone.line, WITHDRAWN, None, gone.interaction_id)
+    for one in plan.changed:
+        writer.put("import_row", batch.id, one.draft.line, UPDATED, None, one.interaction_id)
     writer.finish(everyone.of)
     talk.finish()
+    import_following.write(plan.changed)
     interactions.trash([gone.interaction_id for gone in plan.withdrawn])
     settle_origins()
     report = report_of(plan, talk.added, writer.interactions, int(batch.id))
@@ -155,16 +159,18 @@ def report_of(
     """
     counts = plan.counts
     people = len(plan.rows)
+    changed = len(plan.withdrawn) + len(plan.changed)
     return ImportReport(
         file=plan.file,
         format=plan.format,
-        read=people or len(plan.interactions) + plan.known_interactions + len(plan.withdrawn),
+        read=people or len(plan.interactions) + plan.known_interactions + changed,
         added=counts[ADDED] + counts[DOUBTFUL] + met,
         updated=counts[UPDATED],
         unchanged=counts[SAME] + (0 if people else plan.known_interactions),
         skipped=counts[SKIPPED],
         interactions=len(plan.interactions) if written is None else written,
         withdrawn=len(plan.withdrawn),
+        changed=len(plan.changed),
         rejected=tuple(plan.rejected),
         warnings=tuple(plan.warnings),
         batch_id=batch_id,
@@ -173,5 +179,5 @@ def report_of(
 
 def _counts(report: ImportReport) -> str:
     names = ("read", "added", "updated", "unchanged", "skipped", "interactions", "withdrawn")
-    found = {name: getattr(report, name) for name in names}
+    found = {name: getattr(report, name) for name in (*names, "changed")}
     return json.dumps({**found, "rejected": len(report.rejected)})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import InteractionDraft, Rejected
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
+    from netjournal.services.interchange.import_following import Change
     from netjournal.services.interchange.import_withdrawing import Withdrawal
 
 T = TypeVar("T")
@@ -134,6 +135,7 @@ class ImportPlan:
     in a line, for telling them apart. What the file says of them is not kept: it is read again
     (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is needed.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
+    ``changed`` are interactions of the journal that the file tells otherwise;
     ``known_interactions`` counts those that stay as they are. ``describes`` tells that some of its
     extras describe events, works or circles.
     """
@@ -148,6 +150,7 @@ class ImportPlan:
     describes: bool = False
     interactions: list[InteractionDraft] = field(default_factory=list)
     withdrawn: list[Withdrawal] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
     known_interactions: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
@@ -190,13 +193,14 @@ class ImportPlan:
         found["rejected"] = len(self.rejected)
         found["interactions"] = len(self.interactions)
         found["withdrawn"] = len(self.withdrawn)
+        found["changed"] = len(self.changed)
         return found
 
     @property
     def changes_anything(self) -> bool:
         """Say whether applying the plan writes anything."""
         acting = (ADDED, UPDATED, DOUBTFUL)
-        talk = bool(self.interactions or self.withdrawn)
+        talk = bool(self.interactions or self.withdrawn or self.changed)
         return talk or any(row.action in acting for row in self.rows)
 
 
@@ -204,7 +208,8 @@ class ImportPlan:
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + skipped for contact files.
 
-    ``withdrawn`` counts interactions that went to the trash, because they were called off.
+    ``withdrawn`` counts interactions that went to the trash, because they were called off;
+    ``changed`` those that follow their calendar or chat.
     """
 
     file: str
@@ -216,6 +221,7 @@ class ImportReport:
     skipped: int
     interactions: int
     withdrawn: int
+    changed: int
     rejected: tuple[Rejected, ...]
     warnings: tuple[Warned, ...]
     batch_id: int | None

@@ -55,30 +55,6 @@ def unknown_only(drafts: list[InteractionDraft]) -> list[InteractionDraft]:
     return fresh
 
 
-def grown(drafts: list[InteractionDraft]) -> int:
-    """Return how many interactions the journal has whose text goes on in the file.
-
-    That is a day of a chat that was exported before it was over; it stays as it is.
-    """
-    lengths = dict(
-        db.execute_sql(
-            "SELECT external_id, length(body) FROM interaction WHERE external_id IS NOT NULL"
-        ).fetchall()
-    )
-    return sum(
-        len(draft.body) > lengths[draft.external_id] and _goes_on(draft)
-        for draft in drafts
-        if draft.external_id in lengths
-    )
-
-
-def _goes_on(draft: InteractionDraft) -> bool:
-    rows = db.execute_sql(
-        "SELECT body FROM interaction WHERE external_id = ?", (draft.external_id,)
-    )
-    return any(body and draft.body.startswith(f"{body}\n") for (body,) in rows)
-
-
 def _is_told(draft: InteractionDraft) -> bool:
     """Say whether the journal tells the same of the same day, with the same people by name."""
     day = whole_day(draft.day)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STAMP = re.compile(r"\d{8}(?:T\d{6}Z?)?")  # what the ids of a series' occurrences end with
 # its own words, whom it names, or what was noted with it
-_TOUCHED = (
+TOUCHED = (
     "i.updated_at > i.created_at OR EXISTS (SELECT 1 FROM interaction_contact ic "
     "WHERE ic.interaction_id = i.id AND (ic.created_at > i.created_at OR ic.note <> ''))"
     + "".join(
@@ -31,7 +31,7 @@ _TOUCHED = (
 _SELECT = (
     "SELECT i.id, i.day, i.summary, i.external_id, i.trashed_at IS NOT NULL, "
     "(SELECT json_group_array(c.full_name) FROM interaction_contact ic JOIN contact c "
-    f"ON c.id = ic.contact_id WHERE ic.interaction_id = i.id), ({_TOUCHED}) "
+    f"ON c.id = ic.contact_id WHERE ic.interaction_id = i.id), ({TOUCHED}) "
     "FROM interaction i WHERE i.external_id "
 )
 

@@ -17,18 +17,18 @@ from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.progress import Progress, Silent
 from netjournal.services import settings
 from netjournal.services.files import is_journal
-from netjournal.services.interchange import import_withdrawing
+from netjournal.services.interchange import import_following, import_withdrawing
 from netjournal.services.interchange.import_apply import apply, no_collection, report_of
 from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.interchange.import_judge import Judge
 from netjournal.services.interchange.import_people import digest
 from netjournal.services.interchange.import_plan import ImportPlan, ImportReport, PlanRow
-from netjournal.services.interchange.import_talk import grown, unknown_only
+from netjournal.services.interchange.import_talk import unknown_only
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.formats.draft import Withdrawn
+    from netjournal.formats.draft import InteractionDraft, Withdrawn
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
 
@@ -47,13 +47,12 @@ __all__ = [
 
 ON_MATCH = (FILL, UPDATE, SKIP, ADD)
 _STEP = 500
-_GROWN = QT_TRANSLATE_NOOP(
-    "reading",
-    "Days that are in the journal already were left as they are, though the file has more: "
-    "{count}.",
-)
 _KEPT = QT_TRANSLATE_NOOP(
     "reading", "Called off, but kept because you edited it since: {what} ({day})"
+)
+_STAYS = QT_TRANSLATE_NOOP(
+    "reading",
+    "Otherwise in the file, but left as it is because you edited it since: {what} ({day})",
 )
 # formats whose records name the user, too
 NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram", "archive")
@@ -114,14 +113,22 @@ def analyse(
             judge.take(record)
         judge.settle(progress)
     total = len(plan.interactions)
-    if more := grown(plan.interactions):
-        plan.warned.append(Warned(0, _GROWN.format(count=more)))
-    plan.interactions = unknown_only(plan.interactions)
-    plan.known_interactions = total - len(plan.interactions)
+    plan.interactions = unknown_only(_follow(plan))
+    plan.known_interactions = total - len(plan.interactions) - len(plan.changed)
     total += _take_back(plan, judge.withdrawn)
     if not plan.rows and not total and recognition.format != "netjournal":
         raise ImportRejected(_nothing_in(plan), file=path.name)
     return plan
+
+
+def _follow(plan: ImportPlan) -> list[InteractionDraft]:
+    """Plan which interactions follow their file; return the drafts that change none."""
+    found = import_following.find(plan.interactions)
+    plan.changed = found.changes
+    for one in found.kept:
+        said = _STAYS.format(what=one.draft.summary, day=one.day)
+        plan.warned.append(Warned(one.draft.line, said))
+    return found.rest
 
 
 def _take_back(plan: ImportPlan, withdrawn: list[Withdrawn]) -> int:

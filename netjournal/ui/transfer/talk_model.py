@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Union
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from netjournal.folding import fold
+from netjournal.services.interchange.import_following import Change
+from netjournal.services.interchange.import_talk import minute_of
 from netjournal.services.interchange.import_withdrawing import Withdrawal
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe, tooltip
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import InteractionDraft
     from netjournal.services.interchange.importing import ImportPlan
 
+Row = Union["InteractionDraft", Withdrawal, Change]
 Index = QModelIndex | QPersistentModelIndex
 WHO, ACTION, WHEN = range(3)
 _MOST_SORTED: Final = 5_000  # more stay in the file's order: sorting would be felt
@@ -25,12 +28,12 @@ _MOST_NAMES: Final = 4
 
 
 class TalkModel(QAbstractTableModel):
-    """The interactions of an ``ImportPlan`` for a QTableView, those called off first."""
+    """The interactions of an ``ImportPlan`` for a QTableView, those of the journal first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show nothing."""
         super().__init__(parent)
-        self._rows: list[InteractionDraft | Withdrawal] = []
+        self._rows: list[Row] = []
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show a plan, newest first."""
@@ -38,7 +41,7 @@ class TalkModel(QAbstractTableModel):
         fresh = plan.interactions
         if len(fresh) <= _MOST_SORTED:
             fresh = sorted(fresh, key=lambda one: (one.day, one.time), reverse=True)
-        self._rows = [*plan.withdrawn, *fresh]
+        self._rows = [*plan.withdrawn, *plan.changed, *fresh]
         self.endResetModel()
 
     # -- Qt
@@ -74,7 +77,7 @@ class TalkModel(QAbstractTableModel):
             return tooltip("\n".join(text for text in self._texts(one, column) if text))
         return None
 
-    def _texts(self, one: InteractionDraft | Withdrawal, column: int) -> tuple[str, str]:
+    def _texts(self, one: Row, column: int) -> tuple[str, str]:
         """The two lines of a cell."""
         if isinstance(one, Withdrawal):
             said = (
@@ -83,6 +86,10 @@ class TalkModel(QAbstractTableModel):
                 (dates.partial(one.day), ""),
             )
             return said[column]
+        if isinstance(one, Change):
+            if column == ACTION:
+                return self.tr("Bring up to date"), self._as_yet(one)
+            one = one.draft
         if column == ACTION:
             return self.tr("Add"), ""
         if column == WHEN:
@@ -92,6 +99,14 @@ class TalkModel(QAbstractTableModel):
         kind, summary = labels.kind(one.kind), display_safe(text, 160)
         what = summary if fold(kind) in fold(summary) or not summary else f"{kind} · {summary}"
         return self._named(names), what or kind
+
+    def _as_yet(self, one: Change) -> str:
+        """Return when a meeting was to be, unless it still is then."""
+        if one.day == one.draft.day and one.minute == minute_of(one.draft.time):
+            return ""
+        clock = "" if one.minute is None else dates.clock(one.minute)
+        day = "" if clock and one.day == one.draft.day else dates.partial(one.day)
+        return self.tr("before: {when}").format(when=" ".join(p for p in (day, clock) if p))
 
     def _named(self, names: list[str] | tuple[str, ...]) -> str:
         if not names:
@@ -103,8 +118,10 @@ class TalkModel(QAbstractTableModel):
         return self.tr("{names} and %n more", "", more).format(names=shown)
 
 
-def _tone(one: InteractionDraft | Withdrawal) -> str:
-    return "warning" if isinstance(one, Withdrawal) else "accent"
+def _tone(one: Row) -> str:
+    if isinstance(one, Withdrawal):
+        return "warning"
+    return "new" if isinstance(one, Change) else "accent"
 
 
 def _clock(time: str) -> str:

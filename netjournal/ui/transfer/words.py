@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from netjournal.services.interchange.import_plan import ADDED, DOUBTFUL, SAME, SKIPPED, UPDATED
 from netjournal.ui.safe import display_safe
+from netjournal.ui.transfer import talk_words
 from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
@@ -166,7 +167,9 @@ def counts(found: Mapping[str, int]) -> str:
         parts.append(say("transfer", "%n updated", "", n))
     if n := found[SAME]:
         parts.append(say("transfer", "%n already here", "", n))
-    parts += _talk_counts(found)
+    if n := found["interactions"]:
+        parts.append(say("transfer", "%n interaction(s)", "", n))
+    parts += talk_words.known(found)
     if n := found[SKIPPED]:
         parts.append(say("transfer", "%n left out", "", n))
     if n := found[REJECTED]:
@@ -174,18 +177,6 @@ def counts(found: Mapping[str, int]) -> str:
     if not parts:
         return say("transfer", "Nothing in this file is new.")
     return f"{', '.join(parts)}."
-
-
-def _talk_counts(found: Mapping[str, int]) -> list[str]:
-    say = QCoreApplication.translate
-    n = found["interactions"]
-    return [*([say("transfer", "%n interaction(s)", "", n)] if n else ()), *_called_off(found)]
-
-
-def _called_off(found: Mapping[str, int]) -> list[str]:
-    say = QCoreApplication.translate
-    n = found["withdrawn"]
-    return [say("transfer", "%n called off, to the trash", "", n)] if n else []
 
 
 def doubts(count: int) -> str:
@@ -235,7 +226,7 @@ def talk(plan: ImportPlan) -> str:
     if names:
         people = say("transfer", "%n [person|people]", "", len(names))
         text = say("transfer", "%n interaction(s) with {people}", "", found["interactions"])
-        parts = [text.format(people=people), *_called_off(found)]
+        parts = [text.format(people=people), *talk_words.known(found)]
         return f"{', '.join(parts)}."
     return counts(found)
 
@@ -264,9 +255,7 @@ def button(plan: ImportPlan) -> str:
         return say("transfer", "Import %n [person|people]", "", people)
     if found["interactions"]:
         return say("transfer", "Import %n interaction(s)", "", found["interactions"])
-    if found["withdrawn"]:
-        return say("transfer", "Take back %n interaction(s)", "", found["withdrawn"])
-    return say("transfer", "Import")
+    return talk_words.button(found)
 
 
 def done(report: ImportReport) -> str:
@@ -279,8 +268,7 @@ def done(report: ImportReport) -> str:
         parts.append(say("transfer", "%n updated", "", report.updated))
     if report.interactions:
         parts.append(say("transfer", "%n interaction(s)", "", report.interactions))
-    if report.withdrawn:
-        parts.append(say("transfer", "%n called off and moved to the trash", "", report.withdrawn))
+    parts += talk_words.done(report)
     if not parts:
         return say("transfer", "Nothing was new; nothing was changed.")
     return say("transfer", "Imported: {parts}.").format(parts=", ".join(parts))

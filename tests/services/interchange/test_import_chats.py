@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.models.handle import db, from_day
-from netjournal.services import settings
+from netjournal.services import interactions, settings
 from netjournal.services.interchange import importing
 from netjournal.services.interchange.import_apply import apply
 from tests import builders
@@ -66,14 +66,40 @@ def test_a_chat_comes_once_and_goes_as_one(journal, tmp_path):
     assert_sound(journal)
 
 
-def test_a_longer_export_adds_its_new_days_only(journal, tmp_path):
+def test_a_longer_export_adds_its_new_days_and_finishes_the_last(journal, tmp_path):
     path = tmp_path / "WhatsApp Chat with Ana Kovač.txt"
     bring(journal, path, CHAT)
     before = talk()
     report = bring(journal, path, LATER)
-    assert (report.interactions, report.added) == (1, 0)
+    assert (report.interactions, report.changed, report.added) == (1, 1, 0)
+    assert talk() == [
+        before[0],
+        ("2019-01-21", 2, "2 messages", "Ana Kovač"),
+        ("2019-01-25", 1, "1 message", "Ana Kovač"),
+    ]
+    last = db.execute_sql("SELECT body FROM interaction WHERE summary = '2 messages' ORDER BY day")
+    assert last.fetchall()[1][0] == "10:00 Ana Kovač: Tomorrow?\n10:05 Zoe Me: Yes"
+    assert bring(journal, path, LATER).batch_id is None
+    assert bring(journal, path, CHAT).batch_id is None  # the older export takes nothing back
+    journal.undo()
+    assert talk() == before
+    assert_sound(journal)
+
+
+def test_a_day_that_was_edited_since_does_not_go_on(journal, tmp_path):
+    path = tmp_path / "WhatsApp Chat with Ana Kovač.txt"
+    bring(journal, path, CHAT)
+    last = db.execute_sql("SELECT id FROM interaction ORDER BY day DESC").fetchone()[0]
+    with journal.edit("Edit"):
+        form = interactions.form(last)
+        form.summary = "She asked"
+        interactions.update(last, form)
+    before = talk()
+    report = bring(journal, path, LATER)
+    assert (report.interactions, report.changed) == (1, 0)
     assert [one.message for one in report.warnings] == [
-        "Days that are in the journal already were left as they are, though the file has more: 1."
+        "Otherwise in the file, but left as it is because you edited it since: "
+        "2 messages (2019-01-21)"
     ]
     assert talk() == [*before, ("2019-01-25", 1, "1 message", "Ana Kovač")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import ImportRejected
-from netjournal.models.handle import db
+from netjournal.models.handle import db, from_day
 from netjournal.services import interactions, settings
 from netjournal.services.duplicates import merge
 from netjournal.services.interchange import importing
@@ -239,3 +239,105 @@ def test_ids_that_only_begin_alike_are_left_alone(journal, files, ana, called_of
     called_off.write_text(ending(), "utf-8")
     with pytest.raises(ImportRejected, match="they were cancelled: 1"):
         importing.analyse(called_off)
+
+
+# -- moved: the same meeting at another time in a newer file
+
+
+ONE = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:9
+SEQUENCE:{version}
+DTSTAMP:{stamp}
+DTSTART;TZID=Europe/Berlin:{start}
+DURATION:PT45M
+SUMMARY:{summary}
+LOCATION:Café
+DESCRIPTION:Bring the plans
+ATTENDEE;CN=Ana Kovač:MAILTO:ana@x.example
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def one(path, start="20240108T100000", summary="Lunch", version=0, stamp="20240101T080000Z"):
+    path.write_text(ONE.format(start=start, summary=summary, version=version, stamp=stamp))
+    return path
+
+
+def when():
+    rows = db.execute_sql(
+        "SELECT day, minute, summary FROM interaction WHERE trashed_at IS NULL ORDER BY day, minute"
+    )
+    return [(from_day(day).isoformat(), minute, summary) for day, minute, summary in rows]
+
+
+def test_a_moved_meeting_moves_in_one_step(journal, tmp_path, ana):
+    old = one(tmp_path / "old.ics")
+    bring(journal, old)
+    before = recorded()
+    new = one(tmp_path / "new.ics", "20240110T143000", "Late lunch", 1, "20240105T080000Z")
+    plan = importing.analyse(new)
+    assert plan.counts["changed"] == importing.foresee(plan).changed == 1
+    (move,) = plan.changed
+    assert (move.day, move.minute, move.draft.day) == ("2024-01-08", 600, "2024-01-10")
+    report = bring(journal, new)
+    assert (report.changed, report.interactions, report.read, report.unchanged) == (1, 0, 1, 0)
+    assert when() == [("2024-01-10", 870, "Late lunch")]
+    again = bring(journal, new)
+    assert (again.changed, again.unchanged, again.batch_id) == (0, 1, None)
+    assert bring(journal, old).changed == 0  # an older file moves nothing back
+    last = one(tmp_path / "last.ics", "20240111T143000", "Late lunch", 2)
+    assert bring(journal, last).changed == 1  # a move by the calendar is no edit
+    assert when() == [("2024-01-11", 870, "Late lunch")]
+    journal.undo()
+    journal.undo()
+    assert recorded() == before
+
+
+def test_a_moved_meeting_that_was_edited_stays_and_is_said(journal, tmp_path, ana):
+    bring(journal, one(tmp_path / "old.ics"))
+    first = db.execute_sql("SELECT id FROM interaction").fetchone()[0]
+    with journal.edit("Edit"):
+        form = interactions.form(first)
+        form.body = "She did come."
+        interactions.update(first, form)
+    report = bring(journal, one(tmp_path / "new.ics", "20240110T143000", version=1))
+    assert (report.changed, report.unchanged, report.batch_id) == (0, 1, None)
+    assert [one.message for one in report.warnings if one.line] == [
+        "Otherwise in the file, but left as it is because you edited it since: Lunch (2024-01-08)"
+    ]
+    assert when() == [("2024-01-08", 600, "Lunch")]
+
+
+def test_one_that_is_in_the_trash_stays_there(journal, tmp_path, ana):
+    bring(journal, one(tmp_path / "old.ics"))
+    with journal.edit("Trash"):
+        interactions.trash([db.execute_sql("SELECT id FROM interaction").fetchone()[0]])
+    report = bring(journal, one(tmp_path / "new.ics", "20240110T143000", version=1))
+    assert (report.changed, report.interactions, when()) == (0, 0, [])
+
+
+def test_a_series_at_another_hour_is_the_same_series(journal, files, ana):
+    bring(journal, files[0])
+    files[0].write_text(
+        SERIES.replace("T100000", "T163000").replace("T110000", "T170000") + "END:VCALENDAR\n"
+    )
+    report = bring(journal, files[0])
+    assert (report.changed, report.interactions) == (3, 0)
+    assert when() == [(f"2024-01-{day:02}", 990, "Coffee") for day in (8, 15, 22)]
+    assert bring(journal, files[0]).batch_id is None
+
+
+def test_one_occurrence_moves_and_a_single_meeting_becomes_a_series(journal, files, ana):
+    alone = SERIES.replace("RRULE:FREQ=WEEKLY;COUNT=3\n", "")
+    files[0].write_text(alone)
+    bring(journal, files[0])
+    moved = alone.replace("UID:1\n", f"UID:1\nRECURRENCE-ID;TZID={STAMP}\n")
+    moved = moved.partition("BEGIN:VEVENT")[2].replace("20240108", "20240117")
+    files[0].write_text(f"{SERIES}BEGIN:VEVENT{moved}END:VCALENDAR\n")
+    report = bring(journal, files[0])
+    assert (report.changed, report.interactions) == (1, 2)  # the first one has another id now
+    assert when() == [(f"2024-01-{day:02}", 600, "Coffee") for day in (8, 17, 22)]
+    assert bring(journal, files[0]).batch_id is None

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt, QTranslator
 
 from netjournal.formats import FORMATS
-from netjournal.models.handle import db
+from netjournal.models.handle import db, from_day
 from netjournal.services.interchange import importing
 from netjournal.ui import file_choice
 from netjournal.ui.transfer import file_words, reporting
@@ -151,6 +151,26 @@ def test_a_calendar_of_events_without_others_can_be_taken_whole(qtbot, session, 
     with qtbot.waitSignal(dialog.flow.planned):
         pick(dialog.answers.events_chip, True)
     assert dialog.import_button.text() == "Import 1 interaction"
+
+
+def test_a_moved_meeting_is_shown_and_moved(qtbot, session, people, tmp_path):
+    path = tmp_path / "all.ics"
+    meeting = CALENDAR.replace("RRULE", "X-RULE")
+    path.write_text(meeting, "utf-8")
+    first = opened(qtbot, session, path)
+    with qtbot.waitSignal(first.flow.imported):
+        first.import_button.click()
+    path.write_text(meeting.replace("20200106T", "20200107T", 1), "utf-8")
+    dialog = opened(qtbot, session, path)
+    assert dialog.counts.text() == "1 interaction brought up to date."
+    assert shown(dialog) == [["Zoë", "Bring up to date", "7 Jan 2020"]]
+    assert dialog.import_button.text() == "Update 1 interaction"
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert dialog.outcome.done.text() == "Imported: 1 interaction brought up to date."
+    qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
+    days = db.execute_sql("SELECT MIN(day) FROM interaction").fetchone()
+    assert from_day(days[0]).isoformat() == "2020-01-06"
 
 
 def test_what_was_called_off_is_taken_back(qtbot, session, people, tmp_path):

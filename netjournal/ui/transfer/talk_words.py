@@ -1,0 +1,48 @@
+"""What an import says of interactions that are in the journal already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netjournal.services.interchange.importing import ImportReport
+
+
+def known(found: Mapping[str, int]) -> list[str]:
+    """Return what will become of them, in parts of a sentence.
+
+    Args:
+        found: ``ImportPlan.counts``.
+    """
+    say = QCoreApplication.translate
+    parts = []
+    if n := found["changed"]:
+        parts.append(say("transfer", "%n interaction(s) brought up to date", "", n))
+    if n := found["withdrawn"]:
+        parts.append(say("transfer", "%n called off, to the trash", "", n))
+    return parts
+
+
+def button(found: Mapping[str, int]) -> str:
+    """Return the caption of the button of an import that adds nothing."""
+    say = QCoreApplication.translate
+    if n := found["changed"]:
+        return say("transfer", "Update %n interaction(s)", "", n)
+    if n := found["withdrawn"]:
+        return say("transfer", "Take back %n interaction(s)", "", n)
+    return say("transfer", "Import")
+
+
+def done(report: ImportReport) -> list[str]:
+    """Return what became of them, in parts of a sentence."""
+    say = QCoreApplication.translate
+    parts = []
+    if n := report.changed:
+        parts.append(say("transfer", "%n interaction(s) brought up to date", "", n))
+    if n := report.withdrawn:
+        parts.append(say("transfer", "%n called off and moved to the trash", "", n))
+    return parts
