@@ -39,6 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--landscape", action="store_true", help="paper on its long side")
     add("--private", action="store_true", help="with private notes")
     add("--whole", action="store_true", help="the whole timeline, on as many pages as it takes")
+    add("--history", action="store_true", help="with the chart of the tie's history")
     add("--without", choices=SECTIONS, action="append", default=[], help="leave a part out")
     add("--sort", choices=SORTS, default="", help="another order of people")
     add("--grayscale", action="store_true", help="without colours")
@@ -102,6 +103,7 @@ def _options(args: argparse.Namespace, today: int) -> Options:
         layout=layout,
         without=frozenset(args.without),
         whole=args.whole,
+        history=args.history,
         sort=args.sort,
         grayscale=args.grayscale,
         card=args.card,

@@ -24,6 +24,7 @@ _ROLES = ("expected", "attended", "met")
 class Guest:
     """Someone on the sheet; ``last_on`` is the last day in touch, ``open`` what is open with them.
 
+    ``phone`` is the number to call them by, "" without one.
     ``open`` are (kind, text): need, mine (a promise of the user's), theirs.
     """
 
@@ -34,6 +35,7 @@ class Guest:
     role: str
     note: str
     last_on: int | None
+    phone: str
     open: tuple[tuple[str, str], ...]
 
 
@@ -60,7 +62,7 @@ def sheet(event_id: int, today: int) -> EventSheet:
     ids = list(noted)
     rows = [row for row in contact_rows.rows(ids, today) if row]
     known = ties.read(ids, today)
-    open_things = _open(ids)
+    open_things, numbers = _open(ids), _phones(ids)
     guests = [
         Guest(
             row.id,
@@ -70,6 +72,7 @@ def sheet(event_id: int, today: int) -> EventSheet:
             noted[row.id].role,
             noted[row.id].note,
             known.get(row.id, ties.NO_TIE).state.last_day,
+            numbers.get(row.id, ""),
             tuple(open_things.get(row.id, ())),
         )
         for row in rows
@@ -92,6 +95,19 @@ def _open(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
         (text,),
     ):
         found.setdefault(contact_id, []).append((kind, what))
+    return found
+
+
+def _phones(ids: Iterable[int]) -> dict[int, str]:
+    """Return a number each: the preferred one, else the first."""
+    found: dict[int, str] = {}
+    for contact_id, number in db.execute_sql(
+        "SELECT m.contact_id, m.value FROM json_each(?) j JOIN contact_method m "
+        "ON m.contact_id = j.value WHERE m.kind = 'phone' "
+        "ORDER BY m.contact_id, m.preferred DESC, m.position, m.id",
+        (id_lists.as_text(list(ids)),),
+    ):
+        found.setdefault(contact_id, number)
     return found
 
 

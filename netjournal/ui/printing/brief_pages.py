@@ -12,6 +12,7 @@ from netjournal.services.people import contacts
 from netjournal.services.printed.paper import Line, Part
 from netjournal.ui import dates
 from netjournal.ui.photos import load_picture
+from netjournal.ui.printing.fitting import NAME, fitting
 from netjournal.ui.printing.flow import Flow, laid_out
 from netjournal.ui.printing.pages import FOOT_LINE, Small, footers
 from netjournal.ui.printing.pictures import Pictures
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.pages import Page, Sheet
 
 _PHOTO: Final = 320
+_AVATAR: Final = 94.0
 _LINE: Final = 30.0
 _LEAST_LINES: Final = 3
 _TEXT: Final = 400
@@ -47,7 +49,7 @@ def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
 def _of_one(one: Brief, job: Job, sheet: Sheet, how: Look) -> Iterator[Page]:
     key = str(one.contact_id)
     pictures = {key: Pictures(one.full_name, one.contact_id, _photo(one))}
-    values = brief_values(one, job)
+    values = brief_values(one, job, sheet.width)
     flow = Flow(sheet)
     blocks = how.blocks("brief", values)
     done = list(flow.put(laid_out(blocks, how, pictures, sheet.width, [values["name"]])))
@@ -81,8 +83,8 @@ def _lines_for_notes(flow: Flow) -> None:
         flow.page.rules.append((QLineF(x, at, x + sheet.width, at), "line", 1.0))
 
 
-def brief_values(one: Brief, job: Job) -> dict[str, Any]:
-    """Return what the template of a brief says."""
+def brief_values(one: Brief, job: Job, width: float) -> dict[str, Any]:
+    """Return what the template of a brief says; ``width`` is the page's between its margins."""
     say = QCoreApplication.translate
     why = one.explanation
     last = dates.full_day(one.last_on) if one.last_on is not None else ""
@@ -105,6 +107,7 @@ def brief_values(one: Brief, job: Job) -> dict[str, Any]:
     return {
         "key": str(one.contact_id),
         "name": name,
+        "name_class": fitting([name], NAME, width - _AVATAR),
         "headline": display_safe(one.headline_line, 200),
         "tie": tie,
         "parts": parts,
@@ -118,7 +121,7 @@ def _told(one: Brief, job: Job) -> list[Line]:
         text = display_safe(told.text, _TEXT)
         if told.note and job.options.private:
             text = f"{text} ({display_safe(told.note, _TEXT)})" if text else told.note
-        found.append(Line(f"  {text}", day))
+        found.append(Line(f" · {text}", day))
     return found
 
 
@@ -143,7 +146,7 @@ def _news(one: Brief) -> list[Line]:
         if news.topic:
             why = say("print", "they like {topic}").format(topic=display_safe(news.topic, 60))
             text = f"{text} ({why})"
-        found.append(Line(f"  {text}", dates.full_day(news.day)))
+        found.append(Line(f" · {text}", dates.full_day(news.day)))
     return found
 
 
@@ -156,7 +159,8 @@ def _about(one: Brief) -> list[Line]:
     if one.skills:
         found.append(say("print", "Good at: {what}").format(what=", ".join(one.skills)))
     if one.relations:
-        found.append(", ".join(one.relations))
+        text = ", ".join(one.relations)
+        found.append(f"{text[:1].upper()}{text[1:]}")
     for soon in one.dates:
         what = say("print", "Birthday") if soon.what == "birthday" else soon.what
         found.append(f"{what}: {dates.full_day(soon.day)}")

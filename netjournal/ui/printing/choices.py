@@ -85,6 +85,7 @@ class Choices(QWidget):
         self.landscape = self._check("landscape", self.tr("Lan&dscape"))
         self.grayscale = self._check("grayscale", self.tr("&Grayscale"))
         self.whole = self._check("whole", self.tr("Whole &timeline, on several pages"))
+        self.history = self._check("history", self.tr("&Chart of the tie’s history"))
         self.private = self._check("private", self.tr("With private &notes"))
         self._heading = Label(self.tr("Parts"), "small", "quiet", parent=self)
         self._column.addSpacing(6)
@@ -178,6 +179,7 @@ class Choices(QWidget):
             private=self.private.isChecked() and layout in PRIVATE,
             without=frozenset(off),
             whole=self.whole.isChecked(),
+            history=self.history.isChecked(),
             sort=str(self.sort_box.currentData()),
             grayscale=self.grayscale.isChecked(),
             card=str(self.card_box.currentData()),
@@ -203,6 +205,7 @@ class Choices(QWidget):
         self.landscape.setChecked(kept.landscape)
         self.grayscale.setChecked(kept.grayscale)
         self.whole.setChecked(kept.whole)
+        self.history.setChecked(kept.history)
         self.private.setChecked(False)
         for name, value in zip(("columns", "rows", "margin", "gap"), kept.grid, strict=True):
             self._numbers[name].setValue(round(value))
@@ -224,6 +227,7 @@ class Choices(QWidget):
             "numbers": layout == "labels",
             "sort": people,
             "whole": layout == "summary",
+            "history": layout == "summary",
             "private": layout in PRIVATE,
             # sheets of labels have their own paper
             "paper": layout != "labels" or label not in LABELS,

@@ -41,8 +41,9 @@ _NAME: Final = QTextFormat.Property.ImageName.value
 _WIDTH: Final = QTextFormat.Property.ImageWidth.value
 _HEIGHT: Final = QTextFormat.Property.ImageHeight.value
 GAP: Final = 10
+RULE_GAP: Final = 32  # with a strong line in its middle
 _PLAIN: Final = re.compile(
-    r"\s*(?:<p(?:\s+class=\"[^\"]*\")?>(?:[^<]|<(?!/?(?:p|table|div|ul|ol|h\d|hr|pre|dl)\b))*</p>\s*)+"
+    r"\s*(?:<p(?:\s+(?:class|align)=\"[^\"]*\")*>(?:[^<]|<(?!/?(?:p|table|div|ul|ol|h\d|hr|pre|dl)\b))*</p>\s*)+"
 )
 
 
@@ -197,14 +198,17 @@ class Document(QTextDocument):
         layout = self.documentLayout()
         block = self.begin()
         while block.isValid():
-            text = block.layout()
-            yield block, layout.blockBoundingRect(block).topLeft() - text.boundingRect().topLeft()
+            # a line's x counts the paragraph's margin, the place of the block doesn't
+            place, text = layout.blockBoundingRect(block), block.layout()
+            yield block, QPointF(place.left(), place.top() - text.boundingRect().top())
             block = block.next()
 
 
 def gap(block: paper.Block) -> int:
-    """Return the room below a block: where a line stands in it, twice as much."""
-    return 2 * GAP if block.line or block.rule else GAP
+    """Return the room below a block: where a line stands in it, twice as much or more."""
+    if block.rule:
+        return RULE_GAP
+    return 2 * GAP if block.line else GAP
 
 
 def is_plain(block: paper.Block) -> bool:

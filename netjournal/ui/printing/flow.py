@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
-from netjournal.ui.printing.document import GAP, Document, gap, is_plain
+from netjournal.ui.printing.document import GAP, RULE_GAP, Document, gap, is_plain
 from netjournal.ui.printing.pages import FOOT_LINE, Page, Sheet, Slice, Small
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.pictures import Album
 
 _CONTINUED: Final = 24.0
+_HOLE, _LONG = 0.25, 0.35  # shares of a column: left empty by a text that long
 _LEAST: Final = 72.0  # a cut block shows at least so much under its heading
 
 
@@ -108,7 +109,7 @@ class Flow:
             if need - GAP <= self.left:
                 for piece in group:
                     self._place(piece)
-            elif need - GAP <= self.paper.height - self._start:
+            elif need - GAP <= self.paper.height - self._start and not self._leaves_hole(group):
                 yield from self._next_column()
                 for piece in group:
                     self._place(piece)
@@ -121,6 +122,11 @@ class Flow:
             yield self.page
         self.page = Page()
         self._column, self._start, self._y = 0, 0.0, 0.0
+
+    def _leaves_hole(self, group: Sequence[Piece]) -> bool:
+        """Say whether keeping a long text whole would waste much of this column."""
+        last, whole = group[-1], self.paper.height
+        return is_plain(last.block) and self.left > _HOLE * whole and last.room > _LONG * whole
 
     def _next_column(self) -> Iterator[Page]:
         if self._y == self._start:
@@ -180,10 +186,9 @@ class Flow:
             self.page.slices.append(Slice(piece.document, x, y, piece.top, piece.height, piece.cut))
         y += piece.height + gap(block)
         if block.line or block.rule:
-            at, token = y - GAP - 2, "ink" if block.rule else "line"
-            self.page.rules.append(
-                (QLineF(x, at, x + width, at), token, 1.6 if block.rule else 1.0)
-            )
+            at = y - RULE_GAP / 2 - 2 if block.rule else y - GAP - 2
+            strong = ("ink", 1.6) if block.rule else ("line", 1.0)
+            self.page.rules.append((QLineF(x, at, x + width, at), *strong))
         self._y = y - self.paper.top
 
     def _joined(self, piece: Piece, x: float, y: float) -> bool:

@@ -14,6 +14,7 @@ from netjournal.services.interchange import gather
 from netjournal.services.people import contact_rows
 from netjournal.ui.printing import list_words
 from netjournal.ui.printing.document import Document
+from netjournal.ui.printing.fitting import ON_CARD, ON_LARGE_CARD
 from netjournal.ui.printing.options import CARDS, FREE, LABELS, LabelSheet, mm
 from netjournal.ui.printing.pages import Page, Slice
 from netjournal.ui.printing.people import code_of, photo_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.options import Job, Options
 
 _PHOTO: Final = 240
+_BESIDE: Final = {False: 90.0, True: 128.0}  # photo and code, with the air a scanner wants
 _MARK: Final = mm(4)
 _MARK_GAP: Final = mm(1.5)
 _LEAST_MARGIN: Final = 7.0  # millimetres; printers reach no further, and crop marks need it
@@ -121,7 +123,7 @@ def cards(job: Job, size: QSizeF, how: Look, progress: Progress) -> Iterator[Pag
     filler = _Filler(grid, how)
     marks = partial(_draw_marks, grid, size) if job.options.has("marks") else None
     for row, draft in _people(job, progress):
-        values, pictures = _card(row, draft, job.options)
+        values, pictures = _card(row, draft, job.options, grid)
         blocks = how.blocks("cards", values)
         name = list_words.name_of(row.full_name)
         for page in filler.add(blocks, pictures, name, middle=False):
@@ -137,15 +139,18 @@ def _with_marks(page: Page, marks: partial[None] | None) -> Page:
 
 
 def _card(
-    row: ContactRow, draft: ContactDraft, options: Options
+    row: ContactRow, draft: ContactDraft, options: Options, grid: Grid
 ) -> tuple[dict[str, Any], dict[str, Pictures]]:
     large = options.card == "index"
     code = code_of(draft) if options.has("code") else None
     photo = photo_of(draft, _PHOTO) if options.has("photo") else None
-    values = list_words.person(row, draft, options)
+    shown = options.has("photo") and (large or photo is not None)
+    beside = _BESIDE[large] if shown or code is not None else 0.0
+    sizes = ON_LARGE_CARD if large else ON_CARD
+    room = grid.size[0] - 2 * grid.pad - beside
+    values = list_words.person(row, draft, options, sizes, room)
     if large:
         values["more"] = [*values["more"], *list_words.card_more(draft)]
-    shown = options.has("photo") and (large or photo is not None)
     values |= {"large": large, "avatar": shown, "qr": code is not None}
     pictures = {str(row.id): Pictures(row.full_name, row.id, photo, code)}
     return values, pictures

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from netjournal.services.printed import postal
 from netjournal.ui import dates, labels
+from netjournal.ui.printing.fitting import Sizes, fitting
 from netjournal.ui.printing.words import heading, link_of, name_of
 from netjournal.ui.safe import display_safe
 
@@ -30,22 +31,36 @@ def directory_title(job: Job) -> dict[str, Any]:
     }
 
 
-def person(row: ContactRow, draft: ContactDraft, options: Options) -> dict[str, Any]:
-    """Return one person of a directory or on a card."""
+def person(
+    row: ContactRow, draft: ContactDraft, options: Options, sizes: tuple[Sizes, Sizes], room: float
+) -> dict[str, Any]:
+    """Return one person of a directory or on a card.
+
+    Args:
+        row: The person as listed.
+        draft: The person as exported.
+        options: What is printed.
+        sizes: Of the name, and of the ways to reach them.
+        room: The width beside the picture.
+    """
     more = []
     if options.has("address") and draft.addresses:
         more.append(", ".join(display_safe(line, 80) for line in postal.lines(draft.addresses[0])))
     if options.has("circles") and options.layout == "directory" and draft.tags:
         more.append(display_safe(", ".join(draft.tags), 160))
     methods = draft.methods[:_REACHES] if options.has("reach") else []
+    name = name_of(row.full_name)
+    reach = [display_safe(method.value, 80) for method in methods]
     return {
         "key": str(row.id),
-        "name": name_of(row.full_name),
+        "name": name,
+        "name_class": fitting([name], sizes[0], room),
         "headline": display_safe(row.headline, 140),
         "reach": [
-            (display_safe(method.value, 80), link_of(method.kind, method.value))
-            for method in methods
+            (text, link_of(method.kind, method.value))
+            for text, method in zip(reach, methods, strict=True)
         ],
+        "reach_class": fitting(reach, sizes[1], room, bold=False, lines=1),
         "more": [text for text in more if text],
     }
 
@@ -128,5 +143,7 @@ def guest(one: Guest, job: Job, group_before: str) -> dict[str, Any]:
         "name": name_of(one.full_name),
         "headline": display_safe(one.headline, 100),
         "lines": lines,
+        "phone": display_safe(one.phone, 40) if options.has("reach") else "",
+        "phone_link": link_of("phone", one.phone),
         "group": heading(roles[one.role]) if one.role != group_before else "",
     }

@@ -12,6 +12,7 @@ from netjournal.services.people import contact_rows
 from netjournal.services.printed import event_sheet
 from netjournal.ui import dates
 from netjournal.ui.printing import list_words
+from netjournal.ui.printing.fitting import LISTED
 from netjournal.ui.printing.flow import Flow, laid_out
 from netjournal.ui.printing.pages import footers
 from netjournal.ui.printing.people import photo_of
@@ -29,22 +30,38 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 40
 _PHOTO: Final = 160
+_AVATAR: Final = 50.0
 
 
 def directory(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Page]:
     """Yield the pages of a directory: everybody a few lines, in columns."""
-    flow = Flow(sheet)
-    title = list_words.directory_title(job)
-    head = how.blocks("directory", title)
-    flow.head(laid_out(head, how, {}, sheet.size.width() - 2 * sheet.side))
-    for number, page in enumerate(_columns(flow, job, how, progress), 1):
-        day = f"NetJournal · {dates.full_day(job.today)}"
-        page.smalls += footers(sheet, day, str(title["title"]), str(number))
+    title = str(list_words.directory_title(job)["title"])
+    day = f"NetJournal · {dates.full_day(job.today)}"
+    total = _count(job, sheet, how, progress)
+    for number, page in enumerate(_columns(job, sheet, how, progress), 1):
+        page.smalls += footers(sheet, day, title, f"{number} / {total}" if total else str(number))
         yield page
 
 
-def _columns(flow: Flow, job: Job, how: Look, progress: Progress) -> Iterator[Page]:
+def _count(job: Job, sheet: Sheet, how: Look, progress: Progress) -> int:
+    """Return how many pages there will be: all are laid out once more, as none can be kept.
+
+    0 where not everybody is looked at.
+    """
+    if job.more:
+        return 0
+    return sum(1 for _ in _columns(job, sheet, how, progress, photos=False))
+
+
+def _columns(
+    job: Job, sheet: Sheet, how: Look, progress: Progress, *, photos: bool = True
+) -> Iterator[Page]:
+    """Yield the pages but for their foot; without photos where only their number matters."""
+    flow = Flow(sheet)
+    head = how.blocks("directory", list_words.directory_title(job))
+    flow.head(laid_out(head, how, {}, sheet.size.width() - 2 * sheet.side))
     options, done = job.options, 0
+    room = sheet.width - (_AVATAR if options.has("photo") else 0)
     for chunk in gather.chunks(job.ids, _AT_ONCE):
         progress.step(done, len(job.ids))
         drafts = dict(gather.contact_drafts(chunk))
@@ -53,9 +70,9 @@ def _columns(flow: Flow, job: Job, how: Look, progress: Progress) -> Iterator[Pa
             if row is None or row.id not in drafts:
                 continue
             draft = drafts[row.id]
-            photo = photo_of(draft, _PHOTO) if options.has("photo") else None
+            photo = photo_of(draft, _PHOTO) if photos and options.has("photo") else None
             pictures[str(row.id)] = Pictures(row.full_name, row.id, photo)
-            people.append(list_words.person(row, draft, options))
+            people.append(list_words.person(row, draft, options, LISTED, room))
         values = {"people": people, "avatars": options.has("photo")}
         blocks = how.blocks("directory", values)
         names = [one["name"] for one in people] if len(blocks) == len(people) else []

@@ -20,14 +20,14 @@ _PAPERS: Final = {
 }
 PAPERS: Final = tuple(_PAPERS)
 LAYOUTS: Final = ("summary", "brief", "directory", "cards", "labels", "event", "report")
-# what each layout can do without; "private" and "whole" are not here, as they are off at first
+# what each layout can do without; "private", "whole", "history" are off at first and not here
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "summary": ("photo", "reach", "code", "met", "about", "tie", "open", "timeline"),
     "brief": (),
     "directory": ("photo", "reach", "address", "circles"),
     "cards": ("photo", "reach", "address", "code", "marks"),
     "labels": (),
-    "event": ("photo", "open", "notes"),
+    "event": ("photo", "reach", "open", "notes"),
     "report": ("charts", "people", "help", "events", "channels"),
 }
 OF_PEOPLE: Final = ("summary", "brief", "directory", "cards", "labels")
@@ -70,6 +70,7 @@ class Options:
     Attributes:
         paper: One of ``PAPERS``.
         private: With private notes.
+        history: With the chart of a tie's history.
         landscape: Paper lies on its long side.
         layout: One of ``LAYOUTS``.
         without: Sections of the layout that are left out.
@@ -87,6 +88,7 @@ class Options:
 
     paper: str = "A4"
     private: bool = False
+    history: bool = False
     landscape: bool = False
     layout: str = "summary"
     without: frozenset[str] = field(default_factory=frozenset)

@@ -127,7 +127,8 @@ class Page:
             draw_part(painter, piece.top, piece.height)
             painter.restore()
         for line, token, width in self.rules:
-            painter.setPen(QPen(QColor(colors.LIGHT[token]), width))
+            flat = Qt.PenCapStyle.FlatCap
+            painter.setPen(QPen(QColor(colors.LIGHT[token]), width, c=flat))
             painter.drawLine(line)
         for small in self.smalls:
             _paint_small(painter, small)

@@ -1,4 +1,4 @@
-"""The drawn parts of a printed page: avatar, code to scan, line of strength, icons, pills.
+"""The drawn parts of a printed page: avatar, code to scan, strength over time, icons, pills.
 
 A page holds lines and not pixels, photos and icons excepted.
 """
@@ -26,11 +26,14 @@ from PySide6.QtSvg import QSvgRenderer
 from netjournal import paths
 from netjournal.services.printed import qr
 from netjournal.ui import colors
+from netjournal.ui.printing import history_chart
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.widgets.painting import avatar_color, initials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from netjournal.services.bonds.tie_history import TieHistory
 
     Album = Mapping[str, "Pictures"]
 
@@ -57,6 +60,7 @@ class Pictures:
         code: The code to scan, or None.
         history: Strength over time, oldest first.
         drawing: An SVG drawing.
+        tie: Strength over time with every contact, or None.
     """
 
     name: str = ""
@@ -65,6 +69,7 @@ class Pictures:
     code: qr.Code | None = None
     history: Sequence[float] = field(default_factory=tuple)
     drawing: bytes = b""
+    tie: TieHistory | None = None
 
 
 NOBODY: Final = Pictures()
@@ -89,8 +94,8 @@ def draw_picture(
         _avatar(painter, rect, of)
     elif kind == "qr":
         draw_code(painter, rect, of.code)
-    elif kind == "spark":
-        draw_line(painter, rect, of.history)
+    elif kind in ("spark", "history"):
+        _over_time(painter, rect, kind, of)
     elif kind == "icon":
         draw_icon(painter, rect, rest, shared=shared)
     elif kind == "mark":  # hangs beside the lines of a paragraph, taller than they are
@@ -126,6 +131,13 @@ def draw_code(painter: QPainter, rect: QRectF, code: qr.Code | None) -> None:
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
     painter.drawImage(rect, image)
+
+
+def _over_time(painter: QPainter, rect: QRectF, kind: str, of: Pictures) -> None:
+    if kind == "spark":
+        draw_line(painter, rect, of.history)
+    elif of.tie is not None:
+        history_chart.draw(painter, rect, of.tie)
 
 
 def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:

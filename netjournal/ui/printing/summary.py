@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
 
+from netjournal.services.bonds import tie_history
 from netjournal.ui import dates
-from netjournal.ui.printing import words
+from netjournal.ui.printing import history_chart, words
 from netjournal.ui.printing.flow import GAP, Flow, laid_out
 from netjournal.ui.printing.pages import FOOT_LINE, Small, footers
 from netjournal.ui.printing.people import code_of, photo_of, read_people
 from netjournal.ui.printing.pictures import Pictures
+from netjournal.ui.printing.words import SHORT, Room
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netjournal.progress import Progress
+    from netjournal.services.timeline import TimelineRow
     from netjournal.ui.printing.document import Look
     from netjournal.ui.printing.flow import Piece
     from netjournal.ui.printing.options import Job
     from netjournal.ui.printing.pages import Page, Sheet
     from netjournal.ui.printing.people import Person
+    from netjournal.ui.printing.pictures import Album
 
 _PHOTO: Final = 320
 _LOWEST: Final = 46.0  # the least an interaction takes on a page
 _AT_ONCE: Final = 60  # interactions laid out together
+# letters of a text and lines of a list, less and less until the timeline has its part of a page
+_SHORTER: Final = ((SHORT, 8), (300, 5), (120, 3))
+_MOST: Final = 0.72  # of a page's height, for what is not the timeline
 _MORE: Final = FOOT_LINE + GAP
 
 
@@ -41,39 +48,70 @@ def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
 
 def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> tuple[list[Page], str]:
     """Return someone's pages, and the name as printed."""
-    card, options = person.card, job.options
-    code = code_of(person.draft) if options.has("code") else None
-    photo = photo_of(person.draft, _PHOTO) if options.has("photo") else None
-    history = tuple(score for _, score in card.history)
-    pictures = {str(card.id): Pictures(card.full_name, card.id, photo, code, history)}
-    values = words.summary_values(card, job, coded=code is not None)
-    most = None if options.whole else int(sheet.height / _LOWEST)
-    rows = words.entry_rows(card.id, most) if options.has("timeline") else []
+    rows, album = _rows(person, job, sheet), _album(person, job)
     flow = Flow(sheet)
     done: list[Page] = []
-    first = rows[:_AT_ONCE]
-    values["entries"] = words.entries(first, job, card.id)
-    name = str(values["name"])
-    pieces = laid_out(how.blocks("summary", values), how, pictures, sheet.width, [name])
-    if options.whole:
+    if job.options.whole:
+        values, pieces = _laid_out(person, job, how, album, Room(sheet.width), rows[:_AT_ONCE])
         done += flow.put(pieces)
         for n in range(_AT_ONCE, len(rows), _AT_ONCE):
-            values["entries"] = words.entries(rows[n : n + _AT_ONCE], job, card.id)
+            values["entries"] = words.entries(rows[n : n + _AT_ONCE], job, person.card.id)
             more = [block for block in how.blocks("summary", values) if block.entry]
-            done += flow.put(laid_out(more, how, pictures, sheet.width))
+            done += flow.put(laid_out(more, how, album, sheet.width))
     else:
-        _fit(flow, pieces, card.interaction_count if rows else 0)
+        for letters, lines in _SHORTER:
+            room = Room(sheet.width, letters, lines)
+            values, pieces = _laid_out(person, job, how, album, room, rows)
+            if _fixed(pieces) <= sheet.height * (_MOST if rows else 1):
+                break
+        _fit(flow, pieces, person.card.interaction_count if rows else 0)
     done += flow.end()
     if not done:
         done = [flow.page]
-    return done, name
+    return done, str(values["name"])
+
+
+def _rows(person: Person, job: Job, sheet: Sheet) -> list[TimelineRow]:
+    """Return as much of the timeline as may be printed."""
+    if not job.options.has("timeline"):
+        return []
+    most = None if job.options.whole else int(sheet.height / _LOWEST)
+    return words.entry_rows(person.card.id, most)
+
+
+def _laid_out(
+    person: Person, job: Job, how: Look, album: Album, room: Room, rows: list[TimelineRow]
+) -> tuple[dict[str, Any], list[Piece]]:
+    """Return what is said of someone, and that laid out."""
+    pictures = album[str(person.card.id)]
+    values = words.summary_values(person.card, job, room, coded=pictures.code is not None)
+    if pictures.tie is not None:
+        values["history"] = {"width": int(room.width), "height": history_chart.HEIGHT}
+    values["entries"] = words.entries(rows, job, person.card.id)
+    blocks = how.blocks("summary", values)
+    return values, laid_out(blocks, how, album, room.width, [values["name"]])
+
+
+def _album(person: Person, job: Job) -> Album:
+    """Return what someone's pictures are drawn from."""
+    card, options = person.card, job.options
+    code = code_of(person.draft) if options.has("code") else None
+    photo = photo_of(person.draft, _PHOTO) if options.has("photo") else None
+    line = tuple(score for _, score in card.history)
+    drawn = options.history and words.is_drawn(card)
+    tie = tie_history.tie_history(card.id, job.today) if drawn else None
+    return {str(card.id): Pictures(card.full_name, card.id, photo, code, line, tie=tie)}
+
+
+def _fixed(pieces: list[Piece]) -> float:
+    """Return the height of what is printed in any case."""
+    return sum(piece.room for piece in pieces if not piece.block.entry) - GAP
 
 
 def _fit(flow: Flow, pieces: list[Piece], count: int) -> None:
     """Set on one page what it has room for, newest first, and say how many are left out."""
     entries = [piece for piece in pieces if piece.block.entry]
-    fixed = sum(piece.room for piece in pieces if not piece.block.entry) - GAP
-    room = flow.paper.height - fixed
+    room = flow.paper.height - _fixed(pieces)
     if room < 0:
         _cut_to_page(flow, [piece for piece in pieces if not piece.block.entry])
         return
@@ -91,7 +129,7 @@ def _fit(flow: Flow, pieces: list[Piece], count: int) -> None:
     for _ in flow.put(chosen):
         raise AssertionError("it was measured to fit")
     if count > shown:
-        _say_more(flow, count - shown)
+        _say_more(flow, count - shown, some=shown > 0)
 
 
 def _cut_to_page(flow: Flow, pieces: list[Piece]) -> None:
@@ -103,9 +141,12 @@ def _cut_to_page(flow: Flow, pieces: list[Piece]) -> None:
         _say(flow, say)
 
 
-def _say_more(flow: Flow, left_out: int) -> None:
-    text = QCoreApplication.translate("print", "and %n earlier [entry|entries]", "", left_out)
-    _say(flow, text)
+def _say_more(flow: Flow, left_out: int, *, some: bool) -> None:
+    say = QCoreApplication.translate
+    if some:
+        _say(flow, say("print", "and %n earlier [entry|entries]", "", left_out))
+    else:
+        _say(flow, say("print", "%n [entry is|entries are] in the journal", "", left_out))
 
 
 def _say(flow: Flow, text: str) -> None:

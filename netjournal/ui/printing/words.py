@@ -1,8 +1,10 @@
-"""What a printed summary says, in the user's language: ``values(person, job, room)``."""
+"""What a printed summary says, in the user's language: ``summary_values(card, job, room)``."""
 
 from __future__ import annotations
 
 import contextlib
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
@@ -13,6 +15,7 @@ from netjournal.services.printed.paper import Entry, Line, Part
 from netjournal.ui import dates, labels
 from netjournal.ui.entry_words import entry_view
 from netjournal.ui.links import RefusedLink, checked_link
+from netjournal.ui.printing.fitting import NAME, fitting
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -21,31 +24,52 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.options import Job, Options
 
 _LONGEST: Final = 100_000
-_SHORT: Final = 700  # of a text where one page has to do
+SHORT: Final = 700  # of a text where one page has to do
 _SCORELESS: Final = (strength.NONE, strength.NEW)
 _REACHES: Final = 6
+_WIDE: Final = 500  # a story longer than that goes across the page
+_LETTER: Final = 7.3  # of a line, on average, in px
+_AVATAR, _CODE, _SPARK = 94.0, 100.0, 300.0
 
 
-def summary_values(card: Card, job: Job, *, coded: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much may be said: the width between the margins, letters of a text, lines of a list."""
+
+    width: float
+    letters: int = _LONGEST
+    lines: int = _LONGEST
+
+
+def summary_values(card: Card, job: Job, room: Room, *, coded: bool) -> dict[str, Any]:
     """Return what the template of a summary says about one person, but for the timeline.
 
     Args:
         card: The person.
         job: What is printed.
+        room: How much may be said.
         coded: Whether there is a code to scan.
     """
     options = job.options
+    name = name_of(card.full_name)
+    beside = room.width - _AVATAR * options.has("photo") - _CODE * coded
     return {
         "key": str(card.id),
         "avatar": options.has("photo"),
-        "name": name_of(card.full_name),
+        "name": name,
+        "name_class": fitting([name], NAME, beside),
         "headline": display_safe(card.headline_line, 200),
         "reach": reaches(card.methods) if options.has("reach") else [],
         "qr": coded,
-        "columns": (_left(card, options), _right(card, job)),
-        "notes": _notes(card, options),
+        "columns": _balanced(_left(card, options, room), _right(card, job, room), room),
+        "spark_width": round(min(_SPARK, room.width / 2 - 24)),
+        "history": None,
+        "notes": _notes(card, options, room),
         "entries": [],
-        "words": {"timeline": heading(QCoreApplication.translate("print", "Timeline"))},
+        "words": {
+            "timeline": heading(QCoreApplication.translate("print", "Timeline")),
+            "history": heading(QCoreApplication.translate("print", "History of the tie")),
+        },
     }
 
 
@@ -57,7 +81,7 @@ def name_of(text: str) -> str:
 def entries(rows: list[TimelineRow], job: Job, of: int) -> list[Entry]:
     """Return interactions as printed: absolute days, and the text whole where all is wanted."""
     found = []
-    limit = _LONGEST if job.options.whole else _SHORT
+    limit = _LONGEST if job.options.whole else SHORT
     for row in rows:
         view = entry_view(row, job.today, of=of, lasting=True)
         body = view.body
@@ -105,11 +129,11 @@ def part(label: str, *lines: str, limit: int = _LONGEST) -> list[Part]:
     return [Part(heading(label), said)] if said else []
 
 
-def _left(card: Card, options: Options) -> list[Part]:
+def _left(card: Card, options: Options, room: Room) -> list[Part]:
     say = QCoreApplication.translate
-    limit = _LONGEST if options.whole else _SHORT
+    limit = room.letters
     parts: list[Part] = []
-    if options.has("met"):
+    if options.has("met") and not _is_wide(card, room):
         parts += part(say("print", "How we met"), met(card.met), card.met.story, limit=limit)
     if options.has("about"):
         parts += part(say("print", "Interested in"), ", ".join(card.interests), limit=limit)
@@ -121,20 +145,51 @@ def _left(card: Card, options: Options) -> list[Part]:
     return parts
 
 
-def _notes(card: Card, options: Options) -> list[Part]:
-    """Return the private note, which stands across the page: it may be long."""
-    if not options.private:
-        return []
-    lines = note_lines(card.note, whole=options.whole)
-    return part(QCoreApplication.translate("print", "Note"), *lines)
+def _is_wide(card: Card, room: Room) -> bool:
+    """Say whether the story of how they met is too long for half a page's width."""
+    return min(len(card.met.story), room.letters) > _WIDE
 
 
-def note_lines(note: str, *, whole: bool) -> list[str]:
+def _balanced(left: list[Part], right: list[Part], room: Room) -> tuple[list[Part], list[Part]]:
+    """Move what stands last on the left to the right while that makes both together shorter."""
+    letters = max(10.0, (room.width / 2 - 20) / _LETTER)
+    moved: list[Part] = []
+    while len(left) > 1:
+        one = _height([left[-1]], letters)
+        before, beside = _height(left, letters), _height([*right, *moved], letters)
+        if max(before - one, beside + one) >= max(before, beside):
+            break
+        moved.insert(0, left.pop())
+    return left, [*right, *moved]
+
+
+def _height(parts: list[Part], letters: float) -> float:
+    """Return about how many lines parts take."""
+    return sum(
+        1.6
+        + 2.5 * part.spark
+        + sum(max(1, math.ceil(len(line.strong + line.text) / letters)) for line in part.lines)
+        for part in parts
+    )
+
+
+def _notes(card: Card, options: Options, room: Room) -> list[Part]:
+    """Return what stands across the page, as it may be long: a story, the private note."""
+    say = QCoreApplication.translate
+    parts: list[Part] = []
+    if options.has("met") and _is_wide(card, room):
+        story = card.met.story.splitlines()
+        parts += part(say("print", "How we met"), met(card.met), *story, limit=room.letters)
+    if options.private:
+        parts += part(say("print", "Note"), *note_lines(card.note, room))
+    return parts
+
+
+def note_lines(note: str, room: Room) -> list[str]:
     """Return a note's lines; where one page has to do, its beginning."""
-    if whole:
-        return note.splitlines()
-    short = note if len(note) <= 2 * _SHORT else f"{note[: 2 * _SHORT].rstrip()}…"
-    return short.splitlines()[:24]
+    most = 2 * room.letters
+    short = note if len(note) <= most else f"{note[:most].rstrip()}…"
+    return short.splitlines()[: 3 * room.lines]
 
 
 def met(how: Met) -> str:
@@ -150,16 +205,30 @@ def met(how: Met) -> str:
     return text
 
 
-def _right(card: Card, job: Job) -> list[Part]:
+def _right(card: Card, job: Job, room: Room) -> list[Part]:
     say = QCoreApplication.translate
     parts: list[Part] = []
     if job.options.has("tie"):
         line = Line(*tie_line(card, job.today))
-        spark = len(card.history) > 1
+        spark = is_drawn(card) and not job.options.history
         parts.append(Part(heading(say("print", "Tie")), (line,), spark=spark))
     if job.options.has("open"):
-        parts += part(say("print", "Open"), *open_lines(card), limit=400)
+        parts += part(say("print", "Open"), *_at_most(open_lines(card), room.lines), limit=400)
     return parts
+
+
+def is_drawn(card: Card) -> bool:
+    """Say whether there is anything to see in a line of someone's strength."""
+    return len(card.history) > 1 and card.explanation.label not in _SCORELESS
+
+
+def _at_most(lines: list[str], most: int) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    if len(lines) <= most:
+        return lines
+    left_out = len(lines) - most + 1
+    more = QCoreApplication.translate("print", "and %n more", "", left_out)
+    return [*lines[: most - 1], more]
 
 
 def tie_line(card: Card, today: int) -> tuple[str, str]:
