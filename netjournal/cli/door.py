@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal import paths
-from netjournal.errors import NoPermission, NotFound, PassphraseNeeded, UsageError, UserError
+from netjournal.errors import (
+    JournalDamaged,
+    NoPermission,
+    NotAJournal,
+    NotFound,
+    PassphraseNeeded,
+    UsageError,
+    UserError,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -77,6 +85,25 @@ class Door:
                 f"There is no journal at {path.name}, but there are {len(there)} backups of it: "
                 f"'netjournal restore --journal {path} {there[0].path.name}' brings it back."
             )
+
+    def with_way_out(self, error: UserError) -> UserError:
+        """Return an error about a damaged journal with the newest good backup in it, if any."""
+        if not isinstance(error, (JournalDamaged, NotAJournal)) or error.data.get("rescued"):
+            return error
+        from netjournal.services.keeping import restoring
+
+        file, path = self.args.passphrase_file, self.path()
+        with suppress(UserError):
+            good = restoring.newest_good(path, _first_line(Path(file)) if file else None)
+            if good is not None:
+                held, name = good.holds, good.backup.path.name
+                return type(error)(
+                    f"{error} The newest good one is of {good.backup.made_at:%Y-%m-%d %H:%M} UTC, "
+                    f"with {held.people} people and {held.entries} interactions: "
+                    f"'netjournal restore --journal {path} {name}' goes back to it.",
+                    **error.data,
+                )
+        return error
 
     def key(self, path: Path) -> str | None:
         """Return the passphrase of an encrypted journal, None for any other file.

@@ -39,7 +39,7 @@ def run(words: list[str]) -> int:
         _stop_writing()  # the reader of our output has gone (head, less)
         return 0
     except UserError as error:
-        return _fail(door, error)
+        return _fail(door, door.with_way_out(error))
     except OSError as error:
         return _fail(door, DiskError(f"The system refused: {error.strerror or 'unknown reason'}."))
     except Exception as error:

@@ -105,7 +105,7 @@ def _rebuild(door: Door, where: list[str]) -> int:
 
 
 def _salvage(door: Door) -> int:
-    from netjournal.services.keeping import salvage
+    from netjournal.services.keeping import restoring, salvage
 
     path = door.path()
     target = Path(door.args.out) if door.args.out else salvage.new_name(path)
@@ -115,8 +115,23 @@ def _salvage(door: Door) -> int:
     lost = sum(done.lost.values())
     text = f"Brought {people} people and {entries} interactions into {target.name}"
     text += f"; {lost} records could not be read." if lost else "."
-    data = {"ok": True, "journal": str(target), "rows": done.rows, "lost": done.lost}
-    door.answer(data, f"{text}\n{path.name} was not touched. A backup may hold more: look there.")
+    data: dict[str, Any] = {"ok": True, "journal": str(target)}
+    data |= {"rows": done.rows, "lost": done.lost}
+    text += f"\n{path.name} was not touched."
+    good = restoring.newest_good(path, door.key(path))
+    if good is not None:
+        held = good.holds
+        data["backup"] = {
+            "path": str(good.backup.path),
+            "at": good.backup.made_at.isoformat(timespec="seconds"),
+            "people": held.people,
+            "interactions": held.entries,
+        }
+        text += (
+            f" The newest good backup, {good.backup.path.name}, holds {held.people} people "
+            f"and {held.entries} interactions: compare before you choose."
+        )
+    door.answer(data, text)
     return 0
 
 

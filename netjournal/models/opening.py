@@ -30,6 +30,7 @@ from netjournal.models.engine import (
 
 _MAGIC = b"SQLite format 3\0"
 _PAGE = 4096
+_NOISY_PAGES = 4  # beside the first one, in every encrypted journal (an empty one has 140)
 
 
 def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
@@ -93,14 +94,24 @@ def _header(path: Path) -> bytes:
 
 
 def _looks_encrypted(page: bytes, path: Path) -> bool:
-    """Say whether a first page can be SQLCipher's: noise, in a file of whole pages.
+    """Say whether a file can be SQLCipher's: whole pages, the first ones noise.
+
+    A plain journal whose first page was overwritten with noise goes on with pages of a schema.
+    """
+    if os.stat(path).st_size % _PAGE or page[:16] == _MAGIC or not _is_noise(page):
+        return False
+    with path.open("rb") as file:
+        file.seek(_PAGE)
+        return all(_is_noise(file.read(_PAGE)) for _ in range(_NOISY_PAGES))
+
+
+def _is_noise(page: bytes) -> bool:
+    """Say whether a page is random as far as can be seen.
 
     4,096 random bytes have about 256 · (1 - e^-16) different values and no run to compress; text,
     pictures and archives begin with something that repeats.
     """
-    if len(page) < _PAGE or os.stat(path).st_size % _PAGE or page[:16] == _MAGIC:
-        return False
-    if len(set(page)) <= 240:
+    if len(page) < _PAGE or len(set(page)) <= 240:
         return False
     import zlib
 

@@ -111,8 +111,13 @@ def private_copy(path: Path) -> Path:
         copy = crash_state.private_copy(path, hot(path))
     except OSError as error:
         raise opening.os_error(error, path) from None
-    _copies.append(copy.parent)
+    remove_later(copy)
     return copy
+
+
+def remove_later(copy: Path) -> None:
+    """Remove a private copy with its folder when the journal is closed."""
+    _copies.append(copy.parent)
 
 
 _copies: list[Path] = []

@@ -10,7 +10,13 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import JournalInUse, NotFound, UserError
+from netjournal.errors import (
+    JournalDamaged,
+    JournalInUse,
+    NotAJournal,
+    NotFound,
+    UserError,
+)
 from netjournal.ui.start_window import StartWindow
 
 if TYPE_CHECKING:
@@ -82,6 +88,28 @@ class Beginning:
             in_use=isinstance(error, JournalInUse),
         )
         start.show()
+        if isinstance(error, (JournalDamaged, NotAJournal, NotFound)):
+            self._look_for_good(path)
+
+    def _look_for_good(self, path: Path) -> None:
+        """Say which backup is whole and what it holds, once the worker has proved one."""
+        from netjournal.services.keeping import restoring
+        from netjournal.ui.jobs import Jobs
+        from netjournal.ui.safe import Label
+        from netjournal.ui.safety import words
+
+        start, jobs = self._start(), Jobs()
+
+        def done(good: restoring.Good | None) -> None:
+            jobs.close()
+            if good is None or self._shell.start_window is not start or self._path != path:
+                return
+            line = start.findChild(Label, "error_good")
+            if line is not None:
+                line.setText(words.good_backup(good))
+                line.show()
+
+        jobs.run(lambda _progress: restoring.newest_good(path), done, lambda _error: jobs.close())
 
     def show_locked(self, path: Path, *, wrong: bool = False) -> None:
         """Ask for the passphrase of a journal."""

@@ -183,6 +183,11 @@ class StartWindow(QMainWindow):
                 detail = Label(line, "small", "quiet", wrap=True, selectable=True)
                 detail.setMaximumWidth(560)
                 column.addWidget(self._centred(detail))
+        good = Label("", "small", wrap=True)  # the newest good backup, once it is proved
+        good.setObjectName("error_good")
+        good.setMaximumWidth(560)
+        column.addWidget(self._centred(good))
+        good.hide()
         column.addSpacing(12)
         column.addLayout(_row(start_ways.remedies(self, error, backups, in_use)))
         column.addLayout(_row(start_ways.others(self)))

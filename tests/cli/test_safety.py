@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -81,6 +82,22 @@ def test_a_damaged_file_is_salvaged_into_another(call, demo_journal, tmp_path):
     assert demo_journal.read_bytes() == before
     assert done.data["rows"]["contact"] >= len(names(call, tmp_path / "new.netjournal")) > 50
     assert call("check", "--journal", tmp_path / "new.netjournal").code == 0
+
+
+def test_of_a_damaged_journal_the_newest_good_backup_is_named(call, demo_journal, tmp_path):
+    made = call("backup", "--journal", demo_journal, "--json").data["backup"]
+    with demo_journal.open("r+b") as file:
+        file.write(bytes(4096))
+    for words, code in ((("list",), 3), (("check",), 3), (("selftest-add", "Ana"), 3)):
+        said = call(*words, "--journal", demo_journal)
+        assert (said.code, said.err.count("\n")) == (code, 1)
+        assert Path(made).name in said.err
+        assert "147 people and 1424 interactions" in said.err
+    done = call("repair", "--journal", demo_journal, tmp_path / "new.netjournal", "--json")
+    assert done.data["rows"]["contact"] == 147
+    assert done.data["backup"]["people"] == 147
+    assert call("restore", "--journal", demo_journal, Path(made).name).code == 0
+    assert len(names(call, demo_journal)) > 100
 
 
 def test_forgetting_asks_and_says_what_is_left(call, demo_journal):

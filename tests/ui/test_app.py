@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from netjournal.errors import UserError
 from netjournal.models import Journal, opening
 from netjournal.models.handle import db
+from netjournal.services.keeping import backups
 from netjournal.ui import app, crash
 from netjournal.ui.proof import Proof
 from tests import later
@@ -89,6 +91,20 @@ def damage(path):
     data = bytearray(path.read_bytes())
     data[4096 * 3 : 4096 * 40] = b"\xa5" * (4096 * 37)
     path.write_bytes(bytes(data))
+
+
+def test_of_a_damaged_journal_the_newest_good_backup_is_told(qtbot, shell, first):
+    with shell.session.journal.edit("People"):
+        contact("Ana")
+    backups.make(shell.session.journal, "close")
+    shell.close_journal()
+    with first.open("r+b") as file:
+        file.write(bytes(4096))
+    shell.open(first)
+    line = shell.start_window.findChild(QLabel, "error_good")
+    qtbot.waitUntil(line.isVisible)
+    assert line.text().startswith("The newest good backup is of ")
+    assert line.text().endswith(": 1 person, 0 entries.")
 
 
 def test_a_damaged_journal_is_not_shown_as_an_empty_one(qtbot, shell, first, monkeypatch):

@@ -20,6 +20,7 @@ from netjournal.models.crash_state import copy_piece
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
+from netjournal.services.keeping.backups import Backup, list_backups
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
@@ -73,6 +74,27 @@ def holding(backup: Path, key: str | None = None, *, whole: bool = False) -> Hol
     found: dict[str, Any] = dict(copies.look(backup, key, whole=whole))
     counts = found["counts"]
     return Holding(counts["contact"], counts["interaction"], int(found["schema"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Good:
+    """A backup that was proved whole a moment ago."""
+
+    backup: Backup
+    holds: Holding
+
+
+def newest_good(journal: Path, key: str | None = None) -> Good | None:
+    """Return the newest backup of a journal that is whole, looked at from the newest on.
+
+    Args:
+        journal: The journal; it may be damaged or gone.
+        key: Its passphrase; without it encrypted backups are passed over.
+    """
+    for one in list_backups(journal):
+        with contextlib.suppress(UserError):
+            return Good(one, holding(one.path, key, whole=True))
+    return None
 
 
 def difference(backup: Path, key: str | None = None) -> Difference:

@@ -1,8 +1,9 @@
 """Out of a damaged journal everything that can still be read, into a new one.
 
 The damaged file is opened for reading only and never written. Tables are read row by row; where
-that fails, by ever smaller spans of row ids, so that one bad page costs its own rows only. What
-refers to something lost is let go or left without it, and everything derived is worked out anew.
+that fails, by ever smaller spans of row ids, so that one bad page costs its own rows only. A file
+that has lost its first pages is read with the schema of a new one (``grafting``). What refers to
+something lost is let go or left without it, and everything derived is worked out anew.
 """
 
 from __future__ import annotations
@@ -89,19 +90,33 @@ def _source(journal: Path, key: str | None) -> Connection:
         tries.insert(0, uri(preparing.private_copy(journal), mode="ro"))
     problem: UserError = JournalDamaged(f"{journal.name} cannot be read.")
     for target in tries:
-        connection = connect(target, key)
         try:
-            opening.unlock(connection, key)
-            connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
-            connection.text_factory = _readable
-            return connection
+            return _readable_source(target, key)
         except UserError as error:
-            connection.close()
             problem = error
-        except DatabaseError as error:
-            connection.close()
-            problem = translate(error)
+    if key is None:  # perhaps only the schema is lost
+        from netjournal.services.keeping import grafting
+
+        copy = grafting.graft(journal)
+        if copy is not None:
+            preparing.remove_later(copy)
+            return _readable_source(uri(copy, mode="ro", immutable="1"), None)
     raise problem
+
+
+def _readable_source(target: str, key: str | None) -> Connection:
+    connection = connect(target, key)
+    try:
+        opening.unlock(connection, key)
+        connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
+        connection.text_factory = _readable
+        return connection
+    except DatabaseError as error:
+        connection.close()
+        raise translate(error) from None
+    except UserError:
+        connection.close()
+        raise
 
 
 def _readable(raw: bytes) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from netjournal.ui.safe import display_safe
-from netjournal.ui.safety.backups_model import age
+from netjournal.ui.safety.backups_model import age, when
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.services.keeping.restoring import Difference
+    from netjournal.services.keeping.restoring import Difference, Good
 
 
 def would_change(difference: Difference) -> str:
@@ -55,6 +55,16 @@ def would_change(difference: Difference) -> str:
         return say("backups", "It is the same as the journal now.")
     text = say("backups", "Going back: {what}.").format(what=", ".join(parts))
     return f"{text} " + say("backups", "The present journal is kept; Undo brings it back.")
+
+
+def good_backup(good: Good) -> str:
+    """Say which backup is whole, and what it holds."""
+    say = QCoreApplication.translate
+    return say("backups", "The newest good backup is of {when}: {people}, {entries}.").format(
+        when=when(good.backup),
+        people=say("backups", "%n [person|people]", "", good.holds.people),
+        entries=say("backups", "%n [entry|entries]", "", good.holds.entries),
+    )
 
 
 def second_place(journal: Path) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 
 import pytest
 
 from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal
 from netjournal.models import Journal
+from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
 from netjournal.services.invented import demo
@@ -115,6 +118,57 @@ def test_of_a_sound_journal_nothing_is_lost(big, tmp_path):
     done = salvage.salvage(big, tmp_path / "new.netjournal")
     assert done.lost == {}
     assert people(tmp_path / "new.netjournal") == people(big)
+
+
+def first_pages(data, ways):
+    """The first page, all of the schema, or both with noise."""
+    first, last, filling = ways
+    data[(first - 1) * 4096 : last * 4096] = filling((last - first + 1) * 4096)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    "ways", [(1, 1, bytes), (1, 1, random.Random(1).randbytes), (1, 3, bytes), (13, 14, bytes)]
+)
+@pytest.mark.parametrize("smaller", [False, True])
+def test_without_its_schema_it_is_read_with_a_new_ones(big, tmp_path, ways, smaller):
+    if smaller:
+        with contextlib.closing(connect(uri(big, mode="rw"))) as connection:
+            connection.execute("VACUUM")
+    everybody = people(big)
+    big.write_bytes(first_pages(bytearray(big.read_bytes()), ways))
+    before = big.read_bytes()
+    done = salvage.salvage(big, tmp_path / "new.netjournal")
+    assert big.read_bytes() == before
+    assert len(people(tmp_path / "new.netjournal")) == done.rows["contact"]
+    if not smaller or ways[1] == 1:  # made smaller, rows may lie on the other pages
+        assert people(tmp_path / "new.netjournal") == everybody
+
+
+def test_rows_of_another_shape_are_not_taken(tmp_path):
+    """A file of the same length and kind that is no journal of ours."""
+    path = tmp_path / "other.netjournal"
+    with contextlib.closing(connect(uri(path))) as connection:
+        for number in range(150):
+            connection.execute(f"CREATE TABLE t{number} (a TEXT, b TEXT)")
+            connection.execute(f"INSERT INTO t{number} VALUES ('x', 'y')")
+    data = bytearray(path.read_bytes())
+    path.write_bytes(bytes(4096) + data[4096:])
+    with pytest.raises(JournalDamaged):
+        salvage.salvage(path, tmp_path / "new.netjournal")
+    assert os.listdir(tmp_path) == ["other.netjournal"]
+
+
+def test_the_newest_good_backup_is_found_behind_bad_ones(journal, path):
+    good = backup_of(path)
+    with journal.edit("Once more"):
+        contact("One More")
+    bad = backups.make(journal, "manual")
+    journal.close()
+    spoil(bad.path)
+    found = restoring.newest_good(path)
+    assert found.backup.path == good
+    assert (found.holds.people, found.holds.entries) == (30, 30)
 
 
 def test_from_nothing_comes_nothing(big, tmp_path):
