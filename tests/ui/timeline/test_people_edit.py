@@ -86,3 +86,12 @@ def test_backspace_and_a_click_take_away(qtbot, edit, people):
     assert pill.text() == "Sam && Co (new)"
     qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
     assert [someone.name for someone in edit.people()] == ["Ana"]
+
+
+def test_an_arrow_key_goes_to_the_people_and_delete_takes_one_away(qtbot, edit, people):
+    edit.set_people([Someone(people["Ana"], "Ana"), Someone(None, "Jo")])
+    edit.line.setFocus()
+    qtbot.keyClick(edit.line, Qt.Key.Key_Left)
+    qtbot.keyClick(edit.focusWidget(), Qt.Key.Key_Delete)
+    assert [someone.name for someone in edit.people()] == ["Ana"]
+    assert edit.line.hasFocus()
