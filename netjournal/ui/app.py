@@ -22,7 +22,7 @@ from netjournal.errors import (
     UserError,
     WrongPassphrase,
 )
-from netjournal.ui import display, quick_start
+from netjournal.ui import display, quick_enums, quick_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +58,7 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
         return 1
     os.umask(0o077)
     gc.disable()  # nothing of a start is garbage; the Collector takes over
+    quick_enums.install()
     with quick_start.described_later():
         from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
