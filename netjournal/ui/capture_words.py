@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from netjournal.services.capturing import capture_writing
 from netjournal.services.people import contacts
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
@@ -75,6 +76,10 @@ def _more(captured: Captured, today: int) -> list[Chip]:
     owners = _owners(captured, today)
     found += [_chip(_need(one, owners), "warning", "{what}") for one in captured.needs]
     found += [_chip(_promise(one, today), "warning", "{what}") for one in captured.promises]
+    work = capture_writing.work_of(captured)
+    if work is not None:
+        shelf = say("capture", "on your shelf: {title}").format(title=work[1])
+        found.append(_chip(shelf, "neutral", "{what}"))
     if captured.energy is not None:
         energy = say("capture", "energy {number}").format(number=f"{captured.energy:+d}")
         found.append(_chip(energy, "neutral", "{what}"))

@@ -191,9 +191,14 @@ def anybody() -> int:
 
 
 def network(today: int) -> tuple[int, float]:
-    """Return how many people there are, and how many of them will likely be in touch in 90 days."""
+    """Return how many people there are, and how many of them will likely be in touch in 90 days.
+
+    People are counted as everywhere: who died is no live tie, but stays one of them.
+    """
     out = out_of_sums()
-    people = int(db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0]) - len(out)
+    people = db.execute_sql(
+        "SELECT COUNT(*) FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL"
+    ).fetchone()[0]
     live = sum(
         strength.law(touches, max(0, today - last), strength.HORIZON)
         for contact_id, touches, last in db.execute_sql(
@@ -201,7 +206,7 @@ def network(today: int) -> tuple[int, float]:
         )
         if contact_id not in out
     )
-    return people, live
+    return int(people), live
 
 
 def chosen(

@@ -83,7 +83,16 @@ def parse(
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
         maybe=tuple(finder.maybe),
+        works=_works(text, kind, grammar),
     )
+
+
+def _works(text: str, kind: str, grammar: Grammar) -> tuple[str, ...]:
+    """Return the kinds of work that a line about sharing one's own names."""
+    if kind != "shared_work":
+        return ()
+    said = re.findall(r"\w+", text.lower())
+    return tuple(dict.fromkeys(grammar.works[word] for word in said if word in grammar.works))
 
 
 def _clauses(said: Clauses, finder: Finder) -> dict[str, Any]:

@@ -79,6 +79,7 @@ class Grammar:
     clock: dict[str, int] = field(default_factory=dict)  # phrase -> minute of the day
     subject_kinds: frozenset[str] = frozenset()  # "Ana called": they did
     object_kinds: frozenset[str] = frozenset()  # "called Ana": people follow at once
+    works: dict[str, str] = field(default_factory=dict)  # word -> kind of work on the shelf
 
 
 @cache

@@ -17,7 +17,8 @@ class Captured:
     with the ids they may mean (latest first); ``needs`` and ``promises`` may be somebody's in
     particular (``Told.of``). Days are local day numbers, ``minute`` counts from
     midnight, ``precision`` 0 day, 1 month, 2 year. ``spans`` are (start, end, what) in ``typed``;
-    ``maybe`` are words in small letters that may be names of somebody new.
+    ``maybe`` are words in small letters that may be names of somebody new, ``works`` the kinds of
+    work of one's own that it names ("my talk").
     """
 
     typed: str
@@ -40,6 +41,7 @@ class Captured:
     note: str = ""
     spans: tuple[tuple[int, int, str], ...] = ()
     maybe: tuple[tuple[int, int], ...] = ()
+    works: tuple[str, ...] = ()
 
     @property
     def need(self) -> str:

@@ -205,4 +205,15 @@ ENGLISH = Grammar(
         "met call video_call message email letter introduced helped was_helped thanked "
         "congratulated reaction connected coffee worked_together"
     ),
+    works={
+        "post": "post",
+        "blog": "post",
+        "article": "article",
+        "paper": "article",
+        "essay": "article",
+        "talk": "talk",
+        "slides": "talk",
+        "project": "project",
+        "offer": "offer",
+    },
 )

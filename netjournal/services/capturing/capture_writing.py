@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.errors import Ambiguous
 from netjournal.services import interactions
-from netjournal.services.giving import helping
+from netjournal.services.giving import helping, shelf_meant
 from netjournal.services.people import contact_writing, contacts
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Written:
     new_contacts: tuple[int, ...] = ()
     needs: tuple[int, ...] = ()
     promises: tuple[int, ...] = ()
+    work: int | None = None
 
 
 def commit(
@@ -74,7 +75,24 @@ def commit(
         if one is not promise:
             helping.note_promise(_id(one), one.text, captured.day, one.due, interaction_id)
     noted, kept = helping.made_by(interaction_id)
-    return Written(interaction_id, tuple(made), (*noted, *apart), kept)
+    work = _shared(captured, everyone, interaction_id)
+    return Written(interaction_id, tuple(made), (*noted, *apart), kept, work)
+
+
+def work_of(captured: Captured) -> tuple[int, str] | None:
+    """Return (id, title) of what was shared of the user's own shelf, None when that isn't sure."""
+    if captured.kind != "shared_work":
+        return None
+    return shelf_meant.meant(captured.typed, captured.works, captured.day)
+
+
+def _shared(captured: Captured, everyone: list[int], interaction_id: int) -> int | None:
+    """Note on the shelf who knows what was shared; return which work that is."""
+    work = work_of(captured)
+    if work is None:
+        return None
+    shelf_meant.note(work[0], everyone, captured.day, interaction_id)
+    return work[0]
 
 
 def _owned(told: Told, named: Mapping[str, int], everyone: list[int]) -> Told:

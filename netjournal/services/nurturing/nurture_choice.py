@@ -1,4 +1,7 @@
-"""Whom to suggest today: a few of each reason, and nobody who left two tries unanswered."""
+"""Whom to suggest today: a few of each reason, and nobody who left two tries unanswered.
+
+Ties that fade come first, those with most to lose before the others.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING
 from netjournal.services.nurturing import nudges, nurture_pools
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from netjournal.services.nurturing.nurture_pools import Candidate
 
 AT_MOST = 5
@@ -29,8 +34,9 @@ def choose(today: int) -> tuple[list[Candidate], list[int]]:
         nurture_pools.just_met(today, most),
     )
     lost = nurture_pools.long_lost(today, AT_MOST) if today % LOST_EVERY == 0 else []
-    turns = [
-        (losing, 2),
+    turns: list[tuple[Iterable[Candidate], int]] = [
+        (nurture_pools.fading(losing, today), 1),
+        (losing, 1),
         (due, 1),
         (met, 1),
         (lost or nurture_pools.unthanked(today, AT_MOST), 1),
@@ -57,7 +63,7 @@ class _Choice:
         """Who was passed over because two tries had no answer."""
         return [contact_id for contact_id, silent in self._asked.items() if silent]
 
-    def take(self, pool: list[Candidate], most: int) -> None:
+    def take(self, pool: Iterable[Candidate], most: int) -> None:
         """Choose at most so many of a pool, in its order."""
         for one in pool:
             if len(self.chosen) == AT_MOST or most == 0:

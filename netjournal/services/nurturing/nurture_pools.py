@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists, partial_dates
-from netjournal.services.bonds import rhythm, rhythm_choice, strength
+from netjournal.services.bonds import rhythm, rhythm_choice, strength, ties
 from netjournal.services.bonds.strength import TieState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SHORTLIST = 400  # strongest ties looked at: below them thirty days cost next to nothing
 STICK_DAYS = 14  # a second touch within two weeks of the first makes a tie last
@@ -37,7 +37,7 @@ class Candidate:
     """
 
     contact_id: int
-    kind: str  # rhythm, usual, quiet, met, thank, lost
+    kind: str  # rhythm, fading, usual, quiet, met, thank, lost
     rank: float
     silence: int
     gap: float | None
@@ -70,6 +70,18 @@ def by_loss(today: int, most: int) -> list[Candidate]:
             found.append(Candidate(contact_id, kind, rank, silence, gap))
             found.sort(key=lambda one: (-one.rank, one.contact_id))
     return found[:most]
+
+
+def fading(losing: Iterable[Candidate], today: int) -> Iterator[Candidate]:
+    """Yield those whose tie fades (``bonds.fading``), in the order given: most to lose first.
+
+    A rhythm that was chosen says more than what was usual: it stays the reason.
+    """
+    for one in losing:
+        days = ties.contact_days([one.contact_id], today).get(one.contact_id, [])
+        state = strength.state_from_days(days, today)
+        if rhythm.fading(state, today, rhythm.best_of_year(days, today)):
+            yield one if one.kind == "rhythm" else replace(one, kind="fading")
 
 
 def usual_gap(contact_id: int, today: int) -> float | None:

@@ -44,6 +44,12 @@ _REASONS = {
     "lost": QT_TRANSLATE_NOOP(
         "nurture", "Long lost: not in touch for {quiet}. Old ties revive easily."
     ),
+    "fading": QT_TRANSLATE_NOOP(
+        "nurture", "You used to be in touch {every}; for {quiet} now it has grown quiet."
+    ),
+    "fading_rare": QT_TRANSLATE_NOOP(
+        "nurture", "It has grown quiet between you: {quiet} without a word."
+    ),
     "quiet": QT_TRANSLATE_NOOP("nurture", "You haven't been in touch for {quiet}."),
     "quiet_today": QT_TRANSLATE_NOOP("nurture", "You were in touch today."),
 }
@@ -54,6 +60,7 @@ _SPANS = (
     (2, 1, QT_TRANSLATE_NOOP("nurture", "{n} days")),
 )
 _LONGEST = 60
+_LONG = 3  # usual gaps of silence: earlier "used to" would be too big a word
 _ONE_DAY = QT_TRANSLATE_NOOP("nurture", "one day")
 
 
@@ -78,6 +85,10 @@ def _key(why: Reason, silence: int, gap: int) -> str:
     if why.kind == "rhythm_due" and silence >= gap:
         return "rhythm_today"
     kind = why.kind
+    if kind == "fading" and why.gap is None:
+        return "fading_rare"
+    if kind == "fading" and silence < _LONG * gap:
+        return "usual"
     if why.about.strip():
         kind = {"met": "met_at", "thank": "thank_for"}.get(kind, kind)
     today = f"{kind}_today"

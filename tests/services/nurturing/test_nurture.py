@@ -6,7 +6,7 @@ import pytest
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db
-from netjournal.services.bonds import rhythm, strength, ties
+from netjournal.services.bonds import fading, network_data, rhythm, strength, ties
 from netjournal.services.nurturing import nudges, nurture, nurture_pools, promises
 from netjournal.services.nurturing.nurture_words import reason, span
 from netjournal.services.nurturing.promises import PromiseRow
@@ -47,6 +47,40 @@ def test_each_reason_in_words(journal):
         "Sam": "You met 9 days ago. A second touch in two weeks makes it stick.",
         "Quiet": "You haven't been in touch for 2 months.",
     }
+
+
+def fading_once(name, times=30, silence=120, **fields):
+    """Someone met every week for long, who is warm no more."""
+    return regular(name, 7, silence, times, **fields)
+
+
+def test_ties_that_fade_come_first_and_only_once(journal):
+    with journal.edit("fill"):
+        for number in range(6):
+            regular(f"Usual {number}", 10, 30 + number, times=40)
+        one = fading_once("Faded", silence=150)
+        chosen = fading_once("Chosen", silence=160, rhythm_state="active", rhythm_ideal_days=30)
+    rows = nurture.today_page(TODAY).nurture
+    assert len({row.contact_id for row in rows}) == len(rows) == 5
+    assert (rows[0].contact_id, rows[0].reason.kind, rows[0].state) == (one, "fading", "fading")
+    assert reason(rows[0].reason) == (
+        "You used to be in touch every week; for 5 months now it has grown quiet."
+    )
+    # a rhythm of one's own says more
+    assert {row.contact_id: row.reason.kind for row in rows}[chosen] == "rhythm_over"
+    assert {one.contact_id for one in fading.fading(network_data.Whom(), TODAY)} >= {one, chosen}
+    with journal.edit("quiet by choice"):
+        nudges.pause(one, None)
+    assert one not in {row.contact_id for row in nurture.today_page(TODAY).nurture}
+
+
+def test_the_words_for_a_fading_tie():
+    assert reason(nurture.Reason("fading", 41, 21)) == (
+        "You are usually in touch every 3 weeks; it has been 41 days."
+    )
+    assert reason(nurture.Reason("fading", 70)) == (
+        "It has grown quiet between you: 2 months without a word."
+    )
 
 
 def test_rows_tell_what_was_said_last_and_how_it_went(journal):
