@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.services.capturing import (
     capture_clauses,
     capture_dates,
+    capture_guesses,
     capture_places,
     capture_times,
 )
@@ -32,6 +33,7 @@ _ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
 _CLAUSES = ("likes", "skills", "promises")
 _SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
+_HELD = ("group", "event")  # "Ana's party"
 _COLON = re.compile(r":\s|\s[-–—]\s")
 
 
@@ -57,21 +59,19 @@ def parse(
         return Captured(text, "note", today, people=tuple(present), note=literal)
     line = Line(text[:LONGEST])
     finder = Finder(line, names, grammar)
+    mail = capture_guesses.mail(line, finder)
     said = capture_clauses.take(line, today, grammar, finder)
-    tags, energy = _take_all(line, _TAG, "tag"), _take_energy(line)
-    head = _head(line, grammar)
-    times = _Times(line, today, grammar, head)
-    kind, initiator = _happened(line, finder, grammar, head)
+    tags = _take_all(line, _TAG, "tag")
+    head = 0 if mail else _head(line, grammar)
+    energy, times = _take_energy(line), _Times(line, today, grammar, head)
+    kind, initiator = mail or _happened(line, finder, grammar, head)
     place = capture_places.take(line, grammar, _head(line, grammar))
     _take_about(line, grammar, head)
-    everyone = _everyone(finder, present, said)
+    everyone = _everyone(finder, present, said, head if kind else None)
     return Captured(
         typed=text,
         kind=_settled(kind, finder, everyone),
-        day=times.day,
-        minute=times.minute,
-        precision=times.precision,
-        minutes=times.minutes,
+        **times.said(),
         place=place,
         initiator=initiator,
         energy=energy,
@@ -79,30 +79,33 @@ def parse(
         unknown=tuple(finder.people.unknown),
         ambiguous=tuple(finder.people.ambiguous),
         tags=tags,
-        **_clauses(said, finder),
+        **_clauses(said, finder, everyone),
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
         maybe=tuple(finder.maybe),
-        works=_works(text, kind, grammar),
+        works=capture_guesses.works(text, kind, grammar),
     )
 
 
-def _works(text: str, kind: str, grammar: Grammar) -> tuple[str, ...]:
-    """Return the kinds of work that a line about sharing one's own names."""
-    if kind != "shared_work":
-        return ()
-    said = re.findall(r"\w+", text.lower())
-    return tuple(dict.fromkeys(grammar.works[word] for word in said if word in grammar.works))
-
-
-def _clauses(said: Clauses, finder: Finder) -> dict[str, Any]:
+def _clauses(said: Clauses, finder: Finder, everyone: Sequence[int]) -> dict[str, Any]:
     """Return what the clauses say, each need with whose it is."""
     needs = capture_clauses.of_people(said.needs, finder.people.unknown)
-    return {name: tuple(getattr(said, name)) for name in _CLAUSES} | {"needs": needs}
+    named: list[int | str] = [*everyone, *finder.people.unknown]
+    first = named[0] if named else None
+    alone = len(everyone) + len(finder.people.unknown) + len(finder.people.ambiguous) == 1
+    found = {name: tuple(getattr(said, name)) for name in _CLAUSES} | {"needs": needs}
+    for name in ("likes", "skills"):
+        told = capture_clauses.of_first(getattr(said, f"told_{name}"), first, alone=alone)
+        found[name] = tuple(dict.fromkeys((*found[name], *told)))
+    return found
 
 
-def _everyone(finder: Finder, present: Sequence[int], said: Clauses) -> tuple[int, ...]:
-    """Return who took part for sure; when nobody did, whom a promise names."""
+def _everyone(
+    finder: Finder, present: Sequence[int], said: Clauses, head: int | None
+) -> tuple[int, ...]:
+    """Return who took part for sure; when nobody did, whom later sentences or a promise name."""
+    if head is not None and not (present or finder.people.count):
+        finder.elsewhere(head)
     everyone = tuple(dict.fromkeys((*present, *finder.in_order())))
     return everyone if everyone or finder.people.count else tuple(said.mentioned[:1])
 
@@ -165,6 +168,11 @@ class _Times:
             self.minutes = self.minutes or time.minutes
             line.claim(time.start, time.end, "time")
 
+    def said(self) -> dict[str, Any]:
+        """Return what of a capture they are."""
+        whole = {"minute": self.minute, "minutes": self.minutes}
+        return {"day": self.day, "precision": self.precision, **whole}
+
 
 def _is_due(line: Line, at: int, grammar: Grammar) -> bool:
     """Say whether a day is when something is due ("by friday")."""
@@ -198,9 +206,10 @@ def _happened(line: Line, finder: Finder, grammar: Grammar, head: int) -> tuple[
     colon = _COLON.search(line.masked, match.end() if match else 0, head)
     if colon:
         finder.stop = colon.start()
+    if match is None and (guess := capture_guesses.misspelt(line, finder)):
+        return guess, "unknown"
     if match is None or (colon and match.start() > colon.start()):
-        finder.about_whom()
-        finder.together_lists()
+        _no_kind(line, finder, head if match is None else finder.stop)
         return "", "unknown"
     kind = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
     for pattern, other in ((grammar.helped_me, "was_helped"), (grammar.introduced_me, "met")):
@@ -218,16 +227,26 @@ def _happened(line: Line, finder: Finder, grammar: Grammar, head: int) -> tuple[
         finder.skip_me(match.end())
     mine = finder.after(match.end(), objects=kind in grammar.object_kinds, owners=kind == "helped")
     finder.together_lists()
-    kind = _refined(line, grammar, kind, head)
+    if kind == "shared_work" and not finder.people.count:
+        finder.led_to()
+    kind = capture_guesses.my_work(line, grammar, kind, mine) or _refined(line, grammar, kind, head)
     return kind, _initiator(grammar, kind, theirs, mine, finder)
+
+
+def _no_kind(line: Line, finder: Finder, head: int) -> None:
+    """Take the people of a line that says no kind."""
+    finder.about_whom()
+    if any(what == "date" for *_, what in line.spans):
+        finder.stop = head  # "summer 2024: sailing with Łukasz"
+    finder.together_lists()
 
 
 def _kind(finder: Finder, line: Line, grammar: Grammar, head: int) -> re.Match[str] | None:
     """Return the first kind word that says what happened, not one in the middle of prose."""
     for match in kind_pattern(grammar).finditer(line.masked, 0, head):
-        if finder.leads_to(match.start()):
-            return match
         key = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
+        if finder.leads_to(match.start()) or (key in _HELD and finder.host(match.start())):
+            return match
         if finder.follows(match.end(), objects=key in grammar.object_kinds):
             return match
     return None

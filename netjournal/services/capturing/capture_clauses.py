@@ -41,6 +41,8 @@ class Clauses:
     likes: list[str] = field(default_factory=list)
     skills: list[str] = field(default_factory=list)
     mentioned: list[int] = field(default_factory=list)
+    told_likes: list[Told] = field(default_factory=list)
+    told_skills: list[Told] = field(default_factory=list)
 
 
 @cache
@@ -54,12 +56,14 @@ def _markers(grammar: Grammar) -> re.Pattern[str]:
 
 @cache
 def _prose(grammar: Grammar) -> re.Pattern[str]:
-    """Return what tells a need in prose: "she needs …", "Ana Kovač needs …", "Ana: needs …"."""
+    """Return what tells something in prose: "she needs …", "Ana Kovač loves …", "Ana: needs …"."""
     others = "|".join(sorted(grammar.others))
     name = r"[^\W\d_a-z][\w'’-]*"
+    no_topic = "|".join(sorted(grammar.no_topics))
     return re.compile(
         rf"(?<![\w@#])(?:(?i:{others})|(?P<name>{name}(?:\s+{name}){{0,3}}))\s*:?\s+"
-        rf"(?P<verb>(?i:{grammar.need_prose}))\s+(?=\w)"
+        rf"(?P<verb>(?P<need>(?i:{grammar.need_prose}))|(?:(?P<likes>(?i:{grammar.likes_prose}))|"
+        rf"(?P<skills>(?i:{grammar.good_at_prose})))(?!\s+(?i:{no_topic})(?!\w)))\s+(?=\w)"
     )
 
 
@@ -79,13 +83,26 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
         elif what == "need":
             _add(said.needs, Told(_plain(text, grammar)))
         else:
-            topics = re.split(rf",|;|{grammar.ands}", text)
             kept = said.likes if what == "likes" else said.skills
-            kept += [topic for part in topics if (topic := part.strip(_SEPARATORS))]
+            kept += _topics(text, grammar)
         line.claim(marker.start(), end, what)
     _told(line, grammar, finder, said)
     said.likes, said.skills = list(dict.fromkeys(said.likes)), list(dict.fromkeys(said.skills))
     return said
+
+
+def _topics(text: str, grammar: Grammar) -> list[str]:
+    parts = re.split(rf",|;|{grammar.ands}", text)
+    return [topic for part in parts if (topic := part.strip(_SEPARATORS + "!?"))]
+
+
+def of_first(told: Sequence[Told], first: int | str | None, *, alone: bool) -> list[str]:
+    """Return the topics told in prose of whoever comes first; "she" is them if they are alone."""
+    return [
+        one.text
+        for one in told
+        if first is not None and (one.of == first or (one.of is None and alone))
+    ]
 
 
 def of_people(needs: Sequence[Told], unknown: Sequence[str]) -> tuple[Told, ...]:
@@ -171,16 +188,23 @@ def _due(value: str, today: int, grammar: Grammar) -> tuple[str, int | None]:
 
 
 def _told(line: Line, grammar: Grammar, finder: Finder, said: Clauses) -> None:
-    """Take needs told in prose ("she needs a flat"); they stay in the note as well."""
+    """Take what is told in prose ("she needs a flat"); it stays in the note as well."""
     for found in list(_prose(grammar).finditer(line.masked)):
         end = line.sentence_end(found.end())
         for stop in (",", MASK):
             at = line.masked.find(stop, found.end(), end)
             end = at if at > 0 else end
         text = line.text[found.end() : end].strip(_SEPARATORS)
-        if text:
-            _add(said.needs, Told(text, of=_whose(found, finder)))
-            line.claim(found.start("verb"), end, "need", keep=True)
+        if not text:
+            continue
+        of = _whose(found, finder)
+        if found["need"]:
+            _add(said.needs, Told(text, of=of))
+        else:
+            kept = said.told_likes if found["likes"] else said.told_skills
+            kept += [Told(topic, of=of) for topic in _topics(text, grammar)]
+        what = "need" if found["need"] else "likes" if found["likes"] else "skills"
+        line.claim(found.start("verb"), end, what, keep=True)
 
 
 def _whose(found: re.Match[str], finder: Finder) -> int | str | None:

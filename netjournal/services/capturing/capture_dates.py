@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BY_DAY, BY_MONTH, BY_YEAR = 0, 1, 2
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d\d)-(\d\d)(?![\w-])")
 _DOTTED = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)?(?!\w)")
-_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
+_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\w/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ def _numeric(text: str, today: int, grammar: Grammar, future: bool) -> Found | N
         for found in pattern.finditer(text):
             day = read(found, today, future)
             if day is not None:
-                return Found(found.start(), found.end(), day)
+                on = compiled(rf"(?<!\w)(?:{grammar.time.on})\s+$").search(text[: found.start()])
+                return Found(on.start() if on else found.start(), found.end(), day)
     return None
 
 
@@ -103,10 +104,11 @@ def _dotted(found: re.Match[str], today: int, future: bool) -> int | None:
 
 
 def _slashed(found: re.Match[str], today: int, future: bool) -> int | None:
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
-    if (first > 12) == (second > 12):
+    first, second = int(found[1]), int(found[2])
+    if (first > 12) == (second > 12) or found[0] == "24/7":
         return None  # nobody can say which is the month
-    return _made(year, second, first) if first > 12 else _made(year, first, second)
+    month, day = (second, first) if first > 12 else (first, second)
+    return _made(int(found[3]), month, day) if found[3] else _nearest(month, day, today, future)
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -184,7 +186,11 @@ def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | N
     pattern += rf"(?:\s+(?:{words.day_parts}))?(?!\w)"
     for found in compiled(pattern).finditer(text):
         ahead = (grammar.weekdays[key_of(found["day"])] - from_day(today).weekday()) % 7
-        if found["next"] or (future and not found["last"]):
+        if found["next"]:  # the one in next week: on Monday, "next Tuesday" isn't tomorrow
+            of_week = grammar.weekdays[key_of(found["day"])]
+            days = 7 - from_day(today).weekday() + of_week
+            return Found(found.start(), found.end(), today + days)
+        if future and not found["last"]:
             return Found(found.start(), found.end(), today + (ahead or 7))
         return Found(found.start(), found.end(), today - ((7 - ahead) % 7 or 7))
     return None
@@ -196,8 +202,8 @@ def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found
     day = rf"(?P<d>0?[1-9]|[12]\d|3[01])(?:{words.ordinal})?\.?"
     year = r"(?:,?\s+(?P<y>\d{4}))?"
     for pattern in (
-        rf"(?<![\w.:]){on}{day}\s+(?:(?:{words.of})\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
-        rf"(?<![\w@#]){on}(?P<m>{names})\.?\s+{day}(?![\w:]){year}(?!\w)",
+        rf"(?<![\w.:]){on}(?:(?:{words.the})\s+)?{day}\s+(?:(?:{words.of})\s+)?(?P<m>{names})\b\.?{year}(?!\w)",
+        rf"(?<![\w@#]){on}(?P<m>{names})\.?\s+{day}(?!\w|:\d){year}(?!\w)",
     ):
         for found in compiled(pattern).finditer(text):
             month, number = grammar.months[key_of(found["m"])], int(found["d"])
@@ -247,10 +253,13 @@ def _period(text: str, today: int, grammar: Grammar, future: bool) -> Found | No
         if year >= 1 and (year, month) <= (at.year, at.month):
             end = to_day(date(year, month, _last_of_month(year, month)))
             return Found(found.start(), found.end(), min(end, today), BY_MONTH)
-    found = compiled(rf"(?<!\w)(?:{words.in_month})\s+((?:19|20)\d\d)(?!\w)").search(text)
-    if found and int(found[1]) <= at.year:
-        end = to_day(date(int(found[1]), 12, 31))
-        return Found(found.start(), found.end(), min(end, today), BY_YEAR)
+    found = compiled(
+        rf"(?<!\w)(?:(?:{words.in_month})|(?P<season>{words.season}))\s+(?P<y>(?:19|20)\d\d)(?!\w)"
+    ).search(text)
+    if found and int(found["y"]) <= at.year:
+        end = to_day(date(int(found["y"]), 12, 31))
+        start = found.start("y" if found["season"] else 0)  # the season stays in the note
+        return Found(start, found.end(), min(end, today), BY_YEAR)
     return None
 
 

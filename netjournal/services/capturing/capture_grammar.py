@@ -38,6 +38,7 @@ class TimeWords:
     pm: str
     until: str  # between two times of day
     lengths: dict[str, int]  # whole phrases, in minutes
+    season: str = r"(?!)"  # before a year that is over ("summer 2019")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +66,9 @@ class Grammar:
     promise_by: str
     likes: str
     good_at: str
+    likes_prose: str  # between a name and what they like ("Ana loves orchids")
+    good_at_prose: str
+    no_topics: frozenset[str]  # no topic begins with these ("she likes the idea")
     helped_me: str
     introduced_me: str
     to_whom: str
@@ -79,6 +83,7 @@ class Grammar:
     clock: dict[str, int] = field(default_factory=dict)  # phrase -> minute of the day
     subject_kinds: frozenset[str] = frozenset()  # "Ana called": they did
     object_kinds: frozenset[str] = frozenset()  # "called Ana": people follow at once
+    my: str = r"(?!)"  # before work of one's own ("my post")
     works: dict[str, str] = field(default_factory=dict)  # word -> kind of work on the shelf
 
 

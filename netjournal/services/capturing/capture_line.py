@@ -68,6 +68,8 @@ class Line:
         taken = [span for span in sorted(self.spans) if span[:2] not in self._kept]
         for start, end, _ in [*taken, (len(self.text), len(self.text), GLUE)]:
             piece = _ESCAPE.sub("", self.text[at:start])
+            if self.text[:at].count("(") > self.text[:at].count(")") and "(" not in piece:
+                piece = piece.replace(")", "", 1)  # what it closed was understood
             at = max(at, end)
             piece = _trimmed(piece, grammar)
             if piece:
@@ -78,6 +80,8 @@ class Line:
 def _trimmed(piece: str, grammar: Grammar) -> str:
     """Drop separators at both ends and connectors that lead to or from something recognised."""
     piece = piece.lstrip(_ENDS + "!?").rstrip(_ENDS.replace(".", "").replace("-", "") + "-")
+    if piece.endswith("("):
+        piece = piece[:-1].rstrip(_ENDS)
     while True:
         first = _WORD.match(piece)
         if not first or first[0].lower() not in grammar.connectors:

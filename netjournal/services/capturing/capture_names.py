@@ -20,7 +20,7 @@ _PARTICLES = (
     *("van", "von", "der", "den", "de", "da", "di", "do", "dos", "du", "la", "le", "el", "al"),
     *("bin", "ibn", "ben", "af", "av", "zu"),
 )
-_POSSESSIVE = ("'s", "’s")
+POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class NameReader:
         self.line = line
         self.index = index
         self.grammar = grammar
-        self._ands = re.compile(grammar.ands, re.I)
+        self._ands = re.compile(rf"{grammar.ands}|\s?/\s?(?=[^\W\d])", re.I)  # "Ana/Ben"
         self._own = re.compile(
             rf"(?:{'|'.join(map(re.escape, sorted(grammar.own)))})(?![\w'’])", re.I
         )
@@ -71,7 +71,7 @@ class NameReader:
         return Named(at, end, ())
 
     def _owns(self, end: int) -> bool:
-        return self.line.text[end : end + 2].lower() in _POSSESSIVE
+        return self.line.text[end : end + 2].lower() in POSSESSIVE
 
     def _tokens(self, at: int) -> list[re.Match[str]]:
         tokens: list[re.Match[str]] = []

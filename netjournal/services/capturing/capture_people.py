@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netjournal.services.capturing.capture_line import GLUE, MASK
-from netjournal.services.capturing.capture_names import TOKEN, Named, NameReader
+from netjournal.services.capturing.capture_names import POSSESSIVE, TOKEN, Named, NameReader
 
 if TYPE_CHECKING:
     from netjournal.services.capturing.capture_grammar import Grammar
@@ -46,7 +46,7 @@ class Finder(NameReader):
         self.maybe: list[tuple[int, int]] = []  # small words where a name is expected
         self._lead = re.compile(
             rf"(?:(?P<with>{grammar.with_words})|(?P<to>{grammar.to_whom})|"
-            rf"(?P<from>{grammar.from_whom}))\s+",
+            rf"(?P<from>{grammar.from_whom}))(?:\s+|(?<=/))",
             re.I,
         )
 
@@ -80,6 +80,16 @@ class Finder(NameReader):
         for named in found:
             self.add(named)
         self.line.claim(at, kind_at, GLUE)
+        return True
+
+    def host(self, kind_at: int) -> bool:
+        """Take the person whose occasion it is ("Ana's party"); say if there was one."""
+        at = self._first()
+        named = self.person(at, known_only=True, owner=True) if at < kind_at else None
+        if named is None or self.line.masked[named.end : kind_at].strip() not in POSSESSIVE:
+            return False
+        self.add(named)
+        self.line.claim(named.end, named.end + 2, GLUE)
         return True
 
     def about_whom(self) -> None:
@@ -180,9 +190,18 @@ class Finder(NameReader):
         if ends and token[0] not in self.grammar.not_names and token.span() not in self.maybe:
             self.maybe.append(token.span())
 
+    def led_to(self) -> None:
+        """Take the known people that "to" leads to ("shared my post on soil to Ana")."""
+        pattern = re.compile(rf"(?<!\w)(?:{self.grammar.to_whom})\s+", re.I)
+        at = 0
+        while lead := pattern.search(self.line.masked, at, self.stop):
+            at = lead.end()
+            if self.person(at, known_only=True):
+                at = self.take(at, lead=lead.start())
+
     def together_lists(self) -> None:
         """Take everyone named after "with" and whoever is named in full before what was said."""
-        pattern = re.compile(rf"(?<!\w)(?:{self.grammar.with_words})\s+", re.I)
+        pattern = re.compile(rf"(?<!\w)(?:{self.grammar.with_words})(?:\s+|(?<=/))", re.I)
         at = 0
         while lead := pattern.search(self.line.masked, at, self.stop):
             at = self.take(lead.end(), lead=lead.start())
@@ -194,6 +213,21 @@ class Finder(NameReader):
             named = self.person(token.start(), known_only=True)
             if named and len(named.ids) == 1 and " " in self.line.text[named.start : named.end]:
                 self.add(named)
+
+    def elsewhere(self, start: int) -> None:
+        """Take the known people that sentences after ``start`` begin with; they stay in the note.
+
+        For a line that names nobody before: "lunch yesterday. Ana got the job".
+        """
+        at = start
+        while at < len(self.line.text):
+            rest = self.line.masked[at:]
+            begin = at + len(rest) - len(rest.lstrip(_IDLE + ".!?"))
+            named = self.person(begin, known_only=True)
+            if named and len(named.ids) == 1 and not self.line.text[begin].islower():
+                self.add(named, keep=True)
+            end = self.line.sentence_end(begin)
+            at = end + 1 if end > at else end + 2
 
     def add(self, named: Named, *, keep: bool = False) -> None:
         """Count a person in and claim their name; with ``keep`` it stays in the note too."""

@@ -89,9 +89,9 @@ def _short_length(text: str, grammar: Grammar) -> Found | None:
     words = grammar.time
     found = compiled(
         rf"(?<![\w.,+-])(?:(?:{words.lasting})\s*)*(?:"
-        rf"(?P<h>\d{{1,2}}(?:[.,]\d)?)\s*(?:{words.hours})"
+        rf"(?P<h>\d{{1,2}}(?:[.,]\d)?)\s*-?\s*(?:{words.hours})"
         rf"(?:\s*(?P<hm>[0-5]?\d)(?:\s*(?:{words.minutes}))?)?|"
-        rf"(?P<m>\d{{1,3}})\s*(?:{words.minutes}))(?!\w)"
+        rf"(?P<m>\d{{1,3}})\s*-?\s*(?:{words.minutes}))(?!\w)"
     ).search(text)
     if not found:
         return None
@@ -114,7 +114,7 @@ def _phrase(text: str, grammar: Grammar) -> Found | None:
 def _spoken_length(text: str, grammar: Grammar) -> Found | None:
     words = grammar.time
     found = compiled(
-        rf"(?<!\w)(?:(?:{words.lasting})\s+)*(?P<n>{alternatives(grammar.numbers)})\s+"
+        rf"(?<!\w)(?:(?:{words.lasting})\s+)*(?P<n>{alternatives(grammar.numbers)})[\s-]+"
         rf"(?:(?P<hours>{words.hours})|(?:{words.minutes}))(?!\w)(?!\s+(?:{words.ago_after}))"
     ).search(text)
     if not found:

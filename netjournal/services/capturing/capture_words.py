@@ -7,18 +7,23 @@ from netjournal.services.capturing.capture_grammar import Grammar, TimeWords
 _KINDS = {
     "met": "met|met up|met up with|met with|saw|visited|ran into|bumped into|hung out|"
     "caught up|caught up with|catch up|catch-up|meeting|visit|walk|hike|met for the first time|"
+    "came over|came by|came round|came around|came to visit|dropped by|dropped in|stayed over|"
+    "stayed with us|stayed with me|showed|"
     "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted",
     "coffee": "coffee|coffees|lunch|dinner|breakfast|brunch|supper|beer|beers|drink|drinks|tea|"
-    "wine|pizza|ice cream|cake|meal|barbecue|bbq|picnic|espresso|apéro|aperitif|snack",
+    "wine|pizza|ice cream|cake|meal|barbecue|bbq|picnic|espresso|apéro|aperitif|snack|"
+    "came to dinner|came to lunch|came for dinner|came for lunch|☕️|☕|🍵|🍺|🍻|🍷|🥂|🍕|🍽️|🍽|🍰",
     "call": "call|called|phone call|phoned|rang|rang up|phone|spoke on the phone|talked on the "
-    "phone|telephoned|got a call|called back|phoned back",
+    "phone|telephoned|got a call|called back|phoned back|whatsapp call|signal call|telegram call|"
+    "phone chat|📞|☎️|☎",
     "video_call": "video call|video chat|videocall|zoom|zoomed|zoom call|facetime|facetimed|skype|"
-    "skyped|teams call|google meet|jitsi|video meeting",
+    "skyped|skype call|facetime call|teams call|google meet|jitsi|video meeting|📹|🎥",
     "message": "message|messaged|messages|texted|text|texts|sms|dm|dmed|dm'd|whatsapp|whatsapped|"
     "signal|telegram|wrote|wrote to|chatted|chat|pinged|voice message|linkedin message|slack|"
-    "replied|messaged with|texted with|sent a message|sent",
+    "replied|messaged with|texted with|sent a message|sent me a message|sent us a message|"
+    "sent me a text|sent|asked|💬",
     "email": "email|emailed|e-mail|e-mailed|mail|mailed|emails|e-mails|sent an email|"
-    "wrote an email",
+    "wrote an email|sent me an email|sent us an email|sent me a mail|✉️|✉|📧|📨",
     "letter": "letter|postcard|wrote a letter|sent a card|sent a letter|sent a postcard|card",
     "worked_together": "worked with|worked together|worked on|pair programmed|paired|"
     "pair-programmed|co-wrote|workshop with|working session",
@@ -68,26 +73,40 @@ _ENGLISH_TIME = TimeWords(
     in_month=r"in(?:\s+early|\s+late)?",
     end_of=r"end\s+of(?:\s+the|\s+this)?",
     periods={"last month": "month", "last year": "year"},
-    minutes=r"m|min|mins|minutes?",
+    minutes=r"m|min|mins|minutes?|'|′",
     hours=r"h|hr|hrs|hours?",
     am=r"a\.?m\.?",
     pm=r"p\.?m\.?",
     until=r"-|–|to|till|until",
     lengths={
         "half an hour": 30,
+        "a half hour": 30,
+        "half hour": 30,
+        "hour and a half": 90,
+        "two and a half hours": 150,
+        "2 and a half hours": 150,
+        "quarter of an hour": 15,
+        "a quarter hour": 15,
         "an hour and a half": 90,
         "one and a half hours": 90,
         "an hour": 60,
         "a quarter of an hour": 15,
         "three quarters of an hour": 45,
     },
+    season=r"spring|summer|autumn|fall|winter",
+)
+# what one says one will do for somebody: "I'll send …", "need to call …"
+_DEEDS = (
+    "send|call|ring|phone|write|email|e-mail|mail|text|message|ask|tell|bring|lend|return|introduce|"
+    "forward|share|book|invite|help|give|get\\s+back|follow\\s+up|ping|reply|answer|thank|show|"
+    "review|look\\s+(?:into|up|for)|find|fix|connect|put|check|pay|print|pick\\s+up"
 )
 ENGLISH = Grammar(
     kinds=_phrases(_KINDS),
     fillers=r"(?:(?:i|we)\s+)?(?:(?:had|grabbed|got|did|went\s+for|went\s+to|made|took|sent|wrote|"
     r"shared|ate|drank|went)\s+)?(?:(?:a|an|some|the|another|our|quick|long|nice|short|lovely|good|"
     r"great|brief|first|late|early|little|second)\s+)*",
-    with_words=r"with|w/",
+    with_words=r"with|w/|w\.?|wiht|wtih|wih",
     ands=r"\s*,\s*and\s+|\s*,\s*&\s*|\s*,\s*|\s*&\s*|\s+and\s+|\s*\+\s*(?![0-9])|\s+und\s+|\s+plus\s+",
     own=frozenset({"me", "i", "myself", "us", "we"}),
     others=frozenset({"she", "he", "they", "who"}),
@@ -101,17 +120,26 @@ ENGLISH = Grammar(
         "friends colleagues people family kids children"
     ),
     articles=r"a|an|some|the",
-    to=r"to",
+    to=r"to|(?:that\s+)?i(?:'d|’d|'ll|’ll|\s+would|\s+will)",
     time=_ENGLISH_TIME,
     about=r"about|re:|regarding|on\s+the\s+subject\s+of",
-    at=r"at|in",
+    at=r"at|in|@",
     need=r"needs?\s*:|wants\s*:|looking\s+for\s*:",
     need_prose=r"needs|is\s+looking\s+for|are\s+looking\s+for|is\s+searching\s+for",
     promise=r"promised?\s*:|(?:i\s+)?promised(?:\s+(?:him|her|them|to\s+him|to\s+her|to\s+them))?"
-    r"(?:\s+to\b)?|i\s+said\s+i\s*(?:would|'d|’d)|todo\s*:|to\s+do\s*:",
+    r"(?:\s+to\b)?|i\s+said\s+i\s*(?:would|'d|’d)|todo\s*:|to\s+do\s*:"
+    rf"|(?:i(?:'ll|’ll|\s+will|\s+have\s+to)|(?:i\s+)?need\s+to|(?:i\s+)?must\s+remember\s+to|"
+    rf"remember\s+to|do\s?n['’]?t\s+forget\s+to)(?=\s+(?:{_DEEDS})\b)",
     promise_by=r"by|until|till|before|due|no\s+later\s+than|on",
     likes=r"likes\s*:|interested\s+in\s*:|interests?\s*:|into\s*:|loves\s*:",
     good_at=r"good\s+at\s*:|skills?\s*:|knows\s*:|can\s*:",
+    likes_prose=r"(?:really\s+)?(?:likes|loves|enjoys)|is\s+(?:really\s+)?(?:into|interested\s+in|"
+    r"fond\s+of)",
+    good_at_prose=r"is\s+(?:really\s+|very\s+)?good\s+at|knows\s+a\s+lot\s+about",
+    no_topics=_set(
+        "the a an my our your his her their its it them him me us you that this these those how to "
+        "when what being having and but so as working"
+    ),
     helped_me=r"helped\s+(?:me|us)(?:\s+out)?|gave\s+(?:me|us)\s+a\s+hand|taught\s+(?:me|us)|"
     r"mentored\s+me|advised\s+me|lent\s+me|reviewed\s+my|fixed\s+my|proofread\s+my",
     introduced_me=r"introduced\s+(?:me|us)\s+to",
@@ -205,6 +233,7 @@ ENGLISH = Grammar(
         "met call video_call message email letter introduced helped was_helped thanked "
         "congratulated reaction connected coffee worked_together"
     ),
+    my=r"my|our",
     works={
         "post": "post",
         "blog": "post",
