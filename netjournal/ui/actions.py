@@ -76,8 +76,6 @@ EDIT: Final = (
     Verb("-", ""),
     Verb("find", _NOOP("actions", "&Find on this page"), (_KEY.Find,), "filter"),
     Verb("search", _NOOP("actions", "&Search everything"), ("Ctrl+K",), "search"),
-    Verb("-", ""),
-    Verb("preferences", _NOOP("actions", "&Preferences…"), ("Ctrl+,",), "settings"),
 )
 VIEW: Final = (
     Verb("pages", ""),
@@ -136,7 +134,6 @@ SUBMENUS: Final = frozenset({"recent", "theme", "pages"})
 _USUAL: Final = re.compile(r"^(?:F\d|F1[012]|Del|Delete|.*(?:\+|[⌘⌃⌥⇧]).*)$")
 _ROLES: Final = {
     "quit": QAction.MenuRole.QuitRole,
-    "preferences": QAction.MenuRole.PreferencesRole,
     "about": QAction.MenuRole.AboutRole,
     "about_qt": QAction.MenuRole.AboutQtRole,
 }

@@ -111,13 +111,10 @@ class Dialogs(QObject):
         _open(dialog)
 
     def _log(self, kind: str = "", **what: Any) -> None:
-        make = screens.load(screens.LOG)
-        if make is None:
-            return
         if not kind and (not any(what.values()) or what.get("interaction_id")):
             number = what.get("interaction_id")
             what = self._taken_up(f"entry-{number}" if number else "entry") or what
-        dialog = make(self._session, parent=self._window, **what)
+        dialog = screens.load(screens.LOG)(self._session, parent=self._window, **what)
         if kind:
             dialog.choose_kind(kind)
         dialog.set_aside.connect(self._on_log_set_aside)
@@ -249,11 +246,6 @@ class Dialogs(QObject):
     # -- the application itself
 
     @Slot()
-    def preferences(self) -> None:
-        """Show the preferences."""
-        self._open_door(screens.SETTINGS)
-
-    @Slot()
     def about(self) -> None:
         """Show version and licences."""
         from netjournal.ui.about import AboutDialog
@@ -284,9 +276,7 @@ class Dialogs(QObject):
         safe.open_folder(folder)
 
     def _open_door(self, door: screens.Door, **what: Any) -> None:
-        make = screens.load(door)
-        if make is not None:
-            _open(make(self._session, parent=self._window, **what))
+        _open(screens.load(door)(self._session, parent=self._window, **what))
 
 
 def _open(dialog: QDialog) -> None:

@@ -125,8 +125,7 @@ class MainWindow(LateParts):
         self.notices = Notices(self.session, self)
         self.safety = Safety(self, self.session, self.preferences)
         doable = [*(action for _, action in self.actions_.items()), *self.page_actions.actions()]
-        capture = screens.exists(screens.LOG)
-        self.search = SearchControl(self.session, self.top_bar, self, doable, capture=capture)
+        self.search = SearchControl(self.session, self.top_bar, self, doable)
 
     def _wire(self) -> None:
         session, sidebar, search, journals = self.session, self.sidebar, self.search, self.journals
@@ -167,7 +166,6 @@ class MainWindow(LateParts):
             "redo": self.session.redo,
             "find": self._focus_page,
             "search": self.top_bar.start_search,
-            "preferences": dialogs.preferences,
             "add_person": dialogs.add_person,
             "log": self._on_people_verb,
             "brief": self._on_people_verb,
@@ -186,8 +184,6 @@ class MainWindow(LateParts):
         for key in _PAGE_VERBS:
             actions[key].triggered.connect(self._on_page_verb)
         wiring.safety_verbs(self)
-        wiring.hide_unbuilt(actions)
-        self.top_bar.show_log(visible=screens.exists(screens.LOG))
 
     def _name_window(self) -> None:
         name = self.session.journal.path.name
@@ -218,10 +214,7 @@ class MainWindow(LateParts):
             page.setFocus()
 
     def _make_page(self, key: str) -> Page:
-        make = screens.load(self._specs[key].door)
-        if make is None:
-            raise KeyError(key)
-        page: Page = make(self.session)
+        page: Page = screens.load(self._specs[key].door)(self.session)
         page.setAccessibleName(page.title())
         state = self._states.get(key)
         if isinstance(state, dict):

@@ -1,15 +1,15 @@
 """Which pages and dialogs there are, and where each is loaded from when it is first needed.
 
 Importing a page here would load at start what only it needs (charts: matplotlib), so they are named
-by module and class and loaded on first use. What isn't built isn't shown.
+by module and class and loaded on first use.
 
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
-    load(door) -> callable | None        a class or function behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SWEEP, SETTINGS, TIE_HISTORY
+    load(door) -> callable               the class behind a ``Door``
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SWEEP, TIE_HISTORY
 
 What is behind the doors:
-    LOG       LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None), QDialog
+    LOG       LogDialog(session, contact_ids=(), interaction_id=None, parent=None), QDialog
     IMPORT    ImportDialog(session, path=None, preferences=None, parent=None), QDialog
     EXPORT    ExportDialog(session, contact_ids=(), listed=(), parent=None), QDialog
     DUPLICATES  DuplicatesDialog(session, contact_ids=(), parent=None), QDialog; no ids: a search
@@ -17,15 +17,12 @@ What is behind the doors:
     HISTORY   HistoryDialog(session, parent=None), QDialog
     TIE_HISTORY  TieHistoryDialog(session, contact_id, name, parent=None), QDialog
     SWEEP     SweepDialog(session, parent=None), QDialog
-    SETTINGS  SettingsDialog(session, parent=None), QDialog
 """
 
 from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A class or function in a module that is loaded when it is first used."""
+    """A class in a module that is loaded when it is first used."""
 
     module: str
     member: str
@@ -71,7 +68,6 @@ HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
 PRINT: Final = Door("netjournal.ui.printing.dialog", "PrintDialog")
 TIE_HISTORY: Final = Door("netjournal.ui.charts.person_dialog", "TieHistoryDialog")
 SWEEP: Final = Door("netjournal.ui.sweep.dialog", "SweepDialog")
-SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
 
 PAGES: Final = (
     PageSpec(
@@ -113,25 +109,12 @@ PAGES: Final = (
 )
 
 
-# Not yet part of every version: looked for once, at the price of a few stats at the start.
-_PERHAPS: Final = frozenset({IMPORT, EXPORT, SETTINGS})
-
-
 # Parts of pages whose whole takes longer to load than a turn of the event loop should.
 _PIECES: Final = (
     "netjournal.ui.contacts.card",
     "netjournal.ui.charts.chart_card",
     "netjournal.ui.charts.filter_bar",
 )
-
-
-@lru_cache(maxsize=16)
-def exists(door: Door) -> bool:
-    """Return whether what is behind ``door`` is built, without loading it."""
-    if door not in _PERHAPS:
-        return True
-    parent = door.module.rpartition(".")[0]
-    return find_spec(parent) is not None and find_spec(door.module) is not None
 
 
 def pages() -> list[PageSpec]:
@@ -144,9 +127,7 @@ def ahead() -> list[str]:
     return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module]
 
 
-def load(door: Door) -> Callable[..., Any] | None:
-    """Return the class or function behind ``door``; None when it isn't built."""
-    if not exists(door):
-        return None
+def load(door: Door) -> Callable[..., Any]:
+    """Return the class behind ``door``, loading its module."""
     found: Callable[..., Any] = getattr(importlib.import_module(door.module), door.member)
     return found

@@ -54,8 +54,6 @@ class SearchControl(QObject):
         bar: TopBar,
         window: QWidget,
         actions: Sequence[QAction],
-        *,
-        capture: bool,
     ) -> None:
         """Show results over ``window``.
 
@@ -64,14 +62,13 @@ class SearchControl(QObject):
             bar: The field.
             window: What the results are shown over.
             actions: What can be done by name.
-            capture: Offer to write the line down.
         """
         super().__init__(window)
         self._session = session
         self._bar = bar
         self._window = window
         self._actions = actions
-        self._capture = capture and not session.read_only
+        self._capture = not session.read_only
         self._popup: SearchPopup | None = None
         self._names: NameIndex | None = None
         self._found_for: str | None = None

@@ -89,7 +89,6 @@ def _dialogs(app: QApplication, window: MainWindow) -> None:
         dialogs.import_file,
         dialogs.find_duplicates,
         dialogs.history,
-        dialogs.preferences,
         dialogs.about,
         dialogs.shortcuts,
         dialogs.word_help,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from netjournal import paths
-from netjournal.ui import file_choice, messages, screens, start_ways, window_state
+from netjournal.ui import file_choice, messages, start_ways, window_state
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
@@ -120,18 +120,15 @@ class StartWindow(QMainWindow):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addStretch()
-        importing = screens.exists(screens.IMPORT)
-        if importing:
-            first = button(self.tr("Import contacts"), "primary", name="start_import")
-            bring = Choice(
-                "import",
-                self.tr("Bring your contacts"),
-                self.tr("From LinkedIn, Google or any table. You see what will happen first."),
-                first,
-                parent,
-            )
-            bring.chosen.connect(self.import_wanted)
-            row.addWidget(bring)
+        bring = Choice(
+            "import",
+            self.tr("Bring your contacts"),
+            self.tr("From LinkedIn, Google or any table. You see what will happen first."),
+            button(self.tr("Import contacts"), "primary", name="start_import"),
+            parent,
+        )
+        bring.chosen.connect(self.import_wanted)
+        row.addWidget(bring)
         look = Choice(
             "people",
             self.tr("Look around first"),
@@ -140,12 +137,11 @@ class StartWindow(QMainWindow):
             parent,
         )
         look.chosen.connect(self.demo_wanted)
-        kind = "" if importing else "primary"
         fresh = Choice(
             "note",
             self.tr("Begin with a blank page"),
             self.tr("Add the first person yourself; everything else can come later."),
-            button(self.tr("Start empty"), kind, name="start_empty"),
+            button(self.tr("Start empty"), name="start_empty"),
             parent,
         )
         fresh.chosen.connect(self.empty_wanted)

@@ -76,10 +76,6 @@ class TopBar(QFrame):
         """Let the search field give way before the buttons do."""
         return QSize(360, max(HEIGHT, super().minimumSizeHint().height()))
 
-    def show_log(self, *, visible: bool) -> None:
-        """Show or hide *Log interaction*."""
-        self._log.setVisible(visible)
-
     def start_search(self) -> None:
         """Put the cursor into the search field, what is there selected."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netjournal.ui import screens
-
 if TYPE_CHECKING:
-    from netjournal.ui.actions import Actions
     from netjournal.ui.dialogs import Dialogs
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
@@ -38,19 +35,6 @@ def sidebar_to_menus(window: MainWindow) -> None:
     sidebar.list_add_requested.connect(lambda: window.list_menu.add(window.show_list))
     for add in (sidebar.add_circle, sidebar.add_list):
         add.setVisible(not window.session.read_only)
-
-
-def hide_unbuilt(actions: Actions) -> None:
-    """Hide the actions whose dialogs aren't part of this version."""
-    for key, door in (
-        ("import", screens.IMPORT),
-        ("export", screens.EXPORT),
-        ("print", screens.PRINT),
-        ("preview", screens.PRINT),
-        ("preferences", screens.SETTINGS),
-        ("log", screens.LOG),
-    ):
-        actions[key].setVisible(screens.exists(door))
 
 
 def safety_verbs(window: MainWindow) -> None:

@@ -14,7 +14,7 @@ from netjournal.ui import colors, icons, labels, theme
 NEEDED = """
     today people timeline events insights add add-person log search coffee call video message email
     met helped was-helped introduced note letter group event volunteering work share thank
-    congratulate connected more chevron print import export undo redo edit trash restore settings
+    congratulate connected more chevron print import export undo redo edit trash restore
     close check warning calendar place clock
 """.split()  # noqa: SIM905
 

@@ -62,8 +62,7 @@ class CardView(QScrollArea):
         writable = not self._session.read_only
         holder = QWidget(self)
         holder.setObjectName("card")
-        printing = screens.exists(screens.PRINT)
-        self.header = CardHeader(holder, printing=printing, writable=writable)
+        self.header = CardHeader(holder, writable=writable)
         self.tie = TieCard(holder)
         self._build_facts(holder, writable=writable)
         self.timeline = CardTimeline(self._session, holder)
@@ -186,8 +185,8 @@ class CardView(QScrollArea):
 
     @Slot()
     def _on_history(self) -> None:
-        dialog = screens.load(screens.TIE_HISTORY)
-        if dialog is not None and self.card is not None:
+        if self.card is not None:
+            dialog = screens.load(screens.TIE_HISTORY)
             made = dialog(self._session, self.card.id, self.card.full_name, self.window())
             made.finished.connect(made.deleteLater)
             made.open()

@@ -36,17 +36,16 @@ class CardHeader(QWidget):
     restore_wanted = Signal()
     delete_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, printing: bool, writable: bool) -> None:
+    def __init__(self, parent: QWidget | None = None, *, writable: bool) -> None:
         """Create an empty header.
 
         Args:
             parent: Owner.
-            printing: Show *Print*.
             writable: Show the verbs that write.
         """
         super().__init__(parent)
         self.setObjectName("card_header")
-        self._printing, self._writable = printing, writable
+        self._writable = writable
         self.avatar = Avatar(_AVATAR, self)
         self.name = Label("", "title", wrap=True, selectable=True, parent=self)
         self.name.setObjectName("card_name")
@@ -123,7 +122,7 @@ class CardHeader(QWidget):
         self._show_pills(card)
         away = card.trashed
         self.brief_button.setVisible(not away)
-        self.print_button.setVisible(self._printing and not away)
+        self.print_button.setVisible(not away)
         self.edit_button.setVisible(self._writable and not away)
         self.restore_button.setVisible(self._writable and (away or card.archived))
         self.delete_button.setVisible(self._writable and away)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 
-from netjournal.ui import safe, screens
+from netjournal.ui import safe
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -63,17 +63,15 @@ class Deeds(QObject):
             return frozenset()
         one = len(ids) == 1
         found = {"copy_card"} if one else set()
-        if screens.exists(screens.PRINT) and not wanted.trashed:
+        if not wanted.trashed:
             found.add("print")
         if self._session.read_only:
             return frozenset(found)
         if wanted.trashed:
             return frozenset({"restore", "delete"})
-        found |= {"circle", "rhythm", "trash"}
+        found |= {"circle", "log", "rhythm", "trash"}
         found |= {"unarchive"} if wanted.archived else {"archive", "let_go"}
         found |= {"edit", "capture"} if one else _for_several(len(ids))
-        if screens.exists(screens.LOG):
-            found.add("log")
         if wanted.circle_id is not None:
             found.add("leave")
         return frozenset(found)

@@ -26,13 +26,12 @@ class Nobody(QWidget):
     add_wanted = Signal()
     clear_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, writable: bool, importing: bool) -> None:
+    def __init__(self, parent: QWidget | None = None, *, writable: bool) -> None:
         """Create the states.
 
         Args:
             parent: Owner.
-            writable: Offer to add people.
-            importing: Offer to import.
+            writable: Offer to add and import people.
         """
         super().__init__(parent)
         self._stack = QStackedLayout(self)
@@ -47,9 +46,7 @@ class Nobody(QWidget):
         )
         if writable:
             self._first.add_action("sweep", self.tr("Twenty people in five minutes"), primary=True)
-        if writable and importing:
             self._first.add_action("import", self.tr("Import contacts…"))
-        if writable:
             self._first.add_action("add", self.tr("Add person"))
         self._none = EmptyState("search", parent=self)
         self._none.add_action("clear", self.tr("Clear filter"))

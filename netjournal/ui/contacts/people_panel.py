@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services.people import contact_rows
-from netjournal.ui import screens
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.list_place import ListPlace
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
@@ -85,11 +84,7 @@ class PeoplePanel(QWidget):
         if self._nobody is None:
             from netjournal.ui.contacts.nobody import Nobody
 
-            made = self._nobody = Nobody(
-                self,
-                writable=not self._session.read_only,
-                importing=screens.exists(screens.IMPORT),
-            )
+            made = self._nobody = Nobody(self, writable=not self._session.read_only)
             self._lists.addWidget(made)
             made.clear_wanted.connect(self.clear_filter)
             made.import_wanted.connect(self.import_wanted)

@@ -1,7 +1,7 @@
 """The dialog that writes an interaction down, or changes one.
 
-Public: ``LogDialog(session, contact_ids=(), interaction_id=None, text="", parent=None)``. What was
-typed when it closes unsaved is told by ``set_aside(draft)``; ``draft=`` takes it up again.
+Public: ``LogDialog(session, contact_ids=(), interaction_id=None, parent=None)``. What was typed
+when it closes unsaved is told by ``set_aside(draft)``; ``draft=`` takes it up again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from netjournal.errors import UserError
 from netjournal.services import interactions
-from netjournal.services.capturing import capture
 from netjournal.services.interactions import InteractionForm
 from netjournal.services.keeping import drafts
 from netjournal.services.people import contacts
@@ -69,7 +68,6 @@ class LogDialog(ReadingOrder, QDialog):
         session: Session,
         contact_ids: Sequence[int] = (),
         interaction_id: int | None = None,
-        text: str = "",
         parent: QWidget | None = None,
         draft: LogDraft | None = None,
     ) -> None:
@@ -79,7 +77,6 @@ class LogDialog(ReadingOrder, QDialog):
             session: Where to write.
             contact_ids: People who took part.
             interaction_id: The entry to change; None for a new one.
-            text: A capture line to begin from.
             parent: The window.
             draft: What was set aside; in place of all the others.
 
@@ -97,10 +94,11 @@ class LogDialog(ReadingOrder, QDialog):
             self._form = interactions.form(interaction_id)
             people = self._named(self._form.contact_ids)
         else:
-            self._form, people = self._begin(tuple(contact_ids), text)
+            self._form = InteractionForm(day=self._session.today())
+            people = self._named(contact_ids)
         self.fields.show_form(self._form, people)
         self._told = False
-        self._before = None if draft or text else self._now()
+        self._before = None if draft else self._now()
         key = (draft.key if draft else "") or drafts.entry_key(self._interaction_id)
         self._draft = DraftKeeper(session, key, self._unsaved, self)
         self.fields.changed.connect(self._on_changed)
@@ -182,35 +180,6 @@ class LogDialog(ReadingOrder, QDialog):
     def _now(self) -> LogDraft:
         people = tuple(self.fields.who.people())
         return LogDraft(self._interaction_id, self.fields.read(self._form), people)
-
-    # -- beginning
-
-    def _begin(
-        self, contact_ids: tuple[int, ...], text: str
-    ) -> tuple[InteractionForm, list[Someone]]:
-        """An empty form, or what a capture line says."""
-        today = self._session.today()
-        if not text.strip():
-            return InteractionForm(day=today), self._named(contact_ids)
-        said = capture.parse(text, today, capture.NameIndex.load(), present=contact_ids)
-        form = InteractionForm(
-            kind=said.kind,
-            day=said.day,
-            minute=said.minute,
-            precision=said.precision,
-            minutes=said.minutes,
-            place=said.place,
-            initiator=said.initiator,
-            energy=said.energy,
-            summary=said.note,
-            typed=text,
-            need=said.need,
-            promise=said.promise,
-            promise_due=said.promise_due,
-        )
-        people = self._named(said.people) + [Someone(None, name) for name in said.unknown]
-        self.fields.who.line.setText(", ".join(name for name, _ids in said.ambiguous))
-        return form, people
 
     def _named(self, ids: Sequence[int]) -> list[Someone]:
         rows = contacts.rows(list(ids), self._session.today())

@@ -163,16 +163,6 @@ def test_editing_shows_everything_and_changes_only_what_changed(session, opened,
     assert helping.said_of(ids[0]) == ("", "", None)
 
 
-def test_a_capture_line_fills_the_fields(opened, people):
-    text = "call with Priya and Sam New yesterday 25 min about sensors, promised: send links"
-    dialog = opened(text=text)
-    assert pills(dialog) == ["Priya Raman", "Sam New"]
-    assert dialog.fields.kind.currentData() == "call"
-    assert dialog.fields.span.value() == 25
-    dialog.save()
-    assert (last().typed, last().promise) == (text, "send links")
-
-
 def test_what_is_typed_and_not_saved_is_set_aside(qtbot, session, opened, people):
     dialog = opened((people["Ana"],))
     with qtbot.assertNotEmitted(dialog.set_aside):
