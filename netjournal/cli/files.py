@@ -168,7 +168,13 @@ def chart(door: Door) -> int:
         raise UsageError("--contact WHO belongs to the chart person, which needs it.")
     today = door.reading().today()
     contact_id = contacts.resolve(args.contact) if args.contact else None
-    ask = sources.ask_of(args.years, Whom(circle_id(args.circle), args.via), today)
+    circles = [circle_id(name) for name in args.circle]
+    if len(circles) > 1 and args.kind != "strength":
+        raise UsageError("Several circles can be compared in the chart strength only.")
+    one = circles[0] if len(circles) == 1 else None
+    ask = sources.ask_of(args.years, Whom(one, args.via), today)
+    if len(circles) > 1:
+        ask = replace(ask, compared=tuple(found for found in circles if found is not None))
     made = sources.chart(args.kind, ask, door.progress("Reckoning"), contact_id)
     ending = out.suffix.lower().lstrip(".")
     if made.empty and ending != "csv":

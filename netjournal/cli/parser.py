@@ -186,7 +186,13 @@ def _files(sub: _Sub, common: argparse.ArgumentParser) -> None:
     chart = _add(sub, common, "chart", files.chart, "draw a chart\nchart growth growth.svg")
     chart.add_argument("kind", choices=CHARTS)
     chart.add_argument("out", metavar="OUT.(png|svg|pdf|csv)")
-    chart.add_argument("--circle", metavar="C")
+    chart.add_argument(
+        "--circle",
+        metavar="C",
+        action="append",
+        default=[],
+        help="only this circle; several are compared in the chart strength",
+    )
     chart.add_argument("--via", choices=VIAS, help="only people met in this way")
     chart.add_argument("--years", type=int, default=0, metavar="N", help="only the last N years")
     chart.add_argument("--contact", metavar="WHO", help="whose history, for the chart person")

@@ -3,10 +3,10 @@
 No Qt in here: the charts, the printed page and the tests read the same tokens.
 
 Use ``LIGHT[token]`` / ``DARK[token]`` (``#rrggbb``), ``STRENGTH_LIGHT`` / ``STRENGTH_DARK`` by
-label, ``AVATARS`` for the circles behind initials. ``TEXT_PAIRS`` lists every text/background pair
-the widgets use; each holds a contrast of at least 4.5 in both schemes. ``contrast(a, b)`` is the
-ratio of WCAG 2.2; ``simulated(colour, deficiency)`` and ``difference(a, b)`` serve the checks for
-colour-blind eyes.
+label, ``SERIES_LIGHT`` / ``SERIES_DARK`` for several lines, ``AVATARS`` behind initials.
+``TEXT_PAIRS`` lists every text/background pair the widgets use; each holds a contrast of at least
+4.5 in both schemes. ``contrast(a, b)`` is the ratio of WCAG 2.2; ``simulated(colour, deficiency)``
+and ``difference(a, b)`` serve the checks for colour-blind eyes.
 """
 
 from __future__ import annotations
@@ -101,6 +101,10 @@ STRENGTH_DARK: Final[Mapping[str, str]] = {
     "dormant": "#4a4f54",
     "new": "#98a9e6",
 }
+
+# Lines of several circles in one chart: told apart by all eyes, and dashed differently besides.
+SERIES_LIGHT: Final = ("#1f6f5c", "#bd7a12", "#5b3c9c", "#4f8fdd", "#5e2a10")
+SERIES_DARK: Final = ("#63c4a8", "#e9c06a", "#7f6fe0", "#bcd0f8", "#ad5f45")
 
 # How many of the five segments are filled; the second sign beside colour.
 STRENGTH_SEGMENTS: Final[Mapping[str, int]] = {

@@ -51,6 +51,15 @@ def test_narrowed_and_empty(call, demo_journal, tmp_path):
     empty = tmp_path / "empty.netjournal"
     call("new", empty)
     one_sentence(call("chart", "growth", tmp_path / "a.png", "--journal", empty), 1)
+
+
+def test_circles_are_compared_in_the_chart_of_strength(call, demo_journal, tmp_path):
+    out, words = tmp_path / "a.csv", ("--circle", "mentors", "--circle", "Boosters")
+    assert call("chart", "strength", out, *words, "--journal", demo_journal).code == 0
+    assert out.read_text().splitlines()[0].count("Mentors: ") == 2
+    assert call("chart", "strength", out.with_suffix(".svg"), *words, "--journal", demo_journal)
+    assert "Boosters" in out.with_suffix(".svg").read_text()
+    one_sentence(call("chart", "growth", out, *words, "--journal", demo_journal), 2)
     assert not (tmp_path / "a.png").exists()
 
 

@@ -39,6 +39,17 @@ def test_strengths_can_be_told_apart(scheme, deficiency):
         assert colors.difference(seen[first], seen[second]) >= 13, (first, second)
 
 
+@pytest.mark.parametrize("deficiency", colors.DEFICIENCIES)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_lines_of_circles_can_be_told_apart_and_seen(scheme, deficiency):
+    lines = colors.SERIES_DARK if scheme == "dark" else colors.SERIES_LIGHT
+    seen = [colors.simulated(colour, deficiency) for colour in lines]
+    for first, second in itertools.combinations(seen, 2):
+        assert colors.difference(first, second) >= 20
+    for colour in lines:
+        assert colors.contrast(colour, SCHEMES[scheme]["panel"]) >= 3
+
+
 @pytest.mark.parametrize("scheme", STRENGTHS)
 def test_neighbours_in_a_stack_are_far_apart(scheme):
     order = [STRENGTHS[scheme][label] for label in colors.STRENGTH_LABELS]

@@ -30,6 +30,7 @@ class Behind:
         day: The local day; of a month of help its first one; of a contact the id.
         before: The point that a flow is counted from.
         way: (group, key) of a way of meeting.
+        whom: Whose ties the mark counts, where they aren't those of the whole chart.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Behind:
     day: int = 0
     before: int = 0
     way: tuple[str, str] = ("", "")
+    whom: Whom | None = None
 
 
 def find(behind: Behind, whom: Whom, since: int | None, today: int) -> array[int]:
@@ -48,6 +50,7 @@ def find(behind: Behind, whom: Whom, since: int | None, today: int) -> array[int
         since: Where its period begins; None for all.
         today: The local day.
     """
+    whom = behind.whom or whom
     if behind.kind == "label":
         return labelled(behind.key, behind.day, whom, today)
     if behind.kind == "flow":

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QW
 from netjournal.services.bonds import what_works
 from netjournal.ui import theme
 from netjournal.ui.charts.chart_card import ChartCard
+from netjournal.ui.charts.compare_chip import CompareChip
 from netjournal.ui.charts.deed_charts import GiveTakeChart
 from netjournal.ui.charts.graph_card import GraphCard
 from netjournal.ui.charts.way_chart import WaysChart
@@ -71,6 +72,8 @@ class Cards(QScrollArea):
             kind: (GraphCard if kind == "network" else ChartCard)(kind, height, inside)
             for kind, height in _HEIGHTS.items()
         }
+        self.compare = CompareChip(inside)
+        self._cards["strength"].add_tool(self.compare)
         self._lists = lists
         self._columns = 0
         self._arrange(2)

@@ -43,7 +43,7 @@ Table = tuple[list[str], list[list[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a legend; ``style`` is solid, dashed or hatched."""
+    """One line of a legend; ``style`` is solid, hatched, or one of ``look.LINES``."""
 
     colour: str
     words: str

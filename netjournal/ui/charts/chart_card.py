@@ -61,6 +61,7 @@ class ChartCard(Card):
         self._height = height
         self._look: Look | None = None
         self._narrow = False
+        self._tools: list[QWidget] = []
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
         self.heading = Label("", "heading", parent=self)
@@ -113,6 +114,12 @@ class ChartCard(Card):
         for widget in (self, self.view, self.table):
             widget.setAccessibleName(title)
         self.numbers_button.setAccessibleName(self.tr("Numbers: {chart}").format(chart=title))
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a control of this chart beside the button for its numbers."""
+        self._head.insertWidget(self._head.indexOf(self.numbers_button), tool)
+        self._tools.append(tool)
+        self.setTabOrder(tool, self.numbers_button)
 
     # -- what it shows
 
@@ -182,8 +189,10 @@ class ChartCard(Card):
         self._fit()
 
     def _fit(self) -> None:
+        shown = [one for one in self._tools if not one.isHidden()]
         beside = sum(
-            one.sizeHint().width() for one in (self.heading, self.legend, self.numbers_button)
+            one.sizeHint().width()
+            for one in (self.heading, self.legend, *shown, self.numbers_button)
         )
         narrow = beside + theme.px(_AROUND) > self.width()
         if narrow == self._narrow:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.models import from_day
 from netjournal.ui.charts.chart import as_text
-from netjournal.ui.charts.look import Look, fonts
+from netjournal.ui.charts.look import LINES, Look, dashes, fonts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netjournal.ui.charts.chart import Chart, Spots
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom in device pixels
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SIDES: Final = 4  # columns of words that may reach out of the axes
 _FIGURES: Final = threading.local()
 
@@ -199,13 +200,14 @@ def _explain(made: Figure, chart: Chart, look: Look) -> None:
         return
     marks: list[Any] = []
     for one in entries:
-        if one.style == "dashed":
-            marks.append(Line2D([], [], color=one.colour, linestyle=(0, (4, 2)), label=one.words))
+        if one.style in LINES:
+            how = {"color": one.colour, "linestyle": dashes(one.style)}
+            marks.append(Line2D([], [], linewidth=2, label=one.words, **how))
         else:
             hatch = "////" if one.style == "hatched" else None
             edge = look.color("panel") if hatch else "none"
             marks.append(Patch(facecolor=one.colour, edgecolor=edge, hatch=hatch, label=one.words))
-    made.legend(
+    legend = made.legend(
         handles=marks,
         loc="lower left",
         bbox_to_anchor=(0.0, 1.0),
@@ -213,7 +215,10 @@ def _explain(made: Figure, chart: Chart, look: Look) -> None:
         frameon=False,
         labelcolor=look.color("ink"),
         prop={"family": fonts(look.families), "size": 10 * look.scale},
+        handlelength=3.2 if any(one.style in LINES for one in entries) else 2.0,
     )
+    for text in legend.get_texts():  # what a user named is no formula
+        text.set_parse_math(False)
 
 
 def content(chart: Chart, ending: str, look: Look) -> bytes:
@@ -230,6 +235,12 @@ def content(chart: Chart, ending: str, look: Look) -> bytes:
 
     header, rows = chart.table(look)
     out = io.StringIO(newline="")
-    lines = [header, *(as_text(row, lambda day: from_day(day).isoformat(), str) for row in rows)]
+    named = [[_plain(cell) for cell in row] for row in [header, *rows]]
+    lines = (as_text(row, lambda day: from_day(day).isoformat(), str) for row in named)
     csv.writer(out, lineterminator="\r\n").writerows(lines)
     return out.getvalue().encode("utf-8")
+
+
+def _plain(cell: Any) -> Any:
+    """Put an apostrophe before a name that a spreadsheet could run as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA else cell

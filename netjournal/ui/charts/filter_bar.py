@@ -61,11 +61,13 @@ class FilterBar(QWidget):
         self.via.setAccessibleName(self.tr("How you met"))
         self.read_circles()
 
-    def read_circles(self) -> None:
-        """Offer the circles that there are now."""
+    def read_circles(self) -> list[tuple[int, str]]:
+        """Offer the circles that there are now; return them (id, name)."""
+        names = circles.names()
         options: list[tuple[object, str]] = [(_ALL, self.tr("Everyone"))]
-        options += [(one.id, display_safe(one.name, 40)) for one in circles.circles()]
+        options += [(circle_id, display_safe(name, 40)) for circle_id, name in names]
         self.circle.set_options(options)
+        return names
 
     def ask(self, today: int) -> Ask:
         """Return what the charts are asked about."""
@@ -73,10 +75,14 @@ class FilterBar(QWidget):
         circle = int(str(self.circle.value or 0)) or None
         return sources.ask_of(int(str(self.span.value or 0)), Whom(circle, via), today)
 
-    def words(self) -> str:
-        """Return what is chosen, for the titles of lists; "" for everybody."""
+    def words(self, *, circle: bool = True) -> str:
+        """Return what is chosen, for the titles of lists; "" for everybody.
+
+        Args:
+            circle: Whether the chosen circle is to be named, too.
+        """
         chosen = []
-        if self.circle.value:
+        if circle and self.circle.value:
             chosen.append(self.circle.text())
         if self.via.value != _ANY:
             chosen.append(self.via.text())

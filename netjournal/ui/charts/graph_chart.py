@@ -119,7 +119,7 @@ class NetworkChart(Chart):
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the kinds of links."""
-        return [Entry(look.color(COLOURS[why]), look.word(key), "dashed") for why, key in WHYS]
+        return [Entry(look.color(COLOURS[why]), look.word(key), "line") for why, key in WHYS]
 
     def behind(self, column: int, row: int) -> Behind | None:
         """Return the person."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import theme
+from netjournal.ui.charts.look import LINES
 from netjournal.ui.widgets import painting
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from netjournal.ui.charts.chart import Entry
 
 _SWATCH: Final = 10
+_LINE: Final = 24  # long enough for its dashes
+_PEN: Final = 2.2
 
 
 class Legend(QWidget):
@@ -40,8 +43,8 @@ class Legend(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _step(self, words: str) -> float:
-        return _SWATCH + 6 + painting.text_width(words, "small") + 16
+    def _step(self, entry: Entry) -> float:
+        return _wide(entry) + 6 + painting.text_width(entry.words, "small") + 16
 
     def _line(self) -> int:
         return round(painting.line_height("small")) + 4
@@ -51,7 +54,7 @@ class Legend(QWidget):
         lines: list[list[Entry]] = [[]]
         used = 0.0
         for entry in self._entries:
-            step = self._step(entry.words)
+            step = self._step(entry)
             if lines[-1] and used + step > width + 0.5:
                 lines.append([])
                 used = 0.0
@@ -61,11 +64,11 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room all entries need side by side."""
-        return QSize(ceil(sum(self._step(entry.words) for entry in self._entries)), self._line())
+        return QSize(ceil(sum(self._step(entry) for entry in self._entries)), self._line())
 
     def minimumSizeHint(self) -> QSize:
         """Return the room the longest entry needs."""
-        steps = [self._step(entry.words) for entry in self._entries]
+        steps = [self._step(entry) for entry in self._entries]
         return QSize(ceil(max(steps, default=0.0)), self._line())
 
     def heightForWidth(self, width: int) -> int:
@@ -73,7 +76,7 @@ class Legend(QWidget):
         return len(self._lines(width)) * self._line()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint squares (or dashes) and words."""
+        """Paint squares (or lines) and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lines = self._lines(self.width())
@@ -81,7 +84,7 @@ class Legend(QWidget):
         for line in lines:
             x = 0.0
             for entry in line:
-                step = self._step(entry.words)
+                step = self._step(entry)
                 self._paint_entry(painter, QRectF(x, top, step, self._line()), entry)
                 x += step
             top += self._line()
@@ -91,18 +94,33 @@ class Legend(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if mirrored:
             place.moveLeft(self.width() - place.right())
-        mark = QRectF(place.left(), place.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+        wide = _wide(entry)
+        mark = QRectF(place.left(), place.center().y() - _SWATCH / 2, wide, _SWATCH)
         if mirrored:
-            mark.moveLeft(place.right() - _SWATCH)
-        if entry.style == "dashed":
-            mark.setTop(mark.top() + 4)
-            mark.setHeight(2.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(entry.colour))
-        painter.drawRoundedRect(mark, 2, 2)
+            mark.moveLeft(place.right() - wide)
+        if entry.style in LINES:
+            _paint_line(painter, mark, entry)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(entry.colour))
+            painter.drawRoundedRect(mark, 2, 2)
         if entry.style == "hatched":
             painter.setBrush(QBrush(theme.color("panel"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(mark, 2, 2)
-        beside = _SWATCH + 6
+        beside = wide + 6
         text = place.adjusted(0, 0, -beside, 0) if mirrored else place.adjusted(beside, 0, 0, 0)
         painting.draw_text(painter, text, entry.words, "small")
+
+
+def _wide(entry: Entry) -> int:
+    return _LINE if entry.style in LINES else _SWATCH
+
+
+def _paint_line(painter: QPainter, mark: QRectF, entry: Entry) -> None:
+    pen = QPen(QColor(entry.colour), _PEN)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if LINES[entry.style]:
+        pen.setDashPattern(LINES[entry.style])
+    painter.setPen(pen)
+    y = round(mark.center().y()) + 0.5
+    painter.drawLine(QPointF(mark.left(), y), QPointF(mark.right(), y))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.ui import colors
 
@@ -16,6 +16,14 @@ _MONTHS: Final = (
 )
 # Told apart without colour, too (print in black and white).
 HATCHES: Final[Mapping[str, str]] = {"new": "////", "none": "....", "revived": "////"}
+# How lines are dashed, in line widths: on and off in turn.
+LINES: Final[Mapping[str, tuple[float, ...]]] = {
+    "line": (),
+    "dashed": (4, 2),
+    "dotted": (1.2, 1.6),
+    "dashdot": (6, 2, 1.2, 2),
+    "long": (9, 3),
+}
 
 
 # Names of people come in any script; the first of these that has a letter gives it.
@@ -54,6 +62,11 @@ class Look:
         table = colors.STRENGTH_DARK if self.dark else colors.STRENGTH_LIGHT
         return table.get(label, self.color("track"))
 
+    def series(self, place: int) -> str:
+        """Return the colour of the n-th of several lines, from 0."""
+        table = colors.SERIES_DARK if self.dark else colors.SERIES_LIGHT
+        return table[place % len(table)]
+
     def word(self, key: str) -> str:
         """Return the words for a key."""
         return self.words.get(key, key.replace("_", " ").capitalize())
@@ -62,6 +75,11 @@ class Look:
     def points(self) -> float:
         """The size of small text in points, at 100 dots per inch."""
         return 11.5 * self.scale * 0.72
+
+
+def dashes(style: str) -> Any:
+    """Return one of ``LINES`` as matplotlib takes it."""
+    return (0, LINES[style]) if LINES[style] else "solid"
 
 
 def fonts(families: Sequence[str]) -> list[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from netjournal.services.bonds.insight_people import ALIVE, FLOWS
 from netjournal.services.bonds.what_works import MET, STAGES, VIA
 from netjournal.ui import dates, labels
+from netjournal.ui.charts.circles_chart import CirclesChart
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.graph_chart import WHYS, NetworkChart
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
@@ -17,35 +18,14 @@ from netjournal.ui.charts.way_chart import WaysChart
 from netjournal.ui.charts.words import month_of, people, word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from netjournal.ui.charts.chart import Chart
 
 
 def describe(chart: Chart, column: int, row: int, today: int) -> list[str]:
     """Return the lines for a mark: heading first."""
-    if isinstance(chart, GrowthChart):
-        return _growth(chart, column, row, today)
-    if isinstance(chart, StrengthChart):
-        return _strength(chart, column, today)
-    if isinstance(chart, LayersChart):
-        return _layers(chart, column, today)
-    if isinstance(chart, WaysChart):
-        return _way(chart, column)
-    if isinstance(chart, CalendarChart):
-        day = chart.day(column, row)
-        count = chart.days.get(day, 0)
-        said = QCoreApplication.translate("charts", "%n interaction(s)", "", count)
-        return [dates.full_day(day), said]
-    if isinstance(chart, GiveTakeChart):
-        day, one = chart.months[column]
-        given = word("you_helped").format(n=one.given)
-        return [month_of(day), given, word("were_helped").format(n=one.received)]
-    if isinstance(chart, NetworkChart):
-        return person(chart, column)
-    assert isinstance(chart, PersonChart)
-    point = chart.history.points[column]
-    lines = [dates.full_day(point.day)]
-    lines.append(f"{labels.strength(point.label)} · {round(point.score)}")
-    return lines + [labels.kind(kind) for kind in point.kinds]
+    return _SAID[type(chart)](chart, column, row, today)
 
 
 def _growth(chart: GrowthChart, column: int, row: int, today: int) -> list[str]:
@@ -75,7 +55,7 @@ def _pointed(numbers: list[tuple[str, int]], here: int) -> list[str]:
     return [f"{'▸ ' if at == here else ''}{name}: {n}" for at, (name, n) in enumerate(numbers) if n]
 
 
-def _strength(chart: StrengthChart, column: int, today: int) -> list[str]:
+def _strength(chart: StrengthChart, column: int, _row: int, today: int) -> list[str]:
     series = chart.series
     live, spread = round(series.live[column]), round(series.spread[column])
     return [
@@ -85,7 +65,17 @@ def _strength(chart: StrengthChart, column: int, today: int) -> list[str]:
     ]
 
 
-def _layers(chart: LayersChart, column: int, today: int) -> list[str]:
+def _circles(chart: CirclesChart, column: int, row: int, today: int) -> list[str]:
+    """Return one of the two numbers for every circle, with a mark before the one pointed at."""
+    which, here = divmod(row, len(chart.lines))
+    lines = [when(chart.days[column], today), word(("pace", "live_ties")[which])]
+    for n, line in enumerate(chart.lines):
+        number = round(line.numbers[which][column])
+        lines.append(f"{'▸ ' if n == here else ''}{line.name or word('everyone')}: {number}")
+    return lines
+
+
+def _layers(chart: LayersChart, column: int, _row: int, today: int) -> list[str]:
     label, series = ORDER[column], chart.series
     then, now = series.counts[label][chart.then], series.counts[label][-1]
     return [
@@ -95,11 +85,44 @@ def _layers(chart: LayersChart, column: int, today: int) -> list[str]:
     ]
 
 
-def _way(chart: WaysChart, column: int) -> list[str]:
+def _way(chart: WaysChart, column: int, _row: int, _today: int) -> list[str]:
     way = chart.ways[column]
     lines = [_way_name(way.group, way.key), word("met_then").format(n=way.met)]
     lines += [f"{word(stage)}: {getattr(way, stage)}" for stage in STAGES]
     return [*lines, word("few")] if way.few else lines
+
+
+def _day(chart: CalendarChart, column: int, row: int, _today: int) -> list[str]:
+    day = chart.day(column, row)
+    count = chart.days.get(day, 0)
+    said = QCoreApplication.translate("charts", "%n interaction(s)", "", count)
+    return [dates.full_day(day), said]
+
+
+def _give_take(chart: GiveTakeChart, column: int, _row: int, _today: int) -> list[str]:
+    day, one = chart.months[column]
+    given = word("you_helped").format(n=one.given)
+    return [month_of(day), given, word("were_helped").format(n=one.received)]
+
+
+def _point(chart: PersonChart, column: int, _row: int, _today: int) -> list[str]:
+    point = chart.history.points[column]
+    lines = [dates.full_day(point.day)]
+    lines.append(f"{labels.strength(point.label)} · {round(point.score)}")
+    return lines + [labels.kind(kind) for kind in point.kinds]
+
+
+_SAID: Final[Mapping[type, Callable[[Any, int, int, int], list[str]]]] = {
+    GrowthChart: _growth,
+    StrengthChart: _strength,
+    CirclesChart: _circles,
+    LayersChart: _layers,
+    WaysChart: _way,
+    CalendarChart: _day,
+    GiveTakeChart: _give_take,
+    NetworkChart: lambda chart, column, _row, _today: person(chart, column),
+    PersonChart: _point,
+}
 
 
 def _way_name(group: str, key: str) -> str:
@@ -118,6 +141,8 @@ def list_title(chart: Chart, column: int, row: int, today: int) -> str:
         return ""
     if behind.kind == "label":
         name = word("alive_then") if behind.key == ALIVE else labels.strength(behind.key)
+        if isinstance(chart, CirclesChart) and (circle := chart.lines[row % len(chart.lines)].name):
+            name = _at(circle, name)
         return _at(name, when(behind.day, today))
     if behind.kind == "flow":
         return _at(word(behind.key), when(behind.day, today))

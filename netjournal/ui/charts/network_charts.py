@@ -43,7 +43,7 @@ class GrowthChart(Chart):
         stack = panel(made, 0, (0.05, 0.32, 0.94, 0.66))
         flows = panel(made, 1, (0.05, 0.07, 0.94, 0.22))
         spots: Spots = [[] for _ in self.series.days]
-        edges = _edges(self.series.days)
+        edges = edges_of(self.series.days)
         self._stack(stack, look, spots, edges)
         self._flows(flows, look, spots, edges)
         return spots
@@ -156,7 +156,7 @@ class StrengthChart(Chart):
             over_days(axes, days, look, words=axes is live)
         return [
             [Spot(left, p * 0.9, right, p * 1.1 + 1e-6), Spot(left, n * 0.9, right, n * 1.1, 1)]
-            for (left, right), p, n in zip(_edges(days), series.pace, series.live, strict=True)
+            for (left, right), p, n in zip(edges_of(days), series.pace, series.live, strict=True)
         ]
 
     def legend(self, look: Look) -> list[Entry]:
@@ -244,7 +244,7 @@ class LayersChart(Chart):
         return Behind("label", ORDER[column], self.series.days[self._points[row]])
 
 
-def _edges(days: Sequence[int]) -> list[tuple[float, float]]:
+def edges_of(days: Sequence[int]) -> list[tuple[float, float]]:
     """Return how far each point reaches to either side: halfway to its neighbours."""
     if len(days) == 1:
         return [(float(days[0]), days[0] + 1.0)]

@@ -6,15 +6,16 @@ one reading), drawn in the worker, and shown; what is hidden or scrolled away co
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services import wording
-from netjournal.services.bonds import insight_people, month_history, stats
+from netjournal.services.bonds import month_history, stats
 from netjournal.ui import kept_months, theme
-from netjournal.ui.charts import mark_words, saving, sources, words
+from netjournal.ui.charts import mark_people, saving, sources, words
 from netjournal.ui.charts.cards import Cards
 from netjournal.ui.charts.filter_bar import FilterBar
 from netjournal.ui.charts.look import Look
@@ -81,8 +82,9 @@ class InsightsPage(Page):
 
     def refresh(self) -> None:
         """Forget all numbers; what is on screen asks for them again."""
-        self.filters.read_circles()
-        self._ask = self.filters.ask(self.session.today())
+        self.cards.compare.set_circles(self.filters.read_circles())
+        compared = self.cards.compare.picked
+        self._ask = replace(self.filters.ask(self.session.today()), compared=compared)
         self._charts.clear()
         self._reading.clear()
         self._stack.setCurrentIndex(1 if stats.first_day() is None else 0)
@@ -137,6 +139,7 @@ class InsightsPage(Page):
         self._column.addLayout(self._head)
         self._column.addWidget(self._stack, 1)
         self.filters.changed.connect(self.refresh)
+        self.cards.compare.changed.connect(self.refresh)
         self._save.clicked.connect(self._on_save)
         self._empty.triggered.connect(self._on_empty_triggered)
         self.lists.person_wanted.connect(self.contact_activated)
@@ -164,7 +167,7 @@ class InsightsPage(Page):
 
     def _need(self, kind: str) -> None:
         """Read the data of a chart, unless that is under way."""
-        source = sources.SOURCES[kind]
+        source = sources.source_of(kind, self._ask)
         if source in self._reading:
             return
         self._reading.add(source)
@@ -249,16 +252,7 @@ class InsightsPage(Page):
         if behind.kind == "contact":
             self.contact_activated.emit(behind.day)
             return
-        ask = self._ask
-        title = mark_words.list_title(chart, column, row, ask.today)
-        chosen = self.filters.words()
-        if chosen:
-            title = words.word("what_when").format(what=title, when=chosen)
-
-        def work(progress: Progress) -> array[int]:
-            progress.step(0, 1)
-            since = None if ask.whole else ask.since
-            return insight_people.find(behind, ask.whom, since, ask.today)
+        title = mark_people.title(chart, (column, row), self._ask, self.filters)
 
         def show(ids: array[int]) -> None:
             if ids:
@@ -266,7 +260,7 @@ class InsightsPage(Page):
             else:
                 self.session.show_message(self.tr("Nobody"))
 
-        self.session.run(work, show, key="insights_people")
+        mark_people.find(self.session, behind, self._ask, show)
 
     # -- slots
 

@@ -100,7 +100,7 @@ def steps(top: float, lines: int = 4) -> list[float]:
 def word(axes: Axes, at: tuple[float, float], text: str, look: Look, **how: Any) -> None:
     """Write a word, quiet and small unless told otherwise."""
     how.setdefault("color", look.color("quiet"))
-    axes.text(*at, text, fontsize=look.points, **how)
+    axes.text(*at, text, fontsize=look.points, parse_math=False, **how)
 
 
 def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how: Any) -> None:
@@ -116,7 +116,8 @@ def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how
 
 
 def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> None:
-    """Draw a line from point to point."""
+    """Draw a line from point to point, over the grid."""
+    how.setdefault("zorder", 3.0)
     from matplotlib.lines import Line2D
 
     axes.add_artist(Line2D(xs, ys, **how))

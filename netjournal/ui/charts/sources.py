@@ -6,7 +6,7 @@ needs and nothing twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
@@ -18,7 +18,10 @@ from netjournal.services.bonds import (
     tie_history,
     what_works,
 )
+from netjournal.services.bonds.network_data import Whom
 from netjournal.services.bonds.strength_days import month_ends
+from netjournal.services.people import circles
+from netjournal.ui.charts.circles_chart import CircleLine, CirclesChart
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
 from netjournal.ui.charts.graph_chart import NetworkChart
 from netjournal.ui.charts.network_charts import GrowthChart, LayersChart, StrengthChart
@@ -30,11 +33,12 @@ if TYPE_CHECKING:
 
     from netjournal.progress import Progress
     from netjournal.services.bonds.network import NetworkSeries
-    from netjournal.services.bonds.network_data import Whom
     from netjournal.services.bonds.strength_calibration import Calibration
     from netjournal.ui.charts.chart import Chart
 
 NETWORK, WAYS, DAYS, HELP, GRAPH = "network", "ways", "days", "help", "graph"
+CIRCLES: Final = "circles"
+EVERYONE: Final = 0
 _YEAR: Final = 365
 _CALENDAR_DAYS: Final = 370  # 53 whole weeks at most
 
@@ -48,12 +52,14 @@ class Ask:
         today: The local day that ends it.
         whom: Whose ties.
         whole: The period is all there is.
+        compared: Circles whose strength is drawn side by side, ``EVERYONE`` for all of ``whom``.
     """
 
     since: int
     today: int
     whom: Whom
     whole: bool
+    compared: tuple[int, ...] = ()
 
 
 def ask_of(years: int, whom: Whom, today: int) -> Ask:
@@ -68,11 +74,25 @@ def ask_of(years: int, whom: Whom, today: int) -> Ask:
 
 def _network(ask: Ask, progress: Progress) -> dict[str, Chart]:
     series = stats.growth(ask.since, ask.whom.circle_id, ask.today, progress, ask.whom.via)
-    return {
+    found: dict[str, Chart] = {
         "growth": GrowthChart(series),
-        "strength": StrengthChart(series),
         "layers": LayersChart(series, _then(series, ask)),
     }
+    return found if ask.compared else found | {"strength": StrengthChart(series)}
+
+
+def _circles(ask: Ask, progress: Progress) -> dict[str, Chart]:
+    names = dict(circles.names())
+    lines = []
+    for circle_id in ask.compared:
+        if circle_id != EVERYONE and circle_id not in names:
+            continue  # gone meanwhile
+        whom = ask.whom if circle_id == EVERYONE else Whom(circle_id, ask.whom.via)
+        series = stats.growth(ask.since, whom.circle_id, ask.today, progress, whom.via)
+        lines.append(CircleLine(names.get(whom.circle_id or EVERYONE, ""), whom, series))
+    if not lines:
+        return _network(replace(ask, compared=()), progress)
+    return {"strength": CirclesChart(tuple(lines))}
 
 
 def _then(series: NetworkSeries, ask: Ask) -> int:
@@ -121,6 +141,7 @@ def own_past(ask: Ask, progress: Progress) -> Calibration:
 
 READERS: Final[dict[str, Callable[[Ask, Progress], dict[str, Chart]]]] = {
     NETWORK: _network,
+    CIRCLES: _circles,
     WAYS: _ways,
     DAYS: _days,
     HELP: _help,
@@ -137,6 +158,11 @@ SOURCES: Final = {
 }
 
 
+def source_of(kind: str, ask: Ask) -> str:
+    """Return the reading that a kind of chart comes of."""
+    return CIRCLES if kind == "strength" and ask.compared else SOURCES[kind]
+
+
 def chart(kind: str, ask: Ask, progress: Progress, contact_id: int | None = None) -> Chart:
     """Return one chart.
 
@@ -150,4 +176,4 @@ def chart(kind: str, ask: Ask, progress: Progress, contact_id: int | None = None
         assert contact_id is not None
         since = None if ask.whole else ask.since
         return PersonChart(tie_history.tie_history(contact_id, ask.today, since))
-    return READERS[SOURCES[kind]](ask, progress)[kind]
+    return READERS[source_of(kind, ask)](ask, progress)[kind]

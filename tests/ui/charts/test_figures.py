@@ -10,12 +10,16 @@ from matplotlib.collections import PolyCollection
 from netjournal.models import to_day
 from netjournal.services.bonds.insight_people import FLOWS
 from netjournal.services.bonds.network import NetworkSeries
+from netjournal.services.bonds.network_data import Whom
+from netjournal.services.bonds.network_graph import Graph, Link, Person
 from netjournal.services.bonds.stats import GiveAndTake
 from netjournal.services.bonds.strength import LABELS
 from netjournal.services.bonds.tie_history import TieHistory, TiePoint
 from netjournal.services.bonds.what_works import Way
 from netjournal.ui.charts import figures
+from netjournal.ui.charts.circles_chart import CircleLine, CirclesChart
 from netjournal.ui.charts.deed_charts import CalendarChart, GiveTakeChart
+from netjournal.ui.charts.graph_chart import NetworkChart
 from netjournal.ui.charts.look import Look, fonts
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
@@ -49,6 +53,14 @@ CHARTS = [
         )
     ),
 ]
+CIRCLES = CirclesChart(
+    (
+        CircleLine("", Whom(), series()),
+        CircleLine("Mentors", Whom(1), series()),
+        CircleLine("=Choir $x$", Whom(2), series()),
+    )
+)
+CHARTS.append(CIRCLES)
 NAMES = [f"{chart.kind}-{n}" for n, chart in enumerate(CHARTS)]
 
 
@@ -69,6 +81,39 @@ def test_strength_draws_pace_and_live_ties():
     pace, live = (axes.lines[0] for axes in made.axes)
     assert list(pace.get_ydata()) == list(data.pace)
     assert list(live.get_ydata()) == list(data.live)
+
+
+def test_each_circle_has_lines_of_its_own_and_leads_to_its_people():
+    made, spots = figures.figure(CIRCLES, Look(), (8, 4))
+    assert [len(axes.lines) for axes in made.axes] == [3, 3]
+    assert {len(rows) for rows in spots} == {6}
+    assert len({line.get_color() for line in made.axes[0].lines}) == 3
+    assert len({entry.style for entry in CIRCLES.legend(Look())[1:]}) == 2  # in gray print, too
+    for row, whom in enumerate((Whom(), Whom(1), Whom(2)) * 2):
+        behind = CIRCLES.behind(3, row)
+        assert (behind.key, behind.day, behind.whom) == ("alive", CIRCLES.days[3], whom)
+    header, rows = CIRCLES.table(Look(words={"everyone": "Everyone", "live_ties": "Live ties"}))
+    assert header[1:3] == ["Everyone: Pace", "Everyone: Live ties"]
+    assert rows[3][1:3] == [4.0, 4.0]
+
+
+@pytest.mark.parametrize("name", ["$\\frac{$", "Cash $$ & Co", "_a^b"])
+@pytest.mark.parametrize("ending", ["png", "svg"])
+def test_what_a_user_named_is_no_formula(name, ending):
+    chart = CirclesChart((CircleLine(name, Whom(1), series()),))
+    found = figures.content(chart, ending, Look())
+    people = tuple(Person(n, name, "warm", 20.0, 0.2 * n, 0.5) for n in (1, 2))
+    graph = NetworkChart(Graph(people, (Link(0, 1, 1, 2),), 0))
+    pictures = found, figures.content(graph, ending, Look())
+    if ending == "svg":
+        for picture in pictures:
+            assert name.replace("&", "&amp;") in picture.decode()
+
+
+def test_names_that_a_spreadsheet_could_run_get_an_apostrophe():
+    lines = figures.content(CIRCLES, "csv", Look()).decode().splitlines()
+    assert "'=Choir $x$: Pace" in lines[0]
+    assert lines[1].split(",")[1:3] == ["1.0", "1.0"]
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=NAMES)

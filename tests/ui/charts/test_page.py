@@ -91,6 +91,60 @@ def test_all_charts_follow_one_filter_bar(qtbot, page):
     assert page.filters.via.value == "meetup"
 
 
+def test_circles_are_compared_in_one_chart(qtbot, page):
+    chip = page.cards.compare
+    assert chip.isVisibleTo(page)
+    names = {action.text(): action for action in chip.menu().actions()}
+    for name in ("Mentors", "Boosters"):
+        names[name].trigger()
+    card = drawn(qtbot, page, "strength")
+    assert [line.name for line in card.chart.lines] == ["Mentors", "Boosters"]
+    assert card.legend.accessibleName() == "Mentors, Boosters"
+    card.view.setFocus(Qt.FocusReason.TabFocusReason)
+    card.view.set_mark((len(card.chart.days) - 1, 3))
+    assert "▸ Boosters: " in card.view.accessibleDescription()
+    with qtbot.waitSignal(page.people_requested) as got:
+        QTest.keyClick(card.view, Qt.Key.Key_Return)
+    title, ids = got.args
+    assert title == "Boosters, Alive, Today"
+    whom = card.chart.lines[1].whom
+    assert ids == tuple(insight_people.labelled("alive", page._ask.today, whom, page._ask.today))
+    assert ids
+    card.numbers_button.click()
+    assert card.model.columnCount() == 5
+    names["Everyone"].trigger()
+    qtbot.waitUntil(lambda: card.chart is page._charts.get("strength"), timeout=20_000)
+    assert [line.name for line in card.chart.lines] == ["", "Mentors", "Boosters"]
+    assert card.model.columnCount() == 7
+    card.numbers_button.click()
+    names["Compare none"].trigger()
+    card = drawn(qtbot, page, "strength")
+    assert card.legend.accessibleName().startswith("Contacts a year")
+
+
+def test_the_menu_of_circles_stays_open_and_takes_five(qtbot, page):
+    chip = page.cards.compare
+    page.cards.ensureWidgetVisible(chip)
+    menu = chip.menu()
+    menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+    ticks = [action for action in menu.actions() if action.isCheckable()][1:]
+    assert len(ticks) > 5
+    menu.setActiveAction(ticks[0])
+    for _ in range(5):
+        QTest.keyClick(menu, Qt.Key.Key_Space)
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.isVisible()
+    assert [action.isChecked() for action in ticks[:6]] == [True] * 5 + [False]
+    assert not ticks[5].isEnabled()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(ticks[0]).center())
+    assert menu.isVisible()
+    assert not ticks[0].isChecked()
+    assert ticks[5].isEnabled()
+    assert len(chip.picked) == 4
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
 def test_what_is_not_on_screen_reads_and_draws_nothing(qtbot, page):
     assert not page.cards["layers"].view.drawn
     page.hide()
