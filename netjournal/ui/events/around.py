@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services import events, events_after, events_before
@@ -147,10 +147,11 @@ class _LikelyRow(QWidget):
         avatar = Avatar(28, who)
         avatar.show_person(self._name, one.contact_id)
         who.add(avatar)
-        who.add(ElidedLabel(self._name, "name", parent=who), 1)
-        reason = Label(why, "small", "quiet", parent=who)
-        reason.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        who.add(reason)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(ElidedLabel(self._name, "name", parent=who))
+        texts.addWidget(ElidedLabel(why, "small", "quiet", who))
+        who.line.addLayout(texts, 1)
         self._line.addWidget(who, 1)
 
     def add_verb(self) -> SignalInstance:

@@ -55,7 +55,7 @@ class GuestWidget(QWidget):
         avatar.show_person(self._name, person.contact_id)
         who.add(avatar)
         who.add(ElidedLabel(self._name, "name", parent=who), 1)
-        line.addWidget(who, 1)
+        line.addWidget(who, 3)
         self.note = QLineEdit(person.note, self)
         self.note.setObjectName("guest_note")
         self.note.setProperty("role", "bare")
@@ -63,7 +63,7 @@ class GuestWidget(QWidget):
         self.note.setAccessibleName(self.tr("Note about {name}").format(name=self._name))
         self.note.setReadOnly(not writable)
         self.note.editingFinished.connect(self._on_note_finished)
-        line.addWidget(self.note, 1)
+        line.addWidget(self.note, 2)
         self._add_role(line, writable=writable)
 
     def show_role(self, *, shown: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -100,7 +101,7 @@ class ShelfPage(Page):
         self.setFocusProxy(self.view)
         self._fit()
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> QBoxLayout:
         self.which = ChoiceChip(
             [(False, self.tr("On the shelf")), (True, self.tr("Taken off"))], parent=self
         )
@@ -108,13 +109,17 @@ class ShelfPage(Page):
         self.add = button(self.tr("Add"), "small", name="shelf_add", parent=self)
         self.add.setAccessibleName(self.tr("Add to my shelf"))
         self.add.setVisible(not self.session.read_only)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(Label(self.title(), "title", parent=self))
-        line.addStretch(1)
-        line.addWidget(self.which)
-        line.addWidget(self.add)
-        return line
+        self._title = Label(self.title(), "title", parent=self)
+        self._verbs = QHBoxLayout()
+        self._verbs.setSpacing(8)
+        self._verbs.addWidget(self.which)
+        self._verbs.addStretch(1)
+        self._verbs.addWidget(self.add)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(8)
+        self._line.addWidget(self._title, 1)
+        self._line.addLayout(self._verbs)
+        return self._line
 
     def title(self) -> str:
         """Return the page's name."""
@@ -126,7 +131,12 @@ class ShelfPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self._left.setFixedWidth(min(theme.px(_LIST), max(260, round(self.width() * 0.42))))
+        width = min(theme.px(_LIST), max(260, round(self.width() * 0.42)))
+        self._left.setFixedWidth(width)
+        # the verbs go below the title where both don't fit
+        narrow = self._title.sizeHint().width() + self._verbs.sizeHint().width() + 8 > width
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     # -- reading
 

@@ -107,11 +107,13 @@ class _RowPainter:
         start = _PAD + side + _GAP
         width = self._area.width() - start - _PAD - (far + _GAP if far else 0)
         upper, lower = self._lines()
-        name = self._placed(start, upper, width, painting.line_height("body"))
+        # the text at the side is on the second line: the strip alone stands beside the name
+        above = width if view.strength else self._area.width() - start - _PAD
+        name = self._placed(start, upper, above, painting.line_height("body"))
         used = painting.draw_text(
             self._painter, name, view.name, "name", align=self._near_alignment()
         )
-        self._paint_pills(view, start + used + 8, start + width, name.center().y())
+        self._paint_pills(view, start + used + 8, start + above, name.center().y())
         detail = self._placed(start, lower, width, painting.line_height("small"))
         painting.draw_text(
             self._painter, detail, view.detail, "small", "quiet", align=self._near_alignment()

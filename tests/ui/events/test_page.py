@@ -207,7 +207,7 @@ def test_an_event_is_added_by_keys(qtbot, session, page):
     dialog.place.setText("Library")
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert label(page, "event_name") == "Lightning talks"
-    assert label(page, "event_where") == "Thursday, 26 November, 18:30 · Library"
+    assert label(page, "event_where") == "Thursday, 3 December, 18:30 · Library"
     session.undo()
     assert len(titles(page)) == 3
 
@@ -273,13 +273,18 @@ def test_state_survives(qtbot, session, page, some):
 
 
 @pytest.mark.parametrize(
-    ("scheme", "scale", "width"), [("light", 1.0, 1148), ("dark", 1.0, 1148), ("light", 1.0, 588)]
+    ("scheme", "scale", "width"),
+    [("light", 1.0, 1148), ("dark", 1.0, 1148), ("light", 1.0, 588), ("dark", 1.5, 820)],
 )
 def test_pictures(qtbot, demo_session, keep, scheme, scale, width):
     theme.apply(theme.QGuiApplication.instance(), scheme, scale)
     page = shown(qtbot, demo_session, (width, 800))
     qtbot.waitUntil(lambda: bool(guests(page)))
+    page.view.choose(page.view.model().id_at(0))  # the next one: who is likely there shows, too
+    qtbot.waitUntil(lambda: bool(page.detail.around.likely.rows()))
     keep(page, f"events_{scheme}_{width}")
+    inside = page.detail.widget()
+    qtbot.waitUntil(lambda: inside.width() <= page.detail.viewport().width())
 
     def ends():
         return [row.mapTo(page, row.rect().topRight()).x() for row in guests(page)]

@@ -119,11 +119,16 @@ def test_reading_only_changes_nothing(qtbot, session, page, monkeypatch):
     assert not made.detail.person.isVisible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures(qtbot, demo_session, keep, scheme):
-    theme.apply(theme.QGuiApplication.instance(), scheme, 1.0)
+@pytest.mark.parametrize(
+    ("scheme", "scale", "width"), [("light", 1.0, 1148), ("dark", 1.0, 1148), ("light", 1.5, 820)]
+)
+def test_pictures(qtbot, demo_session, keep, scheme, scale, width):
+    theme.apply(theme.QGuiApplication.instance(), scheme, scale)
     made = shown(qtbot, demo_session)
+    made.resize(width, 800)
     qtbot.waitUntil(lambda: made.model.rowCount() > 3)
     made.view.choose(made.model.id_at(3))
     qtbot.waitUntil(lambda: not demo_session.jobs.busy)
-    keep(made, f"shelf_{scheme}")
+    keep(made, f"shelf_{scheme}_{width}")
+    title = made._title
+    assert title.width() >= title.sizeHint().width()  # the verbs leave it room
