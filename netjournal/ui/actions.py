@@ -4,6 +4,7 @@ Public:
     Actions(parent)            ``actions["undo"]`` is a QAction; ``actions.enable(writable=…)``
     build_menus(bar, actions, pages)   fills the menu bar in the usual order
     shortcut_rows(actions) -> list[(text, keys)]   for the window that lists them
+    show_key(action, key)      the key of a verb beside an entry of a context menu
 
 Shortcuts are those of the platform where it has one (``QKeySequence.StandardKey``); keys that plain
 Linux leaves empty (Quit, Preferences) are given by hand.
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Keys = QKeySequence.StandardKey | str
 _NOOP = QT_TRANSLATE_NOOP
 _KEY = QKeySequence.StandardKey
+_NATIVE: Final = QKeySequence.SequenceFormat.NativeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +208,24 @@ def shortcut_rows(actions: Actions, more: Sequence[QAction] = ()) -> list[tuple[
     """Return (what, keys) of every action that has a shortcut."""
     rows = []
     for action in [*(action for _key, action in actions.items()), *more]:
-        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        keys = [key.toString(_NATIVE) for key in action.shortcuts()]
         usual = [key for key in dict.fromkeys(keys) if _USUAL.search(key)][:2]
         if usual and action.isVisible():
             rows.append((plain(action.text()), " · ".join(usual)))
     return rows
+
+
+def key_text(key: str) -> str:
+    """Return the usual key of a verb as it is shown; empty where it has none."""
+    verbs = (verb for _words, group in MENUS for verb in group if verb.key == key)
+    shown = (one.toString(_NATIVE) for verb in verbs for one in _sequences(verb.keys))
+    return next((text for text in shown if _USUAL.search(text)), "")
+
+
+def show_key(action: QAction, key: str) -> None:
+    """Show the key of a verb beside an entry of a context menu, which needs no key of its own."""
+    if keys := key_text(key):
+        action.setText(f"{action.text()}\t{keys}")
 
 
 def plain(text: str) -> str:

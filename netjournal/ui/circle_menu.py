@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from netjournal.ui import safe
+from netjournal.ui import safe, theme
+from netjournal.ui.actions import show_key
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import ModuleType
 
     from netjournal.services.people import circles
     from netjournal.ui.session import Session
 
 # Told apart by lightness too, not by hue alone; each has 3:1 on the light and the dark sidebar.
-COLOURS: Final = (
-    "#2f8a72",
-    "#5f7fc4",
-    "#b7791f",
-    "#b85a86",
-    "#c4574c",
-    "#7d6bb5",
-    "#4f8f9e",
-    "#7f8a2e",
-)
+COLOURS: Final = {
+    "#2f8a72": QT_TRANSLATE_NOOP("CircleMenu", "Green"),
+    "#5f7fc4": QT_TRANSLATE_NOOP("CircleMenu", "Blue"),
+    "#b7791f": QT_TRANSLATE_NOOP("CircleMenu", "Amber"),
+    "#b85a86": QT_TRANSLATE_NOOP("CircleMenu", "Pink"),
+    "#c4574c": QT_TRANSLATE_NOOP("CircleMenu", "Red"),
+    "#7d6bb5": QT_TRANSLATE_NOOP("CircleMenu", "Violet"),
+    "#4f8f9e": QT_TRANSLATE_NOOP("CircleMenu", "Teal"),
+    "#7f8a2e": QT_TRANSLATE_NOOP("CircleMenu", "Olive"),
+}
 
 
 class CircleMenu(QObject):
@@ -52,21 +54,43 @@ class CircleMenu(QObject):
         if self._circle is not None and not self._session.read_only:
             self.menu().popup(point)
 
+    @Slot(object, str)
+    def perform(self, circle_id: int, verb: str) -> None:
+        """Do "rename" or "delete" by a key."""
+        self._circle = self._find(circle_id)
+        if self._circle is not None and not self._session.read_only:
+            {"rename": self.rename, "delete": self.delete}[verb]()
+
     def menu(self) -> QMenu:
         """Return the menu for the circle that was chosen last."""
         menu = QMenu(self._window)
         menu.setObjectName("circle_menu")
-        menu.addAction(self.tr("Rename…"), self.rename).setObjectName("circle_rename")
-        colours = menu.addMenu(self.tr("Colour"))
-        for colour in COLOURS:
-            action = colours.addAction(_dot(colour), colour)
-            action.setData(colour)
-        colours.triggered.connect(self._on_colour)
+        rename = menu.addAction(self.tr("Rename…"), self.rename)
+        rename.setObjectName("circle_rename")
+        show_key(rename, "edit")
+        menu.addMenu(self._colours(menu))
         menu.addMenu(self._rhythms(menu))
         menu.addAction(self.tr("Print…"), self._on_print).setObjectName("circle_print")
         menu.addSeparator()
-        menu.addAction(self.tr("Delete circle"), self.delete).setObjectName("circle_delete")
+        delete = menu.addAction(self.tr("Delete circle"), self.delete)
+        delete.setObjectName("circle_delete")
+        show_key(delete, "trash")
         menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _colours(self, parent: QMenu) -> QMenu:
+        """Return the menu of colours, each with its name; the one it has is ticked."""
+        menu = QMenu(self.tr("Colour"), parent)
+        menu.setObjectName("circle_colour")
+        now = "" if self._circle is None else self._circle.colour
+        names = {"": self.tr("As the window"), **COLOURS}
+        for colour, words in names.items():
+            name = QCoreApplication.translate("CircleMenu", str(words))
+            action = menu.addAction(_dot(colour or theme.color("accent").name()), name)
+            action.setCheckable(True)
+            action.setChecked(colour == now)
+            action.setData(colour)
+        menu.triggered.connect(self._on_colour)
         return menu
 
     def _rhythms(self, parent: QMenu) -> QMenu:
@@ -109,6 +133,15 @@ class CircleMenu(QObject):
         if name and name.strip():
             label = self.tr("New circle {name}").format(name=name.strip())
             self._session.act(label, lambda: _service().create(name.strip()))
+
+    @Slot(object, object)
+    def add_people(self, circle_id: int, ids: Sequence[int]) -> None:
+        """Put people who were dropped on a circle into it."""
+        circle = self._find(circle_id)
+        if circle is not None and ids and not self._session.read_only:
+            from netjournal.ui.contacts import verbs
+
+            verbs.add_to_circle(self._session, ids, circle.name)
 
     @Slot()
     def rename(self) -> None:

@@ -44,7 +44,10 @@ class LateParts(ReadingOrder, QMainWindow):
 
     @Slot()
     def _begin(self) -> None:
+        from netjournal.ui.own_keys import MenuKey
+
         assert self.tray is not None
+        MenuKey(self)
 
     @cached_property
     def tray(self) -> Tray:

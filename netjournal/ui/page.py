@@ -43,6 +43,7 @@ class Page(QWidget):
         interaction_edit_requested: Edit this interaction.
         contact_edit_requested: Edit this person.
         print_requested: Print these people (a tuple of ids).
+        export_requested: Export these people (a tuple of ids).
         print_event_requested: Print the sheet of this event.
         print_briefs_requested: Print the briefs of these people (a tuple of ids).
         merge_requested: Make one person out of these (a tuple of ids).
@@ -64,6 +65,7 @@ class Page(QWidget):
     interaction_edit_requested = Signal(object)
     contact_edit_requested = Signal(object)
     print_requested = Signal(object)
+    export_requested = Signal(object)
     print_event_requested = Signal(object)
     print_briefs_requested = Signal(object)
     merge_requested = Signal(object)

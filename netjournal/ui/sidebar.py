@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
+from netjournal.ui.own_keys import claim
 from netjournal.ui.safe import Label, display_safe, tooltip
 from netjournal.ui.sidebar_groups import CircleButton, Group, ListButton, number
 from netjournal.ui.widgets.nav_button import NavButton
@@ -31,15 +32,20 @@ class Sidebar(QFrame):
         page_chosen: Key of a page.
         circle_chosen, list_chosen: Id of a circle or smart list.
         circle_menu_requested, list_menu_requested: Its id and the global point of its menu.
+        circle_verb_requested, list_verb_requested: Its id, and "rename" or "delete".
+        people_dropped: Id of a circle, and ids of people dropped on it.
         circle_add_requested, list_add_requested: The user wants a new one.
     """
 
     page_chosen = Signal(str)
     circle_chosen = Signal(object)
     circle_menu_requested = Signal(object, QPoint)
+    circle_verb_requested = Signal(object, str)
+    people_dropped = Signal(object, object)
     circle_add_requested = Signal()
     list_chosen = Signal(object)
     list_menu_requested = Signal(object, QPoint)
+    list_verb_requested = Signal(object, str)
     list_add_requested = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
@@ -53,6 +59,7 @@ class Sidebar(QFrame):
         self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
         self._build(pages)
+        claim(self, Qt.Key.Key_Delete)  # nobody on the page is meant
         if parent is not None:
             parent.installEventFilter(self)
 
@@ -162,12 +169,15 @@ class Sidebar(QFrame):
         self._circles = Group(self.tr("CIRCLES"), self.tr("New circle"), "add_circle", holder)
         self._circles.chosen.connect(self.circle_chosen)
         self._circles.menu_requested.connect(self.circle_menu_requested)
+        self._circles.verb_requested.connect(self.circle_verb_requested)
+        self._circles.people_dropped.connect(self.people_dropped)
         self._circles.add_requested.connect(self.circle_add_requested)
         self.add_circle = self._circles.add
         words = self.tr("SMART LISTS"), self.tr("New smart list")
         self._lists = Group(*words, "add_smart_list", holder)
         self._lists.chosen.connect(self.list_chosen)
         self._lists.menu_requested.connect(self.list_menu_requested)
+        self._lists.verb_requested.connect(self.list_verb_requested)
         self._lists.add_requested.connect(self.list_add_requested)
         self.add_list = self._lists.add
         self._groups = (self._circles, self._lists)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from netjournal.ui.own_keys import claim
+from netjournal.ui.people_mime import people_in
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import icon_button
 from netjournal.ui.widgets.nav_button import NavButton
@@ -15,15 +18,24 @@ from netjournal.ui.widgets.nav_button import NavButton
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+
     from netjournal.services.finding.saved_lists import SavedListRow
     from netjournal.services.people.circles import CircleRow
 
 _LEAST: Final = 60
+_VERBS: Final = {Qt.Key.Key_F2: "rename", Qt.Key.Key_Delete: "delete"}
 _BARE: Final = 20  # the mark alone; 0 would mean the hint of the whole line
 
 
 class GroupButton(NavButton):
-    """One line of a group; ``key`` is what it shows."""
+    """One line of a group; ``key`` is what it shows.
+
+    Signals:
+        verb_wanted: F2 ("rename") or Del ("delete") was pressed on it.
+    """
+
+    verb_wanted = Signal(str)
 
     def __init__(self, key: int, text: str, icon: str = "", count: str = "") -> None:
         """Show one line."""
@@ -32,6 +44,15 @@ class GroupButton(NavButton):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(_LEAST)  # a long name is shortened, the count stays
+        claim(self, *_VERBS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 and Del mean this line, not who is chosen on the page."""
+        verb = _VERBS.get(Qt.Key(event.key()))
+        if verb is None:
+            super().keyPressEvent(event)
+        else:
+            self.verb_wanted.emit(verb)
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the mark alone, as narrow as the sidebar is then."""
@@ -40,13 +61,38 @@ class GroupButton(NavButton):
 
 
 class CircleButton(GroupButton):
-    """A circle's line: its own colour as a dot."""
+    """A circle's line: its own colour as a dot; people can be dropped on it.
+
+    Signals:
+        people_dropped: Ids of people.
+    """
+
+    people_dropped = Signal(object)
 
     def __init__(self, circle: CircleRow) -> None:
         """Show one circle."""
         super().__init__(circle.id, circle.name, "", number(circle.count))
         self.setObjectName(f"circle_{circle.id}")
         self._colour = QColor(circle.colour) if circle.colour else QColor()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take people, and look pressed as long as they are over it."""
+        if people_in(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.setDown(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.setDown(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell who was dropped."""
+        self.setDown(False)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.people_dropped.emit(people_in(event.mimeData()))
 
     def _paint_mark(self, painter: QPainter, where: QRectF, tone: str) -> None:
         if not self._colour.isValid():
@@ -76,11 +122,15 @@ class Group(QWidget):
     Signals:
         chosen: Key of the line that was clicked.
         menu_requested: Key of a line and the global point of its menu.
+        verb_requested: Key of a line, and "rename" or "delete".
+        people_dropped: Key of a line and the ids of people who were dropped on it.
         add_requested: The button beside the heading.
     """
 
     chosen = Signal(object)
     menu_requested = Signal(object, QPoint)
+    verb_requested = Signal(object, str)
+    people_dropped = Signal(object, object)
     add_requested = Signal()
 
     def __init__(self, title: str, add: str, name: str, parent: QWidget | None = None) -> None:
@@ -126,6 +176,9 @@ class Group(QWidget):
         for line in lines:
             line.clicked.connect(self._on_clicked)
             line.customContextMenuRequested.connect(self._on_menu)
+            line.verb_wanted.connect(partial(self.verb_requested.emit, line.key))
+            if isinstance(line, CircleButton):
+                line.people_dropped.connect(partial(self.people_dropped.emit, line.key))
             line.setChecked(line.key == chosen)
             self._column.addWidget(line)
             line.show()

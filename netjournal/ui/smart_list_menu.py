@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netjournal.ui import safe
+from netjournal.ui.actions import show_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,18 +41,27 @@ class SmartListMenu(QObject):
         if self._list is not None and not self._session.read_only:
             self.menu().popup(point)
 
+    @Slot(object, str)
+    def perform(self, list_id: int, verb: str) -> None:
+        """Do "rename" or "delete" by a key."""
+        self._list = _service().find(list_id)
+        if self._list is not None and not self._session.read_only:
+            {"rename": self.rename, "delete": self.delete}[verb]()
+
     def menu(self) -> QMenu:
         """Return the menu of the list that is chosen."""
         menu = QMenu(self._window)
         menu.setObjectName("smart_list_menu")
         rename = menu.addAction(self.tr("Rename smart list…"), self.rename)
         rename.setObjectName("smart_list_rename")
+        show_key(rename, "edit")
         change = menu.addAction(self.tr("Change what it looks for…"), self.change)
         change.setObjectName("smart_list_change")
         menu.addAction(self.tr("Print…"), self._on_print).setObjectName("smart_list_print")
         menu.addSeparator()
         delete = menu.addAction(self.tr("Delete smart list"), self.delete)
         delete.setObjectName("smart_list_delete")
+        show_key(delete, "trash")
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

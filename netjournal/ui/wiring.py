@@ -18,6 +18,7 @@ def page_to_dialogs(page: Page, dialogs: Dialogs) -> None:
     page.interaction_edit_requested.connect(dialogs.edit_interaction)
     page.contact_edit_requested.connect(dialogs.edit_person)
     page.print_requested.connect(dialogs.print_people)
+    page.export_requested.connect(dialogs.export_people)
     page.print_event_requested.connect(dialogs.print_event)
     page.print_briefs_requested.connect(dialogs.print_briefs)
     page.merge_requested.connect(dialogs.merge_people)
@@ -30,6 +31,9 @@ def sidebar_to_menus(window: MainWindow) -> None:
     """Let circles and smart lists of the sidebar open their menus, and new ones be made."""
     sidebar = window.sidebar
     sidebar.circle_menu_requested.connect(lambda *which: window.circle_menu.open(*which))
+    sidebar.circle_verb_requested.connect(lambda *what: window.circle_menu.perform(*what))
+    sidebar.list_verb_requested.connect(lambda *what: window.list_menu.perform(*what))
+    sidebar.people_dropped.connect(lambda *what: window.circle_menu.add_people(*what))
     sidebar.circle_add_requested.connect(lambda: window.circle_menu.add())
     sidebar.list_menu_requested.connect(lambda *which: window.list_menu.open(*which))
     sidebar.list_add_requested.connect(lambda: window.list_menu.add(window.show_list))

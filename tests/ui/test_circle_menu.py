@@ -39,3 +39,21 @@ def test_a_circle_is_given_a_rhythm(qtbot, session, people):
     assert (ticked(actions), actions["own"].text()) == (["own"], "every 6 weeks")
     actions["own"].trigger()
     assert rhythm_of(people["Ana"]).ideal == 45
+
+
+def test_colours_have_names_and_the_one_in_force_is_ticked(qtbot, session, people):
+    window = QWidget()
+    qtbot.addWidget(window)
+    menu = CircleMenu(session, window)
+    choir = next(row.id for row in circles.circles() if row.name == "Choir")
+
+    def colours():
+        menu._circle = menu._find(choir)
+        return menu.menu().findChild(QMenu, "circle_colour").actions()
+
+    assert not any(action.text().startswith("#") for action in colours())
+    assert [action.text() for action in colours() if action.isChecked()] == ["As the window"]
+    next(action for action in colours() if action.text() == "Blue").trigger()
+    assert [action.text() for action in colours() if action.isChecked()] == ["Blue"]
+    session.undo()
+    assert [action.text() for action in colours() if action.isChecked()] == ["As the window"]

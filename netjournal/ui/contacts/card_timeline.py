@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from netjournal.services import interactions
 from netjournal.services.people import names
-from netjournal.ui import safe
+from netjournal.ui import icons, safe
+from netjournal.ui.actions import show_key
 from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.contacts.entry_list import STEP, EntryList
 from netjournal.ui.contacts.word_button import WordButton
@@ -172,8 +173,10 @@ class CardTimeline(QWidget):
         self._menu_entry = interaction_id
         menu = QMenu(self)
         menu.setObjectName("entry_menu")
-        menu.addAction(self.tr("Edit…"), self._on_menu_edit)
-        menu.addAction(self.tr("Delete"), self._on_menu_trash)
+        edit = menu.addAction(icons.icon("edit"), self.tr("Edit…"), self._on_menu_edit)
+        away = menu.addAction(icons.icon("trash"), self.tr("Delete"), self._on_menu_trash)
+        show_key(edit, "edit")
+        show_key(away, "trash")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
 

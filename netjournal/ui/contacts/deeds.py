@@ -32,13 +32,16 @@ class Deeds(QObject):
     """Verbs on people.
 
     Signals:
-        edit_wanted, log_wanted, print_wanted, merge_wanted, introduce_wanted, copy_wanted:
-            What others do (ids).
+        edit_wanted, brief_wanted: What others do with one person (an id).
+        log_wanted, print_wanted, export_wanted, merge_wanted, introduce_wanted: The same (ids).
+        copy_wanted: The card is to be copied.
     """
 
     edit_wanted = Signal(object)
     log_wanted = Signal(object)
     print_wanted = Signal(object)
+    brief_wanted = Signal(object)
+    export_wanted = Signal(object)
     merge_wanted = Signal(object)
     introduce_wanted = Signal(object)
     copy_wanted = Signal()
@@ -64,7 +67,7 @@ class Deeds(QObject):
         one = len(ids) == 1
         found = {"copy_card"} if one else set()
         if not wanted.trashed:
-            found.add("print")
+            found |= {"print", "brief"} if one else {"print", "export"}
         if self._session.read_only:
             return frozenset(found)
         if wanted.trashed:
@@ -103,16 +106,18 @@ class Deeds(QObject):
             self._pass_on(verb, ids)
 
     def _pass_on(self, verb: str, ids: Ids) -> None:
-        if verb == "edit":
-            self.edit_wanted.emit(ids[0])
-        elif verb == "log":
-            self.log_wanted.emit(ids)
-        elif verb == "print":
-            self.print_wanted.emit(ids)
-        elif verb == "merge":
-            self.merge_wanted.emit(ids)
-        elif verb == "introduce":
-            self.introduce_wanted.emit(ids)
+        for_one = {"edit": self.edit_wanted, "brief": self.brief_wanted}
+        for_all = {
+            "log": self.log_wanted,
+            "print": self.print_wanted,
+            "export": self.export_wanted,
+            "merge": self.merge_wanted,
+            "introduce": self.introduce_wanted,
+        }
+        if verb in for_one:
+            for_one[verb].emit(ids[0])
+        elif verb in for_all:
+            for_all[verb].emit(ids)
         elif verb == "copy_card":
             self.copy_wanted.emit()
 
@@ -130,14 +135,20 @@ class Deeds(QObject):
 
         menu: QMenu = circle_menu(self._window)
         menu.triggered.connect(self._on_circle)
-        menu.popup(QCursor.pos())
+        menu.popup(self._near())
 
     def _choose_rhythm(self) -> None:
         from netjournal.ui.contacts.rhythm_choice import rhythm_menu
 
         menu: QMenu = rhythm_menu(self._window)
         menu.triggered.connect(self._on_rhythm)
-        menu.popup(QCursor.pos())
+        menu.popup(self._near())
+
+    def _near(self) -> QPoint:
+        """Where a menu opens: at the mouse when it is over the page, else in the page's middle."""
+        mouse, area = QCursor.pos(), self._window.rect()
+        inside = area.contains(self._window.mapFromGlobal(mouse))
+        return mouse if inside else self._window.mapToGlobal(area.center())
 
     @Slot(QAction)
     def _on_rhythm(self, action: QAction) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from netjournal.services.timeline import TimelineRow, timeline_rows
 from netjournal.ui import theme
 from netjournal.ui.entry_words import entry_view
+from netjournal.ui.own_keys import claim
 from netjournal.ui.paged_model import ROW, PagedTableModel
 from netjournal.ui.safe import tooltip
 from netjournal.ui.widgets.entry_painter import entry_height, paint_entry
@@ -107,7 +108,7 @@ class EntryList(QListView):
     """A list without a scroll bar of its own: it is as tall as what it shows.
 
     Signals:
-        edit_wanted: Enter or a double click on an interaction (an id).
+        edit_wanted: Enter, F2 or a double click on an interaction (an id).
         trash_wanted: Del on an interaction (an id).
         menu_wanted: An interaction and the global point of its menu.
     """
@@ -131,6 +132,7 @@ class EntryList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.customContextMenuRequested.connect(self._on_menu)
+        claim(self, Qt.Key.Key_Delete, Qt.Key.Key_F2)
         self.activated.connect(self._on_activated)
         self.entries.modelReset.connect(self.fit)
         self.entries.rowsInserted.connect(self.fit)
@@ -159,12 +161,13 @@ class EntryList(QListView):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del moves the current interaction to the trash."""
-        current = self.current_id()
-        if event.key() == Qt.Key.Key_Delete and current is not None:
-            self.trash_wanted.emit(current)
-            return
-        super().keyPressEvent(event)
+        """Del moves the current interaction to the trash, F2 edits it."""
+        wanted = {Qt.Key.Key_Delete: self.trash_wanted, Qt.Key.Key_F2: self.edit_wanted}
+        signal, current = wanted.get(Qt.Key(event.key())), self.current_id()
+        if signal is None:
+            super().keyPressEvent(event)
+        elif current is not None:
+            signal.emit(current)
 
     def _on_activated(self, index: Any) -> None:
         found = self.entries.id_at(index.row())

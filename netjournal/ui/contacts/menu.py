@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from netjournal.ui import icons
+from netjournal.ui.actions import show_key
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 # key, words, icon; "-" is a line.
 _ENTRIES: Final = (
     ("edit", QT_TRANSLATE_NOOP("people", "Edit…"), "edit"),
+    ("brief", QT_TRANSLATE_NOOP("people", "Brief…"), "info"),
     ("log", QT_TRANSLATE_NOOP("people", "Log interaction…"), "log"),
     ("print", QT_TRANSLATE_NOOP("people", "Print…"), "print"),
+    ("export", QT_TRANSLATE_NOOP("people", "Export…"), "export"),
     ("-", "", ""),
     ("circle", QT_TRANSLATE_NOOP("people", "Add to circle…"), "circle"),
     ("rhythm", QT_TRANSLATE_NOOP("people", "Keep in touch…"), "clock"),
@@ -45,6 +48,7 @@ def people_menu(parent: QWidget, verbs: frozenset[str]) -> QMenu:
             action = menu.addAction(QCoreApplication.translate("people", str(text)))
             action.setData(key)
             action.setObjectName(f"menu_{key}")
+            show_key(action, key)
             if icon:
                 action.setIcon(icons.icon(icon))
     menu.aboutToHide.connect(menu.deleteLater)

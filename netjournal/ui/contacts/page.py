@@ -90,6 +90,8 @@ class PeoplePage(Page):
         self.deeds.edit_wanted.connect(self._edit)
         self.deeds.log_wanted.connect(self.log_requested)
         self.deeds.print_wanted.connect(self.print_requested)
+        self.deeds.brief_wanted.connect(self.brief_requested)
+        self.deeds.export_wanted.connect(self.export_requested)
         self.deeds.merge_wanted.connect(self.merge_requested)
         self.deeds.introduce_wanted.connect(self.introduce_requested)
         self.deeds.copy_wanted.connect(self._copy_card)

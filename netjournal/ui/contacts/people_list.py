@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from netjournal.services.people import contact_rows
 from netjournal.services.people.contact_rows import ContactRow
 from netjournal.ui import dates, labels
 from netjournal.ui.long_lists import typed_letter
 from netjournal.ui.paged_model import PagedTableModel
+from netjournal.ui.people_mime import TYPES, people_mime
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.record_list import RecordList
@@ -19,10 +22,13 @@ from netjournal.ui.widgets.row_delegate import RowView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from netjournal.ui.session import Session
+
+    Index = QModelIndex | QPersistentModelIndex
 
 
 class PeopleModel(PagedTableModel):
@@ -53,6 +59,20 @@ class PeopleModel(PagedTableModel):
     def _words(self, row: ContactRow) -> tuple[str, ...]:
         last = "" if row.last_on is None else dates.ago(row.last_on, self._session.today())
         return row.full_name, row.headline, labels.strength(row.label), last
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let people be dragged."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Return as what people can be dragged."""
+        return list(TYPES)
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the people of some rows as they are dragged."""
+        rows = dict.fromkeys(index.row() for index in indexes)
+        return people_mime([found for row in rows if (found := self.id_at(row)) is not None])
 
     def view_of(self, row: ContactRow) -> RowView:
         """Return what the delegate paints."""
@@ -88,6 +108,7 @@ class PeopleView(RecordList):
         super().__init__(model, model.view_of, parent)
         self.setObjectName("people_list")
         self.setAccessibleName(self.tr("People"))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def chosen_ids(self) -> tuple[int, ...]:
         """Return the selected ids: whom the keyboard is at first, then from top to bottom."""
@@ -97,7 +118,11 @@ class PeopleView(RecordList):
         return current, *(contact_id for contact_id in ids if contact_id != current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter goes to the filter; everything else is the list's."""
+        """A letter goes to the filter, Copy takes who is chosen; all else is the list's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            if ids := self.chosen_ids():
+                QApplication.clipboard().setMimeData(people_mime(ids))
+            return
         if letter := typed_letter(event):
             self.typed.emit(letter)
             return

@@ -15,7 +15,7 @@ class Several(QWidget):
 
     Signals:
         verb_chosen: Key of a verb: circle, rhythm, merge, archive, unarchive, trash, restore,
-            delete, log, print.
+            delete, log, print, export.
     """
 
     verb_chosen = Signal(str)
@@ -59,6 +59,7 @@ class Several(QWidget):
             ("introduce", self.tr("Introduce to each other…")),
             ("merge", self.tr("Merge…")),
             ("print", self.tr("Print…")),
+            ("export", self.tr("Export…")),
             ("archive", self.tr("Archive")),
             ("unarchive", self.tr("Bring back")),
             ("trash", self.tr("Move to trash")),

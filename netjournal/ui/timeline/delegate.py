@@ -174,7 +174,7 @@ class _Slice:
             "name",
             align=self._near,
         )
-        meta = f" · {view.meta}" if view.meta else ""
+        meta = painting.after(view.meta, mirrored=self._mirrored)
         if meta and room - used > 40:
             place = self._placed(start + used, upper + 0.5, room - used, height)
             used += painting.draw_text(self.painter, place, meta, "small", "quiet", self._near)

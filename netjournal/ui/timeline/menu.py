@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from netjournal.ui import icons
+from netjournal.ui.actions import show_key
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def entry_menu(page: TimelinePage, row: TimelineRow, *, trashed: bool) -> QMenu:
     if not trashed and writable:
         edit = menu.addAction(icons.icon("edit"), say("timeline", "Edit…"))
         edit.triggered.connect(lambda: page.perform("edit"))
+        show_key(edit, "edit")
     for contact_id, name in row.people[:_MOST_PEOPLE]:
         text = say("timeline", "Show {name}").format(name=display_safe(name, 60))
         show = menu.addAction(icons.icon("person"), text.replace("&", "&&"))
@@ -49,4 +51,5 @@ def entry_menu(page: TimelinePage, row: TimelineRow, *, trashed: bool) -> QMenu:
         else:
             away = menu.addAction(icons.icon("trash"), say("timeline", "Delete"))
             away.triggered.connect(lambda: page.perform("trash"))
+            show_key(away, "trash")
     return menu

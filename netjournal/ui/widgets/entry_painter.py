@@ -95,7 +95,7 @@ class _Entry:
         )
         if view.meta:
             room = self._placed(start + used, top + 1, max(0, width - used), head)
-            meta = f" · {view.meta}"
+            meta = painting.after(view.meta, mirrored=self._mirrored)
             used += painting.draw_text(self._painter, room, meta, "small", "quiet", near)
         self._paint_pills(view, start + used + 6, start + width, self._area.y() + top + head / 2)
         self._paint_body(view.body, start, top + head + 2, width)

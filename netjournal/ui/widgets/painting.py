@@ -44,6 +44,7 @@ STRIP_HEIGHT: Final = 5
 _SEGMENT_GAP: Final = 3
 _PILL_PAD: Final = 7
 _PILL_HEIGHT: Final = 20
+_FROM_RIGHT: Final = "\u200f"
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 # Pill tone → (text token, background token).
@@ -215,6 +216,16 @@ def draw_text(
     painter.drawText(rect, int(flags), shown)
     painter.setLayoutDirection(direction)
     return width
+
+
+def after(text: str, *, mirrored: bool) -> str:
+    """Return a text with a dot that parts it from what stands before; "" stays so.
+
+    Args:
+        text: What is painted after something else.
+        mirrored: Whether the line is read from the right: the dot goes to that side, too.
+    """
+    return f"{_FROM_RIGHT if mirrored else ''} · {text}" if text else ""
 
 
 @lru_cache(maxsize=64)

@@ -189,9 +189,8 @@ def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> N
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(area, theme.color("hover"))
     painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), theme.color("line"))
-    if (
-        state & QStyle.StateFlag.State_HasFocus
-        and state & QStyle.StateFlag.State_KeyboardFocusChange
-    ):
+    by_keys = state & QStyle.StateFlag.State_KeyboardFocusChange
+    alone = not state & QStyle.StateFlag.State_Selected  # Ctrl+Down went there
+    if state & QStyle.StateFlag.State_HasFocus and (by_keys or alone):
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawRoundedRect(area.adjusted(2, 2, -2, -3), 6, 6)
