@@ -1,4 +1,6 @@
-"""People on the clipboard and under the mouse: ``people_mime(ids)``, ``people_in(data)``.
+"""People on the clipboard and under the mouse.
+
+Public: ``people_mime(ids)``, ``people_in(data)``, ``copy_people(ids)``, ``leave_text()``.
 
 The window's own parts take the ids (a circle of the sidebar), other programs a line or a vCard
 each.
@@ -7,9 +9,11 @@ each.
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,3 +45,26 @@ def people_in(data: QMimeData) -> tuple[int, ...]:
     except ValueError:
         return ()
     return tuple(one for one in found if type(one) is int) if isinstance(found, list) else ()
+
+
+def copy_people(ids: Sequence[int]) -> None:
+    """Put people on the clipboard."""
+    QApplication.clipboard().setMimeData(people_mime(ids))
+    _leave_text_at_the_end()
+
+
+@cache
+def _leave_text_at_the_end() -> None:
+    app = QApplication.instance()
+    if app is not None:
+        app.aboutToQuit.connect(leave_text)
+
+
+def leave_text() -> None:
+    """Leave only text on the clipboard at the end.
+
+    What was made in Python must not be there when Python is gone: Qt would crash.
+    """
+    board = QApplication.clipboard()
+    if people_in(board.mimeData()):
+        board.setText(board.text())

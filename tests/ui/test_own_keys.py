@@ -12,7 +12,7 @@ from netjournal.models.handle import db
 from netjournal.services.people import circles
 from netjournal.ui import safe
 from netjournal.ui.own_keys import MenuKey
-from netjournal.ui.people_mime import people_in, people_mime
+from netjournal.ui.people_mime import leave_text, people_in, people_mime
 
 KEY = Qt.Key
 
@@ -109,6 +109,10 @@ def test_copy_takes_the_people_who_are_chosen(window, people):
     assert set(people_in(found)) == set(people.values())
     assert "Ana Kovač <ana@example.com>" in found.text().split("\n")
     assert bytes(found.data("text/vcard").data()).count(b"BEGIN:VCARD") == 3
+    leave_text()
+    left = QApplication.clipboard().mimeData()
+    assert people_in(left) == ()
+    assert "Ana Kovač <ana@example.com>" in left.text().split("\n")
 
 
 def drop(line, data):

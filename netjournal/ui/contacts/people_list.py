@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView
 
 from netjournal.services.people import contact_rows
 from netjournal.services.people.contact_rows import ContactRow
 from netjournal.ui import dates, labels
 from netjournal.ui.long_lists import typed_letter
 from netjournal.ui.paged_model import PagedTableModel
-from netjournal.ui.people_mime import TYPES, people_mime
+from netjournal.ui.people_mime import TYPES, copy_people, people_mime
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.record_list import RecordList
@@ -121,7 +121,7 @@ class PeopleView(RecordList):
         """A letter goes to the filter, Copy takes who is chosen; all else is the list's."""
         if event.matches(QKeySequence.StandardKey.Copy):
             if ids := self.chosen_ids():
-                QApplication.clipboard().setMimeData(people_mime(ids))
+                copy_people(ids)
             return
         if letter := typed_letter(event):
             self.typed.emit(letter)
