@@ -1,8 +1,9 @@
 """The line in which one writes what happened; it shows what it understood before Enter.
 
 Public: ``CaptureBar(session, present=())`` with ``set_people(ids)``, ``set_placeholder(text)`` and
-the signal ``written(interaction id)``. What a line means is ``services.capture``'s business; here
-its answer becomes chips, and a name that fits several people a chooser.
+the signal ``written(interaction id)``. What a line means is the business of
+``services.capturing.capture``; here its answer becomes chips, and a name that fits several people a
+chooser.
 """
 
 from __future__ import annotations

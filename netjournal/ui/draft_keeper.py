@@ -31,7 +31,7 @@ class DraftKeeper(QObject):
 
     Args:
         session: Whose journal keeps it.
-        key: Under which key, see ``services.drafts``.
+        key: Under which key, see ``services.keeping.drafts``.
         read: Returns the text as it is now; "" when there is nothing to keep.
         parent: The widget that is typed in.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netjournal.services.bonds.network_data import Whom
     from netjournal.services.bonds.strength_bulk import Codes, DayArrays, Ints
 
-JOINED, REVIVED, RISEN, FADED, ALIVE = "joined", "revived", "risen", "faded", "alive"
+JOINED, REVIVED, FADED, ALIVE = "joined", "revived", "faded", "alive"
 FLOWS = (JOINED, REVIVED, FADED)
 _NONE, _NEW, _DORMANT = (
     strength.LABELS.index(one) for one in (strength.NONE, strength.NEW, strength.DORMANT)

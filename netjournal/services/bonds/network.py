@@ -7,7 +7,6 @@ lower it; paces and chances add up instead. numpy is imported when first needed.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,38 +28,16 @@ if TYPE_CHECKING:
 _NONE, _NEW, _DORMANT = (
     strength.LABELS.index(one) for one in (strength.NONE, strength.NEW, strength.DORMANT)
 )
-_INDEX_FULL = 8 * 366  # a live pace of eight daily ties: 100 on the optional index
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkNow:
-    """A network on one day.
-
-    Attributes:
-        pace: Σ E, contacts a year that are alive ("strength of the network").
-        live: Σ p90, how many people one will likely be in touch with in 90 days.
-        spread: Standard deviation of ``live``.
-        breadth: How many equal ties would spread the pace as widely (exp of the entropy).
-        index: The pace as 0…100 and more, on the scale of strength.
-        counts: People by label.
-    """
-
-    pace: float
-    live: float
-    spread: float
-    breadth: float
-    index: float
-    counts: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkSeries:
-    """A network on several days, one place each (``NetworkNow`` says what the sums mean).
+    """A network on several days, one place each.
 
     Attributes:
         days: Local day numbers, ascending.
-        pace: Σ E.
-        live: Σ p90.
+        pace: Σ E, contacts a year that are alive ("strength of the network").
+        live: Σ p90, how many people one will likely be in touch with in 90 days.
         spread: Standard deviation of ``live``.
         counts: label -> people, for every label; "none" are people without a touch so far.
         joined: People who came in since the day before in ``days`` (the first: since the month
@@ -79,31 +56,6 @@ class NetworkSeries:
     revived: tuple[int, ...]
     risen: tuple[int, ...]
     faded: tuple[int, ...]
-
-
-def network_now(ties: TieArrays, t: int, kappa: float = 1.0) -> NetworkNow:
-    """Return the sums over some ties at day ``t`` (leave archived and deceased people out).
-
-    Args:
-        ties: The ties.
-        t: The day.
-        kappa: The journal's own calibration; it enters ``live`` only.
-    """
-    import numpy as np
-
-    paces = strength_bulk.paces(ties, t)
-    likely = np.nan_to_num(strength_bulk.chances(ties, t, strength.HORIZON, kappa))
-    pace = float(paces.sum())
-    parts = paces[paces > 0] / pace if pace > 0 else np.zeros(0)
-    counts = np.bincount(strength_bulk.labels(ties, t), minlength=len(strength.LABELS))
-    return NetworkNow(
-        pace=pace,
-        live=float(likely.sum()),
-        spread=float(np.sqrt((likely * (1 - likely)).sum())),
-        breadth=float(np.exp(-(parts * np.log(parts)).sum())) if parts.size else 0.0,
-        index=100.0 * math.log1p(pace) / math.log1p(_INDEX_FULL),
-        counts=dict(zip(strength.LABELS, counts.tolist(), strict=True)),
-    )
 
 
 def month_sweep(

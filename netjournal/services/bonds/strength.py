@@ -15,7 +15,7 @@ Sources: silence is judged in proportion to itself, as nothing else is known of 
 1993; the "Lindy" rule); N / (N + 6) discounts young ties (Burt 2000, liability of newness); days
 in touch say more than counts (Urena-Carrion 2020); decay over about a year (Roberts & Dunbar 2011);
 the cuts between labels are cadences (weekly, monthly, every few months, yearly: Dunbar's layers).
-Kinds and their weights: ``strength_days``. κ is 1, or learnt from the journal's own
+Weights: ``strength_days``. κ is 1, or learnt from the journal's own
 past (``strength_calibration``). No contact logged means unknown, which is not neglect.
 """
 
@@ -106,43 +106,6 @@ def state_from_days(days: Iterable[ContactDay], until: int | None = None) -> Tie
     return next(states_at(known, [newest if until is None else until]))
 
 
-def add_day(state: TieState, day: int, w: float, touch: bool) -> TieState:
-    """Return the state with one more contact-day, at the same cost however long the history is.
-
-    Args:
-        state: Must not hold that day as touching already (give only its added weight then).
-        day: Any day, not only the newest.
-        w: Its weight.
-        touch: Whether anybody was in touch.
-    """
-    more = TieState(
-        n=int(touch),
-        first_day=day if touch else None,
-        last_day=day if touch else None,
-        log_volume=math.log2(w) + day / HALF_LIFE if w > 0 else None,
-    )
-    return merge_states(state, more)
-
-
-def merge_states(one: TieState, other: TieState) -> TieState:
-    """Return the union of two states that have no day in common (else ``strength_days.union``)."""
-    firsts = [d for d in (one.first_day, other.first_day) if d is not None]
-    lasts = [d for d in (one.last_day, other.last_day) if d is not None]
-    return TieState(
-        n=one.n + other.n,
-        first_day=min(firsts, default=None),
-        last_day=max(lasts, default=None),
-        log_volume=_log_sum(one.log_volume, other.log_volume),
-    )
-
-
-def _log_sum(a: float | None, b: float | None) -> float | None:
-    if a is None or b is None:
-        return b if a is None else a
-    high, low = max(a, b), min(a, b)
-    return high + math.log1p(2.0 ** (low - high)) / LN2
-
-
 # -- at a day
 
 
@@ -166,19 +129,6 @@ def score(pace: float) -> float:
 def label_of(points: float) -> str:
     """Return the label of a strength, as if there were history (never new or none)."""
     return next((label for label, cut in CUTS if points >= cut), DORMANT)
-
-
-def held_label(held: str, points: float) -> str:
-    """Return the label to give notice of, so that a strength near a cut doesn't flicker.
-
-    Args:
-        held: The label that was told last.
-        points: The strength now; a label is lost only 2 points below its cut.
-    """
-    now = label_of(points)
-    if LABELS.index(now) >= LABELS.index(held):
-        return now
-    return min(held, label_of(points + HYSTERESIS), key=LABELS.index)
 
 
 def silence(state: TieState, t: int) -> int | None:
@@ -221,14 +171,6 @@ def label(state: TieState, t: int) -> str:
     if state.n <= NEW_TOUCHES and t - state.first_day < NEW_DAYS:
         return NEW
     return label_of(strength(state, t))
-
-
-def median_wait(state: TieState, t: int, kappa: float = 1.0) -> float | None:
-    """Return the days from ``t`` within which a touch is as likely as not; None without one."""
-    quiet = silence(state, t)
-    if quiet is None:
-        return None
-    return float((1 + quiet) * (2.0 ** ((state.n + YOUNG) / (kappa * state.n)) - 1))
 
 
 # -- if nothing happens

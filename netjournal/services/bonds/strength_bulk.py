@@ -61,24 +61,6 @@ class DayArrays:
     count: int
 
 
-def ties_from_rows(rows: Sequence[Row]) -> TieArrays:
-    """Return stored states as arrays.
-
-    Args:
-        rows: (n, first_day, last_day, log_volume) of each tie, None where there is nothing.
-    """
-    import numpy as np
-
-    n, first, last, log_volume = zip(*rows, strict=True) if rows else ((), (), (), ())
-    volumes = np.array(log_volume, dtype=np.float64)  # None becomes nan
-    return TieArrays(
-        n=np.array(n, dtype=np.int64),
-        first=np.nan_to_num(np.array(first, dtype=np.float64)).astype(np.int64),
-        last=np.nan_to_num(np.array(last, dtype=np.float64)).astype(np.int64),
-        log_volume=np.where(np.isnan(volumes), -np.inf, volumes),
-    )
-
-
 def days_from_histories(histories: Sequence[Iterable[ContactDay]]) -> DayArrays:
     """Return the contact-days of some ties as arrays, each tie at the place of its history."""
     import numpy as np
@@ -211,34 +193,4 @@ def fading(ties: TieArrays, t: int, best: Floats, kappa: float = 1.0) -> Flags:
     found: Flags = (
         (ties.n >= rhythm.FADING_TOUCHES) & (best >= rhythm.FADING_BEST) & (unlikely | lower)
     )
-    return found
-
-
-def losses(
-    ties: TieArrays,
-    t: int,
-    values: Sequence[float] | Floats,
-    gaps: Sequence[float | None] | Floats,
-    kappa: float = 1.0,
-) -> Floats:
-    """Return ``rhythm.nurture_loss`` of each tie.
-
-    Args:
-        ties: The ties.
-        t: The day.
-        values: What each tie means to the user; 0 for archived and deceased people.
-        gaps: Target or usual gap of each, None or nan without one.
-        kappa: The journal's own calibration.
-    """
-    import numpy as np
-
-    from netjournal.services.bonds.rhythm import YEAR
-
-    n, silence = np.maximum(ties.n, 1), np.maximum(t - ties.last, 0)
-    fall = laws(n, silence, YEAR, kappa) - laws(n, silence + 30, YEAR, kappa)
-    gap = np.maximum(np.array(gaps, dtype=np.float64), 1.0)
-    gates = np.where(np.isnan(gap), 1.0, np.clip((silence / gap - 0.5) / 0.5, 0.0, 1.0))
-    invested = np.where(ties.n > 0, volumes(ties, t), 0.0) * strength.LN2
-    quiet = 1.0 - laws(n, silence, 30, kappa)
-    found: Floats = np.asarray(values, dtype=np.float64) * invested * quiet * fall * gates
     return found

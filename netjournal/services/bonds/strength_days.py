@@ -1,9 +1,10 @@
-"""From interactions to contact-days: what a kind weighs, what a day weighs, and where months end.
+"""From interactions to contact-days: what a day weighs, and where months end.
 
 A *contact-day* is ``(day, w, touch)``: a local day (days since 1970-01-01), its weight (0…1.5) and
 whether anybody was really in touch (a reaction is not). Weights say how deep a way of being in
 touch goes (Granovetter 1973; Roberts & Dunbar 2011: doing things together). They are a value
-choice: on real records they neither help nor harm prediction, so they are kept mild.
+choice: on real records they neither help nor harm prediction, so they are kept mild. Each kind's is
+in the journal (``migration_0001.KINDS`` has those a new one begins with).
 """
 
 from __future__ import annotations
@@ -19,32 +20,6 @@ ContactDay = tuple[int, float, int]  # touch as bool, or 0 and 1 as the journal 
 _EPOCH = date(1970, 1, 1)
 _FIRST, _LAST = (date.min - _EPOCH).days, (date.max - _EPOCH).days  # what a date can be
 DAY_CAP = 1.5
-# key -> (weight, counts as being in touch). A journal may change them within 0…1.5.
-KIND_WEIGHTS: dict[str, tuple[float, bool]] = {
-    "met": (1.0, True),
-    "coffee": (1.0, True),
-    "call": (0.7, True),
-    "video_call": (0.8, True),
-    "message": (0.5, True),
-    "email": (0.5, True),
-    "worked_together": (1.0, True),
-    "volunteered": (1.0, True),
-    "event": (0.6, True),
-    "introduced": (1.0, True),
-    "helped": (1.0, True),
-    "was_helped": (1.0, True),
-    "shared_work": (0.5, True),
-    "thanked": (0.5, True),
-    "congratulated": (0.5, True),
-    "letter": (0.7, True),
-    "video_message": (0.8, True),
-    "group": (0.6, True),
-    "reaction": (0.1, False),
-    "connected": (0.1, False),
-    "note": (0.0, False),
-}
-IMPORTANCES = {"minor": 0.5, "normal": 1.0, "major": 1.5}
-PERIOD_WEIGHT = 0.5  # an interaction known by month or year only; it touches
 
 
 def contact_day(parts: Iterable[tuple[float, float, bool]]) -> tuple[float, bool]:
@@ -85,13 +60,3 @@ def _month_end(year: int, month: int) -> int:
     if month == 12:  # year 9999 has no next one
         return (date(year, 12, 31) - _EPOCH).days
     return (date(year, month + 1, 1) - _EPOCH).days - 1
-
-
-def union(*histories: Iterable[ContactDay]) -> list[ContactDay]:
-    """Return the contact-days of merged contacts, by day; days they share add up to the cap."""
-    days: dict[int, tuple[float, bool]] = {}
-    for history in histories:
-        for day, w, touch in history:
-            known, touched = days.get(day, (0.0, False))
-            days[day] = (min(DAY_CAP, known + w), touched or bool(touch))
-    return [(day, *days[day]) for day in sorted(days)]

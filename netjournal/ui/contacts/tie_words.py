@@ -1,7 +1,7 @@
 """How a tie stands, in words for the card: label and score, why, and what comes if nothing happens.
 
-The numbers come from ``services.strength``, the sentences from ``services.wording``; here they get
-the window's dates and colours.
+The numbers come from ``services.bonds.strength``, the sentences from ``services.wording``; here
+they get the window's dates and colours.
 """
 
 from __future__ import annotations

@@ -122,19 +122,6 @@ def test_best_of_year_equals_single(histories):
     assert best.tolist() == pytest.approx(single, **SAME)
 
 
-@given(HISTORIES)
-@settings(max_examples=50)
-def test_now_equals_the_last_point_of_the_series(histories):
-    days = arrays(histories)
-    now = network.network_now(strength_bulk.ties_from_days(days, T), T)
-    series = network.month_sweep(days, [T])
-    assert now.pace == pytest.approx(series.pace[0], **SAME)
-    assert now.live == pytest.approx(series.live[0], **SAME)
-    assert now.spread == pytest.approx(series.spread[0], abs=1e-6)
-    for label in strength.LABELS[1:]:
-        assert now.counts[label] == series.counts[label][0]
-
-
 def test_people_come_in_when_they_were_met():
     histories = [[(T - 10, 1.0, True)], [], [(T - 400, 1.0, True)]]
     joined = np.array([T - 100, T - 50, T])  # the third was touched before
@@ -156,28 +143,9 @@ def test_an_own_calibration_moves_live_ties_only():
     assert own.pace == plain.pace
     state = state_from_days(histories[0])
     assert own.live[0] == pytest.approx(strength.chance(state, T + 30, 90, 0.6))
-    ties = strength_bulk.ties_from_days(arrays(histories), T + 30)
-    assert network.network_now(ties, T + 30, 0.6).live == pytest.approx(own.live[0])
-
-
-def test_breadth_counts_equal_ties():
-    equal = [[(T - 30 * i, 1.0, True) for i in range(12)]] * 5
-    now = network.network_now(strength_bulk.ties_from_days(arrays(equal), T), T)
-    assert now.breadth == pytest.approx(5)
-    with_a_passer_by = [*equal, [(T - 3000, 0.1, True)]]
-    now = network.network_now(strength_bulk.ties_from_days(arrays(with_a_passer_by), T), T)
-    assert 5 < now.breadth < 5.1
-
-
-def test_eight_daily_ties_are_the_full_index():
-    daily = [[(T - i, 1.0, True) for i in range(5000)]] * 8
-    now = network.network_now(strength_bulk.ties_from_days(arrays(daily), T), T)
-    assert now.index == pytest.approx(100, abs=0.5)
 
 
 def test_an_empty_network():
-    now = network.network_now(strength_bulk.ties_from_days(arrays([]), T), T)
-    assert (now.pace, now.live, now.breadth, now.index) == (0, 0, 0, 0)
     series = network.month_sweep(arrays([]), [T, T + 30])
     assert series.pace == (0, 0)
     assert set(series.counts) == set(strength.LABELS)

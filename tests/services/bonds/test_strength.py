@@ -56,13 +56,6 @@ def test_three_years_of_monthly_meetings():
         ("acquaintance", 259),
         ("dormant", 813),
     ]
-    assert strength.median_wait(state, t) == pytest.approx(16.1, abs=0.05)
-
-
-def test_half_the_wait_is_the_median():
-    state = TieState(9, T - 400, T - 20, 50.0)
-    wait = strength.median_wait(state, T, kappa=0.8)
-    assert strength.law(9, 20, wait, 0.8) == pytest.approx(0.5)
 
 
 def test_one_doubling_is_about_twelve_points():
@@ -75,7 +68,6 @@ def test_nothing_logged_is_unknown():
     assert strength.strength(EMPTY, T) == 0
     assert strength.label(EMPTY, T) == "none"
     assert strength.chance(EMPTY, T, 90) is None
-    assert strength.median_wait(EMPTY, T) is None
     assert strength.silence(EMPTY, T) is None
     assert strength.forecast(EMPTY, T) == ()
 
@@ -111,9 +103,9 @@ def test_new_lasts_ninety_days_and_two_touches():
     once = state_from_days([(T, 1.0, True)])
     assert strength.label(once, T + 89) == "new"
     assert strength.label(once, T + 90) == "dormant"
-    twice = strength.add_day(once, T + 1, 1.0, True)
+    twice = state_from_days([(T, 1.0, True), (T + 1, 1.0, True)])
     assert strength.label(twice, T + 2) == "new"
-    thrice = strength.add_day(twice, T + 2, 1.0, True)
+    thrice = state_from_days([(T + day, 1.0, True) for day in range(3)])
     assert strength.label(thrice, T + 2) == "warm"
 
 
@@ -121,15 +113,6 @@ def test_new_people_are_told_when_they_would_be_something_else():
     once = state_from_days([(T, 1.0, True)])
     assert strength.forecast(once, T + 1) == (("dormant", T + 90),)
     assert strength.next_change(once, T + 90) == ("", None)
-
-
-def test_labels_get_lost_later_than_gained():
-    assert strength.held_label("warm", 35.0) == "close"
-    assert strength.held_label("close", 34.0) == "close"
-    assert strength.held_label("close", 32.9) == "warm"
-    assert strength.held_label("inner", 34.0) == "close"
-    assert strength.held_label("dormant", 3.0) == "acquaintance"
-    assert strength.held_label("none", 0.0) == "dormant"
 
 
 def test_falling_below_what_it_never_had_is_today():

@@ -38,13 +38,6 @@ def test_bulk_equals_single(histories):
     compare(ties, states)
 
 
-@given(HISTORIES)
-def test_stored_states_give_the_same(histories):
-    states = [state_from_days(history, T) for history in histories]
-    rows = [(s.n, s.first_day, s.last_day, s.log_volume) for s in states]
-    compare(strength_bulk.ties_from_rows(rows), states)
-
-
 def compare(ties, states):
     paces = [strength.pace(s, T) for s in states]
     assert strength_bulk.paces(ties, T).tolist() == pytest.approx(paces, **SAME)
@@ -65,19 +58,11 @@ def compare(ties, states):
 
 @given(HISTORIES, st.sampled_from([0.0, 10.0, 20.0, 40.0, 70.0]))
 @settings(max_examples=50)
-def test_fading_and_losses_equal_single(histories, best):
+def test_fading_equals_single(histories, best):
     states = [state_from_days(history, T) for history in histories]
-    rows = [(s.n, s.first_day, s.last_day, s.log_volume) for s in states]
-    ties = strength_bulk.ties_from_rows(rows)
-    found = strength_bulk.fading(ties, T, np.full(len(rows), best), kappa=0.9)
+    ties = strength_bulk.ties_from_days(strength_bulk.days_from_histories(histories), T)
+    found = strength_bulk.fading(ties, T, np.full(len(states), best), kappa=0.9)
     assert found.tolist() == [rhythm.fading(s, T, best, kappa=0.9) for s in states]
-    values, gaps = [0.5, 1.0, 2.0] * 4, [None, 20.0, 400.0] * 4
-    losses = strength_bulk.losses(ties, T, values[: len(rows)], gaps[: len(rows)], 0.9)
-    single = [
-        rhythm.nurture_loss(s, T, value, gap, 0.9)
-        for s, value, gap in zip(states, values, gaps, strict=False)
-    ]
-    assert losses.tolist() == pytest.approx(single, **SAME)
 
 
 @given(HISTORIES, st.data())
@@ -106,7 +91,6 @@ def test_order_of_rows_does_not_matter():
 
 
 def test_nobody_at_all():
-    assert strength_bulk.ties_from_rows([]).n.size == 0
     ties = strength_bulk.ties_from_days(strength_bulk.days_from_histories([]), T)
     assert strength_bulk.strengths(ties, T).size == 0
     ties = strength_bulk.ties_from_days(strength_bulk.days_from_histories([[]]), T)

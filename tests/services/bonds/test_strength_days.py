@@ -16,15 +16,10 @@ def number(year, month, day):
     return (date(year, month, day) - date(1970, 1, 1)).days
 
 
-def test_kinds_weigh_what_new_journals_are_made_with():
-    made = {key: (weight, bool(touch)) for _, key, weight, touch in migration_0001.KINDS}
-    assert made == days.KIND_WEIGHTS
-
-
 def test_passive_kinds_are_no_touch():
-    passive = {key for key, (_, touch) in days.KIND_WEIGHTS.items() if not touch}
+    passive = {key for _, key, _, touch in migration_0001.KINDS if not touch}
     assert passive == {"reaction", "connected", "note"}
-    assert all(0 <= weight <= days.DAY_CAP for weight, _ in days.KIND_WEIGHTS.values())
+    assert all(0 <= weight <= days.DAY_CAP for _, _, weight, _ in migration_0001.KINDS)
 
 
 def test_a_day_adds_up_to_its_cap():
@@ -78,10 +73,3 @@ def test_the_last_month_there_is():
     assert days.month_ends(8_000_000, 9_000_000) == []
     assert days.month_ends(-9_000_000, number(1, 1, 31)) == [number(1, 1, 31)]
     assert days.month_ends(-9_000_000, -8_000_000) == []
-
-
-def test_merged_people_share_their_days():
-    one = [(10, 1.0, True), (12, 0.1, False)]
-    other = [(12, 0.5, 1), (5, 1.0, True), (10, 1.0, True)]
-    assert days.union(one, other) == [(5, 1.0, True), (10, 1.5, True), (12, 0.6, True)]
-    assert days.union() == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from netjournal.services.bonds import rhythm, strength, strength_days, strength_reasons
+from netjournal.services.bonds import rhythm, strength, strength_reasons
 from netjournal.services.bonds.strength import TieState, state_from_days
 
 T = 20_000
@@ -69,17 +69,6 @@ def test_order_of_entry_does_not_matter(history, random):
     shuffled = list(history)
     random.shuffle(shuffled)
     assert state_from_days(shuffled) == state_from_days(history)
-    state = strength.EMPTY
-    for one in shuffled:
-        state = strength.add_day(state, *one)
-    assert_same(state, state_from_days(history))
-
-
-def assert_same(one, other):
-    assert (one.n, one.first_day, one.last_day) == (other.n, other.first_day, other.last_day)
-    assert (one.log_volume is None) == (other.log_volume is None)
-    if one.log_volume is not None:
-        assert one.log_volume == pytest.approx(other.log_volume, rel=1e-12, abs=1e-9)
 
 
 @given(HISTORIES, st.integers(-200_000, 200_000))
@@ -112,20 +101,12 @@ def test_survival_is_one_law(n, silence, first, then, kappa):
 def test_merged_people_equal_the_union_of_their_days(one, other):
     other = [day for day in other if day[0] not in {d for d, _, _ in one}]
     a, b = state_from_days(one), state_from_days(other)
-    union = state_from_days(strength_days.union(one, other))
-    assert_same(strength.merge_states(a, b), union)
+    union = state_from_days([*one, *other])
     assert union.n == a.n + b.n
     total = strength.volume(a, T) + strength.volume(b, T)
     assert strength.volume(union, T) == CLOSE(total)
     strongest = max(strength.strength(a, T), strength.strength(b, T))
     assert strength.strength(union, T) >= strongest - EXACT
-
-
-@given(HISTORIES)
-def test_merging_someone_with_themselves_keeps_their_touches(history):
-    union = state_from_days(strength_days.union(history, history))
-    state = state_from_days(history)
-    assert (union.n, union.last_day) == (state.n, state.last_day)
 
 
 @given(HISTORIES, st.floats(0.01, 99.0))
@@ -173,6 +154,13 @@ def test_nurture_loss_is_never_negative(history, value, gap, kappa):
     state = state_from_days(history)
     assert rhythm.nurture_loss(state, T, value, gap, kappa) >= 0
     assert rhythm.nurture_loss(state, T, 0.0, gap, kappa) == 0
+
+
+def assert_same(one, other):
+    assert (one.n, one.first_day, one.last_day) == (other.n, other.first_day, other.last_day)
+    assert (one.log_volume is None) == (other.log_volume is None)
+    if one.log_volume is not None:
+        assert one.log_volume == pytest.approx(other.log_volume, rel=1e-12, abs=1e-9)
 
 
 @given(HISTORIES, st.lists(st.integers(T - 6500, T + 500), max_size=8))

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services.bonds import ties
-from netjournal.services.bonds.strength_days import union
+from netjournal.services.bonds.strength_days import DAY_CAP
 from netjournal.services.duplicates import merge
 from tests.builders import TODAY, contact, interaction
+
+
+def union(*histories):
+    """The contact-days of several people as one person's, by day; shared days add up to the cap."""
+    days = {}
+    for day, w, touch in (one for history in histories for one in history):
+        known, touched = days.get(day, (0.0, False))
+        days[day] = (min(DAY_CAP, known + w), touched or bool(touch))
+    return [(day, *days[day]) for day in sorted(days)]
+
 
 AGOS = st.lists(st.integers(0, 900), max_size=8)
 KINDS = ("met", "call", "message", "reaction")
