@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.field_grid import FieldGrid
 from netjournal.ui.widgets.person_edit import PersonEdit
 
 if TYPE_CHECKING:
@@ -109,18 +109,15 @@ class IntroductionDialog(ReadingOrder, QDialog):
             QShortcut(QKeySequence(keys), self, self.save)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._field(grid, self.tr("Who"), self.one, 0, 0)
-        self._field(grid, self.tr("Met whom"), self.other, 0, 1)
-        self._field(grid, self.tr("Who introduced them"), self.by, 2, 0)
-        self._field(grid, self.tr("When"), self.day, 2, 1)
-        self._field(grid, self.tr("Why"), self.why, 4, 0)
-        self._field(grid, self.tr("Were both asked first?"), self.asked, 4, 1)
-        self._field(grid, self.tr("What came of it"), self.outcome, 6, 0)
+        grid = FieldGrid()
+        grid.add_field(self.tr("Who"), self.one, 0, 0)
+        grid.add_field(self.tr("Met whom"), self.other, 0, 1)
+        grid.add_field(self.tr("Who introduced them"), self.by, 2, 0)
+        grid.add_field(self.tr("When"), self.day, 2, 1)
+        self.day.set_name(self.tr("When"))
+        grid.add_field(self.tr("Why"), self.why, 4, 0)
+        grid.add_field(self.tr("Were both asked first?"), self.asked, 4, 1)
+        grid.add_field(self.tr("What came of it"), self.outcome, 6, 0)
         grid.addWidget(self.thanked, 7, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -141,16 +138,6 @@ class IntroductionDialog(ReadingOrder, QDialog):
         column.addStretch(1)
         column.addLayout(foot)
         open_at(self, 560)
-
-    def _field(self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int) -> None:
-        name = Label(text, "small", "quiet", parent=self)
-        name.setBuddy(field)
-        if isinstance(field, DayEdit):
-            field.set_name(text)
-        else:
-            field.setAccessibleName(text)
-        grid.addWidget(name, row, column)
-        grid.addWidget(field, row + 1, column)
 
     def _show(self, form: IntroductionForm) -> None:
         self.one.set_person(form.contact_id or None, "")

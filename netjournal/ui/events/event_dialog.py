@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -27,6 +26,7 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.time_edit import ClockEdit
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.field_grid import FieldGrid
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
@@ -110,19 +110,15 @@ class EventDialog(ReadingOrder, QDialog):
         return line
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._field(grid, self.tr("Title"), self.name, 0, 0, 2)
-        self._field(grid, self.tr("Kind"), self.kind, 2, 0)
-        self._field(grid, self.tr("Time"), self.time, 2, 1)
-        self._field(grid, self.tr("When"), self.day, 4, 0)
-        self._field(grid, self.tr("Last day"), self.until, 4, 1)
-        self._field(grid, self.tr("Place"), self.place, 6, 0)
-        self._field(grid, self.tr("Link"), self.url, 6, 1)
-        self._field(grid, self.tr("Note"), self.note, 8, 0, 2)
+        grid = FieldGrid()
+        grid.add_field(self.tr("Title"), self.name, 0, 0, 2)
+        grid.add_field(self.tr("Kind"), self.kind, 2, 0)
+        grid.add_field(self.tr("Time"), self.time, 2, 1)
+        grid.add_field(self.tr("When"), self.day, 4, 0)
+        grid.add_field(self.tr("Last day"), self.until, 4, 1)
+        grid.add_field(self.tr("Place"), self.place, 6, 0)
+        grid.add_field(self.tr("Link"), self.url, 6, 1)
+        grid.add_field(self.tr("Note"), self.note, 8, 0, 2)
         cancel = button(self.tr("Cancel"), name="event_cancel", parent=self)
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -138,18 +134,6 @@ class EventDialog(ReadingOrder, QDialog):
         column.addStretch(1)
         column.addLayout(foot)
         open_at(self, 560)
-
-    def _field(
-        self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int, wide: int = 1
-    ) -> None:
-        name = Label(text, "small", "quiet", parent=self)
-        name.setBuddy(field)
-        if not field.accessibleName():
-            field.setAccessibleName(text)
-        top = Qt.AlignmentFlag.AlignTop if wide == 1 else Qt.AlignmentFlag(0)
-        grid.addWidget(name, row, column, 1, wide, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(field, row + 1, column, 1, wide, top)
-        grid.setRowMinimumHeight(row, theme.px(24))
 
     def _show_form(self) -> None:
         form = self._form

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -25,6 +24,7 @@ from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.field_grid import FieldGrid
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
@@ -96,15 +96,11 @@ class WorkDialog(ReadingOrder, QDialog):
             QShortcut(QKeySequence(keys), self, self.save)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._field(grid, self.tr("What it is called"), self.name, 0, 0)
-        self._field(grid, self.tr("Kind"), self.kind, 0, 1)
-        self._field(grid, self.tr("Link"), self.url, 2, 0)
-        self._field(grid, self.tr("Public since"), self.day, 2, 1)
+        grid = FieldGrid()
+        grid.add_field(self.tr("What it is called"), self.name, 0, 0)
+        grid.add_field(self.tr("Kind"), self.kind, 0, 1)
+        grid.add_field(self.tr("Link"), self.url, 2, 0)
+        grid.add_field(self.tr("Public since"), self.day, 2, 1)
         about = Label(self.tr("What it is about, and for whom"), "small", "quiet", parent=self)
         about.setBuddy(self.text)
         self.text.setAccessibleName(about.text())
@@ -125,13 +121,6 @@ class WorkDialog(ReadingOrder, QDialog):
         column.addStretch(1)
         column.addLayout(foot)
         open_at(self, 560)
-
-    def _field(self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int) -> None:
-        name = Label(text, "small", "quiet", parent=self)
-        name.setBuddy(field)
-        field.setAccessibleName(text)
-        grid.addWidget(name, row, column)
-        grid.addWidget(field, row + 1, column)
 
     def form(self) -> WorkForm:
         """Return what the fields hold."""

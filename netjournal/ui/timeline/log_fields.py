@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -22,11 +21,12 @@ from PySide6.QtWidgets import (
 from netjournal.services import interactions
 from netjournal.ui import dates, icons, labels, theme
 from netjournal.ui.day_edit import DayEdit
-from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safe import display_safe
 from netjournal.ui.time_edit import ClockEdit, SpanEdit
 from netjournal.ui.timeline.event_box import choose, offer_events
 from netjournal.ui.timeline.people_edit import PeopleEdit, Someone
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.field_grid import FieldGrid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _ALONE: Final = frozenset({"note", "shared_work", "event", "volunteered", "group"})
-_TOP: Final = Qt.AlignmentFlag.AlignTop
-_ANY: Final = Qt.AlignmentFlag(0)
 
 
 class LogFields(QWidget):
@@ -115,23 +113,23 @@ class LogFields(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        grid = _grid()
-        self._field(grid, self.tr("Who"), self.who, 0, 0, 2)
-        self._field(grid, self.tr("What"), self.kind, 2, 0)
-        self._field(grid, self.tr("When"), self.when, 2, 1)
-        self._about = self._field(grid, self.tr("About"), self.summary, 4, 0, 2)
-        self._field(grid, self.tr("Notes"), self.notes, 6, 0, 2)
-        self._field(grid, self.tr("They need"), self.need, 8, 0, 2)
-        self._field(grid, self.tr("You promised"), self.promise, 10, 0)
-        self._field(grid, self.tr("Until"), self.due, 10, 1)
+        grid = FieldGrid()
+        grid.add_field(self.tr("Who"), self.who, 0, 0, 2)
+        grid.add_field(self.tr("What"), self.kind, 2, 0)
+        grid.add_field(self.tr("When"), self.when, 2, 1)
+        self._about = grid.add_field(self.tr("About"), self.summary, 4, 0, 2)
+        grid.add_field(self.tr("Notes"), self.notes, 6, 0, 2)
+        grid.add_field(self.tr("They need"), self.need, 8, 0, 2)
+        grid.add_field(self.tr("You promised"), self.promise, 10, 0)
+        grid.add_field(self.tr("Until"), self.due, 10, 1)
         self._rest = QWidget(self)
-        rest = _grid(self._rest)
-        self._field(rest, self.tr("Time"), self.time, 0, 0)
-        self._field(rest, self.tr("How long"), self.span, 0, 1)
-        self._field(rest, self.tr("Place"), self.place, 2, 0)
-        self._field(rest, self.tr("Event"), self.event_box, 2, 1)
-        self._field(rest, self.tr("Who started it"), self.began, 4, 0)
-        self._field(rest, self.tr("Energy"), self.energy, 4, 1)
+        rest = FieldGrid(self._rest)
+        rest.add_field(self.tr("Time"), self.time, 0, 0)
+        rest.add_field(self.tr("How long"), self.span, 0, 1)
+        rest.add_field(self.tr("Place"), self.place, 2, 0)
+        rest.add_field(self.tr("Event"), self.event_box, 2, 1)
+        rest.add_field(self.tr("Who started it"), self.began, 4, 0)
+        rest.add_field(self.tr("Energy"), self.energy, 4, 1)
         self._rest.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,19 +138,6 @@ class LogFields(QWidget):
         column.addWidget(self.more)
         column.addWidget(self._rest)
         column.addStretch(1)
-
-    def _field(
-        self, grid: QGridLayout, text: str, field: QWidget, row: int, column: int, wide: int = 1
-    ) -> Label:
-        """Put a field below its name."""
-        name = Label(text, "small", "quiet", parent=self)
-        name.setBuddy(field)
-        if not field.accessibleName():
-            field.setAccessibleName(text)
-        grid.addWidget(name, row, column, 1, wide, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(field, row + 1, column, 1, wide, _TOP if wide == 1 else _ANY)
-        grid.setRowMinimumHeight(row, theme.px(24))
-        return name
 
     def _listen(self) -> None:
         self.more.toggled.connect(self._on_more)
@@ -271,13 +256,3 @@ class LogFields(QWidget):
         self._about.setText(text)
         self.summary.setAccessibleName(text)
         self.changed.emit()
-
-
-def _grid(parent: QWidget | None = None) -> QGridLayout:
-    grid = QGridLayout(parent)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
