@@ -94,11 +94,16 @@ def _reading_uri(path: Path) -> str:
 
     Beside a log that may be in use, SQLite needs its shared memory file. Where that can't be made
     (a folder or a medium that can't be written), a complete file is opened as it is; with a log,
-    the pieces are copied to a private folder first.
+    the pieces are copied to a private folder first. So they are where a crash left a change that
+    has to be taken back (``-journal``: an old format, or one being made): reading alone can't.
     """
+    pieces = hot(path)
+    unfinished = any(one.name.endswith("-journal") for one in pieces) and not is_held(path)
+    if unfinished:
+        return uri(private_copy(path), mode="rw")
     if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
         return uri(path, mode="ro")
-    if not hot(path):
+    if not pieces:
         return uri(path, mode="ro", immutable="1")
     return uri(private_copy(path), mode="ro")
 

@@ -131,3 +131,26 @@ def test_text_that_is_no_text_is_damage_and_not_told(crashed):
         db.execute_sql("SELECT note FROM contact").fetchall()
     opened.close()
     assert "Secret" not in str(caught.value)
+
+
+def test_a_change_half_made_in_the_old_way_is_read_as_if_it_never_was(tmp_path):
+    """Killed while the file still kept a rollback journal: reading can't take the half back."""
+    path, half = tmp_path / "a.netjournal", tmp_path / "half.netjournal"
+    Journal.create(path).close()
+    fill(path, 100)
+    connection = connect(uri(path, mode="rw"))
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.execute("PRAGMA cache_size = 5")  # so that it spills
+    connection.execute("BEGIN")
+    connection.execute("UPDATE contact SET note = 'half'")
+    connection.execute("DELETE FROM contact WHERE id > 40")
+    for end in ("", "-journal"):
+        shutil.copyfile(f"{path}{end}", f"{half}{end}")
+    connection.close()
+    assert half.read_bytes() != path.read_bytes()
+    before = half.read_bytes()
+    assert people(half, read_only=True) == 100
+    assert half.read_bytes() == before
+    assert (tmp_path / "half.netjournal-journal").stat().st_size > 0
+    assert people(half) == 100
+    assert people(half, read_only=True) == 100

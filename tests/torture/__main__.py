@@ -19,11 +19,12 @@ from pathlib import Path
 from netjournal.models import Journal
 from netjournal.services.invented import demo
 from netjournal.services.keeping import encryption
-from tests.torture import cuts, damage, faults, hostile, kills, searches
+from tests.torture import cuts, damage, faults, hostile, kills, powercut, searches
 from tests.torture.outside import WORKLOADS, command, is_clean_refusal, surroundings
 
 SINGLE = ("import", "migrate", "backup", "restore", "merge", "forget")
 WRITE = "write"
+CUTS = (*powercut.MODELS, "random", "random", "torn")  # chance has several tries
 FOOTPRINT = 1 << 30  # bytes of address space beyond what an idle command has
 
 
@@ -53,7 +54,9 @@ def cut(folder, options, tell):
         for name in ("new", *WORKLOADS):
             if options.workload in (None, name):
                 place = folder / f"{name}-{strict}"
-                states, distinct, wrong = cuts.ours(place, name, strict=strict, most=most)
+                states, distinct, wrong = cuts.ours(
+                    place, name, strict=strict, most=most, models=CUTS
+                )
                 what = f"power cuts, {name}{', strict' * strict}"
                 tell(what, states, wrong, f"{distinct} distinct")
     for name in ("backup", "restore", "import", "migrate", "export"):
