@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import UserError
-from netjournal.models import copies, opening
+from netjournal.errors import JournalDamaged, UserError
+from netjournal.models import copies, history, opening
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping.backup_thinning import Backup, spare
@@ -33,6 +33,9 @@ _SHRUNK: Final = (
     0.9  # a journal with fewer people than this share of the last backup's is looked at
 )
 _ENOUGH: Final = 20
+_GUARDED: Final = ("contact", "interaction")
+_PROVED_ON: Final = "backups_proved_on"  # the mark in ``meta`` of when all were looked at
+_PROVE_DAYS: Final = 30
 _ABANDONED_S: Final = 3_600
 
 __all__ = ["Backup", "list_backups", "make", "make_if_changed", "sync_service"]
@@ -142,21 +145,65 @@ def _free_name(folder: Path, name: str) -> Path:
 
 
 def _guard(previous: Backup, counts: dict[str, int]) -> None:
-    """Keep the previous backup when people are missing and no deletion tells why."""
+    """Keep the previous backup when people or entries are missing and no deletion tells why."""
     with contextlib.suppress(UserError, OSError):
         held = copies.look(previous.path, db.key, whole=False)["counts"]
-        had = held["contact"] if isinstance(held, dict) else 0
-        missing = had - counts["contact"]
-        if had < _ENOUGH or counts["contact"] >= had * _SHRUNK or previous.step is None:
+        if previous.step is None or not isinstance(held, dict):
             return
-        told = db.execute_sql(
-            "SELECT COUNT(DISTINCT row_id) FROM change_row "
-            "WHERE tbl = 'contact' AND action = 3 AND change_set_id > ?",
-            (previous.step,),
-        ).fetchone()[0]
-        if missing > told:
-            stem = f"{copies.stamp(previous.made_at)}-kept-{previous.step}"
-            os.replace(previous.path, _free_name(previous.path.parent, stem))
+        if any(_is_shrunk(table, held, counts, previous.step) for table in _GUARDED):
+            keep(previous)
+
+
+def _is_shrunk(table: str, held: dict[str, int], counts: dict[str, int], step: int) -> bool:
+    had, there = held[table], counts[table]
+    if had < _ENOUGH or there >= had * _SHRUNK:
+        return False
+    told = db.execute_sql(
+        "SELECT COUNT(DISTINCT row_id) FROM change_row "
+        "WHERE tbl = ? AND action = 3 AND change_set_id > ?",
+        (table, step),
+    ).fetchone()[0]
+    return had - there > int(told)
+
+
+def keep(backup: Backup) -> Path:
+    """Name a backup so that it stays for months; return its new path.
+
+    Raises:
+        OSError: Its folder can't be written.
+    """
+    path = _free_name(backup.path.parent, f"{copies.stamp(backup.made_at)}-kept-{backup.step or 0}")
+    os.replace(backup.path, path)
+    return path
+
+
+# -- kept ones, looked at again
+
+
+def due(journal: Journal) -> list[Backup]:
+    """Return the backups to be proved again: all of them, a month after the last time."""
+    row = db.execute_sql("SELECT value FROM meta WHERE key = ?", (_PROVED_ON,)).fetchone()
+    since = int(row[0]) if row else 0
+    return list_backups(journal.path) if journal.today() - since >= _PROVE_DAYS else []
+
+
+def prove_again(backup: Backup) -> bool:
+    """Prove a kept backup whole; one that isn't is set aside under another name, and False."""
+    try:
+        copies.look(backup.path, db.key)
+    except JournalDamaged:
+        with contextlib.suppress(OSError):
+            os.replace(backup.path, backup.path.with_name(backup.path.name + ".damaged"))
+        return False
+    except UserError:  # another passphrase, a disk that was pulled out: not for us to judge
+        return True
+    return True
+
+
+def proved_all(journal: Journal) -> None:
+    """Remember that the kept backups were looked at today."""
+    with journal.housekeeping() as connection:
+        history.put_meta(connection, _PROVED_ON, str(journal.today()))
 
 
 def _thin(journal: Journal, folder: Path | None = None) -> None:

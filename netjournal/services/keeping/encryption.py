@@ -85,6 +85,7 @@ def rekey(
     try:
         if preparing.hot(journal):
             crash_state.keep(journal, preparing.hot(journal), old)
+        _back_up(journal, old)
         _convert(journal, old, new)
         return _convert_backups(journal, old, new, progress or Silent())
     except DatabaseError as error:
@@ -93,6 +94,22 @@ def rekey(
         raise opening.os_error(error, journal) from None
     finally:
         lock.release()
+
+
+def _back_up(journal: Path, key: str | None) -> None:
+    """Keep the journal as it is, under the old passphrase until the backups get the new one."""
+    with contextlib.closing(connect(uri(journal, mode="rw"), key)) as source:
+        opening.unlock(source, key)
+        opening.inspect(source, journal)
+        step = source.execute("SELECT MAX(seq) FROM sqlite_sequence WHERE name = 'change_set'")
+        number = step.fetchone()[0] or 0
+        newest = next(iter(backups.list_backups(journal)), None)
+        if newest is not None and newest.step == number:
+            return
+        folder = copies.private_folder(paths.backup_folder(journal))
+        path = folder / f"{copies.stamp()}-rekey-{number}{paths.BACKUP_SUFFIX}"
+        note = {"reason": "rekey", "of": journal.name, "step": number}
+        copies.take(source, path, key, note=note)
 
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:

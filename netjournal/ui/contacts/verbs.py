@@ -36,10 +36,12 @@ def trash(session: Session, ids: Sequence[int]) -> bool:
     """Move people to the trash."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Move {who} to the trash").format(who=name),
         lambda: contacts.trash(ids),
         say("people", "Moved {who} to the trash").format(who=name),
+        len(ids),
     )
 
 
@@ -47,10 +49,12 @@ def restore(session: Session, ids: Sequence[int]) -> bool:
     """Bring people back from the trash."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Restore {who}").format(who=name),
         lambda: contacts.restore(ids),
         say("people", "Restored {who}").format(who=name),
+        len(ids),
     )
 
 
@@ -71,10 +75,12 @@ def archive(session: Session, ids: Sequence[int]) -> bool:
     """File people away."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Archive {who}").format(who=name),
         lambda: contacts.archive(ids),
         say("people", "Archived {who}").format(who=name),
+        len(ids),
     )
 
 
@@ -82,11 +88,13 @@ def let_go(session: Session, ids: Sequence[int]) -> bool:
     """Let people go: no reminders, filed away, with a note that says so."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    words = say("people", "Let go")
-    return session.act(
+    words, today = say("people", "Let go"), session.today()
+    return many.act(
+        session,
         say("people", "Let {who} go").format(who=name),
-        lambda: patience.let_go(ids, session.today(), words),
+        lambda: patience.let_go(ids, today, words),
         say("people", "Let {who} go").format(who=name),
+        len(ids),
     )
 
 
@@ -94,10 +102,12 @@ def unarchive(session: Session, ids: Sequence[int]) -> bool:
     """Bring people back from the archive."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Bring {who} back from the archive").format(who=name),
         lambda: contacts.unarchive(ids),
         say("people", "{who} back from the archive").format(who=name),
+        len(ids),
     )
 
 
@@ -106,10 +116,12 @@ def add_to_circle(session: Session, ids: Sequence[int], circle: str) -> bool:
     say = QCoreApplication.translate
     name = who(session, ids)
     shown = display_safe(circle, 60)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Add {who} to {circle}").format(who=name, circle=shown),
         lambda: contacts.add_to_circle(ids, circle),
         say("people", "Added {who} to {circle}").format(who=name, circle=shown),
+        len(ids),
     )
 
 
@@ -119,10 +131,12 @@ def leave_circle(session: Session, ids: Sequence[int], circle_id: int) -> bool:
     name = who(session, ids)
     known = (row.name for row in circles.circles() if row.id == circle_id)
     shown = display_safe(next(known, ""), 60)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Take {who} out of {circle}").format(who=name, circle=shown),
         lambda: contacts.remove_from_circle(ids, circle_id),
         say("people", "Took {who} out of {circle}").format(who=name, circle=shown),
+        len(ids),
     )
 
 
@@ -137,10 +151,12 @@ def give_rhythm(session: Session, ids: Sequence[int], choice: str, words: str) -
     """
     say = QCoreApplication.translate
     name = who(session, ids)
-    return session.act(
+    return many.act(
+        session,
         say("people", "Rhythm of {who}").format(who=name),
         lambda: rhythm_setting.give(ids, choice),
         say("people", "{who}: {rhythm}").format(who=name, rhythm=words),
+        len(ids),
     )
 
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from netjournal.errors import Cancelled, NotFound, UserError
 from netjournal.services.duplicates import dedupe, merge
+from netjournal.services.keeping import backups
 from netjournal.services.people import contacts
 from netjournal.ui import messages
 from netjournal.ui.duplicates import words
@@ -22,7 +23,7 @@ from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -50,6 +51,7 @@ class DuplicatesDialog(DuplicateParts):
         self._later: set[tuple[int, int]] = set()
         self._chosen = tuple(contact_ids)
         self._job: Job | None = None
+        self._backed_up = False
         self._wire()
         if self._chosen:
             self._show_chosen()
@@ -194,8 +196,34 @@ class DuplicatesDialog(DuplicateParts):
         others = [who for who in ids if who != keep]
         choices = self.compare.choices()
         label, done = self._sayings(ids)
-        if self._session.act(label, lambda: merge.merge(keep, others, choices), done):
-            self._after()
+
+        def merge_them() -> None:
+            if self._session.act(label, lambda: merge.merge(keep, others, choices), done):
+                self._after()
+
+        if self._backed_up or len(self.model.pairs) + len(others) <= 2:
+            merge_them()
+        else:
+            self._back_up(merge_them)
+
+    def _back_up(self, then: Callable[[], None]) -> None:
+        """Back the journal up before the first of several merges, then go on."""
+        journal = self._session.journal
+
+        def work(progress: Progress) -> None:
+            backups.make_if_changed(journal, "merge", progress)
+
+        def made(_result: None) -> None:
+            self._backed_up = True
+            then()
+
+        self.merge_button.setEnabled(False)
+        job = self._session.run(work, made, self._on_not_backed_up, modal=True)
+        self._session.step_started.emit(job)
+
+    def _on_not_backed_up(self, error: UserError) -> None:
+        self.merge_button.setEnabled(True)
+        self._session.show_error(error)
 
     def _sayings(self, ids: Sequence[int]) -> tuple[str, str]:
         rows = contacts.rows(list(ids), self._session.today())

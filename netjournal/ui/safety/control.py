@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netjournal.ui.safety.blur import Blur
     from netjournal.ui.safety.idle import IdleLock
     from netjournal.ui.safety.keeper import Keeper
+    from netjournal.ui.safety.recheck import Recheck
     from netjournal.ui.safety.watch import OthersWatch, PlaceWatch
     from netjournal.ui.session import Session
 
@@ -46,6 +47,7 @@ class Safety(QObject):
         self._preferences = preferences
         self._blur: Blur | None = None
         self.keeper: Keeper | None = None
+        self.recheck: Recheck | None = None
         self.watch: PlaceWatch | None = None
         self.idle: IdleLock | None = None
         self.others: OthersWatch | None = None
@@ -63,12 +65,15 @@ class Safety(QObject):
         if self.watch is not None or self._session.read_only:
             return
         from netjournal.ui.safety.keeper import Keeper
+        from netjournal.ui.safety.recheck import Recheck
         from netjournal.ui.safety.watch import PlaceWatch
 
         self.watch = PlaceWatch(self._session)
         self.watch.lost.connect(self.lost)
         self.keeper = Keeper(self._session, self._window, self._preferences)
         self.keeper.backups_wanted.connect(self.backups)
+        self.recheck = Recheck(self._session, self._window)
+        self.recheck.backups_wanted.connect(self.backups)
         self._window.dialogs.offer_drafts()
         if self._session.journal.key is not None:
             from netjournal.ui.safety.idle import IdleLock

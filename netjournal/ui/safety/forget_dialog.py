@@ -98,6 +98,8 @@ class ForgetDialog(QDialog):
         purge = self.with_backups.isChecked()
 
         def work(progress: Progress) -> Forgotten:
+            if not purge:
+                backups.make_if_changed(journal, "forget", progress)
             return forgetting.forget(journal, ids, with_backups=purge, progress=progress)
 
         self.forget_button.setEnabled(False)

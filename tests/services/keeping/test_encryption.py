@@ -66,6 +66,18 @@ def test_on_changed_and_off(path):
     assert not [n for n in os.listdir(path.parent) if n.endswith((".part", ".lock", "-wal"))]
 
 
+def test_what_no_backup_has_is_backed_up_first_and_comes_under_it(path):
+    opened = Journal.open(path)
+    with opened.edit("More"):
+        contact("Unmistakable Too")
+    opened.close()
+    assert encryption.rekey(path, None, KEY) == encryption.Rekeyed(2, 0)
+    assert plain(path) == []
+    newest = backups.list_backups(path)[0]
+    assert newest.reason == "rekey"
+    assert "Unmistakable Too" in names(newest.path, KEY)
+
+
 def test_it_stays_shut_without_the_passphrase(path):
     encryption.rekey(path, None, KEY)
     before = path.read_bytes()

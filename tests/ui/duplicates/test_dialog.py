@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from netjournal.models import Contact
 from netjournal.services.duplicates import dedupe
+from netjournal.services.keeping import backups
 from netjournal.services.people import contacts
 from netjournal.services.people.contacts import AffiliationForm
 from netjournal.ui import theme
@@ -52,6 +53,18 @@ def dialog(qtbot, session, twins):
     made = opened(qtbot, session)
     qtbot.waitUntil(lambda: made.model.rowCount() == 2)
     return made
+
+
+def test_before_several_merges_the_journal_is_backed_up(qtbot, dialog, session):
+    before = session.journal.undo_label()
+    dialog.merge_button.click()
+    qtbot.waitUntil(lambda: session.journal.undo_label() != before)
+    first = backups.list_backups(session.journal.path)
+    assert [one.reason for one in first] == ["merge"]
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    dialog.merge_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 0)
+    assert backups.list_backups(session.journal.path) == first
 
 
 def shown(dialog):

@@ -61,6 +61,17 @@ def test_many_at_once_are_backed_up_first(qtbot, session, people):
     assert one.reason == "edit"
 
 
+def test_a_circle_for_many_is_backed_up_first(qtbot, session, people):
+    with session.journal.edit("Crowd"):
+        crowd = [contact(f"Person {number}") for number in range(60)]
+    assert verbs.add_to_circle(session, crowd[:40], "Some")
+    assert backups.list_backups(session.journal.path) == []
+    assert verbs.add_to_circle(session, crowd, "Everybody")
+    qtbot.waitUntil(lambda: session.journal.undo_label() == "Add 60 people to Everybody")
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert [one.reason for one in backups.list_backups(session.journal.path)] == ["edit"]
+
+
 def test_a_reader_sees_what_another_process_writes(qtbot, look, tmp_path):
     path = tmp_path / "a.netjournal"
     Journal.create(path).close()
