@@ -1,18 +1,16 @@
-"""Two small windows: what this is (version, licences), and every keyboard shortcut."""
+"""What this is: version, licences, where the data is."""
 
 from __future__ import annotations
 
 import platform
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Slot, qVersion
+from PySide6.QtCore import Slot, qVersion
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +23,6 @@ from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
 # What NetJournal is made of, with the licences of each; they stay separate, replaceable packages.
@@ -75,7 +72,7 @@ class AboutDialog(ReadingOrder, QDialog):
         column.addWidget(Label(folder, "small", "quiet", wrap=True, selectable=True, parent=self))
         column.addSpacing(8)
         column.addLayout(self._buttons())
-        self.setMinimumWidth(440)
+        open_at(self, 480)
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()
@@ -121,33 +118,3 @@ class AboutDialog(ReadingOrder, QDialog):
     @Slot()
     def _on_copy(self) -> None:
         QApplication.clipboard().setText(self.details())
-
-
-class ShortcutsDialog(QDialog):
-    """Every key, in two columns."""
-
-    def __init__(self, rows: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        """Show (what, keys) rows."""
-        super().__init__(parent)
-        self.setObjectName("shortcuts")
-        self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.windowTitle())
-        holder = QWidget(area)
-        grid = QGridLayout(holder)
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(8)
-        for row, (what, keys) in enumerate(rows):
-            grid.addWidget(Label(what, parent=holder), row, 0)
-            shown = Label(keys, "key", parent=holder)
-            grid.addWidget(shown, row, 1, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(0, 1)
-        area.setWidget(holder)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
-        box.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(area)
-        column.addWidget(box)
-        open_at(self, 480, 560)

@@ -3,7 +3,7 @@
 Public:
     Actions(parent)            ``actions["undo"]`` is a QAction; ``actions.enable(writable=…)``
     build_menus(bar, actions, pages)   fills the menu bar in the usual order
-    shortcut_rows(actions) -> list[(text, keys)]   for the window that lists them
+    shortcut_rows(actions) -> list[(text, keys)]   for the window that lists them (``shortcuts``)
     show_key(action, key)      the key of a verb beside an entry of a context menu
 
 Shortcuts are those of the platform where it has one (``QKeySequence.StandardKey``); keys that plain
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Keys = QKeySequence.StandardKey | str
 _NOOP = QT_TRANSLATE_NOOP
 _KEY = QKeySequence.StandardKey
+_PLAIN: Final = "plain"  # the text of an action before it names what it would undo
 _NATIVE: Final = QKeySequence.SequenceFormat.NativeText
 
 
@@ -78,6 +79,8 @@ EDIT: Final = (
     Verb("-", ""),
     Verb("find", _NOOP("actions", "&Find on this page"), (_KEY.Find,), "filter"),
     Verb("search", _NOOP("actions", "&Search everything"), ("Ctrl+K",), "search"),
+    Verb("-", ""),
+    Verb("preferences", _NOOP("actions", "&Preferences…"), ("Ctrl+,",), "settings"),
 )
 VIEW: Final = (
     Verb("pages", ""),
@@ -134,8 +137,11 @@ THEMES: Final = (
 SUBMENUS: Final = frozenset({"recent", "theme", "pages"})
 # Keys that every keyboard has; bindings also name media keys ("Undo", "Zoom In").
 _USUAL: Final = re.compile(r"^(?:F\d|F1[012]|Del|Delete|.*(?:\+|[⌘⌃⌥⇧]).*)$")
+# Keys that lists know by themselves.
+_OF_LISTS: Final[dict[str, tuple[Keys, ...]]] = {"copy": (_KEY.Copy,)}
 _ROLES: Final = {
     "quit": QAction.MenuRole.QuitRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
     "about": QAction.MenuRole.AboutRole,
     "about_qt": QAction.MenuRole.AboutQtRole,
 }
@@ -170,6 +176,7 @@ class Actions(QObject):
     def _make(self, verb: Verb) -> QAction:
         action = QAction(words(verb.words), self)
         action.setObjectName(f"action_{verb.key}")
+        action.setProperty(_PLAIN, words(verb.words))
         action.setShortcuts(_sequences(verb.keys))
         action.setCheckable(verb.checkable)
         action.setMenuRole(_ROLES.get(verb.key, QAction.MenuRole.NoRole))
@@ -204,22 +211,22 @@ def build_menus(bar: QMenuBar, actions: Actions) -> dict[str, QMenu]:
     return found
 
 
-def shortcut_rows(actions: Actions, more: Sequence[QAction] = ()) -> list[tuple[str, str]]:
-    """Return (what, keys) of every action that has a shortcut."""
+def shortcut_rows(actions: Sequence[QAction]) -> list[tuple[str, str]]:
+    """Return (what, keys) of every action that has a shortcut and can be seen."""
     rows = []
-    for action in [*(action for _key, action in actions.items()), *more]:
+    for action in actions:
         keys = [key.toString(_NATIVE) for key in action.shortcuts()]
         usual = [key for key in dict.fromkeys(keys) if _USUAL.search(key)][:2]
         if usual and action.isVisible():
-            rows.append((plain(action.text()), " · ".join(usual)))
+            rows.append((plain(str(action.property(_PLAIN) or action.text())), " · ".join(usual)))
     return rows
 
 
 def key_text(key: str) -> str:
     """Return the usual key of a verb as it is shown; empty where it has none."""
-    verbs = (verb for _words, group in MENUS for verb in group if verb.key == key)
-    shown = (one.toString(_NATIVE) for verb in verbs for one in _sequences(verb.keys))
-    return next((text for text in shown if _USUAL.search(text)), "")
+    verbs = (verb.keys for _words, group in MENUS for verb in group if verb.key == key)
+    keys = _sequences(next(verbs, _OF_LISTS.get(key, ())))
+    return next((text for one in keys if _USUAL.search(text := one.toString(_NATIVE))), "")
 
 
 def show_key(action: QAction, key: str) -> None:

@@ -115,7 +115,7 @@ class _Shell:
 
         self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
-        Ahead(self.app, lambda: self.session)
+        Ahead(self.app)
 
     # -- opening
 

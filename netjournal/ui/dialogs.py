@@ -246,6 +246,11 @@ class Dialogs(QObject):
     # -- the application itself
 
     @Slot()
+    def preferences(self) -> None:
+        """Show the preferences."""
+        self._open_door(screens.SETTINGS, preferences=self._preferences)
+
+    @Slot()
     def about(self) -> None:
         """Show version and licences."""
         from netjournal.ui.about import AboutDialog
@@ -255,11 +260,10 @@ class Dialogs(QObject):
     @Slot()
     def shortcuts(self) -> None:
         """Show every key."""
-        from netjournal.ui.about import ShortcutsDialog
-        from netjournal.ui.actions import shortcut_rows
+        from netjournal.ui.shortcuts import ShortcutsDialog, groups
 
-        rows = shortcut_rows(self._window.actions_, self._window.page_actions.actions())
-        _open(ShortcutsDialog(rows, self._window))
+        shown = groups(self._window.actions_, self._window.page_actions.actions())
+        _open(ShortcutsDialog(shown, self._window))
 
     @Slot()
     def word_help(self) -> None:

@@ -166,6 +166,7 @@ class MainWindow(LateParts):
             "redo": self.session.redo,
             "find": self._focus_page,
             "search": self.top_bar.start_search,
+            "preferences": dialogs.preferences,
             "add_person": dialogs.add_person,
             "log": self._on_people_verb,
             "brief": self._on_people_verb,

@@ -6,7 +6,7 @@ by module and class and loaded on first use.
 Public:
     PAGES, pages() -> list[PageSpec]     in the order of the sidebar
     load(door) -> callable               the class behind a ``Door``
-    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SWEEP, TIE_HISTORY
+    Doors: LOG, IMPORT, EXPORT, DUPLICATES, HISTORY, PRINT, SWEEP, SETTINGS, TIE_HISTORY
 
 What is behind the doors:
     LOG       LogDialog(session, contact_ids=(), interaction_id=None, parent=None), QDialog
@@ -17,6 +17,7 @@ What is behind the doors:
     HISTORY   HistoryDialog(session, parent=None), QDialog
     TIE_HISTORY  TieHistoryDialog(session, contact_id, name, parent=None), QDialog
     SWEEP     SweepDialog(session, parent=None), QDialog
+    SETTINGS  SettingsDialog(session, preferences, parent=None), QDialog
 """
 
 from __future__ import annotations
@@ -68,6 +69,7 @@ HISTORY: Final = Door("netjournal.ui.history.dialog", "HistoryDialog")
 PRINT: Final = Door("netjournal.ui.printing.dialog", "PrintDialog")
 TIE_HISTORY: Final = Door("netjournal.ui.charts.person_dialog", "TieHistoryDialog")
 SWEEP: Final = Door("netjournal.ui.sweep.dialog", "SweepDialog")
+SETTINGS: Final = Door("netjournal.ui.settings.dialog", "SettingsDialog")
 
 PAGES: Final = (
     PageSpec(
@@ -117,15 +119,6 @@ _PIECES: Final = (
 )
 
 
-# What a print needs, in pieces; its libraries are loaded by the worker (``printing.warm``).
-_PRINTING: Final = (
-    *("netjournal.ui.printing.pictures", "netjournal.ui.printing.document"),
-    *("netjournal.ui.printing.layouts", "netjournal.ui.printing.pdf"),
-    *("netjournal.ui.printing.choices", "netjournal.ui.printing.dialog"),
-    *("netjournal.formats.vcard_fields", "netjournal.ui.printing.summary"),
-)
-
-
 def pages() -> list[PageSpec]:
     """Return the pages in the order of the sidebar."""
     return list(PAGES)
@@ -133,7 +126,7 @@ def pages() -> list[PageSpec]:
 
 def ahead() -> list[str]:
     """Return the modules of the pages, smaller pieces first, to be loaded before they are shown."""
-    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module, *_PRINTING]
+    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module]
 
 
 def load(door: Door) -> Callable[..., Any]:

@@ -23,7 +23,7 @@ def test_keys_everybody_has(qapp, keys, listed):
     action = QAction("&Do it…")
     action.setShortcuts([QKeySequence(key) for key in keys])
     expected = [] if listed is None else [("Do it", listed)]
-    assert shortcut_rows({}, [action]) == expected
+    assert shortcut_rows([action]) == expected
 
 
 def test_no_key_means_two_things(qapp):

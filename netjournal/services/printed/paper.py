@@ -92,19 +92,14 @@ class Templates:
         """
         own = is_own(layout) if layout not in self._read else self._read[layout][1]
         try:
-            text = self.prepare(layout).render(values)
+            if layout not in self._read:
+                self._read[layout] = (_template(*_source(f"{layout}.html")), own)
+            text = self._read[layout][0].render(values)
         except _mistakes() as error:
             if not own:
                 raise
             raise _own_mistake(layout, error) from None
         return _split(_LINK.sub(_checked, text))
-
-    def prepare(self, layout: str) -> Any:
-        """Read a template if it wasn't yet, and return it."""
-        if layout not in self._read:
-            own = is_own(layout)
-            self._read[layout] = (_template(*_source(f"{layout}.html")), own)
-        return self._read[layout][0]
 
 
 def _mistakes() -> tuple[type[Exception], ...]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QCursor
 
 from netjournal.ui import safe
+from netjournal.ui.people_mime import copy_people
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -65,7 +66,7 @@ class Deeds(QObject):
         if not ids:
             return frozenset()
         one = len(ids) == 1
-        found = {"copy_card"} if one else set()
+        found = {"copy", "copy_card"} if one else {"copy"}
         if not wanted.trashed:
             found |= {"print", "brief"} if one else {"print", "export"}
         if self._session.read_only:
@@ -118,6 +119,8 @@ class Deeds(QObject):
             for_one[verb].emit(ids[0])
         elif verb in for_all:
             for_all[verb].emit(ids)
+        elif verb == "copy":
+            copy_people(ids)
         elif verb == "copy_card":
             self.copy_wanted.emit()
 

@@ -26,6 +26,7 @@ _ENTRIES: Final = (
     ("introduce", QT_TRANSLATE_NOOP("people", "Introduce to each other…"), "introduced"),
     ("merge", QT_TRANSLATE_NOOP("people", "Merge…"), "merge"),
     ("leave", QT_TRANSLATE_NOOP("people", "Take out of this circle"), ""),
+    ("copy", QT_TRANSLATE_NOOP("people", "Copy name and address"), "copy"),
     ("copy_card", QT_TRANSLATE_NOOP("people", "Copy card as text"), "copy"),
     ("-", "", ""),
     ("archive", QT_TRANSLATE_NOOP("people", "Archive"), "archive"),
