@@ -40,6 +40,7 @@ _DATES = {"birthday", "met_on", "connected_on"}
 _BIRTH = ("birth_year", "birth_month", "birth_day")
 _MAILS = re.compile(r"(?:\s*[;,|\n]\s*|\s:::\s|\s+)")
 _NUMBERS = re.compile(r"\s*(?:[;\n]|\s:::\s)\s*")
+_WHOLE_NUMBERS = re.compile(r"[+(\d][\d ()./-]{4,}(?:,\s*[+(\d][\d ()./-]{4,})+")
 
 Spot = tuple[int, str]
 
@@ -227,6 +228,8 @@ def add_method(draft: ContactDraft, kind: str, cell: str, label: str) -> None:
         values = parts if all("@" in part for part in parts) else [cell]
     elif kind == "phone" and (";" in cell or "\n" in cell or ":::" in cell):
         values = [part for part in _NUMBERS.split(cell) if part]
+    elif kind == "phone" and "," in cell and _WHOLE_NUMBERS.fullmatch(cell):
+        values = [part.strip() for part in cell.split(",")]
     else:
         values = [cell]
     service = label.lower() if kind == "messenger" else ""

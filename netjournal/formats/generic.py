@@ -66,7 +66,10 @@ def propose(recognition: Recognition) -> Mapping:
         uses = [ColumnUse("keep", "", 0.0) if u.confidence == VAGUE else u for u in uses]
     uses = _settle_titles(uses, recognition)
     uses = _settle_names(uses, recognition.header)
-    if any(use.target == "birth_month" for use in uses):  # then "Birth Day" is no whole date
+    targets = {use.target for use in uses}
+    if "birth_day" in targets and not targets & {"birth_month", "birth_year"}:
+        uses = [ColumnUse("birthday") if u.target == "birth_day" else u for u in uses]
+    if "birth_month" in targets:  # then "Birth Day" is no whole date
         uses = [ColumnUse("birth_day") if u.target == "birthday" else u for u in uses]
     if key("Record ID") in map(key, recognition.header) and "Contact owner" in recognition.header:
         at = list(map(key, recognition.header)).index(key("Record ID"))

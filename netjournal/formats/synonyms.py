@@ -12,7 +12,8 @@ from netjournal.formats.mapping import ColumnUse
 _EXACT = {
     "full_name": "name|full name|display name|contact name|person name|person|contact|who|fullname"
     "|anzeigename|vollständiger name|nom complet|nom et prénom|nombre completo|nome completo"
-    "|volledige naam|naam|imię i nazwisko|namn|navn|formatted name|fn",
+    "|volledige naam|naam|imię i nazwisko|namn|navn|formatted name|fn"
+    "|氏名|名前|お名前|姓名|이름|성명|фио|полное имя|имя и фамилия",
     "given": "first name|given name|forename|first|firstname|fname|vorname|rufname|prénom|nombre"
     "|primeiro nome|nome|voornaam|imię|förnamn|fornavn|имя|名",
     "family": "last name|surname|family name|last|lastname|lname|nachname|familienname|zuname|nom"
@@ -27,18 +28,21 @@ _EXACT = {
     "organisation": "company|organization|organisation|org|employer|associated company|firma"
     "|unternehmen|arbeitgeber|société|entreprise|empresa|organización|organização|azienda|bedrijf"
     "|organisatie|business|company name|organization name|employer name|workplace|compañía|societa"
-    "|current company|account name|arbeitsplatz|företag|companies",
+    "|current company|account name|arbeitsplatz|företag|companies"
+    "|会社名|会社|勤務先|公司|公司名称|회사|организация|компания|место работы",
     "title": "title|job title|position|role|job|occupation|fonction|poste|cargo|puesto|funktion"
-    "|functie|stanowisko|beruf|current position|jobtitle|titel|titre|titolo|ruolo|título",
+    "|functie|stanowisko|beruf|current position|jobtitle|titel|titre|titolo|ruolo|título|役職|职位"
+    "|职务|직책|직위|должность",
     "department": "department|dept|abteilung|département|departamento|reparto|afdeling|dział|team",
     "headline": "headline|tagline|about|bio",
     "birthday": "birthday|birth date|birthdate|date of birth|dob|bday|born|geburtstag|geburtsdatum"
     "|date de naissance|anniversaire|fecha de nacimiento|cumpleaños|data de nascimento"
-    "|data di nascita|compleanno|geboortedatum|verjaardag|data urodzenia|urodziny",
+    "|data di nascita|compleanno|geboortedatum|verjaardag|data urodzenia|urodziny|生年月日|誕生日"
+    "|生日|出生日期|생일|생년월일|дата рождения",
     "note": "note|notes|comment|comments|remark|remarks|description|background|info|notizen|notiz"
     "|bemerkung|bemerkungen|anmerkungen|kommentar|commentaire|commentaires|remarques|nota|notas"
     "|observaciones|comentarios|observações|osservazioni|opmerkingen|notities|uwagi|notatki"
-    "|additional info|memo",
+    "|additional info|memo|備考|メモ|备注|비고|메모|заметки|примечание|комментарий",
     "tags": "tags|tag|labels|label|groups|group|group membership|categories|category|lists|circles"
     "|circle|kategorien|kategorie|gruppen|gruppe|groupes|catégories|etiquetas|categorías|grupos"
     "|categorie|gruppi|etichette|groepen|kategorie|kategoria|stichwörter|schlagwörter",
@@ -65,19 +69,22 @@ _EXACT = {
     "|address 2|address line 2|address2|street 2|mailing address|postal address",
     "extended": "apartment|apt|suite|unit|extended address|address complement",
     "po_box": "po box|postfach|boîte postale|apartado de correos|postbus",
+    "formatted": "住所|地址|주소|адрес",
     "url:LinkedIn": "linkedin|linkedin url|linkedin profile|linkedin profile url|linkedin link"
     "|profile url|person linkedin url|linked in",
     "url": "url|website|web site|web page|webpage|homepage|home page|site|site web|webseite|web"
     "|página web|sito web|sito|link|blog|internet|strona www",
     "phone:mobile": "mobile|cell|mobile phone|cell phone|handy|mobil|portable|móvil|celular"
-    "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel",
+    "|cellulare|mobiel|komórka|mobile number|mobilnummer|mobiltelefon|telemóvel|携帯電話|携帯|手机"
+    "|手机号|휴대폰|휴대전화|мобильный|мобильный телефон",
     "phone:main": "primary phone|main phone|phone primary",
     "phone": "phone|telephone|phone number|tel|telefon|téléphone|teléfono|telefone|telefono"
     "|telefoon|telefoonnummer|telefonnummer|phones|phone numbers|whatsapp|phone 1"
-    "|phone 2|tel no|number",
+    "|phone 2|tel no|number|電話番号|電話|电话|电话号码|전화|전화번호|телефон|тел",
     "email": "email|e mail|mail|email address|e mail address|email addresses|emails|primary email"
     "|courriel|adresse e mail|correo|correo electrónico|posta elettronica|e mail adresse|emailadres"
-    "|email 1|email 2|email 3|secondary email|email id",
+    "|email 1|email 2|email 3|secondary email|email id|メールアドレス|メール|电子邮件|邮箱|电子邮箱"
+    "|이메일|электронная почта|почта",
     "relation:spouse": "spouse|partner|ehepartner|conjoint|cónyuge|coniuge|partner name",
     "keep": "conversation id|conversation title|from|to|date|sent at|message|direction|subject"
     "|content|folder|sender profile url|recipient profile urls|inviter profile url|id|record id"
@@ -99,7 +106,10 @@ _PHONES = ("pager", "video", "car", "assistant", "emergency", "direct", "callbac
 # a word inside the name, in the order in which they are tried
 _PARTS = (
     ("email", r"e?-?mail(?!ing)|courriel|correo"),
-    ("phone", r"phone|telefon|\btel\b|mobile|\bcell|handy|m[oó]vil|portable|\bfax\b|pager"),
+    (
+        "phone",
+        r"phone|telefon|\btel\b|mobile|\bmobil\b|\bcell|handy|m[oó]vil|portable|\bfax\b|pager",
+    ),
     ("url:LinkedIn", r"linked ?in"),
     ("messenger:{}", r"twitter|instagram|telegram|signal|skype|mastodon|bluesky|discord|wechat"),
     ("messenger:{}", r"whatsapp|facebook|threads|matrix|jabber|xmpp|\bslack|\bicq\b|github"),

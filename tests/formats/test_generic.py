@@ -6,6 +6,7 @@ import pytest
 
 from netjournal.errors import UsageError
 from netjournal.formats import read, sniff
+from netjournal.formats.draft import ContactDraft
 from netjournal.formats.generic import choose_header, propose
 from netjournal.formats.mapping import TARGETS, ColumnUse, Mapping, fit, from_json
 from netjournal.formats.synonyms import guess
@@ -413,3 +414,45 @@ def test_labels_of_phone_columns(header, label):
 )
 def test_labels_of_other_columns(header, expected):
     assert guess(header) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "encoding"),
+    [
+        ("氏名,会社名,役職,メールアドレス,電話番号,携帯電話,生年月日,備考", "山田太郎", "cp932"),
+        ("姓名,公司,职位,电子邮件,电话,手机,生日,备注", "王小明", "gb18030"),
+        ("이름,회사,직책,이메일,전화번호,휴대폰,생일,메모", "김철수", "utf-8"),
+        (
+            "ФИО,Организация,Должность,Электронная почта,Телефон,Мобильный,Дата рождения,Заметки",
+            "Я",
+            "cp1251",
+        ),
+        (
+            "Имя и фамилия,Компания,Должность,Почта,Тел.,Мобильный,День рождения,Заметки",
+            "Я",
+            "utf-8",
+        ),
+    ],
+)
+def test_headers_of_other_scripts(tmp_path, header, row, encoding):
+    path = tmp_path / "a.csv"
+    text = f"{header}\n{row},X,Y,a@b.example,111,222,1980-12-05,Z\n"
+    path.write_bytes(text.encode(encoding))
+    (record,) = [seen(one) for one in read(path, sniff(path)) if isinstance(one, ContactDraft)]
+    assert record == {
+        "line": 2,
+        "full_name": row,
+        "birthday": "1980-12-05",
+        "note": "Z",
+        "affiliations": ["X|Y"],
+        "methods": ["email =a@b.example", "phone =111", "phone mobile=222"],
+    }
+
+
+def test_several_numbers_in_one_cell(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'Name,Phones\nA,"+1 555 0100, (555) 010-0101"\nB,"555 0100, ask for Bo"\nC,"5,6"\n'
+    )
+    numbers = [[m.value for m in draft.methods] for draft in read(path, sniff(path))]
+    assert numbers == [["+1 555 0100", "(555) 010-0101"], ["555 0100, ask for Bo"], ["5,6"]]
