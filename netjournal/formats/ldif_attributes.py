@@ -91,6 +91,9 @@ _NOTES = ("description", "notes", "info", "comment")
 _NICKNAMES = ("mozillanickname", "xmozillanickname", "nickname")
 _RELATIONS = {"manager": "manager", "secretary": "assistant", "assistant": "assistant"}
 _PHOTOS = ("jpegphoto", "thumbnailphoto")
+# what a directory keeps to let people in; none of our business
+_SECRETS = ("userpassword", "unicodepwd", "sambantpassword", "sambalmpassword")
+_REACH = {*_PHONES, *_MAILS, *_URLS}
 _BIRTH = ("birthyear", "birthmonth", "birthday")
 _PLAIN_CLASSES = {"top", "person", "organizationalperson", "inetorgperson", "mozillaabpersonalpha"}
 _CN = re.compile(r"cn=([^,]+)", re.IGNORECASE)
@@ -115,7 +118,9 @@ class _Reading:
             plain = options.lower() in ("", ";binary")
             if key in _PHOTOS and plain and value and self.draft.photo is None:
                 self.draft.photo = Photo(value, media_type_of("", value))
-            elif key != "dn" and not (plain and self._take(key, text)):
+            elif key in _SECRETS:
+                continue
+            elif key != "dn" and not ((plain or key in _REACH) and self._take(key, text)):
                 self._keep(name, options, whole, value)
 
     def _keep(self, name: str, options: str, text: str, value: bytes) -> None:
@@ -207,5 +212,10 @@ class _Reading:
             found.birthday = parse_date(year)
         if self.birth and not found.birthday:
             found.extras += [Extra("ldif", name, text) for name, text in self.birth.items()]
+        parts = found.name
+        given = found.full_name.removesuffix(f" {parts.family}")
+        if parts.family and not (parts.given or parts.additional) and given != found.full_name:
+            parts.given = given.strip()
+            found.guessed.add("name")
         names.complete(found)
         return found

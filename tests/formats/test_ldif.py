@@ -220,6 +220,17 @@ def test_records_beyond_reason_are_rejected(tmp_path: Path) -> None:
     ]
 
 
+def test_directories(tmp_path: Path) -> None:
+    draft = one(
+        tmp_path,
+        "objectClass: inetOrgPerson\ncn: Bo van Wrap\nsn: Wrap\ntelephoneNumber;lang-de: 9\n"
+        "userPassword: {SSHA}x\nmail: b@x.example",
+    )
+    assert (draft.full_name, draft.name) == ("Bo van Wrap", NameParts("", "Bo van", "", "Wrap"))
+    assert draft.methods == [Method("phone", "9", "work"), Method("email", "b@x.example")]
+    assert draft.extras == []
+
+
 @pytest.mark.parametrize("text", ["cn: x\n", "\n" * 60_000 + "x", "#\n#\n"])
 def test_other_files_are_not_ldif(tmp_path: Path, text: str) -> None:
     with pytest.raises(ImportRejected):
