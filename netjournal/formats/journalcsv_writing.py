@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from base64 import b64encode
+from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from netjournal.formats import celllist
 from netjournal.formats.journalcsv_layout import (
@@ -24,7 +25,7 @@ from netjournal.formats.journalcsv_layout import (
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from netjournal.formats.draft import (
         ContactDraft,
@@ -32,14 +33,18 @@ if TYPE_CHECKING:
         InteractionDraft,
         Method,
         PersonRef,
+        Photo,
         Relation,
     )
     from netjournal.progress import Progress
 
+    # A contact: the cells before the groups (a new list), the cells of each thing of the groups by
+    # field, the kinds of its methods in their own order, and what ``last_cells`` returns.
+    Cells = tuple[list[str], Mapping[str, list[Sequence[str]]], Sequence[str], tuple[str, ...]]
+
 # What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
 _RISKY = re.compile("[\\s\xa0\ufeff]*[-=+@\t\r\n'|%＝＋－＠＇｜％]")
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
-_TOO_NARROW = "a contact needs more columns than widths says"
 _texts = attrgetter(*TEXTS.values())
 _lists = attrgetter(*LISTS.values())
 
@@ -73,11 +78,23 @@ def write_contacts(
         if iter(drafts) is drafts:
             raise TypeError("drafts are read twice: pass widths or something re-iterable")
         widths = measure(drafts)
+    return write_cells(
+        file, map(_cells_of, drafts), widths, spreadsheet=spreadsheet, progress=progress
+    )
+
+
+def write_cells(
+    file: TextIO,
+    contacts: Iterable[Cells],
+    widths: Widths,
+    *,
+    spreadsheet: bool = False,
+    progress: Progress | None = None,
+) -> int:
+    """Write contacts that are cells already; else as ``write_contacts``."""
     out = _Out(file, contact_header(widths, spreadsheet), spreadsheet)
     rows = _ContactRows(widths)
-    for draft in drafts:
-        out.write(rows.row(draft), progress)
-    return out.count
+    return out.write(map(rows.row, contacts), progress)
 
 
 def write_interactions(
@@ -89,9 +106,7 @@ def write_interactions(
 ) -> int:
     """Write interactions, one row each; arguments and result as in ``write_contacts``."""
     out = _Out(file, interaction_header(spreadsheet), spreadsheet)
-    for draft in drafts:
-        out.write(_interaction_row(draft), progress)
-    return out.count
+    return out.write(map(_interaction_row, drafts), progress)
 
 
 def escape(cell: str) -> str:
@@ -103,7 +118,6 @@ class _Out:
     """Writes the header, then rows."""
 
     def __init__(self, file: TextIO, header: list[str], spreadsheet: bool) -> None:
-        self.count = 0
         self._escaped = spreadsheet
         self._numbers = [re.fullmatch(r"Phone \d+", name) is not None for name in header]
         if spreadsheet:
@@ -111,62 +125,94 @@ class _Out:
         self._writer = csv.writer(file)
         self._writer.writerow(header)
 
-    def write(self, row: list[str], progress: Progress | None) -> None:
-        """Write one row, whose last column (the mark's) is missing."""
-        row.append("")
-        if self._escaped:
-            row = [
-                cell if not cell or (number and _PHONE.fullmatch(cell)) else escape(cell)
-                for cell, number in zip(row, self._numbers, strict=True)
-            ]
-        self._writer.writerow(row)
-        self.count += 1
-        if self.count % 500 == 0:
-            (progress or Silent()).step(self.count, 0)
+    def write(self, rows: Iterator[list[str]], progress: Progress | None) -> int:
+        """Write rows whose last column (the mark's) is missing; return how many."""
+        progress = progress or Silent()
+        rows = map(self._escape, rows) if self._escaped else rows
+        count = 0
+        while block := list(islice(rows, 500)):
+            count += len(block)
+            for row in block:
+                row.append("")
+            self._writer.writerows(block)
+            if count % 500 == 0:
+                progress.step(count, 0)
+        return count
+
+    def _escape(self, row: list[str]) -> list[str]:
+        return [
+            cell if not cell or (number and _PHONE.fullmatch(cell)) else escape(cell)
+            for cell, number in zip(row, self._numbers, strict=False)
+        ]
 
 
 class _ContactRows:
     """Makes rows of contacts for given widths."""
 
     def __init__(self, widths: Widths) -> None:
-        # method groups, then the others: field, how often, cells of one, cells where one is missing
+        # method groups, then the others: field, how often, cells where so many are missing
         self._groups = [
-            (group.field, width, _CELLS[group.field], [""] * len(group.parts))
+            (group.field, width, [[""] * len(group.parts) * n for n in range(width + 1)])
             for group in GROUPS
             if (width := getattr(widths, group.field))
         ]
-        # groups that nobody has have no columns; only what they would need is looked at
-        self._none = [g.field for g in GROUPS if not getattr(widths, g.field)]
 
-    def row(self, draft: ContactDraft) -> list[str]:
-        """Return the cells of one contact, without the mark's column."""
-        row = [str(draft.uid or ""), draft.kind, *_texts(draft)]
-        row += [celllist.join(items) if items else "" for items in _lists(draft)]
-        row.append("yes" if draft.deceased else "")
-        by_kind: dict[str, list[Any]] = {}
-        for method in draft.methods:
-            by_kind.setdefault(column_kind(method.kind), []).append(method)
-        for field, width, cells, blank in self._groups:
-            things = by_kind.get(field, ()) if field in METHOD_KINDS else getattr(draft, field)
-            for thing in things:
-                row += cells(thing)
-            if len(things) < width:
-                row += blank * (width - len(things))
-            elif len(things) > width:
-                raise ValueError(_TOO_NARROW)
-        for field in self._none:
-            if by_kind.get(field) if field in METHOD_KINDS else getattr(draft, field):
-                raise ValueError(_TOO_NARROW)
-        ids = draft.external_ids
-        row.append(celllist.join([text for pair in ids for text in pair]) if ids else "")
-        several = len(draft.methods) > 1 or "messenger" in by_kind
-        row.append(_order(draft.methods) if several else "")
-        row.append(celllist.join(sorted(draft.guessed)) if draft.guessed else "")
-        photo = draft.photo
-        row.append(photo.media_type if photo else "")
-        row.append(b64encode(photo.data).decode("ascii") if photo else "")
-        row.append(_extras(draft.extras))
+    def row(self, contact: Cells) -> list[str]:
+        """Return the cells of one contact, without the mark's column; its first are used up."""
+        row, things, kinds, last = contact
+        written = 0
+        for field, width, blank in self._groups:
+            if field not in things:
+                row += blank[-1]
+                continue
+            written += 1
+            found = things[field]
+            for cells in found:
+                row += cells
+            if len(found) != width:
+                row += blank[width - len(found)] if len(found) < width else _refuse()
+        if written != len(things):  # a group that nobody was to have
+            _refuse()
+        row += last
+        if len(kinds) > 1 or "messenger" in things:
+            row[1 - len(last)] = _order(kinds)
         return row
+
+
+def _refuse() -> NoReturn:
+    raise ValueError("a contact needs more columns than widths says")
+
+
+def _cells_of(draft: ContactDraft) -> Cells:
+    first = [str(draft.uid or ""), draft.kind, *_texts(draft)]
+    first += [celllist.join(items) if items else "" for items in _lists(draft)]
+    first.append("yes" if draft.deceased else "")
+    things: dict[str, list[Sequence[str]]] = {}
+    for method in draft.methods:
+        things.setdefault(column_kind(method.kind), []).append(_method_cells(method))
+    for field, cells in _CELLS.items():
+        if found := getattr(draft, field):
+            things[field] = [cells(thing) for thing in found]
+    return (
+        first,
+        things,
+        [method.kind for method in draft.methods],
+        last_cells(draft.external_ids, draft.guessed, draft.photo, draft.extras),
+    )
+
+
+def last_cells(
+    ids: Sequence[tuple[str, str]], guessed: Iterable[str], photo: Photo | None, extras: list[Extra]
+) -> tuple[str, ...]:
+    """Return the cells that come behind the groups, the order of methods blank as yet."""
+    return (
+        celllist.join([text for pair in ids for text in pair]) if ids else "",
+        "",
+        celllist.join(sorted(guessed)) if guessed else "",
+        photo.media_type if photo else "",
+        b64encode(photo.data).decode("ascii") if photo else "",
+        _extras(extras) if extras else "",
+    )
 
 
 def _method_cells(method: Method) -> tuple[str, ...]:
@@ -178,9 +224,10 @@ def _relation_cells(relation: Relation) -> tuple[str, ...]:
 
 
 _CELLS: dict[str, Callable[[Any], tuple[str, ...]]] = {
-    group.field: attrgetter(*(attribute for _, attribute in group.parts)) for group in GROUPS
+    group.field: attrgetter(*(attribute for _, attribute in group.parts))
+    for group in GROUPS
+    if group.field not in METHOD_KINDS
 }
-_CELLS |= dict.fromkeys(METHOD_KINDS, _method_cells)
 _CELLS["relations"] = _relation_cells
 
 
@@ -189,7 +236,7 @@ def _interaction_row(draft: InteractionDraft) -> list[str]:
     row.append(celllist.join([person.name for person in draft.people]))
     details = [text for person in draft.people for text in _details(person)]
     row.append(celllist.join(details) if any(details) else "")
-    row.append(_extras(draft.extras))
+    row.append(_extras(draft.extras) if draft.extras else "")
     return row
 
 
@@ -197,16 +244,13 @@ def _details(person: PersonRef) -> Iterator[str]:
     yield from (person.email, person.phone, person.url, str(person.uid or ""), person.note)
 
 
-def _order(methods: list[Method]) -> str:
+def _order(kinds: Sequence[str]) -> str:
     """Return the kinds of methods when they don't come group by group."""
-    kinds = [method.kind for method in methods]
     places = [METHOD_KINDS.index(kind) if kind in METHOD_KINDS else -1 for kind in kinds]
     return "" if places == sorted(places) and -1 not in places else celllist.join(kinds)
 
 
 def _extras(extras: list[Extra]) -> str:
-    if not extras:
-        return ""
     return celllist.join(
         [text for e in extras for text in (e.source, e.name, e.value, e.params, e.group)]
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from netjournal.errors import UsageError
 from netjournal.models.handle import db, to_day
@@ -36,6 +36,7 @@ FORMATS = (
     *("vcard3", "vcard4", "json", "ics"),
 )
 _STEP = 200
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +113,38 @@ class _People:
 
     def __iter__(self) -> Iterator[ContactDraft]:
         """Yield the drafts, telling how many are done."""
-        drafts = gather.contact_drafts(self.ids)
-        for done, (_, draft) in enumerate(drafts):
-            if done % _STEP == 0:
-                self._progress.step(done, len(self.ids))
-            if done == 0 and self._whole:  # what belongs to nobody travels with the first
-                draft.extras += annex.alone()
+        alone = annex.alone() if self._whole else []  # what belongs to nobody goes with the first
+        found = gather.contact_drafts(self.ids)
+        for _, draft in _told(found, len(self.ids), self._progress):
+            draft.extras += alone
+            alone = []
             yield draft
+
+
+def _told(records: Iterator[T], total: int, progress: Progress) -> Iterator[T]:
+    """Yield records, telling how many are done."""
+    for done, record in enumerate(records):
+        if done % _STEP == 0:
+            progress.step(done, total)
+        yield record
 
 
 def _happenings(ids: Sequence[int] | None, progress: Progress) -> Iterator[InteractionDraft]:
     wanted = interactions_of(ids)
-    for done, (_, draft) in enumerate(gather.interaction_drafts(wanted)):
-        if done % _STEP == 0:
-            progress.step(done, len(wanted))
+    for _, draft in _told(gather.interaction_drafts(wanted), len(wanted), progress):
         yield draft
 
 
 def _csv(
     file: TextIO, ids: Sequence[int] | None, progress: Progress, *, spreadsheet: bool = False
 ) -> ExportReport:
-    from netjournal.formats.journalcsv_writing import write_contacts
+    from netjournal.formats.journalcsv_writing import write_cells
+    from netjournal.services.interchange.gather_cells import contact_cells
 
-    people = _People(ids, progress)
-    widths = _widths(people.ids)
-    return ExportReport(write_contacts(file, people, widths, spreadsheet=spreadsheet))
+    wanted = everybody() if ids is None else list(ids)
+    alone = annex.alone() if ids is None else ()
+    cells = _told(contact_cells(wanted, alone), len(wanted), progress)
+    return ExportReport(write_cells(file, cells, _widths(wanted), spreadsheet=spreadsheet))
 
 
 def _spreadsheet(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
