@@ -30,7 +30,6 @@ class Language:
     of the file.
     """
 
-    program: str
     code: str
     uses: dict[str, list[ColumnUse]]
 
@@ -68,7 +67,7 @@ def languages(program: str) -> tuple[Language, ...]:
             if cells[0] == program and len(cells) > at and cells[at]:
                 uses.setdefault(key(cells[at]), []).append(ColumnUse(cells[1], cells[2]))
         if uses:
-            found.append(Language(program, code, uses))
+            found.append(Language(code, uses))
     return tuple(found)
 
 

@@ -24,10 +24,9 @@ _MOST_ELEMENTS = 20_000
 
 @dataclass(slots=True)
 class Element:
-    """An element: ``name`` without its namespace, ``space`` that namespace, ``text`` its own."""
+    """An element: ``name`` without its namespace, ``text`` its own."""
 
     name: str
-    space: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     text: str = ""
     inside: list[Element] = field(default_factory=list)
@@ -66,9 +65,8 @@ class _Builder:
         self._count += 1
         if len(self._open) >= _DEEPEST or self._count > _MOST_ELEMENTS:
             raise _Refused
-        space, _, plain = name.rpartition(" ")
         given = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        element = Element(plain, space, given)
+        element = Element(name.rpartition(" ")[2], given)
         if self._open:
             self._open[-1].inside.append(element)
         else:

@@ -6,7 +6,7 @@ Public:
         .invalidate(ids=None), roles ROW (the row object) and ID
         override .cell(row, column, role) for texts, .heading(column) for headers
 
-    HeldTableModel(columns=1, parent=None)   few rows, all handed over at once
+    HeldTableModel(parent=None)   few rows, all handed over at once
         .show_rows(rows by id, in order), .held(id)
 
 ``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
@@ -198,13 +198,12 @@ class HeldTableModel(PagedTableModel):
     """The same for so few rows that all of them are read at once.
 
     Args:
-        columns: Number of columns.
         parent: Owner.
     """
 
-    def __init__(self, columns: int = 1, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(self._read, columns, parent)
+        super().__init__(self._read, parent=parent)
         self._held: Mapping[int, object] = {}
 
     def show_rows(self, rows: Mapping[int, object]) -> None:

@@ -20,7 +20,6 @@ class Evidence:
     times: int
     unasked: int
     last_on: int | None
-    last_text: str
     thanked_on: int | None
 
     @property
@@ -34,7 +33,7 @@ class Evidence:
 def evidence(contact_id: int, today: int) -> Evidence:
     """Return what speaks for somebody, counted from the journal up to a day."""
     rows = db.execute_sql(
-        "SELECT h.day, h.text, h.asked FROM help h LEFT JOIN interaction i "
+        "SELECT h.day, h.asked FROM help h LEFT JOIN interaction i "
         f"ON i.id = h.interaction_id WHERE h.contact_id = ? AND h.day <= ? AND {_HELD} "
         "AND h.direction = 'received' ORDER BY h.day DESC, h.id DESC",
         (contact_id, today),
@@ -47,9 +46,8 @@ def evidence(contact_id: int, today: int) -> Evidence:
     ).fetchone()
     return Evidence(
         times=len(rows),
-        unasked=sum(asked == 0 for _, _, asked in rows),
+        unasked=sum(asked == 0 for _, asked in rows),
         last_on=rows[0][0] if rows else None,
-        last_text=rows[0][1] if rows else "",
         thanked_on=thanked[0],
     )
 

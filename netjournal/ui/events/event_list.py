@@ -38,7 +38,7 @@ class EventsModel(HeldTableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._session = session
 
     def show_events(self, when: str, text: str = "") -> None:

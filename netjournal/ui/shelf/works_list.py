@@ -31,7 +31,7 @@ class WorksModel(HeldTableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(parent=parent)
+        super().__init__(parent)
         self._session = session
 
     def show_works(self, *, retired: bool) -> None:

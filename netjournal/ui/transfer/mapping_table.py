@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN, SAMPLES, TARGET = range(3)
-_SAMPLES: Final = 3
 _ROWS: Final = 5  # columns seen at once
 _ROWS_LARGE: Final = 3  # with large text, so that the preview is seen as well
 _LARGE: Final = 1.5
