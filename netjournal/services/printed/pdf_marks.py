@@ -32,6 +32,7 @@ _ODD: Final = rb"<(2[EF][0-9A-F]{2}|F[9A][0-9A-F]{2})>"  # radicals, compatibili
 _LISTED: Final = re.compile(_ODD + rb"(?=[^<]*(?:<[0-9A-F]{4}> ?)*\])")  # [<2F2D> <592A> ]
 _ALONE: Final = re.compile(rb"(?<=<(....)> <(....)> )" + _ODD)  # <0005> <0005> <2F2D>
 _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
+_WESTERN: Final = re.compile("[ -~¡-¬®-ÿ]*")  # the same in PDFDocEncoding and Latin-1
 Mark = tuple[str, int, float]
 
 
@@ -197,9 +198,10 @@ def _number(pattern: re.Pattern[bytes], text: bytes) -> bytes:
 
 
 def _text(text: str) -> bytes:
-    """Return text as a PDF string: plain where it is ASCII, else UTF-16 in hexadecimal."""
-    if text.isascii() and text.isprintable():
-        escaped = re.sub(r"([\\()])", r"\\\1", text)
-        return b"(" + escaped.encode("ascii") + b")"
-    clean = text.encode("utf-16-be", "replace")
-    return b"<FEFF" + clean.hex().upper().encode("ascii") + b">"
+    """Return text as a PDF string: a byte a letter in Western Europe's, else UTF-16."""
+    if _WESTERN.fullmatch(text):
+        plain = text.encode("latin-1")
+    else:
+        plain = b"\xfe\xff" + text.encode("utf-16-be", "replace")
+    escaped = re.sub(rb"([\\()])", rb"\\\1", plain)
+    return b"(" + escaped.replace(b"\r", b"\\r") + b")"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -57,6 +56,8 @@ class Choices(QWidget):
         self._rows: dict[str, tuple[QWidget, ...]] = {}
         self._checks: dict[str, QCheckBox] = {}
         self._filling = True
+        self._layout = ""  # the one that the form shows
+        self._tried: dict[str, Options] = {}  # what was chosen here for others, not kept yet
         self._build(wanted)
         likeliest = wanted.layout or ("event" if wanted.event_id else memory.layout(preferences))
         if likeliest == "event" and not self.event_box.count():
@@ -168,7 +169,9 @@ class Choices(QWidget):
 
     def options(self) -> Options:
         """Return what is chosen."""
-        layout = str(self.layout_box.currentData())
+        return self._options(self._layout)
+
+    def _options(self, layout: str) -> Options:
         numbers = {name: box.value() for name, box in self._numbers.items()}
         grid = (numbers["columns"], numbers["rows"], numbers["margin"] + 0.0, numbers["gap"] + 0.0)
         off = (key for key in SECTIONS[layout] if not self._checks[key].isChecked())
@@ -191,13 +194,14 @@ class Choices(QWidget):
             month=self.month_box.currentData() if layout == "report" else None,
         )
 
-    def remember(self) -> None:
-        """Keep what is chosen for next time."""
-        memory.remember(self._preferences, replace(self.options(), private=False))
+    def remember(self, options: Options) -> None:
+        """Keep what was chosen for next time; private notes never are."""
+        memory.remember(self._preferences, options)
 
     def _fill(self, layout: str) -> None:
         """Show what was chosen last for a layout; private notes are off each time."""
-        kept = memory.recall(self._preferences, layout)
+        kept = self._tried.get(layout) or memory.recall(self._preferences, layout)
+        self._layout = layout
         self._select(self.paper_box, kept.paper)
         self._select(self.card_box, kept.card)
         self._select(self.label_box, kept.label)
@@ -251,6 +255,7 @@ class Choices(QWidget):
     def _on_layout(self) -> None:
         if not self._filling:
             self._filling = True
+            self._tried[self._layout] = self._options(self._layout)
             self._fill(str(self.layout_box.currentData()))
             self._filling = False
             self.changed.emit()

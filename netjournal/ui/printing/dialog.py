@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from netjournal.ui import file_choice, theme
+from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.printing import layouts, pdf, preview, whom
 from netjournal.ui.printing.choices import Choices
 from netjournal.ui.printing.options import OF_PEOPLE, Job, page_layout, page_size
 from netjournal.ui.printing.pane import PreviewPane
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
@@ -82,8 +83,8 @@ class PrintDialog(QDialog):
         self._note = Label("", "small", "quiet", wrap=True, parent=self)
         self._note.setObjectName("print_note")
         self._progress = ProgressStrip(self)
-        self._print = button(self.tr("Print…"), "primary", "print", "print_button", self)
-        self._pdf = button(self.tr("Save as PDF…"), "", "save", "print_pdf", self)
+        self._print = button(self.tr("P&rint…"), "primary", "print", "print_button", self)
+        self._pdf = button(self.tr("&Save as PDF…"), "", "save", "print_pdf", self)
         self._close = button(self.tr("Close"), "quiet", name="print_close", parent=self)
         side = QVBoxLayout()
         side.setSpacing(10)
@@ -117,7 +118,8 @@ class PrintDialog(QDialog):
     @Slot(object)
     def _on_drawn(self, shown: Shown | None) -> None:
         """Take in what the preview found: nothing can be printed where it shows nothing."""
-        self._set_ready(ready=shown is not None)
+        busy = self._work is not None and not self._work.over
+        self._set_ready(ready=shown is not None and not busy)
         lines = []
         if shown is not None and shown.missing:
             text = self.tr("No font here has {letters}: they print as empty boxes.")
@@ -125,8 +127,11 @@ class PrintDialog(QDialog):
         if shown is not None and shown.shortened:
             text = self.tr("The preview shows the first {n} people; all are printed.")
             lines.append(text.format(n=preview.SHOWN))
-        self._note.setText("\n".join(lines))
-        self._note.setVisible(bool(lines))
+        self._say("\n".join(lines))
+
+    def _say(self, text: str) -> None:
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
 
     def _set_ready(self, *, ready: bool) -> None:
         self._print.setEnabled(ready)
@@ -197,9 +202,15 @@ class PrintDialog(QDialog):
     def _run(
         self, work: Callable[[Progress], Printed], done: Callable[[Printed], None], text: str
     ) -> None:
-        self.choices.remember()
+        chosen, remember = self.choices.options(), self.choices.remember
+
+        def finished(printed: Printed) -> None:
+            remember(chosen)
+            done(printed)
+
+        self._say("")
         self._set_ready(ready=False)
-        self._work = self._session.run(work, done, self._on_stopped)
+        self._work = self._session.run(work, finished, self._on_stopped)
         self._progress.follow(self._work, text)
 
     def _close_after(self) -> None:
@@ -209,13 +220,15 @@ class PrintDialog(QDialog):
 
     @Slot(object)
     def _on_stopped(self, error: UserError) -> None:
+        """Say why nothing came out: here, as this dialog hides the window's own messages."""
         self._work = None
         self._set_ready(ready=True)
-        self._session.show_error(error)
+        said = messages.message(error)
+        self._say(said.text or said.title)
+        announce(self._note)
 
     def done(self, result: int) -> None:
-        """Keep the choices; what is being written is stopped by closing."""
-        self.choices.remember()
+        """Stop what is being written; only what was printed is remembered."""
         if self._work is not None and not self._work.over:
             self._work.cancel()
         super().done(result)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.pictures import Album
 
 _PHOTO: Final = 320
-_LOWEST: Final = 46.0  # the least an interaction takes on a page
+_LOWEST: Final = 52.0  # the least an interaction takes on a page
+_HEAD: Final = 150.0  # the least of what stands above all of them
 _AT_ONCE: Final = 60  # interactions laid out together
 # letters of a text and lines of a list, less and less until the timeline has its part of a page
 _SHORTER: Final = ((SHORT, 8), (300, 5), (120, 3))
@@ -75,7 +76,7 @@ def _rows(person: Person, job: Job, sheet: Sheet) -> list[TimelineRow]:
     """Return as much of the timeline as may be printed."""
     if not job.options.has("timeline"):
         return []
-    most = None if job.options.whole else int(sheet.height / _LOWEST)
+    most = None if job.options.whole else int((sheet.height - _HEAD) / _LOWEST)
     return words.entry_rows(person.card.id, most)
 
 

@@ -159,6 +159,54 @@ def test_a_printer_gets_the_same_pages(qtbot, session, dialog, people, tmp_path,
     assert "Priya Raman" in pages[0].get_textpage().get_text_bounded()
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_fails_says_so(qtbot, dialog, people, tmp_path, monkeypatch):
+    made = dialog(chosen=(people["Priya"],))
+
+    def accept(asked):
+        asked.printer().setOutputFileName(str(tmp_path / "nowhere" / "out.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    note = made.findChild(QLabel, "print_note")
+    again = made.findChild(QPushButton, "print_button")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "printer" in note.text() and not note.isHidden())
+    assert again.isEnabled()
+    assert made.isVisible()
+
+
+def test_closing_keeps_nothing_and_layouts_keep_their_choices_meanwhile(
+    qtbot, dialog, people, preferences
+):
+    made = dialog(chosen=(people["Priya"],))
+    pick(made, "paper", "A5")
+    tick(made, "history")
+    tick(made, "private")
+    pick(made, "layout", "brief")
+    assert made.choices.options().paper != "A5"
+    pick(made, "layout", "summary")
+    assert (made.choices.options().paper, made.choices.options().history) == ("A5", True)
+    assert not made.choices.options().private
+    seen(qtbot, made)
+    qtbot.mouseClick(made.findChild(QPushButton, "print_close"), Qt.MouseButton.LeftButton)
+    assert memory.recall(preferences, "summary") == Options()
+
+
+def test_what_is_stopped_leaves_no_file_and_is_not_remembered(
+    qtbot, dialog, people, preferences, tmp_path
+):
+    made = dialog(chosen=(people["Priya"], people["Ana"]))
+    pick(made, "paper", "A5")
+    made.save_pdf(tmp_path / "out.pdf")
+    made._work.cancel()
+    note = made.findChild(QLabel, "print_note")
+    qtbot.waitUntil(lambda: made.isHidden() or note.text().startswith("Stopped"))
+    if not made.isHidden():  # it may have been quicker than the hand
+        assert not list(tmp_path.glob("out*"))
+        assert memory.recall(preferences, "summary") == Options()
+
+
 def test_a_circle_is_printed_from_its_menu(qtbot, session, window, people):
     from netjournal.services.people import circles
 

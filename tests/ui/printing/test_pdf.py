@@ -190,14 +190,15 @@ def test_chinese_is_found_as_it_was_written(qapp, file, tmp_path):
 
 
 def test_bookmarks_language_author_and_fonts(qapp, file, tmp_path):
-    ids = [add(file, name) for name in ("Priya Raman", "山田 (太郎)", "Zoë \\ Ø")]
+    names = ["Priya Raman", "山田 (太郎)", "Zoë \\ Ø", "Żaneta", "മലയാളം", "«Ann»"]
+    ids = [add(file, name) for name in names]
     path = tmp_path / "p.pdf"
     with file.edit("Me"):
         settings.set_me(["Maya Lind"])
     print_to(path, ids, file)
     read = pypdf.PdfReader(path, strict=True)
-    assert [mark.title for mark in read.outline] == ["Priya Raman", "山田 (太郎)", "Zoë \\ Ø"]
-    assert [read.get_destination_page_number(mark) for mark in read.outline] == [0, 1, 2]
+    assert [mark.title for mark in read.outline] == names
+    assert [read.get_destination_page_number(mark) for mark in read.outline] == [0, 1, 2, 3, 4, 5]
     assert all(750 < mark.top < 842 for mark in read.outline)
     assert read.trailer["/Root"]["/Lang"] == printing.language()
     assert read.metadata.author == "Maya Lind"
