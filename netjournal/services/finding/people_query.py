@@ -62,8 +62,9 @@ def conditions(query: Query) -> Sql:
     values: list[object] = []
     for term in query.terms:
         if term.key in _SETS:
-            sql, more = _SETS[term.key](term)
-            parts.append(f"c.id {'NOT ' if term.negated else ''}IN ({sql})")
+            sql, more = _of_most(term) or _SETS[term.key](term)
+            sql = sql if sql.startswith("EXISTS") else f"c.id IN ({sql})"
+            parts.append(f"{'NOT ' if term.negated else ''}{sql}")
             values += more
     return " AND ".join(parts), values
 
@@ -209,6 +210,16 @@ def _bounds(term: Term) -> list[tuple[int, int]]:
         (-_FAR if one.first is None else one.first, _FAR if one.last is None else one.last)
         for one in term.spans
     ]
+
+
+def _of_most(term: Term) -> Sql | None:
+    """Return what to ask of each contact, for a term that most fit: quicker than making a set."""
+    bounds = _bounds(term)
+    if term.key != "last" or term.values or not any(first == -_FAR for first, _ in bounds):
+        return None
+    spans = " OR ".join("t.last_on BETWEEN ? AND ?" for _ in bounds)
+    sql = f"EXISTS (SELECT 1 FROM tie_state t WHERE t.contact_id = c.id AND ({spans}))"
+    return sql, [day for span in bounds for day in span]
 
 
 def _last(term: Term) -> Sql:
