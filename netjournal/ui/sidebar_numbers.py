@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from netjournal.ui.first_paint import after_paint
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
@@ -41,14 +43,7 @@ class SidebarNumbers(QObject):
         self._later.timeout.connect(self._count_later)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
-        sidebar.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Read the first numbers when the window has been painted once: they load much."""
-        if event.type() == QEvent.Type.Paint:
-            self._sidebar.removeEventFilter(self)
-            QTimer.singleShot(_SOON_MS, self, self.refresh)
-        return False
+        after_paint(sidebar, _SOON_MS, self.refresh)
 
     def mark(self, page: Page) -> None:
         """Mark what the window shows."""

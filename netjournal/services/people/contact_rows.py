@@ -78,6 +78,16 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     return array("q", sorted(ids, reverse=True)) if sort == "added" else ids
 
 
+def first_ids(limit: int) -> array[int]:
+    """Return the first ids of everybody by name: what ``find_ids`` of the default begins with."""
+    found = db.execute_sql(
+        "SELECT c.id FROM contact c WHERE c.trashed_at IS NULL AND c.archived_at IS NULL "
+        "ORDER BY c.sort_key, c.id LIMIT ?",
+        (limit,),
+    )
+    return array("q", [row[0] for row in found])
+
+
 def _asked(text: str, today: int) -> Query | None:
     """Return what a text asks for; the first page of a start, which has none, loads nothing."""
     if not text.strip():
@@ -148,10 +158,16 @@ def headline_line(headline: str, title: str, organisation: str) -> str:
 
 
 def count() -> int:
-    """Return how many people are in the journal, trashed and archived ones left out."""
+    """Return how many people are in the journal, trashed and archived ones left out.
+
+    SQLite counts all rows of a table by pages, those of a condition one by one; who was trashed or
+    archived are few.
+    """
     return int(
         db.execute_sql(
-            "SELECT COUNT(*) FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL"
+            "SELECT (SELECT COUNT(*) FROM contact) "
+            "- (SELECT COUNT(*) FROM contact WHERE trashed_at IS NOT NULL) - (SELECT COUNT(*) "
+            "FROM contact WHERE archived_at IS NOT NULL AND trashed_at IS NULL)"
         ).fetchone()[0]
     )
 

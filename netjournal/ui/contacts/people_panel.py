@@ -11,7 +11,9 @@ from netjournal.services.people import contact_rows
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.list_place import ListPlace
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
+from netjournal.ui.first_paint import after_paint
 from netjournal.ui.long_lists import choose_row
+from netjournal.ui.paged_model import PAGE
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.widgets.card import ListCard
 
@@ -100,6 +102,11 @@ class PeoplePanel(QWidget):
         self._total = contact_rows.count()
         self._show_title()
         wanted, order, today = self.header.wanted(), self.header.order(), self._session.today()
+        if self._first and (wanted, order) == (contact_rows.ContactFilter(), "name"):
+            first = contact_rows.first_ids(PAGE)
+            if len(first) == PAGE:
+                self._begin(first)
+                return
         if not self._is_slow(wanted, order):
             self._take(contact_rows.find_ids(wanted, order, today), wanted)
             return
@@ -113,6 +120,13 @@ class PeoplePanel(QWidget):
         """Whether finding these people takes more than a moment."""
         asks_ties = wanted.fading or order == "strength" or _asks_ties(wanted.text)
         return self._total > (_MANY_TIES if asks_ties else _MANY)
+
+    def _begin(self, ids: array[int]) -> None:
+        """Show the first page of very many at once, and the list when that is on screen."""
+        self._first = False
+        self.model.set_ids(ids)
+        self.header.show_count(self._total)
+        after_paint(self, _SOON_MS, self.refresh)
 
     def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
         self._take(*found)

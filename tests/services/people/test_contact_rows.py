@@ -9,7 +9,7 @@ from netjournal.folding import fold
 from netjournal.models import Contact
 from netjournal.models.handle import db
 from netjournal.services.bonds import rhythm, strength, ties
-from netjournal.services.people import contacts
+from netjournal.services.people import contact_rows, contacts
 from netjournal.services.people.contacts import SORTS, AffiliationForm, ContactFilter, ContactForm
 from tests.builders import TODAY, contact, interaction
 
@@ -99,6 +99,20 @@ def test_lists_are_what_a_slow_reading_gives(crowd, monkeypatch, few):
                 assert sorted(found) == sorted(expected), (wanted, sort)
             else:
                 assert found == expected, (wanted, sort)
+
+
+def test_a_list_begins_with_its_first_page(crowd):
+    everybody = reference(ContactFilter(), "name")
+    for limit in (1, 20, 500):
+        assert list(contact_rows.first_ids(limit)) == everybody[:limit]
+
+
+def test_people_are_counted_without_trash_and_archive(journal, crowd):
+    assert contact_rows.count() == len(reference(ContactFilter(), "name")) == 63
+    with journal.edit("both"):
+        contacts.trash(crowd[10:14])  # two of them archived before
+    assert contact_rows.count() == len(reference(ContactFilter(), "name")) == 61
+    assert contact_rows.count_trashed() == len(reference(ContactFilter(trashed=True), "name"))
 
 
 def test_the_filters_find_somebody(crowd):

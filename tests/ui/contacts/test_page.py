@@ -280,6 +280,41 @@ def test_a_new_journal_teaches_what_to_do(qtbot, session):
     assert page.verbs() == frozenset()
 
 
+@pytest.fixture
+def crowded(qtbot, journal, session, people):
+    """The page of 250 people, just shown; whom it showed last comes late in the list."""
+    with journal.edit("many"):
+        ids = [contact(f"Person {number:03}") for number in range(247)]
+    made = PeoplePage(session)
+    qtbot.addWidget(made)
+    made.restore_state({"contact": ids[200]})
+    made.resize(1140, 780)
+    made.show()
+    return made
+
+
+def test_the_first_page_of_many_is_there_before_the_list(qtbot, crowded):
+    assert names(crowded)[0] == "Ana Kovač"
+    assert 50 < len(names(crowded)) < 250
+    assert crowded.header.count.text() == "250"
+    qtbot.waitUntil(lambda: len(names(crowded)) == 250)
+    assert names(crowded)[1] == "Person 000"
+    assert crowded.header.count.text() == "250"
+    wait_card(qtbot, crowded, "Person 200")
+
+
+def test_keys_work_in_the_first_page_of_many(qtbot, crowded):
+    crowded.panel.wish = None
+    crowded.view.setFocus()
+    QTest.keyClick(crowded.view, Qt.Key.Key_Down)
+    QTest.keyClick(crowded.view, Qt.Key.Key_Down)
+    chosen = crowded.view.chosen_ids()
+    assert len(names(crowded)) < 250
+    qtbot.waitUntil(lambda: len(names(crowded)) == 250)
+    assert crowded.view.chosen_ids() == chosen
+    wait_card(qtbot, crowded, names(crowded)[crowded.view.currentIndex().row()])
+
+
 def test_very_many_people_are_found_in_the_worker(qtbot, page, session, monkeypatch):
     monkeypatch.setattr(people_panel, "_MANY", 2)
     with qtbot.waitSignal(page.panel.listed):
