@@ -113,7 +113,7 @@ class ListButton(GroupButton):
         """Show one list; how many it finds follows later."""
         super().__init__(row.id, row.name, "filter")
         self.setObjectName(f"smart_list_{row.id}")
-        self.setAccessibleDescription(display_safe(row.query, 120))
+        self.set_about(display_safe(row.query, 120))
 
 
 class Group(QWidget):
@@ -191,10 +191,7 @@ class Group(QWidget):
     def set_counts(self, counts: dict[int, int]) -> None:
         """Show how many people each line stands for."""
         for key, line in self._lines.items():
-            described = line.accessibleDescription()
             line.set_count(number(counts.get(key, 0)))
-            if isinstance(line, ListButton):  # what it asks for says more to a screen reader
-                line.setAccessibleDescription(described)
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -92,7 +92,7 @@ QPushButton::menu-indicator { image: none; width: 0px; }
 QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent;
     border-radius: 8px; min-height: 32px; text-align: left; }
 QPushButton[kind="nav"]:hover { background: @chip; }
-QPushButton[kind="nav"]:checked { background: @accent_soft; }
+QPushButton[kind="nav"][on="true"] { background: @accent_soft; }
 QPushButton[kind="nav"]:focus { border: 1px solid @accent; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px;

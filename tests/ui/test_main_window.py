@@ -74,9 +74,9 @@ def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences)
 
 def test_counts_and_circles_follow_the_journal(qtbot, session, window):
     people = window.sidebar.findChild(object, "nav_people")
-    qtbot.waitUntil(lambda: people.accessibleDescription() == "3")
+    qtbot.waitUntil(lambda: people.accessibleDescription().split(",")[0] == "3")
     session.act("Add", lambda: contact("Li Wei", circles=["Choir", "New ones"]))
-    qtbot.waitUntil(lambda: people.accessibleDescription() == "4")
+    qtbot.waitUntil(lambda: people.accessibleDescription().split(",")[0] == "4")
     rows = {row.name: row.count for row in circles.circles()}
     assert rows == {"Choir": 2, "Code for Good": 1, "New ones": 1}
     for row in circles.circles():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QObject, QPoint, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QDrag, QKeySequence, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView
 
 from netjournal.services.people import contact_rows
@@ -16,6 +16,7 @@ from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.people_mime import TYPES, copy_people, people_mime
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import display_safe, tooltip
+from netjournal.ui.widgets import painting
 from netjournal.ui.widgets.record_list import RecordList
 from netjournal.ui.widgets.row_delegate import RowView
 
@@ -116,6 +117,26 @@ class PeopleView(RecordList):
         if current is None:
             return ids
         return current, *(contact_id for contact_id in ids if contact_id != current)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag people as a small label, which leaves what is below it in sight."""
+        drag = QDrag(self)
+        drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+        drag.setPixmap(self._label())
+        drag.setHotSpot(QPoint(-12, -12))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _label(self) -> QPixmap:
+        ids, index = self.chosen_ids(), self.currentIndex()
+        text = str(index.data()) if len(ids) == 1 else self.tr("%n people", "", len(ids))
+        size, scale = painting.pill_size(text), self.devicePixelRatioF()
+        picture = QPixmap((QSizeF(size) * scale).toSize())
+        picture.setDevicePixelRatio(scale)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painting.draw_pill(painter, 0, size.height() / 2, text, "accent")
+        painter.end()
+        return picture
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter goes to the filter, Copy takes who is chosen; all else is the list's."""

@@ -247,6 +247,7 @@ class ChoiceChip(ChipButton):
     def _show(self, action: QAction) -> None:
         self._value = action.data()[0]
         text = action.text()
+        self.setAccessibleDescription(text.replace("&&", "&"))
         self.setText(self._prefix.format(choice=text) if self._prefix else text)
         self.updateGeometry()
 

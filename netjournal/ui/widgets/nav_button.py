@@ -31,7 +31,8 @@ class NavButton(QPushButton):
         """Create the line."""
         super().__init__(parent)
         self.setProperty("kind", "nav")
-        self.setCheckable(True)
+        self._on = False
+        self._about = ""
         self._text = text
         self._icon = icon
         self._count = count
@@ -48,8 +49,37 @@ class NavButton(QPushButton):
     def set_count(self, count: str) -> None:
         """Change what stands at the far side."""
         self._count = count
-        self.setAccessibleDescription(count)
+        self._describe()
         self.update()
+
+    def set_about(self, text: str) -> None:
+        """Say more of the line to screen readers."""
+        self._about = text
+        self._describe()
+
+    def setChecked(self, on: bool) -> None:
+        """Mark the line as what the window shows.
+
+        It is no check box, and screen readers should not call it one, so Qt's own mark is not used.
+        """
+        if on == self._on:
+            return
+        self._on = on
+        self.setProperty("on", on)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._describe()
+        self.update()
+
+    def isChecked(self) -> bool:
+        """Return whether the window shows this."""
+        return self._on
+
+    def _describe(self) -> None:
+        shown = self.tr("shown now") if self._on else ""
+        self.setAccessibleDescription(
+            ", ".join(part for part in (self._about, self._count, shown) if part)
+        )
 
     def set_bare(self, *, bare: bool) -> None:
         """Show the mark alone (a letter where there is no icon), or everything again."""

@@ -124,3 +124,11 @@ def test_enter_presses_the_button_in_focus_and_no_other(qtbot, make):
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         qtbot.keyClick(other, key)
     assert pressed == [other] * 3
+
+
+def test_a_choice_says_what_is_chosen(qtbot):
+    chip = ChoiceChip([("a", "All ties"), ("b", "Mum & dad")])
+    qtbot.addWidget(chip)
+    assert chip.accessibleDescription() == "All ties"
+    chip.set_value("b")
+    assert chip.accessibleDescription() == "Mum & dad"

@@ -57,7 +57,22 @@ def test_without_an_icon_there_is_a_dot(qtbot, qapp):
     assert made.grab().toImage().pixelColor(18, 17).name() == colors.LIGHT["accent"]
 
 
-def test_space_checks_it(line, qtbot):
+def test_space_presses_it(line, qtbot):
     with qtbot.waitSignal(line.clicked):
         qtbot.keyClick(line, Qt.Key.Key_Space)
+
+
+def test_what_is_shown_is_said_and_not_called_a_check_box(qtbot):
+    from PySide6.QtGui import QAccessible
+
+    line = NavButton("People", "people", "413")
+    qtbot.addWidget(line)
+    spoken = QAccessible.queryAccessibleInterface(line)
+    line.set_about("Everybody")
+    assert line.accessibleDescription() == "Everybody, 413"
+    line.setChecked(True)
     assert line.isChecked()
+    assert line.accessibleDescription() == "Everybody, 413, shown now"
+    assert spoken.role() == QAccessible.Role.PushButton
+    line.setChecked(False)
+    assert line.accessibleDescription() == "Everybody, 413"
