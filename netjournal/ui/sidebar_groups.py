@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -152,7 +152,7 @@ class Group(QWidget):
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.6)
         self.title.setFont(font)
         self.add = icon_button("add", add, name, self._head)
-        self.add.setIconSize(QSize(14, 14))
+        self.add.set_side(14)
         self.add.clicked.connect(self.add_requested)
         line.addWidget(self.title, 1)
         line.addWidget(self.add)

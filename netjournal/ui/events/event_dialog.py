@@ -77,7 +77,7 @@ class EventDialog(ReadingOrder, QDialog):
         self.name = self._line("event_title", self.tr("Rust Berlin meetup"))
         self.kind = QComboBox(self)
         self.kind.setObjectName("event_kind")
-        self.kind.setIconSize(QSize(16, 16))
+        self.kind.setIconSize(QSize(theme.px(16), theme.px(16)))
         for key, text in labels.options(labels.EVENTS):
             self.kind.addItem(text, key)
         today = self._session.today

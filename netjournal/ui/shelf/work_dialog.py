@@ -78,7 +78,7 @@ class WorkDialog(ReadingOrder, QDialog):
         self.setWindowTitle(self.tr("Add to my shelf") if new else self.tr("Edit"))
         self.kind = QComboBox(self)
         self.kind.setObjectName("work_kind")
-        self.kind.setIconSize(QSize(16, 16))
+        self.kind.setIconSize(QSize(theme.px(16), theme.px(16)))
         for key, text in labels.options(labels.WORKS):
             self.kind.addItem(text, key)
         self.name = QLineEdit(self)

@@ -105,7 +105,7 @@ class LogFields(QWidget):
     def _combo(self, name: str, options: Sequence[tuple[object, str]] = ()) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName(name)
-        box.setIconSize(QSize(16, 16))
+        box.setIconSize(QSize(theme.px(16), theme.px(16)))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         for value, text in options:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ARROW: Final = 18
+_ICON: Final = 18
 _CHIP_PAD: Final = 8
 
 
@@ -92,6 +93,7 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, label: str, parent: QWidget | None = None) -> None:
         """Create it; ``label`` is what it is called, as tooltip and for screen readers."""
         super().__init__(parent)
+        self._side = _ICON
         self.setIcon(icons.icon(icon))
         self.set_label(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -113,8 +115,13 @@ class IconButton(QToolButton):
         if not _click_by_enter(self, event):
             super().keyPressEvent(event)
 
+    def set_side(self, pixels: int) -> None:
+        """Show the icon at another size than 18 pixels (at 100 % text)."""
+        self._side = pixels
+        self._fit()
+
     def _fit(self) -> None:
-        self.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self.setIconSize(QSize(theme.px(self._side), theme.px(self._side)))
 
 
 def icon_button(icon: str, label: str, name: str = "", parent: QWidget | None = None) -> IconButton:

@@ -26,6 +26,7 @@ _PAD: Final = 14
 _GAP: Final = 12
 _AVATAR: Final = 36
 _ROW: Final = 57
+_NAME: Final = 96  # a name of two words keeps at least this
 _FAR: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NEAR: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -103,18 +104,22 @@ class _RowPainter:
             draw_icon_circle(self._painter, circle, view.icon)
         else:
             painting.draw_avatar(self._painter, circle, view.name, view.key, view.photo)
-        far = self._paint_side(view)
+        room = self._area.width() - _PAD - side - 2 * _GAP - _PAD
+        strip = room - theme.px(painting.STRIP_WIDTH) >= theme.px(_NAME)
+        far = self._paint_side(view, strip=strip)
         start = _PAD + side + _GAP
         width = self._area.width() - start - _PAD - (far + _GAP if far else 0)
         upper, lower = self._lines()
         # the text at the side is on the second line: the strip alone stands beside the name
-        above = width if view.strength else self._area.width() - start - _PAD
+        above = width if view.strength and strip else self._area.width() - start - _PAD
         name = self._placed(start, upper, above, painting.line_height("body"))
         used = painting.draw_text(
             self._painter, name, view.name, "name", align=self._near_alignment()
         )
         self._paint_pills(view, start + used + 8, start + above, name.center().y())
-        detail = self._placed(start, lower, width, painting.line_height("small"))
+        beside = painting.text_width(view.side, "small") + _GAP if view.side else 0
+        below = self._area.width() - start - _PAD - beside
+        detail = self._placed(start, lower, below, painting.line_height("small"))
         painting.draw_text(
             self._painter, detail, view.detail, "small", "quiet", align=self._near_alignment()
         )
@@ -125,11 +130,11 @@ class _RowPainter:
         top = (self._area.height() - first - second - 1) / 2
         return top, top + first + 1
 
-    def _paint_side(self, view: RowView) -> float:
-        """Strip and side text; returns the width they take."""
+    def _paint_side(self, view: RowView, *, strip: bool) -> float:
+        """Strip, where it leaves the name room, and side text; returns the width they take."""
         _upper, lower = self._lines()
         taken = 0.0
-        if view.strength:
+        if view.strength and strip:
             width, height = theme.px(painting.STRIP_WIDTH), theme.px(painting.STRIP_HEIGHT)
             left = self._area.width() - _PAD - width
             top = self._area.height() * 0.32 - height / 2

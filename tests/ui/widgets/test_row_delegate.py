@@ -118,3 +118,9 @@ def test_painting_a_screenful_is_quick(qtbot):
         view.grab()
         spent.append(time.perf_counter() - began)
     assert min(spent) < 0.08
+
+
+def test_where_it_is_narrow_the_name_comes_before_the_strip(qtbot):
+    assert where(shown(qtbot, [ROW]).grab().toImage(), colors.STRENGTH_LIGHT["close"])
+    narrow = shown(qtbot, [ROW], width=210).grab().toImage()
+    assert not where(narrow, colors.STRENGTH_LIGHT["close"])
