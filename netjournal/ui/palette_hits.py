@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from netjournal.folding import fold
@@ -29,6 +29,31 @@ if TYPE_CHECKING:
     from netjournal.services.timeline import TimelineRow
 
 MOST_ACTIONS: Final = 5
+_OTHER_LETTERS: Final = 3  # of a word, before other names of actions are thought of
+# what people also call these actions
+_ALSO_CALLED: Final[dict[str, object]] = {
+    "action_add_person": QT_TRANSLATE_NOOP("palette", "new contact create"),
+    "action_backups": QT_TRANSLATE_NOOP("palette", "restore copies"),
+    "action_blur": QT_TRANSLATE_NOOP("palette", "hide screen sharing"),
+    "action_brief": QT_TRANSLATE_NOOP("palette", "prepare meeting summary"),
+    "action_capture": QT_TRANSLATE_NOOP("palette", "note new quick"),
+    "action_duplicates": QT_TRANSLATE_NOOP("palette", "merge double twice same"),
+    "action_export": QT_TRANSLATE_NOOP("palette", "save csv vcard"),
+    "action_forget": QT_TRANSLATE_NOOP("palette", "erase delete"),
+    "action_history": QT_TRANSLATE_NOOP("palette", "changes steps"),
+    "action_import": QT_TRANSLATE_NOOP("palette", "load csv vcard linkedin google"),
+    "action_larger": QT_TRANSLATE_NOOP("palette", "zoom bigger font"),
+    "action_log": QT_TRANSLATE_NOOP("palette", "note meeting conversation"),
+    "action_passphrase": QT_TRANSLATE_NOOP("palette", "password encrypt encryption"),
+    "action_preferences": QT_TRANSLATE_NOOP("palette", "settings options theme dark reminder"),
+    "action_print": QT_TRANSLATE_NOOP("palette", "pdf paper"),
+    "action_quit": QT_TRANSLATE_NOOP("palette", "exit"),
+    "action_rhythm": QT_TRANSLATE_NOOP("palette", "rhythm reminder often"),
+    "action_shortcuts": QT_TRANSLATE_NOOP("palette", "keys hotkeys"),
+    "action_sweep": QT_TRANSLATE_NOOP("palette", "sweep remember collect"),
+    "action_trash": QT_TRANSLATE_NOOP("palette", "delete remove"),
+    "action_word_help": QT_TRANSLATE_NOOP("palette", "help query grammar"),
+}
 _ICONS: Final = {"promise": "promise", "event": "event", "circle": "circle", "list": "filter"}
 
 
@@ -111,17 +136,31 @@ def _entry(entry: TimelineRow, clip: str, day: str) -> Hit:
 
 
 def doable(text: str, actions: Sequence[QAction]) -> list[Hit]:
-    """Return the actions whose words begin like those typed, as far as they can be done now."""
+    """Return the actions whose words begin like those typed, as far as they can be done now.
+
+    Those with other names that fit come after those with the words themselves.
+    """
     asked = fold(text).split()
     if not asked:
         return []
-    found = []
+    found: list[tuple[bool, QAction]] = []
     for action in actions:
-        words = fold(plain(action.text()).replace("…", " ")).split()
-        fits = all(any(word.startswith(part) for word in words) for part in asked)
-        if fits and action.isEnabled() and action.isVisible():
-            found.append(_action(action))
-    return found[:MOST_ACTIONS]
+        if not (action.isEnabled() and action.isVisible()):
+            continue
+        label = plain(action.text()).replace("…", " ")
+        also = _ALSO_CALLED.get(action.objectName(), "")
+        other = QCoreApplication.translate("palette", str(also)) if also else ""
+        if _fits(asked, label):
+            found.append((False, action))
+        elif len(max(asked, key=len)) >= _OTHER_LETTERS and _fits(asked, f"{label} {other}"):
+            found.append((True, action))
+    found.sort(key=lambda one: one[0])
+    return [_action(action) for _, action in found[:MOST_ACTIONS]]
+
+
+def _fits(asked: Sequence[str], text: str) -> bool:
+    words = fold(text).split()
+    return all(any(word.startswith(part) for word in words) for part in asked)
 
 
 def offered(actions: Sequence[QAction]) -> list[Hit]:

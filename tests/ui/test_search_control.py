@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from netjournal.services import interactions, timeline
 from netjournal.services.finding import palette, saved_lists
 from netjournal.services.people import contacts
+from netjournal.ui import palette_hits
 from netjournal.ui.widgets.buttons import Pill
 from tests.builders import TODAY, contact
 
@@ -56,6 +57,30 @@ def test_actions_are_found_with_their_keys_and_done(qtbot, window, field):
     enter(field)
     assert window.page.key == "timeline"
     assert field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "action"),
+    [
+        ("sweep", "action_sweep"),
+        ("settings", "action_preferences"),
+        ("password", "action_passphrase"),
+        ("new contact", "action_add_person"),
+        ("PDF", "action_print"),
+    ],
+)
+def test_actions_have_other_names_too(window, field, typed, action):
+    actions = [one for _, one in window.actions_.items()]
+    found = [hit.key for hit in palette_hits.doable(typed, actions)]
+    assert found == [action]
+
+
+def test_the_words_themselves_come_before_other_names(window):
+    actions = [one for _, one in window.actions_.items()]
+    found = [hit.title for hit in palette_hits.doable("note", actions)]
+    assert "Write what happened" in found
+    assert [hit.key for hit in palette_hits.doable("theme", actions)][-1] == "action_preferences"
+    assert palette_hits.doable("sw", actions) == []  # two letters may mean anything
 
 
 def test_what_cannot_be_done_is_not_offered(window, field):
