@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound, UsageError
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import HEAD_BYTES, TABLE_ENDINGS, Format, Recognition, Sample
 from netjournal.progress import Progress, Silent
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
 
 __all__ = ["FORMATS", "Format", "Recognition", "Sample", "read", "sniff"]
+
+_EMPTY = QT_TRANSLATE_NOOP("reading", "{file} is empty.")
+_NOT_AS = QT_TRANSLATE_NOOP("reading", "{file} is not a file NetJournal can read as {format}.")
+_UNHEARD = QT_TRANSLATE_NOOP(
+    "reading", "{file} is not a file NetJournal can read: it is none of the formats it knows."
+)
 
 # In the order in which equal claims win. Modules are imported only when a file might be theirs.
 FORMATS: dict[str, Format] = {
@@ -82,8 +89,11 @@ def sniff(
     if not found:
         _explain(sample)
         raise ImportRejected(
-            f"{path.name} is not a file NetJournal can read"
-            + (f" as {only}." if only else ": it is none of the formats it knows."),
+            (
+                _NOT_AS.format(file=path.name, format=only)
+                if only
+                else _UNHEARD.format(file=path.name)
+            ),
             file=path.name,
         )
     return max(found, key=lambda recognition: recognition.confidence)
@@ -137,5 +147,5 @@ def _sample(path: Path, encoding: str | None, delimiter: str | None) -> Sample:
     except (OSError, ValueError) as error:
         raise DiskError(f"{path.name} could not be read.", file=path.name) from error
     if not head:
-        raise ImportRejected(f"{path.name} is empty.", file=path.name)
+        raise ImportRejected(_EMPTY.format(file=path.name), file=path.name)
     return Sample(path, head, size, encoding, delimiter)

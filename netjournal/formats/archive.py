@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from netjournal import formats
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
-from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 from netjournal.progress import Silent
@@ -42,6 +42,7 @@ _LOOK_INTO = 5
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
+_REFUSED = QT_TRANSLATE_NOOP("reading", "Left out: {reason}")
 _ASKING = QT_TRANSLATE_NOOP(
     "reading", "{file} was left out: its columns have to be said. Import it by itself."
 )
@@ -49,6 +50,7 @@ _WHOLE = QT_TRANSLATE_NOOP(
     "reading", "{file} was left out: it is an export of NetJournal. Import it by itself."
 )
 _TOO_MANY = QT_TRANSLATE_NOOP("reading", "Only the first {count} files were read.")
+_NO_FILES = QT_TRANSLATE_NOOP("reading", "{file} has no files in it that we know.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -71,7 +73,7 @@ def read(
     """
     members = _members(path)
     if not members:
-        raise ImportRejected(f"{path.name} has no files in it that we know.", file=path.name)
+        raise ImportRejected(_NO_FILES.format(file=path.name), file=path.name)
     if len(members) > MOST_FILES:
         yield Warned(0, _TOO_MANY.format(count=MOST_FILES))
     once = _Once()
@@ -152,8 +154,10 @@ def _records(
                 yield replace(record, message=said)
             else:
                 yield record
-    except UserError:
-        yield Warned(0, _UNREAD.format(file=name))
+    except UserError as error:
+        why = error.args[0]
+        told = _REFUSED.format(reason=why) if isinstance(why, Phrase) else _UNREAD.format(file=name)
+        yield Warned(0, told)
 
 
 class _Once:

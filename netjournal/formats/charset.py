@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from netjournal.errors import ImportRejected
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 GUESS_BYTES = 1 << 16
 _MARKS = (
@@ -30,6 +31,7 @@ _WESTERN = re.compile(
 )
 # A stray byte in a file that is UTF-8 otherwise is read as Windows-1252, so that nothing is lost.
 STRAY = "netjournal.stray"
+_NO_ENCODING = QT_TRANSLATE_NOOP("reading", "There is no encoding called {encoding}.")
 
 
 def _stray(error: UnicodeError) -> tuple[str | bytes, int]:
@@ -88,7 +90,7 @@ def chosen(choice: str, head: bytes = b"") -> Encoding:
             name += "-le"  # without a mark the plain codec refuses to read on
         return Encoding(name)
     except LookupError as error:
-        raise ImportRejected(f"There is no encoding called {choice}.", encoding=choice) from error
+        raise ImportRejected(_NO_ENCODING.format(encoding=choice), encoding=choice) from error
 
 
 def wide(head: bytes) -> str | None:

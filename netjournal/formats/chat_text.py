@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DATE_ORDER = "date_order"  # key of a mapping; of a recognition's facts: what to assume in doubt
 _LOOK_LINES = 400
 _MOST_HEAD = 200
+_NO_MESSAGES = QT_TRANSLATE_NOOP("reading", "{file} has no messages in it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def read(file: Transcription, system: str, progress: Progress) -> Records:
     transcript = Transcript(file.source, encoding)
     survey = transcript.survey()
     if not survey.senders:
-        raise ImportRejected(f"{file.source.name} has no messages in it.", file=file.source.name)
+        raise ImportRejected(_NO_MESSAGES.format(file=file.source.name), file=file.source.name)
     if encoding.guessed:
         yield textfile.guessed(encoding)
     order, sure = file.order, True

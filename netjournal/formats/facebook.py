@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(rb'"friends(?:_v2)?"\s*:\s*\[')
 _MEMBER = re.compile(r"(?:.*/)?(?:your_)?friends\.json", re.IGNORECASE)
+_NO_FRIENDS = QT_TRANSLATE_NOOP("reading", "{file} holds no list of friends.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -52,7 +53,7 @@ def read(
     source = Source(path, recognition.facts.get("member", ""))
     document = load(source)
     if not isinstance(document, dict):
-        raise ImportRejected(f"{source.name} holds no list of friends.", file=source.name)
+        raise ImportRejected(_NO_FRIENDS.format(file=source.name), file=source.name)
     friends = objects(document.get("friends_v2")) or objects(document.get("friends"))
     for number, friend in enumerate(friends, start=1):
         progress.step(number, len(friends))

@@ -22,6 +22,7 @@ from netjournal.formats.charset import decode
 from netjournal.formats.ics_events import EventBook
 from netjournal.formats.ics_lines import events
 from netjournal.formats.me import told
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -36,6 +37,7 @@ _BEGIN = re.compile(rb"(?:^|[\r\n])(?:\xef\xbb\xbf)?[ \t]*begin[ \t]*:[ \t]*(vca
 _VCARD = re.compile(rb"(?:^|[\r\n])begin[ \t]*:[ \t]*vcard")
 _MAIL = re.compile(rb"\A(?:from |[a-z][a-z-]{1,40}:[ \t])")
 _WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32")
+_NO_EVENTS = QT_TRANSLATE_NOOP("reading", "There are no events in {file}.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -81,5 +83,5 @@ def read(
             number += 1
             book.add(raw)
     if not number:
-        raise ImportRejected(f"There are no events in {path.name}.", file=path.name)
+        raise ImportRejected(_NO_EVENTS.format(file=path.name), file=path.name)
     yield from book.records()

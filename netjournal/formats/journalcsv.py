@@ -39,7 +39,7 @@ from netjournal.formats.journalcsv_layout import (
     SPECIAL,
     TEXTS,
 )
-from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
+from netjournal.formats.phrases import NEWER, QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.textfile import Source
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def read(
     """
     mark = recognition.facts["mark"]
     if mark.split(";")[0] != MARK:
-        raise ImportRejected(f"{path.name} was written by a newer NetJournal.", file=path.name)
+        raise ImportRejected(NEWER.format(file=path.name), file=path.name)
     reader = _Interactions if recognition.variant == "interactions" else _Contacts
     to_draft = reader(recognition.header)
     for record in records(Source(path), recognition, progress):

@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
-from netjournal.formats.textfile import decode
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.textfile import TOO_LARGE, decode
 
 if TYPE_CHECKING:
     from netjournal.formats.textfile import Source
 
 # Python needs several times a document's size to hold it.
 MOST_BYTES = 96 << 20
+_BROKEN = QT_TRANSLATE_NOOP("reading", "{file} is damaged: it is not valid JSON.")
 
 
 def load(source: Source) -> Any:
@@ -24,7 +26,7 @@ def load(source: Source) -> Any:
     size = source.size()
     if size > MOST_BYTES:
         raise ImportRejected(
-            f"{source.name} is larger than {MOST_BYTES >> 20} MB.", file=source.name, size=size
+            TOO_LARGE.format(file=source.name, size=MOST_BYTES >> 20), file=source.name, size=size
         )
     with source.open() as file:
         data = file.read(MOST_BYTES + 1)
@@ -44,7 +46,7 @@ def parse(text: str, name: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ImportRejected(f"{name} is damaged: it is not valid JSON.", file=name) from error
+        raise ImportRejected(_BROKEN.format(file=name), file=name) from error
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

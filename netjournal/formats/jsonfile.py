@@ -23,7 +23,7 @@ from netjournal.errors import ImportRejected
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.jsoncoding import decode, encode
 from netjournal.formats.jsondocument import load
-from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.phrases import NEWER, QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
 from netjournal.formats.textfile import Source
 
@@ -44,6 +44,8 @@ _MARK = re.compile(rb'^(?:\xef\xbb\xbf)?\s*\{\s*"netjournal"\s*:\s*(\d{1,6})\s*[
 _START = re.compile(rb'\{"netjournal": \d+, "([a-z_]+)": \[\n')
 _NEXT = re.compile(rb'\], "([a-z_]+)": \[\n')
 _LINE_BYTES = 64 << 20  # a contact with its picture
+_NOT_OURS = QT_TRANSLATE_NOOP("reading", "{file} is no NetJournal file.")
+_CUT = QT_TRANSLATE_NOOP("reading", "{file} ends in the middle: it is damaged.")
 
 
 def write(
@@ -129,13 +131,13 @@ def _entries(
         first = file.readline(_LINE_BYTES)
     mark = _MARK.match(first + b" ")
     if mark and int(mark[1]) > VERSION:
-        raise ImportRejected(f"{source.name} was written by a newer NetJournal.", file=source.name)
+        raise ImportRejected(NEWER.format(file=source.name), file=source.name)
     if _START.fullmatch(first):
         yield from _by_line(source, progress)
         return
     document = load(source)
     if not isinstance(document, dict) or document.get("netjournal") != VERSION:
-        raise ImportRejected(f"{source.name} is no NetJournal file.", file=source.name)
+        raise ImportRejected(_NOT_OURS.format(file=source.name), file=source.name)
     for section, entries in document.items():
         for number, entry in enumerate(entries if isinstance(entries, list) else (), start=1):
             yield section, number, entry
@@ -158,7 +160,7 @@ def _by_line(source: Source, progress: Progress | None) -> Iterator[tuple[str, i
             elif line.strip():
                 yield section, number, _parsed(line)
     if not ended:
-        raise ImportRejected(f"{source.name} ends in the middle: it is damaged.", file=source.name)
+        raise ImportRejected(_CUT.format(file=source.name), file=source.name)
 
 
 def _parsed(line: bytes) -> Any:

@@ -15,7 +15,7 @@ from netjournal.formats import ldif_attributes
 from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
-from netjournal.formats.textfile import Encoding, Source, decode, detect, open_lines
+from netjournal.formats.textfile import TOO_LARGE, Encoding, Source, decode, detect, open_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,9 @@ def read(
     """
     source = Source(path)
     if source.size() > _MOST_BYTES:
-        raise ImportRejected(f"{source.name} is larger than {_MOST_BYTES >> 20} MB.")
+        raise ImportRejected(
+            TOO_LARGE.format(file=source.name, size=_MOST_BYTES >> 20), file=source.name
+        )
     encoding = detect(source, choice=recognition.facts.get("chosen"))
     lists = _lists(source, encoding)
     known: set[str] = set()

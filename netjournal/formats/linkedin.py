@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 _OTHERWISE = QT_TRANSLATE_NOOP("reading", "{file} in the archive is not what its name says.")
+_BOTS_ONLY = QT_TRANSLATE_NOOP(
+    "reading", "{file} holds chats with LinkedIn's assistants, not with people."
+)
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 
 # Chats with LinkedIn's assistants, under the header of real messages.
@@ -69,9 +72,7 @@ def read(
         netjournal.errors.UserError: The file cannot be read any more.
     """
     if recognition.variant == "bots":
-        raise ImportRejected(
-            f"{path.name} holds chats with LinkedIn's assistants, not with people.", file=path.name
-        )
+        raise ImportRejected(_BOTS_ONLY.format(file=path.name), file=path.name)
     if recognition.variant == "archive":
         yield from _archive(path, progress)
     else:

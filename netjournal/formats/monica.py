@@ -35,6 +35,7 @@ _UNREAD = QT_TRANSLATE_NOOP("reading", "{count} entries of the collection {name}
 _VERSION = re.compile(rb'"version"\s*:\s*"1\.0-preview')
 # Collections of an account that are read, hold what contacts refer to, or are none of our business.
 _READ = ("contact", "relationship", "activity", "photo", "user")
+_NO_ACCOUNT = QT_TRANSLATE_NOOP("reading", "{file} has no account in it.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -61,7 +62,7 @@ def read(
     document = load(Source(path))
     data = document.get("account") if isinstance(document, dict) else None
     if not isinstance(data, dict):
-        raise ImportRejected(f"{path.name} has no account in it.", file=path.name)
+        raise ImportRejected(_NO_ACCOUNT.format(file=path.name), file=path.name)
     account = account_of(data)
     whole = [(n, e) for n, e in enumerate(account.contacts.values(), start=1) if is_whole(e)]
     for done, (number, entry) in enumerate(whole):

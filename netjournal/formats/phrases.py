@@ -48,3 +48,6 @@ class Phrase(str):
 def QT_TRANSLATE_NOOP(context: str, text: str) -> Phrase:  # the name that lupdate looks for
     """Mark a text for translation."""
     return Phrase(text)
+
+
+NEWER = QT_TRANSLATE_NOOP("reading", "{file} was written by a newer NetJournal.")

@@ -47,6 +47,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
 _MEDIA = ("media_type", "photo", "file", "poll", "location_information", "contact_information")
 
 Json = dict[str, Any]
+_NO_CHATS = QT_TRANSLATE_NOOP("reading", "{file} holds no chats.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -68,10 +69,10 @@ def read(
     """
     document = load(Source(path))
     if not isinstance(document, dict):
-        raise ImportRejected(f"{path.name} holds no chats.", file=path.name)
+        raise ImportRejected(_NO_CHATS.format(file=path.name), file=path.name)
     chats = _chats(document)
     if not chats:
-        raise ImportRejected(f"{path.name} holds no chats.", file=path.name)
+        raise ImportRejected(_NO_CHATS.format(file=path.name), file=path.name)
     export = _Export(document, chats, told(recognition))
     for number, chat in enumerate(chats, start=1):
         progress.step(number, len(chats))

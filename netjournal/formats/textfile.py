@@ -39,17 +39,28 @@ __all__ = ["STRAY", "Encoding", "Source", "decode", "detect", "open_lines", "ref
 _CHUNK = 1 << 20
 _MOST_BYTES = 1 << 30  # of one member of an archive
 _MOST_RATIO = 500  # packed to unpacked; text seldom exceeds 20, deflate's limit is 1032
+_PICTURE = QT_TRANSLATE_NOOP("reading", "a picture")
 _SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"%PDF", "a PDF document"),
-    (b"SQLite format 3\0", "a database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"\x7fELF", "a program"),
+    (b"PK\x03\x04", QT_TRANSLATE_NOOP("reading", "a ZIP archive")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"%PDF", QT_TRANSLATE_NOOP("reading", "a PDF document")),
+    (b"SQLite format 3\0", QT_TRANSLATE_NOOP("reading", "a database")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        QT_TRANSLATE_NOOP("reading", "an old Office document"),
+    ),
+    (b"\x1f\x8b", QT_TRANSLATE_NOOP("reading", "a compressed file")),
+    (b"\x7fELF", QT_TRANSLATE_NOOP("reading", "a program")),
 )
+DAMAGED = QT_TRANSLATE_NOOP("reading", "{file} is damaged.")
+EMPTY = QT_TRANSLATE_NOOP("reading", "{file} is empty.")
+TOO_LARGE = QT_TRANSLATE_NOOP("reading", "{file} is larger than {size} MB.")
+_BLOWN_UP = QT_TRANSLATE_NOOP("reading", "{file} in the archive is suspiciously large.")
+_LOCKED = QT_TRANSLATE_NOOP("reading", "{file} in the archive is missing or locked.")
+_NO_TEXT = QT_TRANSLATE_NOOP("reading", "{file} is {what}, not a text file.")
+_NULS = QT_TRANSLATE_NOOP("reading", "{file} has NUL bytes in it: it is damaged or no text file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +114,7 @@ class Source:
         except PermissionError as error:
             raise NoPermission(f"NetJournal may not read {self.name}.", file=self.name) from error
         except (zipfile.BadZipFile, EOFError, zlib.error) as error:
-            raise ImportRejected(f"{self.name} is damaged.", file=self.name) from error
+            raise ImportRejected(DAMAGED.format(file=self.name), file=self.name) from error
         except OSError as error:
             raise DiskError(f"{self.name} could not be read.", file=self.name) from error
 
@@ -113,10 +124,10 @@ def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
     try:
         info = archive.getinfo(name)
         if info.file_size > _MOST_BYTES or info.file_size > _MOST_RATIO * (info.compress_size + 1):
-            raise ImportRejected(f"{name} in the archive is suspiciously large.", file=name)
+            raise ImportRejected(_BLOWN_UP.format(file=name), file=name)
         return cast("BinaryIO", archive.open(info))
     except (KeyError, NotImplementedError, RuntimeError) as error:
-        raise ImportRejected(f"{name} in the archive is missing or locked.", file=name) from error
+        raise ImportRejected(_LOCKED.format(file=name), file=name) from error
 
 
 def refuse_binary(head: bytes, name: str) -> None:
@@ -131,11 +142,9 @@ def refuse_binary(head: bytes, name: str) -> None:
     """
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
-            raise ImportRejected(f"{name} is {what}, not a text file.", file=name, what=what)
+            raise ImportRejected(_NO_TEXT.format(file=name, what=what), file=name, what=str(what))
     if b"\0" in head and wide(head) is None and b"netjournal-csv/" not in head:
-        raise ImportRejected(
-            f"{name} has NUL bytes in it: it is damaged or no text file.", file=name, what="NUL"
-        )
+        raise ImportRejected(_NULS.format(file=name), file=name, what="NUL")
 
 
 def detect(source: Source, *, choice: str | None = None, declared: str | None = None) -> Encoding:
@@ -166,7 +175,7 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
         while chunk:
             if not own and b"\0" in chunk:
                 raise ImportRejected(
-                    f"{source.name} has NUL bytes in it: it is damaged or no text file.",
+                    _NULS.format(file=source.name),
                     file=source.name,
                     what="NUL",
                 )

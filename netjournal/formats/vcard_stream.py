@@ -40,6 +40,7 @@ Block = tuple[int, bytes] | Rejected
 
 _AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^:\n]*:[ \t\n]*$", re.IGNORECASE)
 _FOLD = re.compile(rb"\n[ \t]")
+_NO_CARDS = QT_TRANSLATE_NOOP("reading", "The file is no address book: it only begins cards.")
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class _Nest:
             self.empty += not lost.data.strip()
             yield from _kept(lost)
         if self.empty > _MOST_EMPTY:
-            raise ImportRejected("The file is no address book: it only begins cards.")
+            raise ImportRejected(_NO_CARDS)
 
     def end(self) -> Iterator[RawCard]:
         """Close the innermost card; an agent goes into the card around it."""

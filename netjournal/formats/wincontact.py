@@ -53,6 +53,7 @@ _ADDRESS = {
     "Country": "country",
     "AddressLabel": "formatted",
 }
+_NO_CONTACT = QT_TRANSLATE_NOOP("reading", "{file} holds no contact.")
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -74,7 +75,7 @@ def read(
     source = Source(path)
     root = xmltree.load(source)
     if root.name.lower() != "contact":
-        raise ImportRejected(f"{source.name} holds no contact.", file=source.name)
+        raise ImportRejected(_NO_CONTACT.format(file=source.name), file=source.name)
     card = _Card(root)
     if complete(card.draft):
         yield card.draft

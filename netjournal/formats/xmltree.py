@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from netjournal.errors import ImportRejected
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.textfile import EMPTY, TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 32 << 20
 _DEEPEST = 40
 _MOST_ELEMENTS = 20_000
+_BROKEN = QT_TRANSLATE_NOOP("reading", "{file} is damaged: it is not valid XML.")
+_NOT_PLAIN = QT_TRANSLATE_NOOP(
+    "reading",
+    "{file} is no plain document: it declares entities, or is nested too deeply.",
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +101,7 @@ def load(source: Source) -> Element:
     size = source.size()
     if size > MOST_BYTES:
         raise ImportRejected(
-            f"{source.name} is larger than {MOST_BYTES >> 20} MB.", file=source.name, size=size
+            TOO_LARGE.format(file=source.name, size=MOST_BYTES >> 20), file=source.name, size=size
         )
     with source.open() as file:
         data = file.read(MOST_BYTES)
@@ -109,14 +116,12 @@ def load(source: Source) -> Element:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise ImportRejected(
-            f"{source.name} is damaged: it is not valid XML.", file=source.name
-        ) from error
+        raise ImportRejected(_BROKEN.format(file=source.name), file=source.name) from error
     except _Refused as error:
         raise ImportRejected(
-            f"{source.name} is no plain document: it declares entities, or is nested too deeply.",
+            _NOT_PLAIN.format(file=source.name),
             file=source.name,
         ) from error
     if builder.root is None:
-        raise ImportRejected(f"{source.name} is empty.", file=source.name)
+        raise ImportRejected(EMPTY.format(file=source.name), file=source.name)
     return builder.root

@@ -2,7 +2,7 @@
 
 Services raise ``UserError`` kinds with data and one exact English sentence. In English that
 sentence is shown as it is; in another language the class gives a translated sentence, and the exact
-English one stands below it as a detail.
+English one stands below it as a detail. What readers say of a file is translated itself.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from netjournal import errors
+from netjournal.formats.phrases import Phrase
+from netjournal.ui.reading_words import said
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -154,6 +156,9 @@ def message(error: UserError) -> Message:
     title, plain, with_file = next(_WORDS[kind] for kind in type(error).__mro__ if kind in _WORDS)
     heading = _say(title)
     exact = display_safe(str(error))
+    told = error.args[0] if error.args else ""
+    if isinstance(told, Phrase):  # a reader's own words, which can be translated themselves
+        return Message(heading, display_safe(said(told)))
     file = error.data.get("file")
     if with_file and file is not None:
         text = _say(with_file).format(file=display_safe(str(file), 120))

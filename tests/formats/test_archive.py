@@ -105,7 +105,7 @@ def test_what_is_left_out_is_said(archive):
     records = everything(path)
     assert names(records) == ["Ana"]
     assert said(records) == [
-        "empty.vcf was left out: it could not be read.",
+        "Left out: empty.vcf is empty.",
         "numbers.csv was left out: its columns have to be said. Import it by itself.",
         "ours.json was left out: it is an export of NetJournal. Import it by itself.",
     ]

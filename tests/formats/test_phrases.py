@@ -12,7 +12,7 @@ from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 
 PACKAGE = Path(netjournal.__file__).parent
-SOURCES = sorted([*PACKAGE.glob("formats/*.py"), *PACKAGE.glob("services/import*.py")])
+SOURCES = sorted([*PACKAGE.glob("formats/*.py"), *PACKAGE.glob("services/interchange/import*.py")])
 
 
 def test_a_phrase_is_its_english_text():
@@ -45,7 +45,7 @@ def test_every_sentence_is_a_marked_literal_with_named_places():
 
 def test_nothing_else_is_said():
     """Texts go into a record marked: a literal or an f-string would stay English in the window."""
-    seen = 0
+    seen = refused = 0
     for kind in ("Rejected", "Warned"):
         for path, call in calls(kind):
             said = call.args[1]
@@ -54,6 +54,12 @@ def test_nothing_else_is_said():
             )
             seen += 1
     assert seen > 40
+    for path, call in calls("ImportRejected"):
+        assert not isinstance(call.args[0], (ast.Constant, ast.JoinedStr, ast.BinOp)), (
+            f"{path.name}:{call.lineno}"
+        )
+        refused += 1
+    assert refused > 20
     # what reaches them by a name is a Phrase, as mypy proves by these
     assert Warned.__annotations__["message"] == Rejected.__annotations__["reason"] == "Phrase"
     assert issubclass(Phrase, str)

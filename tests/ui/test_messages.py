@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTranslator
 
 from netjournal import errors
 from netjournal.errors import RefusedLink
+from netjournal.formats import sniff
 from netjournal.ui.messages import message
 
 KINDS = [
@@ -44,6 +45,27 @@ def test_other_languages_keep_it_as_a_detail(locale):
     told = message(errors.UsageError("A person needs a name."))
     assert told.detail == "A person needs a name."
     assert told.text != told.detail
+
+
+class German(QTranslator):
+    """Knows one sentence of a reader."""
+
+    def translate(self, _context, text, _more="", _n=-1):
+        return {"{file} is empty.": "{file} ist leer."}.get(text, "")
+
+
+def test_what_a_reader_says_is_translated_itself(locale, qapp, tmp_path):
+    locale(QLocale("de_DE"))
+    path = tmp_path / "leer.csv"
+    path.touch()
+    with pytest.raises(errors.ImportRejected) as caught:
+        sniff(path)
+    assert str(caught.value) == "leer.csv is empty."
+    german = German()
+    qapp.installTranslator(german)
+    told = message(caught.value)
+    qapp.removeTranslator(german)
+    assert (told.text, told.detail) == ("leer.csv ist leer.", "")
 
 
 def test_the_file_is_named(locale):

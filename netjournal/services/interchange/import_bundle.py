@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission
 from netjournal.formats.archive import ENDINGS, MOST_FILES
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 _ALWAYS = (1980, 1, 1, 0, 0, 0)  # so that the same files make the same archive
+_NO_FILES = QT_TRANSLATE_NOOP("reading", "There is no file in it that NetJournal knows.")
+_TOO_MANY = QT_TRANSLATE_NOOP(
+    "reading", "These are more than {count} files: choose fewer at a time."
+)
 
 
 def bundle(paths: Iterable[Path], into: Path, progress: Progress) -> None:
@@ -33,9 +38,9 @@ def bundle(paths: Iterable[Path], into: Path, progress: Progress) -> None:
     """
     files = _files(paths)
     if not files:
-        raise ImportRejected("There is no file in it that NetJournal knows.")
+        raise ImportRejected(_NO_FILES)
     if len(files) > MOST_FILES:
-        raise ImportRejected(f"These are more than {MOST_FILES} files: choose fewer at a time.")
+        raise ImportRejected(_TOO_MANY.format(count=MOST_FILES))
     try:
         with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
             for number, path in enumerate(files):

@@ -12,6 +12,7 @@ from netjournal import formats
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
 from netjournal.formats.draft import ContactDraft
 from netjournal.formats.names import compose
+from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.services.interchange.import_plan import OWN_FORMATS
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 
 MOST_DETAIL = 120
+_CHANGED = QT_TRANSLATE_NOOP(
+    "reading", "{file} has changed since you looked at it: choose it again."
+)
 
 
 def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactDraft]]:
@@ -37,9 +41,7 @@ def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactD
         ImportRejected: The file is another one than was planned.
         netjournal.errors.Cancelled: From ``progress``.
     """
-    changed = ImportRejected(
-        f"{plan.file} has changed since you looked at it: choose it again.", file=plan.file
-    )
+    changed = ImportRejected(_CHANGED.format(file=plan.file), file=plan.file)
     if not plan.rows:
         return
     if digest(plan.path) != plan.sha256:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import InteractionDraft, Withdrawn
     from netjournal.formats.mapping import Mapping
+    from netjournal.formats.phrases import Phrase
     from netjournal.formats.recognition import Recognition
 
 __all__ = [
@@ -56,6 +57,15 @@ _STAYS = QT_TRANSLATE_NOOP(
 )
 # formats whose records name the user, too
 NAMING_ALL = ("ics", "mbox", "eml", "whatsapp", "signal", "telegram", "archive")
+_JOURNAL = QT_TRANSLATE_NOOP(
+    "reading", "{file} is a journal itself: open it instead of importing it."
+)
+_ASKING = QT_TRANSLATE_NOOP(
+    "reading", "{file} has columns whose meaning isn't clear: say which is what by a mapping."
+)
+_UNREAD = QT_TRANSLATE_NOOP("reading", "Nothing in {file} could be read: line {line}, {reason}.")
+_NOTHING = QT_TRANSLATE_NOOP("reading", "There is nothing to import in {file}: {why}")
+_NO_ROWS = QT_TRANSLATE_NOOP("reading", "Nothing in {file} could be read: it has no rows.")
 
 
 def recognise(
@@ -63,9 +73,7 @@ def recognise(
 ) -> Recognition:
     """Say what a file is; raises as ``formats.sniff``."""
     if is_journal(path):
-        raise ImportRejected(
-            f"{path.name} is a journal itself: open it instead of importing it.", file=path.name
-        )
+        raise ImportRejected(_JOURNAL.format(file=path.name), file=path.name)
     only = None if format == "auto" else format
     return formats.sniff(path, only=only, encoding=encoding, delimiter=delimiter)
 
@@ -99,7 +107,7 @@ def analyse(
     recognition = recognition or recognise(path, format=format)
     if recognition.needs_mapping and mapping is None:
         raise ImportRejected(
-            f"{path.name} has columns whose meaning isn't clear: say which is what by a mapping.",
+            _ASKING.format(file=path.name),
             file=path.name,
         )
     recognition = _naming_me(recognition)
@@ -148,12 +156,13 @@ def _naming_me(recognition: Recognition) -> Recognition:
     return me.of(settings.me()).tell(recognition)
 
 
-def _nothing_in(plan: ImportPlan) -> str:
+def _nothing_in(plan: ImportPlan) -> Phrase:
     first = next(iter(plan.rejected), None)
-    if first is None and plan.warned:
-        return f"There is nothing to import in {plan.file}: {plan.warned[0].message}"
-    why = f": line {first.line}, {first.reason}." if first else ": it has no rows."
-    return f"Nothing in {plan.file} could be read{why}"
+    if first is not None:
+        return _UNREAD.format(file=plan.file, line=first.line, reason=first.reason)
+    if plan.warned:
+        return _NOTHING.format(file=plan.file, why=plan.warned[0].message)
+    return _NO_ROWS.format(file=plan.file)
 
 
 def load_mapping(path: Path) -> Mapping:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from netjournal.ui.reading_words import said
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.transfer import settling, words
-from netjournal.ui.transfer.reading_words import said
 from netjournal.ui.widgets.cells import DETAIL, OPEN, TONE
 
 if TYPE_CHECKING:

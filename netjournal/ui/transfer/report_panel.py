@@ -8,9 +8,9 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from netjournal.ui.long_lists import tune_list
+from netjournal.ui.reading_words import said
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import words
-from netjournal.ui.transfer.reading_words import said
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard

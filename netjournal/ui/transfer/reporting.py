@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from netjournal.services.files import AtomicFile
 from netjournal.ui import file_choice
+from netjournal.ui.reading_words import said
 from netjournal.ui.transfer import words
-from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from netjournal.services.interchange.import_plan import ADDED, DOUBTFUL, SAME, SKIPPED, UPDATED
+from netjournal.ui.reading_words import said
 from netjournal.ui.safe import display_safe
 from netjournal.ui.transfer import talk_words
-from netjournal.ui.transfer.reading_words import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
