@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound, UsageError
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
-from netjournal.formats.recognition import HEAD_BYTES, TABLE_ENDINGS, Format, Recognition, Sample
+from netjournal.formats.recognition import (
+    HEAD_BYTES,
+    TABLE_ENDINGS,
+    Format,
+    Recognition,
+    Sample,
+    is_bundle,
+)
 from netjournal.progress import Progress, Silent
 
 if TYPE_CHECKING:
@@ -85,6 +92,8 @@ def sniff(
         raise UsageError(f"There is no import format called {only}.", format=only)
     sample = _sample(path, encoding, delimiter)
     asked = [FORMATS[only]] if only else [f for f in FORMATS.values() if f.worth_asking(sample)]
+    if sample.head.startswith(b"PK\x03\x04") and is_bundle(path):
+        asked = [FORMATS["linkedin"], FORMATS["archive"]]  # an unpacked export, or anything
     found = [r for r in (entry.load().sniff(sample) for entry in asked) if r is not None]
     if not found:
         _explain(sample)

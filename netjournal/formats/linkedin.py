@@ -16,7 +16,7 @@ from netjournal.formats.csvtable import head_of
 from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.headernames import key
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
-from netjournal.formats.recognition import HEAD_BYTES, Recognition
+from netjournal.formats.recognition import HEAD_BYTES, Recognition, is_bundle
 from netjournal.formats.synonyms import guess
 from netjournal.formats.textfile import Source, detect
 
@@ -39,6 +39,10 @@ _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _BOTS = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
 # What is read of an archive, in this order.
 _MEMBERS = ("connections.csv", "invitations.csv", "messages.csv")
+# Names that files of an export have; as many tell that it is one.
+_FAMILIAR = {*_MEMBERS, "profile.csv", "positions.csv", "education.csv", "skills.csv"}
+_FAMILIAR |= {"registration.csv", "email addresses.csv", "phonenumbers.csv", "member_follows.csv"}
+_FEWEST = 3
 _READERS = {
     "connections": linkedin_people.connections,
     "contacts": linkedin_people.contacts,
@@ -51,6 +55,8 @@ def sniff(sample: Sample) -> Recognition | None:
     """Recognise one of the files or the archive; ``variant`` says which."""
     if sample.head.startswith(b"PK\x03\x04"):
         found = _members(sample.path)
+        if is_bundle(sample.path) and not _is_export(found):
+            return None
         return Recognition("linkedin", 0.9, variant="archive") if found else None
     table = sample.table
     if table is None:
@@ -103,6 +109,12 @@ def _members(path: Path) -> dict[str, str]:
         return {}
     found = {name.rsplit("/", 1)[-1].lower(): name for name in reversed(names)}
     return found if any(name in found for name in _MEMBERS) else {}
+
+
+def _is_export(found: dict[str, str]) -> bool:
+    """Say whether files that were chosen together are an export that was unpacked."""
+    tables = all(name.endswith((".csv", ".html", ".txt", ".zip")) for name in found)
+    return tables and len(found.keys() & _FAMILIAR) >= _FEWEST
 
 
 def _archive(path: Path, progress: Progress) -> Records:

@@ -82,6 +82,21 @@ class Sample:
         return table_head(self)
 
 
+# the comment of an archive that we made of several files, which may be of several programs
+BUNDLE = b"netjournal: several files"
+
+
+def is_bundle(path: Path) -> bool:
+    """Say whether an archive is one that we made of several files."""
+    import zipfile  # seldom needed
+
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return archive.comment == BUNDLE
+    except (OSError, zipfile.BadZipFile, NotImplementedError):
+        return False
+
+
 class Reader(Protocol):
     """What a format's module offers."""
 

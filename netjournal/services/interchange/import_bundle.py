@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import DiskError, ImportRejected, NoPermission
 from netjournal.formats.archive import ENDINGS, MOST_FILES
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.recognition import BUNDLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,7 @@ def bundle(paths: Iterable[Path], into: Path, progress: Progress) -> None:
         raise ImportRejected(_TOO_MANY.format(count=MOST_FILES))
     try:
         with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+            archive.comment = BUNDLE
             for number, path in enumerate(files):
                 progress.step(number, len(files))
                 entry = zipfile.ZipInfo(f"{number:04}/{path.name}", _ALWAYS)
