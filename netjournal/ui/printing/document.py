@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from netjournal.errors import UsageError
 from netjournal.services.printed import paper
 from netjournal.ui import colors
+from netjournal.ui.printing import emoji
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.pictures import draw_picture, pill_width
 
@@ -107,7 +108,7 @@ class Document(QTextDocument):
         self.setTextWidth(width)
         self.documentLayout().registerHandler(_IMAGE, self._drawing)
         self.html = "".join(_spaced(block) if plain else _framed(block) for block in blocks)
-        self.setHtml(self.html)
+        self.setHtml(emoji.pictured(self.html))
         self.spans = self._paragraphs(blocks) if plain else self._tables(blocks)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
@@ -243,9 +244,11 @@ class Drawing(QPyTextObject):
 
     def intrinsicSize(self, doc: QTextDocument, pos: int, shape: QTextFormat) -> QSizeF:
         """Return the size the text gave it; pills are as wide as their words."""
-        width = shape.doubleProperty(_WIDTH)
+        width, name = shape.doubleProperty(_WIDTH), shape.stringProperty(_NAME)
+        if not width and name.startswith(emoji.KIND):
+            return emoji.size(shape)
         if not width:
-            width = pill_width(shape.stringProperty(_NAME))
+            width = pill_width(name)
         return QSizeF(width, shape.doubleProperty(_HEIGHT))
 
     def drawObject(

@@ -26,4 +26,5 @@ def _made(pixels: int, weight: QFont.Weight, thread: int) -> QFont:
     font.setFamilies(["Noto Sans", "DejaVu Sans", font.defaultFamily()])
     font.setPixelSize(pixels)
     font.setWeight(weight)
+    font.setFeature(QFont.Tag("liga"), 0)  # "ﬁ" would not be found by who looks for "fi"
     return font

@@ -26,7 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 from netjournal import paths
 from netjournal.services.printed import qr
 from netjournal.ui import colors
-from netjournal.ui.printing import history_chart
+from netjournal.ui.printing import emoji, history_chart
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.widgets.painting import avatar_color, initials
 
@@ -96,11 +96,11 @@ def draw_picture(
         draw_code(painter, rect, of.code)
     elif kind in ("spark", "history"):
         _over_time(painter, rect, kind, of)
-    elif kind == "icon":
-        draw_icon(painter, rect, rest, shared=shared)
-    elif kind == "mark":  # hangs beside the lines of a paragraph, taller than they are
-        circle = QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING)
-        draw_icon(painter, circle, rest, shared=shared)
+    elif kind in ("icon", "mark"):
+        hanging = QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING)  # taller than the line
+        draw_icon(painter, hanging if kind == "mark" else rect, rest, shared=shared)
+    elif kind == "emoji":
+        emoji.draw(painter, rect, rest)
     elif kind == "pill":
         _pill(painter, rect, *_pill_parts(name))
     elif kind == "chart":

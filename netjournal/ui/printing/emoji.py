@@ -1,0 +1,80 @@
+"""Emoji as pictures: ``pictured(html)``.
+
+Qt draws a coloured letter as a picture of as many pixels as the text is high on a screen, which is
+coarse on paper; it is no text to be found either. Here it is one picture, sharp enough for print.
+Where no font of this computer has colours they stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QTextLayout
+
+from netjournal.ui.printing.fonts import doc_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextFormat
+
+KIND: Final = "emoji:"
+_PIXELS: Final = 80
+_WIDE, _TALL, _BELOW = 1.25, 1.17, 0.17  # of the text's size; what hangs below the line
+_BASE: Final = "(?:[\U0001f300-\U0001faff]|[\u2190-\u2bff]\ufe0f)[\U0001f3fb-\U0001f3ff]?\ufe0f?"
+SEQUENCE: Final = re.compile(
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{_BASE}(?:\u200d(?:{_BASE}|[\u2190-\u2bff]))*"
+)
+_TAG: Final = re.compile("(<[^>]*>)")
+
+
+def pictured(html: str) -> str:
+    """Return rich text with its emoji as images; tags are left alone."""
+    if SEQUENCE.search(html) is None:
+        return html
+    parts = _TAG.split(html)
+    parts[::2] = [SEQUENCE.sub(_image, text) for text in parts[::2]]
+    return "".join(parts)
+
+
+def _image(found: re.Match[str]) -> str:
+    text = found[0]
+    return f'<img src="{KIND}{text}">' if _coloured(text) else text
+
+
+@lru_cache(maxsize=1024)
+def _coloured(text: str) -> bool:
+    """Say whether a font for emoji has all of a sequence."""
+    layout = QTextLayout(text, doc_font())
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    named = all("emoji" in run.rawFont().familyName().casefold() for run in runs)
+    return bool(runs) and named and not any(0 in run.glyphIndexes() for run in runs)
+
+
+def size(shape: QTextFormat) -> QSizeF:
+    """Return the room an emoji takes on its line."""
+    pixels = shape.toCharFormat().font().pixelSize()
+    return QSizeF(pixels * _WIDE, pixels)
+
+
+def draw(painter: QPainter, rect: QRectF, text: str) -> None:
+    """Draw an emoji standing on the line that is the lower edge of ``rect``."""
+    side = rect.height() * _TALL
+    top = rect.bottom() - side + rect.height() * _BELOW
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(rect.center().x() - side / 2, top, side, side), _picture(text))
+
+
+@lru_cache(maxsize=256)
+def _picture(text: str) -> QImage:
+    image = QImage(_PIXELS, _PIXELS, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setFont(doc_font(round(_PIXELS / _WIDE)))
+    painter.drawText(QRectF(image.rect()), int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.end()
+    return image
