@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal import paths
 from netjournal.errors import UsageError
+from netjournal.services.printed import own_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MARK: Final = re.compile(r"<!--block([a-z ]*)-->")
 _LINK: Final = re.compile(r"""href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _OPENED: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
@@ -95,39 +95,23 @@ class Templates:
             if layout not in self._read:
                 self._read[layout] = (_template(*_source(f"{layout}.html")), own)
             text = self._read[layout][0].render(values)
-        except _mistakes() as error:
+        except own_template.mistakes() as error:
             if not own:
                 raise
-            raise _own_mistake(layout, error) from None
+            raise own_template.mistake(f"{layout}.html", user_folder(), error) from None
+        if own:
+            own_template.check(f"{layout}.html", text)
         return _split(_LINK.sub(_checked, text))
 
 
-def _mistakes() -> tuple[type[Exception], ...]:
-    from jinja2 import TemplateError
-
-    return (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
-
-
-def _own_mistake(layout: str, error: Exception) -> UsageError:
-    where = f", line {line}" if (line := getattr(error, "lineno", None)) else ""
-    return UsageError(
-        f"Your own {layout}.html cannot be used{where}: mend it, or move it away from "
-        f"{user_folder()}.",
-        file=f"{layout}.html",
-    )
-
-
 def _split(text: str) -> list[Block]:
-    parts = _MARK.split(text)[1:]
+    parts = own_template.MARK.split(text)[1:]
     found = []
     for flags, html in zip(parts[::2], parts[1::2], strict=True):
         said = flags.split()
         if html.strip():
-            found.append(Block(html.strip(), *(name in said for name in _FLAGS)))
+            found.append(Block(html.strip(), *(name in said for name in own_template.FLAGS)))
     return found
-
-
-_FLAGS: Final = ("keep", "rule", "line", "entry")
 
 
 def _checked(found: re.Match[str]) -> str:

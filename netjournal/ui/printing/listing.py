@@ -73,10 +73,11 @@ def _columns(
             photo = photo_of(draft, _PHOTO) if photos and options.has("photo") else None
             pictures[str(row.id)] = Pictures(row.full_name, row.id, photo)
             people.append(list_words.person(row, draft, options, LISTED, room))
-        values = {"people": people, "avatars": options.has("photo")}
-        blocks = how.blocks("directory", values)
-        names = [one["name"] for one in people] if len(blocks) == len(people) else []
-        yield from flow.put(laid_out(blocks, how, pictures, flow.paper.width, names))
+        if people:
+            values = {"people": people, "avatars": options.has("photo")}
+            blocks = how.blocks("directory", values)
+            names = [one["name"] for one in people] if len(blocks) == len(people) else []
+            yield from flow.put(laid_out(blocks, how, pictures, flow.paper.width, names))
         done += len(chunk)
     progress.step(done, done)
     yield from flow.end()

@@ -322,6 +322,23 @@ def test_a_copy_of_ones_own_cannot_run_or_load_or_lead_anywhere(small, home, tmp
     assert pages_of(small["priya"], layout="labels")
 
 
+def test_the_shipped_templates_work_as_ones_own(small, home):
+    from netjournal import paths
+
+    shipped = {layout: said(_any_pages(small, layout)) for layout in LAYOUTS}
+    folder = paper.user_folder()
+    folder.mkdir(parents=True)
+    for path in paths.resource("print", "style.css").parent.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    for layout in LAYOUTS:
+        assert said(_any_pages(small, layout)) == shipped[layout]
+
+
+def _any_pages(small, layout):
+    ids = () if layout in ("event", "report") else (small["priya"], small["ana"], small["zoe"])
+    return pages_of(*ids, layout=layout, event_id=small["event"] if layout == "event" else None)
+
+
 def test_every_shipped_template_has_its_layout():
     from netjournal import paths
 
