@@ -141,7 +141,7 @@ def forget(door: Door) -> int:
     from netjournal.services.people import contacts
 
     journal = door.writing()
-    contact_id = contacts.resolve(" ".join(door.args.who))
+    contact_id = contacts.resolve(" ".join(door.args.who), whole=door.args.yes)
     name = contacts.describe([contact_id])[0][1]
     if not door.args.yes and not _is_sure(f"Forget {name} for good? This cannot be undone"):
         raise UsageError("Nothing was done: add --yes to forget somebody without being asked.")

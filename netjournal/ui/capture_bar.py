@@ -236,7 +236,7 @@ class CaptureBar(QWidget):
             made.append(capture.commit(captured, chosen=self._chosen).interaction)
 
         if self._session.act(self.tr("Log interaction"), verb, self.tr("Written down")):
-            self.line.clear()
+            self.line.setText("")  # forgets its own steps: Ctrl+Z takes back what was written
             self._draft.drop()
             self.written.emit(made[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -40,8 +40,15 @@ class LookMenu(QObject):
         actions["larger"].triggered.connect(self._on_larger)
         actions["smaller"].triggered.connect(self._on_smaller)
         actions["normal_size"].triggered.connect(self._on_normal)
-        actions["full_screen"].toggled.connect(self._on_full_screen)
+        actions["full_screen"].triggered.connect(self._on_full_screen)
+        window.installEventFilter(self)
         preferences.changed.connect(self._on_preference)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tick "Full screen" however the window came to it, also by the last session's state."""
+        if event.type() == QEvent.Type.WindowStateChange and watched is self._window:
+            self._actions["full_screen"].setChecked(self._window.isFullScreen())
+        return super().eventFilter(watched, event)
 
     def _scale(self, value: float) -> None:
         self._preferences.text_scale = round(min(theme.MAX_SCALE, max(theme.MIN_SCALE, value)), 2)
@@ -64,10 +71,8 @@ class LookMenu(QObject):
 
     @Slot(bool)
     def _on_full_screen(self, on: bool) -> None:
-        if on:
-            self._window.showFullScreen()
-        else:
-            self._window.showNormal()
+        full, state = Qt.WindowState.WindowFullScreen, self._window.windowState()
+        self._window.setWindowState(state | full if on else state & ~full)  # maximised stays so
 
     @Slot(str)
     def _on_preference(self, name: str) -> None:

@@ -228,7 +228,6 @@ class MainWindow(LateParts):
     def _wire_page(self, page: Page) -> None:
         page.contact_activated.connect(self.show_contact)
         page.people_requested.connect(self.show_people)
-        page.interaction_activated.connect(self.show_interaction)
         page.event_activated.connect(self.show_event)
         page.page_requested.connect(self.show_page)
         wiring.page_to_dialogs(page, self.dialogs)

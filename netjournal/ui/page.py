@@ -34,7 +34,6 @@ class Page(QWidget):
     Signals (ids are contact, interaction, event and circle ids):
         contact_activated: Show this person's card.
         people_requested: List exactly these people: (title, ids).
-        interaction_activated: Show this interaction on the timeline.
         event_activated: Show this event.
         log_requested: Write down an interaction with these people (a tuple of ids, may be empty).
         introduce_requested: Write down an introduction of these people (a tuple of ids).
@@ -56,7 +55,6 @@ class Page(QWidget):
 
     contact_activated = Signal(object)
     people_requested = Signal(str, object)
-    interaction_activated = Signal(object)
     event_activated = Signal(object)
     log_requested = Signal(object)
     introduce_requested = Signal(object)

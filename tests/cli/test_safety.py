@@ -113,6 +113,14 @@ def test_forgetting_asks_and_says_what_is_left(call, demo_journal):
     assert call("forget", "--journal", demo_journal, who, "--yes").code == 1
 
 
+def test_half_a_name_forgets_nobody_without_being_asked(call, demo_journal):
+    refused = call("forget", "--journal", demo_journal, "Ana", "--yes")
+    assert refused.code == 1
+    assert "whole name" in refused.err
+    assert "अनन्या शर्मा" in refused.err
+    assert "अनन्या शर्मा" in names(call, demo_journal)
+
+
 @pytest.mark.usefixtures("quick_keys")
 def test_a_passphrase_put_on_changed_and_taken_off(call, demo_journal, tmp_path):
     first, second = tmp_path / "first", tmp_path / "second"

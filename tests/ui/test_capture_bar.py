@@ -70,6 +70,13 @@ def test_enter_writes_and_empties(qtbot, bar, people):
     assert not bar._row.isVisible()
 
 
+def test_after_enter_ctrl_z_is_the_journal_s(qtbot, bar):
+    QTest.keyClicks(bar.line, "call with Priya")
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    assert bar.line.text() == ""
+    assert not bar.line.isUndoAvailable()
+
+
 def test_enter_in_an_empty_line_writes_nothing(qtbot, bar):
     with qtbot.assertNotEmitted(bar.written):
         QTest.keyClick(bar.line, Qt.Key.Key_Return)

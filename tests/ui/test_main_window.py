@@ -359,3 +359,21 @@ def test_people_chosen_are_merged_from_the_menu(qtbot, session, window, people):
     qtbot.waitUntil(lambda: len(names(window)) == 1)
     session.undo()
     qtbot.waitUntil(lambda: len(names(window)) == 3)
+
+
+def test_full_screen_leaves_as_it_came_and_is_known_after_a_restart(qtbot, people, make_window):
+    window = make_window()
+    window.showMaximized()
+    full = window.actions_["full_screen"]
+    full.trigger()
+    assert window.isFullScreen()
+    full.trigger()
+    assert window.isMaximized()
+    assert not window.isFullScreen()
+    full.trigger()
+    window.close()
+    again = make_window()
+    assert again.isFullScreen()
+    assert again.actions_["full_screen"].isChecked()
+    again.actions_["full_screen"].trigger()
+    assert not again.isFullScreen()

@@ -134,6 +134,28 @@ def parse(text: str, today: int) -> Query:
     return Query(" ".join(" ".join(words).split()), tuple(terms))
 
 
+def quoted(value: str) -> str:
+    """Return a value as it has to be typed."""
+    plain = value.replace('"', "")
+    return f'"{plain}"' if re.search(r"[\s,]", plain) else plain
+
+
+def with_circle_renamed(text: str, old: str, new: str) -> str:
+    """Return what was typed, with a circle's whole name replaced wherever it is asked for."""
+
+    def value(found: re.Match[str]) -> str:
+        same = fold(found[1] or found[2]) == fold(old)
+        return quoted(new) if same else found[0]
+
+    def term(found: re.Match[str]) -> str:
+        if KEYS.get(fold(found["key"])) != "circle":
+            return found[0]
+        kept = found[0].removesuffix(found["value"]) if found["value"] else found[0]
+        return kept + _VALUE.sub(value, found["value"])
+
+    return _TERM.sub(term, text)
+
+
 def _is_unfinished(found: re.Match[str], text: str) -> bool:
     """Say whether a query word is still being typed: until then it asks for nothing."""
     known = fold(found["key"]) in KEYS and found.end() == len(text.rstrip())

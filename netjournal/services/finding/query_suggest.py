@@ -10,7 +10,7 @@ from netjournal.folding import fold
 from netjournal.models.contact import MET_VIA
 from netjournal.models.handle import db
 from netjournal.services.bonds import strength
-from netjournal.services.finding.query import HAS, KEYS, NEVER, RHYTHMS
+from netjournal.services.finding.query import HAS, KEYS, NEVER, RHYTHMS, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,14 +58,8 @@ def suggest(text: str) -> Suggestions:
     start = found.start("value") + len(done) + len(comma)
     asked = fold(last.strip('"'))
     fits = [one for one in _VALUES[key]() if f" {asked}" in f" {fold(one)}"][: MOST + 1]
-    values = tuple(_quoted(one) for one in fits if fold(one) != asked)[:MOST]
+    values = tuple(quoted(one) for one in fits if fold(one) != asked)[:MOST]
     return Suggestions(start, values)
-
-
-def _quoted(value: str) -> str:
-    """Return a value as it has to be typed."""
-    plain = value.replace('"', "")
-    return f'"{plain}"' if re.search(r"[\s,]", plain) else plain
 
 
 def _names(sql: str, *values: object) -> list[str]:

@@ -8,6 +8,7 @@ from netjournal.errors import NotFound, UsageError
 from netjournal.folding import fold
 from netjournal.models import SavedList
 from netjournal.models.handle import db, now_ms
+from netjournal.services.finding.query import with_circle_renamed
 from netjournal.services.people import contact_rows
 
 
@@ -88,6 +89,14 @@ def change(list_id: int, query: str) -> None:
     if not query.strip():
         raise UsageError("A smart list needs something to look for.")
     _change(list_id, "query = ?", query.strip())
+
+
+def follow_circle(old: str, new: str) -> None:
+    """Let lists that ask for a circle by its name ask for its new one; call inside an edit."""
+    for row in lists():
+        asked = with_circle_renamed(row.query, old, new)
+        if asked != row.query:
+            change(row.id, asked)
 
 
 def delete(list_id: int) -> None:

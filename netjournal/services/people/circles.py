@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from netjournal.errors import NotFound, UsageError
 from netjournal.folding import fold
 from netjournal.models.handle import db, now_ms
+from netjournal.services.finding import saved_lists
 from netjournal.services.people import contact_writing
 
 
@@ -57,7 +58,7 @@ def create(name: str, colour: str = "") -> int:
 
 
 def rename(circle_id: int, name: str) -> None:
-    """Give a circle another name.
+    """Give a circle another name; smart lists that ask for it follow.
 
     Raises:
         UsageError: The name is empty, or another circle has it.
@@ -70,7 +71,9 @@ def rename(circle_id: int, name: str) -> None:
     ).fetchone()
     if taken:
         raise UsageError("Another circle has that name.", name=name.strip())
+    old = db.execute_sql("SELECT name FROM tag WHERE id = ?", (circle_id,)).fetchone()
     _change(circle_id, "name = ?, sort_key = ?", name.strip(), key)
+    saved_lists.follow_circle(old[0], name.strip())
 
 
 def recolour(circle_id: int, colour: str) -> None:

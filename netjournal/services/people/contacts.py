@@ -132,14 +132,21 @@ def remove_from_circle(ids: Sequence[int], circle_id: int) -> None:
     )
 
 
-def resolve(who: str) -> int:
+def resolve(who: str, *, whole: bool = False) -> int:
     """Return the one person that a name, e-mail address or uid means.
+
+    Args:
+        who: What was typed.
+        whole: A part of a name is not enough, even where it fits only one person.
 
     Raises:
         NotFound: Nobody is called that.
         Ambiguous: Several are; ``data["candidates"]`` has (id, full name, uid) of each.
     """
-    for found in (_by_uid(who), _by_email(who), _by_name(who), _by_words(who)):
+    for find in (_by_uid, _by_email, _by_name, _by_words):
+        found = find(who)
+        if found and whole and find is _by_words:
+            raise Ambiguous("Say the whole name.", candidates=describe(found))
         if len(found) == 1:
             return found[0]
         if found:

@@ -202,7 +202,8 @@ class RowsEditor(QWidget, Generic[F]):
     def _on_removed(self) -> None:
         holder = self.sender()
         if isinstance(holder, _Holder):
+            # first: hiding what has the focus would scroll to whatever comes next
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self._drop(holder)
             self._name_tools()
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit()

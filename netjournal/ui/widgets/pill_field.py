@@ -92,8 +92,9 @@ class PillField(QFrame):
     def _on_pill_clicked(self) -> None:
         pill = self.sender()
         if isinstance(pill, Pill):
-            self._drop(pill)
+            # first: hiding what has the focus would scroll to whatever comes next
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._drop(pill)
             self.tell()
 
     @Slot(int)

@@ -3,9 +3,10 @@
 import pytest
 
 from netjournal.errors import NotFound, UsageError
+from netjournal.services.finding import saved_lists
 from netjournal.services.people import circles, contacts
 from netjournal.services.people.circles import CircleRow
-from tests.builders import contact
+from tests.builders import TODAY, contact
 
 
 def test_a_circle_is_made_once_whatever_its_spelling(journal):
@@ -47,3 +48,22 @@ def test_names_are_in_the_order_of_the_sidebar(journal):
         circles.create("Mentors")
         circles.create("Choir")
     assert [name for _, name in circles.names()] == [row.name for row in circles.circles()]
+
+
+def test_smart_lists_follow_a_circle_to_its_new_name(journal):
+    asked = 'circle:"Code for Good",choir -circle:CHOIR has:need circle:ch "choir" choir'
+    with journal.edit("fill"):
+        contact("Ana", circles=["Choir"])
+        choir = circles.create("Choir")
+        saved_lists.save("Singers", "circle:choir")
+        saved_lists.save("Others", asked)
+    with journal.edit("rename"):
+        circles.rename(choir, "Sunday, sung")
+    new = '"Sunday, sung"'
+    assert [row.query for row in saved_lists.lists()] == [
+        f"circle:{new}",
+        f'circle:"Code for Good",{new} -circle:{new} has:need circle:ch "choir" choir',
+    ]
+    assert next(iter(saved_lists.counts(TODAY).values())) == 1
+    journal.undo()
+    assert [row.query for row in saved_lists.lists()] == ["circle:choir", asked]

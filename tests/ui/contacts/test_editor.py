@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionFrame
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStyleOptionFrame
 
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import (
@@ -179,6 +179,21 @@ def test_methods_are_added_moved_and_taken_away(qtbot, people, edit):
     assert [entry.kind for entry in rows.entries()] == ["email", "phone"]
     editor.save()
     assert [m.kind for m in contacts.form(people["Priya"]).methods] == ["email", "phone"]
+
+
+def test_taking_a_line_away_leaves_the_page_where_it_is(qtbot, people, edit):
+    editor = edit(people["Priya"])
+    editor.resize(600, 320)
+    editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
+    rows = editor.reach.methods
+    area = editor.findChild(QScrollArea)
+    area.ensureWidgetVisible(rows._holders[1])
+    scrolled = area.verticalScrollBar().value()
+    assert scrolled > 0
+    qtbot.mouseClick(rows._holders[1].remove, Qt.MouseButton.LeftButton)
+    assert rows.add_button.hasFocus()
+    assert area.verticalScrollBar().value() == scrolled
 
 
 def test_the_service_is_asked_for_messengers_only(people, edit):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui.widgets.tag_edit import TagEdit
 
@@ -124,3 +125,28 @@ def test_arrows_go_from_the_line_to_the_pills_and_back(qtbot, edit):
 def test_tab_stops_at_the_line_not_at_every_pill(edit):
     edit.set_tags(["a", "b"])
     assert not any(pill.focusPolicy() & Qt.FocusPolicy.TabFocus for pill in edit._pills)
+
+
+def test_taking_a_pill_away_leaves_the_page_where_it_is(qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(QLineEdit())
+    column.addSpacing(900)
+    edit = TagEdit("Circles")
+    edit.set_tags(["a", "b"])
+    column.addWidget(edit)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.resize(300, 200)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    area.ensureWidgetVisible(edit)
+    scrolled = area.verticalScrollBar().value()
+    assert scrolled > 0
+    qtbot.mouseClick(edit.findChild(QPushButton, "pill"), Qt.MouseButton.LeftButton)
+    assert edit.tags() == ["b"]
+    assert edit.line.hasFocus()
+    assert area.verticalScrollBar().value() == scrolled
