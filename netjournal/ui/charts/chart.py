@@ -8,7 +8,7 @@ picture (``Spot``), its numbers (a row of the table) and its people (``Behind``)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,17 +27,10 @@ class Month(int):
     """A month in a table, by any of its days."""
 
 
-class Spot(NamedTuple):
-    """Where a mark is: data coordinates of one of the figure's axes."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    axes: int = 0
-
-
-Spots = list[list["Spot | None"]]  # by column, then by row; None: no such mark
+# Where a mark is: left, bottom, right, top in data coordinates, and which of the figure's axes. A
+# plain tuple: of marks there are many, and a class costs as much as placing them.
+Spot = tuple[float, float, float, float, int]
+Spots = list[list[Spot | None]]  # by column, then by row; None: no such mark
 Table = tuple[list[str], list[list[Any]]]
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from netjournal.services.bonds.insight_people import ALIVE, Behind
-from netjournal.ui.charts.chart import Chart, Entry, Month, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Entry, Month, Spots, Table
 from netjournal.ui.charts.look import dashes
 from netjournal.ui.charts.network_charts import edges_of
 from netjournal.ui.charts.plotting import curve, over_days, panel, upwards, word
@@ -80,7 +80,7 @@ class CirclesChart(Chart):
                 )
                 for n, (left, right) in enumerate(edges_of(self.days)):
                     value = line.numbers[which][n]
-                    spots[n].append(Spot(left, value * 0.98, right, value * 1.02 + 1e-6, which))
+                    spots[n].append((left, value * 0.98, right, value * 1.02 + 1e-6, which))
             highest = max(chain.from_iterable(line.numbers[which] for line in self.lines))
             upwards(axes, look, 0, highest, 3)
             over_days(axes, self.days, look, words=which == 1)

@@ -74,7 +74,7 @@ class CalendarChart(Chart):
                 squares[min(_SHADES, self.days.get(day, 0))].append(
                     (column + 0.06, row + 0.06, column + 0.9, row + 0.9)
                 )
-                found.append(Spot(column, row, column + 1, row + 1))
+                found.append((column, row, column + 1, row + 1, 0))
             spots.append(found)
         for shade, some in zip(shades, squares, strict=True):
             boxes(axes, some, shade)
@@ -121,7 +121,8 @@ class GiveTakeChart(Chart):
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw help given upwards and help received downwards."""
         axes = panel(made, 0, (0.05, 0.12, 0.94, 0.84))
-        given, received, spots = [], [], []
+        given, received = [], []
+        spots: Spots = []
         for first, one in self.months:
             last = next_month(first)
             pad = (last - first) * 0.1
@@ -129,8 +130,8 @@ class GiveTakeChart(Chart):
             received.append((first + pad, -one.received, last - pad, 0))
             spots.append(
                 [
-                    Spot(first, -one.received, last, 0) if one.received else None,
-                    Spot(first, 0, last, one.given) if one.given else None,
+                    (first, -one.received, last, 0.0, 0) if one.received else None,
+                    (first, 0, last, one.given, 0) if one.given else None,
                 ]
             )
         boxes(axes, given, look.color("accent"))

@@ -10,6 +10,7 @@ import io
 import threading
 import warnings
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.models import from_day
@@ -17,7 +18,10 @@ from netjournal.ui.charts.chart import as_text
 from netjournal.ui.charts.look import LINES, Look, dashes, fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
@@ -62,11 +66,8 @@ def figure(chart: Chart, look: Look, size: tuple[float, float]) -> tuple[Figure,
 
 
 def _draw(made: Figure, chart: Chart, look: Look) -> tuple[Figure, Spots]:
-    import matplotlib as mpl
-
     made.set_facecolor(look.color("panel"))
-    with mpl.rc_context({"font.family": fonts(look.families), "hatch.linewidth": 0.8}):
-        return made, chart.draw(made, look)
+    return made, chart.draw(made, look)
 
 
 def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> Picture:
@@ -78,14 +79,12 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
         pixels: Width and height in device pixels.
         ratio: Device pixels per logical pixel.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
     width, height = max(80, pixels[0]), max(60, pixels[1])
-    made = _used(chart.kind)
+    canvas = _used(chart.kind)
+    made = canvas.figure
     made.set_size_inches(width / 100 / ratio, height / 100 / ratio)
     made.set_dpi(100 * ratio)
     _, spots = _draw(made, chart, look)
-    canvas = FigureCanvasAgg(made)
     if chart.words_beside:
         fit(made, canvas)
     canvas.draw()
@@ -100,13 +99,17 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
     )
 
 
-def _used(kind: str) -> Figure:
-    """Return this thread's figure for a kind of chart; making axes anew costs as much as a draw."""
+def _used(kind: str) -> FigureCanvasAgg:
+    """Return this thread's canvas and figure for a kind of chart.
+
+    Making axes anew costs as much as a draw, and words are measured once per canvas.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure as Made
 
-    known: dict[str, Figure] = _FIGURES.__dict__.setdefault("known", {})
+    known: dict[str, FigureCanvasAgg] = _FIGURES.__dict__.setdefault("known", {})
     if kind not in known:
-        known[kind] = Made(dpi=100)
+        known[kind] = FigureCanvasAgg(Made(dpi=100))
     return known[kind]
 
 
@@ -115,7 +118,8 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
     import numpy as np
 
     every = [spot for column in spots for spot in column if spot is not None]
-    table = np.array(every, dtype=np.float64).reshape(-1, 5)
+    flat = chain.from_iterable(every)
+    table = np.fromiter(flat, dtype=np.float64, count=5 * len(every)).reshape(-1, 5)
     corners, which = table[:, :4], table[:, 4]
     for number, axes in enumerate(made.axes):
         mine = which == number
@@ -123,9 +127,10 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
             corners[mine, at : at + 2] = axes.transData.transform(corners[mine, at : at + 2])
     left, right = np.sort(corners[:, ::2], axis=1).T
     low, high = np.sort(corners[:, 1::2], axis=1).T
-    found = iter(np.stack([left, height - high, right, height - low], axis=1).tolist())
+    table = np.stack([left, height - high, right, height - low], axis=1)
+    found: Iterator[Place] = zip(*table.T.tolist(), strict=True)
     return tuple(
-        tuple(None if spot is None else tuple(next(found)) for spot in column) for column in spots
+        tuple([None if spot is None else next(found) for spot in column]) for column in spots
     )
 
 

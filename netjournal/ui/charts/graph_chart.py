@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.services.bonds.insight_people import Behind
 from netjournal.services.bonds.network_graph import INTRODUCED, RELATED, TOGETHER
-from netjournal.ui.charts.chart import Chart, Entry, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Entry, Spots, Table
 from netjournal.ui.charts.look import WORLDWIDE, fonts
 from netjournal.ui.charts.plotting import panel, word
 
@@ -89,7 +89,7 @@ class NetworkChart(Chart):
         for person in self._named():
             at = (person.x + 0.008, person.y)
             word(axes, at, person.name, look, **how)
-        return [[Spot(p.x - _SPOT, p.y - _SPOT, p.x + _SPOT, p.y + _SPOT)] for p in people]
+        return [[(p.x - _SPOT, p.y - _SPOT, p.x + _SPOT, p.y + _SPOT, 0)] for p in people]
 
     def _named(self) -> list[Person]:
         """Return the strongest ties whose names have room."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.ui import colors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
@@ -82,7 +83,8 @@ def dashes(style: str) -> Any:
     return (0, LINES[style]) if LINES[style] else "solid"
 
 
-def fonts(families: Sequence[str]) -> list[str]:
+@cache
+def fonts(families: tuple[str, ...]) -> list[str]:
     """Return the families that matplotlib has; it complains of each of the others per text."""
     from matplotlib.font_manager import fontManager
 

@@ -56,7 +56,7 @@ class GrowthChart(Chart):
             counts = self.series.counts[label]
             top = [low + n for low, n in zip(base, counts, strict=True)]
             for n, (left, right) in enumerate(edges):
-                spots[n].append(Spot(left, base[n], right, top[n]) if counts[n] else None)
+                spots[n].append((left, base[n], right, top[n], 0) if counts[n] else None)
             if any(counts):
                 area(
                     axes,
@@ -85,7 +85,7 @@ class GrowthChart(Chart):
                     (-numbers[flow][n], 0) if down else (base[n], base[n] + numbers[flow][n])
                 )
                 some.append((left + pad, low, right - pad, high))
-                spots[n].append(Spot(left, low, right, high, 1) if numbers[flow][n] else None)
+                spots[n].append((left, low, right, high, 1) if numbers[flow][n] else None)
                 base[n] = base[n] if down else high
             how = {"hatch": HATCHES[flow]} if flow in HATCHES else {}
             boxes(axes, some, look.color(_FLOW_COLOURS[flow]), **how)
@@ -155,7 +155,7 @@ class StrengthChart(Chart):
             upwards(axes, look, 0, top, 3)
             over_days(axes, days, look, words=axes is live)
         return [
-            [Spot(left, p * 0.9, right, p * 1.1 + 1e-6), Spot(left, n * 0.9, right, n * 1.1, 1)]
+            [(left, p * 0.9, right, p * 1.1 + 1e-6, 0), (left, n * 0.9, right, n * 1.1, 1)]
             for (left, right), p, n in zip(edges_of(days), series.pace, series.live, strict=True)
         ]
 
@@ -215,7 +215,7 @@ class LayersChart(Chart):
                 middle, tone = (low + high) / 2, look.color("ink" if row else "quiet")
                 at = (n + longest * 0.01, middle)
                 word(axes, at, f"{n}", look, va="center_baseline", color=tone)
-                found.append(Spot(0, low, longest * 1.1, high))
+                found.append((0, low, longest * 1.1, high, 0))
             spots.append(found)
         axes.set_xlim(0, longest * 1.1)
         axes.set_ylim(len(ORDER), 0)

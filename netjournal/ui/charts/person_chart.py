@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.ui.charts.chart import Chart, Day, Entry, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Day, Entry, Spots, Table
 from netjournal.ui.charts.plotting import area, curve, level, over_days, panel, upwards
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class PersonChart(Chart):
         upwards(axes, look, 0, max(10.0, *scores, planned or 0.0))
         over_days(axes, days, look)
         width = max(1.0, (days[-1] - days[0]) / 200)
-        return [[Spot(p.day - width, 0, p.day + width, max(p.score, 1.0))] for p in points]
+        return [[(p.day - width, 0, p.day + width, max(p.score, 1.0), 0)] for p in points]
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the line, and the planned one where there is a rhythm."""

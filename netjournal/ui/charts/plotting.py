@@ -8,15 +8,19 @@ words beside the axes are plain texts.
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.models import from_day
+from netjournal.ui.charts.look import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.transforms import TransformedPath
 
     from netjournal.ui.charts.look import Look
 
@@ -41,6 +45,24 @@ def panel(made: Figure, number: int, place: Box) -> Axes:
     axes = made.add_axes(place)
     axes.set_axis_off()
     return axes
+
+
+def _add(axes: Axes, artist: Artist) -> None:
+    """Add an artist that needs no clipping: axes always hold all of their data.
+
+    Making a clip for each takes longer than anything else about a word.
+    """
+    artist.set_clip_path(_no_clip())
+    artist.set_clip_on(False)
+    axes.add_artist(artist)
+
+
+@cache
+def _no_clip() -> TransformedPath:
+    from matplotlib.path import Path
+    from matplotlib.transforms import IdentityTransform, TransformedPath
+
+    return TransformedPath(Path.unit_rectangle(), IdentityTransform())
 
 
 def upwards(axes: Axes, look: Look, low: float, high: float, lines: int = 4) -> None:
@@ -99,8 +121,12 @@ def steps(top: float, lines: int = 4) -> list[float]:
 
 def word(axes: Axes, at: tuple[float, float], text: str, look: Look, **how: Any) -> None:
     """Write a word, quiet and small unless told otherwise."""
+    from matplotlib.text import Text
+
     how.setdefault("color", look.color("quiet"))
-    axes.text(*at, text, fontsize=look.points, parse_math=False, **how)
+    how.setdefault("family", fonts(look.families))
+    how.setdefault("transform", axes.transData)
+    _add(axes, Text(*at, text, fontsize=look.points, parse_math=False, **how))
 
 
 def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how: Any) -> None:
@@ -109,10 +135,14 @@ def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how
 
     lines = [((0.0, y), (1.0, y)) for y in heights]
     where = axes.get_yaxis_transform()
-    axes.add_collection(
+    _add(
+        axes,
         LineCollection(lines, colors=colour, linewidths=width, transform=where, zorder=2.5, **how),
-        autolim=False,
     )
+
+
+def _thin(how: dict[str, Any]) -> dict[str, Any]:
+    return {"hatch_linewidth": 0.8} if how.get("hatch") else {}
 
 
 def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> None:
@@ -120,7 +150,7 @@ def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> N
     how.setdefault("zorder", 3.0)
     from matplotlib.lines import Line2D
 
-    axes.add_artist(Line2D(xs, ys, **how))
+    _add(axes, Line2D(xs, ys, **how))
 
 
 def area(
@@ -130,7 +160,7 @@ def area(
     from matplotlib.collections import PolyCollection
 
     outline = [*zip(xs, low, strict=True), *reversed([*zip(xs, high, strict=True)])]
-    axes.add_collection(PolyCollection([outline], linewidths=0, **how), autolim=False)
+    _add(axes, PolyCollection([outline], linewidths=0, **how, **_thin(how)))
 
 
 def boxes(axes: Axes, some: Iterable[Box], colour: str, **how: Any) -> None:
@@ -148,4 +178,5 @@ def boxes(axes: Axes, some: Iterable[Box], colour: str, **how: Any) -> None:
         len(corners),
     )
     how.setdefault("edgecolor", "none")
-    axes.add_artist(PathPatch(Path(outline, codes), facecolor=colour, linewidth=0, **how))
+    made = PathPatch(Path(outline, codes), facecolor=colour, linewidth=0, **how, **_thin(how))
+    _add(axes, made)

@@ -48,9 +48,9 @@ class WaysChart(Chart):
                 high = low + (0.32 if stage == ALIVE else 0.17)
                 tracks.append((0, low, 1, high))
                 bars[stage].append((0, low, getattr(way, stage) / way.met, high))
-                found.append(Spot(0, low, 1, high))
+                found.append((0, low, 1, high, 0))
                 low = high + 0.035
-            found.append(Spot(1.02, place + 0.1, 1.4, place + 0.9))
+            found.append((1.02, place + 0.1, 1.4, place + 0.9, 0))
             spots.append(found)
             self._say(axes, look, place, way)
         boxes(axes, tracks, look.color("track"))
