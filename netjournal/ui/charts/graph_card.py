@@ -31,7 +31,7 @@ class GraphCard(ChartCard):
         ):
             press = icon_button(icon, text, name, self)
             press.clicked.connect(lambda _on=False, by=factor: self.graph.zoom_by(by))
-            self._head.insertWidget(self._head.count() - 1, press)
+            self.add_tool(press)
 
     def make_view(self, height: int) -> GraphView:
         """Return the view to look around in."""

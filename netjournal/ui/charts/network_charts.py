@@ -162,7 +162,7 @@ class StrengthChart(Chart):
     def legend(self, look: Look) -> list[Entry]:
         """Return the two lines."""
         return [
-            Entry(look.color("accent"), look.word("pace")),
+            Entry(look.color("accent"), look.word("pace"), "line"),
             Entry(look.color("warning"), look.word("live"), "dashed"),
         ]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CHARTS: Final = {"growth": GrowthChart, "strength": StrengthChart}
 # for each colour of the legend; what is hatched in the chart is told apart without colour, too
-_MARKS: Final = {"solid": "■", "hatched": "▨", "dashed": "╌"}
+_MARKS: Final = {"solid": "■", "hatched": "▨", "line": "━", "dashed": "╌"}
 
 
 def svg(kind: str, series: NetworkSeries, size: tuple[float, float]) -> bytes:
