@@ -57,7 +57,7 @@ class PersonChart(Chart):
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the line, and the planned one where there is a rhythm."""
-        found = [Entry(look.color("accent"), look.word("score"))]
+        found = [Entry(look.color("accent"), look.word("score"), "line")]
         if self.history.planned is not None:
             found.append(Entry(look.color("warning"), look.word("planned"), "dashed"))
         return found
