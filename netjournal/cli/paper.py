@@ -26,6 +26,16 @@ SECTIONS = (
 SORTS = ("name", "recent", "strength", "added")
 CARDS = ("business", "us-business", "index")
 LABELS = ("L7160", "5160", "free")
+_PEOPLE = ("summary", "brief", "directory", "cards", "labels")
+# option, what it is when nothing is said, the layouts that use it
+_USED_BY: tuple[tuple[str, object, tuple[str, ...]], ...] = (
+    *(("query", "", _PEOPLE), ("contact", [], _PEOPLE), ("circle", None, _PEOPLE)),
+    *(("sort", "", _PEOPLE), ("event", None, ("event",)), ("month", None, ("report",))),
+    *(("card", "business", ("cards",)), ("labels", "L7160", ("labels",))),
+    *(("grid", None, ("labels",)), ("start", 1, ("labels",))),
+    *(("whole", False, ("summary",)), ("history", False, ("summary",))),
+    ("private", False, ("summary", "brief")),
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +71,7 @@ def print_(door: Door) -> int:
 
     options = _options(args, today)
     ids: tuple[int, ...] = ()
+    _tell_unused(door, options)
     if options.layout in OF_PEOPLE:
         ids = tuple(chosen(door, today))
         if not ids:
@@ -73,6 +84,23 @@ def print_(door: Door) -> int:
     what = _many(people, "person", "people") if ids else f"the {options.layout}"
     door.answer(data, f"Printed {what} on {_many(printed.pages, 'page', 'pages')}.")
     return 0
+
+
+def _tell_unused(door: Door, options: Options) -> None:
+    """Say which of the given options the layout has no use for."""
+    from netjournal.ui.printing import options as known
+
+    layout = options.layout
+    found = [
+        f"--{name}"
+        for name, silent, layouts in _USED_BY
+        if getattr(door.args, name) != silent and layout not in layouts
+    ]
+    parts = known.SECTIONS[layout]
+    found += [f"--without {part}" for part in sorted(options.without) if part not in parts]
+    if found:
+        verb = "changes" if len(found) == 1 else "change"
+        door.remark(f"{', '.join(found)} {verb} nothing in the layout {layout}.")
 
 
 def _tell(door: Door, printed: Printed) -> None:

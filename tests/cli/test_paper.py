@@ -87,6 +87,20 @@ def test_what_cannot_be_printed(call, demo_journal, tmp_path, monkeypatch, words
     assert not (tmp_path / "out.pdf").exists()
 
 
+def test_options_without_a_use_are_named(call, demo_journal, tmp_path):
+    def said(*words):
+        made = call("print", tmp_path / "o.pdf", *words, "--journal", demo_journal)
+        assert made.code == 0
+        return made.err
+
+    amara = ("--contact", "Amara Diallo")
+    assert "nothing in the layout" not in said(*amara, "--history", "--private")
+    text = said("--layout", "cards", *amara, "--whole", "--without", "met", "--without", "code")
+    assert "--whole, --without met change nothing in the layout cards." in text
+    text = said("--layout", "report", "--circle", "Boosters")
+    assert "--circle changes nothing in the layout report." in text
+
+
 def test_options_reach_the_paper(call, demo_journal, tmp_path):
     out = tmp_path / "o.pdf"
     said = call(

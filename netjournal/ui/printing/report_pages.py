@@ -26,19 +26,22 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.pages import Page, Sheet
 
 _KINDS: Final = ("growth", "strength")
-_HIGH: Final = 0.6  # of a chart, as a share of its width
-_MOST: Final = ((10, 6), (8, 5), (6, 4), (4, 3), (2, 2))  # names and lines, fewer and fewer
+# names of a group, lines of a part, a chart's height as a share of its width: less and less
+_MOST: Final = ((10, 6, 0.6), (8, 5, 0.6), (6, 4, 0.6), (4, 3, 0.5), (3, 2, 0.4), (2, 2, 0.33))
 
 
 def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Page]:
     """Yield the page of a month; on small paper two."""
     month = job.today if job.options.month is None else job.options.month
     read = report.report(month, job.today, progress)
-    pictures = _charts(read, sheet) if job.options.has("charts") else {}
+    pictures: dict[str, Pictures] = {}
+    drawn = 0.0
     done: list[Page] = []
-    for most in _MOST:
-        values = report_values(read, job.options, most)
-        values["charts"] = _chart_places(read, sheet) if pictures else []
+    for names, lines, high in _MOST:
+        if job.options.has("charts") and high != drawn:
+            pictures, drawn = _charts(read, sheet, high), high
+        values = report_values(read, job.options, (names, lines))
+        values["charts"] = _chart_places(read, sheet, high) if pictures else []
         flow = Flow(sheet)
         pieces = laid_out(how.blocks("report", values), how, pictures, sheet.width, [title(read)])
         done = [*flow.put(pieces), *flow.end()]
@@ -58,10 +61,10 @@ def title(read: Report) -> str:
     return text.format(month=dates.month(first.year, first.month))
 
 
-def _charts(read: Report, sheet: Sheet) -> dict[str, Pictures]:
+def _charts(read: Report, sheet: Sheet, high: float) -> dict[str, Pictures]:
     from netjournal.ui.charts import on_paper
 
-    size = (_chart_width(sheet) / DPI, _chart_width(sheet) * _HIGH / DPI)
+    size = (_chart_width(sheet) / DPI, _chart_width(sheet) * high / DPI)
     return {kind: Pictures(drawing=on_paper.svg(kind, read.series, size)) for kind in _KINDS}
 
 
@@ -69,7 +72,7 @@ def _chart_width(sheet: Sheet) -> int:
     return int(sheet.width / 2 - 12)
 
 
-def _chart_places(read: Report, sheet: Sheet) -> list[dict[str, Any]]:
+def _chart_places(read: Report, sheet: Sheet, high: float) -> list[dict[str, Any]]:
     from netjournal.ui.charts import on_paper
 
     say = QCoreApplication.translate
@@ -80,7 +83,7 @@ def _chart_places(read: Report, sheet: Sheet) -> list[dict[str, Any]]:
             "name": kind,
             "label": heading(names[kind]),
             "width": width,
-            "height": round(width * _HIGH),
+            "height": round(width * high),
             "legend": on_paper.legend(kind, read.series),
         }
         for kind in _KINDS
