@@ -98,6 +98,7 @@ GERMAN = Grammar(
     promise_by=r"bis",
     likes=r"mag\s*:|interessiert\s+sich\s+für\s*:",
     good_at=r"kann\s*:|gut\s+in\s*:",
+    ahead=r"wird|werden",
     likes_prose=r"mag|liebt",
     good_at_prose=r"ist\s+gut\s+in",
     no_topics=frozenset({"das", "die", "den", "es"}),

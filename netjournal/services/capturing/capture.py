@@ -182,7 +182,18 @@ def _is_due(line: Line, at: int, grammar: Grammar) -> bool:
 def _not_due(
     line: Line, found: capture_dates.Found | None, grammar: Grammar
 ) -> capture_dates.Found | None:
-    return None if found is None or _is_due(line, found.start, grammar) else found
+    if (
+        found is None
+        or _is_due(line, found.start, grammar)
+        or _is_ahead(line, 0, found.start, grammar)
+    ):
+        return None
+    return found
+
+
+def _is_ahead(line: Line, start: int, at: int, grammar: Grammar) -> bool:
+    """Say whether a day is when something will happen ("Ana will call on Monday")."""
+    return bool(re.search(rf"(?<!\w)(?:{grammar.ahead})(?!\w)", line.masked[start:at], re.I))
 
 
 def _at_the_end(
@@ -192,8 +203,8 @@ def _at_the_end(
     if found is None:
         return None
     start, end = head + found.start, head + found.end
-    if _is_due(line, start, grammar):
-        return None  # somebody else's promise
+    if _is_due(line, start, grammar) or _is_ahead(line, head, start, grammar):
+        return None  # somebody else's promise, or what is still to come
     if line.masked[end:].strip(" .!,;" + MASK):
         return None
     return capture_dates.Found(start, end, found.value)
@@ -257,7 +268,8 @@ def _initiator(grammar: Grammar, kind: str, theirs: bool, mine: str, finder: Fin
         return "them"
     if theirs and kind in grammar.subject_kinds and not finder.with_me:
         return "them"
-    return "me" if mine == "to" and kind in grammar.subject_kinds and kind != "met" else "unknown"
+    began = kind in grammar.subject_kinds - {"met", "was_helped"}
+    return "me" if mine == "to" and began else "unknown"
 
 
 @cache

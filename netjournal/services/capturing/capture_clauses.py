@@ -61,7 +61,8 @@ def _prose(grammar: Grammar) -> re.Pattern[str]:
     name = r"[^\W\d_a-z][\w'’-]*"
     no_topic = "|".join(sorted(grammar.no_topics))
     return re.compile(
-        rf"(?<![\w@#])(?:(?i:{others})|(?P<name>{name}(?:\s+{name}){{0,3}}))\s*:?\s+"
+        rf"(?<![\w@#])(?:(?i:{others})|(?P<name>{name}(?:\s+{name}){{0,3}}))"
+        rf"(?:\s*:?\s+|(?=['’]))"
         rf"(?P<verb>(?P<need>(?i:{grammar.need_prose}))|(?:(?P<likes>(?i:{grammar.likes_prose}))|"
         rf"(?P<skills>(?i:{grammar.good_at_prose})))(?!\s+(?i:{no_topic})(?!\w)))\s+(?=\w)"
     )

@@ -56,6 +56,7 @@ class Grammar:
     others: frozenset[str]  # words for somebody named before ("she needs …")
     not_names: frozenset[str]  # capitalised words that begin no name
     articles: str  # may stand before a kind ("for a coffee")
+    ahead: str  # before what is still to come ("Ana will call on Monday")
     to: str  # begins what was promised ("promised to call")
     time: TimeWords
     about: str

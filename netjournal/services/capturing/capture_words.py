@@ -33,7 +33,9 @@ _KINDS = {
     "introduced": "introduced|made an intro|intro'd|made an introduction",
     "helped": "helped|gave a hand|fixed|reviewed|mentored|lent|advised|taught|proofread|babysat",
     "was_helped": "was helped by|got help from|got advice from|got help|was mentored by|"
-    "learned from|learnt from",
+    "learned from|learnt from|gave me a lift|gave us a lift|gave me a ride|gave me advice|"
+    "gave me feedback|recommended me|wrote me a reference|wrote me a recommendation|drove me|"
+    "picked me up|covered for me|vouched for me",
     "shared_work": "shared my|showed my|sent my post|shared work|sent my article|sent my talk",
     "thanked": "thanked|thanks|said thanks|said thank you|said thanks to|thank-you note|"
     "thank you note",
@@ -120,6 +122,7 @@ ENGLISH = Grammar(
         "friends colleagues people family kids children"
     ),
     articles=r"a|an|some|the",
+    ahead=r"will|going\s+to|gonna|\w+['’]ll",
     to=r"to|(?:that\s+)?i(?:'d|’d|'ll|’ll|\s+would|\s+will)",
     time=_ENGLISH_TIME,
     about=r"about|re:|regarding|on\s+the\s+subject\s+of",
@@ -129,13 +132,13 @@ ENGLISH = Grammar(
     promise=r"promised?\s*:|(?:i\s+)?promised(?:\s+(?:him|her|them|to\s+him|to\s+her|to\s+them))?"
     r"(?:\s+to\b)?|i\s+said\s+i\s*(?:would|'d|’d)|todo\s*:|to\s+do\s*:"
     rf"|(?:i(?:'ll|’ll|\s+will|\s+have\s+to)|(?:i\s+)?need\s+to|(?:i\s+)?must\s+remember\s+to|"
-    rf"remember\s+to|do\s?n['’]?t\s+forget\s+to)(?=\s+(?:{_DEEDS})\b)",
+    rf"remember\s+to|remind\s+me\s+to|(?:i\s+)?should|do\s?n['’]?t\s+forget\s+to)(?=\s+(?:{_DEEDS})\b)",
     promise_by=r"by|until|till|before|due|no\s+later\s+than|on",
     likes=r"likes\s*:|interested\s+in\s*:|interests?\s*:|into\s*:|loves\s*:",
     good_at=r"good\s+at\s*:|skills?\s*:|knows\s*:|can\s*:",
-    likes_prose=r"(?:really\s+)?(?:likes|loves|enjoys)|is\s+(?:really\s+)?(?:into|interested\s+in|"
+    likes_prose=r"(?:really\s+)?(?:likes|loves|enjoys)|(?:is|['’]s)\s+(?:really\s+)?(?:into|interested\s+in|"
     r"fond\s+of)",
-    good_at_prose=r"is\s+(?:really\s+|very\s+)?good\s+at|knows\s+a\s+lot\s+about",
+    good_at_prose=r"(?:is|['’]s)\s+(?:really\s+|very\s+)?good\s+at|knows\s+a\s+lot\s+about",
     no_topics=_set(
         "the a an my our your his her their its it them him me us you that this these those how to "
         "when what being having and but so as working"
@@ -227,7 +230,7 @@ ENGLISH = Grammar(
     clock={"noon": 720, "midday": 720, "midnight": 0},
     subject_kinds=_set(
         "call video_call message email letter thanked congratulated reaction connected "
-        "met shared_work introduced helped"
+        "met shared_work introduced helped was_helped"
     ),
     object_kinds=_set(
         "met call video_call message email letter introduced helped was_helped thanked "

@@ -72,7 +72,10 @@ class Topics:
 
 def members(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known]]:
     """Return the people of some topics; of a topic with very many, the strongest ties."""
-    wanted, marks = id_lists.as_text(topics), ", ".join("?" * len(roles))
+    sought = set(topics)
+    if not sought:
+        return {}
+    wanted, marks = id_lists.as_text(sought), ", ".join("?" * len(roles))
     many = dict(
         db.execute_sql(
             "SELECT ct.topic_id, COUNT(*) FROM json_each(?) j "

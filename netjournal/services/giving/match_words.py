@@ -273,12 +273,6 @@ def company(text: str) -> bool:
     return bool(_COMPANY.search(fold(text)))
 
 
-def fields_only(meaning: Meaning) -> Meaning:
-    """Return what a need is about without its very words."""
-    said = {field: one for field, one in meaning.fields.items() if one[0] == 1.0}
-    return Meaning({}, said)
-
-
 def _lines() -> list[tuple[str, float, list[str]]]:
     found = []
     text = paths.resource("topics", "english.txt").read_text("utf-8")

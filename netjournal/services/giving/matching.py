@@ -158,31 +158,9 @@ class _Matcher:
                 _leave_out_fans(gathered)
             away[need_id] = {owner, *dismissed.get(need_id, ())}
             fit[need_id] = _fitting(gathered, away[need_id])
-        self._fill_up(meanings, fit, found, away)
+        for key, some in fit.items():
+            _fill_up(some, found[key], away[key])
         return self._in_order(fit, found)
-
-    def _fill_up(
-        self,
-        meanings: Mapping[int, Meaning],
-        fit: Mapping[int, dict[int | None, float]],
-        found: Mapping[int, Gathered],
-        away: Mapping[int, set[int | None]],
-    ) -> None:
-        """Where few have the very word, add others who know the field; they come last."""
-        few = {
-            key: match_words.fields_only(need)
-            for key, need in meanings.items()
-            if len(fit[key]) < EACH
-        }
-        more = self._gather(few, ("skill",))
-        occupied = match_pools.occupied(few.values())
-        for key, need in few.items():
-            for known, score in _by_work(need, occupied):
-                _add(more[key], known, score * _WORTH["work"])
-            later = _fitting(more[key], away[key] | fit[key].keys())
-            for who in sorted(later, key=lambda who: -later[who])[: EACH - len(fit[key])]:
-                fit[key][who] = later[who] * _LATER
-                found[key][who] = more[key][who]
 
     def cared_for(self, meaning: Meaning) -> list[Helper]:
         """Return who is interested in something, or needs it."""
@@ -213,9 +191,8 @@ class _Matcher:
             for topic_id, meaning in self._topics.likely(need)
             if (score := match_score.likeness(need, meaning)) >= match_score.LEAST
         }
-        least = _CLOSE_TO_BEST * min(1.0, max(found.values(), default=0.0))
         order = sorted(found, key=lambda topic_id: -found[topic_id])[:_TOPICS]
-        return {topic_id: found[topic_id] for topic_id in order if found[topic_id] >= least}
+        return {topic_id: found[topic_id] for topic_id in order}
 
     def _in_order(
         self, fit: Mapping[int, dict[int | None, float]], found: Mapping[int, Gathered]
@@ -262,6 +239,19 @@ def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, floa
         for who, score in best.items()
         if score >= match_score.LEAST and alike[who] >= least
     }
+
+
+def _fill_up(fit: dict[int | None, float], gathered: Gathered, away: set[int | None]) -> None:
+    """Where few have the very word, add others who know the field; they come last."""
+    others = {
+        who: match_score.together(able)
+        for who, some in gathered.items()
+        if who not in fit and who not in away
+        if (able := [score for score, known in some if known.role in ("skill", "work")])
+        and max(able) >= match_score.LEAST
+    }
+    for who in sorted(others, key=lambda who: -others[who])[: max(0, EACH - len(fit))]:
+        fit[who] = others[who] * _LATER
 
 
 def _leave_out_fans(gathered: Gathered) -> None:
