@@ -38,9 +38,10 @@ def evidence(contact_id: int, today: int) -> Evidence:
         "AND h.direction = 'received' ORDER BY h.day DESC, h.id DESC",
         (contact_id, today),
     ).fetchall()
+    # CROSS: from their own interactions, not from everybody's thanks
     thanked = db.execute_sql(
-        "SELECT MAX(i.day) FROM interaction_contact ic JOIN interaction i "
-        "ON i.id = ic.interaction_id JOIN interaction_kind k ON k.id = i.kind_id "
+        "SELECT MAX(i.day) FROM interaction_contact ic CROSS JOIN interaction i "
+        "ON i.id = ic.interaction_id CROSS JOIN interaction_kind k ON k.id = i.kind_id "
         f"WHERE ic.contact_id = ? AND k.key = 'thanked' AND i.day <= ? AND {_HELD}",
         (contact_id, today),
     ).fetchone()
