@@ -130,7 +130,12 @@ class CircleMenu(QObject):
     def add(self) -> None:
         """Ask for a name and make a circle."""
         name = safe.ask_text(self._window, self.tr("New circle"), self.tr("Name of the circle"))
-        if name and name.strip():
+        if not name or not name.strip():
+            return
+        known = _service().named(name)
+        if known:
+            self._session.show_message(self.tr("There is a circle {name}").format(name=known))
+        else:
             label = self.tr("New circle {name}").format(name=name.strip())
             self._session.act(label, lambda: _service().create(name.strip()))
 

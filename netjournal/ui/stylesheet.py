@@ -149,6 +149,8 @@ QComboBox QAbstractItemView { background: @panel; border: 1px solid @line; paddi
 
 QAbstractItemView { background: transparent; border: none; selection-background-color: @accent_soft;
     selection-color: @ink; alternate-background-color: @hover; }
+QListView[focusPolicy="NoFocus"] { background: @panel; border: 1px solid @line; }
+QFrame QListView[focusPolicy="NoFocus"] { border: none; }
 QHeaderView::section { background: @panel; color: @quiet; border: none;
     border-bottom: 1px solid @line; padding: 6px 8px; font-size: %small; }
 QTableView { gridline-color: @line; }

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from netjournal.services.bonds.rhythm_choice import rhythm_of
 from netjournal.services.people import circles
+from netjournal.ui import safe
 from netjournal.ui.circle_menu import CircleMenu
 
 
@@ -57,3 +58,14 @@ def test_colours_have_names_and_the_one_in_force_is_ticked(qtbot, session, peopl
     assert [action.text() for action in colours() if action.isChecked()] == ["Blue"]
     session.undo()
     assert [action.text() for action in colours() if action.isChecked()] == ["As the window"]
+
+
+def test_a_name_that_there_is_already_is_said(qtbot, session, people, monkeypatch):
+    window = QWidget()
+    qtbot.addWidget(window)
+    menu = CircleMenu(session, window)
+    monkeypatch.setattr(safe, "ask_text", lambda *_: " CHOIR ")
+    with qtbot.waitSignal(session.said) as told:
+        menu.add()
+    assert told.args[0].text == "There is a circle Choir"
+    assert session.journal.undo_label() is None

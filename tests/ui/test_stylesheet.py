@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from netjournal.ui import colors, stylesheet
+from netjournal.ui import colors, stylesheet, theme
 
 POINTS = {"title": 16.5, "figure": 15.0, "small": 9.375, "caption": 8.25}
 
@@ -37,3 +38,20 @@ def test_lengths_grow_and_lines_stay():
     assert "min-height: 48px" in big
     assert "border: 1px solid" in big
     assert "border-bottom: 2px" in big
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_completes_a_word_stands_on_a_ground_of_its_own(qtbot, look, scheme):
+    theme.apply(look, scheme)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    completer = QCompleter(["chess", "choir"], field)
+    field.setCompleter(completer)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "ch")
+    popup = completer.popup()
+    assert popup.isVisible()
+    seen = popup.grab().toImage().pixelColor(popup.width() - 12, popup.height() // 2)
+    popup.hide()
+    assert seen == theme.color("panel")

@@ -43,6 +43,12 @@ def names() -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
+def named(name: str) -> str:
+    """Return a circle's name as it is written there, whatever the spelling; "" for none."""
+    row = db.execute_sql("SELECT name FROM tag WHERE sort_key = ?", (fold(name),)).fetchone()
+    return row[0] if row else ""
+
+
 def create(name: str, colour: str = "") -> int:
     """Add a circle (or find the one of that name) and return its id.
 
