@@ -113,9 +113,15 @@ PAGES: Final = (
 
 # Parts of pages whose whole takes longer to load than a turn of the event loop should.
 _PIECES: Final = (
+    "netjournal.models.base",
     "netjournal.ui.contacts.card",
+    "netjournal.services.people.circles",
     "netjournal.ui.charts.chart_card",
     "netjournal.ui.charts.filter_bar",
+    "netjournal.ui.charts.sources",
+    "netjournal.ui.charts.mark_people",
+    "netjournal.ui.charts.tie_lists",
+    "netjournal.ui.charts.cards",
 )
 
 

@@ -74,7 +74,7 @@ class ChartCard(Card):
         )
         self.numbers_button.setCheckable(True)
         self.view = self.make_view(height)
-        self.table = QTableView(self)
+        self._table: QTableView | None = None  # made when numbers are asked for
         self.model = NumbersModel(self)
         self._build()
         self.numbers_button.toggled.connect(self._on_toggled)
@@ -94,16 +94,8 @@ class ChartCard(Card):
         self._head.addWidget(self.numbers_button)
         self.body.addLayout(self._head)
         self.body.addWidget(self.about)
-        self.table.setObjectName(f"{self.kind}_table")
-        self.table.setModel(self.model)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setWordWrap(False)
-        ignored = QSizePolicy.Policy.Ignored  # the picture decides how much room there is
-        self.table.setSizePolicy(ignored, ignored)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.view)
-        self.stack.addWidget(self.table)
         self.body.addWidget(self.stack, 1)
         save = QAction(self.tr("Save picture…"), self)
         save.triggered.connect(self._on_save)
@@ -111,7 +103,7 @@ class ChartCard(Card):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         title = words.title(self.kind)
         self.heading.setText(title)
-        for widget in (self, self.view, self.table):
+        for widget in (self, self.view):
             widget.setAccessibleName(title)
         self.numbers_button.setAccessibleName(self.tr("Numbers: {chart}").format(chart=title))
 
@@ -126,7 +118,7 @@ class ChartCard(Card):
     @property
     def shows_numbers(self) -> bool:
         """Whether the table is shown instead of the picture."""
-        return self.stack.currentWidget() is self.table
+        return self.stack.currentWidget() is self._table is not None
 
     def set_about(self, text: str) -> None:
         """Say something under the heading; "" says nothing."""
@@ -169,7 +161,22 @@ class ChartCard(Card):
     def _on_toggled(self, numbers: bool) -> None:
         if numbers and self.chart is not None and self._look is not None:
             self.model.show_chart(self.chart, self._look)
-        self.stack.setCurrentIndex(1 if numbers else 0)
+        self.stack.setCurrentWidget(self._numbers() if numbers else self.view)
+
+    def _numbers(self) -> QTableView:
+        """Return the table, made on first use: seven at once would hold up the opening page."""
+        if self._table is None:
+            table = self._table = QTableView(self)
+            table.setObjectName(f"{self.kind}_table")
+            table.setAccessibleName(words.title(self.kind))
+            table.setModel(self.model)
+            table.verticalHeader().hide()
+            table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            table.setWordWrap(False)
+            ignored = QSizePolicy.Policy.Ignored  # the picture decides how much room there is
+            table.setSizePolicy(ignored, ignored)
+            self.stack.addWidget(table)
+        return self._table
 
     def _on_wanted(self, width: int, height: int, ratio: float) -> None:
         self.wanted.emit(self.kind, width, height, ratio)

@@ -53,7 +53,10 @@ class PersonChart(Chart):
         upwards(axes, look, 0, max(10.0, *scores, planned or 0.0))
         over_days(axes, days, look)
         width = max(1.0, (days[-1] - days[0]) / 200)
-        return [[(p.day - width, 0, p.day + width, max(p.score, 1.0), 0)] for p in points]
+        return [
+            [(day - width, 0, day + width, score if score > 1 else 1.0, 0)]
+            for day, score in zip(days, scores, strict=True)
+        ]
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the line, and the planned one where there is a rhythm."""

@@ -157,9 +157,13 @@ def area(
     axes: Axes, xs: Sequence[float], low: Sequence[float], high: Sequence[float], **how: Any
 ) -> None:
     """Fill between two lines."""
+    import numpy as np
     from matplotlib.collections import PolyCollection
 
-    outline = [*zip(xs, low, strict=True), *reversed([*zip(xs, high, strict=True)])]
+    across = np.array(xs, dtype=float)
+    outline = np.empty((2 * across.size, 2))
+    outline[:, 0] = np.concatenate([across, across[::-1]])
+    outline[:, 1] = np.concatenate([np.array(low, dtype=float), np.array(high, dtype=float)[::-1]])
     _add(axes, PolyCollection([outline], linewidths=0, **how, **_thin(how)))
 
 
