@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Final
 
-from netjournal.ui.charts import figures, words
+from netjournal.ui.charts import figures, strokes, words
 from netjournal.ui.charts.network_charts import GrowthChart, StrengthChart
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ def svg(kind: str, series: NetworkSeries, size: tuple[float, float]) -> bytes:
     chart = _CHARTS[kind](series)
     if chart.empty:
         return b""
-    made, _ = figures.figure(chart, words.paper_look(), size)
+    look = words.paper_look()
+    made, _ = figures.figure(chart, look, size)
     canvas = FigureCanvasAgg(made)
     if chart.words_beside:
         figures.fit(made, canvas)
+    strokes.stroked(made, look.color("panel"))
     out = io.BytesIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "netjournal"}):
         made.savefig(out, format="svg", metadata={"Date": None})
