@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
+    from netjournal.formats.vcard_fields import Handler
+    from netjournal.formats.vcard_head import Head
     from netjournal.progress import Progress
 
 _GUESSED = QT_TRANSLATE_NOOP(
@@ -113,12 +115,12 @@ def build(raw: RawCard, charset: str = "") -> Building:
     card = Building(ContactDraft(raw.line), version)
     for head, value in text.properties:
         handler = _HANDLERS.get(head.name)
-        if head.encoding == "b64" and handler and head.name not in _PICTURES:
-            head, value = from_base64(head, value)
-        if handler is None or ("ALTID" in head.named and card.is_alternative(head)):
+        if handler is None:
             card.keep(head, value)
-        else:
+        elif head.plain:
             handler(card, head, value)
+        else:
+            _take_odd(card, handler, head, value)
     card.finish()
     if text.charset_guessed:
         name = text.charset_guessed
@@ -128,6 +130,16 @@ def build(raw: RawCard, charset: str = "") -> Building:
             QT_TRANSLATE_NOOP("reading", "The card has no END line; it may be incomplete.")
         )
     return card
+
+
+def _take_odd(card: Building, handler: Handler, head: Head, value: str) -> None:
+    """Take a property that is Base64, or one of several forms of the same."""
+    if head.encoding == "b64" and head.name not in _PICTURES:
+        head, value = from_base64(head, value)
+    if "ALTID" in head.named and card.is_alternative(head):
+        card.keep(head, value)
+    else:
+        handler(card, head, value)
 
 
 def _records(raw: RawCard, charset: str, groups: _Groups) -> Records:
@@ -153,7 +165,7 @@ class _Groups:
         self._seen: set[str] = set()
         with source.open() as file:
             for block in blocks(file, wide):
-                if isinstance(block, tuple) and _GROUP.search(block[1]):
+                if isinstance(block, tuple) and _may_hold_group(block[1]):
                     self._note(block)
 
     def _note(self, block: tuple[int, bytes]) -> None:
@@ -181,6 +193,12 @@ class _Groups:
         lost = len(self.names.keys() - self._seen)
         if lost:
             yield Warned(0, _LOST.format(count=lost))
+
+
+def _may_hold_group(data: bytes) -> bool:
+    """Say whether any card may be a group's, at the cost of two plain searches where none is."""
+    upper = data.upper()
+    return b"KIND" in upper and b"GROUP" in upper and _GROUP.search(data) is not None
 
 
 def _key(member: str) -> str:

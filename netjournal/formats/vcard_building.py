@@ -57,7 +57,7 @@ class Building:
 
     def text(self, value: str) -> str:
         """Unescape a single text; version 2.1 has no escapes in one."""
-        return value if self.version == "2.1" else unescape(value)
+        return unescape(value) if "\\" in value and self.version != "2.1" else value
 
     def keep(self, head: Head, value: str) -> None:
         """Store a property we have no field for, as it stands, so that export gives it back."""

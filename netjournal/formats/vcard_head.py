@@ -37,7 +37,8 @@ class Head:
     leading ``;`` and without what says how the bytes were coded (CHARSET, quoted-printable), for
     those are undone. ``types`` are TYPE tokens as written, ``named`` the other parameters by upper
     case name with their quotes removed. ``encoding`` is ``qp``, ``b64`` or empty. ``rank`` is the
-    PREF value, 1 for a bare PREF, 0 for none.
+    PREF value, 1 for a bare PREF, 0 for none. ``plain`` says that it is neither Base64 nor one of
+    several forms of the same (ALTID).
     """
 
     name: str
@@ -50,6 +51,7 @@ class Head:
     charset: str = ""
     rank: int = 0
     label: str = ""
+    plain: bool = True
 
 
 _cache: dict[str, Head | None] = {}
@@ -97,6 +99,7 @@ def _parse(text: str) -> Head | None:
     head = Head(name.upper(), name, group.strip())
     head.params = ";".join([param for param in _divide_params(params) if _take(head, param)])
     head.label = from_types(head.types)
+    head.plain = head.encoding != "b64" and "ALTID" not in head.named
     return head
 
 

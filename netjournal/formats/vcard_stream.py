@@ -137,7 +137,8 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
             between = data[at : mark.start()]
             line += between.count(b"\n")
             at = mark.end() + 1
-            yield from nest.text(line, between)
+            if between:
+                yield from nest.text(line, between)
             yield from nest.begin(line) if mark[1][:1] in b"Bb" else nest.end()
             line += 1
         yield from nest.text(line, data[at:])

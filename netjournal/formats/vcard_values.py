@@ -93,6 +93,8 @@ def split(text: str, separator: str) -> list[str]:
 
 def components(text: str, version: str = "3.0") -> list[str]:
     """Split a structured value (N, ADR, ORG) and unescape its parts; ends are stripped."""
+    if "\\" not in text:
+        return [part.strip() for part in text.split(";")]
     return [unescape(part, version).strip() for part in split(text, ";")]
 
 

@@ -40,11 +40,13 @@ def is_shared(extra: Extra) -> bool:
     return is_own(extra) and (extra.name in _THINGS or extra.name == annex_rows.CIRCLE)
 
 
-def describes(draft: ContactDraft) -> bool:
-    """Say whether extras of a draft describe an event, a work or a circle, others may refer to."""
-    return any(
-        is_own(extra) and (extra.name in _LINKED or is_shared(extra)) for extra in draft.extras
-    )
+def described(draft: ContactDraft) -> list[Extra]:
+    """Return the extras of a draft that describe an event, work or circle others may refer to."""
+    return [
+        extra
+        for extra in draft.extras
+        if is_own(extra) and (extra.name in _LINKED or is_shared(extra))
+    ]
 
 
 def key_of(extra: Extra) -> Hashable:
@@ -87,20 +89,19 @@ class Annex:
         """Whether ``finish`` has anything to write."""
         return bool(self._waiting)
 
-    def prepare(self, drafts: Iterable[ContactDraft]) -> None:
+    def prepare(self, extras: Iterable[Extra]) -> None:
         """Make the events, works and circles that extras describe: people refer to them."""
-        for draft in drafts:
-            for extra in draft.extras:
-                if not is_own(extra):
-                    continue
-                record = _record(extra) or {}
-                if extra.name in _LINKED:
-                    table, columns = _LINKED[extra.name]
-                    self._thing(table, columns, record.get(table, {}))
-                elif extra.name in _THINGS:
-                    self._thing(extra.name, _THINGS[extra.name], record)
-                elif extra.name == annex_rows.CIRCLE:
-                    self._circle(record)
+        for extra in extras:
+            if not is_own(extra):
+                continue
+            record = _record(extra) or {}
+            if extra.name in _LINKED:
+                table, columns = _LINKED[extra.name]
+                self._thing(table, columns, record.get(table, {}))
+            elif extra.name in _THINGS:
+                self._thing(extra.name, _THINGS[extra.name], record)
+            elif extra.name == annex_rows.CIRCLE:
+                self._circle(record)
 
     def add(self, contact_id: int, extras: Iterable[Extra]) -> None:
         """Take in the extras of a contact whose row is written, or soon will be."""

@@ -31,8 +31,9 @@ from netjournal.services.interchange.import_rows import RowWriter
 from netjournal.services.interchange.import_talk import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from netjournal.formats.draft import Extra
     from netjournal.models.journal import Edit
 
 _STEP = 500
@@ -65,10 +66,8 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     own = plan.format in OWN_FORMATS
     index = Index.load()
     writer = RowWriter(edit.bulk(), today, index.region, connect=not own)
-    if plan.describes:
-        acting = (ADDED, DOUBTFUL, UPDATED)
-        found = people(plan, Silent())
-        writer.annex.prepare(draft for n, draft in found if plan.rows[n].action in acting)
+    acting = (ADDED, DOUBTFUL, UPDATED)
+    writer.annex.prepare(one for n, one in _described(plan) if plan.rows[n].action in acting)
     ids = _write_people(plan, writer, int(batch.id), progress)
     writer.flush()
     everyone = Index.load() if plan.interactions or writer.waits else index
@@ -94,6 +93,13 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     batch.save()
     progress.step(total, total)
     return report
+
+
+def _described(plan: ImportPlan) -> Iterable[tuple[int, Extra]]:
+    """Return (row, extra) that may describe an event, work or circle."""
+    if plan.described is not None:
+        return plan.described
+    return ((n, extra) for n, draft in people(plan, Silent()) for extra in draft.extras)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from netjournal.formats.draft import (
 )
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.models.handle import db
-from netjournal.services.interchange.import_annex import describes
+from netjournal.services.interchange.import_annex import described
 from netjournal.services.interchange.import_compare import ADD, SKIP, details
 from netjournal.services.interchange.import_comparing import Comparing
 from netjournal.services.interchange.import_match import FILE, NAME, Index, Match
@@ -72,7 +72,8 @@ class Judge:
         row = PlanRow(draft.line, draft.full_name)
         plan.details.append(detail_of(draft))
         row.has_uid = draft.uid is not None
-        plan.describes = plan.describes or (bool(draft.extras) and describes(draft))
+        if draft.extras:
+            plan.keep_described(number, described(draft))
         keys = self.index.keys(draft)
         known = self._before.get(draft.line)
         match = Match(known, FILE) if known else self.index.match(keys)

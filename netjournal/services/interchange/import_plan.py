@@ -12,13 +12,14 @@ from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.formats.draft import InteractionDraft, Rejected
+    from netjournal.formats.draft import Extra, InteractionDraft, Rejected
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.services.interchange.import_following import Change
     from netjournal.services.interchange.import_withdrawing import Withdrawal
 
 T = TypeVar("T")
+MOST_DESCRIBED = 5_000
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
 OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 _DOUBT = QT_TRANSLATE_NOOP(
@@ -136,8 +137,8 @@ class ImportPlan:
     (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is needed.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
-    ``known_interactions`` counts those that stay as they are. ``describes`` tells that some of its
-    extras describe events, works or circles.
+    ``known_interactions`` counts those that stay as they are. ``described`` are (row, extra) that
+    describe events, works or circles; None when they are too many to keep.
     """
 
     path: Path
@@ -147,13 +148,20 @@ class ImportPlan:
     mapping: Mapping | None = None
     rows: list[PlanRow] = field(default_factory=list)
     details: Details = field(default_factory=Details)
-    describes: bool = False
+    described: list[tuple[int, Extra]] | None = field(default_factory=list)
     interactions: list[InteractionDraft] = field(default_factory=list)
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     known_interactions: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
+
+    def keep_described(self, number: int, extras: list[Extra]) -> None:
+        """Keep what a row's extras describe, unless it is too much."""
+        if self.described is not None:
+            self.described += [(number, extra) for extra in extras]
+            if len(self.described) > MOST_DESCRIBED:
+                self.described = None
 
     @property
     def file(self) -> str:

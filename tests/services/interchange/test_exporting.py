@@ -14,7 +14,7 @@ from netjournal.errors import Cancelled, NotFound, UsageError
 from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services import interactions
-from netjournal.services.interchange import exporting, importing
+from netjournal.services.interchange import exporting, import_plan, importing
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.invented import demo
 from netjournal.services.people import contacts
@@ -118,7 +118,9 @@ def test_exports_give_the_same_journal_back(exported, tmp_path, names):
         journal.close()
 
 
-def test_vcards_give_the_same_people_back(exported, tmp_path):
+@pytest.mark.parametrize("most", [import_plan.MOST_DESCRIBED, 0])
+def test_vcards_give_the_same_people_back(exported, tmp_path, monkeypatch, most):
+    monkeypatch.setattr(import_plan, "MOST_DESCRIBED", most)  # more is read from the file again
     folder, before = exported
     journal = Journal.create(tmp_path / "b.netjournal")
     try:
