@@ -58,6 +58,7 @@ FILE: Final = (
     Verb("new_journal", _NOOP("actions", "&New journal…")),
     Verb("open_journal", _NOOP("actions", "&Open journal…"), (_KEY.Open,), "folder"),
     Verb("recent", _NOOP("actions", "Open &recent")),
+    Verb("save_copy", _NOOP("actions", "&Save a copy…"), ("Ctrl+Shift+S",), "save"),
     Verb("-", ""),
     Verb("import", _NOOP("actions", "&Import…"), ("Ctrl+I",), "import", writes=True),
     Verb("export", _NOOP("actions", "&Export…"), ("Ctrl+E",), "export"),

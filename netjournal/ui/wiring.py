@@ -44,6 +44,7 @@ def sidebar_to_menus(window: MainWindow) -> None:
 def safety_verbs(window: MainWindow) -> None:
     """Connect the verbs that keep the journal safe."""
     actions, safety = window.actions_, window.safety
+    actions["save_copy"].triggered.connect(lambda: _save_copy(window))
     for key, verb in (
         ("backups", safety.backups),
         ("passphrase", safety.passphrase),
@@ -52,3 +53,9 @@ def safety_verbs(window: MainWindow) -> None:
         ("forget", lambda: safety.forget(window.page.selected_contacts())),
     ):
         actions[key].triggered.connect(verb)
+
+
+def _save_copy(window: MainWindow) -> None:
+    from netjournal.ui.journal_copy import save_copy
+
+    save_copy(window)
