@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 # display_safe is offered here too: this is where callers look for it
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 
 _SAID_BY_TOOLTIP: Final = "tooltip_words"
+_LONG_WORDS: Final = 24  # letters; longer ones are links and the like
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -89,6 +90,13 @@ class Label(QLabel):
                 Qt.TextInteractionFlag.TextSelectableByMouse
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a long word's width: a link of a line must not widen its card."""
+        least = super().minimumSizeHint()
+        if self.wordWrap():
+            least.setWidth(min(least.width(), _LONG_WORDS * self.fontMetrics().averageCharWidth()))
+        return least
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Align as asked, and no longer with the window's reading direction."""

@@ -142,3 +142,12 @@ def test_labels_start_at_the_reading_side(qtbot, text):
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert label.alignment() == Qt.AlignmentFlag.AlignHCenter
+
+
+def test_a_link_of_a_line_does_not_widen_what_holds_it(qtbot):
+    label = safe.Label("https://example.org/" + "x" * 200, wrap=True)
+    qtbot.addWidget(label)
+    usual = safe.Label("quite ordinary words", wrap=True)
+    qtbot.addWidget(usual)
+    assert label.minimumSizeHint().width() < 400
+    assert usual.minimumSizeHint().width() < label.minimumSizeHint().width()

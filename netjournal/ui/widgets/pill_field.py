@@ -15,6 +15,7 @@ from netjournal.ui import icons, safe
 from netjournal.ui.widgets.flow_layout import FlowLayout
 
 SEPARATORS: Final = frozenset(",;\n")
+_LONGEST: Final = 40  # letters on a pill; its tooltip has all
 
 
 class PillField(QFrame):
@@ -159,7 +160,7 @@ class Pill(QPushButton):
     left = Signal(int)
 
     def __init__(self, value: object, text: str, field: PillField) -> None:
-        super().__init__(text.replace("&", "&&"), field)
+        super().__init__(safe.display_safe(text, _LONGEST).replace("&", "&&"), field)
         self.value = value
         self.setObjectName("pill")
         self.setProperty("kind", "tag")

@@ -150,3 +150,12 @@ def test_taking_a_pill_away_leaves_the_page_where_it_is(qtbot):
     assert edit.tags() == ["b"]
     assert edit.line.hasFocus()
     assert area.verticalScrollBar().value() == scrolled
+
+
+def test_a_very_long_tag_is_shortened_on_its_pill_only(edit):
+    long = "Wolfeschlegelsteinhausenbergerdorff " * 2
+    edit.set_tags([long.strip()])
+    assert edit.tags() == [long.strip()]
+    pill = edit._pills[0]
+    assert len(pill.text()) <= 40
+    assert long.strip() in pill.accessibleName()
