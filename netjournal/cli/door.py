@@ -134,7 +134,7 @@ class Door:
         if file:
             return _first_line(Path(file))
         if not sys.stdin.isatty():
-            raise UsageError("Name a file whose first line is the passphrase.")
+            raise UsageError("Name a file whose first line is the passphrase by --passphrase-file.")
         first = self._asked("New passphrase: ")
         if first != self._asked("Once more: "):
             raise UsageError("The two are not the same: nothing was changed.")

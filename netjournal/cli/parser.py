@@ -133,7 +133,7 @@ def _journals(sub: _Sub, common: argparse.ArgumentParser) -> None:
     )
     _add(sub, common, "redo", journals.redo, "bring back what undo took\nredo")
     history = _add(sub, common, "history", journals.history, "what was done when\nhistory --json")
-    history.add_argument("--limit", type=int, default=50, metavar="N")
+    history.add_argument("--limit", type=_count, default=50, metavar="N")
     _add(sub, common, "check", journals.check, "prove the journal sound; changes nothing\ncheck")
 
 
@@ -225,7 +225,7 @@ def _people(sub: _Sub, common: argparse.ArgumentParser) -> None:
         sub, common, "timeline", people.timeline, "interactions, newest first\ntimeline --limit 20"
     )
     timeline.add_argument("--query", metavar="Q", default="", help=_QUERY)
-    timeline.add_argument("--limit", type=int, metavar="N")
+    timeline.add_argument("--limit", type=_count, metavar="N")
 
 
 def _network(sub: _Sub, common: argparse.ArgumentParser) -> None:
@@ -244,6 +244,13 @@ def _network(sub: _Sub, common: argparse.ArgumentParser) -> None:
         help="with --events: chances learn one factor from what came of each ego's earlier months",
     )
     _add(sub, common, "stats", network.stats, "counts and network figures\nstats --json")
+
+
+def _count(text: str) -> int:
+    """Return how many are wanted: one or more."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of lines (1 or more)")
+    return int(text)
 
 
 def _day(text: str) -> int:

@@ -128,7 +128,8 @@ def _methods(draft: ContactDraft, kind: str) -> list[dict[str, str]]:
 
 
 def _method(method: Method) -> dict[str, str]:
-    return {"value": method.value, "label": method.label}
+    shape = {"value": method.value, "label": method.label}
+    return shape | {"service": method.service} if method.kind == "messenger" else shape
 
 
 def _extras(draft: ContactDraft) -> tuple[dict[str, Any], dict[str, list[Any]]]:

@@ -70,6 +70,8 @@ def test_show(at):
     assert 0 <= shape["strength"]["chance_90"] <= 1
     work = {"organisation": "Lumenta", "department": "", "title": "Data engineer", "current": True}
     assert shape["affiliations"] == [work]
+    handle = {"value": "@amara.diallo", "label": "", "service": "matrix"}
+    assert shape["messengers"] == [handle]
     assert shape["emails"] == [{"value": "amara.diallo@lumenta.example", "label": "work"}]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", shape["last_interaction_on"])
     assert at("show", shape["uid"], "--json").data == shape

@@ -31,6 +31,8 @@ def one_sentence(said, code):
         ("chart", "pie", "a.png"),
         ("a.netjournal", "b.netjournal"),
         ("timeline", "--limit", "many"),
+        ("timeline", "--limit", "-1"),
+        ("history", "--limit", "0"),
     ],
 )
 def test_wrong_words(call, words):
