@@ -133,13 +133,18 @@ def when(day: Day, precision: str) -> str:
     return full_day(there)
 
 
+def year_alone(year: int) -> str:
+    """Return a year in the locale's digits."""
+    return QLocale().toString(QDate(year, 1, 1), "yyyy")
+
+
 def month(year: int, number: int) -> str:
     """Return a month with its year."""
     locale = QLocale()
     name = locale.standaloneMonthName(number, QLocale.FormatType.ShortFormat)
     first = _YEAR_FIRST.match(locale.dateFormat(QLocale.FormatType.LongFormat))
     if first is None:
-        return f"{name} {year}"
+        return f"{name} {year_alone(year)}"
     return f"{locale.toString(QDate(year, number, 1), first[0])}{name}"
 
 

@@ -163,3 +163,10 @@ def test_no_language_leaves_holes():
         weekday = locale.dayName(day.isoweekday())
         assert len(weekday) < 3 or weekday not in words
         assert dates.full_day(day).strip(" ,،'")
+
+
+def test_years_are_written_in_the_digits_of_the_language():
+    assert (dates.year_alone(2024), dates.month(2026, 3)) == ("2024", "Mar 2026")
+    QLocale.setDefault(QLocale("ar_EG"))
+    assert dates.year_alone(2024) == "٢٠٢٤"
+    assert dates.month(2026, 3).endswith("٢٠٢٦")

@@ -58,7 +58,7 @@ def stops(months: Months, year: int) -> list[Stop]:
         elif found and of == last:
             found[-1] = Stop(found[-1].text, found[-1].count + count, found[-1].row)
         else:
-            found.append(Stop(str(of), count, start))
+            found.append(Stop(dates.year_alone(of), count, start))
         last = of
     return found
 
