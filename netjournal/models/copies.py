@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import JournalDamaged, UserError
-from netjournal.models import migrations, opening
+from netjournal.models import migrations, opening, proving
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.progress import Silent
 
@@ -141,8 +141,7 @@ def prove(connection: Connection, path: Path, *, reading: bool = False) -> None:
         NotAJournal: Its structure is not ours.
     """
     opening.inspect(connection, path, reading=reading)
-    rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
-    if rows != [("ok",)] or connection.execute("PRAGMA foreign_key_check").fetchone():
+    if not proving.is_whole(connection):
         raise JournalDamaged(f"{path.name} is damaged: choose another backup.", file=path.name)
 
 

@@ -61,6 +61,7 @@ def trial(journal, count, seed=1):
 
 def _ask(text, today):
     search.find_contacts(text)
+    search.find_people(text)
     contacts.find_ids(contacts.ContactFilter(text=text), "name", today)
     timeline.timeline_ids(timeline.TimelineFilter(text=text, today=today))
     palette.find(text, today)

@@ -7,25 +7,32 @@ from, both full-text indexes against their texts, and the pictures against their
 from __future__ import annotations
 
 import hashlib
-import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netjournal.errors import UserError
-from netjournal.models import derived, derived_ties, history
-from netjournal.models.engine import Connection, EngineError, connect, translate
-from netjournal.models.handle import db, from_day
+from netjournal.models import derived, history, proving
+from netjournal.models.engine import Connection, EngineError, translate
+from netjournal.models.handle import db
 from netjournal.progress import Silent
+from netjournal.services.keeping.finding import Finding
+from netjournal.services.keeping.integrity_derived import (
+    SHOWN,
+    contact_days,
+    months,
+    texts,
+    ties,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
-_TOLERANCE = 1e-9
-_SHOWN = 20
-_IN_MEMORY = 256 << 20  # bytes
+_UNREADABLE: tuple[type[Exception], ...] = (UserError, *EngineError)
 # index -> how many texts it holds, how many there are, its own check
 _INDEXED = {
     "contact_fts": (
@@ -39,18 +46,6 @@ _INDEXED = {
         "INSERT INTO interaction_fts(interaction_fts, rank) VALUES ('integrity-check', 1)",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that isn't as it should be; ``where`` is a table, never user text."""
-
-    where: str
-    what: str
-
-    def __str__(self) -> str:
-        """Return it as one line."""
-        return f"{self.where}: {self.what}"
 
 
 def tables() -> list[str]:
@@ -81,6 +76,8 @@ def is_sound(table: str) -> bool:
 def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
     """Return everything that is wrong; an empty list means the journal is sound.
 
+    The file itself is proved on a copy in memory, beside the rest on another thread.
+
     Args:
         journal: Open, for reading or writing; nothing is written.
         progress: Told after each part.
@@ -90,15 +87,29 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
     """
     watch = progress or Silent()
     parts = _OF_A_NEWER if journal.newer else _ALL
+    try:
+        copy = None if journal.newer else proving.in_memory(db.connection())
+        if copy is None:
+            bad = _in_file(proving.faults_of(db.connection(), SHOWN))
+            return bad or _each(parts, journal, watch)  # of a damaged file nothing can be trusted
+        with ThreadPoolExecutor(1) as beside:
+            proof = beside.submit(_prove_copy, copy)
+            try:
+                found = _each(parts, journal, watch)
+            except _UNREADABLE:
+                if not proof.result().file:
+                    raise
+                found = []
+            return proof.result().file or found + proof.result().indexes
+    except EngineError as error:
+        raise translate(error) from None
+
+
+def _each(parts: Sequence[_Part], journal: Journal, watch: Progress) -> list[Finding]:
     found: list[Finding] = []
     for done, part in enumerate(parts):
         watch.step(done, len(parts))
-        try:
-            found += part(journal)
-        except EngineError as error:
-            raise translate(error) from None
-        if part is _engine and found:
-            return found  # nothing further can be trusted
+        found += part(journal)
     watch.step(len(parts), len(parts))
     return found
 
@@ -124,85 +135,46 @@ def rebuild(journal: Journal) -> None:
         history.put_meta(connection, "derived_on", str(today))
 
 
-def _engine(_journal: Journal) -> list[Finding]:
-    rows = db.execute_sql("PRAGMA integrity_check(20)").fetchall()
-    return [Finding("file", str(row[0])) for row in rows if row[0] != "ok"]
-
-
 def _references(_journal: Journal) -> list[Finding]:
-    rows = db.execute_sql("PRAGMA foreign_key_check").fetchmany(_SHOWN)
+    rows = db.execute_sql("PRAGMA foreign_key_check").fetchmany(SHOWN)
     return [Finding(str(row[0]), f"row {row[1]} refers to a missing {row[2]}") for row in rows]
 
 
-def _contact_days(_journal: Journal) -> list[Finding]:
-    source = derived_ties.days_select()
-    expected = db.execute_sql(
-        f"{source} ORDER BY 1, 2",
-        (derived_ties.DAY_CAP, derived_ties.IMPRECISE_WEIGHT),
-    )
-    stored = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day ORDER BY 1, 2")
-    return _compare("contact_day", expected, stored, 2)
-
-
-def _ties(journal: Journal) -> list[Finding]:
-    days = db.execute_sql(
-        "SELECT contact_id, day, w, touch FROM contact_day WHERE day <= ? ORDER BY 1, 2",
-        (_as_of(journal),),
-    )
-    stored = db.execute_sql(
-        "SELECT contact_id, touches, first_day, last_day, log_volume, last_on FROM tie_state "
-        "ORDER BY contact_id"
-    )
-    return _compare("tie_state", derived_ties.tie_rows(days), stored, 1)
-
-
-def _as_of(journal: Journal) -> int:
-    """Return the day the ties were reckoned for (a journal not opened today waits for it)."""
-    row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
-    return int(row[0]) if row else journal.today()
-
-
-def _months(journal: Journal) -> list[Finding]:
-    from netjournal.services.bonds import month_history
-
-    return [
-        Finding("month_snapshot", f"the month that ends on {from_day(end)} is out of date")
-        for end in month_history.untrue(_as_of(journal))[:_SHOWN]
-    ]
-
-
-def _texts(_journal: Journal) -> list[Finding]:
-    expected = db.execute_sql(f"{derived.SEARCH_SELECT}) ORDER BY id")
-    stored = db.execute_sql(
-        "SELECT contact_id, names, reach, about FROM contact_search ORDER BY contact_id"
-    )
-    found = _compare("contact_search", expected, stored, 1)
-    expected = db.execute_sql(
-        "SELECT id, words FROM (SELECT i.id AS id, nj_index_words(i.summary || ' ' || i.body "
-        "|| ' ' || i.place) AS words FROM interaction i) WHERE words <> '' ORDER BY id"
-    )
-    stored = db.execute_sql("SELECT interaction_id, words FROM interaction_extra ORDER BY 1")
-    return found + _compare("interaction_extra", expected, stored, 1)
-
-
-def _indexes(journal: Journal) -> list[Finding]:
-    """Prove that the full-text indexes say what the texts say.
-
-    The index's own check writes, which a reader may not: it runs on a copy in memory. A journal too
-    big for that, or encrypted (where every page is proved anyway), has its texts counted.
-    """
+def _indexes(_journal: Journal) -> list[Finding]:
+    """Count what the full-text indexes hold."""
     found = []
-    for index, (holds, texts, _check) in _INDEXED.items():
+    for index, (holds, source, _check) in _INDEXED.items():
         held = db.execute_sql(holds).fetchone()[0]
-        there = db.execute_sql(texts).fetchone()[0]
+        there = db.execute_sql(source).fetchone()[0]
         if held != there:
             found.append(Finding(index, f"holds {held} texts where there are {there}"))
-    if found or db.key is not None or journal.path.stat().st_size > _IN_MEMORY:
-        return found
-    copy = connect(":memory:")
+    return found
+
+
+# -- the file itself
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """What is wrong with the file, and with the full-text indexes."""
+
+    file: list[Finding]
+    indexes: list[Finding]
+
+
+def _in_file(faults: Iterable[str]) -> list[Finding]:
+    return [Finding("file", fault) for fault in faults]
+
+
+def _prove_copy(copy: Connection) -> _Proof:
+    """Prove that the full-text indexes say what the texts say, then everything else.
+
+    The indexes' own check writes, which a reader may not. Without a copy their texts are counted;
+    under a passphrase every page is proved anyway.
+    """
     try:
-        db.connection().backup(copy, pages=-1, progress=None)
-        return [Finding(index, "says other words than the texts") for index in _stale(copy)]
+        stale = [Finding(index, "says other words than the texts") for index in _stale(copy)]
+        return _Proof(_in_file(proving.faults(copy, SHOWN)), stale)
     finally:
         copy.close()
 
@@ -223,39 +195,9 @@ def _pictures(_journal: Journal) -> list[Finding]:
         Finding("photo", f"row {id_} is not the picture it was")
         for id_, sha, data in rows
         if hashlib.sha256(bytes(data)).digest() != bytes(sha)
-    ][:_SHOWN]
+    ][:SHOWN]
 
 
-_ALL = (_engine, _references, _contact_days, _ties, _months, _texts, _indexes, _pictures)
-_OF_A_NEWER = (_engine, _references, _pictures)  # what it derives, and how, only it knows
-
-
-def _compare(
-    where: str, expected: Iterator[Any], stored: Iterator[Any], keys: int
-) -> list[Finding]:
-    """Walk two ordered results side by side; both are read row by row."""
-    found: list[Finding] = []
-    ours, theirs = next(expected, None), next(stored, None)
-    while (ours is not None or theirs is not None) and len(found) < _SHOWN:
-        left = None if ours is None else tuple(ours[:keys])
-        right = None if theirs is None else tuple(theirs[:keys])
-        if right is None or (left is not None and left < right):
-            found.append(Finding(where, f"row {left} is missing"))
-            ours = next(expected, None)
-        elif left is None or right < left:
-            found.append(Finding(where, f"row {right} follows from nothing"))
-            theirs = next(stored, None)
-        else:
-            if not _same(ours, theirs):
-                found.append(Finding(where, f"row {left} is out of date"))
-            ours, theirs = next(expected, None), next(stored, None)
-    return found
-
-
-def _same(one: Any, other: Any) -> bool:
-    return all(
-        math.isclose(a, b, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
-        if isinstance(a, float) and isinstance(b, float | int)
-        else a == b
-        for a, b in zip(one, other, strict=True)
-    )
+_Part = Callable[["Journal"], list[Finding]]
+_ALL: tuple[_Part, ...] = (_references, contact_days, ties, months, texts, _indexes, _pictures)
+_OF_A_NEWER: tuple[_Part, ...] = (_references, _pictures)  # how it derives what, only it knows

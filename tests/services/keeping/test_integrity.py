@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import JournalDamaged
-from netjournal.models import Journal
+from netjournal.models import Journal, proving
 from netjournal.models.engine import connect, uri
 from netjournal.services.invented import demo
 from netjournal.services.keeping import integrity
@@ -44,6 +44,17 @@ def test_a_sound_journal(path):
         ("UPDATE contact SET headline = 'changed' WHERE id = 5", "contact_search"),
         ("DELETE FROM contact_search WHERE contact_id = 5", "contact_search"),
         ("DELETE FROM interaction_fts_docsize WHERE id = 5", "interaction_fts"),
+        ("INSERT INTO contact_day VALUES (5, 1, 1.0, 1)", "contact_day"),
+        ("UPDATE contact_day SET touch = 0 WHERE contact_id = 5", "contact_day"),
+        ("INSERT INTO contact_search VALUES (9999, 'a', 'b', 'c')", "contact_search"),
+        ("UPDATE contact_search SET reach = reach || '1' WHERE contact_id = 5", "contact_search"),
+        ("INSERT INTO interaction_extra VALUES (5, 'x')", "interaction_extra"),
+        ("UPDATE interaction_extra SET words = words || 'x'", "interaction_extra"),
+        ("UPDATE interaction SET summary = 'Łódź, große Straße' WHERE id = 6", "interaction_extra"),
+        ("UPDATE interaction SET summary = 'changed' WHERE id = 5", "interaction_fts"),
+        ("UPDATE contact_search SET about = 'changed' WHERE contact_id = 5", "contact_fts"),
+        ("UPDATE interaction_fts_data SET block = zeroblob(20) WHERE id > 10", "interaction_fts"),
+        ("UPDATE photo SET data = zeroblob(20) WHERE id = 1", "photo"),
         ("UPDATE contact_tag SET tag_id = 99999 WHERE id = 5", "contact_tag"),
     ],
 )
@@ -54,6 +65,39 @@ def test_what_was_changed_from_outside_is_found(path, damage, where):
     raw.execute("PRAGMA journal_mode = DELETE")
     raw.close()
     assert where in {finding.where for finding in findings(path)}
+
+
+def test_an_index_that_lacks_a_row_is_found(path):
+    """Only SQLite's own check of the file sees that."""
+    raw = connect(uri(path))
+    raw.execute("PRAGMA writable_schema = 1")
+    raw.execute("UPDATE sqlite_schema SET sql = sql || ' WHERE id <> 7' WHERE name = 'followup_of'")
+    raw.execute("PRAGMA writable_schema = RESET")
+    raw.execute("REINDEX followup_of")
+    raw.execute("PRAGMA writable_schema = 1")
+    raw.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ' WHERE id <> 7', '') "
+        "WHERE name = 'followup_of'"
+    )
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.close()
+    assert {finding.where for finding in findings(path)} == {"file"}
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_a_big_journal_is_proved_where_it_lies(path, monkeypatch, small):
+    if not small:
+        monkeypatch.setattr(proving, "_MOST", 1)
+    assert findings(path) == []
+    data = bytearray(path.read_bytes())
+    at = data.rindex(b"@example") // 4096 * 4096
+    data[at + 8 : at + 40] = b"\xa5" * 32
+    path.write_bytes(bytes(data))
+    try:
+        where = {finding.where for finding in findings(path)}
+    except JournalDamaged:
+        where = {"file"}
+    assert where == {"file"}
 
 
 def test_a_file_too_damaged_to_read_is_said_so(path):
