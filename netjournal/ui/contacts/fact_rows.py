@@ -13,6 +13,8 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.services.people.card import Method, PromiseRow
@@ -114,17 +116,20 @@ class PromiseLine(QWidget):
 
 
 class PairGrid(QWidget):
-    """What and words, two pairs to a line, or one where room is short."""
+    """What and words, two pairs to a line, or one where room is short.
 
-    def __init__(self, pairs: list[tuple[str, str]], parent: QWidget) -> None:
-        """Show (what, words) pairs."""
+    Signals:
+        person_wanted: Id of the person that words name.
+    """
+
+    person_wanted = Signal(object)
+
+    def __init__(self, pairs: Sequence[tuple[str, str, int | None]], parent: QWidget) -> None:
+        """Show (what, words, id of the person they name) of each."""
         super().__init__(parent)
         self._pairs = [
-            (
-                Label(what, "small", "quiet", parent=self),
-                Label(words, "small", wrap=True, selectable=True, parent=self),
-            )
-            for what, words in pairs
+            (Label(what, "small", "quiet", parent=self), self._words(words, contact_id))
+            for what, words, contact_id in pairs
         ]
         self._across = 0
         self._grid = QGridLayout(self)
@@ -136,6 +141,13 @@ class PairGrid(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._arrange(2)
+
+    def _words(self, words: str, contact_id: int | None) -> QWidget:
+        if contact_id is None:
+            return Label(words, "small", wrap=True, selectable=True, parent=self)
+        person = link(words, "relation_person", self)
+        person.clicked.connect(lambda _on, who=contact_id: self.person_wanted.emit(who))
+        return person
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one pair to a line where room is short."""

@@ -37,8 +37,16 @@ def met_detail(met: cards.Met) -> str:
     return "\n".join(lines)
 
 
+def relation_lines(card: cards.Card) -> list[tuple[str, str, int | None]]:
+    """Return (what they are, whose or to whom, that person's id where they are in the journal)."""
+    return [
+        (display_safe(one.label, 60), display_safe(one.other_name, 120), one.other_id)
+        for one in card.relations
+    ]
+
+
 def about_lines(card: cards.Card, today: int) -> list[tuple[str, str]]:
-    """Return (what, words) of everything that has no card of its own."""
+    """Return (what, words) of everything that has no card of its own, but for relations."""
     say = QCoreApplication.translate
     found: list[tuple[str, str]] = []
     if card.birthday:
@@ -55,9 +63,6 @@ def about_lines(card: cards.Card, today: int) -> list[tuple[str, str]]:
         (display_safe(one.label, 60) or say("facts", "Address"), words)
         for one in card.addresses
         if (words := _address(one)) and words != one.locality
-    ]
-    found += [
-        (display_safe(one.label, 60), display_safe(one.other_name, 120)) for one in card.relations
     ]
     rhythm = _rhythm(card.rhythm, today)
     if rhythm:

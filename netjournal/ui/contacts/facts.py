@@ -18,7 +18,7 @@ from netjournal.ui.contacts.fact_rows import (
     link,
     safe_lines,
 )
-from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line
+from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line, relation_lines
 from netjournal.ui.contacts.need_line import NeedLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
@@ -228,9 +228,12 @@ class AboutFact(Fact):
 
     def fill(self, card: cards.Card, today: int) -> None:
         """What it is, quiet, then the words."""
-        pairs = about_lines(card, today)
-        if pairs:
-            self.add(PairGrid(pairs, self))
+        pairs = [(*pair, None) for pair in about_lines(card, today)]
+        relations = relation_lines(card)
+        if pairs or relations:
+            grid = PairGrid([*relations, *pairs], self)
+            grid.person_wanted.connect(self.person_wanted)
+            self.add(grid)
 
 
 class NoteFact(Fact):

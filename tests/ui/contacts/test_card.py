@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
+from netjournal.models.handle import db
 from netjournal.services import interactions
 from netjournal.services.giving import helping
 from netjournal.services.people import card as cards
@@ -283,3 +284,20 @@ def test_the_line_of_a_tie_goes_from_contact_to_contact(qtbot, card, people):
     dialog.card.numbers_button.click()
     assert dialog.card.model.rowCount() == len(dialog.chart.history.points)
     dialog.reject()
+
+
+def test_a_relation_leads_to_the_other_person(qtbot, session, people, card):
+    def relate():
+        db.execute_sql(
+            "INSERT INTO relation (contact_id, other_id, label, created_at, updated_at) "
+            "VALUES (?, ?, 'mentor of', 0, 0)",
+            (people["Priya"], people["Ana"]),
+        )
+
+    session.act("Relate", relate)
+    assert card.show_contact(people["Priya"])
+    person = card.findChild(QPushButton, "relation_person")
+    assert person.accessibleName() == "Ana Kovač"
+    with qtbot.waitSignal(card.contact_activated) as asked:
+        person.click()
+    assert asked.args == [people["Ana"]]
