@@ -1,4 +1,4 @@
-"""Loading the other pages' code while nobody waits for it, a piece at a time.
+"""Loading the other pages' code, and printing's, while nobody waits for it, a piece at a time.
 
 A page's code takes some 25 ms to load. That is nothing to wait for, but seen when it comes on top
 of building the page. Not in the worker: PySide makes its classes when they are first named, and
@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from netjournal.ui import screens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BEGIN_MS: Final = 2_000  # after the first page has come to rest
 PAUSE_MS: Final = 150  # between two pieces
@@ -25,12 +28,16 @@ class Ahead(QObject):
     Args:
         parent: The window.
         begin: Milliseconds until the first.
+        then: Called when all are loaded.
     """
 
-    def __init__(self, parent: QObject, begin: int = BEGIN_MS) -> None:
+    def __init__(
+        self, parent: QObject, begin: int = BEGIN_MS, then: Callable[[], None] | None = None
+    ) -> None:
         """Begin in a while."""
         super().__init__(parent)
         self._left = [name for name in reversed(screens.ahead()) if name not in sys.modules]
+        self._then = then
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._load)
@@ -41,3 +48,5 @@ class Ahead(QObject):
         if self._left:
             importlib.import_module(self._left.pop())
             self._timer.start(PAUSE_MS)
+        elif self._then is not None:
+            self._then()

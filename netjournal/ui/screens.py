@@ -125,6 +125,15 @@ _PIECES: Final = (
 )
 
 
+# What a print needs, in pieces; its libraries are loaded by the worker (``printing.warm``).
+_PRINTING: Final = (
+    *("netjournal.ui.printing.pictures", "netjournal.ui.printing.document"),
+    *("netjournal.ui.printing.layouts", "netjournal.ui.printing.pdf"),
+    *("netjournal.ui.printing.choices", "netjournal.ui.printing.dialog"),
+    *("netjournal.formats.vcard_fields", "netjournal.ui.printing.summary"),
+)
+
+
 def pages() -> list[PageSpec]:
     """Return the pages in the order of the sidebar."""
     return list(PAGES)
@@ -132,7 +141,7 @@ def pages() -> list[PageSpec]:
 
 def ahead() -> list[str]:
     """Return the modules of the pages, smaller pieces first, to be loaded before they are shown."""
-    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module]
+    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module, *_PRINTING]
 
 
 def load(door: Door) -> Callable[..., Any]:

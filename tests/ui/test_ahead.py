@@ -25,8 +25,9 @@ def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
     for name in wanted:
         monkeypatch.delitem(sys.modules, name, raising=False)
     parent = QObject()
-    ahead.Ahead(parent, begin=1)
-    qtbot.waitUntil(lambda: set(wanted) <= sys.modules.keys())
+    told = []
+    ahead.Ahead(parent, begin=1, then=lambda: told.append(set(wanted) <= sys.modules.keys()))
+    qtbot.waitUntil(lambda: told == [True])
 
 
 def test_nothing_heavy_comes_with_the_pages():

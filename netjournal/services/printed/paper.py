@@ -92,9 +92,7 @@ class Templates:
         """
         own = is_own(layout) if layout not in self._read else self._read[layout][1]
         try:
-            if layout not in self._read:
-                self._read[layout] = (_template(*_source(f"{layout}.html")), own)
-            text = self._read[layout][0].render(values)
+            text = self.prepare(layout).render(values)
         except own_template.mistakes() as error:
             if not own:
                 raise
@@ -102,6 +100,13 @@ class Templates:
         if own:
             own_template.check(f"{layout}.html", text)
         return _split(_LINK.sub(_checked, text))
+
+    def prepare(self, layout: str) -> Any:
+        """Read a template if it wasn't yet, and return it."""
+        if layout not in self._read:
+            own = is_own(layout)
+            self._read[layout] = (_template(*_source(f"{layout}.html")), own)
+        return self._read[layout][0]
 
 
 def _split(text: str) -> list[Block]:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 Sizes = tuple[tuple[str, int], ...]
 NAME: Final[Sizes] = (("name", 27), ("longname", 19), ("smallname", 15))
-# of the name, and of the ways to reach someone
+# Of the name, and of the ways to reach someone; one class each, as Qt gives links only the first.
 LISTED: Final[tuple[Sizes, Sizes]] = (
     (("entry", 14), ("entry small", 11)),
-    (("quiet", 13), ("quiet small", 11), ("quiet finer", 9)),
+    (("quiet", 13), ("smallquiet", 11), ("finequiet", 9)),
 )
 ON_CARD: Final[tuple[Sizes, Sizes]] = (
     (("cardname", 16), ("smallcardname", 13)),

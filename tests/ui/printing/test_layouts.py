@@ -346,3 +346,15 @@ def test_every_shipped_template_has_its_layout():
     assert {path.stem for path in folder.glob("*.html")} == set(LAYOUTS)
     assert Options().layout in LAYOUTS
     assert Job(Options(), (), TODAY).ids == ()
+
+
+def test_addresses_are_set_smaller_rather_than_broken(small, journal):
+    with journal.edit("Long"):
+        one = contact("Anneke", email="anneke.velde@bibliotheek.nl")
+    for layout in ("directory", "cards"):
+        (page,) = pages_of(one, layout=layout, paper="A5")
+        made = page.slices[-1].document
+        block = made.begin()
+        while "@" not in block.text():
+            block = block.next()
+        assert block.layout().lineCount() == 1, layout
