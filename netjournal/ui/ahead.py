@@ -18,6 +18,8 @@ from netjournal.ui import screens
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from netjournal.ui.session import Session
+
 BEGIN_MS: Final = 2_000  # after the first page has come to rest
 PAUSE_MS: Final = 150  # between two pieces
 
@@ -27,17 +29,17 @@ class Ahead(QObject):
 
     Args:
         parent: The window.
+        session: Returns the one that is open, if any; its worker loads libraries at the end.
         begin: Milliseconds until the first.
-        then: Called when all are loaded.
     """
 
     def __init__(
-        self, parent: QObject, begin: int = BEGIN_MS, then: Callable[[], None] | None = None
+        self, parent: QObject, session: Callable[[], Session | None], begin: int = BEGIN_MS
     ) -> None:
         """Begin in a while."""
         super().__init__(parent)
         self._left = [name for name in reversed(screens.ahead()) if name not in sys.modules]
-        self._then = then
+        self._session = session
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._load)
@@ -48,5 +50,7 @@ class Ahead(QObject):
         if self._left:
             importlib.import_module(self._left.pop())
             self._timer.start(PAUSE_MS)
-        elif self._then is not None:
-            self._then()
+        elif (session := self._session()) is not None:
+            from netjournal.ui.printing import warm
+
+            session.run(warm.libraries, aside=True)

@@ -115,14 +115,7 @@ class _Shell:
 
         self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
-        Ahead(self.app, then=self._warm)
-
-    def _warm(self) -> None:
-        """Let the worker load what the first print would wait for."""
-        if self.session is not None:
-            from netjournal.ui.printing import warm
-
-            self.session.run(warm.libraries, aside=True)
+        Ahead(self.app, lambda: self.session)
 
     # -- opening
 

@@ -25,9 +25,9 @@ def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
     for name in wanted:
         monkeypatch.delitem(sys.modules, name, raising=False)
     parent = QObject()
-    told = []
-    ahead.Ahead(parent, begin=1, then=lambda: told.append(set(wanted) <= sys.modules.keys()))
-    qtbot.waitUntil(lambda: told == [True])
+    asked = []
+    ahead.Ahead(parent, lambda: asked.append(set(wanted) <= sys.modules.keys()), begin=1)
+    qtbot.waitUntil(lambda: asked == [True])
 
 
 def test_nothing_heavy_comes_with_the_pages():
