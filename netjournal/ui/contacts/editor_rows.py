@@ -88,6 +88,15 @@ class _Holder(QWidget):
             return
         super().keyPressEvent(event)
 
+    def allow(self, *, up: bool, down: bool) -> None:
+        """Say which ways it can be moved; the arrow in focus gives way to the other one."""
+        for tool, able, other in ((self.up, up, self.down), (self.down, down, self.up)):
+            if tool.hasFocus() and not able:  # else Qt would scroll to whatever comes next
+                other.setEnabled(True)
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.up.setEnabled(up)
+        self.down.setEnabled(down)
+
     @Slot()
     def _on_up(self) -> None:
         self.moved.emit(-1)
@@ -174,8 +183,7 @@ class RowsEditor(QWidget, Generic[F]):
 
     def _name_tools(self) -> None:
         for at, holder in enumerate(self._holders):
-            holder.up.setEnabled(at > 0)
-            holder.down.setEnabled(at < len(self._holders) - 1)
+            holder.allow(up=at > 0, down=at < len(self._holders) - 1)
 
     @Slot()
     def _on_add(self) -> None:

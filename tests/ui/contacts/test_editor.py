@@ -181,7 +181,7 @@ def test_methods_are_added_moved_and_taken_away(qtbot, people, edit):
     assert [m.kind for m in contacts.form(people["Priya"]).methods] == ["email", "phone"]
 
 
-def test_taking_a_line_away_leaves_the_page_where_it_is(qtbot, people, edit):
+def test_moving_a_line_or_taking_it_away_leaves_the_page_where_it_is(qtbot, people, edit):
     editor = edit(people["Priya"])
     editor.resize(600, 320)
     editor.activateWindow()
@@ -191,6 +191,10 @@ def test_taking_a_line_away_leaves_the_page_where_it_is(qtbot, people, edit):
     area.ensureWidgetVisible(rows._holders[1])
     scrolled = area.verticalScrollBar().value()
     assert scrolled > 0
+    qtbot.mouseClick(rows._holders[1].up, Qt.MouseButton.LeftButton)
+    assert [entry.kind for entry in rows.entries()] == ["phone", "email"]
+    assert rows._holders[0].down.hasFocus()
+    assert area.verticalScrollBar().value() == scrolled
     qtbot.mouseClick(rows._holders[1].remove, Qt.MouseButton.LeftButton)
     assert rows.add_button.hasFocus()
     assert area.verticalScrollBar().value() == scrolled
