@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netjournal.services import partial_dates
 from netjournal.ui import dates
+from netjournal.ui.partial_words import read_words
 from netjournal.ui.safe import Label
 
 # With a year, or without one (then 2000, which had a 29 February, is put in its place).
-_WHOLE: Final = ("d MMMM yyyy", "d MMM yyyy", "d. MMMM yyyy", "MMMM d yyyy", "MMM d yyyy")
+_DAYS: Final = (
+    *("d MMMM yyyy", "d MMM yyyy", "d. MMMM yyyy", "d. MMM yyyy"),
+    *("MMMM d yyyy", "MMM d yyyy"),
+)
 _MONTHS: Final = ("MMMM yyyy", "MMM yyyy")
-_DAYS: Final = ("d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy")
 _FORMATS: Final = (
     QLocale.FormatType.LongFormat,
     QLocale.FormatType.ShortFormat,
@@ -47,13 +50,13 @@ def read_partial(text: str) -> str | None:
         found = _in_words(locale, wanted, plain)
         if found is not None:
             return found
-    return None
+    return read_words(wanted)
 
 
 def _in_words(locale: QLocale, wanted: str, plain: str) -> str | None:
     own = [_long_year(locale.dateFormat(form)) for form in _FORMATS]
     attempts = [(wanted, form, "yyyy-MM-dd") for form in own]
-    attempts += [(plain, form, "yyyy-MM-dd") for form in _WHOLE]
+    attempts += [(plain, form, "yyyy-MM-dd") for form in _DAYS]
     attempts += [(plain, form, "yyyy-MM") for form in _MONTHS]
     if not _YEAR.search(plain):
         attempts += [(f"{plain} 2000", form, "--MM-dd") for form in _DAYS]
@@ -85,7 +88,17 @@ class PartialEdit(QWidget):
         self.setObjectName(f"{name}_field")
         self.line = QLineEdit(self)
         self.line.setObjectName(name)
-        self.line.setPlaceholderText(self.tr("12 May 1990, May 1990, 1990 or 12 May"))
+        examples = {
+            name: dates.partial(text)
+            for name, text in (
+                ("day", "1990-05-12"),
+                ("month", "1990-05"),
+                ("year", "1990"),
+                ("birthday", "--05-12"),
+            )
+        }
+        hint = self.tr("{day}, {month}, {year} or {birthday}")
+        self.line.setPlaceholderText(hint.format(**examples))
         self.line.textChanged.connect(self._on_text_changed)
         self.line.editingFinished.connect(self._on_left)
         self._problem = Label("", "small", "late", wrap=True, parent=self)
