@@ -65,7 +65,8 @@ class Setting(Generic[T]):
         """
         if not self.accepts(value):
             raise ValueError(f"{self._name}: {value!r}")
-        instance.store(self.key, self._name, value)
+        if instance.stored(self.key) is not None or value != self.default:
+            instance.store(self.key, self._name, value)
 
     def accepts(self, value: Any) -> bool:
         """Return whether a value has the right type and range."""

@@ -185,6 +185,8 @@ class Tray(QObject):
     @Slot(bool)
     def _on_toggled(self, wanted: bool) -> None:
         self._preferences.tray = wanted
+        if wanted and not QSystemTrayIcon.isSystemTrayAvailable():
+            self._session.show_message(self.tr("This desktop has no tray for icons"))
 
     @Slot(str)
     def _on_preference(self, name: str) -> None:

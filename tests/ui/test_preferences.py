@@ -120,3 +120,9 @@ def test_bytes_survive_as_text():
     data = QByteArray(bytes(range(256)))
     assert module.text_to_bytes(module.bytes_to_text(data)) == data
     assert module.text_to_bytes("").isEmpty()
+
+
+def test_setting_what_is_so_anyway_tells_nothing(qtbot, preferences):
+    with qtbot.assertNotEmitted(preferences.changed):
+        preferences.scheme = "system"
+        preferences.tray = False

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSystemTrayIcon
 
 from netjournal.services import timeline
 from netjournal.ui.capture_bar import CaptureBar
@@ -34,6 +35,17 @@ def test_off_by_default_and_switched_by_the_menu(window, tray, preferences):
     assert event.isAccepted()
     window.actions_["quit"].trigger()
     assert not tray.stays()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_desktop_without_a_tray_is_said(window, tray, session, monkeypatch, there):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: there)
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+    window.actions_["tray"].trigger()
+    assert said == ([] if there else ["This desktop has no tray for icons"])
+    window.actions_["tray"].trigger()
+    assert len(said) == (not there)
 
 
 def test_one_notification_a_day(qtbot, window, tray, preferences, session):

@@ -217,15 +217,17 @@ class SettingsDialog(ReadingOrder, QDialog):
 
     @Slot()
     def _on_look(self) -> None:
-        self._preferences.scheme = str(self.scheme.currentData())
-        self._preferences.text_scale = float(self.scale.currentData())
+        scheme, scale = str(self.scheme.currentData()), float(self.scale.currentData())
+        self._preferences.scheme = scheme  # each is told at once, which shows both anew
+        self._preferences.text_scale = scale
 
     @Slot()
     def _on_days(self) -> None:
-        self._preferences.tray = self.tray.isChecked()
-        self._preferences.notifications = self.notice.isChecked()
-        if self.lock.currentData() is not None:
-            self._preferences.lock_minutes = int(self.lock.currentData())
+        tray, notice, lock = self.tray.isChecked(), self.notice.isChecked(), self.lock.currentData()
+        self._preferences.tray = tray
+        self._preferences.notifications = notice
+        if lock is not None:
+            self._preferences.lock_minutes = int(lock)
 
     @Slot()
     def _on_minute(self) -> None:

@@ -45,6 +45,15 @@ def test_look_and_reminders_are_kept(qtbot, dialog, preferences):
     assert (preferences.notifications, minute.isEnabled()) == (False, False)
 
 
+def test_any_field_may_be_the_first_that_is_ever_set(dialog, preferences):
+    choose(dialog, "settings_scale", 1.25)
+    assert preferences.text_scale == 1.25
+    assert dialog.scale.currentData() == 1.25
+    choose(dialog, "settings_lock", 30)
+    assert preferences.lock_minutes == 30
+    assert dialog.lock.currentData() == 30
+
+
 def test_it_follows_what_is_set_elsewhere(dialog, preferences):
     preferences.scheme = "light"
     preferences.tray = True
