@@ -93,6 +93,9 @@ class Building:
     def finish(self) -> None:
         """Tie the loose ends: labels, preferences, titles, address labels, names."""
         self._name_groups()
+        if not self.ours:  # Nextcloud and others tell an anniversary in two properties
+            once = {(one.label, one.date): one for one in self.draft.dates}
+            self.draft.dates = list(once.values())
         self._prefer()
         self._pair_titles()
         self._pair_formatted()

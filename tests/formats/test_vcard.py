@@ -456,6 +456,16 @@ def test_addresses_in_eighteen_parts() -> None:
     assert extras(draft)[0] == ("", "ADR", "", parts)
 
 
+def test_a_date_in_two_properties_is_one() -> None:
+    lines = (
+        "ITEM1.X-ABDATE;VALUE=DATE-AND-OR-TIME:20190220T000035\n"
+        "ITEM1.X-ABLABEL:_$!<Anniversary>!$_\nX-ANNIVERSARY:2019-02-20"
+    )
+    assert one(lines).dates == [ImportantDate("anniversary", "2019-02-20")]
+    ours = f"PRODID:-//NetJournal//NetJournal//EN\n{lines}"
+    assert len(one(ours).dates) == 2
+
+
 def test_notes_are_joined() -> None:
     assert one("NOTE:a\nNOTE:b\nNOTE:a\nNOTE:").note == "a\n\nb"
 
