@@ -60,7 +60,7 @@ def person(
             (text, link_of(method.kind, method.value))
             for text, method in zip(reach, methods, strict=True)
         ],
-        "reach_class": fitting(reach, sizes[1], room, bold=False, lines=1),
+        "reach_classes": [fitting([text], sizes[1], room, bold=False, lines=1) for text in reach],
         "more": [text for text in more if text],
     }
 
