@@ -49,6 +49,9 @@ def play(path: Path) -> None:
     """Play the script on a copy of the journal; print what was long, and the longest as JSON."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
+    from netjournal.ui import quick_enums
+
+    quick_enums.install()  # as the app does before Qt is loaded
     from PySide6.QtCore import QTimer
 
     from benchmarks.stalls import FRAME_MS, WatchedApplication

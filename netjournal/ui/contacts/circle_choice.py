@@ -19,9 +19,9 @@ def circle_menu(parent: QWidget) -> QMenu:
     """Return a menu of all circles; each action's data is the circle's name, "" for a new one."""
     menu = QMenu(parent)
     menu.setObjectName("circle_choice")
-    for row in circles.circles():
-        action = menu.addAction(safe.display_safe(row.name, 60).replace("&", "&&"))
-        action.setData(row.name)
+    for _, name in circles.names():
+        action = menu.addAction(safe.display_safe(name, 60).replace("&", "&&"))
+        action.setData(name)
     if not menu.isEmpty():
         menu.addSeparator()
     new = menu.addAction(menu.tr("New circle…"))

@@ -80,7 +80,7 @@ class TopicsSection(Section):
         """Create it empty."""
         super().__init__("section_topics", parent)
         self.set_title(self.tr("Circles and topics"))
-        names, known = [row.name for row in circles.circles()], known_topics()
+        names, known = [name for _, name in circles.names()], known_topics()
         self.tags = {
             "circles": TagEdit(self.tr("Friends, choir, old team"), names, self),
             "interests": TagEdit(self.tr("What they care about"), known, self),

@@ -181,7 +181,7 @@ class PeoplePanel(QWidget):
         if self._circle is not None:
             from netjournal.services.people import circles
 
-            names = {row.id: row.name for row in circles.circles()}
+            names = dict(circles.names())
             if self._circle in names:
                 name = display_safe(names[self._circle], 60)
                 self.header.show_title(name, circle=self._circle)

@@ -129,7 +129,7 @@ def leave_circle(session: Session, ids: Sequence[int], circle_id: int) -> bool:
     """Take people out of a circle."""
     say = QCoreApplication.translate
     name = who(session, ids)
-    known = (row.name for row in circles.circles() if row.id == circle_id)
+    known = (name for key, name in circles.names() if key == circle_id)
     shown = display_safe(next(known, ""), 60)
     return many.act(
         session,

@@ -75,7 +75,7 @@ class Filters(QWidget):
         ]
         self.kind.set_options([*kinds, (_TRASH, self.tr("Deleted entries"))])
         people: list[tuple[object, str]] = [(None, self.tr("Everyone"))]
-        people += [(row.id, display_safe(row.name, 60)) for row in circles.circles()]
+        people += [(key, display_safe(name, 60)) for key, name in circles.names()]
         self.circle.set_options(people)
 
     def wanted(self) -> TimelineFilter:
