@@ -13,6 +13,7 @@ Public:
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from typing import Final
 
@@ -99,9 +100,14 @@ def device_scale(painter: QPainter) -> float:
     return max(1.0, abs(painter.deviceTransform().m11()), abs(painter.deviceTransform().m12()))
 
 
-@lru_cache(maxsize=256)
 def _exists(name: str) -> bool:
-    return bool((paths.resource("icons") / f"{name}.svg").is_file())
+    return f"{name}.svg" in _files()
+
+
+@lru_cache(maxsize=1)
+def _files() -> frozenset[str]:
+    """What is in the folder of icons: read once, a start asks for thirty of them."""
+    return frozenset(os.listdir(paths.resource("icons")))
 
 
 @lru_cache(maxsize=128)
