@@ -150,6 +150,8 @@ def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> N
     how.setdefault("zorder", 3.0)
     from matplotlib.lines import Line2D
 
+    if len(xs) == 1 and how.get("linestyle") != "none":  # one point says the same all day
+        xs, ys = [xs[0], xs[0] + 1], [ys[0]] * 2
     _add(axes, Line2D(xs, ys, **how))
 
 
@@ -160,6 +162,8 @@ def area(
     import numpy as np
     from matplotlib.collections import PolyCollection
 
+    if len(xs) == 1:
+        xs, low, high = [xs[0], xs[0] + 1], [low[0]] * 2, [high[0]] * 2
     across = np.array(xs, dtype=float)
     outline = np.empty((2 * across.size, 2))
     outline[:, 0] = np.concatenate([across, across[::-1]])

@@ -116,6 +116,16 @@ def test_names_that_a_spreadsheet_could_run_get_an_apostrophe():
     assert lines[1].split(",")[1:3] == ["1.0", "1.0"]
 
 
+@pytest.mark.parametrize("chart", [GrowthChart(series(1)), StrengthChart(series(1))])
+def test_a_journal_of_three_weeks_sees_something(chart):
+    made, _ = figures.figure(chart, Look(), (8, 4))
+    if chart.kind == "strength":
+        assert [len(axes.lines[0].get_xdata()) for axes in made.axes] == [2, 2]
+    for area in (c for axes in made.axes for c in axes.collections if type(c) is PolyCollection):
+        across = area.get_paths()[0].vertices[:, 0]
+        assert across.max() - across.min() == 1
+
+
 @pytest.mark.parametrize("chart", CHARTS, ids=NAMES)
 def test_marks_lie_in_the_picture_and_lead_to_somebody(chart):
     picture = figures.render(chart, Look(), (900, 300), 1.5)
