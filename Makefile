@@ -12,7 +12,7 @@ bench: .venv
 	.venv/bin/python -m benchmarks
 fuzz: .venv         ## 20,000 broken files through every reader (a quarter of an hour)
 	NETJOURNAL_FUZZ=20000 .venv/bin/python -m pytest -q tests/formats/test_mutations.py -n 2 --timeout 3600
-torture: .venv      ## kills, power cuts, faults, damage; an hour (SHARE=0.1 for six minutes)
+torture: .venv      ## kills, power cuts, faults, damage; two hours (SHARE=0.1 for ten minutes)
 	.venv/bin/python -m tests.torture --share $(or $(SHARE),1)
 screenshots: .venv
 	.venv/bin/python -m pytest -q tests/ui/test_screenshots.py  # into build/screenshots
