@@ -46,6 +46,7 @@ class PeoplePage(Page):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._show_chosen)
+        self._returning: int | None = None
         self._build()
         self._wire()
 
@@ -79,6 +80,7 @@ class PeoplePage(Page):
         self.setFocusProxy(self.view)
 
     def _wire(self) -> None:
+        self.panel.listed.connect(self._on_listed)
         self.panel.listed.connect(self._wait_for_card)
         self.panel.circle_changed.connect(self.circle_changed)
         self.panel.import_wanted.connect(self.import_requested)
@@ -132,10 +134,19 @@ class PeoplePage(Page):
         self._right.setVisible(not self.panel.teaches)
 
     def on_changed(self, change: ChangeSet) -> None:
-        """Follow a change: the list by its ids, the card anew."""
+        """Follow a change: the list by its ids, the card anew; who comes back is chosen."""
+        touched = change.rows("contact") if change.kind in ("undo", "redo") else None
+        away = [one for one in touched or () if self.panel.model.row_of(one) < 0]
+        self._returning = away[0] if len(away) == 1 else None
         self.refresh()
         if self._card is not None:
             self._card.on_changed(change)
+
+    @Slot()
+    def _on_listed(self) -> None:
+        if self._returning is not None:
+            self.view.choose(self._returning)
+            self._returning = None
 
     # -- what is chosen
 

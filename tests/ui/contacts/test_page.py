@@ -148,6 +148,27 @@ def test_trash_and_restore(qtbot, page, session, people):
     assert page.panel.nobody.isVisible()  # the trash is empty again
 
 
+def test_who_comes_back_is_chosen(qtbot, page, session, people):
+    page.view.choose(people["Priya"])
+    page.perform("trash")
+    wait_card(qtbot, page, "Zoë Østergård")
+    session.undo()
+    wait_card(qtbot, page, "Priya Raman")
+    assert page.view.chosen_ids() == (people["Priya"],)
+    session.redo()
+    wait_card(qtbot, page, "Zoë Østergård")
+
+
+def test_undoing_what_was_done_to_others_leaves_the_choice(qtbot, page, session, people):
+    page.view.choose(people["Zoë"])
+    page.perform("archive")
+    page.view.choose(people["Ana"])
+    page.header.set_text("ana")
+    page.refresh()
+    session.undo()
+    assert page.view.chosen_ids() == (people["Ana"],)
+
+
 def test_delete_for_good_can_be_undone(qtbot, page, session, people):
     page.view.choose(people["Zoë"])
     page.perform("trash")
