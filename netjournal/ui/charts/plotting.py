@@ -106,6 +106,8 @@ def ticks(first: date, last: date, look: Look) -> list[tuple[int, str]]:
             named = month == 0 or not found
             text = f"{look.months[month]} {year}" if named else look.months[month]
             found.append(((day - start).days, text))
+    if not found:  # within one month
+        found.append(((first - start).days, f"{look.months[first.month - 1]} {first.year}"))
     return found
 
 

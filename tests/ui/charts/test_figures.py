@@ -23,7 +23,7 @@ from netjournal.ui.charts.graph_chart import NetworkChart
 from netjournal.ui.charts.look import Look, fonts
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
-from netjournal.ui.charts.plotting import steps
+from netjournal.ui.charts.plotting import steps, ticks
 from netjournal.ui.charts.way_chart import WaysChart
 
 
@@ -114,6 +114,11 @@ def test_names_that_a_spreadsheet_could_run_get_an_apostrophe():
     lines = figures.content(CIRCLES, "csv", Look()).decode().splitlines()
     assert "'=Choir $x$: Pace" in lines[0]
     assert lines[1].split(",")[1:3] == ["1.0", "1.0"]
+
+
+def test_a_span_within_one_month_names_it():
+    day = date(2026, 11, 20)
+    assert [text for _, text in ticks(day, day, Look())] == ["Nov 2026"]
 
 
 @pytest.mark.parametrize("chart", [GrowthChart(series(1)), StrengthChart(series(1))])
