@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from matplotlib.collections import PolyCollection
@@ -218,7 +219,6 @@ def test_fonts_that_are_not_there_are_passed_over_without_a_word(caplog):
 
 
 def test_months_are_named_in_short_spans():
-    from datetime import date
 
     made, _ = figures.figure(GrowthChart(series(6)), Look(months=tuple("abcdefghijkl")), (8, 4))
     texts = [text.get_text() for text in made.axes[1].texts]
