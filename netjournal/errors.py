@@ -7,6 +7,11 @@ same error in the user's language from its class and its ``data``.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class UserError(Exception):
     """Something a person can understand and act on.
@@ -29,7 +34,20 @@ class NotFound(UserError):
 
 
 class Ambiguous(UserError):
-    """A name fits several people; ``data["candidates"]`` lists them."""
+    """A name fits several people.
+
+    Args:
+        message: One clear sentence.
+        candidates: (id, full name, uid) of each.
+        **data: As for every ``UserError``.
+    """
+
+    def __init__(
+        self, message: str, *, candidates: Sequence[tuple[int, str, str]], **data: object
+    ) -> None:
+        """Keep who it may be."""
+        super().__init__(message, candidates=candidates, **data)
+        self.candidates = candidates
 
 
 class NothingToUndo(UserError):

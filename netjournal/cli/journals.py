@@ -89,9 +89,9 @@ def history(door: Door) -> int:
         for id_, label, _, at, rows, undone in steps
     ]
     lines = [
-        f"{step['id']:>5}  {step['at'][:16].replace('T', ' ')}  {step['label']}"  # type: ignore[index]
-        + ("  (taken back)" if step["undone"] else "")
-        for step in data
+        f"{id_:>5}  {_utc(at)[:16].replace('T', ' ')}  {label}"
+        + ("  (taken back)" if undone else "")
+        for id_, label, _, at, _, undone in steps
     ]
     door.answer(data, "\n".join(lines) or "Nothing was done yet.")
     return 0

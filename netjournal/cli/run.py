@@ -110,6 +110,6 @@ def _fail(door: Door, error: UserError) -> int:
     with contextlib.suppress(OSError):  # nowhere to say it: the code still does
         print(shown(f"netjournal: {error}"), file=sys.stderr)
         if isinstance(error, Ambiguous):
-            for _, name, uid in error.data.get("candidates", ()):  # type: ignore[attr-defined]
+            for _, name, uid in error.candidates:
                 print(shown(f"  {name}  {uid}"), file=sys.stderr)
     return error.exit_code

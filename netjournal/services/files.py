@@ -31,8 +31,7 @@ class AtomicFile:
 
     Args:
         path: Where the file is to be.
-        encoding: Encoding of a text stream; ``None`` for bytes.
-        newline: As for ``open``; the default writes line ends as given.
+        encoding: Encoding of a text stream, which writes line ends as given; ``None`` for bytes.
 
     Raises:
         NotFound: The folder does not exist.
@@ -41,9 +40,9 @@ class AtomicFile:
         UsageError: ``path`` is a folder or a journal.
     """
 
-    def __init__(self, path: Path, *, encoding: str | None = None, newline: str = "") -> None:
+    def __init__(self, path: Path, *, encoding: str | None = None) -> None:
         self.path = path
-        self._encoding, self._newline = encoding, newline
+        self._encoding = encoding
         self._part: Path | None = None
         self._raw: BinaryIO | None = None
         self._stream: IO[Any] | None = None
@@ -59,7 +58,7 @@ class AtomicFile:
         raw = self._raw = open(handle, "wb", buffering=1 << 18)
         stream: IO[Any] = raw
         if self._encoding is not None:
-            stream = io.TextIOWrapper(raw, encoding=self._encoding, newline=self._newline)
+            stream = io.TextIOWrapper(raw, encoding=self._encoding, newline="")
         self._stream = stream
         return stream
 

@@ -60,11 +60,11 @@ def save_file(
     return Path(chosen) if chosen else None
 
 
-def folder(parent: QWidget | None, title: str, start: str = "") -> Path | None:
+def folder(parent: QWidget | None, title: str) -> Path | None:
     """Ask for a folder; None when cancelled."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, start or str(_usual_folder()))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(_usual_folder()))
     return Path(chosen) if chosen else None
 
 

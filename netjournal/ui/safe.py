@@ -12,7 +12,7 @@ Public:
     choose(parent, title, text, actions) -> int | None       several verbs
     ask_text(parent, title, label, value="") -> str | None
     open_url(text, parent, confirm=None, opener=None) -> bool
-    open_folder(folder, opener=None) -> bool   one of our own folders
+    open_folder(folder) -> bool   one of our own folders
 """
 
 from __future__ import annotations
@@ -242,12 +242,11 @@ def open_url(
     return bool(opener(QUrl(link.url, QUrl.ParsingMode.StrictMode)))
 
 
-def open_folder(folder: Path, opener: Callable[[QUrl], bool] | None = None) -> bool:
+def open_folder(folder: Path) -> bool:
     """Show one of our own folders (logs, backups) in the desktop's file manager.
 
     Args:
         folder: A folder the application chose, never one that a file or a person's text named.
-        opener: Opens the address; the default is the desktop.
 
     Returns:
         True when it was handed to the desktop.
@@ -256,11 +255,9 @@ def open_folder(folder: Path, opener: Callable[[QUrl], bool] | None = None) -> b
 
     if not folder.is_dir():
         return False
-    if opener is None:
-        from PySide6.QtGui import QDesktopServices
+    from PySide6.QtGui import QDesktopServices
 
-        opener = QDesktopServices.openUrl
-    return bool(opener(QUrl.fromLocalFile(str(folder))))
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _confirmed(link: Link, parent: QWidget | None) -> bool:

@@ -40,7 +40,7 @@ def commit(
 
     Raises:
         Ambiguous: A name may mean several people and ``chosen`` doesn't say which;
-            ``data["candidates"]`` has (id, full name, uid) of each.
+            ``candidates`` has (id, full name, uid) of each.
     """
     people = list(captured.people)
     fresh = list(captured.unknown)

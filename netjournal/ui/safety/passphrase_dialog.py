@@ -90,7 +90,7 @@ class PassphraseDialog(QDialog):
             self.old.hide()
         form.addRow(Label(self.tr("New passphrase"), parent=self), self.new)
         form.addRow(Label(self.tr("Once more"), parent=self), self.again)
-        form.addRow(None, self.seen)  # type: ignore[call-overload]  # Qt takes none
+        form.setWidget(form.rowCount(), QFormLayout.ItemRole.FieldRole, self.seen)
         if self._has_one:
             form.addRow(Label(self.tr("Lock when untouched for"), parent=self), self._minutes())
         self.said = Label("", "small", "late", wrap=True, parent=self)

@@ -40,18 +40,13 @@ class WorkDialog(ReadingOrder, QDialog):
     saved = Signal(object)
 
     def __init__(
-        self,
-        session: Session,
-        work_id: int | None = None,
-        kind: str = "skill",
-        parent: QWidget | None = None,
+        self, session: Session, work_id: int | None = None, parent: QWidget | None = None
     ) -> None:
         """Fill the fields.
 
         Args:
             session: Where to write.
             work_id: What is to be changed; None for something new.
-            kind: The kind of something new.
             parent: The window.
 
         Raises:
@@ -61,7 +56,7 @@ class WorkDialog(ReadingOrder, QDialog):
         self.setObjectName("work_dialog")
         self._session = session
         self._work_id = work_id
-        form = shelf.form(work_id) if work_id is not None else WorkForm(kind=kind)
+        form = shelf.form(work_id) if work_id is not None else WorkForm()
         self._make()
         self._lay_out()
         self.kind.setCurrentIndex(self.kind.findData(form.kind))

@@ -13,7 +13,7 @@ import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -25,8 +25,10 @@ from netjournal.services.interchange import import_bundle, import_settling, impo
 from netjournal.services.keeping import backups
 from netjournal.ui.transfer import settling
 
+T = TypeVar("T")
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
@@ -224,9 +226,10 @@ class ImportFlow(QObject):
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(error)
 
-    def _run(self, work: object, done: object, *, modal: bool = False) -> None:
-        run = self._session.run
-        self._job = run(work, done, self._on_failed, modal=modal, key="import")  # type: ignore[arg-type]
+    def _run(
+        self, work: Callable[[Progress], T], done: Callable[[T], None], *, modal: bool = False
+    ) -> None:
+        self._job = self._session.run(work, done, self._on_failed, modal=modal, key="import")
         self.started.emit(self._job)
 
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netjournal.errors import Cancelled, NotFound, UsageError
-from netjournal.models import Journal
+from netjournal.models import Contact, Journal
 from netjournal.models.handle import db
 from netjournal.services import interactions
-from netjournal.services.interchange import exporting, import_plan, importing
+from netjournal.services.interchange import annex, exporting, gather, import_plan, importing
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.invented import demo
 from netjournal.services.people import contacts
@@ -243,3 +243,12 @@ def test_refuses_what_it_cannot_do(small, tmp_path):
         exporting.export(tmp_path / "a.xls", "xls")
     with pytest.raises(NotFound):
         exporting.export(tmp_path / "no" / "a.csv", "csv")
+
+
+def test_every_column_of_a_contact_is_exported():
+    """A column that comes later must be thought of here, too."""
+    own = {"id", "uid", "rev", "created_at", "updated_at", "sort_key", "trashed_at"}
+    drafts = {"kind", "nicknames", "deceased", "photo_id", *gather._NAME, *gather._TEXTS}
+    links = {"met_through_id", "met_through_name", "met_event_id"}
+    columns = {field.column_name for field in Contact._meta.sorted_fields}
+    assert columns == own | drafts | links | set(annex.SINGLES)

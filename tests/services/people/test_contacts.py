@@ -1,5 +1,6 @@
 """People: added, changed, filed away, found by name."""
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from netjournal.models import Contact, Photo
 from netjournal.models.handle import db
 from netjournal.services import interactions, settings
 from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import COLUMNS
 from netjournal.services.people.contacts import AffiliationForm, ContactForm, MethodForm
 from tests.builders import TODAY, contact, interaction
 
@@ -187,3 +189,12 @@ def test_circles_of_many(journal):
         contacts.remove_from_circle(people[:1], tag)
     rows = db.execute_sql("SELECT contact_id FROM contact_tag ORDER BY 1").fetchall()
     assert [row[0] for row in rows] == people[1:]
+
+
+def test_the_form_has_every_column_that_can_be_edited():
+    own = {"id", "uid", "rev", "created_at", "updated_at", "sort_key", "edited_fields"}
+    states = {"archived_at", "trashed_at"}
+    of_its_own = {"photo_id"}  # set_photo
+    columns = {field.column_name for field in Contact._meta.sorted_fields}
+    assert columns == own | states | of_its_own | set(COLUMNS)
+    assert set(COLUMNS) <= {field.name for field in dataclasses.fields(ContactForm)}
