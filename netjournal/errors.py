@@ -43,7 +43,7 @@ class Ambiguous(UserError):
     """
 
     def __init__(
-        self, message: str, *, candidates: Sequence[tuple[int, str, str]], **data: object
+        self, message: str, *, candidates: Sequence[tuple[int, str, str]] = (), **data: object
     ) -> None:
         """Keep who it may be."""
         super().__init__(message, candidates=candidates, **data)
