@@ -88,7 +88,7 @@ class InsightsPage(Page):
         self._charts.clear()
         self._reading.clear()
         self._stack.setCurrentIndex(1 if stats.first_day() is None else 0)
-        self._save.setEnabled(stats.first_day() is not None)
+        self._save.setEnabled(False)  # until there is something to save
         self.lists.ask_again()
         for card in self.cards.every:
             card.view.ask_again()
@@ -192,6 +192,7 @@ class InsightsPage(Page):
 
     def _take(self, stamp: Stamp, charts: dict[str, Chart]) -> None:
         self._charts.update(charts)
+        self._save.setEnabled(any(not chart.empty for chart in self._charts.values()))
         look = self.look()
         for kind, chart in charts.items():
             self.cards.show_chart(kind, chart, look)

@@ -219,6 +219,13 @@ def test_a_narrow_window_with_large_text_scrolls_downwards_only(
     qtbot.waitUntil(lambda: fading.height() >= fading.heightForWidth(fading.width()) > 200)
 
 
+def test_a_picture_can_be_saved_as_soon_as_there_is_one(qtbot, demo_session, make_page):
+    page = make_page(demo_session)
+    assert not page._save.isEnabled()
+    drawn(qtbot, page, "growth")
+    assert page._save.isEnabled()
+
+
 def test_an_empty_journal_teaches(qtbot, session, make_page):
     page = make_page(session)
     assert page._empty.isVisible()
