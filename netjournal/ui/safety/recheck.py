@@ -62,7 +62,7 @@ class Recheck(QObject):
         def work(_progress: Progress) -> tuple[Backup | None, list[Backup]]:
             return rot.comparable(journal), backups.due(journal)
 
-        self._session.run(work, self._on_begun, self._on_failed, key=_KEY)
+        self._session.run(work, self._on_begun, self._on_failed, aside=True, key=_KEY)
 
     def _on_begun(self, plan: tuple[Backup | None, list[Backup]]) -> None:
         self._backup, self._due = plan
@@ -82,6 +82,7 @@ class Recheck(QObject):
             lambda _progress: rot.look(journal, backup, table),
             self._next_table,
             self._on_unreadable,
+            aside=True,
             key=_KEY,
         )
 
@@ -93,6 +94,7 @@ class Recheck(QObject):
                 lambda _progress: backups.prove_again(one),
                 self._next_backup,
                 self._on_failed,
+                aside=True,
                 key=_KEY,
             )
             return
