@@ -9,7 +9,6 @@ Public:
     set_tooltip(widget, text), tooltip(text)   escaped tooltip text
     tell(parent, title, text), warn(...)       a box with OK
     ask(parent, title, text, action, danger=False) -> bool   the verb is on the button
-    choose(parent, title, text, actions) -> int | None       several verbs
     ask_text(parent, title, label, value="") -> str | None
     open_url(text, parent, confirm=None, opener=None) -> bool
     open_folder(folder) -> bool   one of our own folders
@@ -27,7 +26,7 @@ from netjournal.ui.plain_text import display_safe as display_safe
 from netjournal.ui.plain_text import tooltip as tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
@@ -179,18 +178,6 @@ def ask_box(
     box.setEscapeButton(cancel)
     box.setDefaultButton(cancel if danger else _as_push(verb))
     return box
-
-
-def choose(parent: QWidget | None, title: str, text: str, actions: Sequence[str]) -> int | None:
-    """Ask with several verbs; return the index of the chosen one, or None for Cancel."""
-    from PySide6.QtWidgets import QMessageBox
-
-    box = _box(parent, QMessageBox.Icon.Question, title, text, "")
-    buttons = [box.addButton(action, QMessageBox.ButtonRole.AcceptRole) for action in actions]
-    box.setEscapeButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.exec()
-    clicked = box.clickedButton()
-    return next((at for at, button in enumerate(buttons) if button is clicked), None)
 
 
 def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:

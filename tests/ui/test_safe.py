@@ -67,15 +67,6 @@ def test_ask_returns_what_was_chosen(qtbot, answer):
     assert safe.ask(None, "Forget", "Forget Ann for good?", "Forget", danger=True) is answer
 
 
-def test_choose_returns_the_index(qtbot):
-    def press():
-        box = QApplication.activeModalWidget()
-        next(b for b in box.buttons() if b.text() == "Second").click()
-
-    QTimer.singleShot(0, press)
-    assert safe.choose(None, "Which", "Which one?", ["First", "Second"]) == 1
-
-
 def test_ask_text_is_plain(qtbot):
     seen = []
 

@@ -70,6 +70,7 @@ class InsightsPage(Page):
         self._reading: set[str] = set()
         self._jobs: dict[str, Job] = {}
         self._narrow = False
+        self._to_save = ""  # the kind of a chart that is still being read
         self._build()
         self._ask: Ask = self.filters.ask(session.today())
         theme.notifier().changed.connect(self._on_theme_changed)
@@ -88,7 +89,8 @@ class InsightsPage(Page):
         self._charts.clear()
         self._reading.clear()
         self._stack.setCurrentIndex(1 if stats.first_day() is None else 0)
-        self._save.setEnabled(False)  # until there is something to save
+        self._save.setEnabled(self._stack.currentIndex() == 0)
+        self._to_save = ""
         self.lists.ask_again()
         for card in self.cards.every:
             card.view.ask_again()
@@ -192,13 +194,14 @@ class InsightsPage(Page):
 
     def _take(self, stamp: Stamp, charts: dict[str, Chart]) -> None:
         self._charts.update(charts)
-        self._save.setEnabled(any(not chart.empty for chart in self._charts.values()))
         look = self.look()
         for kind, chart in charts.items():
             self.cards.show_chart(kind, chart, look)
         growth = charts.get("growth")
         if isinstance(growth, GrowthChart) and self._ask.whom.everybody:
             kept_months.keep(self.session, growth.series, stamp)
+        if self._to_save in charts:
+            self._on_save_one(self._to_save)
 
     def _read_own_past(self) -> None:
         """Say under the strength of the network how strength is reckoned, and how true it was."""
@@ -273,12 +276,20 @@ class InsightsPage(Page):
 
     @Slot()
     def _on_save(self) -> None:
-        charts = [c for kind in self.cards.kinds if (c := self._charts.get(kind)) and not c.empty]
-        if charts:
-            saving.save_one_of(self, self.session, charts)
+        known = self._charts
+        kinds = [one for one in self.cards.kinds if one not in known or not known[one].empty]
+        saving.offer(self._save, kinds, self._save_when_read)
+
+    def _save_when_read(self, kind: str, _checked: bool = False) -> None:
+        if kind in self._charts:
+            self._on_save_one(kind)
+        else:
+            self._to_save = kind
+            self._need(kind)
 
     @Slot(str)
     def _on_save_one(self, kind: str) -> None:
+        self._to_save = ""
         chart = self._charts.get(kind)
         if chart is not None and not chart.empty:
             saving.save(self, self.session, chart)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMenu
 
 from netjournal.ui import file_choice
 from netjournal.ui.charts import words
-from netjournal.ui.safe import choose
+from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -23,17 +25,15 @@ if TYPE_CHECKING:
 ENDINGS = ("png", "svg", "pdf", "csv")
 
 
-def save_one_of(parent: QWidget, session: Session, charts: Sequence[Chart]) -> None:
-    """Ask which chart and where, then write it in the worker."""
-    titles = [words.title(chart.kind) for chart in charts]
-    picked = choose(
-        parent,
-        QCoreApplication.translate("charts", "Save picture"),
-        QCoreApplication.translate("charts", "Which chart do you want to save?"),
-        titles,
-    )
-    if picked is not None:
-        save(parent, session, charts[picked])
+def offer(under: QWidget, kinds: Sequence[str], picked: Callable[[str], None]) -> None:
+    """Ask in a menu under a button which chart is to be saved, and call back with its kind."""
+    menu = QMenu(under)
+    menu.setObjectName("insights_save_menu")
+    menu.setAccessibleName(QCoreApplication.translate("charts", "Save picture"))
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for kind in kinds:
+        menu.addAction(words.title(kind)).triggered.connect(partial(picked, kind))
+    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
 
 def save(parent: QWidget, session: Session, chart: Chart) -> None:
@@ -74,6 +74,6 @@ def write(session: Session, chart: Chart, path: Path) -> None:
 
     def done(name: str) -> None:
         text = QCoreApplication.translate("charts", "Saved {name}")
-        session.show_message(text.format(name=name))
+        session.show_saved(text.format(name=display_safe(name, 60)), path.parent)
 
     session.run(work, done)
