@@ -200,6 +200,12 @@ class CaptureBar(QWidget):
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
         self._draft.touch()
+        if len(text) == self.line.maxLength():
+            self._session.show_message(
+                self.tr(
+                    "That is more than a line can hold: Log interaction takes long texts whole."
+                )
+            )
         if text.strip():
             self._timer.start()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from netjournal.services import interactions
 from netjournal.services.people import contacts
@@ -75,6 +76,14 @@ def test_after_enter_ctrl_z_is_the_journal_s(qtbot, bar):
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
     assert bar.line.text() == ""
     assert not bar.line.isUndoAvailable()
+
+
+def test_a_text_too_long_for_a_line_is_not_cut_without_a_word(qtbot, bar, session):
+    QApplication.clipboard().setText("word " * 10_000)
+    with qtbot.waitSignal(session.said) as told:
+        QTest.keyClick(bar.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "long texts" in told.args[0].text
+    bar.line.clear()
 
 
 def test_enter_in_an_empty_line_writes_nothing(qtbot, bar):
