@@ -56,7 +56,7 @@ def play(path: Path) -> None:
 
     from benchmarks.stalls import FRAME_MS, WatchedApplication
     from netjournal.models import Journal
-    from netjournal.ui import theme
+    from netjournal.ui import quick_start, theme
     from netjournal.ui.ahead import Ahead
     from netjournal.ui.collector import Collector
     from netjournal.ui.jobs import Jobs
@@ -64,6 +64,7 @@ def play(path: Path) -> None:
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
 
+    quick_start.leave_sources_unread()  # as the application does
     copy = path.with_name("stalls.netjournal")
     shutil.copyfile(path, copy)
     app = WatchedApplication([])

@@ -3,17 +3,15 @@
 Public:
     Jobs(parent=None)
         .run(work, done=None, failed=None, *, modal=False, aside=False, key=None) -> Job
-        .busy, .waited_for, .modal_busy, .close()
-        signals started(Job), ended(Job), failed(Exception)
+        .busy, .waited_for, .modal_busy, .close(), signals started, ended(Job), failed(Exception)
     Job        .cancel(), .state, .modal, .key, signals progressed(done, total), ended()
 
 ``work`` is a plain function ``work(progress) -> result`` from ``services``. It runs in the worker
 thread and returns plain data (dataclasses, ids), never model instances and never Qt objects.
-``done`` and ``failed`` run on the GUI thread. A job with the same ``key`` replaces the older one,
-whose result is dropped without a word.
+``done`` and ``failed`` run on the GUI thread. A job with the same ``key`` replaces the older one.
 
 One thread, as there is one writer; a second for long reading that nobody waits for. They are
-ThreadPoolExecutors, because QRunnable and moveToThread bring lifetimes that Python does not see.
+ThreadPoolExecutors: QRunnable and moveToThread bring lifetimes that Python does not see.
 """
 
 from __future__ import annotations
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 _STEP_SECONDS: Final = 0.1
+_SWITCH_SECONDS: Final = 0.0005  # for so long a frame waits, each time, for a worker in Python
 
 
 class State(enum.Enum):
@@ -96,7 +95,7 @@ class Job(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next step; its changes are rolled back by ``edit``.
 
-        Work that finishes before it notices has happened, and is delivered as done.
+        Work that finishes before it notices is delivered as done.
         """
         self._stop.set()
 
@@ -243,6 +242,7 @@ class Jobs(QObject):
             # not needed for the first paint, where every module's import counts
             from concurrent.futures import ThreadPoolExecutor
 
+            sys.setswitchinterval(_SWITCH_SECONDS)
             name = "netjournal-jobs-aside" if aside else "netjournal-jobs"
             self._pools[aside] = ThreadPoolExecutor(1, thread_name_prefix=name)
         return self._pools[aside]

@@ -8,14 +8,11 @@ needed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from netjournal.models.handle import db
+from netjournal.services.bonds.number_table import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from netjournal.services.bonds.strength_bulk import DayArrays, Floats, Ints, TieArrays
 
 ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0"
@@ -101,15 +98,6 @@ def people(whom: Whom, today: int) -> People:
         2,
     ).astype(np.int64)
     return People(rows[:, 0], rows[:, 1])
-
-
-def table(sql: str, values: Sequence[Any], width: int) -> Floats:
-    """Return the rows of a query of numbers as an array; NULL becomes nan."""
-    import numpy as np
-
-    cursor = db.execute_sql(sql, tuple(values))
-    flat = np.array(list(chain.from_iterable(cursor.fetchall())), dtype=np.float64)
-    return flat.reshape(-1, width)
 
 
 def day_arrays(ids: Ints, until: int) -> DayArrays:

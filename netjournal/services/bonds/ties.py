@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists
 from netjournal.services.bonds import rhythm, strength
+from netjournal.services.bonds.number_table import table
 from netjournal.services.bonds.strength import TieState
 
 if TYPE_CHECKING:
@@ -138,17 +139,17 @@ def day_arrays(ids: Sequence[int], until: int) -> DayArrays:
 
     from netjournal.services.bonds.strength_bulk import DayArrays
 
-    rows = db.execute_sql(
+    rows = table(
         "SELECT j.key, d.day, d.w, d.touch FROM json_each(?) j CROSS JOIN contact_day d "
         "ON d.contact_id = j.value WHERE d.day <= ?",
         (id_lists.as_text(ids), until),
-    ).fetchall()
-    table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+        4,
+    )
     return DayArrays(
-        tie=table[:, 0].astype(np.int64),
-        day=table[:, 1].astype(np.int64),
-        w=table[:, 2],
-        touch=table[:, 3] > 0,
+        tie=rows[:, 0].astype(np.int64),
+        day=rows[:, 1].astype(np.int64),
+        w=rows[:, 2],
+        touch=rows[:, 3] > 0,
         count=len(ids),
     )
 
@@ -159,13 +160,14 @@ def _all_states() -> tuple[NDArray[np.int64], TieArrays]:
 
     from netjournal.services.bonds.strength_bulk import TieArrays
 
-    rows = db.execute_sql(
+    rows = table(
         "SELECT contact_id, touches, COALESCE(first_day, 0), COALESCE(last_day, 0), log_volume "
-        "FROM tie_state ORDER BY contact_id"
-    ).fetchall()
-    table = np.array([*rows, (2**53, 0, 0, 0, None)], dtype=np.float64)
-    owners, n, first, last = (table[:, place].astype(np.int64) for place in range(4))
-    log_volume = np.where(np.isnan(table[:, 4]), -np.inf, table[:, 4])
+        "FROM tie_state UNION ALL SELECT ?, 0, 0, 0, NULL ORDER BY 1",
+        (2**53,),
+        5,
+    )
+    owners, n, first, last = (rows[:, place].astype(np.int64) for place in range(4))
+    log_volume = np.where(np.isnan(rows[:, 4]), -np.inf, rows[:, 4])
     return owners, TieArrays(n, first, last, log_volume)
 
 
