@@ -10,7 +10,7 @@ from netjournal.services import wording
 from netjournal.services.bonds import fading, patience
 from netjournal.ui import dates, labels
 from netjournal.ui.charts.introducers_card import IntroducersCard
-from netjournal.ui.charts.people_card import Line, PeopleCard
+from netjournal.ui.charts.people_card import SHOWN, Line, PeopleCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ class TieLists(QObject):
 
     def _show_fading(self, found: list[FadingTie]) -> None:
         say = QCoreApplication.translate
-        lines = [self._drifting(one) for one in found]
+        lines = [self._drifting(one) for one in found[:SHOWN]]
         self.fading.show_lines(lines, say("charts", "Nobody is about to drift."))
         words = say("charts", "All %n about to drift", "", len(found))
         self.fading.show_lists([("fading_all", words, [one.contact_id for one in found])])
@@ -120,7 +120,7 @@ class TieLists(QObject):
     def _show_patience(self, found: Patience) -> None:
         say = QCoreApplication.translate
         nobody = say("charts", "Some ties take more than a year to grow warm. They will show here.")
-        self.patience.show_lines([self._slow(one) for one in found.slow], nobody)
+        self.patience.show_lines([self._slow(one) for one in found.slow[:SHOWN]], nobody)
         slow = [one.contact_id for one in found.slow]
         self.patience.show_lists(
             [
