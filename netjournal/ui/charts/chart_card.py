@@ -64,7 +64,7 @@ class ChartCard(Card):
         self._tools: list[QWidget] = []
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
-        self.heading = Label("", "heading", parent=self)
+        self.heading = Label("", "heading", wrap=True, parent=self)
         self.about = Label("", "small", "quiet", wrap=True, parent=self)
         self.about.setObjectName(f"{kind}_about")
         self.about.hide()
@@ -88,8 +88,7 @@ class ChartCard(Card):
     def _build(self) -> None:
         self._head = QHBoxLayout()
         self._head.setSpacing(12)
-        self._head.addWidget(self.heading)
-        self._head.addStretch(1)
+        self._head.addWidget(self.heading, 1)
         self._head.addWidget(self.legend)
         self._head.addWidget(self.numbers_button)
         self.body.addLayout(self._head)
@@ -197,11 +196,9 @@ class ChartCard(Card):
 
     def _fit(self) -> None:
         shown = [one for one in self._tools if not one.isHidden()]
-        beside = sum(
-            one.sizeHint().width()
-            for one in (self.heading, self.legend, *shown, self.numbers_button)
-        )
-        narrow = beside + theme.px(_AROUND) > self.width()
+        whole = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
+        beside = sum(one.sizeHint().width() for one in (self.legend, *shown, self.numbers_button))
+        narrow = whole + beside + theme.px(_AROUND) > self.width()
         if narrow == self._narrow:
             return
         self._narrow = narrow
@@ -210,4 +207,4 @@ class ChartCard(Card):
             self.body.insertWidget(self.body.indexOf(self.about) + 1, self.legend)
         else:
             self.body.removeWidget(self.legend)
-            self._head.insertWidget(2, self.legend)
+            self._head.insertWidget(1, self.legend)
