@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.progress import Silent
+from netjournal.services.people.contacts import MethodForm
 from netjournal.services.printed import paper
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.printing import document, emoji, glyphs, layouts
@@ -84,14 +85,14 @@ def _drawn(page, words):
 
 
 def test_a_card_that_says_more_than_a_page_is_cut_with_a_word(small, journal):
+    many = [f"topic {n}" for n in range(90)]
+    mail = [MethodForm("email", f"much.{n}@example.com") for n in range(20)]
     with journal.edit("Much"):
-        much = contact(
-            "Much", met_story="story " * 200, interests=[f"topic {n}" for n in range(90)]
-        )
+        much = contact("Much", met_story="story " * 200, interests=many, methods=mail)
         interaction(much, ago=1)
     (page,) = pages_of(much, private=True, paper="A6", landscape=True)
     assert "topic 89" not in said([page])
-    assert "in the journal" in said([page])
+    assert "More is in the journal." in said([page])
 
 
 def test_a_long_name_and_an_empty_card(small, journal):
