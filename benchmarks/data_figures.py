@@ -15,6 +15,7 @@ from benchmarks.timing import Result, compare, milliseconds, result
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
+from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -296,7 +297,7 @@ def bytes_on_disk(path: Path, size: str) -> list[Result]:
     journal = Journal.open(path, read_only=True)
     out = io.StringIO()
     writer = csv.writer(out)
-    for table in ("contact", "contact_method", "contact_tag", "interaction", "interaction_contact"):
+    for table in RECORDED:
         for row in db.execute_sql(f"SELECT * FROM {table}"):
             writer.writerow([v.hex() if isinstance(v, bytes) else v for v in row])
     journal.close()

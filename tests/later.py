@@ -1,4 +1,4 @@
-"""NetJournal as a later version: with a second step of the schema that only tests know.
+"""NetJournal as a later version: with one more step of the schema that only tests know.
 
 ``with later.version():`` in this process; ``python -m tests.later WORDS…`` is that version's
 command line. The step does what real ones do: a column, a table, an index, every row touched.
@@ -14,6 +14,7 @@ from pathlib import Path
 from netjournal.models import migrations
 
 GOLDEN = Path(__file__).parent / "data" / "schema"
+OURS, NEXT = migrations.SCHEMA, migrations.SCHEMA + 1
 
 STATEMENTS = (
     "ALTER TABLE contact ADD COLUMN favourite_tea TEXT NOT NULL DEFAULT ''",
@@ -28,17 +29,17 @@ STATEMENTS = (
 )
 
 
-def second(connection):
-    """The step from schema 1 to 2."""
+def step(connection):
+    """The step from our schema to the next."""
     for statement in STATEMENTS:
         connection.execute(statement)
 
 
 @contextmanager
-def version(*steps, readable_by=1):
+def version(*steps, readable_by=OURS):
     """Be the later version within; ``readable_by`` is what it lets read (None: nobody older)."""
     ours = list(migrations.MIGRATIONS)
-    migrations.MIGRATIONS[:] = [*ours, *(steps or (second,))]
+    migrations.MIGRATIONS[:] = [*ours, *(steps or (step,))]
     migrations.SCHEMA = len(migrations.MIGRATIONS)
     if readable_by is not None:
         migrations.READABLE_BY[migrations.SCHEMA] = readable_by

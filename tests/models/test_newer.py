@@ -12,10 +12,12 @@ from netjournal.services.keeping import backups, integrity
 from netjournal.services.people import contacts
 from tests import later
 
+SAID = f"format {later.NEXT}, this one knows {later.OURS}"
+
 
 @pytest.fixture
 def newer(tmp_path):
-    path = later.golden(1, tmp_path / "a.netjournal")
+    path = later.golden(later.OURS, tmp_path / "a.netjournal")
     with later.version():
         Journal.open(path).close()
     return path
@@ -37,7 +39,7 @@ def test_it_is_read_and_never_written(newer):
     with pytest.raises(NoPermission), journal.edit("Change"):
         pass
     journal.close()
-    with pytest.raises(NewerJournal, match=r"format 2.*update NetJournal to write in it"):
+    with pytest.raises(NewerJournal, match=f"format {later.NEXT}.*update NetJournal to write"):
         Journal.open(newer)
     assert newer.read_bytes() == before
 
@@ -51,7 +53,7 @@ def test_its_own_program_goes_on_writing(newer):
 
 
 def test_ours_is_not_called_newer(tmp_path):
-    path = later.golden(1, tmp_path / "a.netjournal")
+    path = later.golden(later.OURS, tmp_path / "a.netjournal")
     journal = Journal.open(path, read_only=True)
     assert not journal.newer
     journal.close()
@@ -67,14 +69,14 @@ def test_it_can_be_backed_up(newer):
         copy.close()
 
 
-@pytest.mark.parametrize("readable_by", [None, 2])
+@pytest.mark.parametrize("readable_by", [None, later.NEXT])
 def test_one_that_allows_nobody_older_is_refused(tmp_path, readable_by):
-    path = later.golden(1, tmp_path / "a.netjournal")
+    path = later.golden(later.OURS, tmp_path / "a.netjournal")
     with later.version(readable_by=readable_by):
         Journal.open(path).close()
     before = path.read_bytes()
     for read_only in (True, False):
-        with pytest.raises(NewerJournal, match="format 2, this one knows 1"):
+        with pytest.raises(NewerJournal, match=SAID):
             Journal.open(path, read_only=read_only)
     assert path.read_bytes() == before
 

@@ -15,7 +15,7 @@ from tests import later
 def path(request, tmp_path, monkeypatch):
     if not request.param:
         monkeypatch.setattr(proving, "_MOST", 1)
-    return later.golden(1, tmp_path / "a.netjournal")
+    return later.golden(later.OURS, tmp_path / "a.netjournal")
 
 
 def whole(path, key=None):

@@ -54,7 +54,7 @@ def test_without_an_open_journal_the_reason_is_the_page(qtbot, shell, tmp_path):
 
 
 def test_a_newer_journal_opens_to_be_looked_at(qtbot, shell, first, tmp_path):
-    path = later.golden(1, tmp_path / "newer.netjournal")
+    path = later.golden(later.OURS, tmp_path / "newer.netjournal")
     with later.version():
         Journal.open(path).close()
     before = path.read_bytes()
@@ -68,14 +68,14 @@ def test_a_newer_journal_opens_to_be_looked_at(qtbot, shell, first, tmp_path):
 
 
 def test_a_newer_journal_for_nobody_older_leaves_the_open_one(qtbot, shell, first, tmp_path):
-    path = later.golden(1, tmp_path / "newer.netjournal")
+    path = later.golden(later.OURS, tmp_path / "newer.netjournal")
     with later.version(readable_by=None):
         Journal.open(path).close()
     said = []
     shell.session.failed.connect(said.append)
     shell.open(path)
     assert shell.session.journal.path == first
-    assert "format 2, this one knows 1" in str(said[0])
+    assert f"format {later.NEXT}, this one knows {later.OURS}" in str(said[0])
 
 
 def test_another_journal_takes_the_place(qtbot, shell, first, tmp_path):
