@@ -49,20 +49,21 @@ def play(path: Path) -> None:
     """Play the script on a copy of the journal; print what was long, and the longest as JSON."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
-    from netjournal.ui import quick_enums
+    from netjournal.ui.starting import quick_enums
 
     quick_enums.install()  # as the app does before Qt is loaded
     from PySide6.QtCore import QTimer
 
     from benchmarks.stalls import FRAME_MS, WatchedApplication
     from netjournal.models import Journal
-    from netjournal.ui import quick_start, theme
-    from netjournal.ui.ahead import Ahead
-    from netjournal.ui.collector import Collector
+    from netjournal.ui import theme
     from netjournal.ui.jobs import Jobs
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
+    from netjournal.ui.starting import quick_start
+    from netjournal.ui.starting.ahead import Ahead
+    from netjournal.ui.starting.collector import Collector
 
     quick_start.leave_sources_unread()  # as the application does
     copy = path.with_name("stalls.netjournal")

@@ -36,9 +36,10 @@ app.exec()
 OURS = """
 import sys, time
 from pathlib import Path
-from netjournal.ui import app as ours
+from netjournal.ui import app
+from netjournal.ui.starting import shell as ours
 seen = []
-class Shell(ours._Shell):
+class Shell(ours.Shell):
     def __init__(self, app):
         super().__init__(app)
         from netjournal.ui import screens
@@ -74,8 +75,8 @@ def leave():
     from PySide6.QtWidgets import QApplication
     QApplication.exit(0)  # does nothing before exec, from where the first paint may come
     QTimer.singleShot(5, leave)
-ours._Shell = Shell
-ours.run(Path(sys.argv[1]))
+ours.Shell = Shell
+app.run(Path(sys.argv[1]))
 """
 
 
@@ -137,7 +138,7 @@ def memory(path: Path, size: str) -> list[Result]:
         _RESIDENT
         + head
         + tail[tail.index("def leave():") :].replace(
-            "ours._Shell = Shell", _PAGES + "ours._Shell = Shell"
+            "ours.Shell = Shell", _PAGES + "ours.Shell = Shell"
         )
     )
     floor: list[float] = []

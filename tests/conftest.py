@@ -22,7 +22,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.getenv("CI
 
 @pytest.fixture(autouse=True, scope="session")
 def no_collector_in_workers():
-    """Cycles are collected between tests and on this thread, as ``ui/collector.py`` does.
+    """Cycles are collected between tests and on this thread, as ``ui/starting/collector.py`` does.
 
     Left on, the collector ran in a worker now and then, destroyed widgets of an earlier test there,
     and the process died of it later.

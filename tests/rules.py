@@ -43,6 +43,8 @@ DANGEROUS_CALLS = {"eval", "exec", "__import__", "compile"}
 DANGEROUS_MODULES = {"pickle", "shelve", "marshal", "dill", "yaml"}
 SQLITES = {"sqlite3", "apsw", "pysqlite3", "PySide6.QtSql"}
 NETWORK = {"socket", "http", "urllib.request", "ftplib", "smtplib", "imaplib", "ssl", "requests"}
+AROUND = {"frame", "starting"}  # parts of ui that know screens, and that no screen knows
+LENDERS = {"palette", "widgets"}  # parts of ui that any screen may use, and that know none
 LENT = ("netjournal.ui.charts.on_paper",)  # what screens offer to each other: drawings for print
 LOCAL_NETWORK = {"QLocalServer", "QLocalSocket"}  # one window per journal; never leaves the machine
 
@@ -190,12 +192,12 @@ def shadows_no_qt_method(module: Module) -> list[str]:
 
 
 def keeps_screens_apart(module: Module) -> list[str]:
-    """A screen of ui (a package other than widgets) does not import another, but what it lends."""
+    """A screen of ui does not import another, but what it lends, nor what is around screens."""
     floor, _, below = module.path.partition("/")
     own = below.partition("/")[0]
-    if floor != "ui" or own not in module.screens:
+    if floor != "ui" or own not in module.screens | LENDERS:
         return []
-    others = tuple(f"netjournal.ui.{screen}." for screen in module.screens - {own})
+    others = tuple(f"netjournal.ui.{other}." for other in (module.screens | AROUND) - {own})
     return [
         at(node, name)
         for node, name in imports(module.tree)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PARTS = {"frame", "starting", "palette", "widgets"}  # packages of ui that are no screens
+
+
 @dataclass(frozen=True, slots=True)
 class Module:
     """One file of the package.
@@ -22,7 +25,7 @@ class Module:
         path: POSIX path below ``netjournal``, for example ``ui/safe.py``.
         source: Its text.
         qt_classes: Names of our classes that derive from Qt's, anywhere in the package.
-        screens: Names of the packages of ui, but for the shared widgets.
+        screens: Names of the packages of ui, but for ``PARTS``.
     """
 
     path: str
@@ -55,7 +58,7 @@ def load(root: Path) -> list[Module]:
     }
     ours = qt_classes(sources.values())
     folders = {path.split("/")[1] for path in sources if path.startswith("ui/")}
-    screens = frozenset(name for name in folders if not name.endswith(".py")) - {"widgets"}
+    screens = frozenset(name for name in folders if not name.endswith(".py")) - PARTS
     return [Module(path, source, ours, screens) for path, source in sources.items()]
 
 

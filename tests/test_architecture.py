@@ -89,6 +89,8 @@ BAD = [
     ),
     (rules.keeps_screens_apart, "ui/contacts/x.py", "from netjournal.ui.today.page import Page"),
     (rules.keeps_screens_apart, "ui/contacts/x.py", "import netjournal.ui.today.page"),
+    (rules.keeps_screens_apart, "ui/contacts/x.py", "import netjournal.ui.frame.sidebar"),
+    (rules.keeps_screens_apart, "ui/palette/x.py", "import netjournal.ui.today.page"),
 ]
 
 
@@ -131,6 +133,7 @@ GOOD = [
     (rules.keeps_screens_apart, "ui/contacts/x.py", "from netjournal.ui.session import Session"),
     (rules.keeps_screens_apart, "ui/printing/x.py", "from netjournal.ui.charts import on_paper"),
     (rules.keeps_screens_apart, "ui/main_window.py", "from netjournal.ui.today.page import Page"),
+    (rules.keeps_screens_apart, "ui/frame/x.py", "from netjournal.ui.today.page import Page"),
 ]
 
 

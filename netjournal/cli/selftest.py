@@ -101,6 +101,6 @@ def oldjournal(door: Door) -> int:
 
 def screens(door: Door) -> int:
     """Show every page and dialog once, then leave (needs a screen)."""
-    from netjournal.ui.selftest import run
+    from netjournal.ui.starting.selftest import run
 
     return run(door.path(), HOLDER)

@@ -1,44 +1,22 @@
-"""Start-up and shutdown: the application object, which journal, which window.
+"""Start-up and shutdown: the application object and its loop.
 
-``run(path)`` opens a window and returns the exit code when it is closed. A journal that cannot be
-opened is shown with the reason; it is never replaced by an empty one.
+``run(path)`` opens a window and returns the exit code when it is closed.
 """
 
 from __future__ import annotations
 
 import gc
-import logging
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import (
-    JournalDamaged,
-    NewerJournal,
-    NoPermission,
-    PassphraseNeeded,
-    UserError,
-    WrongPassphrase,
-)
-from netjournal.ui import display, quick_enums, quick_start
+from netjournal.ui.starting import display, quick_enums, quick_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
-    from netjournal.models.journal import Journal
-    from netjournal.ui.beginning import Beginning
-    from netjournal.ui.main_window import MainWindow
-    from netjournal.ui.offline import Offline
-    from netjournal.ui.preferences import Preferences
-    from netjournal.ui.session import Session
-    from netjournal.ui.start_window import StartWindow
-    from netjournal.ui.undo_keys import UndoKeys
-
-_log = logging.getLogger(__name__)
 _SOON_MS: Final = 50
 
 
@@ -63,13 +41,15 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
         from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from netjournal.ui.starting.shell import Shell
+
     quick_start.leave_sources_unread()
     app = QApplication([paths.APP])
     app.setApplicationName(paths.APP)
     app.setApplicationDisplayName("")
     app.setDesktopFileName("netjournal")
     app.setQuitOnLastWindowClosed(False)
-    shell = _Shell(app)
+    shell = Shell(app)
     shell.start(journal_path)
     QTimer.singleShot(_SOON_MS, shell.settle)
     if ready is not None:
@@ -77,224 +57,3 @@ def run(journal_path: Path | None = None, *, ready: Callable[[], object] | None 
     code = app.exec()
     shell.finish()
     return code
-
-
-class _Shell:
-    """What lives as long as the process: preferences, hooks, and one window at a time."""
-
-    def __init__(self, app: QApplication) -> None:
-        from netjournal.ui import crash, theme
-        from netjournal.ui.collector import Collector
-        from netjournal.ui.english import EnglishPlurals
-        from netjournal.ui.preferences import Preferences
-
-        self.app = app
-        self.preferences: Preferences = Preferences()
-        crash.log_to_file(paths.log_folder())
-        self._faults = crash.watch_faults(paths.log_folder())
-        self.hook = crash.Hook()
-        self.hook.bug.connect(self._on_bug)
-        self.hook.refused.connect(self._on_refused)
-        app.installTranslator(EnglishPlurals(app))
-        theme.apply(app, self.preferences.scheme, self.preferences.text_scale)
-        self._undo_keys: UndoKeys | None = None
-        self._collector = Collector()
-        self.session: Session | None = None
-        self.window: MainWindow | None = None
-        self.start_window: StartWindow | None = None
-        self._beginning: Beginning | None = None
-        self._path = paths.default_journal()
-        app.commitDataRequest.connect(self._on_session_end)
-
-    def settle(self) -> None:
-        """Make what nobody misses before the first page is on screen."""
-        from PySide6.QtGui import QIcon
-
-        from netjournal.ui.ahead import Ahead
-        from netjournal.ui.undo_keys import UndoKeys
-
-        self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
-        self._undo_keys = UndoKeys(self.app)
-        Ahead(self.app, lambda: self.session)
-
-    # -- opening
-
-    def start(self, wanted: Path | None) -> None:
-        """Open the journal that is wanted; the first-run page where there is none yet."""
-        last = self.preferences.last_journal
-        path = wanted or (Path(last) if last else paths.default_journal())
-        if wanted is None and not last and not path.exists():
-            self.beginning().show_welcome()
-        else:
-            self.open(path)
-
-    def open(self, path: Path, key: str | None = None, *, read_only: bool = False) -> None:
-        """Open a journal in place of the one that is open; say why where that fails.
-
-        A file that is no journal of ours leaves the one that is open as it is.
-        """
-        self._path = path
-        try:
-            journal = self._opened(path, key, read_only=read_only)
-        except PassphraseNeeded:
-            self.close_journal()
-            self.beginning().show_locked(path)
-        except UserError as error:
-            self._refuse(path, error)
-        else:
-            self._show(journal)
-
-    def create(self, path: Path) -> None:
-        """Make an empty journal and open it."""
-        from netjournal.models import opening
-
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            opening.create(path)
-        except UserError as error:
-            self._refuse(path, error)
-        except OSError:
-            folder = NoPermission(f"{path.parent.name} cannot be made: choose another folder.")
-            self._refuse(path, folder)
-        else:
-            self.open(path)
-
-    def _on_create(self, path: Path) -> None:
-        """Make a journal by the menu; say that it can have a passphrase."""
-        self.create(path)
-        if self.window is not None and self.window.session.journal.path.name == path.name:
-            self.window.safety.offer_passphrase()
-
-    def _refuse(self, path: Path, error: UserError) -> None:
-        """Say what could not be done; an open journal stays open."""
-        if self.session is not None:
-            self.session.show_error(error)
-        else:
-            self.beginning().show_error(path, error)
-
-    def _opened(self, path: Path, key: str | None, *, read_only: bool) -> Journal:
-        """Open for writing, else for reading only where that is all the place allows."""
-        from netjournal.models import preparing
-        from netjournal.models.journal import Journal
-
-        read_only |= preparing.only_reads(path, key)  # before the one that is open is closed
-        self.close_journal()
-        try:
-            return Journal.open(path, read_only=read_only, key=key)
-        except (NoPermission, NewerJournal) as error:
-            if isinstance(error, WrongPassphrase) or read_only:
-                raise
-            return Journal.open(path, read_only=True, key=key)
-
-    def _show(self, journal: Journal) -> None:
-        from PySide6.QtCore import Qt
-
-        from netjournal.ui.jobs import Jobs
-        from netjournal.ui.main_window import MainWindow
-        from netjournal.ui.proof import Proof
-        from netjournal.ui.session import Session
-
-        queued = Qt.ConnectionType.QueuedConnection  # not while the session's own code is running
-        self.preferences.remember_journal(journal.path)
-        paths.remember_journal(journal.path)  # the command line opens the same one
-        self.session = Session(journal, Jobs())
-        self.window = MainWindow(self.session, self.preferences)
-        self.window.open_requested.connect(self.open)
-        self.window.create_requested.connect(self._on_create)
-        self.window.closed.connect(self._on_window_closed)
-        self.window.safety.work_requested.connect(self.run_offline, queued)
-        self.window.safety.lock_requested.connect(self.lock, queued)
-        self.window.safety.lost.connect(self._on_damaged, queued)
-        self.window.show()
-        self._leave_start()
-        self._proof = Proof(self.session)
-        self._proof.damaged.connect(self._on_damaged, queued)
-
-    def _on_damaged(self, error: UserError) -> None:
-        """Leave a damaged journal as it is, and say why."""
-        if self.session is not None:
-            self.close_journal(back_up=False)
-            self.beginning().show_error(self._path, error)
-
-    def close_journal(self, *, back_up: bool = True) -> None:
-        """Close window and journal, if there are any; what has changed is backed up."""
-        self._keep_drafts()
-        if self.window is not None:
-            window, self.window = self.window, None
-            window.closed.disconnect(self._on_window_closed)
-            window.close()
-            window.deleteLater()
-        if self.session is not None:
-            session, self.session = self.session, None
-            session.stop()
-            if back_up:
-                from netjournal.ui.safety.keeper import back_up_last
-
-                back_up_last(session.journal)
-            session.journal.close()
-            session.deleteLater()
-
-    # -- before there is a journal
-
-    def beginning(self) -> Beginning:
-        """Return what is shown while no journal is open."""
-        if self._beginning is None:
-            from netjournal.ui.beginning import Beginning
-
-            self._beginning = Beginning(self)
-        return self._beginning
-
-    def _leave_start(self) -> None:
-        if self.start_window is not None:
-            start, self.start_window = self.start_window, None
-            start.leave()
-            start.deleteLater()
-
-    def run_offline(self, offline: Offline) -> None:
-        """Do something for which the journal has to be closed, and open it again."""
-        from netjournal.ui import offline as doing
-
-        key = self.session.journal.key if self.session is not None else None
-        doing.run(self, offline, key)
-
-    def lock(self) -> None:
-        """Close a journal that has a passphrase, and ask for it."""
-        if self.session is not None and self.session.journal.key is not None:
-            path = self.session.journal.path
-            self.close_journal()
-            self.beginning().show_locked(path)
-
-    # -- ending, and what goes wrong
-
-    def _on_window_closed(self) -> None:
-        self.app.quit()
-
-    def _on_session_end(self, _manager: object) -> None:
-        """The desktop is logging out: leave the journal complete."""
-        self._keep_drafts()
-        if self.session is not None and not self.session.read_only:
-            self.session.journal.checkpoint()
-
-    def _keep_drafts(self) -> None:
-        if self.session is not None:
-            from netjournal.ui import draft_keeper
-
-            draft_keeper.save_all()
-
-    def _on_bug(self, _report: str) -> None:
-        if self.window is not None:
-            self.window.notices.bug()
-
-    def _on_refused(self, error: UserError) -> None:
-        if isinstance(error, JournalDamaged) and self.session is not None:
-            self._proof.damaged.emit(error)
-        elif self.session is not None:
-            self.session.show_error(error)
-
-    def finish(self) -> None:
-        """Close the journal and give the hooks back."""
-        self.close_journal()
-        self._leave_start()
-        self._collector.stop()
-        self.preferences.sync()
-        self.hook.release()

@@ -19,20 +19,21 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.paths import SUFFIX
-from netjournal.ui import screens, window_state, wiring
+from netjournal.ui import screens
 from netjournal.ui.actions import Actions, build_menus
-from netjournal.ui.dialogs import Dialogs
 from netjournal.ui.file_drop import FileDrop
-from netjournal.ui.journal_menu import JournalMenu
-from netjournal.ui.late_parts import LateParts
-from netjournal.ui.look_menu import LookMenu
-from netjournal.ui.notices import Notices
+from netjournal.ui.frame import window_state, wiring
+from netjournal.ui.frame.dialogs import Dialogs
+from netjournal.ui.frame.journal_menu import JournalMenu
+from netjournal.ui.frame.late_parts import LateParts
+from netjournal.ui.frame.look_menu import LookMenu
+from netjournal.ui.frame.notices import Notices
+from netjournal.ui.frame.search_control import SearchControl
+from netjournal.ui.frame.sidebar import Sidebar
+from netjournal.ui.frame.sidebar_numbers import SidebarNumbers
+from netjournal.ui.frame.top_bar import TopBar
 from netjournal.ui.safe import display_safe
 from netjournal.ui.safety.control import Safety
-from netjournal.ui.search_control import SearchControl
-from netjournal.ui.sidebar import Sidebar
-from netjournal.ui.sidebar_numbers import SidebarNumbers
-from netjournal.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
-    from netjournal.ui.beginning import Beginning
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.session import Session
+    from netjournal.ui.starting.beginning import Beginning
 
 
 @dataclass(frozen=True, slots=True)

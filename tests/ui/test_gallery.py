@@ -156,7 +156,8 @@ def test_importing_the_kit_loads_nothing_heavy():
     """What makes starting slow is loaded when it is used, not when a module is imported."""
     code = (
         "import sys\n"
-        "from netjournal.ui import theme, icons, safe, jobs, collector, paged_model, english\n"
+        "from netjournal.ui import theme, icons, safe, jobs, paged_model, english\n"
+        "from netjournal.ui.starting import collector\n"
         "from netjournal.ui import dates, preferences, messages\n"
         "from netjournal.ui.widgets import buttons, nav_button, card, toast, search_box\n"
         "from netjournal.ui.widgets import row_delegate, banner, empty_state\n"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit
 from netjournal.errors import DiskError
 from netjournal.models import Journal
 from netjournal.services.people import circles, contacts
-from netjournal.ui import sidebar_numbers
+from netjournal.ui.frame import sidebar_numbers
 from netjournal.ui.main_window import MainWindow
 from netjournal.ui.page import Page
 from netjournal.ui.session import Session
@@ -120,7 +120,7 @@ def test_undo_and_redo_by_keys_with_names_in_the_menu(session, window):
 
 
 def test_undo_reaches_the_journal_from_an_untouched_text_field(qtbot, session, window, qapp):
-    from netjournal.ui.undo_keys import UndoKeys
+    from netjournal.ui.frame.undo_keys import UndoKeys
 
     keys = UndoKeys(qapp)
     session.act("Add Li", lambda: contact("Li Wei"))
@@ -245,7 +245,7 @@ def test_ctrl_held_while_somebody_is_shown_chooses_only_them(qtbot, window, peop
 
 
 def test_another_journal_does_not_get_this_one_s_selection(preferences, journal, window):
-    from netjournal.ui import window_state
+    from netjournal.ui.frame import window_state
 
     window.close()
     assert window_state.page_states(preferences, journal.path)["people"]

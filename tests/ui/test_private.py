@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from netjournal.models import Journal
-from netjournal.ui import crash
+from netjournal.ui.starting import crash
 from tests.builders import contact, interaction
 from tests.torture.faults import available
 from tests.torture.outside import surroundings

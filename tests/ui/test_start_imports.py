@@ -35,10 +35,11 @@ import sys
 from pathlib import Path
 from netjournal.ui import app
 from netjournal.ui.page import Page
+from netjournal.ui.starting import shell
 
 made = {}
 
-class Shell(app._Shell):
+class Shell(shell.Shell):
     def start(self, wanted):
         super().start(wanted)
         made["shell"] = self
@@ -59,7 +60,7 @@ class Shell(app._Shell):
         made["watch"] = Watch()
         self.window.stack.installEventFilter(made["watch"])
 
-app._Shell = Shell
+shell.Shell = Shell
 code = app.run(Path(sys.argv[1]))
 print(code, made["key"], *made["loaded"])
 """

@@ -11,9 +11,9 @@ from netjournal.services import interactions
 from netjournal.services.people import names
 from netjournal.ui import icons, safe
 from netjournal.ui.actions import show_key
-from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.contacts.entry_list import STEP, EntryList
 from netjournal.ui.contacts.word_button import WordButton
+from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
 

@@ -15,7 +15,7 @@ from netjournal.services.people.contact_form import (
 from netjournal.ui import labels, theme
 from netjournal.ui.contacts.editor_rows import Row
 from netjournal.ui.contacts.editor_section import choose, make_choice
-from netjournal.ui.partial_edit import PartialEdit
+from netjournal.ui.widgets.partial_edit import PartialEdit
 
 _KIND_WIDTH: Final = 124
 _LABEL_WIDTH: Final = 112

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.ui import theme
-from netjournal.ui.partial_edit import PartialEdit
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
+from netjournal.ui.widgets.partial_edit import PartialEdit
 from netjournal.ui.widgets.tag_edit import TagEdit
 
 if TYPE_CHECKING:

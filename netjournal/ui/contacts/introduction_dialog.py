@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from netjournal.services.giving import introductions
 from netjournal.services.giving.introductions import IntroductionForm
-from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
 from netjournal.ui.widgets.person_edit import PersonEdit
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services.people.contact_rows import SORTS, ContactFilter
 from netjournal.ui import labels, safe
-from netjournal.ui.query_completer import QueryCompleter
+from netjournal.ui.palette.query_completer import QueryCompleter
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import ChoiceChip, icon_button
 from netjournal.ui.widgets.elided import ElidedLabel

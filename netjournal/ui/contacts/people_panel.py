@@ -275,7 +275,7 @@ class PeoplePanel(QWidget):
     @Slot(str)
     def _on_keep(self, text: str) -> None:
         """Keep what the filter says as a smart list, and show that."""
-        from netjournal.ui import smart_list_menu
+        from netjournal.ui.palette import smart_list_menu
 
         smart_list_menu.keep(self._session, self.window(), text, self.show_list, self._list.name)
 

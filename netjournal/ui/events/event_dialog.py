@@ -20,13 +20,13 @@ from netjournal.errors import UserError
 from netjournal.services import events
 from netjournal.services.events import EventForm
 from netjournal.ui import dates, labels, messages, theme
-from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
-from netjournal.ui.time_edit import ClockEdit
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
+from netjournal.ui.widgets.time_edit import ClockEdit
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session

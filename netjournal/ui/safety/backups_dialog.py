@@ -16,11 +16,11 @@ from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label
 from netjournal.ui.safety import words, works
 from netjournal.ui.safety.backups_model import SIZE, BackupsModel, age, when
-from netjournal.ui.start_ways import PassphraseForm
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.cells import ChoiceTable
+from netjournal.ui.widgets.passphrase_form import PassphraseForm
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from netjournal.ui import actions, many, theme
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
-from netjournal.ui.time_edit import ClockEdit
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import section
 from netjournal.ui.widgets.tag_edit import TagEdit
+from netjournal.ui.widgets.time_edit import ClockEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

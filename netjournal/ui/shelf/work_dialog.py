@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 from netjournal.services.giving import shelf
 from netjournal.services.giving.shelf import WorkForm
 from netjournal.ui import labels, theme
-from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from netjournal.services import interactions
 from netjournal.services.people import circles
 from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import labels
-from netjournal.ui.query_completer import QueryCompleter
+from netjournal.ui.palette.query_completer import QueryCompleter
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChoiceChip
 from netjournal.ui.widgets.search_box import SearchBox

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from netjournal.services import interactions
 from netjournal.ui import dates, icons, labels, theme
-from netjournal.ui.day_edit import DayEdit
 from netjournal.ui.safe import display_safe
-from netjournal.ui.time_edit import ClockEdit, SpanEdit
 from netjournal.ui.timeline.event_box import choose, offer_events
 from netjournal.ui.timeline.people_edit import PeopleEdit, Someone
 from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
+from netjournal.ui.widgets.time_edit import ClockEdit, SpanEdit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from netjournal.services import interactions
 from netjournal.services.timeline import TimelineFilter
 from netjournal.ui import dates, theme
-from netjournal.ui.capture_bar import CaptureBar
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.page import Page
+from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.safe import Label
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.filters import Filters

@@ -18,7 +18,7 @@ from netjournal.services.finding import search
 from netjournal.services.finding.name_index import NameIndex, words_of
 from netjournal.services.people import contacts
 from netjournal.ui import safe
-from netjournal.ui.capture_words import person as person_words
+from netjournal.ui.palette.capture_words import person as person_words
 from netjournal.ui.widgets.pill_field import SEPARATORS, PillField
 
 if TYPE_CHECKING:

@@ -10,9 +10,11 @@ from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups
-from netjournal.ui import app, crash, file_choice
+from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
+from netjournal.ui.starting import crash
+from netjournal.ui.starting.shell import Shell
 from tests.builders import contact, interaction
 
 
@@ -72,7 +74,7 @@ def shell(qapp, tmp_path, monkeypatch):
     monkeypatch.setenv("NETJOURNAL_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(crash, "log_to_file", lambda _folder: None)
     monkeypatch.setattr(crash, "watch_faults", lambda _folder: None)
-    made = app._Shell(qapp)
+    made = Shell(qapp)
     yield made
     made.finish()
 

@@ -1,0 +1,289 @@
+"""Every dialog the window opens, loaded when it is first needed.
+
+``Dialogs`` is the one place that knows which screen's dialog answers which wish. What is typed in
+an editor that is closed with Esc is set aside, and offered again.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from netjournal import paths
+from netjournal.ui import safe, screens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog
+
+    from netjournal.services.people.contact_form import ContactForm
+    from netjournal.ui.jobs import Job
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.page import Page
+    from netjournal.ui.preferences import Preferences
+    from netjournal.ui.session import Session
+
+
+class Dialogs(QObject):
+    """Opens dialogs over the main window.
+
+    Signals:
+        person_saved: Id of a person who was added or changed.
+    """
+
+    person_saved = Signal(object)
+
+    def __init__(self, session: Session, preferences: Preferences, window: MainWindow) -> None:
+        """Belong to ``window``."""
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._window = window
+        self._set_aside: dict[int | None, ContactForm] = {}
+
+    # -- people
+
+    @Slot()
+    def add_person(self) -> None:
+        """Open an empty editor, or what was set aside there."""
+        self._edit(None)
+
+    @Slot(object)
+    def edit_person(self, contact_id: int) -> None:
+        """Open the editor of one person."""
+        self._edit(contact_id)
+
+    def _edit(self, contact_id: int | None) -> None:
+        from netjournal.services.keeping import drafts
+        from netjournal.ui.contacts.editor import ContactEditor
+
+        kept = self._set_aside.pop(contact_id, None) or drafts.person(contact_id)
+        editor = ContactEditor(self._session, contact_id, kept, self._window)
+        editor.saved.connect(self._on_person_saved)
+        editor.set_aside.connect(self._on_set_aside)
+        _open(editor)
+
+    @Slot(object)
+    def _on_person_saved(self, contact_id: int) -> None:
+        self.person_saved.emit(contact_id)
+
+    @Slot(object, object)
+    def _on_set_aside(self, contact_id: int | None, form: ContactForm) -> None:
+        self._set_aside[contact_id] = form
+
+        def again() -> None:
+            self._edit(contact_id)
+
+        self._window.toast.show_message(
+            self.tr("Not saved. What you typed is kept."), self.tr("Continue"), again
+        )
+
+    # -- interactions
+
+    @Slot(object)
+    def log(self, contact_ids: Sequence[int] = ()) -> None:
+        """Write down an interaction with these people."""
+        self._log(contact_ids=tuple(contact_ids))
+
+    @Slot(object)
+    def edit_interaction(self, interaction_id: int) -> None:
+        """Change an entry."""
+        self._log(interaction_id=interaction_id)
+
+    @Slot(object)
+    def introduce(self, contact_ids: Sequence[int]) -> None:
+        """Write down that these people were introduced to each other."""
+        self._log("introduced", contact_ids=tuple(contact_ids))
+
+    @Slot(object)
+    def brief(self, contact_id: int) -> None:
+        """Show what to know before talking with somebody."""
+        from netjournal.ui.brief_dialog import BriefDialog
+
+        dialog = BriefDialog(self._session, contact_id, self._window)
+        dialog.log_wanted.connect(self.log)
+        dialog.print_wanted.connect(self.print_briefs)
+        dialog.contact_wanted.connect(self.person_saved)
+        _open(dialog)
+
+    def _log(self, kind: str = "", **what: Any) -> None:
+        if not kind and (not any(what.values()) or what.get("interaction_id")):
+            number = what.get("interaction_id")
+            what = self._taken_up(f"entry-{number}" if number else "entry") or what
+        dialog = screens.load(screens.LOG)(self._session, parent=self._window, **what)
+        if kind:
+            dialog.choose_kind(kind)
+        dialog.set_aside.connect(self._on_log_set_aside)
+        _open(dialog)
+
+    def _taken_up(self, key: str) -> dict[str, Any] | None:
+        """Return what was typed about an entry before a crash, or before it was set aside."""
+        from netjournal.services.keeping import drafts
+        from netjournal.ui.timeline.log_dialog import taken_up
+
+        draft = drafts.entry(key)
+        return {"draft": taken_up(draft)} if draft is not None else None
+
+    def offer_drafts(self) -> None:
+        """After a start: offer what was being typed when NetJournal ended."""
+        from netjournal.services.keeping import drafts
+
+        for key in drafts.there():
+            kind, _, number = key.partition(":")
+            what = self._taken_up(key) if key.startswith("entry") else None
+            if what is not None:
+                again = partial(self._log, **what)
+            elif kind == "person":
+                again = partial(self._edit, int(number) if number else None)
+            else:
+                continue  # a capture line stands where it stood
+            text = self.tr("Something you were writing is not saved yet.")
+            self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=20_000)
+            return
+
+    @Slot(object)
+    def _on_log_set_aside(self, draft: object) -> None:
+        def again() -> None:
+            self._log(draft=draft)
+
+        self._window.toast.show_message(
+            self.tr("Not saved. What you typed is kept."), self.tr("Continue"), again
+        )
+
+    # -- files and paper
+
+    @Slot()
+    def import_file(self, path: Path | list[Path] | None = None) -> None:
+        """Import from ``path``, one or several, or from files still to be chosen."""
+        chosen = path if isinstance(path, Path | list) else None  # triggered(bool) arrives, too
+        self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
+
+    def export_people(self, contact_ids: Sequence[int], listed: Sequence[int] = ()) -> None:
+        """Export people: several who are chosen, whom the page lists, or everybody."""
+        several = tuple(contact_ids) if len(contact_ids) > 1 else ()
+        self._open_door(screens.EXPORT, contact_ids=several, listed=listed)
+
+    @Slot(object)
+    def print_people(self, contact_ids: Sequence[int]) -> None:
+        """Print some people."""
+        if contact_ids:
+            self._print(chosen=tuple(contact_ids))
+
+    @Slot(object)
+    def print_event(self, event_id: int) -> None:
+        """Print the sheet of an event."""
+        self._print(event_id=event_id, layout="event")
+
+    @Slot(object)
+    def print_briefs(self, contact_ids: Sequence[int]) -> None:
+        """Print what to know about some people before meeting them, each on a page."""
+        if contact_ids:
+            self._print(chosen=tuple(contact_ids), layout="brief")
+
+    @Slot(object)
+    def print_circle(self, circle_id: int) -> None:
+        """Print the people of a circle."""
+        self._print(group=f"circle:{circle_id}", layout="directory")
+
+    @Slot(object)
+    def print_list(self, list_id: int) -> None:
+        """Print the people of a smart list."""
+        self._print(group=f"list:{list_id}", layout="directory")
+
+    def print_page(self, page: Page) -> None:
+        """Print what a page shows: who is chosen or listed there, its event, or the month."""
+        event_id = page.printed_event()
+        self._print(
+            chosen=page.selected_contacts(),
+            listed=page.listed_contacts(),
+            heading=page.listed_heading(),
+            event_id=event_id,
+            layout="event" if event_id is not None else page.printed_as,
+        )
+
+    def _print(self, **what: Any) -> None:
+        from netjournal.ui.printing.whom import Wanted
+
+        self._open_door(screens.PRINT, wanted=Wanted(**what), preferences=self._preferences)
+
+    # -- duplicates
+
+    @Slot()
+    def find_duplicates(self) -> None:
+        """Look for entries that may be one person."""
+        self._open_door(screens.DUPLICATES)
+
+    @Slot(object)
+    def merge_people(self, contact_ids: Sequence[int]) -> None:
+        """Make one person out of those who were chosen."""
+        if len(contact_ids) > 1:
+            self._open_door(screens.DUPLICATES, contact_ids=tuple(contact_ids))
+
+    @Slot()
+    def sweep(self) -> None:
+        """Ask for the people of one sphere of life after another."""
+        self._open_door(screens.SWEEP)
+
+    # -- steps
+
+    @Slot()
+    def history(self) -> None:
+        """Show what was done, with a way back for each step."""
+        self._open_door(screens.HISTORY)
+
+    @Slot(object)
+    def follow(self, job: Job) -> None:
+        """Show how far a long step is, with *Cancel*."""
+        from netjournal.ui.widgets.progress_bar import ProgressDialog
+
+        box = ProgressDialog(job, self.tr("One moment"), self.tr("Working…"), self._window)
+        _open(box)
+
+    # -- the application itself
+
+    @Slot()
+    def preferences(self) -> None:
+        """Show the preferences."""
+        self._open_door(screens.SETTINGS, preferences=self._preferences)
+
+    @Slot()
+    def about(self) -> None:
+        """Show version and licences."""
+        from netjournal.ui.frame.about import AboutDialog
+
+        _open(AboutDialog(self._session.journal.path, self._window))
+
+    @Slot()
+    def shortcuts(self) -> None:
+        """Show every key."""
+        from netjournal.ui.frame.shortcuts import ShortcutsDialog, groups
+
+        shown = groups(self._window.actions_, self._window.page_actions.actions())
+        _open(ShortcutsDialog(shown, self._window))
+
+    @Slot()
+    def word_help(self) -> None:
+        """Show the words that the line and the filters understand."""
+        from netjournal.ui.palette.word_help import WordHelpDialog
+
+        _open(WordHelpDialog(self._window))
+
+    @Slot()
+    def open_log_folder(self) -> None:
+        """Show the folder of the log files in the desktop's file manager."""
+        folder = paths.log_folder()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        safe.open_folder(folder)
+
+    def _open_door(self, door: screens.Door, **what: Any) -> None:
+        _open(screens.load(door)(self._session, parent=self._window, **what))
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over its window; it is deleted when it closes."""
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

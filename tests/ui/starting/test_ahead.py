@@ -1,0 +1,36 @@
+"""Pages are loaded before they are shown, nothing heavy with them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from PySide6.QtCore import QObject
+
+from netjournal.ui import screens
+from netjournal.ui.starting import ahead
+
+LOAD = """
+import importlib, sys
+from netjournal.ui import screens
+for name in screens.ahead():
+    importlib.import_module(name)
+print([name for name in ("matplotlib", "numpy", "phonenumbers", "jinja2") if name in sys.modules])
+"""
+
+
+def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
+    wanted = ["colorsys", "stringprep"]  # small ones that nothing else uses
+    monkeypatch.setattr(screens, "ahead", lambda: wanted)
+    monkeypatch.setattr(ahead, "PAUSE_MS", 1)
+    for name in wanted:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    parent = QObject()
+    asked = []
+    ahead.Ahead(parent, lambda: asked.append(set(wanted) <= sys.modules.keys()), begin=1)
+    qtbot.waitUntil(lambda: asked == [True])
+
+
+def test_nothing_heavy_comes_with_the_pages():
+    done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

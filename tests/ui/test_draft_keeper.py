@@ -1,0 +1,165 @@
+"""What is being typed survives a kill, a lock, a closed window; what is saved leaves no draft."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from netjournal.models import Journal
+from netjournal.models.handle import db
+from netjournal.services.keeping import drafts
+from netjournal.ui import draft_keeper
+from netjournal.ui.contacts.editor import ContactEditor
+from netjournal.ui.palette.capture_bar import CaptureBar
+from netjournal.ui.timeline.log_dialog import LogDialog
+
+KILLS = int(os.environ.get("NETJOURNAL_KILLS", "2"))
+TYPING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from netjournal.models import Journal
+from netjournal.ui.palette.capture_bar import CaptureBar
+from netjournal.ui.jobs import Jobs
+from netjournal.ui.session import Session
+app = QApplication([])
+session = Session(Journal.open(Path(sys.argv[1])), Jobs())
+bar = CaptureBar(session)
+bar.show()
+def key():
+    QTest.keyClicks(bar.line, "x")
+    print(len(bar.line.text()), flush=True)
+timer = QTimer()
+timer.timeout.connect(key)
+timer.start(15)
+app.exec()
+"""
+
+
+@pytest.mark.parametrize("number", range(KILLS))
+def test_at_most_a_second_of_typing_is_lost_by_a_kill(tmp_path, number):
+    path = tmp_path / "a.netjournal"
+    Journal.create(path).close()
+    child = subprocess.Popen(
+        [sys.executable, "-c", TYPING, str(path)], stdout=subprocess.PIPE, text=True
+    )
+    end, typed = None, []
+    wait = random.Random(number).uniform(0.8, 2.0)
+    for line in child.stdout:
+        now = time.monotonic()
+        typed.append((now, int(line)))
+        end = end or now + wait
+        if now >= end:
+            child.kill()
+            break
+    child.wait()
+    child.stdout.close()
+    killed = typed[-1][0]
+    due = max((count for at, count in typed if at <= killed - 1.0), default=0)
+    journal = Journal.open(path)
+    kept = len(drafts.get("capture"))
+    journal.close()
+    assert kept >= due, (kept, due, typed[-1])
+
+
+def begun_again(qtbot, session, make):
+    """Return a new widget, as after a restart."""
+    made = make(session)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_capture_line_stands_where_it_stood(qtbot, session, people):
+    bar = begun_again(qtbot, session, CaptureBar)
+    qtbot.keyClicks(bar.line, "coffee with Ana")
+    qtbot.waitUntil(lambda: drafts.get("capture") == "coffee with Ana")
+    again = begun_again(qtbot, session, CaptureBar)
+    assert again.line.text() == "coffee with Ana"
+    qtbot.keyClick(again.line, Qt.Key.Key_Return)
+    assert drafts.there() == []
+
+
+def test_each_card_has_its_own_line(qtbot, session, people):
+    bar = begun_again(qtbot, session, CaptureBar)
+    bar.set_people([people["Ana"]])
+    qtbot.keyClicks(bar.line, "called")
+    bar.set_people([people["Zoë"]])
+    assert bar.line.text() == ""
+    bar.set_people([people["Ana"]])
+    assert bar.line.text() == "called"
+
+
+def test_an_entry_is_taken_up_again(qtbot, window, people, session):
+    window.dialogs.log([people["Ana"]])
+    dialog = window.findChild(LogDialog)
+    qtbot.keyClicks(dialog.fields.summary, "Long story")
+    qtbot.waitUntil(lambda: "Long story" in drafts.get("entry"))
+    dialog.deleteLater()  # as a crash would: nothing is asked
+    qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    window.dialogs.offer_drafts()
+    window.toast.button.click()
+    again = window.findChild(LogDialog)
+    assert again.fields.summary.text() == "Long story"
+    assert [one.name for one in again.fields.who.people()] == ["Ana Kovač"]
+    again.save()
+    assert drafts.there() == []
+
+
+def test_another_entry_does_not_take_its_place(qtbot, window, people):
+    for words in ("First", "Second"):
+        window.dialogs.log([people["Ana"]])
+        dialog = window.findChild(LogDialog)
+        qtbot.keyClicks(dialog.fields.summary, words)
+        dialog.reject()
+        qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    kept = [drafts.entry(key).form.summary for key in drafts.there()]
+    assert sorted(kept) == ["First", "Second"]
+
+
+def test_a_person_is_taken_up_again(qtbot, window, people):
+    window.dialogs.edit_person(people["Ana"])
+    editor = window.findChild(ContactEditor)
+    editor.name.name.end(False)
+    qtbot.keyClicks(editor.name.name, " the Second")
+    draft_keeper.save_all()  # the desktop logs out
+    editor.deleteLater()
+    qtbot.waitUntil(lambda: window.findChild(ContactEditor) is None)
+    window.dialogs.edit_person(people["Ana"])
+    again = window.findChild(ContactEditor)
+    assert again.form().full_name == "Ana Kovač the Second"
+    again.save()
+    assert drafts.there() == []
+    names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
+    assert "Ana Kovač the Second" in names
+
+
+def test_drafts_are_no_step_and_wait_for_long_writing(qtbot, session, people):
+    bar = begun_again(qtbot, session, CaptureBar)
+    with session.journal.edit("Long"):
+        bar.line.setText("typed meanwhile")
+        bar._draft.save()
+        assert bar._draft._timer.isActive()
+    qtbot.waitUntil(lambda: drafts.get("capture") == "typed meanwhile")
+    assert session.journal.undo_label() is None
+
+
+def test_a_draft_of_another_version_is_no_harm(session, people):
+    for text in (
+        "{",
+        "[]",
+        '{"form": 3}',
+        '{"form": {"summary": "x", "unknown": 1}, "people": []}',
+    ):
+        drafts.put(session.journal, "entry", text)
+        drafts.put(session.journal, "person", text)
+        drafts.person(None)
+        drafts.entry("entry")
+    assert drafts.entry("entry").form.summary == "x"
