@@ -42,7 +42,9 @@ def import_(door: Door) -> int:
             names = args.files[0] if len(paths) == 1 else f"{len(paths)} files"
             with journal.edit(f"Import {Path(names).name}", source="import") as edit:
                 settings.remember_me(args.me)
-                reports = [_import_one(door, path, edit) for path in paths]
+                done = [_import_one(door, path, edit) for path in paths]
+            reports = [report for _plan, report in done]
+            _remember_columns(door, [plan for plan, _report in done])
     data, batch = [], None
     for name, report in zip(args.files, reports, strict=True):
         shape = _shape(report)
@@ -74,11 +76,23 @@ def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
     return plan, importing.foresee(plan)
 
 
-def _import_one(door: Door, path: Path, edit: Edit) -> ImportReport:
+def _import_one(door: Door, path: Path, edit: Edit) -> tuple[ImportPlan, ImportReport]:
     from netjournal.services.interchange import importing
 
     plan, _ = _plan(door, path)
-    return importing.apply(plan, edit, door.writing().today(), door.progress("Importing"))
+    report = importing.apply(plan, edit, door.writing().today(), door.progress("Importing"))
+    return plan, report
+
+
+def _remember_columns(door: Door, plans: list[ImportPlan]) -> None:
+    """Keep what --mapping said of columns, for the next tables that have the same ones."""
+    from netjournal.formats import mapping as mappings
+    from netjournal.services.interchange import import_columns
+
+    for plan in plans if door.args.mapping else ():
+        found = plan.recognition
+        if found.format == import_columns.TABLE and plan.mapping is not None:
+            import_columns.remember(mappings.fit(plan.mapping, found.header, found.header_row))
 
 
 def _shape(report: ImportReport) -> dict[str, Any]:

@@ -7,11 +7,12 @@ is in several of the files with the very same words, as in Takeout's groups, is 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 import tempfile
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from netjournal import formats
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
-from netjournal.formats.recognition import Recognition, Sample
+from netjournal.formats.recognition import Recognition, Sample, is_bundle
 from netjournal.formats.textfile import Source
 from netjournal.progress import Silent
 
@@ -38,19 +39,35 @@ ENDINGS = (
 )
 _OWN = ("netjournal", "json")  # whole journals, which are no part of anything
 _MAY_BE_ANYTHING = (".csv", ".tsv", ".json", ".txt")
+_TABLES = (".csv", ".tsv", ".txt")
+MOST_TABLES = 100  # whose columns can be said
+_ANSWERED = ("ics", "whatsapp")  # which ask for what is no column
 _LOOK_INTO = 5
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
 _REFUSED = QT_TRANSLATE_NOOP("reading", "Left out: {reason}")
 _ASKING = QT_TRANSLATE_NOOP(
-    "reading", "{file} was left out: its columns have to be said. Import it by itself."
+    "reading", "{file} was left out: first say which of its columns is what."
 )
 _WHOLE = QT_TRANSLATE_NOOP(
     "reading", "{file} was left out: it is an export of NetJournal. Import it by itself."
 )
 _TOO_MANY = QT_TRANSLATE_NOOP("reading", "Only the first {count} files were read.")
 _NO_FILES = QT_TRANSLATE_NOOP("reading", "{file} has no files in it that we know.")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in an archive whose columns can be said: its full name, and what it seems to be."""
+
+    name: str
+    found: Recognition
+
+    @property
+    def file(self) -> str:
+        """Return its name without folders."""
+        return self.name.rsplit("/", 1)[-1]
 
 
 def sniff(sample: Sample) -> Recognition | None:
@@ -82,10 +99,28 @@ def read(
             progress.step(number, len(members))
             source = Source(path, member)
             inside = _unpacked(source, Path(folder) / str(number))
-            for record in _records(inside, source.name, recognition, mapping):
+            for record in _records(inside, source, recognition, mapping):
                 if once.new(record):
                     yield record
             shutil.rmtree(inside.parent)
+
+
+def tables(path: Path) -> list[Table]:
+    """Return the tables in an archive that no other format claims, those in need first.
+
+    Looks into at most ``MOST_TABLES`` files; what cannot be read is left to ``read``.
+    """
+    found: list[Table] = []
+    members = [name for name in _members(path) if PurePosixPath(name).suffix.lower() in _TABLES]
+    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+        for number, member in enumerate(members[:MOST_TABLES]):
+            with contextlib.suppress(UserError):
+                inside = _unpacked(Source(path, member), Path(folder) / str(number))
+                recognition = formats.sniff(inside)
+                if recognition.format == "csv":
+                    found.append(Table(member, recognition))
+                shutil.rmtree(inside.parent)
+    return sorted(found, key=lambda table: not table.found.needs_mapping)
 
 
 def _is_telling(name: str) -> bool:
@@ -94,15 +129,15 @@ def _is_telling(name: str) -> bool:
 
 
 def _any_known(path: Path, members: list[str]) -> bool:
-    """Say whether any of the first tables and texts is one that we know."""
+    """Say whether any of the first tables and texts is one that we can read, if told how."""
     with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
         for number, member in enumerate(members[:_LOOK_INTO]):
             try:
-                inside = _unpacked(Source(path, member), Path(folder) / str(number))
-                if not formats.sniff(inside).needs_mapping:
-                    return True
+                found = formats.sniff(_unpacked(Source(path, member), Path(folder) / str(number)))
             except UserError:
                 continue
+            if not found.needs_mapping or len(found.header) > 1 or is_bundle(path):
+                return True
     return False
 
 
@@ -134,18 +169,21 @@ def _unpacked(source: Source, folder: Path) -> Path:
 
 
 def _records(
-    path: Path, name: str, whole: Recognition, mapping: Mapping | None
+    path: Path, source: Source, whole: Recognition, mapping: Mapping | None
 ) -> Iterator[Record]:
     """Yield what one file says, or why it was left out."""
+    name = source.name
     try:
         found = formats.sniff(path)
-        if found.format in _OWN or found.needs_mapping:
+        answers = _answers(found, source.member, mapping)
+        columns = answers if found.format == "csv" else None
+        asking = found.needs_mapping if columns is None else not columns.makes_contacts()
+        if found.format in _OWN or asking:
             told = _WHOLE if found.format in _OWN else _ASKING
             yield Warned(0, told.format(file=name))
             return
         facts = {key: value for key, value in whole.facts.items() if key != "files"}
         found = replace(found, facts={**found.facts, **facts})
-        answers = mapping if found.format in ("ics", "whatsapp") else None
         for record in formats.read(path, found, answers, Silent()):
             if isinstance(record, Rejected):
                 yield Rejected(record.line, _INSIDE.format(file=name, reason=record.reason))
@@ -158,6 +196,13 @@ def _records(
         why = error.args[0]
         told = _REFUSED.format(reason=why) if isinstance(why, Phrase) else _UNREAD.format(file=name)
         yield Warned(0, told)
+
+
+def _answers(found: Recognition, member: str, mapping: Mapping | None) -> Mapping | None:
+    """Return what the user said of one file of the archive."""
+    if mapping is None or found.format in _ANSWERED:
+        return mapping
+    return mapping.of_table(member, found.header) if found.format == "csv" else None
 
 
 class _Once:

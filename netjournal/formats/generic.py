@@ -101,6 +101,24 @@ def choose_header(path: Path, recognition: Recognition, row: int) -> Recognition
     return replace(chosen, needs_mapping=not propose(chosen).makes_contacts())
 
 
+def header_rows(recognition: Recognition) -> list[int]:
+    """Return which rows could hold the column names, as far as the samples show; -1 for none."""
+    first = max(0, recognition.header_row)
+    shown = len(recognition.samples) + (recognition.header_row >= 0)
+    return [*([-1] if first == 0 else []), *range(first, first + max(1, shown - 1))]
+
+
+def shift_header(recognition: Recognition, row: int) -> Recognition:
+    """Return a recognition in which another of its ``header_rows`` holds the column names."""
+    named = recognition.header_row >= 0
+    rows = [*([recognition.header] if named else []), *recognition.samples]
+    at = row - max(0, recognition.header_row)
+    header = rows[at] if row >= 0 else ("",) * max(map(len, rows), default=0)
+    below = tuple(rows[at + 1 :] if row >= 0 else rows)
+    chosen = replace(recognition, header_row=row, header=tuple(header), samples=below)
+    return replace(chosen, needs_mapping=not propose(chosen).makes_contacts())
+
+
 def read(
     path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
 ) -> Records:
@@ -110,8 +128,9 @@ def read(
         netjournal.errors.UserError: The file cannot be read any more.
     """
     source = Source(path)
-    if mapping is None:
-        mapping = propose(recognition)
+    if mapping is None or not mapping.columns:
+        order = mapping.date_order if mapping else "auto"
+        mapping = replace(propose(recognition), date_order=order)
     else:
         mapping = fit(mapping, recognition.header, recognition.header_row)
     recognition = replace(recognition, header_row=mapping.header_row, header=mapping.header)

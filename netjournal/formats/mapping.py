@@ -105,6 +105,7 @@ class Mapping:
         header_row: The 0-based row that holds the names, -1 for none; rows above are skipped.
         date_order: ``dmy``, ``mdy``, ``ymd`` for dates like 3/4/2020, or ``auto``.
         all_events: Of calendars, whether events that nobody else takes part in become notes.
+        tables: Of archives, what the columns of the tables inside are, by the tables' full names.
     """
 
     header: tuple[str, ...]
@@ -112,6 +113,7 @@ class Mapping:
     header_row: int = 0
     date_order: str = "auto"
     all_events: bool = False
+    tables: tuple[tuple[str, Mapping], ...] = ()
 
     def change(self, index: int, target: str, label: str = "") -> Mapping:
         """Return a copy in which one column is something else."""
@@ -123,6 +125,20 @@ class Mapping:
         """Say whether any column names or reaches a person."""
         telling = {"full_name", "given", "family", "nickname", "email", "phone", "organisation"}
         return any(use.target in telling for use in self.columns)
+
+    def of_table(self, name: str, header: tuple[str, ...]) -> Mapping | None:
+        """Return what the columns of a table in an archive are; None when that was not said.
+
+        Args:
+            name: The table's full name in the archive.
+            header: Its column names; a mapping all of whose columns it has counts for it, too.
+        """
+        said = dict(self.tables).get(name)
+        if said is not None or not any(self.header):
+            return said
+        there = {column.strip().casefold() for column in header}
+        names = {column.strip().casefold() for column in self.header}
+        return replace(self, tables=()) if names <= there else None
 
     def to_json(self) -> str:
         """Return the mapping as text that ``from_json`` reads."""

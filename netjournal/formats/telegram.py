@@ -1,4 +1,4 @@
-"""Telegram's export as JSON: one chat, or all of them (``result.json``).
+"""Telegram's export as JSON: one chat, or all of them and the list of contacts (``result.json``).
 
 Form: https://core.telegram.org/import-export. Channels, bots and notes to oneself are no talk
 between people and are left out, as are the program's own messages.
@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
+from netjournal.formats import telegram_people
 from netjournal.formats.chat import Chat, Said, left_out, person, whoami
 from netjournal.formats.draft import PersonRef, Warned
 from netjournal.formats.jsondocument import load, objects, text
 from netjournal.formats.me import Me, told, unclear
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample
+from netjournal.formats.telegram_people import user_key
 from netjournal.formats.textfile import Source
 
 if TYPE_CHECKING:
@@ -62,17 +64,19 @@ def sniff(sample: Sample) -> Recognition | None:
 def read(
     path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
 ) -> Records:
-    """Yield an interaction of kind ``message`` per chat and day.
+    """Yield the people of the list of contacts, then a ``message`` per chat and day.
 
     Raises:
-        ImportRejected: The file is damaged, too large or holds no chat.
+        ImportRejected: The file is damaged, too large or holds neither.
     """
     document = load(Source(path))
     if not isinstance(document, dict):
         raise ImportRejected(_NO_CHATS.format(file=path.name), file=path.name)
     chats = _chats(document)
-    if not chats:
+    people = telegram_people.listed(document)
+    if not chats and not people:
         raise ImportRejected(_NO_CHATS.format(file=path.name), file=path.name)
+    yield from telegram_people.drafts(people)
     export = _Export(document, chats, told(recognition))
     for number, chat in enumerate(chats, start=1):
         progress.step(number, len(chats))
@@ -96,8 +100,8 @@ class _Export:
     def __init__(self, document: Json, chats: list[Json], me: Me) -> None:
         own = document.get("personal_information")
         self._told = me
-        self._phones = dict(_contacts(document))
-        self._me = _user(own.get("user_id")) if isinstance(own, dict) else ""
+        self._phones = dict(telegram_people.phones(document))
+        self._me = user_key(own.get("user_id")) if isinstance(own, dict) else ""
         self._me = self._me or _in_all(chats)
         self._left: Counter[Phrase] = Counter()
         self._unclear = False
@@ -116,7 +120,7 @@ class _Export:
         people = {sender: self._person(sender, name) for sender, name in names.items()}
         kind = text(chat.get("type"))
         private = kind in ("personal_chat", "")
-        partner = _user(chat.get("id")) if kind == "personal_chat" else ""
+        partner = user_key(chat.get("id")) if kind == "personal_chat" else ""
         me = self._who(names, partner)
         others = [sender for sender in names if sender not in (me or ())]
         if me and private and not others and text(chat.get("name")):
@@ -130,7 +134,7 @@ class _Export:
             people,
             partner=others[0] if private and len(others) == 1 else "",
             title="" if private else text(chat.get("name")),
-            key=_user(chat.get("id")) if kind == "personal_chat" else text(chat.get("id")),
+            key=user_key(chat.get("id")) if kind == "personal_chat" else text(chat.get("id")),
             zone="" if _DATE.match(text(messages[0].get("date"))) else "UTC",
         )
         yield from talk.days(_said(messages, names))
@@ -198,21 +202,7 @@ def _words(message: Json) -> str:
 
 def _sender(message: Json) -> str:
     """Return what is the same in all messages of one sender."""
-    return _user(message.get("from_id")) or text(message.get("from")).strip()
-
-
-def _user(number: Any) -> str:
-    written = text(number)
-    return f"user{written}" if written.isdecimal() else written
-
-
-def _contacts(document: Json) -> Iterator[tuple[str, str]]:
-    """Yield the telephone numbers of the export's address list by user."""
-    inner = document.get("contacts")
-    for entry in objects(inner.get("list")) if isinstance(inner, dict) else []:
-        user, phone = text(entry.get("user_id")), text(entry.get("phone_number"))
-        if user.strip("0") and phone:
-            yield _user(user), phone
+    return user_key(message.get("from_id")) or text(message.get("from")).strip()
 
 
 def _in_all(chats: Iterable[Json]) -> str:

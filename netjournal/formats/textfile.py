@@ -61,6 +61,15 @@ _BLOWN_UP = QT_TRANSLATE_NOOP("reading", "{file} in the archive is suspiciously 
 _LOCKED = QT_TRANSLATE_NOOP("reading", "{file} in the archive is missing or locked.")
 _NO_TEXT = QT_TRANSLATE_NOOP("reading", "{file} is {what}, not a text file.")
 _NULS = QT_TRANSLATE_NOOP("reading", "{file} has NUL bytes in it: it is damaged or no text file.")
+_RAW = QT_TRANSLATE_NOOP(
+    "reading",
+    "{file} is neither a table nor any other text: what it holds is no writing, or it is damaged. "
+    "Export it once more from the program it came from, or choose another file.",
+)
+# what no text has, but for line ends, tabs, page feeds, an old end mark, Shift-JIS escapes
+_CONTROL = bytes(set(range(0x20)) - set(b"\0\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+_FEW_CONTROLS = 3
+_CONTROLS = 0.02  # of the bytes; random ones have a tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +147,17 @@ def refuse_binary(head: bytes, name: str) -> None:
         name: The file's name, for the message.
 
     Raises:
-        ImportRejected: A known container, or NUL bytes that don't fit UTF-16.
+        ImportRejected: A known container, NUL bytes that don't fit UTF-16, or raw data.
     """
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise ImportRejected(_NO_TEXT.format(file=name, what=what), file=name, what=str(what))
-    if b"\0" in head and wide(head) is None and b"netjournal-csv/" not in head:
+    if wide(head) is not None or b"netjournal-csv/" in head:
+        return
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    if controls > max(_FEW_CONTROLS, _CONTROLS * len(head)):
+        raise ImportRejected(_RAW.format(file=name), file=name, what="raw")
+    if b"\0" in head:
         raise ImportRejected(_NULS.format(file=name), file=name, what="NUL")
 
 

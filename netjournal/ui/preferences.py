@@ -116,7 +116,6 @@ class Preferences(QObject):
     export_format = Setting("files/export_format", "csv")
     chat_date_order = Setting("files/chat_date_order", "", lambda v: v in ("", "dmy", "mdy"))
     all_events = Setting("files/all_events", False)
-    csv_mappings = Setting[dict[str, Any]]("files/csv_mappings", {})
     # Printing
     print_layout = Setting("print/layout", "summary")
     print_options = Setting[dict[str, Any]]("print/options", {})  # layout: what was chosen last

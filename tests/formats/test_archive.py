@@ -8,8 +8,9 @@ import pytest
 
 from netjournal.errors import ImportRejected
 from netjournal.formats import read, sniff
+from netjournal.formats.archive import tables
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
-from netjournal.formats.mapping import from_json
+from netjournal.formats.mapping import ColumnUse, Mapping, from_json
 from netjournal.formats.me import Me
 
 ANA = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nNOTE:x\r\nEND:VCARD\r\n"
@@ -106,7 +107,7 @@ def test_what_is_left_out_is_said(archive):
     assert names(records) == ["Ana"]
     assert said(records) == [
         "Left out: empty.vcf is empty.",
-        "numbers.csv was left out: its columns have to be said. Import it by itself.",
+        "numbers.csv was left out: first say which of its columns is what.",
         "ours.json was left out: it is an export of NetJournal. Import it by itself.",
     ]
     (refused,) = [one for one in records if isinstance(one, Rejected)]
@@ -136,3 +137,35 @@ def test_an_archive_of_something_else(archive, name):
 def test_tables_alone_are_looked_into(archive):
     table = "First Name,Last Name,E-mail 1 - Value\nDee,Doe,dee@x.example\n"
     assert names(everything(archive({"a.csv": "x", "Contacts.csv": table}))) == ["Dee Doe"]
+
+
+def test_tables_that_ask_are_read_as_was_said(archive):
+    path = archive(
+        {
+            "x/numbers.csv": "aa;bb\nOslo;Eve\n",
+            "y/numbers.csv": "cc;dd\nFay;Rome\n",
+            "named.csv": "Name,E-mail\nDee,dee@x.example\n",
+            "some.vcf": ANA,
+        }
+    )
+    assert [(one.name, one.found.needs_mapping) for one in tables(path)] == [
+        ("x/numbers.csv", True),
+        ("y/numbers.csv", True),
+        ("named.csv", False),
+    ]
+    one = Mapping(("aa", "bb"), (ColumnUse("keep"), ColumnUse("full_name")), 0)
+    two = Mapping(("cc", "dd"), (ColumnUse("full_name"), ColumnUse("locality")), 0)
+    said_of = Mapping((), (), tables=(("x/numbers.csv", one), ("y/numbers.csv", two)))
+    records = everything(path, said_of)
+    assert names(records) == ["Eve", "Fay", "Dee", "Ana"]
+    assert said(records) == []
+    nothing = Mapping(("Name", "E-mail"), (ColumnUse("ignore"),) * 2, 0)
+    records = everything(path, Mapping((), (), tables=(("named.csv", nothing),)))
+    assert names(records) == ["Ana"]
+    assert len(said(records)) == 3
+
+
+def test_a_mapping_by_names_goes_for_the_tables_that_have_them(archive):
+    path = archive({"a.csv": "Wer,Was,Name\nEve,x,y\n", "b.csv": "Name,E-mail\nDee,d@x.example\n"})
+    records = everything(path, from_json('{"Wer": "full_name", "Was": "title"}'))
+    assert names(records) == ["Eve", "Dee"]

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import read, sniff
-from netjournal.formats.draft import InteractionDraft, PersonRef, Warned
+from netjournal.formats.draft import (
+    ContactDraft,
+    Extra,
+    InteractionDraft,
+    Method,
+    PersonRef,
+    Rejected,
+    Warned,
+)
 from netjournal.formats.me import Me
 from tests.formats.chats import days, reading
 
@@ -104,6 +112,11 @@ def test_one_chat(tmp_path):
 
 def test_whole_export(tmp_path):
     records = reading(file(tmp_path, WHOLE))
+    people = [r for r in records if isinstance(r, ContactDraft)]
+    assert [(p.full_name, p.methods[0].value, p.external_ids) for p in people] == [
+        ("Ana", "0049170123456", [("telegram", "user8")]),
+        ("Eve", "0049170123457", []),
+    ]
     drafts = [r for r in records if isinstance(r, InteractionDraft)]
     assert [(d.external_id, d.summary) for d in drafts] == [
         ("telegram:user8:2020-05-12", "2 messages"),
@@ -118,6 +131,25 @@ def test_whole_export(tmp_path):
         "Chats left out because they are channels: 1.",
         "Chats left out because they are notes to yourself: 1.",
     ]
+
+
+def test_the_list_of_contacts_alone(tmp_path):
+    entries = [
+        {"user_id": 5, "first_name": "Ana", "last_name": "Kovač", "phone_number": "+385 1", "x": 7},
+        {"user_id": 0, "first_name": "", "last_name": "", "phone_number": "+385 2"},
+        {"user_id": 0, "first_name": "", "last_name": "", "phone_number": "", "date": "2020-05-12"},
+        {"first_name": "Bo", "date": "2020-05-12T10:39:10", "date_unixtime": "1589272750"},
+    ]
+    document = {"about": "Telegram", "contacts": {"about": "Here", "list": entries}}
+    path = file(tmp_path, document)
+    assert sniff(path).format == "telegram"
+    ana, number, nobody, bo = reading(path)
+    assert (ana.name.given, ana.name.family, ana.full_name) == ("Ana", "Kovač", "Ana Kovač")
+    assert (ana.methods, ana.external_ids) == ([Method("phone", "+385 1")], [("telegram", "user5")])
+    assert ana.extras == [Extra("json", "telegram.x", "7")]
+    assert (number.full_name, number.line) == ("+385 2", 2)
+    assert isinstance(nobody, Rejected)
+    assert bo.extras == [Extra("json", "telegram.date", "2020-05-12T10:39:10")]
 
 
 def test_the_user_is_who_writes_in_every_chat(tmp_path):

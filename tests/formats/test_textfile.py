@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import zipfile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netjournal import formats
 from netjournal.errors import DiskError, ImportRejected, NotFound
 from netjournal.formats.textfile import STRAY, Source, decode, detect, open_lines, refuse_binary
 
@@ -129,6 +131,28 @@ def test_damaged_archive_member(tmp_path, spoil):
     with pytest.raises(ImportRejected), source.open() as file:
         file.read()
     assert source.name == source.member
+
+
+@pytest.mark.parametrize("start", [b"", b"\0\0", b"Name,E-mail\n"])
+def test_raw_bytes_are_no_table(tmp_path, start):
+    path = tmp_path / "noise.csv"
+    noise = random.Random(7).randbytes(4_000)
+    path.write_bytes(start + (noise if start else noise.replace(b"\0", b"")))
+    with pytest.raises(ImportRejected, match=r"noise\.csv is neither a table nor any other text"):
+        formats.sniff(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"Name,Note\nAna,one\x0btwo\x0cthree\x1a\n",
+        b"Name,Note\nAna,a\x01b\x02c\x03\n",  # three strays are the writer's slip
+        "Name,E-mail\n山,a@x.example\n".encode("iso2022_jp"),
+        b"Name,Note,netjournal-csv/1\nAna," + bytes(range(1, 9)) * 9 + b",\n",
+    ],
+)
+def test_a_few_control_characters_are_text(text):
+    refuse_binary(text, "a.csv")
 
 
 def test_stray_bytes_are_for_reading_only():

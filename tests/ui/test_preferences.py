@@ -50,7 +50,7 @@ def test_keys_are_unique():
         ("recent_journals", ["one"]),
         ("recent_journals", []),
         ("hints_closed", ["a,b", 'c"d']),
-        ("csv_mappings", {"LinkedIn": {"columns": ["Ä"]}}),
+        ("print_options", {"summary": {"parts": ["Ä"]}}),
         ("language", "de"),
         ("reminder_minute", 0),
     ],

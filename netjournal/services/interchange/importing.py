@@ -17,7 +17,11 @@ from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.progress import Progress, Silent
 from netjournal.services import settings
 from netjournal.services.files import is_journal
-from netjournal.services.interchange import import_following, import_withdrawing
+from netjournal.services.interchange import (
+    import_columns,
+    import_following,
+    import_withdrawing,
+)
 from netjournal.services.interchange.import_apply import apply, no_collection, report_of
 from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.interchange.import_judge import Judge
@@ -93,7 +97,7 @@ def analyse(
         path: The file.
         format: A key of ``formats.FORMATS``, or "auto".
         recognition: From ``recognise``, when an encoding or delimiter was chosen, too.
-        mapping: Which column is what, for tables.
+        mapping: Which column is what, for tables; None takes it as for the last such table.
         on_match: One of ``ON_MATCH``: what becomes of people who are in the journal already.
         progress: Told how many bytes are done, then how many comparisons.
 
@@ -104,7 +108,9 @@ def analyse(
     """
     if on_match not in ON_MATCH:
         raise UsageError(f"On a match, choose one of {', '.join(ON_MATCH)}.")
-    recognition = recognition or recognise(path, format=format)
+    recognition, mapping = _as_last_time(
+        path, recognition or recognise(path, format=format), mapping
+    )
     if recognition.needs_mapping and mapping is None:
         raise ImportRejected(
             _ASKING.format(file=path.name),
@@ -127,6 +133,18 @@ def analyse(
     if not plan.rows and not total and recognition.format != "netjournal":
         raise ImportRejected(_nothing_in(plan), file=path.name)
     return plan
+
+
+def _as_last_time(
+    path: Path, recognition: Recognition, mapping: Mapping | None
+) -> tuple[Recognition, Mapping | None]:
+    """Add what is remembered of the columns to what was said of them."""
+    if recognition.format == import_columns.ARCHIVE:
+        return recognition, import_columns.for_archive(path, mapping)
+    if mapping is not None:
+        return recognition, mapping
+    recognition = import_columns.recognised(recognition)
+    return recognition, import_columns.remembered(recognition)
 
 
 def _follow(plan: ImportPlan) -> list[InteractionDraft]:

@@ -2,26 +2,29 @@
 
 Public:
     Choice(path, format, encoding, …)   what the user has chosen about a file
-    ImportFlow(session, preferences)    ``look``, ``plan``, ``write``, ``cancel``; signals below
+    ImportFlow(session, parent)         ``look``, ``plan``, ``write``, ``cancel``; signals below
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from netjournal.errors import UserError
-from netjournal.formats import generic
-from netjournal.formats import mapping as mappings
-from netjournal.formats.headernames import key
-from netjournal.services.interchange import import_bundle, import_settling, importing
+from netjournal.formats import archive, generic
+from netjournal.formats.archive import Table
+from netjournal.services.interchange import (
+    import_bundle,
+    import_columns,
+    import_settling,
+    importing,
+)
+from netjournal.services.interchange.import_columns import TABLE
 from netjournal.services.keeping import backups
 from netjournal.ui.transfer import settling
 
@@ -30,17 +33,14 @@ T = TypeVar("T")
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from netjournal.errors import UserError
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.progress import Progress
     from netjournal.services.interchange.import_settling import Doubt
     from netjournal.services.interchange.importing import ImportPlan, ImportReport
     from netjournal.ui.jobs import Job
-    from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
-
-_MOST_MAPPINGS: Final = 40
-TABLE: Final = "csv"  # the format whose columns are said by a mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class ImportFlow(QObject):
     Signals:
         started: A ``Job`` is under way.
         gathered: The file that several were put into.
-        recognised: (Recognition, Mapping or None) of the file last looked at.
+        recognised: (Recognition, list of ``Table``) of the file last looked at.
         planned: The ``ImportPlan``.
         settled: Rows of the plan are as the user said.
         doubted: The doubtful rows, as ``Doubt``s.
@@ -85,11 +85,10 @@ class ImportFlow(QObject):
     imported = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, session: Session, preferences: Preferences, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         """Do nothing yet."""
         super().__init__(parent)
         self._session = session
-        self._preferences = preferences
         self._job: Job | None = None
 
     @property
@@ -122,10 +121,11 @@ class ImportFlow(QObject):
         return into
 
     def look(self, choice: Choice) -> None:
-        """Find out what a file is."""
+        """Find out what a file is, and the tables in it whose columns can be said."""
 
-        def work(_progress: Progress) -> Recognition:
-            return recognise(choice)
+        def work(_progress: Progress) -> tuple[Recognition, list[Table]]:
+            found = recognise(choice)
+            return found, tables_of(choice.path, found)
 
         self._run(work, self._on_recognised)
 
@@ -172,27 +172,6 @@ class ImportFlow(QObject):
 
         self._run(work, self._on_imported, modal=True)
 
-    # -- mappings of earlier files
-
-    def remember(self, mapping: Mapping) -> None:
-        """Keep what the columns are, for the next file with the same ones."""
-        kept = dict(self._preferences.csv_mappings)
-        sign = signature(mapping.header)
-        kept.pop(sign, None)
-        kept[sign] = mapping.to_json()
-        self._preferences.csv_mappings = dict(list(kept.items())[-_MOST_MAPPINGS:])
-
-    def remembered(self, recognition: Recognition) -> Mapping | None:
-        """Return what the columns of such a file were the last time, or None."""
-        text = self._preferences.csv_mappings.get(signature(recognition.header))
-        if not isinstance(text, str) or not any(recognition.header):
-            return None
-        try:
-            found = mappings.from_json(text)
-        except UserError:  # written by another version
-            return None
-        return mappings.fit(found, recognition.header, recognition.header_row)
-
     # -- the end of each step
 
     @Slot(object)
@@ -200,11 +179,8 @@ class ImportFlow(QObject):
         self.gathered.emit(path)
 
     @Slot(object)
-    def _on_recognised(self, recognition: Recognition) -> None:
-        mapping = None
-        if recognition.format == TABLE:
-            mapping = self.remembered(recognition) or generic.propose(recognition)
-        self.recognised.emit(recognition, mapping)
+    def _on_recognised(self, found: tuple[Recognition, list[Table]]) -> None:
+        self.recognised.emit(*found)
 
     @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
@@ -243,12 +219,16 @@ def recognise(choice: Choice) -> Recognition:
         choice.path, format=choice.format, encoding=choice.encoding, delimiter=choice.delimiter
     )
     row = choice.header_row
-    if row is None or found.format != TABLE or row == found.header_row:
+    if row is None:
+        return import_columns.recognised(found)
+    if found.format != TABLE or row == found.header_row:
         return found
     return generic.choose_header(choice.path, found, row)
 
 
-def signature(header: tuple[str, ...]) -> str:
-    """Return by what files with the same columns are known again."""
-    names = "\x1f".join(key(name) for name in header)
-    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:16]
+def tables_of(path: Path, found: Recognition) -> list[Table]:
+    """Return the tables whose columns can be said: the file itself, or those in an archive."""
+    if found.format == TABLE:
+        return [Table("", found)]
+    inside = archive.tables(path) if found.format == archive.KEY else []
+    return [Table(one.name, import_columns.recognised(one.found)) for one in inside]

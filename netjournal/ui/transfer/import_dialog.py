@@ -14,6 +14,7 @@ from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
 from netjournal.ui.session import Saying
 from netjournal.ui.transfer import reporting, words
+from netjournal.ui.transfer.columns_control import ColumnsControl
 from netjournal.ui.transfer.doubts_control import DoubtsControl
 from netjournal.ui.transfer.flow import Choice, ImportFlow
 from netjournal.ui.transfer.import_parts import (
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from netjournal.errors import UserError
-    from netjournal.formats.mapping import Mapping
+    from netjournal.formats.archive import Table
     from netjournal.formats.recognition import Recognition
     from netjournal.models.journal import ChangeSet
     from netjournal.services.interchange.importing import ImportPlan, ImportReport
@@ -46,7 +47,7 @@ class ImportDialog(ImportParts):
     Args:
         session: The open journal.
         path: The file, or several; None lets the user choose or drop some.
-        preferences: Where the last folder and mappings are remembered; None opens the user's.
+        preferences: Where the last folder and answers are remembered; None opens the user's.
         parent: The window.
     """
 
@@ -60,12 +61,12 @@ class ImportDialog(ImportParts):
         """Build it; a given file is looked at straight away."""
         super().__init__(preferences or Preferences(), parent)
         self._session = session
-        self.flow = ImportFlow(session, self._preferences, self)
+        self.flow = ImportFlow(session, self)
         self.doubts = DoubtsControl(self.flow, self.preview, self)
+        self.columns = ColumnsControl(self.mapping, self)
         self._path: Path | None = None
         self._fresh = False  # a file that was not planned yet: Enter should import it then
         self._recognition: Recognition | None = None
-        self._mapping: Mapping | None = None
         self.plan: ImportPlan | None = None
         self.report: ImportReport | None = None
         self._wire()
@@ -78,7 +79,7 @@ class ImportDialog(ImportParts):
         self._problem.triggered.connect(self.choose)
         self.file_bar.another_requested.connect(self.choose)
         self.file_bar.changed.connect(self._on_choice)
-        self.mapping.changed.connect(self._on_mapping)
+        self.columns.changed.connect(self._plan)
         self.me_bar.told.connect(self._on_me)
         self.answers.changed.connect(self._plan)
         self.drop.dropped.connect(self.look_at)
@@ -139,27 +140,22 @@ class ImportDialog(ImportParts):
 
     def _forget(self) -> None:
         """Nothing is known about the file any more."""
-        self.plan = self.report = self._recognition = self._mapping = None
+        self.plan = self.report = self._recognition = None
+        self.columns.forget()
         self._show(LOOKING)
 
     @Slot(object, object)
-    def _on_recognised(self, found: Recognition, mapping: Mapping | None) -> None:
-        self._recognition, self._mapping = self.answers.begin(found), mapping
+    def _on_recognised(self, found: Recognition, tables: list[Table]) -> None:
+        self._recognition = self.answers.begin(found)
         self.file_bar.show_recognition(found)
         self.me_bar.show_entries(settings.me())
-        if mapping is not None:
-            self.mapping.show_mapping(found, mapping)
+        self.columns.begin(tables)
         self._plan()
 
     @Slot(object)
     def _on_me(self, entries: list[str]) -> None:
         with self._session.edit(self.tr("Say who I am")):
             settings.set_me(entries)
-        self._plan()
-
-    @Slot(object)
-    def _on_mapping(self, mapping: Mapping) -> None:
-        self._mapping = mapping
         self._plan()
 
     # -- the plan
@@ -169,13 +165,13 @@ class ImportDialog(ImportParts):
         self.plan = None
         if self._path is None or self._recognition is None:
             return
-        if self._mapping is not None and not self._mapping.makes_contacts():
+        if not self.columns.ready:
             self.flow.cancel()  # the columns ask for what is missing
             self._show(LOOKING)
             if self._fresh:
                 self.mapping.begin()
             return
-        mapping = self._mapping or self.answers.mapping()
+        mapping = self.columns.mapping(self.answers.mapping())
         self.flow.plan(self._path, self._recognition, mapping, str(self.match_chip.value))
 
     @Slot(object)
@@ -204,8 +200,7 @@ class ImportDialog(ImportParts):
     def _on_import(self) -> None:
         if self.plan is None or self.flow.busy:
             return
-        if self._mapping is not None:
-            self.flow.remember(self._mapping)
+        self.columns.remember()
         self.answers.remember()
         name = display_safe(self.plan.file, 80)
         self.flow.write(self.plan, self.tr("Import {file}").format(file=name))
@@ -258,7 +253,7 @@ class ImportDialog(ImportParts):
         found = self._recognition
         me = found is not None and found.format in NAMING_ALL
         people = self.plan is not None and bool(self.plan.rows)
-        self.show_part(page, people=people, mapping=self._mapping is not None, me=me)
+        self.show_part(page, people=people, mapping=self.columns.asks, me=me)
         self._enable()
 
     def _enable(self) -> None:

@@ -112,9 +112,13 @@ class MappingPanel(QWidget):
 
     Signals:
         changed: The ``Mapping`` as the user has it now.
+        table_chosen: The full name of another table among several files.
+        header_chosen: Which row of that table holds the columns' names, -1 for none.
     """
 
     changed = Signal(object)
+    table_chosen = Signal(str)
+    header_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -146,10 +150,23 @@ class MappingPanel(QWidget):
         self.dates_chip.setObjectName("import_date_order")
         self.dates_chip.setAccessibleName(self.tr("How the file writes days"))
         self.dates_chip.chosen.connect(self._on_dates)
+        self.table_chip = ChoiceChip((), self.tr("Table: {choice}"), self)
+        self.table_chip.setObjectName("import_table")
+        self.table_chip.setAccessibleDescription(self.tr("Of which file the columns are shown"))
+        self.table_chip.chosen.connect(self._on_table)
+        self.header_chip = ChoiceChip((), self.tr("Column names: {choice}"), self)
+        self.header_chip.setObjectName("import_table_header")
+        self.header_chip.setAccessibleDescription(self.tr("Which row names the columns"))
+        self.header_chip.chosen.connect(self._on_header)
+        for chip in (self.table_chip, self.header_chip):
+            chip.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.table_chip)
+        line.addWidget(self.header_chip)
         line.addWidget(self._about, 1)
         line.addWidget(self.dates_chip)
         column = QVBoxLayout(self)
@@ -164,6 +181,33 @@ class MappingPanel(QWidget):
         self.model.show_mapping(recognition, mapping)
         self.dates_chip.set_value(mapping.date_order)
         self._tell()
+
+    def show_tables(
+        self, tables: list[tuple[str, str, bool]], shown: str, rows: list[int], row: int
+    ) -> None:
+        """Offer the tables among several files.
+
+        Args:
+            tables: Full name, file name, and whether its columns ask; empty for a single file.
+            shown: The full name of the one whose columns are shown.
+            rows: Which of its rows may hold the columns' names, -1 for none.
+            row: Which one does.
+        """
+        asking = self.tr("{file} – say its columns")
+        options: list[tuple[object, str]] = []
+        for name, file, asks in tables:
+            text = display_safe(file, 40)
+            options.append((name, asking.format(file=text) if asks else text))
+        self.table_chip.set_options(options)
+        if options:
+            self.table_chip.set_value(shown)
+            none, some = self.tr("none"), self.tr("row {n}")
+            self.header_chip.set_options(
+                [(n, none if n < 0 else some.format(n=n + 1)) for n in rows]
+            )
+            self.header_chip.set_value(row)
+        for chip in (self.table_chip, self.header_chip):
+            chip.setVisible(bool(options))
 
     def begin(self) -> None:
         """Go where the first column can be said."""
@@ -218,6 +262,14 @@ class MappingPanel(QWidget):
         self.model.change(column, target, label)
         self._tell()
         self.changed.emit(self.model.mapping)
+
+    @Slot(object)
+    def _on_table(self, name: object) -> None:
+        self.table_chosen.emit(str(name))
+
+    @Slot(object)
+    def _on_header(self, row: object) -> None:
+        self.header_chosen.emit(int(str(row)))
 
     @Slot(object)
     def _on_dates(self, order: object) -> None:

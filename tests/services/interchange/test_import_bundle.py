@@ -42,7 +42,7 @@ def test_no_file_hides_the_others(tmp_path):
     (chat,) = [one for one in records if isinstance(one, InteractionDraft)]
     assert [one.name for one in chat.people] == ["Ed"]
     said = [one.message for one in records if isinstance(one, Warned)]
-    assert any(one.startswith("numbers.csv was left out: its columns") for one in said)
+    assert any(one.startswith("numbers.csv was left out: first say which") for one in said)
 
 
 def test_an_unpacked_export_is_still_one(tmp_path):

@@ -13,6 +13,7 @@ from netjournal.formats import FORMATS
 from netjournal.models.handle import db, from_day
 from netjournal.services.interchange import importing
 from netjournal.ui import file_choice
+from netjournal.ui.safe import Label
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 
@@ -300,7 +301,7 @@ def test_a_table_is_mapped_and_remembered(qtbot, session, tmp_path):
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
-    with qtbot.waitSignal(dialog.flow.recognised) as found:
+    with qtbot.waitSignal(dialog.flow.planned):
         dialog.look_at(path)
     with qtbot.waitSignal(dialog.flow.planned):
         dialog.mapping.become(1, "title")
@@ -311,12 +312,85 @@ def test_a_table_is_mapped_and_remembered(qtbot, session, tmp_path):
         "ON m.contact_id = c.id JOIN affiliation a ON a.contact_id = c.id"
     ).fetchone()
     assert row == ("Ann Lee", "ann@example.com", "Baker")
-    again = dialog.flow.remembered(found.args[0])
-    assert again.columns[0].target == "full_name"
+    path.write_text("Name,Was,E-mail\nBo Ode,Smith,bo@example.com\n", "utf-8")
+    again = opened(qtbot, session, path)
+    targets = [use.target for use in again.mapping.model.mapping.columns]
+    assert targets == ["full_name", "title", "email"]
+
+
+def choose(chip, begins):
+    """Pick what begins with some words from a chip's menu."""
+    next(one for one in chip.menu().actions() if one.text().startswith(begins)).trigger()
+
+
+def test_tables_among_several_files_are_mapped_one_by_one(qtbot, session, tmp_path):
+    (tmp_path / "a.csv").write_text("aa;bb\nAnn Lee;Kyoto\n", "utf-8")
+    (tmp_path / "b.csv").write_text("aa;bb\nBen Ode;Oslo\n", "utf-8")
+    (tmp_path / "c.csv").write_text("7;Cy Em\n8;Di Fo\n", "utf-8")
+    (tmp_path / "d.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nEND:VCARD\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.begin(sorted(tmp_path.iterdir()))
+    chip = dialog.mapping.table_chip
+    assert chip.isVisible()
+    assert chip.text() == "Table: a.csv – say its columns"
+    assert dialog.mapping.asking.isVisible()
+    assert dialog.counts.text() == "1 new person."
+    assert "a.csv was left out: first say" in dialog.preview.findChild(Label, "import_said").text()
+    assert dialog.mapping.header_chip.text() == "Column names: none"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(dialog.mapping.header_chip, "row 1")
+    assert dialog.mapping.model.column_name(0) == "aa"
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.mapping.become(0, "full_name")
+    assert dialog.counts.text() == "2 new people."
+    choose(chip, "b.csv")
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(dialog.mapping.header_chip, "row 1")
+    assert dialog.counts.text() == "3 new people."  # b.csv has the same columns
+    choose(chip, "a.csv")
+    assert chip.text() == "Table: a.csv"
+    choose(chip, "c.csv")
+    assert dialog.mapping.model.column_name(0) == "Column 1"
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.mapping.become(1, "full_name")
+    assert dialog.counts.text() == "5 new people."
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
+    assert names == {"Ann Lee", "Ben Ode", "Cy Em", "Di Fo", "Eve"}
+    (tmp_path / "b.csv").write_text("aa;bb\nFay Gy;Rome\n", "utf-8")
+    again = opened(qtbot, session, tmp_path / "b.csv")  # the header is known again
+    assert again.counts.text() == "1 new person."
+
+
+def test_a_set_of_tables_that_all_ask(qtbot, session, tmp_path):
+    (tmp_path / "a.csv").write_text("aa;bb\nAnn Lee;Kyoto\n", "utf-8")
+    (tmp_path / "b.csv").write_text("cc;dd\nOslo;Ben Ode\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.failed):
+        dialog.begin(sorted(tmp_path.iterdir()))
+    assert dialog.mapping.isVisible()
+    assert dialog.mapping.asking.isVisible()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.mapping.become(0, "full_name")
+    assert dialog.counts.text() == "2 new people."  # its first row may be a person
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"SQLite format 3\0" + b"\0" * 90]
+    "content",
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 50,
+        b"SQLite format 3\0" + b"\0" * 90,
+        bytes(range(1, 256)) * 9,
+    ],
 )
 def test_a_file_that_is_none_is_said_in_the_dialog(qtbot, session, tmp_path, content):
     path = tmp_path / "odd.csv"
