@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from netjournal.folding import fold
 from netjournal.formats.draft import Extra, InteractionDraft
@@ -63,16 +64,25 @@ def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> Interactio
             for one in raw.properties
             if one.name not in _DULL and not one.name.startswith(_DULL_STARTS) and one.value
         ]
-        + _version(raw),
+        + _version(raw, people),
     )
 
 
-def _version(raw: RawEvent) -> list[Extra]:
-    """Return which version of the event this is, where it tells."""
+def people_mark(people: list[PersonRef]) -> str:
+    """Return four digits that tell one list of people from another.
+
+    So few that they name nobody: 65,536 marks stand for all addresses there are.
+    """
+    named = sorted(fold(one.email) or fold(one.name) for one in people)
+    return f"{crc32(chr(10).join(named).encode('utf-8', 'replace')) & 0xFFFF:04x}"
+
+
+def _version(raw: RawEvent, people: list[PersonRef]) -> list[Extra]:
+    """Return which version of the event this is, and a mark of who takes part in it."""
     sequence, stamp = raw.text("SEQUENCE"), raw.text("DTSTAMP")
     changed = sequence.isdecimal() and int(sequence[:9]) > 0
-    params = f"SEQUENCE={sequence[:9]}" if changed else ""
-    return [Extra(*VERSION, stamp[:20], params)] if stamp or params else []
+    params = f"SEQUENCE={sequence[:9]};" if changed else ""
+    return [Extra(*VERSION, stamp[:20], f"{params}PEOPLE={people_mark(people)}")]
 
 
 def _kind(raw: RawEvent, people: int) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import ics_lines, read, sniff
 from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
+from netjournal.formats.ics_drafts import people_mark
 from netjournal.formats.mapping import from_json
 from netjournal.formats.me import Me
 
@@ -97,7 +98,10 @@ def test_a_whole_event(bring):
     assert (one.summary, one.place, one.body) == ("Talk, long", "Room 5", "One\nTwo")
     assert (one.kind, one.initiator, one.external_id, one.line) == ("met", "me", "ics:u1", 2)
     assert [(p.name, p.email) for p in one.people] == [("Ana", "ana@x.example")]
-    assert [(e.name, e.value) for e in one.extras] == [("CATEGORIES", "WORK")]
+    assert [(e.name, e.value, e.params) for e in one.extras] == [
+        ("CATEGORIES", "WORK", ""),
+        ("DTSTAMP", "", f"PEOPLE={people_mark(one.people)}"),
+    ]
 
 
 @pytest.mark.parametrize(

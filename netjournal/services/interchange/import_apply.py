@@ -70,7 +70,8 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     writer.annex.prepare(one for n, one in _described(plan) if plan.rows[n].action in acting)
     ids = _write_people(plan, writer, int(batch.id), progress)
     writer.flush()
-    everyone = Index.load() if plan.interactions or writer.waits else index
+    talk_follows = bool(plan.interactions or plan.changed)
+    everyone = Index.load() if talk_follows or writer.waits else index
     writer.finish(everyone.of)
     talk = Talk(writer, everyone, today)
     total = len(plan.rows) + len(plan.interactions)
@@ -83,9 +84,10 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
         writer.put("import_row", batch.id, gone.line, WITHDRAWN, None, gone.interaction_id)
     for one in plan.changed:
         writer.put("import_row", batch.id, one.draft.line, UPDATED, None, one.interaction_id)
+    joined = {one.interaction_id: [talk.person(ref) for ref in one.joined] for one in plan.changed}
     writer.finish(everyone.of)
     talk.finish()
-    import_following.write(plan.changed)
+    import_following.write(plan.changed, joined)
     interactions.trash([gone.interaction_id for gone in plan.withdrawn])
     settle_origins()
     report = report_of(plan, talk.added, writer.interactions, int(batch.id))

@@ -1,5 +1,7 @@
 """What an earlier import brought and a newer file tells otherwise: moved meetings, longer chats.
 
+Who joined or left a meeting is in ``import_joining``.
+
 They follow their file, in the import's own step, as long as the user has not touched them.
 A meeting is known by its UID (and occurrence); where a series got other hours, or a single meeting
 became a series, by UID and day. A day of a chat follows when its text only goes on.
@@ -15,14 +17,18 @@ from typing import TYPE_CHECKING
 from netjournal.formats.ics_drafts import VERSION
 from netjournal.models.handle import db, from_day
 from netjournal.models.interaction import BY_DAY
+from netjournal.services.interchange import import_joining
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_talk import minute_of
 from netjournal.services.interchange.import_withdrawing import TOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping as Map
 
-    from netjournal.formats.draft import InteractionDraft
+    from netjournal.formats.draft import Extra, InteractionDraft, PersonRef
+    from netjournal.services.interchange.import_joining import Left
+    from netjournal.services.interchange.import_match import Index
 
 _OURS = "ics:"
 _OCCURRENCE = re.compile(r"(.*):\d{8}(?:T\d{6}Z?)?", re.DOTALL)
@@ -36,12 +42,17 @@ _SELECT = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An interaction of the journal and what it will be; ``day`` (ISO), ``minute`` are as yet."""
+    """An interaction of the journal and what it will be; ``day`` (ISO), ``minute`` are as yet.
+
+    ``joined`` are to take part as well, ``left`` (contact id, name) no longer.
+    """
 
     interaction_id: int
     day: str
     minute: int | None
     draft: InteractionDraft
+    joined: tuple[PersonRef, ...] = ()
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(slots=True)
@@ -65,10 +76,15 @@ class _Known:
     trashed: bool
     touched: bool
     version: tuple[int, str]
+    people: str  # the mark of who took part, empty where none was kept
 
 
-def find(drafts: list[InteractionDraft]) -> Found:
+def find(drafts: list[InteractionDraft], index: Index) -> Found:
     """Divide what a file tells into what changes the journal's interactions, and the rest.
+
+    Args:
+        drafts: What the file tells.
+        index: Everybody in the journal.
 
     Those that are as they were, and those in the trash, are among the rest under the id that the
     journal knows them by.
@@ -78,13 +94,13 @@ def find(drafts: list[InteractionDraft]) -> Found:
     for draft in drafts:
         (meetings if draft.external_id.startswith(_OURS) else found.rest).append(draft)
     if meetings:
-        _find_meetings(meetings, found)
+        _find_meetings(meetings, found, index)
     if found.rest:
         _find_longer(found)
     return found
 
 
-def _find_meetings(drafts: list[InteractionDraft], found: Found) -> None:
+def _find_meetings(drafts: list[InteractionDraft], found: Found, index: Index) -> None:
     known = {one.external_id: one for one in _known()}
     others = _by_day(known.values(), {one.external_id for one in drafts})
     for draft in drafts:
@@ -95,7 +111,9 @@ def _find_meetings(drafts: list[InteractionDraft], found: Found) -> None:
         if here is None or here.trashed or not _differs(here, draft):
             found.rest.append(draft)
             continue
-        change = Change(here.row, from_day(here.day).isoformat(), here.minute, draft)
+        other = _others(here, draft)
+        moves = import_joining.compare(here.row, draft.people, index) if other else ((), ())
+        change = Change(here.row, from_day(here.day).isoformat(), here.minute, draft, *moves)
         (found.kept if here.touched else found.changes).append(change)
 
 
@@ -128,18 +146,28 @@ def _longer(draft: InteractionDraft) -> tuple[Change | None, bool]:
     return Change(row, from_day(day).isoformat(), minute, draft), bool(touched)
 
 
-def write(changes: Iterable[Change]) -> None:
-    """Write what meetings are now, inside of an open edit; it does not count as an edit of them."""
+def write(changes: Iterable[Change], joined: Map[int, list[int]]) -> None:
+    """Write what meetings are now, inside of an open edit; it does not count as an edit of them.
+
+    Args:
+        changes: From ``find``.
+        joined: The contacts that ``Change.joined`` stand for, by interaction.
+    """
     for change in changes:
         draft = change.draft
         db.execute_sql(
             "UPDATE interaction SET day = ?, precision = ?, minute = ?, zone = ?, "
-            "minutes = ?, place = ?, summary = ?, body = ?, external_id = ? WHERE id = ?",
+            "minutes = ?, place = ?, summary = ?, body = ?, external_id = ?, kind_id = "
+            "COALESCE((SELECT k.id FROM interaction_kind k WHERE k.key = ?), kind_id) "
+            "WHERE id = ?",
             (
                 *(whole_day(draft.day), BY_DAY, minute_of(draft.time), draft.zone or None),
                 *(draft.minutes, draft.place, draft.summary, draft.body, draft.external_id),
-                change.interaction_id,
+                *(draft.kind, change.interaction_id),
             ),
+        )
+        import_joining.write(
+            change.interaction_id, joined.get(change.interaction_id, ()), change.left
         )
         for version in (one for one in draft.extras if (one.source, one.name) == VERSION):
             db.execute_sql(
@@ -161,6 +189,7 @@ def _known() -> Iterator[_Known]:
             bool(trashed),
             bool(touched),
             _version(*said),
+            _params(said[1]).get("PEOPLE", ""),
         )
 
 
@@ -180,14 +209,32 @@ def _series(external_id: str) -> str:
 
 def _differs(here: _Known, draft: InteractionDraft) -> bool:
     """Say whether a file that is not older tells a meeting otherwise."""
-    said = next((one for one in draft.extras if (one.source, one.name) == VERSION), None)
+    said = _said(draft)
     if said is not None and _version(said.value, said.params) < here.version:
         return False
+    if _others(here, draft):
+        return True
     now = (whole_day(draft.day), minute_of(draft.time), (draft.minutes, draft.place, draft.summary))
     return now != (here.day, here.minute, here.said) or here.external_id != draft.external_id
 
 
 def _version(value: str | None, params: str | None) -> tuple[int, str]:
     """Return what tells older from newer; the oldest of all where nothing is said."""
-    sequence = (params or "").partition("=")[2]
+    sequence = _params(params).get("SEQUENCE", "")
     return int(sequence) if sequence.isdecimal() else 0, value or ""
+
+
+def _others(here: _Known, draft: InteractionDraft) -> bool:
+    """Say whether the file names other people than the one before it did."""
+    said = _said(draft)
+    now = _params(said.params).get("PEOPLE", "") if said else ""
+    return bool(here.people and now) and here.people != now
+
+
+def _said(draft: InteractionDraft) -> Extra | None:
+    return next((one for one in draft.extras if (one.source, one.name) == VERSION), None)
+
+
+def _params(params: str | None) -> dict[str, str]:
+    parts = (part.partition("=") for part in (params or "").split(";"))
+    return {name: value for name, _, value in parts}

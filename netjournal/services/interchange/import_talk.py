@@ -99,7 +99,7 @@ class Talk:
             derive: Whether kinds that are help make rows of help (not when the file brings them).
         """
         day, precision = self._day(draft.day)
-        people = {self._person(ref): ref.note for ref in draft.people}
+        people = {self.person(ref): ref.note for ref in draft.people}
         people.pop(0, None)
         interaction_id = self._writer.put(
             "interaction",
@@ -151,7 +151,7 @@ class Talk:
             return None
         return self._writer.named.event(draft.event, from_day(day).isoformat())
 
-    def _person(self, ref: PersonRef) -> int:
+    def person(self, ref: PersonRef) -> int:
         """Return who is meant; people nobody knows are added, ambiguous names are kept aside."""
         link = normalise.url(ref.url) if ref.url else ""
         found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)

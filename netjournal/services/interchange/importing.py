@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.phrases import Phrase
     from netjournal.formats.recognition import Recognition
+    from netjournal.services.interchange.import_match import Index
 
 __all__ = [
     "NAMING_ALL",
@@ -127,7 +128,7 @@ def analyse(
             judge.take(record)
         judge.settle(progress)
     total = len(plan.interactions)
-    plan.interactions = unknown_only(_follow(plan))
+    plan.interactions = unknown_only(_follow(plan, judge.index))
     plan.known_interactions = total - len(plan.interactions) - len(plan.changed)
     total += _take_back(plan, judge.withdrawn)
     if not plan.rows and not total and recognition.format != "netjournal":
@@ -147,9 +148,9 @@ def _as_last_time(
     return recognition, import_columns.remembered(recognition)
 
 
-def _follow(plan: ImportPlan) -> list[InteractionDraft]:
+def _follow(plan: ImportPlan, index: Index) -> list[InteractionDraft]:
     """Plan which interactions follow their file; return the drafts that change none."""
-    found = import_following.find(plan.interactions)
+    found = import_following.find(plan.interactions, index)
     plan.changed = found.changes
     for one in found.kept:
         said = _STAYS.format(what=one.draft.summary, day=one.day)

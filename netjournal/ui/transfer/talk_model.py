@@ -101,12 +101,20 @@ class TalkModel(QAbstractTableModel):
         return self._named(names), what or kind
 
     def _as_yet(self, one: Change) -> str:
-        """Return when a meeting was to be, unless it still is then."""
-        if one.day == one.draft.day and one.minute == minute_of(one.draft.time):
-            return ""
-        clock = "" if one.minute is None else dates.clock(one.minute)
-        day = "" if clock and one.day == one.draft.day else dates.partial(one.day)
-        return self.tr("before: {when}").format(when=" ".join(p for p in (day, clock) if p))
+        """Return when a meeting was to be, unless it still is then, and who comes and goes."""
+        said = []
+        if one.day != one.draft.day or one.minute != minute_of(one.draft.time):
+            clock = "" if one.minute is None else dates.clock(one.minute)
+            day = "" if clock and one.day == one.draft.day else dates.partial(one.day)
+            when = " ".join(part for part in (day, clock) if part)
+            said.append(self.tr("before: {when}").format(when=when))
+        if one.joined:
+            names = [person.name or person.email for person in one.joined]
+            said.append(self.tr("now with {names}").format(names=self._named(names)))
+        if one.left:
+            names = [name for _, name in one.left]
+            said.append(self.tr("without {names}").format(names=self._named(names)))
+        return " · ".join(said)
 
     def _named(self, names: list[str] | tuple[str, ...]) -> str:
         if not names:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from netjournal.errors import ImportRejected
+from netjournal.formats.mapping import from_json
 from netjournal.models.handle import db, from_day
 from netjournal.services import interactions, settings
 from netjournal.services.duplicates import merge
@@ -341,3 +344,93 @@ def test_one_occurrence_moves_and_a_single_meeting_becomes_a_series(journal, fil
     assert (report.changed, report.interactions) == (1, 2)  # the first one has another id now
     assert when() == [(f"2024-01-{day:02}", 600, "Coffee") for day in (8, 17, 22)]
     assert bring(journal, files[0]).batch_id is None
+
+
+# -- others take part: people who were invited or taken off since
+
+
+def meeting(path, people, stamp="20240101T080000Z", more=""):
+    lines = "".join(f"ATTENDEE;CN={name}:MAILTO:{mail}\n" for name, mail in people)
+    text = ONE.format(start="20240108T100000", summary="Lunch", version=0, stamp=stamp)
+    path.write_text(text.replace("END:VEVENT", f"{more}{lines}END:VEVENT"), "utf-8")
+    return path
+
+
+def taking_part():
+    rows = db.execute_sql(
+        "SELECT c.full_name FROM interaction_contact ic JOIN contact c ON c.id = ic.contact_id "
+        "ORDER BY c.full_name"
+    )
+    return [name for (name,) in rows]
+
+
+BEN, CAI = ("Ben Ode", "ben@x.example"), ("Cai", "cai@x.example")
+LATER, LAST = "20240105T080000Z", "20240106T080000Z"
+
+
+def test_who_joins_and_leaves_a_meeting_follows_its_calendar(journal, tmp_path, ana):
+    old = meeting(tmp_path / "old.ics", [BEN])
+    bring(journal, old)
+    assert taking_part() == ["Ana Kovač", "Ben Ode"]
+    before = recorded()
+    new = meeting(tmp_path / "new.ics", [CAI], LATER)
+    plan = importing.analyse(new)
+    (change,) = plan.changed
+    assert [ref.name for ref in change.joined] == ["Cai"]
+    assert [name for _, name in change.left] == ["Ben Ode"]
+    report = bring(journal, new)
+    assert (report.changed, report.added, report.interactions) == (1, 1, 0)
+    assert taking_part() == ["Ana Kovač", "Cai"]
+    assert bring(journal, new).batch_id is None
+    assert bring(journal, old).batch_id is None  # an older file takes nothing back
+    last = meeting(tmp_path / "last.ics", [CAI, BEN], LAST)
+    assert bring(journal, last).changed == 1  # following is no edit
+    assert taking_part() == ["Ana Kovač", "Ben Ode", "Cai"]
+    journal.undo()
+    journal.undo()
+    assert recorded() == before
+
+
+def test_people_of_a_meeting_that_was_edited_stay_and_it_is_said(journal, tmp_path, ana):
+    bring(journal, meeting(tmp_path / "old.ics", [BEN]))
+    first = db.execute_sql("SELECT id FROM interaction").fetchone()[0]
+    with journal.edit("Edit"):
+        form = interactions.form(first)
+        form.contact_ids = [ana]
+        interactions.update(first, form)
+    report = bring(journal, meeting(tmp_path / "new.ics", [BEN, CAI], LATER))
+    assert (report.changed, report.batch_id) == (0, None)
+    assert "because you edited it since: Lunch" in report.warnings[0].message
+    assert taking_part() == ["Ana Kovač"]
+
+
+def test_somebody_whose_address_was_changed_by_hand_is_still_there(journal, tmp_path, ana):
+    bring(journal, meeting(tmp_path / "old.ics", [BEN]))
+    with journal.edit("Edit"):
+        db.execute_sql(
+            "UPDATE contact_method SET value = 'b@new.example', normalised = 'b@new.example' "
+            "WHERE value = 'ben@x.example'"
+        )
+    report = bring(journal, meeting(tmp_path / "new.ics", [BEN, CAI], LATER))
+    assert (report.changed, report.added) == (1, 1)
+    assert taking_part() == ["Ana Kovač", "Ben Ode", "Cai"]
+
+
+def test_somebody_who_was_forgotten_comes_back_with_no_newer_copy(journal, tmp_path, ana):
+    bring(journal, meeting(tmp_path / "old.ics", [BEN]))
+    with journal.edit("Delete"):
+        db.execute_sql("DELETE FROM contact WHERE full_name = 'Ben Ode'")
+    report = bring(journal, meeting(tmp_path / "new.ics", [BEN], LATER))  # the same people
+    assert (report.changed, report.batch_id) == (0, None)
+    assert taking_part() == ["Ana Kovač"]
+
+
+def test_a_note_that_gets_people_becomes_a_meeting(journal, tmp_path, ana):
+    alone = meeting(tmp_path / "old.ics", [])
+    alone.write_text(re.sub("ATTENDEE.*\n", "", alone.read_text("utf-8")), "utf-8")
+    plan = importing.analyse(alone, mapping=from_json('{"all_events": true}'))
+    with journal.edit("Import", source="import") as edit:
+        apply(plan, edit, TODAY)
+    assert told()[0][0] == "note"
+    bring(journal, meeting(tmp_path / "new.ics", [], LATER))
+    assert told() == [("met", "Lunch", 45, 0, "Ana Kovač")]

@@ -16,6 +16,7 @@ from netjournal.ui import file_choice
 from netjournal.ui.safe import Label
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
+from netjournal.ui.widgets.cells import DETAIL
 
 LINKEDIN = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."
@@ -172,6 +173,28 @@ def test_a_moved_meeting_is_shown_and_moved(qtbot, session, people, tmp_path):
     qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     days = db.execute_sql("SELECT MIN(day) FROM interaction").fetchone()
     assert from_day(days[0]).isoformat() == "2020-01-06"
+
+
+def test_who_joins_a_meeting_is_shown(qtbot, session, people, tmp_path):
+    path = tmp_path / "all.ics"
+    meeting = CALENDAR.replace("RRULE", "X-RULE").replace("UID:1", "UID:1\nSEQUENCE:0", 1)
+    path.write_text(meeting, "utf-8")
+    first = opened(qtbot, session, path)
+    with qtbot.waitSignal(first.flow.imported):
+        first.import_button.click()
+    other = "ATTENDEE;CN=Bo Em:mailto:bo@x.example\n"
+    path.write_text(meeting.replace("END:VEVENT", f"{other}END:VEVENT", 1), "utf-8")
+    dialog = opened(qtbot, session, path)
+    model = dialog.preview.talk
+    assert model.data(model.index(0, 1), DETAIL) == "now with Bo Em"
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    taking_part = db.execute_sql(
+        "SELECT COUNT(*) FROM interaction_contact ic "
+        "JOIN interaction i ON i.id = ic.interaction_id "
+        "WHERE i.external_id = 'ics:1'"
+    )
+    assert taking_part.fetchone()[0] == 2
 
 
 def test_what_was_called_off_is_taken_back(qtbot, session, people, tmp_path):
