@@ -8,12 +8,14 @@ picture (``Spot``), its numbers (a row of the table) and its people (``Behind``)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy as np
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
     from netjournal.services.bonds.insight_people import Behind
     from netjournal.ui.charts.look import Look
@@ -30,17 +32,26 @@ class Month(int):
 # Where a mark is: left, bottom, right, top in data coordinates, and which of the figure's axes. A
 # plain tuple: of marks there are many, and a class costs as much as placing them.
 Spot = tuple[float, float, float, float, int]
-Spots = list[list[Spot | None]]  # by column, then by row; None: no such mark
+Columns = list[list[Spot | None]]  # by column, then by row; None: no such mark
+Spots: TypeAlias = "Columns | NDArray[np.float64]"  # or, of one mark each, an array by column
 Table = tuple[list[str], list[list[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a legend; ``style`` is solid, hatched, or one of ``look.LINES``."""
+    """One line of a legend.
+
+    Attributes:
+        colour: As ``#rrggbb``.
+        words: What it means.
+        style: solid, hatched, or one of ``look.LINES``.
+        apart: Something else begins here, perhaps in the same colours.
+    """
 
     colour: str
     words: str
     style: str = "solid"
+    apart: bool = False
 
 
 class Chart:

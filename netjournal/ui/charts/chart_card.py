@@ -172,6 +172,7 @@ class ChartCard(Card):
             table.verticalHeader().hide()
             table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
             table.setWordWrap(False)
+            table.setTabKeyNavigation(False)  # Tab leads on; arrows go from cell to cell
             ignored = QSizePolicy.Policy.Ignored  # the picture decides how much room there is
             table.setSizePolicy(ignored, ignored)
             self.stack.addWidget(table)

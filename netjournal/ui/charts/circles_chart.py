@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from netjournal.services.bonds.insight_people import ALIVE, Behind
-from netjournal.ui.charts.chart import Chart, Entry, Month, Spots, Table
+from netjournal.ui.charts.chart import Chart, Columns, Entry, Month, Spots, Table
 from netjournal.ui.charts.look import dashes
 from netjournal.ui.charts.network_charts import edges_of
 from netjournal.ui.charts.plotting import curve, over_days, panel, upwards, word
@@ -66,7 +66,7 @@ class CirclesChart(Chart):
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw everyone below the circles, so that no circle is hidden."""
         panels = panel(made, 0, (0.05, 0.57, 0.94, 0.34)), panel(made, 1, (0.05, 0.09, 0.94, 0.34))
-        spots: Spots = [[] for _ in self.days]
+        spots: Columns = [[] for _ in self.days]
         for which, axes in enumerate(panels):
             for line, entry in zip(self.lines, self._entries(look), strict=True):
                 curve(

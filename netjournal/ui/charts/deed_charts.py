@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal.models import from_day, to_day
 from netjournal.services.bonds.insight_people import Behind
-from netjournal.ui.charts.chart import Chart, Day, Entry, Month, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Columns, Day, Entry, Month, Spot, Spots, Table
 from netjournal.ui.charts.plotting import boxes, over_days, panel, upwards, word
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class CalendarChart(Chart):
         axes.set_ylim(7, 0)
         shades = [look.color("track"), *_mixed(look)]
         squares: list[list[tuple[float, float, float, float]]] = [[] for _ in shades]
-        spots: Spots = []
+        spots: Columns = []
         for column in range(self.weeks):
             found: list[Spot | None] = []
             for row in range(7):
@@ -122,7 +122,7 @@ class GiveTakeChart(Chart):
         """Draw help given upwards and help received downwards."""
         axes = panel(made, 0, (0.05, 0.12, 0.94, 0.84))
         given, received = [], []
-        spots: Spots = []
+        spots: Columns = []
         for first, one in self.months:
             last = next_month(first)
             pad = (last - first) * 0.1

@@ -9,23 +9,25 @@ from __future__ import annotations
 import io
 import threading
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.models import from_day
 from netjournal.ui.charts.chart import as_text
-from netjournal.ui.charts.look import LINES, Look, dashes, fonts
+from netjournal.ui.charts.look import LINES, WORLDWIDE, Look, dashes, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.text import Text
+    from numpy.typing import NDArray
 
-    from netjournal.ui.charts.chart import Chart, Spots
+    from netjournal.ui.charts.chart import Chart, Columns, Spots
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom in device pixels
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -75,16 +77,17 @@ def render(chart: Chart, look: Look, pixels: tuple[int, int], ratio: float) -> P
 
     Args:
         chart: Not empty.
-        look: Colours and words.
+        look: Colours and words; its scale enlarges lines, dots and hatching with the text.
         pixels: Width and height in device pixels.
         ratio: Device pixels per logical pixel.
     """
     width, height = max(80, pixels[0]), max(60, pixels[1])
     canvas = _used(chart.kind)
     made = canvas.figure
-    made.set_size_inches(width / 100 / ratio, height / 100 / ratio)
-    made.set_dpi(100 * ratio)
-    _, spots = _draw(made, chart, look)
+    dots = 100 * ratio * look.scale
+    made.set_size_inches(width / dots, height / dots)
+    made.set_dpi(dots)
+    _, spots = _draw(made, chart, replace(look, scale=1.0))
     if chart.words_beside:
         fit(made, canvas)
     canvas.draw()
@@ -117,9 +120,7 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
     """Return the marks in device pixels from the top left."""
     import numpy as np
 
-    every = [spot for column in spots for spot in column if spot is not None]
-    flat = chain.from_iterable(every)
-    table = np.fromiter(flat, dtype=np.float64, count=5 * len(every)).reshape(-1, 5)
+    table = spots if isinstance(spots, np.ndarray) else _as_array(spots)
     corners, which = table[:, :4], table[:, 4]
     for number, axes in enumerate(made.axes):
         mine = which == number
@@ -129,9 +130,19 @@ def _places(made: Figure, spots: Spots, height: int) -> tuple[tuple[Place | None
     low, high = np.sort(corners[:, 1::2], axis=1).T
     table = np.stack([left, height - high, right, height - low], axis=1)
     found: Iterator[Place] = zip(*table.T.tolist(), strict=True)
+    if isinstance(spots, np.ndarray):
+        return tuple(zip(found))
     return tuple(
         tuple([None if spot is None else next(found) for spot in column]) for column in spots
     )
+
+
+def _as_array(spots: Columns) -> NDArray[np.float64]:
+    import numpy as np
+
+    every = [spot for column in spots for spot in column if spot is not None]
+    flat = chain.from_iterable(every)
+    return np.fromiter(flat, dtype=np.float64, count=5 * len(every)).reshape(-1, 5)
 
 
 def fit(made: Figure, canvas: Any) -> None:
@@ -219,7 +230,7 @@ def _explain(made: Figure, chart: Chart, look: Look) -> None:
         ncols=min(5, len(marks)),
         frameon=False,
         labelcolor=look.color("ink"),
-        prop={"family": fonts(look.families), "size": 10 * look.scale},
+        prop={"family": fonts((*look.families, *WORLDWIDE)), "size": 10 * look.scale},
         handlelength=3.2 if any(one.style in LINES for one in entries) else 2.0,
     )
     for text in legend.get_texts():  # what a user named is no formula

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QCoreApplication
 
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from netjournal.ui.charts.look import Look
 
 
+_EMPTY: Final = 120  # the height while there is nothing to look around in
+
+
 class GraphCard(ChartCard):
     """Who knows whom; nothing is drawn elsewhere, so there is no picture to wait for."""
 
     def __init__(self, kind: str, height: int, parent: QWidget | None = None) -> None:
         """Create it empty, with buttons to come closer and go back."""
         super().__init__(kind, height, parent)
+        self._full = height
         for icon, name, text, factor in (
             ("less", "graph_back", self.tr("Show more"), 1 / 1.6),
             ("add", "graph_closer", self.tr("Come closer"), 1.6),
@@ -44,6 +48,9 @@ class GraphCard(ChartCard):
 
     def show_chart(self, chart: Chart, look: Look) -> None:
         """Take new data, and show it at once."""
+        self.set_height(self._full if not chart.empty else _EMPTY)
+        for tool in self._tools:
+            tool.setEnabled(not chart.empty)
         super().show_chart(chart, look)
         assert isinstance(chart, NetworkChart)
         if chart.empty:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netjournal.services.bonds.network_graph import Graph
     from netjournal.ui.charts.camera import Camera
 
+_GROUND: Final = 0.8  # how much of what lies under a name it covers
 _SMOOTH: Final = 1_000  # above so many links lines are thin and not smoothed: a tenth of the time
 
 
@@ -35,12 +36,13 @@ def painted(graph: Graph, camera: Camera, view: QWidget) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(theme.color("panel"))
     painter = QPainter(picture)
+    scale = theme.text_scale()
     places = [camera.place(number) for number in range(len(graph.people))]
     room = QRectF(view.rect())
     _draw_links(painter, graph, places, room if camera.zoom > 1 else None)
     dots: dict[tuple[str, int], QPixmap] = {}
     for number, person in enumerate(graph.people):
-        size = round(radius_of(person) * min(2.0, camera.zoom**0.3) * 2)
+        size = round(radius_of(person) * scale * min(2.0, camera.zoom**0.3) * 2)
         key = (person.label, size)
         if key not in dots:
             dots[key] = _dot(theme.strength_color(person.label), size / 2, ratio)
@@ -67,7 +69,7 @@ def _draw_links(
         width = round(width_of(link) * 2) / 2 if smooth else 0.0
         pens.setdefault((colour_of(link.why), width), []).append(line)
     for (colour, width), lines in sorted(pens.items(), key=lambda one: one[0][0] == "accent"):
-        painter.setPen(QPen(theme.color(colour), width))
+        painter.setPen(QPen(theme.color(colour), width * theme.text_scale()))
         painter.drawLines(lines)
 
 
@@ -76,16 +78,20 @@ def _write_names(
 ) -> None:
     """Write names where they have room: first those of the strongest ties."""
     taken: list[QRectF] = []
+    ground = QColor(theme.color("panel"))
+    ground.setAlphaF(_GROUND)
     high = painting.line_height("small")
     order = sorted(range(len(places)), key=lambda n: -graph.people[n].score)
     for number in order[:most]:
         if not room.contains(places[number]):
             continue
         name = display_safe(graph.people[number].name, 28)
-        place = places[number] + QPointF(radius_of(graph.people[number]) + 3, -high / 2)
+        beside = radius_of(graph.people[number]) * theme.text_scale() + 3
+        place = places[number] + QPointF(beside, -high / 2)
         box = QRectF(place.x(), place.y(), painting.text_width(name, "small") + 2, high)
         if box.right() < room.right() and not any(box.intersects(other) for other in taken):
             taken.append(box)
+            painter.fillRect(box, ground)  # links must not strike names through
             painting.draw_text(painter, box, name, "small", "soft_ink")
 
 

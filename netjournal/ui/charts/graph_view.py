@@ -165,7 +165,8 @@ class GraphView(QWidget):
                 other = link.other if link.one == self._at else link.one
                 painter.drawLine(here, self._camera.place(other))
         painter.setBrush(theme.color("ink"))
-        painter.drawEllipse(here, 6, 6)
+        size = theme.px(6)
+        painter.drawEllipse(here, size, size)
         lines = [display_safe(line, 80) for line in self._describe(self._at)]
         draw_bubble(painter, lines, QRectF(here, here), QRectF(self.rect()))
 
@@ -207,6 +208,13 @@ class GraphView(QWidget):
         """Point at nobody, unless keys do."""
         if not self.hasFocus():
             self.point_at(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the strongest tie when reached by keyboard."""
+        super().focusInEvent(event)
+        by_keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self._graph is not None and self._at < 0 and event.reason() in by_keys:
+            self._go(QPointF())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Point at nobody."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _PERSON: Final = Qt.ItemDataRole.UserRole
+_HEAD: Final = 28  # as high as the heads of charts with their buttons, side by side with one
 _ROOTS: Final = 500  # more than that nobody reads; the graph and the filters lead further
 
 
@@ -50,7 +51,9 @@ class IntroducersCard(Card):
         self.setAccessibleName(title)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
-        self.body.addWidget(Label(title, "heading", parent=self))
+        heading = Label(title, "heading", parent=self)
+        heading.setMinimumHeight(theme.px(_HEAD))
+        self.body.addWidget(heading)
         self.about = Label("", "small", "quiet", wrap=True, parent=self)
         self.body.addWidget(self.about)
         self.tree = QTreeWidget(self)
@@ -65,6 +68,7 @@ class IntroducersCard(Card):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.tree, 1)
+        self.body.addStretch()  # for when there is no tree
         self.tree.itemExpanded.connect(self._on_expanded)
         self.tree.itemActivated.connect(self._on_activated)
 

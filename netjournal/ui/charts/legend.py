@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from netjournal.ui.charts.chart import Entry
 
-_SWATCH: Final = 10
+_SWATCH: Final = 10  # design pixels, as those below
+_BESIDE: Final = 6
+_APART: Final = 20
 _LINE: Final = 24  # long enough for its dashes
 _PEN: Final = 2.2
 
@@ -44,18 +46,20 @@ class Legend(QWidget):
         self.update()
 
     def _step(self, entry: Entry) -> float:
-        return _wide(entry) + 6 + painting.text_width(entry.words, "small") + 16
+        beside = _before(entry) + _wide(entry) + theme.px(_BESIDE)
+        return beside + painting.text_width(entry.words, "small") + theme.px(16)
 
     def _line(self) -> int:
         return round(painting.line_height("small")) + 4
 
     def _lines(self, width: float) -> list[list[Entry]]:
-        """Return the entries of each line, filled one after the other."""
+        """Return the entries of each line, filled one after the other; what is apart begins one."""
+        steps = [self._step(entry) for entry in self._entries]
+        all_fit = sum(steps) <= width + 0.5
         lines: list[list[Entry]] = [[]]
         used = 0.0
-        for entry in self._entries:
-            step = self._step(entry)
-            if lines[-1] and used + step > width + 0.5:
+        for entry, step in zip(self._entries, steps, strict=True):
+            if lines[-1] and not all_fit and (entry.apart or used + step > width + 0.5):
                 lines.append([])
                 used = 0.0
             lines[-1].append(entry)
@@ -91,11 +95,13 @@ class Legend(QWidget):
         painter.end()
 
     def _paint_entry(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
+        place.setLeft(place.left() + (_before(entry) if place.left() else 0))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if mirrored:
             place.moveLeft(self.width() - place.right())
         wide = _wide(entry)
-        mark = QRectF(place.left(), place.center().y() - _SWATCH / 2, wide, _SWATCH)
+        high = theme.px(_SWATCH)
+        mark = QRectF(place.left(), place.center().y() - high / 2, wide, high)
         if mirrored:
             mark.moveLeft(place.right() - wide)
         if entry.style in LINES:
@@ -107,17 +113,21 @@ class Legend(QWidget):
         if entry.style == "hatched":
             painter.setBrush(QBrush(theme.color("panel"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(mark, 2, 2)
-        beside = wide + 6
+        beside = wide + theme.px(_BESIDE)
         text = place.adjusted(0, 0, -beside, 0) if mirrored else place.adjusted(beside, 0, 0, 0)
         painting.draw_text(painter, text, entry.words, "small")
 
 
+def _before(entry: Entry) -> int:
+    return theme.px(_APART) if entry.apart else 0
+
+
 def _wide(entry: Entry) -> int:
-    return _LINE if entry.style in LINES else _SWATCH
+    return theme.px(_LINE if entry.style in LINES else _SWATCH)
 
 
 def _paint_line(painter: QPainter, mark: QRectF, entry: Entry) -> None:
-    pen = QPen(QColor(entry.colour), _PEN)
+    pen = QPen(QColor(entry.colour), _PEN * theme.text_scale())
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if LINES[entry.style]:
         pen.setDashPattern(LINES[entry.style])

@@ -15,7 +15,7 @@ from netjournal.ui.charts.graph_chart import WHYS, NetworkChart
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
 from netjournal.ui.charts.way_chart import WaysChart
-from netjournal.ui.charts.words import month_of, people, word
+from netjournal.ui.charts.words import live_ties, month_of, pace, people, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,11 +57,10 @@ def _pointed(numbers: list[tuple[str, int]], here: int) -> list[str]:
 
 def _strength(chart: StrengthChart, column: int, _row: int, today: int) -> list[str]:
     series = chart.series
-    live, spread = round(series.live[column]), round(series.spread[column])
     return [
         when(series.days[column], today),
-        word("pace_then").format(n=round(series.pace[column])),
-        word("live_then").format(n=live, spread=spread),
+        pace(round(series.pace[column])),
+        live_ties(round(series.live[column]), round(series.spread[column])),
     ]
 
 
@@ -77,12 +76,9 @@ def _circles(chart: CirclesChart, column: int, row: int, today: int) -> list[str
 
 def _layers(chart: LayersChart, column: int, _row: int, today: int) -> list[str]:
     label, series = ORDER[column], chart.series
-    then, now = series.counts[label][chart.then], series.counts[label][-1]
-    return [
-        labels.strength(label),
-        f"{when(series.days[chart.then], today)}: {then}",
-        f"{when(series.days[-1], today)}: {now}",
-    ]
+    counts = series.counts[label]
+    lines = [f"{when(series.days[point], today)}: {counts[point]}" for point in chart.points]
+    return [labels.strength(label), *lines]
 
 
 def _way(chart: WaysChart, column: int, _row: int, _today: int) -> list[str]:

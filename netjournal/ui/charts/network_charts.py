@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.services.bonds.insight_people import ALIVE, FLOWS, Behind
-from netjournal.ui.charts.chart import Chart, Entry, Month, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Columns, Entry, Month, Spot, Spots, Table
 from netjournal.ui.charts.look import HATCHES
 from netjournal.ui.charts.plotting import area, boxes, curve, over_days, panel, upwards, word
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Bottom to top, as in the legend from left to right.
 ORDER: Final = ("inner", "close", "warm", "acquaintance", "dormant", "new", "none")
+_WHEN: Final = ("then", "now")
 _FLOW_COLOURS: Final = {"joined": "accent", "revived": "mark", "faded": "warning"}
 
 
@@ -42,14 +43,14 @@ class GrowthChart(Chart):
         """Stack the labels; below, bars up for who came and down for who went quiet."""
         stack = panel(made, 0, (0.05, 0.32, 0.94, 0.66))
         flows = panel(made, 1, (0.05, 0.07, 0.94, 0.22))
-        spots: Spots = [[] for _ in self.series.days]
+        spots: Columns = [[] for _ in self.series.days]
         edges = edges_of(self.series.days)
         self._stack(stack, look, spots, edges)
         self._flows(flows, look, spots, edges)
         return spots
 
     def _stack(
-        self, axes: Axes, look: Look, spots: Spots, edges: Sequence[tuple[float, float]]
+        self, axes: Axes, look: Look, spots: Columns, edges: Sequence[tuple[float, float]]
     ) -> None:
         days, base = self.series.days, [0] * len(self.series.days)
         for label in ORDER:
@@ -72,7 +73,7 @@ class GrowthChart(Chart):
         over_days(axes, days, look, words=False)
 
     def _flows(
-        self, axes: Axes, look: Look, spots: Spots, edges: Sequence[tuple[float, float]]
+        self, axes: Axes, look: Look, spots: Columns, edges: Sequence[tuple[float, float]]
     ) -> None:
         numbers = {flow: getattr(self.series, flow) for flow in FLOWS}
         base = [0] * len(edges)
@@ -106,9 +107,9 @@ class GrowthChart(Chart):
                 look.color(_FLOW_COLOURS[flow]),
                 look.word(flow),
                 "hatched" if flow in HATCHES else "solid",
+                apart=n == 0,
             )
-            for flow in FLOWS
-            if any(getattr(self.series, flow))
+            for n, flow in enumerate(one for one in FLOWS if any(getattr(self.series, one)))
         ]
 
     def table(self, look: Look) -> Table:
@@ -171,7 +172,7 @@ class StrengthChart(Chart):
         rows = zip(
             self.series.days, self.series.pace, self.series.live, self.series.spread, strict=True
         )
-        header = [look.word(key) for key in ("month", "pace", "live", "spread")]
+        header = [look.word(key) for key in ("month", "pace", "live_ties", "spread")]
         return header, [[Month(d), round(p, 1), round(n, 1), round(s, 1)] for d, p, n, s in rows]
 
     def behind(self, column: int, row: int) -> Behind | None:
@@ -194,25 +195,27 @@ class LayersChart(Chart):
         return not any(column[-1] for column in self.series.counts.values())
 
     @property
-    def _points(self) -> tuple[int, int]:
-        return self.then, len(self.series.days) - 1
+    def points(self) -> tuple[int, ...]:
+        """Then and now; only now where the journal is too young to know another day."""
+        now = len(self.series.days) - 1
+        return (self.then, now) if self.then < now else (now,)
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw two bars for each label, then above now."""
         axes = panel(made, 0, (0.14, 0.04, 0.8, 0.94))
         longest = max(max(self.series.counts[label]) for label in ORDER) or 1
-        spots: Spots = []
+        spots: Columns = []
         for place, label in enumerate(ORDER):
             found: list[Spot | None] = []
-            for row, point in enumerate(self._points):
-                n = self.series.counts[label][point]
-                low = place + (0.06 if row == 0 else 0.46)
-                high = low + (0.34 if row == 0 else 0.44)
-                how: dict[str, Any] = {"alpha": 1.0 if row else 0.45}
+            for point in self.points:
+                n, now = self.series.counts[label][point], point == self.points[-1]
+                low = place + (0.06 if not now else 0.46 if len(self.points) > 1 else 0.26)
+                high = low + (0.44 if now else 0.34)
+                how: dict[str, Any] = {"alpha": 1.0 if now else 0.45}
                 if label in HATCHES:
                     how |= {"hatch": HATCHES[label], "edgecolor": look.color("panel")}
                 boxes(axes, [(0, low, max(n, longest * 0.004), high)], look.strength(label), **how)
-                middle, tone = (low + high) / 2, look.color("ink" if row else "quiet")
+                middle, tone = (low + high) / 2, look.color("ink" if now else "quiet")
                 at = (n + longest * 0.01, middle)
                 word(axes, at, f"{n}", look, va="center_baseline", color=tone)
                 found.append((0, low, longest * 1.1, high, 0))
@@ -226,22 +229,22 @@ class LayersChart(Chart):
 
     def table(self, look: Look) -> Table:
         """Return people by label, then and now."""
-        header = [look.word("label"), look.word("then"), look.word("now")]
+        header = [look.word("label"), *(look.word(when) for when in _WHEN[-len(self.points) :])]
         return header, [
-            [look.word(label), *(self.series.counts[label][point] for point in self._points)]
+            [look.word(label), *(self.series.counts[label][point] for point in self.points)]
             for label in ORDER
         ]
 
     def legend(self, look: Look) -> list[Entry]:
         """Return which bar is which."""
-        return [
-            Entry(look.color("mark"), look.word("then")),
-            Entry(look.color("accent"), look.word("now")),
-        ]
+        if len(self.points) == 1:
+            return []
+        colours = (look.color("mark"), look.color("accent"))
+        return [Entry(*one) for one in zip(colours, map(look.word, _WHEN), strict=True)]
 
     def behind(self, column: int, row: int) -> Behind | None:
         """Return who had the label then, or has it now."""
-        return Behind("label", ORDER[column], self.series.days[self._points[row]])
+        return Behind("label", ORDER[column], self.series.days[self.points[row]])
 
 
 def edges_of(days: Sequence[int]) -> list[tuple[float, float]]:

@@ -30,16 +30,19 @@ class PersonChart(Chart):
 
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw the line, a dot for each contact, and the planned strength dashed."""
+        import numpy as np
+
         axes = panel(made, 0, (0.05, 0.1, 0.94, 0.86))
         points = self.history.points
-        days, scores = [p.day for p in points], [p.score for p in points]
-        area(axes, days, [0.0] * len(days), scores, facecolors=look.color("accent_soft"))
+        days = np.array([p.day for p in points], dtype=float)
+        scores = np.array([p.score for p in points])
+        touched = np.array([bool(p.kinds) for p in points])
+        area(axes, days, np.zeros(days.size), scores, facecolors=look.color("accent_soft"))
         curve(axes, days, scores, color=look.color("accent"), linewidth=1.8)
-        touched = [p for p in points if p.kinds]
         curve(
             axes,
-            [p.day for p in touched],
-            [p.score for p in touched],
+            days[touched],
+            scores[touched],
             linestyle="none",
             marker="o",
             markersize=4,
@@ -50,13 +53,11 @@ class PersonChart(Chart):
         planned = self.history.planned
         if planned is not None:
             level(axes, [planned], look.color("warning"), 1.4, linestyles=(0, (4, 2)))
-        upwards(axes, look, 0, max(10.0, *scores, planned or 0.0))
-        over_days(axes, days, look)
+        upwards(axes, look, 0, max(10.0, float(scores.max()), planned or 0.0))
+        over_days(axes, [points[0].day, points[-1].day], look)
         width = max(1.0, (days[-1] - days[0]) / 200)
-        return [
-            [(day - width, 0, day + width, score if score > 1 else 1.0, 0)]
-            for day, score in zip(days, scores, strict=True)
-        ]
+        low, high = np.zeros(days.size), np.maximum(scores, 1.0)
+        return np.stack([days - width, low, days + width, high, low], axis=1)
 
     def legend(self, look: Look) -> list[Entry]:
         """Return the line, and the planned one where there is a rhythm."""

@@ -17,12 +17,16 @@ from netjournal.ui.charts.look import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import numpy as np
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.transforms import TransformedPath
+    from numpy.typing import NDArray
 
     from netjournal.ui.charts.look import Look
+
+    Numbers = Sequence[float] | NDArray[np.float64]
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 _PAD = 6.0  # points between axes and words
@@ -69,7 +73,7 @@ def upwards(axes: Axes, look: Look, low: float, high: float, lines: int = 4) -> 
     """Let the axis upwards count, from below 0 where ``low`` is, with faint lines and numbers."""
     room = max(high - low, 1.0) * 0.05
     axes.set_ylim(low - (room if low < 0 else 0), max(high, 1.0) + room)
-    size = steps(max(high, -low), lines)
+    size = steps(max(high, -low, 1.0), lines)
     ticks = [-n for n in size[:0:-1] if n <= -low] + [n for n in size if n <= max(high, 1.0)]
     level(axes, ticks, look.color("line"), 0.8, alpha=0.75)
     level(axes, [0.0], look.color("ink"), 0.8)
@@ -147,7 +151,7 @@ def _thin(how: dict[str, Any]) -> dict[str, Any]:
     return {"hatch_linewidth": 0.8} if how.get("hatch") else {}
 
 
-def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> None:
+def curve(axes: Axes, xs: Numbers, ys: Numbers, **how: Any) -> None:
     """Draw a line from point to point, over the grid."""
     how.setdefault("zorder", 3.0)
     from matplotlib.lines import Line2D
@@ -157,9 +161,7 @@ def curve(axes: Axes, xs: Sequence[float], ys: Sequence[float], **how: Any) -> N
     _add(axes, Line2D(xs, ys, **how))
 
 
-def area(
-    axes: Axes, xs: Sequence[float], low: Sequence[float], high: Sequence[float], **how: Any
-) -> None:
+def area(axes: Axes, xs: Numbers, low: Numbers, high: Numbers, **how: Any) -> None:
     """Fill between two lines."""
     import numpy as np
     from matplotlib.collections import PolyCollection

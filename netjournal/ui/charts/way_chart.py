@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal.services.bonds.insight_people import Behind
 from netjournal.services.bonds.what_works import ALIVE, EVENT, MET, STAGES, VIA
-from netjournal.ui.charts.chart import Chart, Entry, Spot, Spots, Table
+from netjournal.ui.charts.chart import Chart, Columns, Entry, Spot, Spots, Table
 from netjournal.ui.charts.plotting import Box, boxes, panel, word
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class WaysChart(Chart):
     def draw(self, made: Figure, look: Look) -> Spots:
         """Draw three shares per way, the last one thick; few people are said to be few."""
         axes = panel(made, 0, (0.26, 0.02, 0.5, 0.96))
-        spots: Spots = []
+        spots: Columns = []
         tracks: list[Box] = []
         bars: dict[str, list[Box]] = {stage: [] for stage in STAGES}
         for place, way in zip(self._rows, self.ways, strict=True):
@@ -72,7 +72,10 @@ class WaysChart(Chart):
             percent=round(100 * way.share), met=way.met
         )
         tone = look.color("quiet" if way.few else "ink")
-        word(axes, (1.03, place + 0.5), text, look, va="center_baseline", color=tone)
+        # so many points beside, however wide the axes get once there is room for these words
+        where, _, ha = axes.get_yaxis_text2_transform(10)
+        how = {"transform": where, "va": "center_baseline", "ha": ha, "color": tone}
+        word(axes, (1, place + 0.5), text, look, **how)
 
     @property
     def _rows(self) -> list[float]:

@@ -21,7 +21,7 @@ _WORDS: Final[dict[str, object]] = {
     "pace": QT_TRANSLATE_NOOP("charts", "Contacts a year still alive"),
     "live": QT_TRANSLATE_NOOP("charts", "Live ties, give or take"),
     "live_ties": QT_TRANSLATE_NOOP("charts", "Live ties"),
-    "spread": QT_TRANSLATE_NOOP("charts", "give or take"),
+    "spread": QT_TRANSLATE_NOOP("charts", "Give or take"),
     "everyone": QT_TRANSLATE_NOOP("charts", "Everyone"),
     "month": QT_TRANSLATE_NOOP("charts", "Month"),
     "day": QT_TRANSLATE_NOOP("charts", "Day"),
@@ -53,8 +53,6 @@ _WORDS: Final[dict[str, object]] = {
     "today": QT_TRANSLATE_NOOP("charts", "Today"),
     "you_helped": QT_TRANSLATE_NOOP("charts", "You helped: {n}"),
     "were_helped": QT_TRANSLATE_NOOP("charts", "You were helped: {n}"),
-    "live_then": QT_TRANSLATE_NOOP("charts", "{n} live ties, give or take {spread}"),
-    "pace_then": QT_TRANSLATE_NOOP("charts", "{n} contacts a year still alive"),
     "met_then": QT_TRANSLATE_NOOP("charts", "{n} met at least a year ago"),
     "few": QT_TRANSLATE_NOOP("charts", "Few people: take it with care"),
     "alive_then": QT_TRANSLATE_NOOP("charts", "Alive"),
@@ -137,6 +135,21 @@ def month_of(day: int) -> str:
     """Return the month of a day in words."""
     there = from_day(day)
     return dates.month(there.year, there.month)
+
+
+def live_ties(count: int, spread: int) -> str:
+    """Return how many ties are live, and how sure that is, in words."""
+    text = QCoreApplication.translate(
+        "charts", "%n live [tie|ties], give or take {spread}", "", count
+    )
+    return text.format(spread=spread)
+
+
+def pace(count: int) -> str:
+    """Return how many contacts a year are alive, in words."""
+    return QCoreApplication.translate(
+        "charts", "%n [contact|contacts] a year still alive", "", count
+    )
 
 
 def people(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
@@ -100,6 +102,16 @@ def test_a_legend_goes_on_in_the_next_line(look):
     assert legend.heightForWidth(whole.width() - 20) == 2 * whole.height()
     assert legend.minimumSizeHint().width() < whole.width() / 2
     assert legend.heightForWidth(0) == len(ENTRIES) * whole.height()
+
+
+def test_what_is_apart_has_room_or_a_line_of_its_own(look):
+    plain, apart = Legend(), Legend()
+    plain.set_entries(ENTRIES)
+    apart.set_entries([*ENTRIES[:3], replace(ENTRIES[3], apart=True), ENTRIES[4]])
+    whole = apart.sizeHint().width()
+    assert whole > plain.sizeHint().width()
+    assert [len(line) for line in apart._lines(whole)] == [5]
+    assert [len(line) for line in apart._lines(whole - 10)] == [3, 2]
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -152,6 +153,50 @@ def test_marks_lie_in_the_picture_and_lead_to_somebody(chart):
             assert (behind is None) == (chart.kind == "person")
     assert seen
     assert -1 <= picture.top < picture.bottom <= 301
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("chart", CHARTS, ids=NAMES)
+def test_no_word_is_cut_however_large_it_is(chart, scale):
+    said = {"share_few": "{percent}% of only {met} whom you met", "share": "{percent}% of {met}"}
+    figures.render(chart, Look(scale=scale, words=said), (1000, 420), 1.0)
+    canvas = figures._used(chart.kind)
+    for axes in canvas.figure.axes:
+        for text in axes.texts:
+            box = text.get_window_extent()
+            assert -1 <= box.x0 < box.x1 <= 1001, text.get_text()
+            assert -1 <= box.y0 < box.y1 <= 421, text.get_text()
+
+
+def test_lines_and_dots_grow_with_the_text():
+    chart = CHARTS[-2]
+    assert chart.kind == "person"
+    dark = {}
+    for scale in (1.0, 2.0):
+        picture = figures.render(chart, Look(scale=scale), (600, 300), 1.0)
+        accent = bytes.fromhex(Look().color("accent")[1:])
+        rows = (picture.pixels[at : at + 3] for at in range(0, len(picture.pixels), 4))
+        dark[scale] = sum(pixel == accent for pixel in rows)
+    assert dark[2.0] > 1.6 * dark[1.0]
+
+
+def test_a_little_strength_has_a_number_to_be_measured_by():
+    some = series(2)
+    weak = replace(some, pace=(0.2, 0.4), live=(0.1, 0.2), spread=(0.1, 0.1))
+    made, _ = figures.figure(StrengthChart(weak), Look(), (8, 4))
+    for axes in made.axes:
+        assert {"0", "1"} <= {text.get_text() for text in axes.texts}
+
+
+def test_layers_of_a_young_journal_compare_nothing():
+    chart = LayersChart(series(1), 0)
+    assert chart.legend(Look()) == []
+    header, rows = chart.table(Look(words={"now": "Now", "label": "Label"}))
+    assert header == ["Label", "Now"]
+    assert {len(row) for row in rows} == {2}
+    picture = figures.render(chart, Look(), (600, 300), 1.0)
+    assert {len(rows) for rows in picture.places} == {1}
+    assert chart.behind(0, 0).day == chart.series.days[-1]
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=NAMES)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from netjournal.services.bonds.network_graph import INTRODUCED, TOGETHER, Graph, Link, Person
+from netjournal.ui import theme
 from netjournal.ui.charts.graph_view import GraphView
 
 PEOPLE = (
@@ -83,3 +86,24 @@ def test_people_and_links_are_painted(view):
     view.say("Nobody is linked.")
     assert view.at == -1
     assert not view.drawn
+
+
+def test_tab_begins_at_the_strongest_tie_and_the_mouse_at_nobody(qtbot, view):
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert view.at == -1
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.at == 1
+    assert view.accessibleDescription() == "Ben"
+
+
+def test_names_are_not_struck_through_by_links(view):
+    low = (PEOPLE[0], replace(PEOPLE[1], name="_ _ _ _ _ _"), *PEOPLE[2:])
+    view.show_graph(replace(GRAPH, people=low), lambda _n: [])
+    shot = view.grab().toImage()
+
+    def drawn(x):  # how much of the link, which lies level through the middle, is seen at a place
+        ground = theme.color("panel").lightness()
+        return sum(abs(shot.pixelColor(x, y).lightness() - ground) for y in range(196, 203))
+
+    assert 0 < drawn(325) < drawn(480) / 2

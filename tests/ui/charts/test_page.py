@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from netjournal.models.handle import db
 from netjournal.services.bonds import insight_people
@@ -243,6 +243,35 @@ def test_an_empty_journal_teaches(qtbot, session, make_page):
     assert not page._save.isEnabled()
     with qtbot.waitSignal(page.log_requested):
         page._empty.triggered.emit("log")
+
+
+def test_a_young_journal_has_no_empty_halls(qtbot, session, people, make_page):
+    page = make_page(session)
+    page.filters.via.set_value("work")
+    page.filters.via.chosen.emit("work")
+    card = page.cards["network"]
+    page.cards.ensureWidgetVisible(card.view)
+    qtbot.waitUntil(lambda: card.chart is not None and card.chart.empty)
+    assert card.view.minimumHeight() < 200
+    assert not any(tool.isEnabled() for tool in card._tools)
+    doors = page.lists.introducers
+    page.cards.ensureWidgetVisible(doors)
+    qtbot.waitUntil(lambda: not doors.stale)
+    (heading,) = (one for one in doors.findChildren(QLabel) if one.text() == "Who brought whom")
+    assert heading.y() < 40
+    assert doors.about.y() < heading.geometry().bottom() + 20
+
+
+def test_tab_leads_out_of_the_numbers(qtbot, page):
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    card = page.cards["growth"]
+    card.numbers_button.click()
+    table = card.stack.currentWidget()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Tab)
+    assert not table.hasFocus()
 
 
 def test_a_choice_without_anybody_says_so(qtbot, session, people, make_page):
