@@ -1,6 +1,6 @@
 """How a schema comes to be: numbered steps, the only way tables are made or changed.
 
-``MIGRATIONS[n]`` takes ``user_version`` n to n + 1, in one transaction with the version. Steps are
+``MIGRATIONS[n]`` takes ``user_version`` n to n + 1; all that are due are one transaction. Steps are
 append-only, plain SQL, and never use the live models.
 """
 
@@ -56,35 +56,37 @@ def version(connection: Connection) -> int:
 
 
 def migrate(connection: Connection, to: int | None = None) -> list[int]:
-    """Bring an open, writable connection to the newest schema, a transaction per step.
+    """Bring an open, writable connection to the newest schema, in one transaction.
 
     Args:
         connection: Outside a transaction.
         to: An older schema to stop at (tests of upgrades).
 
     Raises:
-        JournalDamaged: A step would lose rows or leave references to nothing; it isn't done.
+        JournalDamaged: A step would lose rows or leave references to nothing; none is done.
 
     Returns:
         The versions reached, in order; empty when nothing was to do.
     """
-    reached = []
-    for number in range(version(connection), SCHEMA if to is None else to):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+    steps = range(version(connection), SCHEMA if to is None else to)
+    if not steps:
+        return []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in steps:
             before = _counted(connection) if number else {}
             MIGRATIONS[number](connection)
             _prove_step(connection, before)
-            _mark_readable(connection, number + 1)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-            connection.execute(f"PRAGMA user_version = {number + 1:d}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-        reached.append(number + 1)
-    return reached
+        reached = steps[-1] + 1
+        _mark_readable(connection, reached)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        connection.execute(f"PRAGMA user_version = {reached:d}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return [number + 1 for number in steps]
 
 
 def _mark_readable(connection: Connection, reached: int) -> None:
