@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from netjournal.folding import fold
 from netjournal.models.handle import db
 from netjournal.services.finding import search
+from netjournal.services.finding.passages import on_cards
 from netjournal.services.finding.search import NEWEST
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _ALIVE: Final = "c.trashed_at IS NULL"
 _LATEST: Final = "ORDER BY begins DESC, t.last_on DESC NULLS LAST, c.sort_key, c.id LIMIT"
 _BEFORE, _CLIP = 24, 180  # characters shown before a hit, and in all
+_TEXTS: Final = 2  # of a card, where several have the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +169,23 @@ def _named(expression: str, text: str, most: int) -> list[Found]:
 
 
 def _about(expression: str, choices: Sequence[Sequence[str]], most: int) -> list[Found]:
-    """People with the words anywhere on their card, and the words around them."""
-    rows = db.execute_sql(  # the texts of those only that are shown
-        "SELECT g.id, g.full_name, s.about || ' ' || s.reach FROM "
-        "(SELECT c.id AS id, c.full_name AS full_name, 0 AS begins FROM "
+    """People with the words anywhere on their card, and the texts that have them."""
+    rows = db.execute_sql(
+        "SELECT c.id, c.full_name, 0 AS begins FROM "
         "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ?1 "
         "ORDER BY rowid DESC LIMIT ?2) f JOIN contact c ON c.id = f.id "
-        f"LEFT JOIN tie_state t ON t.contact_id = c.id WHERE {_ALIVE} {_LATEST} ?3) g "
-        "JOIN contact_search s ON s.contact_id = g.id",
+        f"LEFT JOIN tie_state t ON t.contact_id = c.id WHERE {_ALIVE} {_LATEST} ?3",
         (expression, NEWEST, 2 * most),
-    )
-    return [Found("contact", id_, name, clip(text, choices)) for id_, name, text in rows]
+    ).fetchall()
+    texts = on_cards([row[0] for row in rows])  # of those only that are shown
+    return [Found("contact", id_, name, _where(texts[id_], choices)) for id_, name, _ in rows]
+
+
+def _where(texts: Sequence[str], choices: Sequence[Sequence[str]]) -> str:
+    """Return the texts that have one of the words, each around it; nothing but names is empty."""
+    starts = tuple(word for one in choices for word in one)
+    having = [one for one in texts if _has_one(one, starts)]
+    return " · ".join(clip(one, choices) for one in having[:_TEXTS])
 
 
 def _written(expression: str, choices: Sequence[Sequence[str]], most: int) -> list[Found]:
@@ -217,6 +225,10 @@ def clip(text: str, choices: Sequence[Sequence[str]]) -> str:
     stop = len(line) if end >= len(line) else max(line.rfind(" ", begin, end), at)
     stop = stop if stop > at else min(end, len(line))
     return ("…" if begin else "") + line[begin:stop] + ("…" if stop < len(line) else "")
+
+
+def _has_one(text: str, starts: tuple[str, ...]) -> bool:
+    return any(fold(word).startswith(starts) for word in _WORDS.findall(text))
 
 
 def _has_all(text: str, choices: Sequence[Sequence[str]]) -> bool:

@@ -82,6 +82,25 @@ def test_it_says_what_was_meant_and_where(known):
     assert (vow.title, vow.contact_id) == ("lend the ladder", known["wei"])
 
 
+def test_of_a_card_it_shows_what_has_the_word(journal):
+    with journal.edit("fill"):
+        ben = contact(
+            "Ben Okoro",
+            email="ben@x.org",
+            note="Choir on Mondays.\nPaints boats, too.",
+            met_story="Queue for the boats",
+            circles=["Choir"],
+            headline="Baker",
+        )
+    (found,) = find("boat", TODAY).found
+    assert (found.id, found.detail) == (
+        ben,
+        "…on Mondays. Paints boats, too. · Queue for the boats",
+    )
+    assert [one.detail for one in find("ben@x", TODAY).found] == ["ben@x.org"]
+    assert [one.detail for one in find("baker", TODAY).found] == ["Baker"]
+
+
 def test_what_is_in_the_trash_is_not_found(journal, known):
     with journal.edit("trash"):
         contacts.trash([known["ana"], known["wei"]])
