@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.services.capturing import (
     capture_clauses,
     capture_dates,
     capture_guesses,
+    capture_kinds,
     capture_places,
     capture_times,
 )
-from netjournal.services.capturing.capture_grammar import Grammar, kind_pattern
 from netjournal.services.capturing.capture_line import MASK, Line
 from netjournal.services.capturing.capture_people import Finder
 from netjournal.services.capturing.capture_said import Captured
@@ -24,7 +23,8 @@ from netjournal.services.finding.name_index import NameIndex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netjournal.services.capturing.capture_clauses import Clauses
+    from netjournal.services.capturing.capture_grammar import Grammar
+    from netjournal.services.capturing.capture_told import Clauses
 
 __all__ = ["Captured", "NameIndex", "Written", "commit", "parse"]
 
@@ -32,9 +32,6 @@ LONGEST = 4_000  # characters looked at; what follows is note
 _ENERGY = re.compile(r"(?<!\S)(?:([+-])|([−–]))([0-2])(?![\w.:%])")
 _TAG = re.compile(r"(?<![\w#&/])#(?=[^\W\d_]|\d+[^\W\d_])([\w-]+)")
 _CLAUSES = ("likes", "skills", "promises")
-_SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
-_HELD = ("group", "event")  # "Ana's party"
-_COLON = re.compile(r":\s|\s[-–—]\s")
 
 
 def parse(
@@ -64,13 +61,13 @@ def parse(
     tags = _take_all(line, _TAG, "tag")
     head = 0 if mail else _head(line, grammar)
     energy, times = _take_energy(line), _Times(line, today, grammar, head)
-    kind, initiator = mail or _happened(line, finder, grammar, head)
-    place = capture_places.take(line, grammar, _head(line, grammar))
+    kind, initiator = mail or capture_kinds.happened(line, finder, grammar, head)
+    place = capture_places.take(line, finder, _head(line, grammar), kind)
     _take_about(line, grammar, head)
     everyone = _everyone(finder, present, said, head if kind else None)
     return Captured(
         typed=text,
-        kind=_settled(kind, finder, everyone),
+        kind=capture_kinds.settled(kind, finder, everyone, times.minutes),
         **times.said(),
         place=place,
         initiator=initiator,
@@ -105,19 +102,12 @@ def _everyone(
 ) -> tuple[int, ...]:
     """Return who took part for sure; when nobody did, whom later sentences or a promise name."""
     if head is not None and not (present or finder.people.count):
-        finder.elsewhere(head)
+        finder.stop = finder.line.sentence_end(head)
+        finder.together_lists(known_only=True)  # "talked about Ana with Ben"
+        if not finder.people.count:
+            finder.elsewhere(head)
     everyone = tuple(dict.fromkeys((*present, *finder.in_order())))
     return everyone if everyone or finder.people.count else tuple(said.mentioned[:1])
-
-
-def _settled(kind: str, finder: Finder, everyone: tuple[int, ...]) -> str:
-    """Return the kind, given who took part."""
-    others = len(finder.people.unknown) + len(finder.people.ambiguous)
-    if kind == "introduced" and len(everyone) + others < 2:
-        return "note"
-    if kind:
-        return kind
-    return "met" if finder.together and (everyone or others) else "note"
 
 
 def _take_all(line: Line, pattern: re.Pattern[str], what: str) -> tuple[str, ...]:
@@ -193,7 +183,8 @@ def _not_due(
 
 def _is_ahead(line: Line, start: int, at: int, grammar: Grammar) -> bool:
     """Say whether a day is when something will happen ("Ana will call on Monday")."""
-    return bool(re.search(rf"(?<!\w)(?:{grammar.ahead})(?!\w)", line.masked[start:at], re.I))
+    told = re.finditer(rf"(?<!\w)(?:{grammar.ahead})(?!\w)", line.masked[start:at], re.I)
+    return any(not one[0].istitle() or not one[0].isalpha() for one in told)  # "Will" is a name
 
 
 def _at_the_end(
@@ -208,89 +199,6 @@ def _at_the_end(
     if line.masked[end:].strip(" .!,;" + MASK):
         return None
     return capture_dates.Found(start, end, found.value)
-
-
-def _happened(line: Line, finder: Finder, grammar: Grammar, head: int) -> tuple[str, str]:
-    """Find the kind, who began it, and the people, who stand around it."""
-    finder.stop = head
-    match = _kind(finder, line, grammar, head)
-    colon = _COLON.search(line.masked, match.end() if match else 0, head)
-    if colon:
-        finder.stop = colon.start()
-    if match is None and (guess := capture_guesses.misspelt(line, finder)):
-        return guess, "unknown"
-    if match is None or (colon and match.start() > colon.start()):
-        _no_kind(line, finder, head if match is None else finder.stop)
-        return "", "unknown"
-    kind = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
-    for pattern, other in ((grammar.helped_me, "was_helped"), (grammar.introduced_me, "met")):
-        special = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.I).match(
-            line.masked, match.start("kind"), head
-        )
-        if special:
-            line.claim(match.start(), special.end(), "kind")
-            theirs = finder.begin(match.start())
-            finder.after(special.end(), objects=other == "met")
-            return other, "them" if theirs else "unknown"
-    line.claim(match.start(), match.end(), "kind")
-    theirs = finder.begin(match.start())
-    if theirs:
-        finder.skip_me(match.end())
-    mine = finder.after(match.end(), objects=kind in grammar.object_kinds, owners=kind == "helped")
-    finder.together_lists()
-    if kind == "shared_work" and not finder.people.count:
-        finder.led_to()
-    kind = capture_guesses.my_work(line, grammar, kind, mine) or _refined(line, grammar, kind, head)
-    return kind, _initiator(grammar, kind, theirs, mine, finder)
-
-
-def _no_kind(line: Line, finder: Finder, head: int) -> None:
-    """Take the people of a line that says no kind."""
-    finder.about_whom()
-    if any(what == "date" for *_, what in line.spans):
-        finder.stop = head  # "summer 2024: sailing with Łukasz"
-    finder.together_lists()
-
-
-def _kind(finder: Finder, line: Line, grammar: Grammar, head: int) -> re.Match[str] | None:
-    """Return the first kind word that says what happened, not one in the middle of prose."""
-    for match in kind_pattern(grammar).finditer(line.masked, 0, head):
-        key = dict(grammar.kinds)[" ".join(match["kind"].lower().split())]
-        if finder.leads_to(match.start()) or (key in _HELD and finder.host(match.start())):
-            return match
-        if finder.follows(match.end(), objects=key in grammar.object_kinds):
-            return match
-    return None
-
-
-def _initiator(grammar: Grammar, kind: str, theirs: bool, mine: str, finder: Finder) -> str:
-    if mine == "from":
-        return "them"
-    if theirs and kind in grammar.subject_kinds and not finder.with_me:
-        return "them"
-    began = kind in grammar.subject_kinds - {"met", "was_helped"}
-    return "me" if mine == "to" and began else "unknown"
-
-
-@cache
-def _more(grammar: Grammar) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase, key in grammar.kinds if key in _SAYS_MORE)
-    return re.compile(
-        rf"(?<!\w)(?:{grammar.for_kind})\s+(?:(?:{grammar.articles})\s+)?"
-        rf"(?P<kind>{phrases})(?![\w'’])",
-        re.I,
-    )
-
-
-def _refined(line: Line, grammar: Grammar, kind: str, head: int) -> str:
-    """Return what "met Ana for coffee" or "spoke with Ana on the phone" was."""
-    if kind != "met":
-        return kind
-    found = _more(grammar).search(line.masked, 0, head)
-    if not found:
-        return kind
-    line.claim(found.start(), found.end(), "kind")
-    return dict(grammar.kinds)[capture_dates.key_of(found["kind"])]
 
 
 def _take_about(line: Line, grammar: Grammar, head: int) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from netjournal.services.capturing import capture_dates
-from netjournal.services.capturing.capture_line import MASK
+from netjournal.services.capturing import capture_dates, capture_told
+from netjournal.services.capturing.capture_line import GLUE, MASK
+from netjournal.services.capturing.capture_told import SEPARATORS as _SEPARATORS
+from netjournal.services.capturing.capture_told import Clauses, Told, add, topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,54 +19,14 @@ if TYPE_CHECKING:
     from netjournal.services.capturing.capture_line import Line
     from netjournal.services.capturing.capture_people import Finder
 
-_SEPARATORS = " \t,;:.–—-"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A need or a promise; ``due`` is a day number, ``of`` whose it is.
-
-    ``of`` is a contact id, the name of somebody new, or None for whoever comes first in the line.
-    """
-
-    text: str
-    due: int | None = None
-    of: int | str | None = None
-
-
-@dataclass(slots=True)
-class Clauses:
-    """What the marked clauses say; ``mentioned`` are people named in promises."""
-
-    needs: list[Told] = field(default_factory=list)
-    promises: list[Told] = field(default_factory=list)
-    likes: list[str] = field(default_factory=list)
-    skills: list[str] = field(default_factory=list)
-    mentioned: list[int] = field(default_factory=list)
-    told_likes: list[Told] = field(default_factory=list)
-    told_skills: list[Told] = field(default_factory=list)
-
 
 @cache
 def _markers(grammar: Grammar) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w@#])(?:(?P<need>{grammar.need})|(?P<promise>{grammar.promise})|"
-        rf"(?P<likes>{grammar.likes})|(?P<skills>{grammar.good_at}))(?=\W|$|(?<=:))",
+        rf"(?<![\w@#])(?:(?:(?P<need>{grammar.need})|(?P<promise>{grammar.promise})|"
+        rf"(?P<likes>{grammar.likes})|(?P<skills>{grammar.good_at}))(?=\W|$|(?<=:))"
+        rf"|(?P<todo>)(?=(?:{grammar.todo})\s+\S))",
         re.I,
-    )
-
-
-@cache
-def _prose(grammar: Grammar) -> re.Pattern[str]:
-    """Return what tells something in prose: "she needs …", "Ana Kovač loves …", "Ana: needs …"."""
-    others = "|".join(sorted(grammar.others))
-    name = r"[^\W\d_a-z][\w'’-]*"
-    no_topic = "|".join(sorted(grammar.no_topics))
-    return re.compile(
-        rf"(?<![\w@#])(?:(?i:{others})|(?P<name>{name}(?:\s+{name}){{0,3}}))"
-        rf"(?:\s*:?\s+|(?=['’]))"
-        rf"(?P<verb>(?P<need>(?i:{grammar.need_prose}))|(?:(?P<likes>(?i:{grammar.likes_prose}))|"
-        rf"(?P<skills>(?i:{grammar.good_at_prose})))(?!\s+(?i:{no_topic})(?!\w)))\s+(?=\w)"
     )
 
 
@@ -73,7 +35,7 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
     said = Clauses()
     markers = [m for m in _markers(grammar).finditer(line.masked) if _mine(line, grammar, m)]
     for number, marker in enumerate(markers):
-        what = str(marker.lastgroup)
+        what = str(marker.lastgroup).replace("todo", "promise")
         following = markers[number + 1].start() if number + 1 < len(markers) else len(line.text)
         end = min(line.sentence_end(marker.end()), following, _next_tag(line, marker.end()))
         text = line.text[marker.end() : end]
@@ -82,19 +44,33 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
         if what == "promise":
             _promise(line, (marker.end(), end), today, finder, said)
         elif what == "need":
-            _add(said.needs, Told(_plain(text, grammar)))
+            _need(line, marker, end, finder, said)
         else:
             kept = said.likes if what == "likes" else said.skills
-            kept += _topics(text, grammar)
+            kept += topics(text, grammar)
         line.claim(marker.start(), end, what)
-    _told(line, grammar, finder, said)
+    capture_told.take(line, finder, said)
     said.likes, said.skills = list(dict.fromkeys(said.likes)), list(dict.fromkeys(said.skills))
     return said
 
 
-def _topics(text: str, grammar: Grammar) -> list[str]:
-    parts = re.split(rf",|;|{grammar.ands}", text)
-    return [topic for part in parts if (topic := part.strip(_SEPARATORS + "!?"))]
+def _need(line: Line, marker: re.Match[str], end: int, finder: Finder, said: Clauses) -> None:
+    """Take a marked need, with whose it is: "Ana's need: …", "Elena needs: …", "need: Ben – …"."""
+    of, begin = None, marker.end()
+    owner = capture_told.named_before(line, marker.start(), finder)
+    before = line.masked[: owner.start].rstrip(" " + MASK) if owner else ""
+    if owner is not None and len(owner.ids) == 1 and before[-1:] in ("", *".!?;\n"):
+        of = owner.ids[0]
+        finder.add(owner)
+        line.claim(owner.end, marker.start(), GLUE)
+    else:
+        at = begin + len(line.masked[begin:]) - len(line.masked[begin:].lstrip())
+        named = finder.person(at, known_only=True)
+        dash = re.compile(r"\s*[:–—]\s|\s-\s").match(line.masked, named.end) if named else None
+        if named and dash and len(named.ids) == 1:
+            finder.add(named)
+            of, begin = named.ids[0], dash.end()
+    add(said.needs, Told(_plain(line.text[begin:end], finder.grammar), of=of))
 
 
 def of_first(told: Sequence[Told], first: int | str | None, *, alone: bool) -> list[str]:
@@ -121,11 +97,6 @@ def of_people(needs: Sequence[Told], unknown: Sequence[str]) -> tuple[Told, ...]
     return tuple(found)
 
 
-def _add(to: list[Told], told: Told) -> None:
-    if told.text and told not in to:
-        to.append(told)
-
-
 def _plain(text: str, grammar: Grammar) -> str:
     """Return a clause without what leads on to the next one ("…, and")."""
     bare = re.sub(rf"(?:{grammar.ands})$", "", text.strip(_SEPARATORS) + " ", flags=re.I)
@@ -139,7 +110,7 @@ def _promise(line: Line, where: tuple[int, int], today: int, finder: Finder, sai
     value, due = _due(_plain(line.text[start : where[1]], grammar), today, grammar)
     if start > where[0]:
         value = re.sub(rf"^\s*(?:{grammar.to})\s+", "", value, flags=re.I)
-    _add(said.promises, Told(value.strip(_SEPARATORS), due, whom))
+    add(said.promises, Told(value.strip(_SEPARATORS), due, whom))
 
 
 def _to_whom(line: Line, finder: Finder, at: int) -> tuple[int, int | None]:
@@ -147,15 +118,18 @@ def _to_whom(line: Line, finder: Finder, at: int) -> tuple[int, int | None]:
     begin = at
     while line.masked[begin : begin + 1] == " ":
         begin += 1
-    named = finder.person(begin, known_only=True)
-    if named is None or len(named.ids) != 1:
+    found, end, _ = finder.listed(begin, known_only=True)
+    if not found or len(found[0].ids) != 1:
         return at, None
-    finder.add(named)
-    return named.end, named.ids[0]
+    for named in found:
+        finder.add(named)
+    return end, found[0].ids[0]
 
 
 def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:
     """Say whether a promise is the user's: "Ana promised …" and "she promised …" are theirs."""
+    if marker.lastgroup == "todo":
+        return _begins(line, marker.start(), grammar)
     if marker.lastgroup != "promise" or marker[0].rstrip().endswith(":"):
         return True
     before = re.search(r"(\w+)\s*$", line.masked[: marker.start()])
@@ -165,6 +139,15 @@ def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:
     gap = line.masked[before.end(1) : marker.start()]
     named = word.lower() in grammar.others or (word[0].isupper() and word != "I")
     return not (named and gap.strip() == "")
+
+
+def _begins(line: Line, at: int, grammar: Grammar) -> bool:
+    """Say whether a sentence begins at ``at``, or goes on with "…, send her the notes"."""
+    before = line.masked[:at].rstrip(" " + MASK)
+    if not before or before[-1] in ".!?;\n":
+        return True
+    told = re.compile(rf"\w+\s+(?:{grammar.them})(?!\w)", re.I)
+    return before[-1] == "," and told.match(line.masked, at) is not None
 
 
 def _next_tag(line: Line, at: int) -> int:
@@ -186,33 +169,3 @@ def _due(value: str, today: int, grammar: Grammar) -> tuple[str, int | None]:
     if found and not value[found.end :].strip(" .!"):
         return value[: found.start], found.value
     return value, None
-
-
-def _told(line: Line, grammar: Grammar, finder: Finder, said: Clauses) -> None:
-    """Take what is told in prose ("she needs a flat"); it stays in the note as well."""
-    for found in list(_prose(grammar).finditer(line.masked)):
-        end = line.sentence_end(found.end())
-        for stop in (",", MASK):
-            at = line.masked.find(stop, found.end(), end)
-            end = at if at > 0 else end
-        text = line.text[found.end() : end].strip(_SEPARATORS)
-        if not text:
-            continue
-        of = _whose(found, finder)
-        if found["need"]:
-            _add(said.needs, Told(text, of=of))
-        else:
-            kept = said.told_likes if found["likes"] else said.told_skills
-            kept += [Told(topic, of=of) for topic in _topics(text, grammar)]
-        what = "need" if found["need"] else "likes" if found["likes"] else "skills"
-        line.claim(found.start("verb"), end, what, keep=True)
-
-
-def _whose(found: re.Match[str], finder: Finder) -> int | str | None:
-    """Return who is named as having a need."""
-    if not found["name"]:
-        return None
-    named = finder.person(found.start("name"))
-    if named is None or named.end < found.end("name") or len(named.ids) > 1:
-        return None
-    return named.ids[0] if named.ids else str(found["name"])

@@ -42,7 +42,7 @@ def day_in(text: str, today: int, grammar: Grammar, *, future: bool = False) -> 
     """
     hits = [
         hit
-        for look in (_numeric, _relative, _ago, _weekday, _named_month, _period)
+        for look in (_numeric, _relative, _ago, _weekday, _weekend, _named_month, _period)
         if (hit := look(text, today, grammar, future)) is not None
     ]
     return min(hits, key=lambda hit: (hit.start, -hit.end)) if hits else None
@@ -55,7 +55,7 @@ def day_back(text: str, today: int, grammar: Grammar) -> Found | None:
     while True:
         hits = [
             hit
-            for look in (_relative, _ago, _weekday)
+            for look in (_relative, _ago, _weekday, _weekend)
             if (hit := look(text[at:], today, grammar, False)) is not None and hit.value <= today
         ]
         if not hits:
@@ -194,6 +194,20 @@ def _weekday(text: str, today: int, grammar: Grammar, future: bool) -> Found | N
             return Found(found.start(), found.end(), today + (ahead or 7))
         return Found(found.start(), found.end(), today - ((7 - ahead) % 7 or 7))
     return None
+
+
+def _weekend(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:
+    """Find "last weekend": its Saturday."""
+    words = grammar.time
+    which = rf"(?P<last>{words.last})|{words.this}|{words.the}"
+    lead = rf"(?:(?:{grammar.at}|{words.on})\s+)?"
+    found = compiled(rf"(?<!\w){lead}(?:{which})\s+(?:{words.weekend})(?!\w)").search(text)
+    long = rf"(?<!\w)(?:{words.lasting})\s+$"
+    if not found or future or compiled(long).search(text[: found.start()]):
+        return None
+    weekday = from_day(today).weekday()
+    since = (weekday - 5) % 7
+    return Found(found.start(), found.end(), today - since - 7 * bool(found["last"] and since < 2))
 
 
 def _named_month(text: str, today: int, grammar: Grammar, future: bool) -> Found | None:

@@ -39,6 +39,10 @@ class TimeWords:
     until: str  # between two times of day
     lengths: dict[str, int]  # whole phrases, in minutes
     season: str = r"(?!)"  # before a year that is over ("summer 2019")
+    since: str = r"(?!)"  # before two hours ("from 3 to 4")
+    evening: str = r"(?!)"  # tells that "at eight" is in the evening
+    past: dict[str, int] = field(default_factory=dict)  # minutes before an hour ("half past")
+    weekend: str = r"(?!)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +66,7 @@ class Grammar:
     about: str
     at: str
     need: str
-    need_prose: str
+    need_prose: str  # its group "asked", if any, tells what happened as well
     promise: str
     promise_by: str
     likes: str
@@ -86,6 +90,26 @@ class Grammar:
     object_kinds: frozenset[str] = frozenset()  # "called Ana": people follow at once
     my: str = r"(?!)"  # before work of one's own ("my post")
     works: dict[str, str] = field(default_factory=dict)  # word -> kind of work on the shelf
+    # what a language may do without, at the cost of lines understood less
+    relations: str = r"(?!)"  # before the name of somebody new ("her sister", "a guy called")
+    called: str = r"(?!)"  # between a relation and the name
+    kin: str = r"(?!)"  # before a name that may be one of the journal ("Aunt Rose")
+    words_too: frozenset[str] = frozenset()  # names that are other words in small letters
+    not_places: frozenset[str] = frozenset()  # "at Christmas"
+    with_people: frozenset[str] = frozenset()  # kinds only when people follow ("gave Ana …")
+    owner_phrases: frozenset[str] = frozenset()  # "dropped by Ana's": Ana was there
+    whom_phrases: frozenset[str] = frozenset()  # a word in small letters may follow ("called mum")
+    homes: str = r"(?!)"  # whose they are is there ("dinner at Ana's place")
+    nouns: frozenset[str] = frozenset()  # kinds that don't say who began ("ana call")
+    hosted: str = r"(?!)"  # before guests ("had Jun over")
+    over: str = r"(?!)"  # after them
+    got_from: str = r"(?!)"  # before who gave something; its group "from" leads to them
+    gave: str = ""
+    given_kinds: dict[str, str] = field(default_factory=dict)  # "gave Ana a ring" is a call
+    tells: str = r"(?!)"  # words after a family name that show that it is one
+    todo: str = r"(?!)"  # begin what the user is to do ("ask Ana about …")
+    them: str = r"(?!)"  # whom such a sentence is about, when it goes on from another one
+    goes_on: str = r"(?!)"  # ends a need told in prose ("… and she")
 
 
 @cache

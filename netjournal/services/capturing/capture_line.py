@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netjournal.services.people import names
+
 if TYPE_CHECKING:
     from netjournal.services.capturing.capture_grammar import Grammar
 
@@ -15,6 +17,7 @@ _ESCAPED = re.compile(r"(?<!\S)\\\S+")
 _UNMASKED = re.compile(f"[^{MASK}]+")
 _ESCAPE = re.compile(r"(?<!\S)\\(?=\S)")
 _WORD = re.compile(r"\w+")
+_SHORT = ("w", "incl", "approx", "resp")  # a dot after these ends no sentence
 _ENDS = " \t\n\r,;:.–—-&+|" + MASK
 # a number by itself with a point is a day in many languages ("14. November")
 _SENTENCE = re.compile(r"(?<!\s\d)(?<!\s\d\d)[.!?]\s+(?=[^\W\d_a-zà-öø-ÿ]|[\"“(])|[;\n]")
@@ -58,8 +61,12 @@ class Line:
 
     def sentence_end(self, start: int) -> int:
         """Return where the clause that goes on at ``start`` ends (sentence, semicolon, line)."""
-        found = _SENTENCE.search(self.masked, start)
-        return found.start() if found else len(self.text)
+        for found in _SENTENCE.finditer(self.masked, start):
+            word = re.search(r"\w+$", self.masked[: found.start()])
+            short = word is not None and (names.is_title(word[0]) or word[0] in _SHORT)
+            if found[0][0] != "." or not short:
+                return found.start()
+        return len(self.text)
 
     def note(self, grammar: Grammar) -> str:
         """Return what wasn't understood, in order, without dangling separators and connectors."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from netjournal.services.capturing.capture_clauses import Told
+    from netjournal.services.capturing.capture_told import Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ def time_in(text: str, grammar: Grammar) -> Moment | None:
     ``value`` counts minutes from midnight.
     """
     words = grammar.time
+    between = _between(text, grammar)
+    if between:
+        return between
     found = compiled(
         rf"(?<![\w:.,])(?:(?:{words.at})\s+)?{_clock(grammar, 1)}"
         rf"(?:\s*(?:{words.until})\s*{_clock(grammar, 2)})?(?![\w:])"
@@ -72,10 +75,48 @@ def _spoken_time(text: str, grammar: Grammar) -> Moment | None:
     spoken = compiled(rf"(?<!\w)(?:{at})\s+({alternatives(grammar.clock)})(?!\w)").search(text)
     if spoken:
         return Moment(spoken.start(), spoken.end(), grammar.clock[key_of(spoken[1])])
-    bare = compiled(rf"(?<!\w)(?:{at})\s+([01]?\d|2[0-3])(?=\s*(?:[,;.!?]|$|\s))(?!\s+\w)").search(
-        text
-    )
-    return Moment(bare.start(), bare.end(), int(bare[1]) * 60) if bare else None
+    words = grammar.time
+    past = rf"(?P<past>{alternatives(words.past)})\s+" if words.past else r"(?P<past>(?!))"
+    hour = rf"(?:[01]?\d|2[0-3]|{alternatives(grammar.numbers)})"
+    bare = compiled(
+        rf"(?<!\w)(?:{at})\s+(?:{past})?(?P<hour>{hour})(?P<h>\s?h)?"
+        rf"(?=\s*(?:[,;.!?]|$|\s))(?!\s+(?!(?:{grammar.with_words}|{grammar.about})(?!\w))\w)"
+    ).search(text)
+    hours = _hour(bare["hour"], text, grammar) if bare else None
+    if bare is None or hours is None:
+        return None
+    later = words.past[key_of(bare["past"])] if bare["past"] else 0
+    return Moment(bare.start(), bare.end(), (hours * 60 + later) % _DAY)
+
+
+def _hour(said: str, text: str, grammar: Grammar) -> int | None:
+    """Return the hour that is meant, from 0 to 23: hardly anybody means three at night."""
+    hour = int(said) if said.isdigit() else grammar.numbers[key_of(said)]
+    if not said.isdigit() and not (said.isalpha() and 1 <= hour <= 12 and len(said) > 2):
+        return None  # "at a …"
+    if said.startswith("0") or hour > 11:
+        return hour
+    evening = compiled(rf"(?<!\w)(?:{grammar.time.evening})(?!\w)").search(text)
+    return hour + 12 if 1 <= hour <= 6 or (hour and evening) else hour
+
+
+def _between(text: str, grammar: Grammar) -> Moment | None:
+    """Return what "from 3 to 4" or "between 10 and 11:30" tells."""
+    words = grammar.time
+    found = compiled(
+        rf"(?<!\w)(?:{words.since})\s+(?P<h1>[01]?\d|2[0-3])(?::(?P<m1>[0-5]\d))?\s*"
+        rf"(?:{words.until})\s*(?P<h2>[01]?\d|2[0-3])(?::(?P<m2>[0-5]\d))?(?:\s*(?P<pm>{words.pm}))?"
+        rf"(?![\w:./])"
+    ).search(text)
+    if not found:
+        return None
+    first = _hour(found["h1"], text, grammar) or 0
+    if found["pm"] and first < 12:
+        first += 12
+    begin = first * 60 + int(found["m1"] or 0)
+    end = int(found["h2"]) * 60 + int(found["m2"] or 0)
+    half = _DAY // 2 if int(found["h2"]) <= 12 and int(found["h1"]) <= 12 else _DAY
+    return Moment(found.start(), found.end(), begin, (end - begin) % half or None)
 
 
 def minutes_in(text: str, grammar: Grammar) -> Found | None:
@@ -93,8 +134,8 @@ def _short_length(text: str, grammar: Grammar) -> Found | None:
         rf"(?:\s*(?P<hm>[0-5]?\d)(?:\s*(?:{words.minutes}))?)?|"
         rf"(?P<m>\d{{1,3}})\s*-?\s*(?:{words.minutes}))(?!\w)"
     ).search(text)
-    if not found:
-        return None
+    if not found or compiled(rf"(?<!\w)(?:{words.at})\s+$").search(text[: found.start()]):
+        return None  # "at 14h"
     if found["m"]:
         value = int(found["m"])
     else:

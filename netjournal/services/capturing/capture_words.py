@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from netjournal.services.capturing.capture_grammar import Grammar, TimeWords
+from netjournal.services.capturing.capture_grammar import Grammar
+from netjournal.services.capturing.capture_words_of_time import ENGLISH_TIME
 
 _KINDS = {
     "met": "met|met up|met up with|met with|saw|visited|ran into|bumped into|hung out|"
     "caught up|caught up with|catch up|catch-up|meeting|visit|walk|hike|met for the first time|"
-    "came over|came by|came round|came around|came to visit|dropped by|dropped in|stayed over|"
-    "stayed with us|stayed with me|showed|"
-    "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted",
+    "came over|came by|came round|came around|came to visit|dropped by|dropped in on|dropped in|"
+    "stopped by|popped by|popped in on|stayed over|"
+    "sat next to|worked next to|talk with|"
+    "introduced myself to|looked after|"
+    "stayed with us|stayed with me|showed|discussed with|"
+    "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted|interviewed",
     "coffee": "coffee|coffees|lunch|dinner|breakfast|brunch|supper|beer|beers|drink|drinks|tea|"
     "wine|pizza|ice cream|cake|meal|barbecue|bbq|picnic|espresso|apéro|aperitif|snack|"
-    "came to dinner|came to lunch|came for dinner|came for lunch|☕️|☕|🍵|🍺|🍻|🍷|🥂|🍕|🍽️|🍽|🍰",
+    "came to dinner|came to lunch|came for dinner|came for lunch|"
+    "came for tea|came to tea|came for coffee|came for breakfast|came for drinks|"
+    "☕️|☕|🍵|🍺|🍻|🍷|🥂|🍕|🍽️|🍽|🍰",
     "call": "call|called|phone call|phoned|rang|rang up|phone|spoke on the phone|talked on the "
     "phone|telephoned|got a call|called back|phoned back|whatsapp call|signal call|telegram call|"
-    "phone chat|📞|☎️|☎",
+    "phone chat|gave me a call|gave us a call|gave me a ring|buzzed|📞|☎️|☎",
     "video_call": "video call|video chat|videocall|zoom|zoomed|zoom call|facetime|facetimed|skype|"
     "skyped|skype call|facetime call|teams call|google meet|jitsi|video meeting|📹|🎥",
     "message": "message|messaged|messages|texted|text|texts|sms|dm|dmed|dm'd|whatsapp|whatsapped|"
@@ -31,13 +37,17 @@ _KINDS = {
     "event": "meetup|conference|talk|concert|class|course|career fair|hackathon|went to|lecture",
     "group": "party|group dinner|team event|birthday party|wedding|reunion|team lunch|team dinner",
     "introduced": "introduced|made an intro|intro'd|made an introduction",
-    "helped": "helped|gave a hand|fixed|reviewed|mentored|lent|advised|taught|proofread|babysat",
+    "helped": "helped|gave a hand|gave|lent a hand|"
+    "fixed|reviewed|mentored|coached|lent|advised|taught|proofread|babysat|"
+    "peer-reviewed|edited|translated|mended|repaired|wrote a reference|wrote a recommendation|"
+    "wrote a reference letter|drove|picked up|cooked|baked|stood in",
     "was_helped": "was helped by|got help from|got advice from|got help|was mentored by|"
     "learned from|learnt from|gave me a lift|gave us a lift|gave me a ride|gave me advice|"
     "gave me feedback|recommended me|wrote me a reference|wrote me a recommendation|drove me|"
     "picked me up|covered for me|vouched for me",
     "shared_work": "shared my|showed my|sent my post|shared work|sent my article|sent my talk",
-    "thanked": "thanked|thanks|said thanks|said thank you|said thanks to|thank-you note|"
+    "thanked": "thanked|thanks|thx|thank you|"
+    "said thanks|said thank you|said thanks to|thank-you note|"
     "thank you note",
     "congratulated": "congratulated|wished|wished a happy birthday|congrats|congrats to|"
     "said happy birthday|wished happy birthday",
@@ -57,59 +67,19 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ENGLISH_TIME = TimeWords(
-    on=r"on",
-    at=r"at",
-    lasting=r"for|about|~",
-    coming=r"in",
-    ago_before=r"(?!)",
-    ago_after=r"ago",
-    units={word: unit for unit in ("day", "week", "month", "year") for word in (unit, f"{unit}s")},
-    last=r"last|past",
-    this=r"this",
-    next=r"next",
-    day_parts=r"morning|afternoon|evening|night",
-    of=r"of",
-    ordinal=r"st|nd|rd|th",
-    the=r"the",
-    in_month=r"in(?:\s+early|\s+late)?",
-    end_of=r"end\s+of(?:\s+the|\s+this)?",
-    periods={"last month": "month", "last year": "year"},
-    minutes=r"m|min|mins|minutes?|'|′",
-    hours=r"h|hr|hrs|hours?",
-    am=r"a\.?m\.?",
-    pm=r"p\.?m\.?",
-    until=r"-|–|to|till|until",
-    lengths={
-        "half an hour": 30,
-        "a half hour": 30,
-        "half hour": 30,
-        "hour and a half": 90,
-        "two and a half hours": 150,
-        "2 and a half hours": 150,
-        "quarter of an hour": 15,
-        "a quarter hour": 15,
-        "an hour and a half": 90,
-        "one and a half hours": 90,
-        "an hour": 60,
-        "a quarter of an hour": 15,
-        "three quarters of an hour": 45,
-    },
-    season=r"spring|summer|autumn|fall|winter",
-)
 # what one says one will do for somebody: "I'll send …", "need to call …"
 _DEEDS = (
     "send|call|ring|phone|write|email|e-mail|mail|text|message|ask|tell|bring|lend|return|introduce|"
     "forward|share|book|invite|help|give|get\\s+back|follow\\s+up|ping|reply|answer|thank|show|"
-    "review|look\\s+(?:into|up|for)|find|fix|connect|put|check|pay|print|pick\\s+up"
+    "review|look\\s+(?:into|up|for|at)|find|fix|connect|put|check|pay|print|pick\\s+up"
 )
 ENGLISH = Grammar(
     kinds=_phrases(_KINDS),
-    fillers=r"(?:(?:i|we)\s+)?(?:(?:had|grabbed|got|did|went\s+for|went\s+to|made|took|sent|wrote|"
+    fillers=r"(?:(?:i|we)\s+)?(?:(?:had|grabbed|got|received|did|went\s+for|went\s+to|made|took|sent|wrote|"
     r"shared|ate|drank|went)\s+)?(?:(?:a|an|some|the|another|our|quick|long|nice|short|lovely|good|"
     r"great|brief|first|late|early|little|second)\s+)*",
     with_words=r"with|w/|w\.?|wiht|wtih|wih",
-    ands=r"\s*,\s*and\s+|\s*,\s*&\s*|\s*,\s*|\s*&\s*|\s+and\s+|\s*\+\s*(?![0-9])|\s+und\s+|\s+plus\s+",
+    ands=r"\s*,\s*and\s+|\s*,\s*&\s*|\s*,\s*|\s*&\s*|\s+and\s+|\s*\+\s*(?![0-9])|\s+und\s+|\s+n\s+|\s+plus\s+",
     own=frozenset({"me", "i", "myself", "us", "we"}),
     others=frozenset({"she", "he", "they", "who"}),
     not_names=_set(
@@ -119,19 +89,25 @@ ENGLISH = Grammar(
         "likes today yesterday tomorrow monday tuesday wednesday thursday friday saturday "
         "sunday january february march april may june july august september october "
         "november december great nice good very them him everyone everybody someone somebody "
-        "friends colleagues people family kids children"
+        "friends colleagues people family kids children again back twice nobody once work home up"
     ),
     articles=r"a|an|some|the",
-    ahead=r"will|going\s+to|gonna|\w+['’]ll",
+    ahead=r"will|going\s+to|gonna|\w+['’]ll|invited\s+(?:me|us)|can(?:not|['’]?t)?\s+(?:come|make|join)",
     to=r"to|(?:that\s+)?i(?:'d|’d|'ll|’ll|\s+would|\s+will)",
-    time=_ENGLISH_TIME,
+    time=ENGLISH_TIME,
     about=r"about|re:|regarding|on\s+the\s+subject\s+of",
     at=r"at|in|@",
-    need=r"needs?\s*:|wants\s*:|looking\s+for\s*:",
-    need_prose=r"needs|is\s+looking\s+for|are\s+looking\s+for|is\s+searching\s+for",
-    promise=r"promised?\s*:|(?:i\s+)?promised(?:\s+(?:him|her|them|to\s+him|to\s+her|to\s+them))?"
+    need=r"needs?\s*:|(?<=:\s)need(?=\s+(?:an?|some|help|the|to)\s)|wants\s*:|looking\s+for\s*:",
+    need_prose=r"(?:also\s+|really\s+|urgently\s+)?(?:needs|could\s+use)|"
+    r"(?:is|are|['’]s)\s+(?:still\s+|also\s+)?(?:looking|searching|hunting)\s+for|"
+    r"(?:has\s+|['’]s\s+)?been\s+looking\s+for|"
+    r"(?P<asked>asked(?:\s+me|\s+us)?\s+for|asked\s+(?:me\s+)?(?:if|whether)\s+i\s+kn[oe]w)|wants(?=\s+to\s+(?:meet|learn|find)\s)|"
+    r"would\s+like(?=\s+to\s+(?:meet|learn|find)\s)",
+    promise=rf"promised?\s*:|^\s*will(?=\s+(?:{_DEEDS})\s)|"
+    r"(?:i\s+)?told(?=\s+\S+(?:\s+\S+){0,2}?\s+(?:that\s+)?i(?:['’]d|['’]ll|\s+would|\s+will)\s)|"
+    r"(?:i\s+)?promised(?:\s+(?:him|her|them|to\s+him|to\s+her|to\s+them))?"
     r"(?:\s+to\b)?|i\s+said\s+i\s*(?:would|'d|’d)|todo\s*:|to\s+do\s*:"
-    rf"|(?:i(?:'ll|’ll|\s+will|\s+have\s+to)|(?:i\s+)?need\s+to|(?:i\s+)?must\s+remember\s+to|"
+    rf"|(?:i(?:'ll|’ll|\s+will|\s+have\s+to)|(?:i\s+)?need\s+to|(?:i\s+)?must(?:\s+remember\s+to)?|"
     rf"remember\s+to|remind\s+me\s+to|(?:i\s+)?should|do\s?n['’]?t\s+forget\s+to)(?=\s+(?:{_DEEDS})\b)",
     promise_by=r"by|until|till|before|due|no\s+later\s+than|on",
     likes=r"likes\s*:|interested\s+in\s*:|interests?\s*:|into\s*:|loves\s*:",
@@ -143,10 +119,13 @@ ENGLISH = Grammar(
         "the a an my our your his her their its it them him me us you that this these those how to "
         "when what being having and but so as working"
     ),
-    helped_me=r"helped\s+(?:me|us)(?:\s+out)?|gave\s+(?:me|us)\s+a\s+hand|taught\s+(?:me|us)|"
+    helped_me=r"showed\s+(?:me|us)(?=\s+(?:how|around))|(?:found|got|made|brought|baked|cooked|bought|"
+    r"gave)\s+(?:me|us)|"
+    r"(?:cooked|babysat|stood\s+in|translated)\s+for\s+(?:me|us)|"
+    r"(?:mended|repaired|edited|translated)\s+my|helped\s+(?:me|us)(?:\s+out)?|gave\s+(?:me|us)\s+a\s+hand|taught\s+(?:me|us)|"
     r"mentored\s+me|advised\s+me|lent\s+me|reviewed\s+my|fixed\s+my|proofread\s+my",
     introduced_me=r"introduced\s+(?:me|us)\s+to",
-    to_whom=r"to|for",
+    to_whom=r"to(?!\s+each\s+other)|for",
     from_whom=r"from|by",
     me=r"me|us",
     for_kind=r"for|over|on|via|by",
@@ -218,6 +197,9 @@ ENGLISH = Grammar(
         "this evening": 0,
         "earlier today": 0,
         "tonight": 0,
+        "yest": -1,
+        "tmrw": 1,
+        "tmr": 1,
         "just now": 0,
         "today": 0,
         "the day after tomorrow": 2,
@@ -248,4 +230,44 @@ ENGLISH = Grammar(
         "project": "project",
         "offer": "offer",
     },
+    relations=r"(?:(?:his|her|their|my|our|the|[^\W\d_][\w-]*['’]s)\s+(?:[\w-]+\s+){0,2}?(?:sister|"
+    r"brother|wife|husband|partner|girlfriend|boyfriend|friend|colleague|boss|mother|father|mum|"
+    r"mom|dad|son|daughter|cousin|aunt|uncle|flatmate|roommate|neighbou?r|fiancée?|fiance|"
+    r"supervisor|student|manager|co-founder|cofounder|mentor|nephew|niece|assistant|accountant|"
+    r"teacher|doctor)|(?:a|an|some|this|another|the)\s+(?:[\w-]+\s+){1,4}?(?=(?:called|named)\s)|new(?=:)|"
+    r"(?:someone|somebody)(?=\s+(?:called|named)\s))",
+    called=r"called|named",
+    kin=r"aunt|auntie|uncle|granny|grandma|grandpa|grandmother|grandfather|cousin|brother|sister|"
+    r"father",
+    words_too=_set(
+        "will may mark bill rose art hope grace sunny faith joy dawn june april summer autumn pat "
+        "rob sue don guy dean frank jack nick drew wade grant chase miles rich penny ruby lily "
+        "daisy iris ivy holly heather jasmine olive ginger violet amber crystal jade pearl "
+        "star sky rain river brook heath glen reed clay cliff dale forest harry max "
+        "gene ray bob pip kit tad ash"
+    ),
+    not_places=_set("christmas easter eid ramadan hanukkah diwali midsummer halloween"),
+    with_people=_set("gave cooked baked drove edited translated mended repaired coached lent fixed")
+    | {"picked up"},
+    owner_phrases=frozenset(
+        {"dropped by", "dropped in on", "stopped by", "popped by", "popped in on", "visited"}
+    ),
+    whom_phrases=_set("called rang phoned telephoned texted messaged emailed visited met skyped"),
+    homes=r"place|house|home|flat|apartment|garden|kitchen|studio|balcony|cottage|cabin|farm|parents",
+    nouns=_set(
+        "call phone zoom facetime skype text message email e-mail mail sms dm letter postcard card "
+        "walk visit meeting hike chat whatsapp signal telegram"
+    )
+    | {"phone call", "video call", "zoom call", "voice message"},
+    hosted=r"(?:(?:i|we)\s+)?(?:had|have)",
+    over=r"over|round|around|here",
+    got_from=r"(?:got|received|borrowed|have)\s+(?:[\w'’-]+\s+){1,5}?(?P<from>from)",
+    gave="gave",
+    given_kinds={"call": "call", "ring": "call", "bell": "call", "buzz": "call"},
+    tells=r"sick|ill|bday|b-day|birthday|is|was|has|had|will|can|could|wants|needs|likes|loves|says|said|told|thinks|asked|"
+    r"came|went|got|left|wrote|rang|sent|and|[a-z]{3,}ed",
+    todo=r"follow\s+up|ping|remind(?!\s+me)|get\s+back\s+to|reply\s+to|ask|send|invite|"
+    r"thank(?!\s+you|s)|introduce",
+    them=r"her|him|them",
+    goes_on=r"(?:and|but|so|because|&)\s+(?:i|we|she|he|they|it|then|now)(?!\w)|i\s+(?:said|told|will)",
 )

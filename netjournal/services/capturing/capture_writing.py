@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from netjournal.services.capturing.capture import Captured
-    from netjournal.services.capturing.capture_clauses import Told
+    from netjournal.services.capturing.capture_told import Told
 
 
 @dataclass(frozen=True, slots=True)

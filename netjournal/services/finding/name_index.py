@@ -22,7 +22,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is known of someone for recognising them; ``last_on`` ranks equals (newest first)."""
+    """What is known of someone for recognising them; ``last_on`` ranks equals (newest first).
+
+    An ``organisation`` is known by its whole name only: "Rust" is not "Rust & Rye Meetup".
+    """
 
     id: int
     full_name: str
@@ -30,15 +33,20 @@ class Person:
     family_name: str = ""
     nicknames: tuple[str, ...] = ()
     last_on: int = -1
+    organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The people a run of ``words`` words may mean, likeliest first; ``whole``: by full name."""
+    """The people a run of ``words`` words may mean, likeliest first.
+
+    ``whole``: by full name; ``surname``: by family name alone, which given names come before.
+    """
 
     words: int
     ids: tuple[int, ...]
     whole: bool
+    surname: bool = False
 
 
 Forms = dict[tuple[str, ...], tuple[int, dict[int, int]]]
@@ -85,7 +93,7 @@ class NameIndex:
         return _longest(forms, words)
 
     def _forms(self, key: tuple[str, ...]) -> tuple[Forms, bool]:
-        """Return form -> (0 full name or 1 part of it, ids with their last day); and if capped."""
+        """Return form -> (how much of the name it is, ids with their last day); and if capped."""
         if key not in self._known:
             people = self._fetch(key)
             forms: Forms = {}
@@ -110,7 +118,9 @@ def _longest(forms: Forms, words: Sequence[str]) -> Match | None:
         hit = forms.get(tuple(words[:length]))
         if hit is not None:
             ranked = sorted(hit[1].items(), key=lambda one: (-one[1], one[0]))
-            return Match(length, tuple(contact_id for contact_id, _ in ranked), hit[0] == 0)
+            return Match(
+                length, tuple(contact_id for contact_id, _ in ranked), hit[0] == 0, hit[0] == 2
+            )
     return None
 
 
@@ -120,7 +130,7 @@ def _all_words(person: Person) -> set[str]:
 
 
 def _forms_of(person: Person) -> dict[tuple[str, ...], int]:
-    """Return the ways a person may be named: 0 for the full name, 1 for shorter ones."""
+    """Return the ways a person may be named: 0 the full name, 1 shorter ones, 2 the family's."""
     forms: dict[tuple[str, ...], int] = {}
 
     def add(text: str, tier: int) -> None:
@@ -130,31 +140,37 @@ def _forms_of(person: Person) -> dict[tuple[str, ...], int]:
                 forms[form] = min(tier, forms.get(form, tier))
 
     add(person.full_name, 0)
+    for nickname in person.nicknames:
+        add(nickname, 1)
+    if person.organisation:
+        return forms
     short = names.short(person.full_name, person.given_name)
     add(short, 1)
     add(person.given_name, 1)
-    for nickname in person.nicknames:
-        add(nickname, 1)
     rest = person.full_name.split()
     if len(rest) > 1:
-        family = person.family_name or rest[-1]
+        degrees = len(names.split(person.full_name).name_suffix.split())
+        family = person.family_name or rest[-1 - min(degrees, len(rest) - 1)].rstrip(",")
         add(f"{short} {family}", 1)
         add(f"{short} {family[:1]}", 1)
         if len(rest) > 2 or short != rest[0]:
             add(" ".join(rest[1:]), 1)  # without a title in front
             add(f"{rest[0]} {family}", 1)  # with the title only
+        add(family, 2)
     return forms
 
 
 def _from_journal(words: tuple[str, ...]) -> list[Person]:
     rows = db.execute_sql(
         "SELECT c.id, c.full_name, c.given_name, c.family_name, c.nicknames, "
-        "COALESCE(t.last_on, -1) FROM (SELECT rowid AS id FROM contact_fts "
-        "WHERE contact_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        "COALESCE(t.last_on, -1), c.kind = 'organisation' "
+        "FROM (SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? "
+        "ORDER BY rowid DESC LIMIT ?) f "
         "JOIN contact c ON c.id = f.id LEFT JOIN tie_state t ON t.contact_id = c.id "
         "WHERE c.trashed_at IS NULL",
         (search.in_names(words), MOST),
     )
     return [
-        Person(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), row[5]) for row in rows
+        Person(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), row[5], bool(row[6]))
+        for row in rows
     ]

@@ -88,6 +88,11 @@ def short(full_name: str, given_name: str = "") -> str:
     return words[0].rstrip(",") if words else full_name.strip()
 
 
+def is_title(word: str) -> bool:
+    """Say whether a word is a title that stands before a name, with or without its dot."""
+    return word.lower() in _PREFIXES or f"{word.lower()}." in _PREFIXES
+
+
 def is_short(word: str) -> bool:
     """Say whether a dot after ``word`` ends no sentence: a title ("Dr.") or an initial ("J.")."""
     return len(word) == 1 or f"{word.lower()}." in _PREFIXES

@@ -119,7 +119,7 @@ def _known(name: str, note: str, names: NameIndex) -> Named:
     hit = names.find(words)
     if hit is None or hit.words != len(words):
         return Named(name, note)
-    if len(hit.ids) == 1 and (hit.whole or len(words) > 1):
+    if len(hit.ids) == 1 and (hit.whole or (len(words) > 1 and not hit.surname)):
         return Named(name, note, contact_id=hit.ids[0])
     return Named(name, note, like=hit.ids[0])
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netjournal.services.capturing.capture import Captured
-    from netjournal.services.capturing.capture_clauses import Told
+    from netjournal.services.capturing.capture_told import Told
     from netjournal.services.people.contacts import ContactRow
 
 _PRECISIONS = ("day", "month", "year")

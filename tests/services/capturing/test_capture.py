@@ -41,13 +41,13 @@ PLAIN = ["minute", "minutes", "place", "energy", "need", "promise", "initiator",
 LISTS = ["unknown", "tags", "likes", "skills"]
 
 
-def said(captured):
+def said(captured, names=NAMES, today=TODAY):
     """What a line was understood as, in the words of the table."""
     out = [captured.kind]
-    out += [f"with {NAMES[i]}" for i in captured.people]
+    out += [f"with {names[i]}" for i in captured.people]
     for name, ids in captured.ambiguous:
-        out.append(f"who is {name}: " + " or ".join(NAMES[i] for i in ids))
-    if captured.day != TODAY or captured.precision:
+        out.append(f"who is {name}: " + " or ".join(names[i] for i in ids))
+    if captured.day != today or captured.precision:
         out.append("on " + from_day(captured.day).isoformat()[: (10, 7, 4)[captured.precision]])
     for name in LISTS:
         out += [f"{name}: {value}" for value in getattr(captured, name)]
@@ -57,7 +57,7 @@ def said(captured):
     if captured.promise_due is not None:
         out.append("due: " + from_day(captured.promise_due).isoformat())
     out += [
-        f"need of {NAMES.get(n.of, n.of)}: {n.text}"
+        f"need of {names.get(n.of, n.of)}: {n.text}"
         for n in captured.needs
         if n.of not in (None, *captured.people[:1])
     ]
@@ -89,12 +89,65 @@ def test_another_language_brings_its_own_words(line, expected):
     assert said(parse(line, TODAY, INDEX, grammar=GERMAN)) == expected
 
 
+# names that are words as well, family names alone, other scripts, an organisation
+VILLAGE = [
+    Person(number, name, *parts, organisation=name.endswith("Meetup"))
+    for number, (name, *parts) in enumerate(
+        [
+            *(
+                [f"{given} {family}", given, family]
+                for given, family in (
+                    ("Ana", "Kovač"),
+                    ("Ben", "Whitfield"),
+                    ("Li", "Wei"),
+                    ("Jürgen", "Neu"),
+                    ("Tom", "O'Neil"),
+                    ("Maria", "van der Berg"),
+                    ("Will", "Turner"),
+                    ("May", "Chen"),
+                    ("Mark", "Jensen"),
+                    ("Rose", "Adler"),
+                    ("Art", "Blakey"),
+                    ("Hope", "Mensah"),
+                    ("Grace", "Lee"),
+                    ("Bill", "Carter"),
+                    ("Sunny", "Patel"),
+                    ("Chloé", "Dubois"),
+                    ("Anne-Marie", "Laurent"),
+                    ("Ольга", "Петренко"),
+                    ("José", "de la Cruz"),
+                    ("Björn", "Sund"),
+                    ("Sam", "Okafor"),
+                    ("Sam", "Miller"),
+                    ("Jun", "Park"),
+                    ("Elena", "Rossi"),
+                    ("Λευτέρης", "Παππάς"),
+                )
+            ),
+            ["田中恵子"],
+            ["Dr. Peter Schmidt"],
+            ["Rust & Rye Meetup"],
+        ],
+        start=1,
+    )
+]
+VILLAGERS = NameIndex.of(VILLAGE)
+
+
+@pytest.mark.parametrize(("line", "expected"), table(LINES.with_name("everyday.txt")))
+def test_lines_as_a_dozen_people_type_them(line, expected):
+    captured = parse(line, to_day(date(2026, 11, 27)), VILLAGERS)
+    names = {person.id: person.full_name for person in VILLAGE}
+    assert said(captured, names, to_day(date(2026, 11, 27))) == expected
+
+
 FRAGMENTS = (
     *("coffee with", "Ana", "Ben &", "Zoë Ångström", "@Café Anno", "#rust", "need: a flat", "; "),
     *("promised to call by friday", "likes: tea, ", "yesterday", "at 15:30", "40m", "+2", "about"),
     *(". She", "she needs", "introduced", "to", "called", "\\", "14 Nov", '"quoted"', '@"', "I"),
     *("2026-02-30", "99.99.", "31.12.9999", "in 2019", "the 31st", "good at:", ",", ":", "-"),
-    *("\n", "\ue000", "Ana’s"),
+    *("\n", "\ue000", "Ana’s", "had", "over for", "gave", "her sister", "(design)", "asked me for"),
+    *("a guy called", "from 3 to 4", "last weekend", "will", "send", "new:", "O'Neill", "loves"),
 )
 PIECES = st.sampled_from(FRAGMENTS)
 TEXTS = st.one_of(
@@ -199,6 +252,34 @@ def test_names_are_found_in_the_journal_whatever_their_script(journal):
     ]:
         assert parse(line, TODAY, index).people == found, line
     assert parse("coffee with Greta Gone", TODAY, index).unknown == ("Greta Gone",)
+
+
+def test_family_names_find_who_has_them_and_given_names_come_before(journal):
+    with journal.edit("people"):
+        grace, sunny = contact("Grace Lee"), contact("Sunny Patel, PhD")
+        maria = contact("Maria van der Berg", family_name="van der Berg")
+    index = NameIndex.load()
+    for line, found in [
+        ("coffee with Lee", grace),
+        ("Patel rang", sunny),
+        ("lunch with van der Berg", maria),
+        ("Mrs. Lee is ill", grace),
+    ]:
+        assert parse(line, TODAY, index).people == (found,), line
+    with journal.edit("people"):
+        lee = contact("Lee Child")
+    assert parse("coffee with Lee", TODAY, NameIndex.load()).people == (lee,)
+    assert parse("phd defence", TODAY, index).people == ()
+
+
+def test_an_organisation_is_known_by_its_whole_name_only(journal):
+    with journal.edit("people"):
+        jurgen = contact("Jürgen Neu")
+        meetup = contact("Rust & Rye Meetup", kind="organisation")
+    index = NameIndex.load()
+    captured = parse("met Jürgen Neu at Rust meetup", TODAY, index)
+    assert (captured.people, captured.place) == ((jurgen,), "Rust meetup")
+    assert parse("Rust & Rye Meetup wrote to me", TODAY, index).people == (meetup,)
 
 
 def test_equals_are_ranked_by_when_they_were_last_met(journal):
