@@ -3,7 +3,7 @@
 Once per edit, before its commit, the touched rows are read from the recorder's notes and everything
 derived from them is *recomputed from its sources* (never ``n + 1``), set by set. So undo, redo,
 import and merge need nothing of their own, and a bulk load is not slowed by per-row triggers.
-Contact-days and ties are in ``derived_ties``.
+Contact-days and ties are in ``derived_ties``, entries per day in ``derived_days``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netjournal.models import derived_ties, history, touched
+from netjournal.models import derived_days, derived_ties, history, touched
 from netjournal.models.handle import db, to_day
 from netjournal.models.snapshots import Keeper
 
@@ -75,6 +75,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     _contact_text(recorder.connection)
     months = Keeper(recorder)
     derived_ties.recompute(recorder.connection, today)
+    derived_days.recompute(recorder)
     months.forget()
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
@@ -91,6 +92,7 @@ def rebuild(connection: Connection, today: int) -> None:
     derived_ties.recompute(connection, today)
     run("DELETE FROM temp.touched_tie")
     run("DELETE FROM temp.touched_whole")
+    derived_days.rebuild(connection)
     run("DELETE FROM contact_search")
     run(f"INSERT INTO contact_search {SEARCH_SELECT})")
     run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("touched_contact", "touched_tie", "touched_whole", "touched_interaction", "touched_talk"),
-    "touched_day",
+    *("touched_day", "touched_date"),
 )
 FEW = 60  # rows about who was in what; an edit of more recomputes whole histories
 SHORT = 150  # interactions with somebody

@@ -14,7 +14,7 @@ from netjournal.services.finding import search
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from netjournal.services.finding.query import Query
 
@@ -152,20 +152,6 @@ def _kind_ids(keys: Sequence[str]) -> list[int]:
 
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
-
-
-def places(ids: Iterable[int]) -> dict[int, tuple[int, int, int]]:
-    """Return what the order of the timeline goes by, for those of ``ids`` that aren't trashed.
-
-    Sorted by these (day, minute or -1, id), greatest first, interactions stand as
-    ``timeline_ids`` lists them.
-    """
-    rows = db.execute_sql(
-        "SELECT i.id, i.day, COALESCE(i.minute, -1) FROM json_each(?) j "
-        "JOIN interaction i ON i.id = j.value WHERE i.trashed_at IS NULL",
-        (id_lists.as_text(ids),),
-    )
-    return {key: (day, minute, key) for key, day, minute in rows}
 
 
 def months(wanted: TimelineFilter) -> list[tuple[int, int, int]]:

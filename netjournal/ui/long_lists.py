@@ -6,6 +6,7 @@ Public:
     choose_row(view, row)              select one row and nothing else, whatever keys are held
     choose_id(view, id) -> bool        the same for a record, which is also brought into view
     chosen_ids(view), current_id(view) what is selected, and where the keyboard is
+    chosen_rows(view)                  the same as runs of rows
     typed_letter(event) -> str         what a key press would type, empty for keys of the list
     show_row(view, row, at_top=False)  scroll there, also while a long list is still being laid out
 """
@@ -108,8 +109,14 @@ def choose_id(view: QAbstractItemView, record_id: int) -> bool:
 def chosen_ids(view: QAbstractItemView) -> tuple[int, ...]:
     """Return the selected ids of a ``PagedTableModel``, from top to bottom."""
     model = _records(view)
-    rows = sorted(index.row() for index in view.selectionModel().selectedRows())
-    return tuple(found for row in rows if (found := model.id_at(row)) is not None)
+    return tuple(found for part in chosen_rows(view) for found in model.ids_of(*part))
+
+
+def chosen_rows(view: QAbstractItemView) -> list[tuple[int, int]]:
+    """Return the runs of selected rows from top to bottom, each as (first, last)."""
+    selection = view.selectionModel().selection()
+    runs = (selection.at(n) for n in range(selection.size()))
+    return sorted({(run.top(), run.bottom()) for run in runs})
 
 
 def current_id(view: QAbstractItemView) -> int | None:

@@ -62,7 +62,7 @@ class PagedTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._read_rows = read_rows
         self._width = columns
-        self._ids: array[int] = array("q")
+        self._ids: Sequence[int] = array("q")
         self._pages: OrderedDict[int, Sequence[object | None]] = OrderedDict()
 
     @property
@@ -82,9 +82,21 @@ class PagedTableModel(QAbstractTableModel):
         """
         new = ids if isinstance(ids, array) else array("q", ids)
         old = self._ids
+        if not isinstance(old, array):
+            self._show(new, None)
+            return
         start = common_start(old, new)
         end = common_end(old, new, start)
-        gone, come = len(old) - start - end, len(new) - start - end
+        self._show(new, (start, len(old) - start - end, len(new) - start - end))
+
+    def _show(self, new: Sequence[int], run: tuple[int, int, int] | None) -> None:
+        """Show other ids, and tell views what became of the rows.
+
+        Args:
+            new: All ids.
+            run: (row, how many went there, how many came there); None when nobody knows.
+        """
+        start, gone, come = run or (0, 1, 1)
         if gone and come:
             self.beginResetModel()
             self._take(new)
@@ -98,11 +110,16 @@ class PagedTableModel(QAbstractTableModel):
             self._take(new)
             self.endRemoveRows()
         else:
+            self._take(new)
             self.invalidate()
 
     def id_at(self, row: int) -> int | None:
         """Return the id shown in ``row``, None outside."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def ids_of(self, first: int, last: int) -> Sequence[int]:
+        """Return the ids in rows ``first`` to ``last``, without those not known any more."""
+        return self._ids[max(0, first) : last + 1]
 
     def row_of(self, record_id: int) -> int:
         """Return where an id is shown, -1 when it is not."""
@@ -178,7 +195,7 @@ class PagedTableModel(QAbstractTableModel):
             return self.heading(section)
         return None
 
-    def _take(self, ids: array[int]) -> None:
+    def _take(self, ids: Sequence[int]) -> None:
         self._ids = ids
         self._pages.clear()
 

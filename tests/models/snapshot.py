@@ -8,7 +8,7 @@ from netjournal.models import Journal, derived
 from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 
-DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra")
+DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra", "day_count")
 
 
 def recorded() -> dict[str, list[tuple[Any, ...]]]:

@@ -15,6 +15,7 @@ DERIVED_TABLES = {
     "contact_day",
     "change_row",
     "month_snapshot",
+    "day_count",
 }
 TYPES = {"AUTO": "INTEGER", "INT": "INTEGER", "TEXT": "TEXT", "FLOAT": "REAL", "BLOB": "BLOB"}
 

@@ -89,12 +89,6 @@ def test_ids_and_months_are_what_a_slow_reading_gives(busy, wanted):
     assert months == sorted(months, reverse=True)
 
 
-def test_places_are_the_order_of_the_timeline(busy):
-    ids = timeline.timeline_ids(TimelineFilter())
-    found = timeline.places([*ids, 999, 3])
-    assert sorted(found, key=lambda key: found[key], reverse=True) == list(ids)
-
-
 def test_rows_come_in_the_order_asked_for(busy):
     assert [row and row.id for row in rows_of([5, 999, 2])] == [5, None, 2]
 

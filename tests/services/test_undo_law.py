@@ -12,7 +12,7 @@ from netjournal.services.people import circles, contacts
 from netjournal.services.people.contacts import AddressForm, AffiliationForm, DateForm, MethodForm
 from tests.builders import TODAY, contact, event, interaction
 
-DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra")
+DERIVED = ("contact_day", "tie_state", "contact_search", "interaction_extra", "day_count")
 
 
 def state():

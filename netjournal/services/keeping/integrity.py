@@ -21,6 +21,7 @@ from netjournal.services.keeping.finding import Finding
 from netjournal.services.keeping.integrity_derived import (
     SHOWN,
     contact_days,
+    day_counts,
     months,
     texts,
     ties,
@@ -117,7 +118,7 @@ def _each(parts: Sequence[_Part], journal: Journal, watch: Progress) -> list[Fin
 _DERIVED = frozenset(
     (
         *("contact_day", "tie_state", "month_snapshot", "contact_search", "interaction_extra"),
-        *("contact_fts", "interaction_fts"),
+        *("contact_fts", "interaction_fts", "day_count"),
     )
 )
 
@@ -199,5 +200,7 @@ def _pictures(_journal: Journal) -> list[Finding]:
 
 
 _Part = Callable[["Journal"], list[Finding]]
-_ALL: tuple[_Part, ...] = (_references, contact_days, ties, months, texts, _indexes, _pictures)
+_ALL: tuple[_Part, ...] = (
+    *(_references, contact_days, day_counts, ties, months, texts, _indexes, _pictures),
+)
 _OF_A_NEWER: tuple[_Part, ...] = (_references, _pictures)  # how it derives what, only it knows

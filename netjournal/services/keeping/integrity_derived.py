@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal.models import derived, derived_ties
+from netjournal.models import derived, derived_days, derived_ties
 from netjournal.models.handle import db, from_day
 from netjournal.services.keeping.finding import Finding
 
@@ -53,6 +53,14 @@ def contact_days(_journal: Journal) -> list[Finding]:
     expected = db.execute_sql(f"{source} ORDER BY 1, 2", _CAPS)
     stored = db.execute_sql("SELECT contact_id, day, w, touch FROM contact_day ORDER BY 1, 2")
     return _compare("contact_day", expected, stored, 2)
+
+
+def day_counts(_journal: Journal) -> list[Finding]:
+    """Compare how many entries each day has with the entries."""
+    source = derived_days.COUNT_SELECT.format(only="")
+    expected = db.execute_sql(f"{source} ORDER BY day")
+    stored = db.execute_sql("SELECT day, entries FROM day_count ORDER BY day")
+    return _compare("day_count", expected, stored, 1)
 
 
 def ties(journal: Journal) -> list[Finding]:

@@ -1,7 +1,7 @@
 """The entries of the timeline: ids newest first, rows on demand, and where each month begins.
 
-Public: ``TimelineModel(session)``, ``load(filter) -> Loaded`` (runs in the worker for long
-journals), ``Months`` (which rows belong to which month).
+Public: ``TimelineModel(session)``, ``load_all() -> Loaded``, ``load(filter) -> Loaded`` (runs in
+the worker for long journals), ``Months`` (which rows belong to which month).
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 
-from netjournal.services import interactions
+from netjournal.services import interactions, timeline_days
 from netjournal.services.timeline import TimelineFilter, TimelineRow
+from netjournal.services.timeline_days import DayOrder
 from netjournal.ui import dates
 from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.timeline import words
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Sequence
 
     from netjournal.ui.session import Session
@@ -47,18 +47,37 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """Which entries a change touched: new ones, and those changed or removed."""
+
+    added: frozenset[int]
+    others: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one filter shows."""
+    """What one filter shows; ``moved`` is the change since it was shown last, None: unknown."""
 
     wanted: TimelineFilter
-    ids: array[int]
+    ids: Sequence[int]
     months: Months
+    moved: Moved | None = None
 
 
 def load(wanted: TimelineFilter) -> Loaded:
     """Read which interactions a filter shows; reads only, on any thread."""
     ids = interactions.timeline_ids(wanted)
     return Loaded(wanted, ids, Months.of(interactions.months(wanted)))
+
+
+def load_all(moved: Moved | None = None) -> Loaded:
+    """Read where everything stands that isn't trashed: at once, however much that is.
+
+    Args:
+        moved: What a change touched since the last time, None when that isn't known.
+    """
+    order = timeline_days.read()
+    return Loaded(TimelineFilter(), order, Months.of(order.months()), moved)
 
 
 class TimelineModel(PagedTableModel):
@@ -73,6 +92,32 @@ class TimelineModel(PagedTableModel):
         self.dataChanged.connect(self.forget_views)
         self.rowsInserted.connect(self.forget_views)
         self.rowsRemoved.connect(self.forget_views)
+
+    def show(self, loaded: Loaded) -> None:
+        """Show other entries; where it can be said, views hear which rows came or went."""
+        old, new, run = self._ids, loaded.ids, None
+        if isinstance(old, DayOrder):
+            old.close()
+        if not isinstance(new, DayOrder):
+            self.set_ids(new)
+            return
+        if loaded.moved is not None and isinstance(old, DayOrder):
+            run = new.since(old, loaded.moved.added, loaded.moved.others)
+        self._show(new, run)
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id shown in ``row``; None outside, or where it isn't known any more."""
+        try:
+            return super().id_at(row)
+        except IndexError:
+            return None
+
+    def ids_of(self, first: int, last: int) -> Sequence[int]:
+        """Return the ids in rows ``first`` to ``last``, without those not known any more."""
+        try:
+            return super().ids_of(first, last)
+        except IndexError:
+            return self._ids.known(first, last) if isinstance(self._ids, DayOrder) else ()
 
     def forget_views(self) -> None:
         """Word every entry anew (language, midnight, changed rows)."""

@@ -130,12 +130,12 @@ class TimelinePage(Page):
     def _on_loaded(self, loaded: Loaded) -> None:
         other = self._wanted != loaded.wanted
         self._wanted = loaded.wanted
-        if loaded.ids is not self.model.ids:
-            self.model.set_ids(loaded.ids)
+        self.model.show(loaded)
         if other:
             self.view.scrollToTop()
         self.rail.set_months(loaded.months, dates.to_date(self.session.today()).year)
         self.rail.follow(self.view.top_row())
+        self.view.remember()
         self._show_state(loaded)
         if self._wanted_id is not None and self.view.choose(self._wanted_id):
             self._wanted_id = None
@@ -191,7 +191,7 @@ class TimelinePage(Page):
         """Return what can be done with the selected entries."""
         if self.session.read_only:
             return frozenset()
-        if not self.view.chosen_ids():
+        if not self.view.selectionModel().hasSelection():
             return frozenset({"capture"})
         return frozenset({"capture", "edit", "trash"} if not self._trashed() else {"capture"})
 

@@ -1,31 +1,26 @@
-"""Reads which entries the timeline shows: at once when few, in the worker when many.
+"""Reads which entries the timeline shows.
 
-After a small change in a long journal the changed entries are put where they belong, and only the
-counts of the months are read anew, in the worker.
+All of them at once, by how many each day has; those that a filter finds at once when the journal is
+short, else in the worker.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from netjournal.services import interactions
 from netjournal.services.timeline import TimelineFilter
-from netjournal.ui.timeline.model import Loaded, Months, load
-from netjournal.ui.timeline.placing import replaced
+from netjournal.ui.timeline.model import Loaded, Moved, load, load_all
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.ui.session import Session
 
-# Up to so many entries are read at once; longer journals are read in the worker.
+# Up to so many entries are searched at once; longer journals are searched in the worker.
 AT_ONCE: Final = 20_000
-# Finding an entry in a million takes milliseconds: only a few are put in place one by one.
-_MOST_ADDED: Final = 64
-_MOST_MOVED: Final = 2
+_MOST_MOVED: Final = 64  # of more, where each belongs isn't looked up
 
 
 class Reader(QObject):
@@ -45,10 +40,20 @@ class Reader(QObject):
         self._largest = AT_ONCE + 1  # nobody knows yet how long the journal is
         self.shown: Loaded | None = None
 
-    def read(self, wanted: TimelineFilter) -> None:
-        """Ask which entries a filter shows; a newer question drops the older."""
+    def read(self, wanted: TimelineFilter, moved: Moved | None = None) -> None:
+        """Ask which entries a filter shows; a newer question drops the older.
+
+        Args:
+            wanted: The filter.
+            moved: What a change touched since everything was shown last, None: unknown.
+        """
         self._turn += 1
         turn = self._turn
+        if wanted == TimelineFilter():
+            loaded = load_all(moved)
+            self._largest = len(loaded.ids)
+            self._take(loaded)
+            return
         if self._largest <= AT_ONCE:
             self._on_read((turn, load(wanted)))
             return
@@ -59,47 +64,27 @@ class Reader(QObject):
         self._session.run(work, self._on_read, key=("timeline", id(self)))
 
     def follow(self, change: ChangeSet, wanted: TimelineFilter) -> None:
-        """Read anew after a change, the shorter way where there is one."""
-        shown, moved = self.shown, _moved(change)
-        long = shown is not None and len(shown.ids) > AT_ONCE
-        if shown is None or moved is None or not long or wanted != TimelineFilter():
-            self.read(wanted)
-            return
-        added, others = moved
-        self._turn += 1
-        self._take(replace(shown, wanted=wanted, ids=replaced(shown.ids, added, others)))
-        self._count_months(self._turn)
-
-    def _count_months(self, turn: int) -> None:
-        def work(_progress: Progress) -> tuple[int, Months]:
-            return turn, Months.of(interactions.months(TimelineFilter()))
-
-        self._session.run(work, self._on_counted, key=("timeline", id(self)))
-
-    def _on_counted(self, result: tuple[int, Months]) -> None:
-        turn, months = result
-        if turn == self._turn and self.shown is not None:
-            self._take(replace(self.shown, months=months))
+        """Read anew after a change."""
+        shown = self.shown
+        following = shown is not None and shown.wanted == TimelineFilter()
+        self.read(wanted, _moved(change) if following else None)
 
     def _on_read(self, result: tuple[int, Loaded]) -> None:
         turn, loaded = result
-        if turn != self._turn:  # something else was asked for meanwhile
-            return
-        if loaded.wanted == TimelineFilter():
-            self._largest = len(loaded.ids)
-        self._take(loaded)
+        if turn == self._turn:  # else something else was asked for meanwhile
+            self._take(loaded)
 
     def _take(self, loaded: Loaded) -> None:
         self.shown = loaded
         self.loaded.emit(loaded)
 
 
-def _moved(change: ChangeSet) -> tuple[frozenset[int], frozenset[int]] | None:
-    """Return (added, other) interactions of a change, or None when they are many or unknown."""
+def _moved(change: ChangeSet) -> Moved | None:
+    """Return which interactions a change touched, or None when they are many or unknown."""
     added = change.rows("interaction", "added")
     others = change.rows("interaction", "updated", "deleted")
     if change.touches("interaction_kind") or added is None or others is None:
         return None
-    if len(added) > _MOST_ADDED or len(others) > _MOST_MOVED:
+    if len(added) + len(others) > _MOST_MOVED:
         return None
-    return added, others
+    return Moved(added, others)

@@ -9,7 +9,7 @@ Public: ``TimelineView(model)`` with ``chosen_ids()``, ``current_id()``, ``choos
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from netjournal.ui.timeline.model import TimelineModel
+
+_REMEMBERED: Final = 1_000  # of each run of selected rows
 
 
 class TimelineView(QTableView):
@@ -99,6 +101,12 @@ class TimelineView(QTableView):
         """Return the entry the keyboard is at when it is selected, else the first selected."""
         return long_lists.current_id(self)
 
+    def remember(self) -> None:
+        """Learn the ids of what is selected now: after a change their rows mean something else."""
+        for first, last in long_lists.chosen_rows(self):
+            for row in range(first, min(last + 1, first + _REMEMBERED)):
+                self._entries.id_at(row)
+
     def choose(self, interaction_id: int) -> bool:
         """Select one entry and bring it into view; return whether it is in the list."""
         return long_lists.choose_id(self, interaction_id)
@@ -115,6 +123,7 @@ class TimelineView(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that something else is chosen."""
         super().selectionChanged(selected, deselected)
+        self.remember()
         self.chosen.emit()
 
     def moveCursor(

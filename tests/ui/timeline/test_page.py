@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -11,6 +11,7 @@ from netjournal.services import interactions
 from netjournal.services.interactions import TimelineFilter
 from netjournal.services.people import circles, contacts
 from netjournal.ui import theme
+from netjournal.ui.timeline import view
 from netjournal.ui.timeline.delegate import row_height
 from netjournal.ui.timeline.page import TimelinePage
 from netjournal.ui.timeline.words import title
@@ -293,3 +294,69 @@ def test_the_months_give_way_where_there_is_little_room(qtbot, session, page):
     assert not page.rail.isVisible()
     page.resize(1300, 600)
     assert page.rail.isVisible()
+
+
+@pytest.fixture
+def long(session, page):
+    """Three hundred entries more, several of each day."""
+
+    def much():
+        for n in range(300):
+            interaction(contacts.resolve("Priya"), ago=n // 3, minute=600 + n % 3)
+
+    session.act("Much", much)
+    return page
+
+
+def test_what_is_selected_stays_when_something_comes_above(session, long):
+    choose(long, 150, 200)
+    wanted = long.view.chosen_ids()
+    session.act("Log", lambda: interaction(contacts.resolve("Priya")))
+    assert long.view.chosen_ids() == wanted
+    assert sorted(i.row() for i in long.view.selectionModel().selectedRows()) == [151, 201]
+    session.undo()
+    assert long.view.chosen_ids() == wanted
+
+
+def test_what_is_selected_stays_when_entries_move(session, long):
+    choose(long, 150)
+    wanted = long.view.chosen_ids()
+    far = long.model.ids[250]
+
+    def move():
+        form = interactions.form(far)
+        form.day = TODAY
+        interactions.update(far, form)
+
+    session.act("Move", move)
+    assert long.model.row_of(far) < 3
+    assert long.view.chosen_ids() == wanted
+    assert long.view.currentIndex().row() == 151
+    assert list(long.model.ids) == list(interactions.timeline_ids(TimelineFilter()))
+
+
+def test_everything_can_be_selected_and_deleted(session, long):
+    long.view.selectAll()
+    assert len(long.view.chosen_ids()) == long.model.rowCount() > 300
+    long.perform("trash")
+    assert long.model.rowCount() == 0
+    session.undo()
+    assert long.model.rowCount() > 300
+
+
+def test_the_page_stays_where_it_is_scrolled_to(session, long):
+    long.view.show_row(120)
+    top = long.model.ids[long.view.top_row()]
+    long.refresh()
+    assert long.model.ids[long.view.top_row()] == top
+
+
+def test_a_selection_never_read_is_let_go_rather_than_guessed(session, long, monkeypatch):
+    """Rows far away, selected by a stretch: after a change nobody knows whose they were."""
+    monkeypatch.setattr(view, "_REMEMBERED", 2)
+    flags = QItemSelectionModel.SelectionFlag
+    stretch = QItemSelection(long.model.index(100, 0), long.model.index(299, 0))
+    long.view.selectionModel().select(stretch, flags.ClearAndSelect | flags.Rows)
+    before = list(long.model.ids[100:300])
+    session.act("Away", lambda: interactions.trash([*long.model.ids[0:1], *long.model.ids[9:10]]))
+    assert set(long.view.chosen_ids()) <= set(before)
