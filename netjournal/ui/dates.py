@@ -45,10 +45,13 @@ def to_date(day: Day) -> date:
     return day if isinstance(day, date) else _EPOCH + timedelta(days=day)
 
 
-def short_day(day: Day, today: Day) -> str:
-    """Return the shortest clear wording, as lists show the last touch."""
+def short_day(day: Day, today: Day, *, in_words: bool = True) -> str:
+    """Return the shortest clear wording, as lists show the last touch.
+
+    ``in_words`` says whether days close by are "today" and "tomorrow".
+    """
     there, here = to_date(day), to_date(today)
-    near = _near(there, here)
+    near = _near(there, here) if in_words else ""
     if near:
         return near
     distance = (here - there).days

@@ -72,11 +72,12 @@ class EventsModel(HeldTableModel):
         place = display_safe(row.place, 80)
         detail = " · ".join(part for part in (labels.event(row.kind), place) if part)
         coming = row.starts_on >= today
+        on = dates.short_day(row.starts_on, today, in_words=False)
         pills = ((dates.ago(row.starts_on, today), "accent"),) if coming else ()
         return RowView(
             name=display_safe(row.title),
             detail=detail,
-            side=self._side(row) if not coming else dates.short_day(row.starts_on, today),
+            side=on if coming else self._side(row),
             icon=_ICONS.get(row.kind, "events"),
             pills=pills,
         )

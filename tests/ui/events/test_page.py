@@ -72,6 +72,13 @@ def test_what_comes_first_then_what_was(page):
     assert said == "Hack day, Volunteering, 1 met · 24 Oct"
 
 
+def test_a_day_close_by_is_said_once(session, page):
+    with session.journal.edit("Add"):
+        event("Hike", ago=-1)
+    said = page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Hike, tomorrow, Meetup, 24 Nov"
+
+
 def test_arrow_keys_walk_the_list(page):
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_Down)
