@@ -33,6 +33,20 @@ def during(request, stalls):
 
 
 @pytest.fixture
+def shell(qapp, tmp_path, monkeypatch):
+    """The whole application, with no journal open; logs nothing and leaves home alone."""
+    from netjournal.ui.starting import crash
+    from netjournal.ui.starting.shell import Shell
+
+    monkeypatch.setenv("NETJOURNAL_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(crash, "log_to_file", lambda _folder: None)
+    monkeypatch.setattr(crash, "watch_faults", lambda _folder: None)
+    made = Shell(qapp)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
 def look(qapp):
     """The application as it looks to users: theme, fonts, English plurals."""
     from netjournal.ui import theme

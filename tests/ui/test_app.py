@@ -12,20 +12,8 @@ from netjournal.models import Journal, opening
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups
 from netjournal.ui.frame.proof import Proof
-from netjournal.ui.starting import crash
-from netjournal.ui.starting.shell import Shell
 from tests import later
 from tests.builders import contact
-
-
-@pytest.fixture
-def shell(qapp, tmp_path, monkeypatch):
-    monkeypatch.setenv("NETJOURNAL_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(crash, "log_to_file", lambda _folder: None)
-    monkeypatch.setattr(crash, "watch_faults", lambda _folder: None)
-    made = Shell(qapp)
-    yield made
-    made.finish()
 
 
 @pytest.fixture

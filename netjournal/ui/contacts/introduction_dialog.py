@@ -4,40 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from netjournal.services.giving import introductions
 from netjournal.services.giving.introductions import IntroductionForm
-from netjournal.ui.dialog_size import open_at
-from netjournal.ui.safe import Label
-from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
+from netjournal.ui.widgets.form_dialog import FormDialog
 from netjournal.ui.widgets.person_edit import PersonEdit
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
-class IntroductionDialog(ReadingOrder, QDialog):
-    """Whom, to whom, by whom, why, when, were both asked, what came of it, thanks.
-
-    Signals:
-        saved: Id of the introduction.
-    """
-
-    saved = Signal(object)
+class IntroductionDialog(FormDialog):
+    """Whom, to whom, by whom, why, when, were both asked, what came of it, thanks."""
 
     def __init__(
         self,
@@ -57,8 +40,9 @@ class IntroductionDialog(ReadingOrder, QDialog):
         Raises:
             NotFound: The introduction is not in the journal any more.
         """
-        super().__init__(parent)
-        self.setObjectName("introduction_dialog")
+        new = introduction_id is None
+        title = self.tr("Note an introduction") if new else self.tr("Introduction")
+        super().__init__("introduction", title, parent)
         self._session = session
         self._id = introduction_id
         form = IntroductionForm(contact_id=contact_id or 0, day=session.today())
@@ -68,20 +52,17 @@ class IntroductionDialog(ReadingOrder, QDialog):
         self._lay_out()
         self._show(form)
         for field in (self.one, self.other, self.by, self.day):
-            field.changed.connect(self._on_changed)
-        self._on_changed()
+            field.changed.connect(self.look)
+        self.look()
 
     def _make(self) -> None:
-        new = self._id is None
-        self.setWindowTitle(self.tr("Note an introduction") if new else self.tr("Introduction"))
         today = self._session.today()
         self.one = PersonEdit(today, self)
         self.other = PersonEdit(today, self)
         self.by = PersonEdit(today, self)
         self.by.setPlaceholderText(self.tr("I did"))
-        self.why = QLineEdit(self)
-        self.outcome = QLineEdit(self)
-        self.outcome.setPlaceholderText(self.tr("They start a pilot together"))
+        self.why = self.line("why")
+        self.outcome = self.line("outcome", self.tr("They start a pilot together"))
         self.day = DayEdit(self._session.today, parent=self)
         self.asked = QComboBox(self)
         for text, value in (
@@ -95,18 +76,11 @@ class IntroductionDialog(ReadingOrder, QDialog):
             ("introduction_one", self.one),
             ("introduction_other", self.other),
             ("introduction_by", self.by),
-            ("introduction_why", self.why),
-            ("introduction_outcome", self.outcome),
             ("introduction_day", self.day),
             ("introduction_asked", self.asked),
             ("introduction_thanked", self.thanked),
         ):
             field.setObjectName(name)
-        self.save_button = button(self.tr("Save"), "primary", name="introduction_save", parent=self)
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
 
     def _lay_out(self) -> None:
         grid = FieldGrid()
@@ -119,25 +93,11 @@ class IntroductionDialog(ReadingOrder, QDialog):
         grid.add_field(self.tr("Were both asked first?"), self.asked, 4, 1)
         grid.add_field(self.tr("What came of it"), self.outcome, 6, 0)
         grid.addWidget(self.thanked, 7, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
+        away = None
         if self._id is not None:
             away = button(self.tr("Delete"), "danger", name="introduction_delete", parent=self)
             away.clicked.connect(self._on_delete)
-            foot.addWidget(away)
-        foot.addStretch(1)
-        cancel = button(self.tr("Cancel"), name="introduction_cancel", parent=self)
-        cancel.clicked.connect(self.reject)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(self.windowTitle(), "title", parent=self))
-        column.addLayout(grid)
-        column.addStretch(1)
-        column.addLayout(foot)
-        open_at(self, 560)
+        self.lay_out(grid, away)
 
     def _show(self, form: IntroductionForm) -> None:
         self.one.set_person(form.contact_id or None, "")
@@ -163,32 +123,28 @@ class IntroductionDialog(ReadingOrder, QDialog):
             thanked=self.thanked.isChecked(),
         )
 
-    @Slot()
-    def _on_changed(self) -> None:
-        pair = {self.one.contact_id, self.other.contact_id}
-        by = not self.by.text().strip() or self.by.contact_id is not None
-        self.save_button.setEnabled(
-            None not in pair and len(pair) == 2 and by and self.day.is_valid()
-        )
+    def problem(self) -> str:
+        """Return why it can't be saved yet, or nothing."""
+        one, other = self.one.contact_id, self.other.contact_id
+        if one is None or other is None:
+            return self.tr("Say who met whom: people of your journal.")
+        if one == other:
+            return self.tr("Choose two different people.")
+        if self.by.text().strip() and self.by.contact_id is None:
+            return self.tr("Say who introduced them, or leave it empty if you did.")
+        if not self.day.is_valid():
+            return self.tr("Say when: “yesterday”, “3 Nov”.")
+        return ""
 
-    @Slot()
-    def save(self) -> None:
-        """Write it and close."""
-        if not self.save_button.isEnabled():
-            return
-        form, made = self.form(), [self._id or 0]
-
-        def verb() -> None:
-            if self._id is None:
-                made[0] = introductions.record(form)
-            else:
-                introductions.update(self._id, form)
-
-        new = self._id is None
-        label = self.tr("Note an introduction") if new else self.tr("Edit an introduction")
-        if self._session.act(label, verb, self.tr("Introduction saved")):
-            self.saved.emit(made[0])
-            self.accept()
+    def write(self) -> int:
+        """Write it as one step and return its id."""
+        form, done = self.form(), self.tr("Introduction saved")
+        if self._id is None:
+            with self._session.edit(self.tr("Note an introduction"), done):
+                return introductions.record(form)
+        with self._session.edit(self.tr("Edit an introduction"), done):
+            introductions.update(self._id, form)
+        return self._id
 
     @Slot()
     def _on_delete(self) -> None:

@@ -4,42 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from netjournal.errors import UserError
 from netjournal.services import events
 from netjournal.services.events import EventForm
-from netjournal.ui import dates, labels, messages, theme
-from netjournal.ui.dialog_size import open_at
-from netjournal.ui.safe import Label, display_safe
-from netjournal.ui.tab_order import ReadingOrder
-from netjournal.ui.widgets.buttons import button
+from netjournal.ui import dates, labels, theme
+from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.day_edit import DayEdit
 from netjournal.ui.widgets.field_grid import FieldGrid
+from netjournal.ui.widgets.form_dialog import FormDialog
 from netjournal.ui.widgets.time_edit import ClockEdit
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
-class EventDialog(ReadingOrder, QDialog):
-    """Title, kind, when, where, a link, a note; Ctrl+Enter saves.
-
-    Signals:
-        saved: Id of the event.
-    """
-
-    saved = Signal(object)
+class EventDialog(FormDialog):
+    """Title, kind, when, where, a link, a note."""
 
     def __init__(
         self, session: Session, event_id: int | None = None, parent: QWidget | None = None
@@ -54,27 +36,25 @@ class EventDialog(ReadingOrder, QDialog):
         Raises:
             NotFound: The event is not in the journal any more.
         """
-        super().__init__(parent)
-        self.setObjectName("event_dialog")
+        new = event_id is None
+        title = self.tr("Add event") if new else self.tr("Edit event")
+        super().__init__("event", title, parent)
         self._session = session
         self._event_id = event_id
         self._form = EventForm(starts_on=session.today())
         if event_id is not None:
             self._form = events.form(event_id)
-        self._told = False
         self._make()
         self._lay_out()
         self._show_form()
         for line in (self.name, self.place, self.url):
-            line.textChanged.connect(self._on_changed)
+            line.textChanged.connect(self.look)
         for edit in (self.day, self.until, self.time):
-            edit.changed.connect(self._on_changed)
-        self._on_changed()
+            edit.changed.connect(self.look)
+        self.look()
 
     def _make(self) -> None:
-        new = self._event_id is None
-        self.setWindowTitle(self.tr("Add event") if new else self.tr("Edit event"))
-        self.name = self._line("event_title", self.tr("Rust Berlin meetup"))
+        self.name = self.line("title", self.tr("Rust Berlin meetup"))
         self.kind = QComboBox(self)
         self.kind.setObjectName("event_kind")
         self.kind.setIconSize(QSize(theme.px(16), theme.px(16)))
@@ -89,25 +69,12 @@ class EventDialog(ReadingOrder, QDialog):
         self.until.set_name(self.tr("Last day"), self.tr("only when it takes several days"))
         self.time = ClockEdit(self)
         self.time.setObjectName("event_time")
-        self.place = self._line("event_place")
-        self.url = self._line("event_url", "https://")
+        self.place = self.line("place")
+        self.url = self.line("url", "https://")
         self.note = QPlainTextEdit(self)
         self.note.setObjectName("event_note")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(theme.px(76))
-        self._reason = Label("", "small", "quiet", wrap=True, parent=self)
-        self._reason.setObjectName("event_reason")
-        self.save_button = button(self.tr("Save"), "primary", name="event_save", parent=self)
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.save)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
-
-    def _line(self, name: str, hint: str = "") -> QLineEdit:
-        line = QLineEdit(self)
-        line.setObjectName(name)
-        line.setPlaceholderText(hint)
-        return line
 
     def _lay_out(self) -> None:
         grid = FieldGrid()
@@ -119,21 +86,7 @@ class EventDialog(ReadingOrder, QDialog):
         grid.add_field(self.tr("Place"), self.place, 6, 0)
         grid.add_field(self.tr("Link"), self.url, 6, 1)
         grid.add_field(self.tr("Note"), self.note, 8, 0, 2)
-        cancel = button(self.tr("Cancel"), name="event_cancel", parent=self)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._reason, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(self.windowTitle(), "title", parent=self))
-        column.addLayout(grid)
-        column.addStretch(1)
-        column.addLayout(foot)
-        open_at(self, 560)
+        self.lay_out(grid)
 
     def _show_form(self) -> None:
         form = self._form
@@ -163,22 +116,6 @@ class EventDialog(ReadingOrder, QDialog):
             return text.format(example=example)
         return ""
 
-    @Slot()
-    def save(self) -> None:
-        """Write it as one step and close; say why when it can't be."""
-        self._told = True
-        problem = self.problem()
-        if problem:
-            self._show_reason(problem)
-            return
-        try:
-            event_id = self._write(self._read())
-        except UserError as error:
-            self._show_reason(messages.message(error).text)
-            return
-        self.saved.emit(event_id)
-        self.accept()
-
     def _read(self) -> EventForm:
         day, until = self.day.day(), self.until.day()
         starts = day.day if day else self._form.starts_on
@@ -194,25 +131,15 @@ class EventDialog(ReadingOrder, QDialog):
             note=self.note.toPlainText().strip(),
         )
 
-    def _write(self, form: EventForm) -> int:
+    def write(self) -> int:
+        """Write the event as one step and return its id."""
+        form = self._read()
         title = display_safe(form.title, 60)
         if self._event_id is None:
-            with self._session.edit(
-                self.tr("Add event"), self.tr("Added: {event}").format(event=title)
-            ):
+            done = self.tr("Added: {event}").format(event=title)
+            with self._session.edit(self.tr("Add event"), done):
                 return events.create(form)
-        with self._session.edit(
-            self.tr("Edit event"), self.tr("Changed: {event}").format(event=title)
-        ):
+        done = self.tr("Changed: {event}").format(event=title)
+        with self._session.edit(self.tr("Edit event"), done):
             events.update(self._event_id, form)
         return self._event_id
-
-    @Slot()
-    def _on_changed(self) -> None:
-        problem = self.problem()
-        self.save_button.setEnabled(not problem)
-        self._show_reason(problem)
-
-    def _show_reason(self, text: str) -> None:
-        self._reason.setText(text or self.tr("Ctrl+Enter saves"))
-        self._reason.set_tone("warning" if text and self._told else "quiet")

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from netjournal.models import history
 from netjournal.services.keeping import backups
-from netjournal.ui import dates, messages, theme
+from netjournal.ui import dates, messages
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.history.model import STATE, WHEN, HistoryModel, Step
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label, display_safe
@@ -94,9 +95,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self.said)
         column.addWidget(self.strip)
         column.addLayout(foot)
-        screen = self.screen().availableGeometry()
-        width, height = (theme.px(length) for length in _SIZE)
-        self.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
+        open_at(self, *_SIZE)
 
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(self._on_row)

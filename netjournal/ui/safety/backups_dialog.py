@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal import paths
 from netjournal.errors import PassphraseNeeded, WrongPassphrase
-from netjournal.ui import file_choice, messages, safe, theme
+from netjournal.ui import file_choice, messages, safe
+from netjournal.ui.dialog_size import open_at
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label
@@ -118,9 +119,7 @@ class BackupsDialog(QDialog):
         column.addWidget(self.second)
         column.addWidget(self.strip)
         column.addLayout(foot)
-        room = self.screen().availableGeometry()
-        width, height = (theme.px(length) for length in _SIZE)
-        self.resize(min(width, room.width() - 40), min(height, room.height() - 60))
+        open_at(self, *_SIZE)
 
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(self._on_row)

@@ -10,23 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from netjournal.errors import UserError
 from netjournal.services import interactions
 from netjournal.services.interactions import InteractionForm
 from netjournal.services.keeping import drafts
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import ContactForm
-from netjournal.ui import messages, theme
+from netjournal.ui import theme
 from netjournal.ui.draft_keeper import DraftKeeper
-from netjournal.ui.safe import Label
-from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.timeline import words
 from netjournal.ui.timeline.log_fields import LogFields
 from netjournal.ui.timeline.people_edit import Someone
-from netjournal.ui.widgets.buttons import button
+from netjournal.ui.widgets.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +48,13 @@ def taken_up(draft: drafts.EntryDraft) -> LogDraft:
     return LogDraft(draft.interaction_id, draft.form, people, draft.key)
 
 
-class LogDialog(ReadingOrder, QDialog):
-    """Who, what, when, what was said; Ctrl+Enter saves.
+class LogDialog(FormDialog):
+    """Who, what, when, what was said.
 
     Signals:
-        saved: Id of the interaction.
         set_aside: A ``LogDraft``: it was closed with something typed.
     """
 
-    saved = Signal(object)
     set_aside = Signal(object)
 
     def __init__(
@@ -83,10 +77,11 @@ class LogDialog(ReadingOrder, QDialog):
         Raises:
             NotFound: The entry is not in the journal any more.
         """
-        super().__init__(parent)
-        self.setObjectName("log_dialog")
+        entry_id = draft.interaction_id if draft else interaction_id
+        title = self.tr("Log interaction") if entry_id is None else self.tr("Edit entry")
+        super().__init__("log", title, parent)
         self._session = session
-        self._interaction_id = draft.interaction_id if draft else interaction_id
+        self._interaction_id = entry_id
         self._build()
         if draft is not None:
             self._form, people = draft.form, list(draft.people)
@@ -97,18 +92,14 @@ class LogDialog(ReadingOrder, QDialog):
             self._form = InteractionForm(day=self._session.today())
             people = self._named(contact_ids)
         self.fields.show_form(self._form, people)
-        self._told = False
         self._before = None if draft else self._now()
         key = (draft.key if draft else "") or drafts.entry_key(self._interaction_id)
         self._draft = DraftKeeper(session, key, self._unsaved, self)
-        self.fields.changed.connect(self._on_changed)
+        self.fields.changed.connect(self.look)
         self.fields.changed.connect(self._draft.touch)
-        self._on_changed()
+        self.look()
 
     def _build(self) -> None:
-        new = self._interaction_id is None
-        title = self.tr("Log interaction") if new else self.tr("Edit entry")
-        self.setWindowTitle(title)
         self.fields = LogFields(self._session, self)
         # at 200 % or on a small screen the fields scroll, and the buttons stay
         area = QScrollArea(self)
@@ -120,26 +111,7 @@ class LogDialog(ReadingOrder, QDialog):
         area.viewport().setAutoFillBackground(False)
         self.fields.setAutoFillBackground(False)
         self._area = area
-        self._reason = Label("", "small", "quiet", wrap=True, parent=self)
-        self._reason.setObjectName("log_reason")
-        self.save_button = button(self.tr("Save"), "primary", name="log_save", parent=self)
-        self.save_button.setDefault(True)
-        self.save_button.clicked.connect(self.save)
-        cancel = button(self.tr("Cancel"), name="log_cancel", parent=self)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._reason, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(Label(title, "title", parent=self))
-        column.addWidget(area, 1)
-        column.addLayout(foot)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
+        self.lay_out(area)
         self.fields.more.toggled.connect(self._fit)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -187,24 +159,21 @@ class LogDialog(ReadingOrder, QDialog):
 
     # -- saving
 
+    def problem(self) -> str:
+        """Return why it can't be saved yet, or nothing."""
+        return self.fields.problem()
+
     @Slot()
     def save(self) -> None:
-        """Write it as one step and close; say why when it can't be."""
-        self._told = True
+        """Take the name that is still being typed, too."""
         self.fields.who.commit()
-        problem = self.fields.problem()
-        if problem:
-            self._show_reason(problem)
-            return
-        form, people = self.fields.read(self._form), self.fields.who.people()
-        try:
-            interaction_id = self._write(form, people)
-        except UserError as error:
-            self._show_reason(messages.message(error).text)
-            return
+        super().save()
+
+    def write(self) -> int:
+        """Write it as one step, people who are new as well, and return its id."""
+        entry_id = self._write(self.fields.read(self._form), self.fields.who.people())
         self._draft.drop()
-        self.saved.emit(interaction_id)
-        self.accept()
+        return entry_id
 
     def _write(self, form: InteractionForm, people: Sequence[Someone]) -> int:
         new = self._interaction_id is None
@@ -228,19 +197,6 @@ class LogDialog(ReadingOrder, QDialog):
         if self._interaction_id is None:
             return self.tr("Logged: {entry}").format(entry=said)
         return self.tr("Changed: {entry}").format(entry=said)
-
-    # -- telling
-
-    @Slot()
-    def _on_changed(self) -> None:
-        """The reason stays quiet until somebody wanted to save."""
-        problem = self.fields.problem()
-        self.save_button.setEnabled(not problem)
-        self._show_reason(problem)
-
-    def _show_reason(self, text: str) -> None:
-        self._reason.setText(text or self.tr("Ctrl+Enter saves"))
-        self._reason.set_tone("warning" if text and self._told else "quiet")
 
     @Slot()
     def _fit(self) -> None:

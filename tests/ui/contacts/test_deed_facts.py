@@ -91,7 +91,7 @@ def test_a_new_introduction_made_by_somebody_else(session, card, people):
     assert not dialog.save_button.isEnabled()
     dialog.other.set_person(people["Zoë"], "")
     dialog.by.set_person(people["Ana"], "")
-    dialog._on_changed()
+    dialog.look()
     dialog.save()
     newest = introductions.introductions_of(people["Zoë"])[0]
     assert (newest.by_name, newest.contact_name) == ("Ana Kovač", "Priya Raman")

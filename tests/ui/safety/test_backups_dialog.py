@@ -13,8 +13,6 @@ from netjournal.services.keeping import backups
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
-from netjournal.ui.starting import crash
-from netjournal.ui.starting.shell import Shell
 from tests.builders import contact, interaction
 
 
@@ -67,16 +65,6 @@ def test_a_damaged_backup_cannot_be_gone_back_to(qtbot, dialog, session):
 
 
 # -- in the whole application
-
-
-@pytest.fixture
-def shell(qapp, tmp_path, monkeypatch):
-    monkeypatch.setenv("NETJOURNAL_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(crash, "log_to_file", lambda _folder: None)
-    monkeypatch.setattr(crash, "watch_faults", lambda _folder: None)
-    made = Shell(qapp)
-    yield made
-    made.finish()
 
 
 @pytest.fixture

@@ -1,0 +1,130 @@
+"""The dialog that fills in one record: title, fields, why it can't be saved, Cancel and Save.
+
+Public: ``FormDialog(name, title)``; a subclass makes its fields, gives them to ``lay_out``, and
+says ``problem()`` and ``write()``. Ctrl+Enter saves from anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from netjournal.errors import UserError
+from netjournal.ui import messages
+from netjournal.ui.dialog_size import open_at
+from netjournal.ui.safe import Label
+from netjournal.ui.tab_order import ReadingOrder
+from netjournal.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
+WIDTH: Final = 560
+
+
+class FormDialog(ReadingOrder, QDialog):
+    """One record's fields; it says what is missing, and warns once somebody wanted to save.
+
+    Signals:
+        saved: Id of the record.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        """Make what every form has.
+
+        Args:
+            name: First part of the object names: "event" makes ``event_dialog``, ``event_save``.
+            title: Of the window, and above the fields.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self._name = name
+        self._told = False
+        self.setObjectName(f"{name}_dialog")
+        self.setWindowTitle(title)
+        self.reason = Label("", "small", "quiet", wrap=True, parent=self)
+        self.reason.setObjectName(f"{name}_reason")
+        self.save_button = button(self.tr("Save"), "primary", name=f"{name}_save", parent=self)
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+
+    def line(self, name: str, hint: str = "") -> QLineEdit:
+        """Return a new field of one line; ``name`` without the form's own."""
+        made = QLineEdit(self)
+        made.setObjectName(f"{self._name}_{name}")
+        made.setPlaceholderText(hint)
+        return made
+
+    def lay_out(self, fields: QLayout | QWidget, aside: QWidget | None = None) -> None:
+        """Put the fields below the title and the buttons below them.
+
+        Args:
+            fields: A layout keeps its height; a widget (one that scrolls) takes what room there is.
+            aside: A button far from Save, as for deleting.
+        """
+        cancel = button(self.tr("Cancel"), name=f"{self._name}_cancel", parent=self)
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        if aside is not None:
+            foot.addWidget(aside)
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(Label(self.windowTitle(), "title", parent=self))
+        if isinstance(fields, QWidget):
+            column.addWidget(fields, 1)
+        else:
+            column.addLayout(fields)
+            column.addStretch(1)
+        column.addLayout(foot)
+        open_at(self, WIDTH)
+
+    def problem(self) -> str:
+        """Return why it can't be saved yet, or nothing."""
+        raise NotImplementedError
+
+    def write(self) -> int:
+        """Write the record as one step and return its id.
+
+        Raises:
+            UserError: It could not be written.
+        """
+        raise NotImplementedError
+
+    @Slot()
+    def save(self) -> None:
+        """Write it and close; say why when it can't be."""
+        self._told = True
+        problem = self.problem()
+        if problem:
+            self._say(problem)
+            return
+        try:
+            record_id = self.write()
+        except UserError as error:
+            self._say(messages.message(error).text)
+            return
+        self.saved.emit(record_id)
+        self.accept()
+
+    @Slot()
+    def look(self) -> None:
+        """Say what is missing after a change; quietly until somebody wanted to save."""
+        problem = self.problem()
+        self.save_button.setEnabled(not problem)
+        self._say(problem)
+
+    def _say(self, problem: str) -> None:
+        self.reason.setText(problem or self.tr("Ctrl+Enter saves"))
+        self.reason.set_tone("warning" if problem and self._told else "quiet")
