@@ -45,7 +45,7 @@ class WorkDialog(FormDialog):
         self.kind.setCurrentIndex(self.kind.findData(form.kind))
         self.name.setText(form.title)
         self.url.setText(form.url)
-        self.text.setPlainText(form.text)
+        self.about.setPlainText(form.text)
         self.day.set_day(form.published_on)
         self.name.textChanged.connect(self.look)
         self.day.changed.connect(self.look)
@@ -62,10 +62,10 @@ class WorkDialog(FormDialog):
         self.day = DayEdit(self._session.today, future=True, parent=self)
         self.day.setObjectName("work_day")
         self.day.set_name(self.tr("Public since"), self.tr("only for what was made public"))
-        self.text = QPlainTextEdit(self)
-        self.text.setObjectName("work_text")
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(theme.px(76))
+        self.about = QPlainTextEdit(self)
+        self.about.setObjectName("work_text")
+        self.about.setTabChangesFocus(True)
+        self.about.setFixedHeight(theme.px(76))
 
     def _lay_out(self) -> None:
         grid = FieldGrid()
@@ -74,8 +74,9 @@ class WorkDialog(FormDialog):
         grid.add_field(self.tr("Link"), self.url, 2, 0)
         grid.add_field(self.tr("Public since"), self.day, 2, 1)
         about = self.tr("What it is about, and for whom")
-        grid.add_field(about, self.text, 4, 0, 2)
+        grid.add_field(about, self.about, 4, 0, 2)
         self.lay_out(grid)
+        self.name.setFocus()
 
     def form(self) -> WorkForm:
         """Return what the fields hold."""
@@ -84,7 +85,7 @@ class WorkDialog(FormDialog):
             kind=str(self.kind.currentData()),
             title=self.name.text(),
             url=self.url.text(),
-            text=self.text.toPlainText(),
+            text=self.about.toPlainText(),
             published_on=day.day if day is not None else None,
         )
 

@@ -40,9 +40,10 @@ def names(card):
 def test_add_something_by_keys(qtbot, session, page):
     page.add.click()
     dialog = page.window().findChild(WorkDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.focusWidget() is dialog.name
     QTest.keyClicks(dialog.name, "Repairing radios")
     dialog.kind.setCurrentIndex(dialog.kind.findData("offer"))
-    qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.detail.work is not None and page.detail.work.kind == "offer")
     assert [row.title for row in shelf.works()][:2] == ["Workshops", "Repairing radios"]
