@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom in device pixels
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_ACROSS: Final = 5  # entries of a legend side by side
 _SIDES: Final = 4  # columns of words that may reach out of the axes
 _FIGURES: Final = threading.local()
 
@@ -223,11 +224,14 @@ def _explain(made: Figure, chart: Chart, look: Look) -> None:
             hatch = "////" if one.style == "hatched" else None
             edge = look.color("panel") if hatch else "none"
             marks.append(Patch(facecolor=one.colour, edgecolor=edge, hatch=hatch, label=one.words))
+    across = min(_ACROSS, len(marks))
+    # matplotlib goes down column by column; legends are read line by line
+    marks = [one for column in range(across) for one in marks[column::across]]
     legend = made.legend(
         handles=marks,
         loc="lower left",
         bbox_to_anchor=(0.0, 1.0),
-        ncols=min(5, len(marks)),
+        ncols=across,
         frameon=False,
         labelcolor=look.color("ink"),
         prop={"family": fonts((*look.families, *WORLDWIDE)), "size": 10 * look.scale},

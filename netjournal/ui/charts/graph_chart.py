@@ -86,6 +86,9 @@ class NetworkChart(Chart):
         )
         how: dict[str, Any] = {"va": "center", "color": look.color("ink"), "zorder": 4}
         how["family"] = fonts(WORLDWIDE)
+        # links must not strike names through
+        ground = {"facecolor": look.color("panel"), "alpha": 0.8, "edgecolor": "none", "pad": 0.5}
+        how["bbox"] = ground
         for person in self._named():
             at = (person.x + 0.008, person.y)
             word(axes, at, person.name, look, **how)

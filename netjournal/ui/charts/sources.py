@@ -110,9 +110,11 @@ def _ways(ask: Ask, progress: Progress) -> dict[str, Chart]:
 
 def _days(ask: Ask, progress: Progress) -> dict[str, Chart]:
     progress.step(0, 1)
-    since = max(ask.since, ask.today - _CALENDAR_DAYS)
+    since = ask.today - _CALENDAR_DAYS
+    if not ask.whole:
+        since = max(since, ask.since)
     days = stats.days(since, ask.today, ask.whom)
-    return {"calendar": CalendarChart(days, ask.today - _CALENDAR_DAYS, ask.today)}
+    return {"calendar": CalendarChart(days, since, ask.today)}
 
 
 def _help(ask: Ask, progress: Progress) -> dict[str, Chart]:

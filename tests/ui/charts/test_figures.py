@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
 
 from netjournal.models import to_day
@@ -186,6 +187,17 @@ def test_a_little_strength_has_a_number_to_be_measured_by():
     made, _ = figures.figure(StrengthChart(weak), Look(), (8, 4))
     for axes in made.axes:
         assert {"0", "1"} <= {text.get_text() for text in axes.texts}
+
+
+def test_a_legend_is_read_line_by_line():
+    chart = GrowthChart(series())
+    made, _ = figures.figure(chart, Look(), chart.size)
+    figures._explain(made, chart, Look())
+    FigureCanvasAgg(made).draw()
+    texts = made.legends[0].get_texts()
+    places = {text.get_text(): text.get_window_extent() for text in texts}
+    read = sorted(places, key=lambda word: (-round(places[word].y0), places[word].x0))
+    assert read == [entry.words for entry in chart.legend(Look())]
 
 
 def test_layers_of_a_young_journal_compare_nothing():

@@ -8,8 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from netjournal.models.handle import db
+from netjournal.progress import Silent
 from netjournal.services.bonds import insight_people
+from netjournal.services.bonds.network_data import Whom
 from netjournal.ui import file_choice, theme
+from netjournal.ui.charts import sources
 from netjournal.ui.charts.network_charts import ORDER
 from netjournal.ui.charts.page import InsightsPage
 from netjournal.ui.widgets.click_row import ClickRow
@@ -119,6 +122,16 @@ def test_circles_are_compared_in_one_chart(qtbot, page):
     names["Compare none"].trigger()
     card = drawn(qtbot, page, "strength")
     assert card.legend.accessibleName().startswith("Contacts a year")
+
+
+def test_the_calendar_begins_where_the_period_does(demo_session):
+    """What it shows as an empty day was one."""
+    ask = sources.ask_of(1, Whom(), demo_session.today())
+    calendar = sources.chart("calendar", ask, Silent())
+    assert calendar.since == ask.since
+    whole = sources.chart("calendar", sources.ask_of(0, Whom(), demo_session.today()), Silent())
+    assert whole.since < ask.since
+    assert any(day < ask.since for day in whole.days)
 
 
 def test_the_menu_of_circles_stays_open_and_takes_five(qtbot, page):
