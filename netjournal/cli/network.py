@@ -106,7 +106,7 @@ def strength(door: Door) -> int:
         if not all(given):
             raise UsageError("--events, --requests and --out belong together: give all three.")
         return _table(door)
-    from netjournal.services.bonds import ties
+    from netjournal.services.bonds import own_kappa, ties
     from netjournal.services.interchange.gather import chunks
 
     journal = door.reading()
@@ -119,7 +119,7 @@ def strength(door: Door) -> int:
         f"{tie['score']:5.1f}  {tie['label']:<13} {tie['full_name']}: {tie['reason']}"
         for tie in found
     )
-    door.answer({"as_of": shapes.iso(day), "ties": found}, text)
+    door.answer({"as_of": shapes.iso(day), "kappa": own_kappa.kappa(), "ties": found}, text)
     return 0
 
 
@@ -131,19 +131,19 @@ def _alive(out: set[int]) -> list[int]:
 
 
 def _ties(chunk: list[int], day: int) -> list[dict[str, Any]]:
-    from netjournal.services.bonds import ties
+    from netjournal.services.bonds import own_kappa, ties
     from netjournal.services.bonds.rhythm_choice import rhythm_of
     from netjournal.services.bonds.strength_reasons import explain
     from netjournal.services.people import contacts
 
-    uids = shapes.uids_of(chunk)
+    uids, kappa = shapes.uids_of(chunk), own_kappa.kappa()
     days = ties.contact_days(chunk, day)
     found = []
     for row in contacts.rows(chunk, day):
         if row is None:
             continue
         rhythm = rhythm_of(row.id)
-        why = explain(days.get(row.id, []), day, rhythm.ideal, rhythm.at_most)
+        why = explain(days.get(row.id, []), day, rhythm.ideal, rhythm.at_most, kappa)
         named = {"uid": uids[row.id], "full_name": row.full_name}
         found.append(named | shapes.tie_shape(why))
     return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.models import from_day
 from netjournal.models.handle import db
 from netjournal.services import wording
-from netjournal.services.bonds import rhythm_words, ties
+from netjournal.services.bonds import own_kappa, rhythm_words, ties
 from netjournal.services.bonds.rhythm_choice import rhythm_of
 from netjournal.services.bonds.strength_reasons import explain
 from netjournal.services.interchange import annex, gather
@@ -55,11 +55,12 @@ def uids_of(ids: Sequence[int]) -> dict[int, str]:
 
 def contacts(ids: Sequence[int], today: int) -> Iterator[dict[str, Any]]:
     """Yield contacts, whole."""
-    known = ties.read(ids, today)
+    known, kappa = ties.read(ids, today), own_kappa.kappa()
     days = ties.contact_days(ids, today)
     for contact_id, draft in gather.contact_drafts(ids):
         rhythm = rhythm_of(contact_id)
-        why = explain(days.get(contact_id, []), today, rhythm.ideal, rhythm.at_most)
+        known_days = days.get(contact_id, [])
+        why = explain(known_days, today, rhythm.ideal, rhythm.at_most, kappa)
         tie = known.get(contact_id, ties.NO_TIE)
         shape = contact(draft)
         shape["rhythm"] = {

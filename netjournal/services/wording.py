@@ -233,7 +233,8 @@ _MOVED = QT_TRANSLATE_NOOP(
 )
 _STILL = QT_TRANSLATE_NOOP("wording", "Unchanged since {day}.")
 _LEARNT = QT_TRANSLATE_NOOP(
-    "wording", "Learnt from your own past: expected {said} %, and {was} % came true."
+    "wording",
+    "Your own past: where {said} % were expected, {was} % came true. Chances learn from that.",
 )
 _UNLEARNT = QT_TRANSLATE_NOOP("wording", "There is not enough past to learn from yet.")
 _RULE = QT_TRANSLATE_NOOP(

@@ -22,6 +22,7 @@ def test_stats(at):
 def test_strength(at):
     data = at("strength", "--json").data
     assert data["as_of"] == date.today().isoformat()
+    assert data["kappa"] == 1.0  # commands learn nothing, they use what the window learnt
     keys = {"uid", "full_name", "score", "chance_90", "label", "state", "reason"}
     assert all(set(tie) == keys for tie in data["ties"])
     scores = [tie["score"] for tie in data["ties"]]

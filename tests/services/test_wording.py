@@ -203,7 +203,7 @@ def test_how_a_strength_moved():
 
 def test_what_was_learnt():
     assert wording.learnt(Calibration(0.9, 400, 0.7, 0.66)) == (
-        "Learnt from your own past: expected 70 %, and 66 % came true."
+        "Your own past: where 70 % were expected, 66 % came true. Chances learn from that."
     )
     assert wording.learnt(Calibration(1.0, 0, 0.0, 0.0)).startswith("There is not enough past")
     assert "half as much a year later" in wording.rule()

@@ -166,14 +166,17 @@ def _demo_file(tmp_path_factory):
 
 @pytest.fixture
 def demo_session(look, jobs, _demo_file, tmp_path):
-    """A copy of the demo journal as widgets see it."""
+    """A copy of the demo journal as widgets see it; it has learnt its factor of chances."""
     from netjournal.models import Journal
+    from netjournal.services.bonds import network, own_kappa
     from netjournal.ui.session import Session
 
     path = tmp_path / "maya.netjournal"
     shutil.copy(_demo_file, path)
     journal = Journal.open(path)
     journal.today = lambda: TODAY
+    with journal.housekeeping() as connection:
+        own_kappa.keep(connection, own_kappa.Learnt(1.0, network.month_end_before(TODAY)))
     made = Session(journal, jobs)
     yield made
     made.close()

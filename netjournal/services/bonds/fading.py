@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal.models.handle import db
 from netjournal.services import id_lists
-from netjournal.services.bonds import network, network_data, rhythm, strength, strength_bulk, ties
+from netjournal.services.bonds import (
+    network,
+    network_data,
+    own_kappa,
+    rhythm,
+    strength,
+    strength_bulk,
+    ties,
+)
 from netjournal.services.bonds.rhythm_choice import IDEAL
 
 if TYPE_CHECKING:
@@ -66,14 +74,15 @@ def fading(whom: Whom, today: int, most: int | None = None) -> list[FadingTie]:
         states.n[likely], states.first[likely], states.last[likely], states.log_volume[likely]
     )
     best = network.best_of_year(ties.day_arrays(wanted, today), today)
-    fade = strength_bulk.fading(some, today, best)
+    kappa = own_kappa.kappa()
+    fade = strength_bulk.fading(some, today, best, kappa)
     at_best = {
         wanted[place]: strength.label_of(float(best[place]))
         for place in np.flatnonzero(fade).tolist()
     }
     histories = ties.contact_days(list(at_best), today)
     found = [
-        _row(contact_id, known, histories[contact_id], at_best[contact_id], today)
+        _row(contact_id, known, histories[contact_id], at_best[contact_id], (today, kappa))
         for contact_id, known in _known(list(at_best), today).items()
     ]
     return sorted(found, key=lambda one: (-one.loss, one.full_name, one.contact_id))[:most]
@@ -84,9 +93,9 @@ def _row(
     known: tuple[str, float, int | None],
     days: list[ContactDay],
     best: str,
-    today: int,
+    at: tuple[int, float],
 ) -> FadingTie:
-    name, value, ideal = known
+    (name, value, ideal), (today, kappa) = known, at
     touching = [day for day, _, touch in days if touch]
     state = strength.state_from_days(days, today)
     gap = rhythm.usual_gap(touching) if ideal is None else ideal
@@ -96,7 +105,7 @@ def _row(
         strength.label(state, today),
         best,
         today - max(touching),
-        rhythm.nurture_loss(state, today, value, gap),
+        rhythm.nurture_loss(state, today, value, gap, kappa),
     )
 
 

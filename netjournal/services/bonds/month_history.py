@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models.handle import db, now_ms
 from netjournal.progress import Silent
-from netjournal.services.bonds import network, network_data, strength, strength_days
+from netjournal.services.bonds import network, network_data, own_kappa, strength, strength_days
 from netjournal.services.bonds.network import NetworkSeries
 from netjournal.services.bonds.network_data import Whom
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, int, float]
 
 _TOLERANCE = 1e-6
 _LONG = 800  # days; before that nearly every tie has something newer, and all are read at once
@@ -50,25 +50,26 @@ def growth(since: int, whom: Whom, today: int, progress: Progress) -> NetworkSer
 def _reckon(points: list[int], whom: Whom, progress: Progress, *, anew: bool) -> NetworkSeries:
     today = points[-1]
     progress.step(0, 3)
+    kappa = own_kappa.kappa()
     who = network_data.people(whom, today)
     progress.step(1, 3)
     if anew:
         days = network_data.day_arrays(who.ids, today)
         progress.step(2, 3)
-        return network.month_sweep(days, points, joined=who.came)
+        return network.month_sweep(days, points, joined=who.came, kappa=kappa)
     cut = network.month_end_before(points[0])
     stored, last_on = network_data.ties(who.ids)
     days = network_data.later_days(who.ids, cut, today)
     stored.n[last_on > cut] = 0  # those come day by day
     progress.step(2, 3)
-    return network.month_sweep(days, points, joined=who.came, base=stored)
+    return network.month_sweep(days, points, joined=who.came, kappa=kappa, base=stored)
 
 
 def stamp() -> Stamp:
-    """Return what changes with every step that is done or taken back."""
+    """Return what changes with every step done or taken back, and when chances are learnt."""
     row = db.execute_sql("SELECT COALESCE(MAX(id), 0), COALESCE(SUM(undone), 0) FROM change_set")
     last, undone = row.fetchone()
-    return int(last), int(undone)
+    return int(last), int(undone), own_kappa.kappa()
 
 
 def anew(series: NetworkSeries, before: Stamp) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models import from_day, to_day
 from netjournal.models.handle import db
-from netjournal.services.bonds import month_history, strength
+from netjournal.services.bonds import month_history, own_kappa, strength
 from netjournal.services.bonds.network_data import ALIVE, Whom
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def _now(today: int) -> tuple[float, float]:
         "SELECT t.touches, t.first_day, t.last_day, t.log_volume FROM tie_state t "
         f"JOIN contact c ON c.id = t.contact_id WHERE t.touches > 0 AND {ALIVE}"
     )
-    live = pace = 0.0
+    live, pace, kappa = 0.0, 0.0, own_kappa.kappa()
     for touches, first, last, volume in rows:
         state = strength.TieState(touches, first, last, volume)
-        live += strength.chance(state, today, strength.HORIZON) or 0.0
+        live += strength.chance(state, today, strength.HORIZON, kappa) or 0.0
         pace += strength.pace(state, today)
     return live, pace
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists
-from netjournal.services.bonds import rhythm, strength
+from netjournal.services.bonds import own_kappa, rhythm, strength
 from netjournal.services.bonds.number_table import table
 from netjournal.services.bonds.strength import TieState
 
@@ -108,10 +108,11 @@ def fading_ids(ids: Sequence[int], today: int) -> set[int]:
         and strength.score(2 * strength.volume(tie.state, today) * strength.LN2)
         >= rhythm.FADING_BEST
     ]
+    kappa = own_kappa.kappa()
     return {
         contact_id
         for contact_id, days in contact_days(likely, today).items()
-        if rhythm.fading(known[contact_id].state, today, rhythm.best_of_year(days, today))
+        if rhythm.fading(known[contact_id].state, today, rhythm.best_of_year(days, today), kappa)
     }
 
 
@@ -129,7 +130,8 @@ def _fading_of_many(ids: Sequence[int], today: int) -> set[int]:
     )
     wanted = owners[likely].tolist()
     days = day_arrays(wanted, today)
-    fading = strength_bulk.fading(some, today, network.best_of_year(days, today))
+    best = network.best_of_year(days, today)
+    fading = strength_bulk.fading(some, today, best, own_kappa.kappa())
     return {contact_id for contact_id, is_so in zip(wanted, fading.tolist(), strict=True) if is_so}
 
 
@@ -201,8 +203,9 @@ def network(today: int) -> tuple[int, float]:
     people = db.execute_sql(
         "SELECT COUNT(*) FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL"
     ).fetchone()[0]
+    kappa = own_kappa.kappa()
     live = sum(
-        strength.law(touches, max(0, today - last), strength.HORIZON)
+        strength.law(touches, max(0, today - last), strength.HORIZON, kappa)
         for contact_id, touches, last in db.execute_sql(
             "SELECT contact_id, touches, last_day FROM tie_state WHERE touches > 0"
         )

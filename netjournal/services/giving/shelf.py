@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db, now_ms
 from netjournal.services import id_lists
-from netjournal.services.bonds import strength, ties
+from netjournal.services.bonds import own_kappa, strength, ties
 from netjournal.services.giving import matching
 
 if TYPE_CHECKING:
@@ -248,8 +248,9 @@ def known(today: int, live: float | None = None) -> Known:
         "SELECT DISTINCT s.contact_id AS id FROM work_share s JOIN work w ON w.id = s.work_id "
         f"JOIN contact c ON c.id = s.contact_id WHERE w.retired = 0 AND {_ALIVE} AND {_HAPPENED}"
     )
+    kappa = own_kappa.kappa()
     know = sum(
-        strength.law(tie.state.n, max(0, today - tie.state.last_day), strength.HORIZON)
+        strength.law(tie.state.n, max(0, today - tie.state.last_day), strength.HORIZON, kappa)
         for tie in ties.read(ids, today).values()
         if tie.state.n and tie.state.last_day is not None
     )

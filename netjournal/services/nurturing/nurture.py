@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import events, events_after, id_lists
-from netjournal.services.bonds import rhythm, strength_reasons, ties
+from netjournal.services.bonds import own_kappa, rhythm, strength_reasons, ties
 from netjournal.services.giving import matching, shelf
 from netjournal.services.nurturing import comeback, nurture_choice
 from netjournal.services.nurturing.dates_near import WEEK, DateRow, dates
@@ -167,7 +167,7 @@ def _state(one: Candidate, days: list[ContactDay], today: int) -> str:
     if one.kind in ("met", "thank"):
         return rhythm.NO_RHYTHM
     ideal = round(one.gap) if one.kind == "rhythm" and one.gap else None
-    return strength_reasons.explain(days, today, ideal).state
+    return strength_reasons.explain(days, today, ideal, kappa=own_kappa.kappa()).state
 
 
 def _reason(one: Candidate) -> Reason:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists, partial_dates
-from netjournal.services.bonds import rhythm, rhythm_choice, strength, ties
+from netjournal.services.bonds import own_kappa, rhythm, rhythm_choice, strength, ties
 from netjournal.services.bonds.strength import TieState
 
 if TYPE_CHECKING:
@@ -53,17 +53,18 @@ def by_loss(today: int, most: int) -> list[Candidate]:
         f"WHERE {_ASKABLE} AND t.touches > 0 ORDER BY t.log_volume DESC LIMIT ?2",
         (today, SHORTLIST),
     ).fetchall()
-    likely = []
+    likely, kappa = [], own_kappa.kappa()
     for contact_id, touches, first, last, log_volume, value, ideal in rows:
         state = TieState(touches, first, last, log_volume)
-        likely.append((rhythm.nurture_loss(state, today, value), contact_id, state, value, ideal))
+        loss = rhythm.nurture_loss(state, today, value, kappa=kappa)
+        likely.append((loss, contact_id, state, value, ideal))
     likely.sort(key=lambda one: (-one[0], one[1]))
     found: list[Candidate] = []
     for at_best, contact_id, state, value, ideal in likely:
         if len(found) >= most and at_best < found[most - 1].rank:
             break  # a gap only ever makes less of it
         gap = usual_gap(contact_id, today) if ideal is None else ideal
-        rank = rhythm.nurture_loss(state, today, value, gap)
+        rank = rhythm.nurture_loss(state, today, value, gap, kappa)
         if rank > 0:
             kind = "rhythm" if ideal is not None else "usual" if gap is not None else "quiet"
             silence = strength.silence(state, today) or 0
@@ -77,10 +78,11 @@ def fading(losing: Iterable[Candidate], today: int) -> Iterator[Candidate]:
 
     A rhythm that was chosen says more than what was usual: it stays the reason.
     """
+    kappa = own_kappa.kappa()
     for one in losing:
         days = ties.contact_days([one.contact_id], today).get(one.contact_id, [])
         state = strength.state_from_days(days, today)
-        if rhythm.fading(state, today, rhythm.best_of_year(days, today)):
+        if rhythm.fading(state, today, rhythm.best_of_year(days, today), kappa):
             yield one if one.kind == "rhythm" else replace(one, kind="fading")
 
 

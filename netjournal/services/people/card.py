@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound
 from netjournal.models.handle import db
-from netjournal.services.bonds import strength_reasons, ties
+from netjournal.services.bonds import own_kappa, strength_reasons, ties
 from netjournal.services.bonds.rhythm_choice import Rhythm, rhythm_of
 from netjournal.services.nurturing.promises import PromiseRow, promises_of
 from netjournal.services.people import contact_form
@@ -174,7 +174,8 @@ def _tie(contact_id: int, today: int) -> dict[str, Any]:
     chosen = rhythm_of(contact_id)
     tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
     days = ties.contact_days([contact_id], today).get(contact_id, [])
-    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most)
+    kappa = own_kappa.kappa()
+    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most, kappa)
     return {
         "rhythm": chosen,
         "tie": tie.state if tie.state.n else None,

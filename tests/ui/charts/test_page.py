@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from netjournal.models.handle import db
 from netjournal.progress import Silent
-from netjournal.services.bonds import insight_people
+from netjournal.services.bonds import insight_people, own_kappa, ties
 from netjournal.services.bonds.network_data import Whom
 from netjournal.ui import file_choice, theme
 from netjournal.ui.charts import sources
@@ -188,6 +188,23 @@ def test_an_edit_is_drawn_and_months_before_it_are_kept(qtbot, page):
     assert months_kept() == len(before.days) - 1
     qtbot.waitUntil(lambda: page.cards["growth"].chart.series.pace[-1] > before.pace[-1])
     drawn(qtbot, page, "growth")
+
+
+def test_chances_are_learnt_once_a_month_and_only_with_leave_to_write(
+    qtbot, demo_session, make_page
+):
+    with demo_session.journal.housekeeping() as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'own_kappa'")
+    page = make_page(demo_session)
+    drawn(qtbot, page, "growth")
+    qtbot.waitUntil(lambda: not own_kappa.due(TODAY), timeout=20_000)
+    learnt = own_kappa.kappa()
+    assert learnt == own_kappa.learn(TODAY, Silent()).kappa != 1.0
+    with qtbot.assertNotEmitted(demo_session.changed, wait=0):  # no step, no notice
+        page.refresh()
+        drawn(qtbot, page, "growth")
+    assert page.cards["growth"].chart.series.live[-1] == pytest.approx(ties.network(TODAY)[1])
+    assert months_kept() > 12
 
 
 def test_numbers_are_written_as_the_locale_does(qtbot, page):
