@@ -21,6 +21,29 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32": "UTF-32",
+    "ascii": "UTF-8",
+    "cp1252": "Windows-1252",
+    "iso8859-15": "ISO 8859-15",
+    "iso8859-2": "ISO 8859-2",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "mac-roman": "Mac Roman",
+    "cp932": "Shift-JIS",
+    "gb18030": "GB 18030",
+    "big5": "Big5",
+    "euc-kr": "EUC-KR",
+}
 _MARKED = ("utf-16", "utf-32")  # codecs that need a mark to begin with
 _KANA = re.compile("[\u3041-\u30ff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff\u0160\u0161\u017d\u017e\u0152\u0153]{4}")
@@ -55,6 +78,11 @@ class Encoding:
     name: str
     guessed: bool = False
     errors: str = STRAY
+
+
+def shown(name: str) -> str:
+    """Return what an encoding is usually called."""
+    return _NAMES.get(name, name.upper())
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, Encoding]:

@@ -23,6 +23,7 @@ from netjournal.formats.charset import (
     accepts,
     chosen,
     decode,
+    shown,
     telling,
     verdict,
     wide,
@@ -63,7 +64,7 @@ _NO_TEXT = QT_TRANSLATE_NOOP("reading", "{file} is {what}, not a text file.")
 _NULS = QT_TRANSLATE_NOOP("reading", "{file} has NUL bytes in it: it is damaged or no text file.")
 _RAW = QT_TRANSLATE_NOOP(
     "reading",
-    "{file} is neither a table nor any other text: what it holds is no writing, or it is damaged. "
+    "{file} is neither a table nor any other text: it is damaged, or a file of another kind. "
     "Export it once more from the program it came from, or choose another file.",
 )
 # what no text has, but for line ends, tabs, page feeds, an old end mark, Shift-JIS escapes
@@ -213,4 +214,4 @@ def guessed(encoding: Encoding) -> Warned:
     said = QT_TRANSLATE_NOOP(
         "reading", "The file does not say how it is encoded; it was read as {encoding}."
     )
-    return Warned(0, said.format(encoding=encoding.name))
+    return Warned(0, said.format(encoding=shown(encoding.name)))

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netjournal.formats.charset import shown
 from netjournal.formats.draft import ContactDraft, Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
@@ -124,7 +125,7 @@ def build(raw: RawCard, charset: str = "") -> Building:
     card.finish()
     if text.charset_guessed:
         name = text.charset_guessed
-        card.warnings.append(_GUESSED.format(encoding=name))
+        card.warnings.append(_GUESSED.format(encoding=shown(name)))
     if not raw.ended:
         card.warnings.append(
             QT_TRANSLATE_NOOP("reading", "The card has no END line; it may be incomplete.")

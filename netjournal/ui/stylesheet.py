@@ -151,8 +151,11 @@ QAbstractItemView { background: transparent; border: none; selection-background-
     selection-color: @ink; alternate-background-color: @hover; }
 QListView[focusPolicy="NoFocus"] { background: @panel; border: 1px solid @line; }
 QFrame QListView[focusPolicy="NoFocus"] { border: none; }
+QListView#import_remarks { padding: 6px 0px; }
+QListView#import_remarks::item { padding: 5px 14px; }
 QHeaderView::section { background: @panel; color: @quiet; border: none;
     border-bottom: 1px solid @line; padding: 6px 8px; font-size: %small; }
+ChoiceTable QHeaderView::section { padding: 6px 12px; }
 QTableView { gridline-color: @line; }
 QMenu { background: @panel; color: @ink; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 6px; }

@@ -82,7 +82,7 @@ SAMPLES = {
     "livemail_pl.csv": [
         {
             "line": 0,
-            "warned": "The file does not say how it is encoded; it was read as cp1250.",
+            "warned": "The file does not say how it is encoded; it was read as Windows-1250.",
         },
         {
             "line": 2,
@@ -183,7 +183,7 @@ SAMPLES = {
     "cyrillic_cp1251.csv": [
         {
             "line": 0,
-            "warned": "The file does not say how it is encoded; it was read as cp1251.",
+            "warned": "The file does not say how it is encoded; it was read as Windows-1251.",
         },
         {
             "line": 2,

@@ -10,7 +10,7 @@ from tests.formats.seen import reading, seen
 
 GUESSED = {
     "line": 0,
-    "warned": "The file does not say how it is encoded; it was read as cp1252.",
+    "warned": "The file does not say how it is encoded; it was read as Windows-1252.",
 }
 
 

@@ -156,7 +156,7 @@ def test_windows_without_a_charset() -> None:
         ("", "X-MS-OL-DESIGN", "", '<card xmlns="http://x.example/"><fld prop="name"/></card>')
     ]
     assert warnings("windows_1252.vcf") == [
-        "Text that is not UTF-8 was read as cp1252; please check it."
+        "Text that is not UTF-8 was read as Windows-1252; please check it."
     ]
 
 

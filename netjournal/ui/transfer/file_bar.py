@@ -116,11 +116,11 @@ class FileBar(QFrame):
         if choice is None:
             return
         wanted = choice.format == "auto" and choice.encoding is None and choice.delimiter is None
-        self.format_chip.set_options(file_words.formats(found))
+        self.format_chip.set_options(file_words.formats(found, chosen=choice.format != "auto"))
         self.format_chip.set_value(choice.format)
-        self.encoding_chip.set_options(file_words.encodings(found))
+        self.encoding_chip.set_options(file_words.encodings(found, chosen=bool(choice.encoding)))
         self.encoding_chip.set_value(choice.encoding or file_words.AUTO)
-        self.delimiter_chip.set_options(file_words.delimiters(found))
+        self.delimiter_chip.set_options(file_words.delimiters(found, chosen=bool(choice.delimiter)))
         self.delimiter_chip.set_value(choice.delimiter or file_words.AUTO)
         is_table = found is not None and bool(found.delimiter)
         asked = found is None and not wanted

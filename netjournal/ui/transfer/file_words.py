@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
-from netjournal.formats import FORMATS
+from netjournal.formats import FORMATS, charset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,52 +83,25 @@ _ENCODINGS: Final = (
     *("utf-8", "utf-16", "cp1252", "iso8859-15", "cp1250", "cp1251", "iso8859-2", "mac-roman"),
     *("cp932", "gb18030", "big5", "euc-kr", "cp1253", "cp1254", "cp1255", "cp1256"),
 )
-_ENCODING_NAMES: Final = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-    "utf-32": "UTF-32",
-    "ascii": "UTF-8",
-    "cp1252": "Windows-1252",
-    "iso8859-15": "ISO 8859-15",
-    "iso8859-2": "ISO 8859-2",
-    "cp1250": "Windows-1250",
-    "cp1251": "Windows-1251",
-    "cp1253": "Windows-1253",
-    "cp1254": "Windows-1254",
-    "cp1255": "Windows-1255",
-    "cp1256": "Windows-1256",
-    "mac-roman": "Mac Roman",
-    "cp932": "Shift-JIS",
-    "gb18030": "GB 18030",
-    "big5": "Big5",
-    "euc-kr": "EUC-KR",
-}
 
 
-def formats(found: Recognition | None) -> Options:
-    """Return what a file can be read as; first what was found out."""
-    name = _format_name(found.format) if found else ""
+def formats(found: Recognition | None, *, chosen: bool) -> Options:
+    """Return what a file can be read as; first what was found out, unless it was chosen."""
+    name = _format_name(found.format) if found and not chosen else ""
     return [("auto", _as_found(name)), *((key, _format_name(key)) for key in FORMATS)]
 
 
-def encodings(found: Recognition | None) -> Options:
-    """Return how a file may write letters; first what was found out."""
-    name = encoding(found.encoding) if found and found.encoding else ""
-    return [(AUTO, _as_found(name)), *((key, encoding(key)) for key in _ENCODINGS)]
+def encodings(found: Recognition | None, *, chosen: bool) -> Options:
+    """Return how a file may write letters; first what was found out, unless it was chosen."""
+    name = charset.shown(found.encoding) if found and found.encoding and not chosen else ""
+    return [(AUTO, _as_found(name)), *((key, charset.shown(key)) for key in _ENCODINGS)]
 
 
-def delimiters(found: Recognition | None) -> Options:
-    """Return what may stand between two columns; first what was found out."""
-    name = _say(_DELIMITERS.get(found.delimiter, found.delimiter)) if found else ""
+def delimiters(found: Recognition | None, *, chosen: bool) -> Options:
+    """Return what may stand between two columns; first what was found out, unless chosen."""
+    known = found.delimiter if found and not chosen else ""
+    name = _say(_DELIMITERS.get(known, known)) if known else ""
     return [(AUTO, _as_found(name)), *((key, _say(text)) for key, text in _DELIMITERS.items())]
-
-
-def encoding(name: str) -> str:
-    """Return what an encoding is usually called."""
-    return _ENCODING_NAMES.get(name, name.upper())
 
 
 def _format_name(key: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 
 from netjournal.errors import Cancelled
 from netjournal.services import settings
+from netjournal.services.interchange.import_columns import ARCHIVE
 from netjournal.services.interchange.importing import NAMING_ALL
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
@@ -221,12 +222,12 @@ class ImportDialog(ImportParts):
     @Slot()
     def _on_save_rejected(self) -> None:
         if self.plan is not None:
-            reporting.save_rejected(self, self._session, self.plan)
+            reporting.save_rejected(self, self._session, self.plan, self._reason.setText)
 
     @Slot()
     def _on_save_report(self) -> None:
         if self.plan is not None:
-            reporting.save_report(self, self._session, self.plan)
+            reporting.save_report(self, self._session, self.plan, self._reason.setText)
 
     # -- telling
 
@@ -250,11 +251,16 @@ class ImportDialog(ImportParts):
         self._show(PROBLEM)
 
     def _show(self, page: int) -> None:
-        found = self._recognition
-        me = found is not None and found.format in NAMING_ALL
         people = self.plan is not None and bool(self.plan.rows)
-        self.show_part(page, people=people, mapping=self.columns.asks, me=me)
+        self.show_part(page, people=people, mapping=self.columns.asks, me=self._names_me())
         self._enable()
+
+    def _names_me(self) -> bool:
+        """Say whether the file may name the user; of several files only if any has meetings."""
+        found = self._recognition
+        if found is None or found.format != ARCHIVE:
+            return found is not None and found.format in NAMING_ALL
+        return self.plan is not None and bool(self.plan.interactions)
 
     def _enable(self) -> None:
         plan, writing = self.plan, self.flow.writing

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
 
 START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
-_SIZE: Final = (960, 780)
+_SIZE: Final = (960, 830)
 
 
 class ImportParts(ReadingOrder, QDialog):

@@ -26,14 +26,14 @@ from netjournal.ui.widgets.cells import OPEN, TONE, ChoiceTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN, SAMPLES, TARGET = range(3)
-_ROWS: Final = 5  # columns seen at once
+_ROWS: Final = 4  # columns seen at once
 _ROWS_LARGE: Final = 3  # with large text, so that the preview is seen as well
 _LARGE: Final = 1.5
 
@@ -218,8 +218,9 @@ class MappingPanel(QWidget):
         """Be as high as some columns; what asks for the name comes on top."""
         rows = min(self.model.rowCount(), _ROWS if theme.text_scale() < _LARGE else _ROWS_LARGE)
         room = rows * theme.px(44) + self.table.horizontalHeader().sizeHint().height() + 10
-        asking = 0 if self.asking.isHidden() else theme.px(46)
-        self.setFixedHeight(room + theme.px(34) + asking)
+        lines = self.asking.heightForWidth(max(self.width(), theme.px(300)))
+        asking = 0 if self.asking.isHidden() else lines + 6
+        self.setFixedHeight(room + theme.px(30) + asking)
 
     def _tell(self) -> None:
         mapping = self.model.mapping
@@ -236,6 +237,12 @@ class MappingPanel(QWidget):
         self.dates_chip.setVisible(targets.has_dates(mapping.columns))
         self.asking.setVisible(not mapping.makes_contacts())
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the question the lines it needs."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     @Slot(object, QPoint)
     def _on_menu_wanted(self, index: QModelIndex, point: QPoint) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.interchange.importing import ImportPlan
 
-_LEAST: Final = 210
+_LEAST: Final = 180
 
 
 class PreviewPanel(QWidget):

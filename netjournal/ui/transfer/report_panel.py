@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
+from netjournal.ui import theme
 from netjournal.ui.long_lists import tune_list
 from netjournal.ui.reading_words import said
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.transfer import words
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
-from netjournal.ui.widgets.card import ListCard
+from netjournal.ui.widgets.card import ListCard, section
 from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import IconCircle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from netjournal.services.interchange.importing import ImportReport
+
+_FEW: Final = 200
+_NO_LIMIT: Final = (1 << 24) - 1  # Qt's own
 
 
 class ReportPanel(QWidget):
@@ -59,11 +65,11 @@ class ReportPanel(QWidget):
         self._remarks = QStringListModel(self)
         self.view = QListView(self)
         self.view.setObjectName("import_remarks")
-        self.view.setAccessibleName(self.tr("Remarks"))
+        self.view.setAccessibleName(self.tr("Worth knowing"))
         self.view.setModel(self._remarks)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         tune_list(self.view)
-        self.view.setSpacing(3)
+        self._heading = section(self.tr("Worth knowing"), self)
         self._card = ListCard(self.view, self)
         self._lay_out()
 
@@ -84,6 +90,8 @@ class ReportPanel(QWidget):
         column.setSpacing(14)
         column.addLayout(head)
         column.addLayout(verbs)
+        column.addSpacing(6)
+        column.addWidget(self._heading)
         column.addWidget(self._card, 1)
         column.addStretch()
 
@@ -95,12 +103,34 @@ class ReportPanel(QWidget):
         lines = [(one.line, one.reason) for one in report.rejected]
         lines += [(one.line, one.message) for one in report.warnings]
         texts = [self._line(line, text) for line, text in sorted(lines)]
+        few = len(texts) <= _FEW  # as many lines each as it takes; many are kept quick
+        self.view.setUniformItemSizes(not few)
+        self.view.setWordWrap(few)
         self._remarks.setStringList(texts)
-        self._card.setVisible(bool(texts))
+        for part in (self._heading, self._card):
+            part.setVisible(bool(texts))
+        self._fit()
         self.save.setVisible(bool(report.rejected))
         self.undo.setVisible(report.batch_id is not None)
         self.setAccessibleName(self.done.text())
         announce(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap remarks anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be no higher than the remarks are."""
+        count = self._remarks.rowCount()
+        if count > _FEW:
+            self._card.setMaximumHeight(_NO_LIMIT)
+            return
+        self.view.doItemsLayout()
+        height = sum(
+            self.view.sizeHintForIndex(self._remarks.index(n)).height() for n in range(count)
+        )
+        self._card.setMaximumHeight(height + theme.px(18))
 
     def show_undone(self) -> None:
         """Say that the import was taken back."""

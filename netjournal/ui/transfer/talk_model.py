@@ -12,6 +12,7 @@ from netjournal.services.interchange.import_talk import minute_of
 from netjournal.services.interchange.import_withdrawing import Withdrawal
 from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe, tooltip
+from netjournal.ui.transfer import talk_words
 from netjournal.ui.widgets.cells import DETAIL, TONE
 
 if TYPE_CHECKING:
@@ -82,13 +83,13 @@ class TalkModel(QAbstractTableModel):
         if isinstance(one, Withdrawal):
             said = (
                 (self._named(one.people), display_safe(one.summary, 160)),
-                (self.tr("Called off: to the trash"), ""),
+                (talk_words.called_off(), ""),
                 (dates.partial(one.day), ""),
             )
             return said[column]
         if isinstance(one, Change):
             if column == ACTION:
-                return self.tr("Bring up to date"), self._as_yet(one)
+                return talk_words.followed(), self._as_yet(one)
             one = one.draft
         if column == ACTION:
             return self.tr("Add"), ""

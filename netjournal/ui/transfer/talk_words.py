@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from netjournal.services.interchange.importing import ImportReport
 
 
+def called_off() -> str:
+    """Return what becomes of a meeting that its calendar takes back."""
+    return QCoreApplication.translate("transfer", "Called off: to the trash")
+
+
+def followed() -> str:
+    """Return what becomes of an interaction that its file tells otherwise by now."""
+    return QCoreApplication.translate("transfer", "Bring up to date")
+
+
 def known(found: Mapping[str, int]) -> list[str]:
     """Return what will become of them, in parts of a sentence.
 

@@ -288,7 +288,7 @@ def test_files_of_contacts_do_not_ask_who_one_is(qtbot, session, linkedin):
 
 def test_every_format_has_a_name():
 
-    names = dict(file_words.formats(None))
+    names = dict(file_words.formats(None, chosen=False))
     assert all(names[key] != key for key in FORMATS)
     assert names.keys() == {"auto", *FORMATS}
 
@@ -443,8 +443,9 @@ def test_a_vanished_file_is_said(qtbot, session, tmp_path):
 def test_unread_rows_can_be_saved(qtbot, session, linkedin, tmp_path):
     dialog = opened(qtbot, session, linkedin)
     out = tmp_path / "unread.csv"
-    with qtbot.waitSignal(session.said):
-        reporting.write_rejected(session, dialog.plan, out)
+    with qtbot.waitCallback() as told:
+        reporting.write_rejected(session, dialog.plan, out, told)
+    assert told.args == ["Saved unread.csv"]
     rows = list(csv.reader(out.read_text("utf-8").splitlines()))
     assert rows[0][:3] == ["line", "reason", "First Name"]
     assert rows[1][0] == "7"
@@ -491,12 +492,61 @@ def test_the_report_can_be_saved(qtbot, session, linkedin, tmp_path):
         dialog.import_button.click()
     assert dialog.outcome.report.isVisible()
     out = tmp_path / "report.csv"
-    with qtbot.waitSignal(session.said):
-        reporting.write_report(session, dialog.plan, out)
-    rows = list(csv.reader(out.read_text("utf-8").splitlines()))
-    assert rows[0] == ["line", "name", "action", "why", "changes"]
+    rows = report_of(qtbot, session, dialog, out)
+    assert rows[0] == ["line", "name", "action", "why", "changes", "day", "what"]
     assert [row[1:3] for row in rows[1:3]] == [["Aiko Mori", "Add"], ["Priya Raman", "Add"]]
     assert rows[3][2] == "Can’t be read"
+
+
+def report_of(qtbot, session, dialog, out):
+    """Save the report and return its rows."""
+    with qtbot.waitCallback() as told:
+        reporting.write_report(session, dialog.plan, out, told)
+    return list(csv.reader(out.read_text("utf-8-sig").splitlines()))
+
+
+def test_the_report_tells_interactions_and_runs_no_formula(qtbot, session, tmp_path):
+    path = tmp_path / "all.ics"
+    path.write_text(CALENDAR.replace("Zoë", "=1+1").replace("RRULE", "X-RULE"), "utf-8")
+    dialog = opened(qtbot, session, path)
+    rows = report_of(qtbot, session, dialog, tmp_path / "report.csv")
+    assert rows[1] == ["1", "'=1+1", "Add", "", "", "2020-01-06 10:00", "Coffee"]
+
+
+def test_what_was_chosen_is_not_called_found(qtbot, session, tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_text("Name,Phone\nZoë,1\n", "cp1252")
+    dialog = opened(qtbot, session, path)
+    chip = dialog.file_bar.encoding_chip
+    assert chip.text() == "Encoding: Windows-1252 (found)"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(chip, "Mac Roman")
+    assert chip.text() == "Encoding: Mac Roman"
+    assert chip.menu().actions()[0].text() == "find out"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(chip, "find out")
+    assert chip.text() == "Encoding: Windows-1252 (found)"
+
+
+def test_remarks_take_the_room_they_need(qtbot, session, linkedin):
+    dialog = opened(qtbot, session, linkedin)
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    card = dialog.outcome._card
+    assert 20 < card.height() < 80
+
+
+def test_several_files_without_meetings_do_not_ask_who_one_is(qtbot, session, tmp_path):
+    for name in ("Ana", "Bo"):
+        card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n"
+        (tmp_path / f"{name}.vcf").write_text(card, "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.begin(sorted(tmp_path.iterdir()))
+    assert not dialog.me_bar.isVisible()
 
 
 def test_a_cancelled_import_keeps_nothing(qtbot, session, tmp_path):
