@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QRadioButton, QScrollArea, QWidget
 
 from netjournal.services.duplicates import merge
 from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.duplicates import words
+from netjournal.ui.photos import load_picture
 from netjournal.ui.safe import Label, set_tooltip
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 _COLUMN: Final = 190
 _MOST_LINES: Final = 12
+_PICTURE: Final = 64
+_LONG: Final = re.compile(r"\S{22,}")  # about what a column holds
+_JOINT: Final = re.compile(r"[^\s@._/+-]{1,18}[@._/+-]?|[@._/+-]")
 
 
 class Compare(QScrollArea):
@@ -97,12 +103,25 @@ class Compare(QScrollArea):
             choice.setObjectName(f"choose_{side.field}_{column}")
             choice.setAccessibleName(f"{name}: {shown}")
             set_tooltip(choice, shown)
+            if side.field == "photo":
+                self._show_picture(choice, who)
             group.addButton(choice, who)
             grid.addWidget(choice, row, column)
         if group is not None:
             wanted = group.button(self.keeper) or group.buttons()[0]
             wanted.setChecked(True)
             self._groups[side.field] = group
+
+    def _show_picture(self, choice: QRadioButton, who: int) -> None:
+        """Show the picture that is chosen from, where it can be read."""
+        (row,) = contacts.rows([who], self._session.today())
+        if row is None or row.photo_id is None:
+            return
+        image = load_picture(contacts.photo(row.photo_id)[0], theme.px(_PICTURE))
+        if image is not None:
+            choice.setIcon(QIcon(QPixmap.fromImage(image)))
+            choice.setIconSize(QSize(theme.px(_PICTURE), theme.px(_PICTURE)))
+            choice.setText("")
 
     def _add_lists(self, grid: QGridLayout, row: int) -> None:
         """Show what is kept of all of them."""
@@ -129,7 +148,16 @@ class Compare(QScrollArea):
 
 
 def _cell(text: str) -> Label:
-    return Label(text or "–", "body", "ink" if text else "quiet", wrap=True, selectable=bool(text))
+    """Return a cell; long addresses get places to break at and can't be copied then."""
+    shown = _LONG.sub(_broken, text)
+    plain = bool(text) and shown == text
+    made = Label(shown or "–", "body", "ink" if text else "quiet", wrap=True, selectable=plain)
+    made.setAccessibleName(text)
+    return made
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _JOINT.sub("\\g<0>\u200b", word[0])
 
 
 def _lines(lines: list[str]) -> str:

@@ -70,7 +70,7 @@ class DuplicateParts(ReadingOrder, QDialog):
         self.compare = Compare(self._session, self)
         self.nothing = EmptyState("check", parent=self)
         self._build_buttons()
-        self.toast = Toast(self)
+        self.toast = Toast(self, above=self.merge_button)
 
     def _build_buttons(self) -> None:
         self.close_button = button(self.tr("Close"), name="duplicates_close", parent=self)

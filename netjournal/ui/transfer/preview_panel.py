@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netjournal.services.interchange.importing import ImportPlan
 
 _LEAST: Final = 180
+_LEAST_LARGE: Final = 260  # with large text, so that what is above it stays in sight
 
 
 class PreviewPanel(QWidget):
@@ -100,7 +101,7 @@ class PreviewPanel(QWidget):
         self._stack.addWidget(ListCard(self.table, self))
         self._stack.addWidget(ListCard(self.talk_table, self))
         self._stack.addWidget(QWidget(self))
-        self._stack.setMinimumHeight(theme.px(_LEAST))
+        self._stack.setMinimumHeight(min(theme.px(_LEAST), _LEAST_LARGE))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from netjournal.ui.safe import Label, display_safe
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN_MS: Final = 8000
 _MARGIN: Final = 24
+_GAP: Final = 12
 _MAX_WIDTH: Final = 640
 
 
@@ -34,18 +35,21 @@ class Toast(QFrame):
     action_triggered = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        """Create a hidden toast over ``parent``."""
+    def __init__(self, parent: QWidget, above: QWidget | None = None) -> None:
+        """Create a hidden toast over ``parent``, clear of ``above`` (its row of buttons)."""
         super().__init__(parent)
         self.setObjectName("toast")
         self.setProperty("role", "toast")
         self._window = parent
+        self._above = above
         self._action: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close_toast)
         self._build()
         parent.installEventFilter(self)
+        if above is not None:
+            above.installEventFilter(self)
         self.hide()
 
     def _build(self) -> None:
@@ -104,6 +108,8 @@ class Toast(QFrame):
         """Stay at the bottom when the window changes its size."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
+        if watched is self._above and event.type() == QEvent.Type.Move and self.isVisible():
+            self._place()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -139,4 +145,6 @@ class Toast(QFrame):
         width = min(wanted.width(), room)
         left = (window.width() - width) // 2
         top = window.height() - wanted.height() - _MARGIN
+        if self._above is not None:
+            top = self._above.mapTo(window, QPoint()).y() - wanted.height() - _GAP
         self.setGeometry(left, top, width, wanted.height())

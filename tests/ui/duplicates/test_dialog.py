@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
@@ -146,6 +147,43 @@ def test_what_was_written_is_shown_as_written(qtbot, dialog):
     texts = [label.text() for label in dialog.compare.widget().findChildren(type(dialog.hint))]
     assert "<b>met</b> twice" in texts
     assert "P. Raman" in [radio.text() for radio in dialog.compare.radios("name")]
+
+
+def test_the_note_hides_no_button(qtbot, dialog, twins):
+    dialog.other_button.click()
+    qtbot.waitUntil(dialog.toast.isVisible)
+    for verb in (dialog.merge_button, dialog.other_button, dialog.later_button):
+        assert not dialog.toast.geometry().intersects(verb.geometry())
+
+
+def test_long_addresses_are_broken_rather_than_cut(qtbot, session, people):
+    long = "matthew.marshwick.5bf4@foxglove-healthcare-of-the-north.example"
+    with session.journal.edit("Twins"):
+        ids = [contact(f"Matt {n}", email=long.replace("5", str(n))) for n in (1, 2)]
+    dialog = opened(qtbot, session, *ids)
+    dialog.resize(700, 680)
+    labels = dialog.compare.widget().findChildren(type(dialog.hint))
+    (cell,) = [label for label in labels if label.accessibleName() == long.replace("5", "1")]
+    assert cell.text().replace("\u200b", "") == long.replace("5", "1")
+    qtbot.waitUntil(lambda: cell.height() > 1.5 * cell.fontMetrics().height())
+    longest = max(cell.text().split("\u200b"), key=len)
+    assert cell.fontMetrics().horizontalAdvance(longest) < cell.width()
+
+
+def test_pictures_are_chosen_by_sight(qtbot, session, people):
+    ids = [people["Ana"], people["Priya"]]
+    with session.journal.edit("Photos"):
+        for number, who in enumerate(ids):
+            image = QImage(40, 40, QImage.Format.Format_RGB32)
+            image.fill(QColor("#1f6f5c" if number else "#b4463c"))
+            store = QBuffer()
+            image.save(store, "PNG")
+            contacts.set_photo(who, bytes(store.data().data()), "image/png")
+    dialog = opened(qtbot, session, *ids)
+    radios = dialog.compare.radios("photo")
+    colors = {radio.icon().pixmap(20, 20).toImage().pixelColor(5, 5).name() for radio in radios}
+    assert colors == {"#b4463c", "#1f6f5c"}
+    assert all(radio.accessibleName() for radio in radios)
 
 
 def test_every_control_has_a_name(dialog):

@@ -42,6 +42,17 @@ def test_it_follows_the_window(window, toast):
     assert toast.geometry().bottom() == 400 - 24 - 1
 
 
+def test_it_stays_clear_of_a_row_of_buttons(window):
+    foot = QWidget(window)
+    foot.setGeometry(20, 440, 860, 40)
+    foot.show()
+    toast = Toast(window, above=foot)
+    toast.show_message("Merged.", "Undo")
+    assert toast.geometry().bottom() < 440
+    foot.move(20, 300)
+    assert toast.geometry().bottom() < 300
+
+
 def test_undo_runs_once_and_closes(qtbot, toast):
     ran = []
     toast.show_message("Deleted Ann Lee.", "Undo", lambda: ran.append(True))
