@@ -24,6 +24,8 @@ _LATER = (
     "FROM change_row r JOIN change_set s ON s.id = r.change_set_id "
     "WHERE r.change_set_id > ? AND s.kind = 'edit' AND s.undone = 0"
 )
+# a line of it may have to stay; that is no reason to keep the whole import, and with it everybody
+_LOG = "import_row"
 _HERE = "EXISTS (SELECT 1 FROM {table} t WHERE t.id = {row})"
 
 
@@ -160,7 +162,7 @@ class _TakeBack:
                 done + 1,
             )
         for key in self.keys:
-            if not key.loose:
+            if not key.loose and key.child != _LOG:
                 owners.setdefault(key.child, []).append(key)
         for child, keys in owners.items():
             owner = keys[0]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _COLUMN: Final = 190
+_COLUMN_LARGE: Final = 240  # with large text, so that two columns need no scrolling
 _MOST_LINES: Final = 12
 _PICTURE: Final = 64
 _LONG: Final = re.compile(r"\S{22,}")  # about what a column holds
@@ -80,7 +81,7 @@ class Compare(QScrollArea):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         for column in range(len(self.ids)):
-            grid.setColumnMinimumWidth(column + 1, theme.px(_COLUMN))
+            grid.setColumnMinimumWidth(column + 1, min(theme.px(_COLUMN), _COLUMN_LARGE))
             grid.setColumnStretch(column + 1, 1)
         sides = merge.sides(self.ids)
         row = 0

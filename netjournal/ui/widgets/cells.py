@@ -175,9 +175,10 @@ class ChoiceTable(QTableView):
         self.viewport().setCursor(hand if opens else Qt.CursorShape.ArrowCursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the menu of the current row."""
-        if event.key() in _KEYS and self.currentIndex().isValid():
-            self.open_menu(self.currentIndex().siblingAtColumn(self._column))
+        """Open the menu of the current row; where it has none, Enter is the dialog's."""
+        index = self.currentIndex().siblingAtColumn(self._column)
+        if event.key() in _KEYS and index.data(OPEN):
+            self.open_menu(index)
             event.accept()
             return
         super().keyPressEvent(event)

@@ -9,9 +9,10 @@ import pytest
 from netjournal.errors import Cancelled, ImportRejected, NotFound, UsageError
 from netjournal.formats.draft import InteractionDraft, PersonRef
 from netjournal.formats.recognition import Recognition
-from netjournal.models import Contact, ContactMethod, Interaction
+from netjournal.models import Contact, ContactMethod, Interaction, history
 from netjournal.models.handle import db
 from netjournal.progress import Silent
+from netjournal.services.duplicates import merge
 from netjournal.services.interchange import import_settling, importing
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.interchange.import_plan import Details
@@ -113,6 +114,21 @@ def test_undo_takes_all_of_it_back(journal, bring):
     journal.redo()
     assert recorded() == after
     assert_sound(journal)
+
+
+def test_two_who_were_merged_since_keep_nobody_else_of_their_import(journal, bring):
+    people = "".join(f"Person {n},p{n}@x.example\n" for n in range(6))
+    bring(f"Name,E-mail\n{people}")
+    imported, _label = history.last_done()
+    one, other, *_rest = values("SELECT id FROM contact ORDER BY id")
+    with journal.edit("Merge"):
+        merge.merge(one, [other])
+    taken = journal.undo_step(imported, "Take back")
+    assert taken.kept["contact"] == (one,)
+    assert values("SELECT id FROM contact") == [one]
+    assert_sound(journal)
+    journal.undo()
+    assert count(Contact) == 5
 
 
 # -- who is who

@@ -68,7 +68,7 @@ def test_an_old_import_is_taken_back_and_what_was_changed_since_stays(qtbot, ses
     dialog = opened(qtbot, session)
     choose(dialog, "Import old.csv")
     with qtbot.waitSignal(session.changed):
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.said.isVisible)
     assert names() == ["Ana Kovač", "Priya Raman", "Zoë Østergård", "Ben Ode", "Li Wei"]
     assert "except for 1 person changed since" in dialog.said.text()
