@@ -73,6 +73,8 @@ def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
         on_match=args.on_match,
         progress=door.progress("Reading"),
     )
+    if not args.mapping and recognition.format == "csv" and plan.mapping is not None:
+        door.remark(f"{path.name}: its columns are read as the last time.")
     return plan, importing.foresee(plan)
 
 
@@ -164,7 +166,12 @@ def export(door: Door) -> int:
         return 0
     report = exporting.export(Path(args.out), kind, ids, progress)
     data = {"file": args.out, "format": kind, "written": report.written}
-    door.answer(data, f"Wrote {report.written} to {Path(args.out).name}.")
+    if report.lost_characters:
+        door.remark(f"Letters that {kind} doesn't know, now others: {report.lost_characters}.")
+    if report.left_out:
+        door.remark(f"Values without a place in the columns of {kind}: {report.left_out}.")
+    lost = {"lost_characters": report.lost_characters, "left_out": report.left_out}
+    door.answer(data | lost, f"Wrote {report.written} to {Path(args.out).name}.")
     return 0
 
 

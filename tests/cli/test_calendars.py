@@ -87,3 +87,26 @@ def test_a_calendar_comes_out(call, demo_journal, tmp_path, words):
     text = out.read_bytes().decode()
     assert said.data["written"] == text.count("\r\nUID:") > 20
     assert text.endswith("END:VCALENDAR\r\n")
+
+
+def test_a_mapping_is_remembered_and_used_again(call, demo_journal, tmp_path):
+    journal = ("--journal", demo_journal)
+    table, said = tmp_path / "people.csv", tmp_path / "map.json"
+    table.write_text("aa;bb\nEve Adams;+47 1\n", "utf-8")
+    said.write_text('{"aa": "full_name", "bb": "phone"}', "utf-8")
+    assert call("import", table, *journal).code == 9
+    assert call("import", table, "--mapping", said, *journal).code == 0
+    table.write_text("aa;bb\nFay Young;+47 2\n", "utf-8")
+    again = call("import", table, "--json", *journal)
+    assert again.data["files"][0]["added"] == 1
+    assert "as the last time" in again.err
+
+
+def test_what_outlook_cannot_take_is_counted(call, demo_journal, tmp_path):
+    out = tmp_path / "out.csv"
+    table = tmp_path / "people.csv"
+    table.write_text("Name,E-mail\n青 木,a@x.example\n", "utf-8")
+    call("import", table, "--journal", demo_journal)
+    said = call("export", out, "--format", "outlook", "--json", "--journal", demo_journal)
+    assert said.data["lost_characters"] >= 2
+    assert "Letters that outlook doesn't know" in said.err

@@ -163,9 +163,8 @@ class Dialogs(QObject):
         self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
 
     def export_people(self, contact_ids: Sequence[int], listed: Sequence[int] = ()) -> None:
-        """Export people: several who are chosen, whom the page lists, or everybody."""
-        several = tuple(contact_ids) if len(contact_ids) > 1 else ()
-        self._open_door(screens.EXPORT, contact_ids=several, listed=listed)
+        """Export people: who is chosen, whom the page lists, a circle, or everybody."""
+        self._open_door(screens.EXPORT, contact_ids=tuple(contact_ids), listed=listed)
 
     @Slot(object)
     def print_people(self, contact_ids: Sequence[int]) -> None:

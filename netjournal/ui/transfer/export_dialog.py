@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from netjournal.services.interchange import exporting
+from netjournal.services.people import circles, contacts
 from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.safe import Label, ask, display_safe, open_folder
 from netjournal.ui.tab_order import ReadingOrder
+from netjournal.ui.transfer import export_words
 from netjournal.ui.transfer.export_words import CHOICES, EVERYTHING, say
 from netjournal.ui.widgets.buttons import ChoiceChip, button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
+_MOST_CIRCLES: Final = 40
 _LEAST: Final = 500  # wide enough for what a format is for to stay in one line
 
 
@@ -39,7 +42,7 @@ class ExportDialog(ReadingOrder, QDialog):
 
     Args:
         session: The open journal.
-        contact_ids: Who is chosen; somebody makes them the ones to export.
+        contact_ids: Who is chosen; several are the ones to export, one is offered.
         listed: Whom a filter or circle shows, to be offered as well.
         parent: The window.
     """
@@ -70,7 +73,7 @@ class ExportDialog(ReadingOrder, QDialog):
         self.whom = ChoiceChip(self._people(), self.tr("Who: {choice}"), self)
         self.whom.setObjectName("export_whom")
         self.whom.setAccessibleName(self.tr("Who is exported"))
-        self.whom.set_value("chosen" if self._whom["chosen"] else "all")
+        self.whom.set_value("chosen" if len(self._whom["chosen"] or ()) > 1 else "all")
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Export"), "title", parent=self))
         head.addStretch(1)
@@ -105,7 +108,18 @@ class ExportDialog(ReadingOrder, QDialog):
         ):
             if self._whom[key]:
                 options.append((key, text))
+        circle = self.tr("circle {name}")
+        for number, name in circles.names()[:_MOST_CIRCLES]:
+            options.append((number, circle.format(name=display_safe(name, 40))))
         return options
+
+    def _ids(self) -> Sequence[int] | None:
+        """Return who is exported; None for everybody."""
+        wanted = self.whom.value
+        if isinstance(wanted, int):
+            of_circle = contacts.ContactFilter(circle_id=wanted)
+            return contacts.find_ids(of_circle, "name", self._session.today())
+        return self._whom[str(wanted)]
 
     def _formats(self) -> QWidget:
         """Return the formats in an area that scrolls where the screen is small."""
@@ -169,15 +183,15 @@ class ExportDialog(ReadingOrder, QDialog):
 
     def write(self, kind: str, path: Path) -> None:
         """Write in the worker; what was there before stays if it fails or is cancelled."""
-        ids = self._whom[str(self.whom.value)]
+        ids = self._ids()
 
-        def work(progress: Progress) -> tuple[int, int | None]:
+        def work(progress: Progress) -> str:
             if kind != EVERYTHING:
                 done = exporting.export(path, kind, ids, progress, QCoreApplication.translate)
-                return done.written, None
+                return export_words.done(kind, done)
             people = exporting.export(path, "csv", ids, progress)
             events = exporting.export(interactions_path(path), "interactions", ids, progress)
-            return people.written, events.written
+            return export_words.both(people.written, events.written)
 
         self._export.setEnabled(False)
         self._folder = path.parent
@@ -185,14 +199,7 @@ class ExportDialog(ReadingOrder, QDialog):
         self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
 
     @Slot(object)
-    def _on_done(self, written: tuple[int, int | None]) -> None:
-        count, interactions = written
-        text = self.tr("%n record(s) written.", "", count)
-        if interactions is not None:
-            text = self.tr("{people} and {interactions} written, in two files.").format(
-                people=self.tr("%n [person|people]", "", count),
-                interactions=self.tr("%n interaction(s)", "", interactions),
-            )
+    def _on_done(self, text: str) -> None:
         self._said.setText(text)
         self._session.show_message(text)
         self._open.show()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+if TYPE_CHECKING:
+    from netjournal.services.interchange.exporting import ExportReport
+
 EVERYTHING: Final = "everything"
+GOOGLE_TAKES: Final = 3_000
 # key → (name, what it is for, ending)
 CHOICES: Final[dict[str, tuple[object, object, str]]] = {
     EVERYTHING: (
@@ -71,3 +75,34 @@ CHOICES: Final[dict[str, tuple[object, object, str]]] = {
 def say(marked: object) -> str:
     """Return a marked text in the user's language."""
     return QCoreApplication.translate("transfer", str(marked))
+
+
+def done(kind: str, report: ExportReport) -> str:
+    """Return what was written, and what the other program cannot take."""
+    tr = QCoreApplication.translate
+    count = report.written
+    if kind == "interactions":
+        said = [tr("transfer", "%n interaction(s) written.", "", count)]
+    elif kind == "ics":
+        said = [tr("transfer", "%n calendar [entry|entries] written.", "", count)]
+    else:
+        said = [tr("transfer", "%n [person|people] written.", "", count)]
+    if lost := report.lost_characters:
+        said.append(tr("transfer", "%n letter(s) that it doesn’t know became others.", "", lost))
+    if left := report.left_out:
+        said.append(tr("transfer", "%n value(s) found no place in its columns.", "", left))
+    if kind == "google" and count > GOOGLE_TAKES:
+        said.append(
+            tr("transfer", "Google takes about 3,000 people at a time: choose a circle each time.")
+        )
+    return " ".join(said)
+
+
+def both(people: int, interactions: int) -> str:
+    """Return what the two tables hold."""
+    tr = QCoreApplication.translate
+    text = tr("transfer", "{people} and {interactions} written, in two files.")
+    return text.format(
+        people=tr("transfer", "%n [person|people]", "", people),
+        interactions=tr("transfer", "%n interaction(s)", "", interactions),
+    )

@@ -8,8 +8,6 @@ from PySide6.QtCore import Slot
 
 from netjournal.errors import Cancelled
 from netjournal.services import settings
-from netjournal.services.interchange.import_columns import ARCHIVE
-from netjournal.services.interchange.importing import NAMING_ALL
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
 from netjournal.ui.safe import display_safe
@@ -26,6 +24,7 @@ from netjournal.ui.transfer.import_parts import (
     START,
     ImportParts,
 )
+from netjournal.ui.transfer.me_bar import wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -251,16 +250,11 @@ class ImportDialog(ImportParts):
         self._show(PROBLEM)
 
     def _show(self, page: int) -> None:
-        people = self.plan is not None and bool(self.plan.rows)
-        self.show_part(page, people=people, mapping=self.columns.asks, me=self._names_me())
+        people, me = self.plan is not None and bool(self.plan.rows), False
+        if self._recognition is not None:
+            me = wanted(self._recognition, self.plan)
+        self.show_part(page, people=people, mapping=self.columns.asks, me=me)
         self._enable()
-
-    def _names_me(self) -> bool:
-        """Say whether the file may name the user; of several files only if any has meetings."""
-        found = self._recognition
-        if found is None or found.format != ARCHIVE:
-            return found is not None and found.format in NAMING_ALL
-        return self.plan is not None and bool(self.plan.interactions)
 
     def _enable(self) -> None:
         plan, writing = self.plan, self.flow.writing

@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from netjournal.services.interchange.import_columns import ARCHIVE
+from netjournal.services.interchange.importing import NAMING_ALL
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from netjournal.formats.recognition import Recognition
+    from netjournal.services.interchange.importing import ImportPlan
 
 _BETWEEN = re.compile(r"[,;\n]")
 
@@ -71,3 +76,10 @@ class MeBar(QWidget):
         self.use.setEnabled(False)
         self.use.setDefault(False)
         self.told.emit(self._shown)
+
+
+def wanted(found: Recognition, plan: ImportPlan | None) -> bool:
+    """Say whether a file may name the user; of several files only if any has meetings or talk."""
+    if found.format == ARCHIVE:
+        return plan is not None and bool(plan.interactions)
+    return found.format in NAMING_ALL

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting
 from netjournal.ui import file_choice, theme
-from netjournal.ui.transfer import export_dialog
+from netjournal.ui.transfer import export_dialog, export_words
 from netjournal.ui.transfer.export_dialog import ExportDialog, interactions_path
 from netjournal.ui.transfer.export_words import EVERYTHING
 
@@ -126,3 +126,34 @@ def test_enter_exports(qtbot, dialog, tmp_path, monkeypatch):
     monkeypatch.setattr(dialog, "write", lambda _kind, path: written.append(path))
     qtbot.keyClick(dialog._radios[EVERYTHING], Qt.Key.Key_Return)
     assert written == [tmp_path / "people.csv"]
+
+
+def test_what_outlook_cannot_take_is_said(qtbot, session, dialog, tmp_path):
+    with session.edit("Change"):
+        db.execute_sql("UPDATE contact SET full_name = '青 Ana', note = '青い' WHERE id = 1")
+    with qtbot.waitSignal(session.said):
+        dialog.write("outlook", tmp_path / "out.csv")
+    assert re.match(r"3 people written\. \d letters that it doesn’t know", dialog._said.text())
+
+
+def test_google_takes_some_at_a_time(dialog):
+    said = export_words.done("google", exporting.ExportReport(3_001))
+    assert said.startswith("3001 people written. Google takes about 3,000")
+
+
+def test_a_circle_can_be_exported_and_one_person(qtbot, session, people, tmp_path):
+    made = ExportDialog(session, [people["Zoë"]])
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    offered = [action.text() for action in made.whom.menu().actions()]
+    assert offered[:2] == ["everybody", "1 chosen person"]
+    assert made.whom.value == "all"
+    (circle, name, members) = db.execute_sql(
+        "SELECT t.id, t.name, COUNT(*) FROM tag t JOIN contact_tag ct ON ct.tag_id = t.id "
+        "GROUP BY t.id LIMIT 1"
+    ).fetchone()
+    assert f"circle {name}" in offered
+    made.whom.set_value(circle)
+    with qtbot.waitSignal(session.said):
+        made.write("vcard3", tmp_path / "circle.vcf")
+    assert (tmp_path / "circle.vcf").read_text("utf-8").count("BEGIN:VCARD") == members
