@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netjournal.ui import plain_text
 from netjournal.ui.plain_text import display_safe, tooltip
 
 
@@ -46,3 +47,11 @@ def test_a_tooltip_keeps_its_lines():
 def test_tooltips_never_carry_markup(text):
     shown = tooltip(text).removeprefix("<qt>").removesuffix("</qt>").replace("<br>", "")
     assert not set("<>") & set(shown)
+
+
+def test_long_addresses_can_be_broken_at_their_joints():
+    assert plain_text.breakable("short@x.example and more") == "short@x.example and more"
+    shown = plain_text.breakable("to matthew.marshwick@healthcare.example")
+    assert shown.replace("\u200b", "") == "to matthew.marshwick@healthcare.example"
+    assert "matthew.\u200bmarshwick@\u200bhealthcare.\u200bexample" in shown
+    assert max(map(len, plain_text.breakable("x" * 100).split("\u200b"))) <= 19

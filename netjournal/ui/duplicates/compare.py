@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +13,7 @@ from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.duplicates import words
 from netjournal.ui.photos import load_picture
+from netjournal.ui.plain_text import breakable
 from netjournal.ui.safe import Label, set_tooltip
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ _COLUMN: Final = 190
 _COLUMN_LARGE: Final = 240  # with large text, so that two columns need no scrolling
 _MOST_LINES: Final = 12
 _PICTURE: Final = 64
-_LONG: Final = re.compile(r"\S{22,}")  # about what a column holds
-_JOINT: Final = re.compile(r"[^\s@._/+-]{1,18}[@._/+-]?|[@._/+-]")
 
 
 class Compare(QScrollArea):
@@ -150,15 +148,11 @@ class Compare(QScrollArea):
 
 def _cell(text: str) -> Label:
     """Return a cell; long addresses get places to break at and can't be copied then."""
-    shown = _LONG.sub(_broken, text)
+    shown = breakable(text)
     plain = bool(text) and shown == text
     made = Label(shown or "–", "body", "ink" if text else "quiet", wrap=True, selectable=plain)
     made.setAccessibleName(text)
     return made
-
-
-def _broken(word: re.Match[str]) -> str:
-    return _JOINT.sub("\\g<0>\u200b", word[0])
 
 
 def _lines(lines: list[str]) -> str:

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netjournal.folding import fold
 from netjournal.ui import theme
 from netjournal.ui.dialog_size import open_at
+from netjournal.ui.plain_text import breakable
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.transfer import draft_words, words
@@ -72,12 +74,12 @@ class DoubtsDialog(ReadingOrder, QDialog):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)
         self.verbs = {}
-        for option, text, kind in (
-            (UPDATE, self.tr("&Same person"), "primary"),
-            (ADD, self.tr("&Two people"), ""),
-            (LEAVE, self.tr("&Leave out"), ""),
+        for option, text in (
+            (UPDATE, self.tr("&Same person")),
+            (ADD, self.tr("&Two people")),
+            (LEAVE, self.tr("&Leave out")),
         ):
-            verb = button(text, kind, name=f"doubts_{option}", parent=self)
+            verb = button(text, name=f"doubts_{option}", parent=self)
             verb.setProperty("option", option)
             verb.clicked.connect(self._on_verb)
             self.verbs[option] = verb
@@ -119,7 +121,15 @@ class DoubtsDialog(ReadingOrder, QDialog):
         self.count.setText(text.format(number=self._at + 1, total=len(self._doubts)))
         self.area.setWidget(self._pair(doubt))
         self.later.setVisible(self._at + 1 < len(self._doubts))
-        self.verbs[UPDATE].setFocus()
+        self._offer(UPDATE if fold(names[0]) == fold(names[1]) else ADD)
+
+    def _offer(self, wanted: str) -> None:
+        """Put the likelier answer under Enter: other names are rather two people."""
+        for option, verb in self.verbs.items():
+            verb.setProperty("kind", "primary" if option == wanted else "")
+            verb.style().unpolish(verb)
+            verb.style().polish(verb)
+        self.verbs[wanted].setFocus()
 
     def _pair(self, doubt: Doubt) -> QWidget:
         inside = QWidget()
@@ -140,7 +150,9 @@ class DoubtsDialog(ReadingOrder, QDialog):
             for column, text in ((1, here), (2, there)):
                 tone = "ink" if text else "quiet"
                 kind = "strong" if text and here == there else "body"
-                cell = Label(text or "–", kind, tone, wrap=True, selectable=bool(text))
+                shown = breakable(text)
+                plain = bool(text) and shown == text
+                cell = Label(shown or "–", kind, tone, wrap=True, selectable=plain)
                 cell.setAccessibleName(f"{name}: {text}")
                 grid.addWidget(cell, row, column, top)
         grid.setRowStretch(row + 1, 1)

@@ -12,11 +12,13 @@ from PySide6.QtCore import Qt, QTranslator
 from netjournal.formats import FORMATS
 from netjournal.models.handle import db, from_day
 from netjournal.services.interchange import importing
+from netjournal.services.people.contacts import AffiliationForm
 from netjournal.ui import file_choice
 from netjournal.ui.safe import Label
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 from netjournal.ui.widgets.cells import DETAIL
+from tests.builders import contact
 
 LINKEDIN = """Notes:
 "When exporting your connection data, you may notice that some of the email addresses are missing."
@@ -473,6 +475,8 @@ def test_doubts_are_settled_side_by_side(qtbot, session, people, doubtful, keep)
     assert asking.heading.text() == "Is Anton Berg your Ana Kovač?"
     assert asking.why.text() == "In common: same e-mail."
     assert asking.count.text() == "1 of 2"
+    assert asking.verbs["add"].hasFocus()  # other names are rather two people
+    assert asking.verbs["add"].property("kind") == "primary"
     keep(asking, "import_doubts")
     qtbot.keyClick(asking, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: asking.count.text() == "2 of 2")
@@ -484,6 +488,22 @@ def test_doubts_are_settled_side_by_side(qtbot, session, people, doubtful, keep)
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
     assert len(table()) == len(people) + 1
+
+
+def test_the_same_name_is_rather_one_person(qtbot, session, people, tmp_path):
+    path = tmp_path / "doubts.csv"
+    path.write_text("Name,E-mail,Company\nEve Adams,eve@x.example,Acme\n", "utf-8")
+    with session.journal.edit("Add"):
+        contact("Eve Adams", email="e@y.example", affiliations=[AffiliationForm("Acme", "")])
+    dialog = opened(qtbot, session, path)
+    with qtbot.waitSignal(dialog.flow.doubted):
+        dialog.preview.look.click()
+    asking = dialog.doubts.dialog
+    asking.activateWindow()
+    qtbot.waitUntil(asking.isActiveWindow)
+    assert asking.verbs["update"].hasFocus()
+    assert asking.verbs["update"].property("kind") == "primary"
+    asking.reject()
 
 
 def test_the_report_can_be_saved(qtbot, session, linkedin, tmp_path):
