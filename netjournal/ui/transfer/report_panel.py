@@ -130,7 +130,7 @@ class ReportPanel(QWidget):
         height = sum(
             self.view.sizeHintForIndex(self._remarks.index(n)).height() for n in range(count)
         )
-        self._card.setMaximumHeight(height + theme.px(18))
+        self._card.setMaximumHeight(height + theme.px(30))
 
     def show_undone(self) -> None:
         """Say that the import was taken back."""
