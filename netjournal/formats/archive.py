@@ -46,6 +46,7 @@ _LOOK_INTO = 5
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
+_UNHEARD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it is no file to import from.")
 _REFUSED = QT_TRANSLATE_NOOP("reading", "Left out: {reason}")
 _ASKING = QT_TRANSLATE_NOOP(
     "reading", "{file} was left out: first say which of its columns is what."
@@ -93,6 +94,7 @@ def read(
         raise ImportRejected(_NO_FILES.format(file=path.name), file=path.name)
     if len(members) > MOST_FILES:
         yield Warned(0, _TOO_MANY.format(count=MOST_FILES))
+    yield from _not_read(path, members)
     once = _Once()
     with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
         for number, member in enumerate(members[:MOST_FILES]):
@@ -143,18 +145,31 @@ def _any_known(path: Path, members: list[str]) -> bool:
 
 def _members(path: Path) -> list[str]:
     """Return the names of the files that may be read, in the archive's order."""
+    more = (".zip",) if is_bundle(path) else ()  # archives among files that were chosen
+    return [name for name in _names(path) if _wanted(PurePosixPath(name), (*ENDINGS, *more))]
+
+
+def _names(path: Path) -> list[str]:
+    """Return the names of all files in an archive, in its order; none when it is damaged."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
         return []
-    return [name for name in names if _wanted(PurePosixPath(name))]
 
 
-def _wanted(name: PurePosixPath) -> bool:
+def _wanted(name: PurePosixPath, endings: tuple[str, ...]) -> bool:
     """Say whether a member may be read; a Mac adds files that only it needs."""
     hidden = name.name.startswith((".", "_")) and name.suffix.lower() != ".txt"
-    return name.suffix.lower() in ENDINGS and "__MACOSX" not in name.parts and not hidden
+    return name.suffix.lower() in endings and "__MACOSX" not in name.parts and not hidden
+
+
+def _not_read(path: Path, members: list[str]) -> Iterator[Warned]:
+    """Yield that files which were chosen are none that we know; archives may hold anything."""
+    known = set(members)
+    for name in _names(path) if is_bundle(path) else ():
+        if name not in known:
+            yield Warned(0, _UNHEARD.format(file=name.rsplit("/", 1)[-1]))
 
 
 def _unpacked(source: Source, folder: Path) -> Path:

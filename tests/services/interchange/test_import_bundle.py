@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from netjournal.errors import ImportRejected
@@ -56,3 +58,17 @@ def test_nothing_known_is_refused(tmp_path):
     (tmp_path / "in" / "a.exe").write_bytes(b"x")
     with pytest.raises(ImportRejected, match="no file in it"):
         bundle([tmp_path / "in"], tmp_path / "out", Silent())
+
+
+def test_archives_and_strangers_among_chosen_files(tmp_path):
+    with zipfile.ZipFile(tmp_path / "Basic_LinkedInDataExport.zip", "w") as archive:
+        archive.writestr("Connections.csv", CONNECTIONS)
+        archive.writestr("logo.png", b"")
+    (tmp_path / "people.vcf").write_text(FILES["people.vcf"], "utf-8")
+    (tmp_path / "photo.png").write_bytes(b"x")
+    bundle(tmp_path.iterdir(), tmp_path / "several", Silent())
+    records = list(read(tmp_path / "several", sniff(tmp_path / "several")))
+    people = [one.full_name for one in records if isinstance(one, ContactDraft)]
+    assert sorted(people) == ["Ada Bo", "Di Em"]
+    said = [one.message for one in records if isinstance(one, Warned)]
+    assert said == ["photo.png was left out: it is no file to import from."]
