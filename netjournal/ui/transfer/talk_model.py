@@ -87,35 +87,38 @@ class TalkModel(QAbstractTableModel):
                 (dates.partial(one.day), ""),
             )
             return said[column]
+        change = one if isinstance(one, Change) else None
         if isinstance(one, Change):
-            if column == ACTION:
-                return talk_words.followed(), self._as_yet(one)
             one = one.draft
         if column == ACTION:
-            return self.tr("Add"), ""
+            return talk_words.followed() if change else self.tr("Add"), ""
         if column == WHEN:
-            return dates.partial(one.day), _clock(one.time)
+            return dates.partial(one.day), _joined(_clock(one.time), self._as_yet(change))
         names = [person.name or person.email or person.phone for person in one.people]
         text = one.summary or one.body.strip().partition("\n")[0]
         kind, summary = labels.kind(one.kind), display_safe(text, 160)
         what = summary if fold(kind) in fold(summary) or not summary else f"{kind} · {summary}"
-        return self._named(names), what or kind
+        return self._named(names), _joined(self._moves(change), what or kind)
 
-    def _as_yet(self, one: Change) -> str:
-        """Return when a meeting was to be, unless it still is then, and who comes and goes."""
+    def _as_yet(self, one: Change | None) -> str:
+        """Return when a meeting was to be, unless it still is then."""
+        if one is None or (one.day, one.minute) == (one.draft.day, minute_of(one.draft.time)):
+            return ""
+        clock = "" if one.minute is None else dates.clock(one.minute)
+        day = "" if clock and one.day == one.draft.day else dates.partial(one.day)
+        when = " ".join(part for part in (day, clock) if part)
+        return self.tr("before: {when}").format(when=when)
+
+    def _moves(self, one: Change | None) -> str:
+        """Return who joins a meeting and who leaves it."""
         said = []
-        if one.day != one.draft.day or one.minute != minute_of(one.draft.time):
-            clock = "" if one.minute is None else dates.clock(one.minute)
-            day = "" if clock and one.day == one.draft.day else dates.partial(one.day)
-            when = " ".join(part for part in (day, clock) if part)
-            said.append(self.tr("before: {when}").format(when=when))
-        if one.joined:
+        if one is not None and one.joined:
             names = [person.name or person.email for person in one.joined]
             said.append(self.tr("now with {names}").format(names=self._named(names)))
-        if one.left:
+        if one is not None and one.left:
             names = [name for _, name in one.left]
             said.append(self.tr("without {names}").format(names=self._named(names)))
-        return " · ".join(said)
+        return _joined(*said)
 
     def _named(self, names: list[str] | tuple[str, ...]) -> str:
         if not names:
@@ -125,6 +128,10 @@ class TalkModel(QAbstractTableModel):
         if more <= 0:
             return shown
         return self.tr("{names} and %n more", "", more).format(names=shown)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _tone(one: Row) -> str:

@@ -251,6 +251,12 @@ def button(plan: ImportPlan) -> str:
     say = QCoreApplication.translate
     found = plan.counts
     people = found[ADDED] + found[DOUBTFUL] + found[UPDATED]
+    if people and found["interactions"]:
+        both = say("transfer", "Import {people} and {interactions}")
+        return both.format(
+            people=say("transfer", "%n [person|people]", "", people),
+            interactions=say("transfer", "%n interaction(s)", "", found["interactions"]),
+        )
     if people:
         return say("transfer", "Import %n [person|people]", "", people)
     if found["interactions"]:

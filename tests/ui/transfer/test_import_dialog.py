@@ -168,6 +168,8 @@ def test_a_moved_meeting_is_shown_and_moved(qtbot, session, people, tmp_path):
     dialog = opened(qtbot, session, path)
     assert dialog.counts.text() == "1 interaction brought up to date."
     assert shown(dialog) == [["Zoë", "Bring up to date", "7 Jan 2020"]]
+    model = dialog.preview.talk
+    assert model.data(model.index(0, 2), DETAIL) == "10:00 · before: 6 Jan 2020 10:00"
     assert dialog.import_button.text() == "Update 1 interaction"
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
@@ -188,7 +190,7 @@ def test_who_joins_a_meeting_is_shown(qtbot, session, people, tmp_path):
     path.write_text(meeting.replace("END:VEVENT", f"{other}END:VEVENT", 1), "utf-8")
     dialog = opened(qtbot, session, path)
     model = dialog.preview.talk
-    assert model.data(model.index(0, 1), DETAIL) == "now with Bo Em"
+    assert model.data(model.index(0, 0), DETAIL) == "now with Bo Em · Coffee"
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
     taking_part = db.execute_sql(
@@ -677,6 +679,7 @@ def test_a_file_of_people_and_interactions_shows_both(qtbot, session, tmp_path):
     dialog = opened(qtbot, session, path)
     panel = dialog.preview
     assert dialog.counts.text() == "1 new person, 3 interactions."
+    assert dialog.import_button.text() == "Import 1 person and 3 interactions"
     assert "b.ics: Events left out because nobody else takes part: 1." in panel._remarks.text()
     chip = panel.chips["talk"]
     assert chip.text() == "Interactions 3"
