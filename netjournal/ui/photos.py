@@ -25,8 +25,9 @@ STORED_SIDE: Final = 720
 _KEPT: Final = 400
 _MOST_PIXELS: Final = 120_000_000  # telephones take 108 million
 _ALLOCATION_MB: Final = 512
-# Raster formats only: an SVG may refer to files and is a program of its own.
-_FORMATS: Final = frozenset({"png", "jpeg", "jpg", "webp", "gif", "bmp", "tiff", "heic", "avif"})
+# Raster formats only: an SVG may refer to files and is a program of its own. No TIFF either: Qt's
+# decoder of it (6.11) dies of damaged files, and a card from anywhere may bring one.
+_FORMATS: Final = frozenset({"png", "jpeg", "jpg", "webp", "gif", "bmp", "heic", "avif"})
 
 
 def load_picture(data: bytes, side: int) -> QImage | None:

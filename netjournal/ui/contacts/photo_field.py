@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 
 _SIDE: Final = 72
-_KINDS: Final = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.heic *.avif"
+_KINDS: Final = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.heic *.avif"
 
 
 class PhotoField(QWidget):

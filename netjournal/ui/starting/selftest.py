@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEventLoop
 
 from netjournal.models.journal import Journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QDialog
 
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.session import Session
 
-_ROUNDS: Final = 40
+_SETTLE_S: Final = 5.0
+_LOOK_MS: Final = 20
+_CARDS: Final = 8  # people looked at
+_MOST: Final = 4  # of these, those whose every dialog is looked at
 
 
 def run(path: Path, holder: str) -> int:
@@ -30,6 +38,7 @@ def run(path: Path, holder: str) -> int:
     """
     from PySide6.QtWidgets import QApplication
 
+    from netjournal.services.people import contacts
     from netjournal.ui import theme
     from netjournal.ui.jobs import Jobs
     from netjournal.ui.main_window import MainWindow
@@ -44,8 +53,9 @@ def run(path: Path, holder: str) -> int:
     window.show()
     try:
         _pages(app, window)
-        _people(app, window, session)
-        _dialogs(app, window)
+        ids = contacts.find_ids(contacts.ContactFilter(), "name", session.today())
+        _people(app, window, ids)
+        _dialogs(app, window, ids)
     finally:
         window.close()
         session.close()
@@ -54,10 +64,12 @@ def run(path: Path, holder: str) -> int:
 
 
 def _settle(app: QApplication, session: Session) -> None:
-    for _round in range(_ROUNDS):
-        app.processEvents()
-        if not session.jobs.busy:
-            break
+    """Wait until what was asked for is there and painted."""
+    end = time.monotonic() + _SETTLE_S
+    app.processEvents()
+    while session.jobs.busy and time.monotonic() < end:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _LOOK_MS)
+    app.processEvents()
 
 
 def _pages(app: QApplication, window: MainWindow) -> None:
@@ -69,34 +81,62 @@ def _pages(app: QApplication, window: MainWindow) -> None:
         window.grab()
 
 
-def _people(app: QApplication, window: MainWindow, session: Session) -> None:
-    from netjournal.services.people import contacts
-
-    for contact_id in contacts.find_ids(contacts.ContactFilter(), "name", session.today())[:20]:
+def _people(app: QApplication, window: MainWindow, ids: Sequence[int]) -> None:
+    for number, contact_id in enumerate(ids[:_CARDS]):
         window.show_contact(contact_id)
-        _settle(app, session)
+        _settle(app, window.session)
         window.grab()
-        window.dialogs.edit_person(contact_id)
-        _close(app, window)
+        if number >= _MOST:
+            continue
+        for verb in (window.dialogs.edit_person, window.dialogs.brief):
+            verb(contact_id)
+            _close(app, window)
         window.dialogs.log([contact_id])
         _close(app, window)
 
 
-def _dialogs(app: QApplication, window: MainWindow) -> None:
-    dialogs = window.dialogs
-    for verb in (
-        dialogs.add_person,
-        dialogs.import_file,
-        dialogs.find_duplicates,
-        dialogs.history,
-        dialogs.about,
-        dialogs.shortcuts,
-        dialogs.word_help,
-    ):
+def _dialogs(app: QApplication, window: MainWindow, ids: Sequence[int]) -> None:
+    dialogs, safety = window.dialogs, window.safety
+    entries = _first("interaction")
+    verbs: list[Callable[[], object]] = [
+        *(dialogs.add_person, dialogs.import_file, dialogs.find_duplicates, dialogs.sweep),
+        *(dialogs.history, dialogs.preferences, safety.backups, safety.passphrase),
+        *(dialogs.about, dialogs.shortcuts, dialogs.word_help),
+        *(partial(dialogs.edit_interaction, one) for one in entries),
+        *(partial(what, ids[:_CARDS]) for what in (dialogs.export_people, safety.forget)),
+        *(partial(what, ids[:_CARDS]) for what in (dialogs.print_people, dialogs.print_briefs)),
+        *(partial(what, ids[:2]) for what in (dialogs.merge_people, dialogs.introduce)),
+        *(partial(dialogs.print_event, one) for one in _first("event")),
+        *(partial(_small_one, window, door, one) for door, one in _small_ones(ids)),
+    ]
+    for verb in verbs:
         verb()
         _close(app, window)
-    dialogs.export_people(())
-    _close(app, window)
+
+
+def _first(table: str) -> list[int]:
+    """Return the id of the first row of a table, if there is one."""
+    from netjournal.models.handle import db
+
+    return [int(row[0]) for row in db.execute_sql(f"SELECT id FROM {table} ORDER BY id LIMIT 1")]
+
+
+def _small_ones(ids: Sequence[int]) -> Iterator[tuple[type[QDialog], int]]:
+    """Yield the dialogs that pages and cards open by themselves, and what each shows."""
+    from netjournal.ui.charts.person_dialog import TieHistoryDialog
+    from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
+    from netjournal.ui.events.event_dialog import EventDialog
+    from netjournal.ui.shelf.work_dialog import WorkDialog
+
+    yield from ((TieHistoryDialog, one) for one in ids[:1])
+    yield from ((EventDialog, one) for one in _first("event"))
+    yield from ((WorkDialog, one) for one in _first("work"))
+    yield from ((IntroductionDialog, one) for one in _first("introduction"))
+
+
+def _small_one(window: MainWindow, door: Any, one: int) -> None:
+    named = ("Somebody",) if door.__name__ == "TieHistoryDialog" else ()
+    door(window.session, one, *named, parent=window).open()
 
 
 def _close(app: QApplication, window: MainWindow) -> None:
