@@ -76,12 +76,6 @@ class NewerJournal(UserError):
     exit_code = 4
 
 
-class OlderJournal(UserError):
-    """The journal is of an older format, which can't be brought up to date by reading alone."""
-
-    exit_code = 8
-
-
 class JournalInUse(UserError):
     """Another NetJournal is writing this journal."""
 

@@ -42,7 +42,7 @@ class Journal(Stepping):
     Attributes:
         path: Where it lies.
         read_only: Whether it can only be looked at.
-        newer: Whether a newer NetJournal wrote it, which lets this one look.
+        schema: The version of the format in the file.
         closed: Whether it has been closed.
     """
 
@@ -50,7 +50,7 @@ class Journal(Stepping):
         """Use ``Journal.open`` or ``Journal.create``."""
         self.path = path
         self.read_only = read_only
-        self.newer = False
+        self.schema = migrations.SCHEMA
         self.closed = False
         self.today: Callable[[], int] = _today
         self._lock = lock
@@ -90,11 +90,11 @@ class Journal(Stepping):
         if lock is not None:
             lock.acquire()
         try:
-            target = preparing.prepare(path, read_only=read_only, key=key)
+            target, found = preparing.prepare(path, read_only=read_only, key=key)
             db.init(target)
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
-            journal.newer = read_only and migrations.version(db.connection()) > migrations.SCHEMA
+            journal.schema = found if read_only else migrations.SCHEMA
             derived.begin_day(journal)
         except BaseException:
             db.close_all()
@@ -129,6 +129,16 @@ class Journal(Stepping):
         except DatabaseError as error:
             if not expected(error):
                 raise
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer NetJournal wrote it, which lets this one look."""
+        return self.schema > migrations.SCHEMA
+
+    @property
+    def older(self) -> bool:
+        """Whether it is of an older format, of which a copy that is up to date is looked at."""
+        return self.schema < migrations.SCHEMA
 
     def in_place(self) -> bool:
         """Say whether the file we opened is still the one at its path, and not cut off."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from typing import TYPE_CHECKING, Final
+import tempfile
+from pathlib import Path
+from typing import Final
 
 from netjournal import paths
-from netjournal.errors import NewerJournal, OlderJournal
+from netjournal.errors import NewerJournal
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _SIDECARS: Final = ("-wal", "-journal")
 
@@ -37,11 +37,14 @@ def only_reads(path: Path, key: str | None) -> bool:
     return False
 
 
-def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
-    """Inspect, switch to WAL and migrate as needed; return the URI that connections use.
+def prepare(path: Path, *, read_only: bool, key: str | None) -> tuple[str, int]:
+    """Inspect, switch to WAL and migrate as needed.
 
     Before anything may change the file, what a crash left is kept aside, and an older journal is
-    backed up.
+    backed up. An older one that is only read stays as it is: a private copy is brought up to date.
+
+    Returns:
+        (the URI that connections use, the version of the schema in the file as it was)
     """
     if read_only:
         target = _reading_uri(path)
@@ -59,15 +62,11 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
     try:
         opening.unlock(connection, key)
         opening.inspect(connection, path, reading=read_only)
-        if read_only and migrations.version(connection) < migrations.SCHEMA:
-            raise OlderJournal(
-                f"{path.name} was made by an older NetJournal: open it once for writing, which "
-                "brings it up to date; a backup is made first.",
-                found=migrations.version(connection),
-                known=migrations.SCHEMA,
-            )
-        if not read_only:
-            if migrations.version(connection) < migrations.SCHEMA:
+        found = migrations.version(connection)
+        if read_only and found < migrations.SCHEMA:
+            target = _brought_up(connection, path, key)
+        elif not read_only:
+            if found < migrations.SCHEMA:
                 _before_migration(connection, path, key)
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             migrations.migrate(connection)
@@ -75,7 +74,19 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> str:
         raise translate(error) from None
     finally:
         connection.close()
-    return target
+    return target, found
+
+
+def _brought_up(connection: Connection, path: Path, key: str | None) -> str:
+    """Bring a private copy of an older journal to the present format; return how to read it."""
+    from netjournal.models import copies
+
+    copy = Path(tempfile.mkdtemp(prefix="netjournal-")) / path.name
+    remove_later(copy)
+    copies.take(connection, copy, key)
+    with contextlib.closing(connect(uri(copy, mode="rw"), key)) as fresh:
+        migrations.migrate(fresh)
+    return uri(copy, mode="ro", immutable="1")
 
 
 def _before_migration(connection: Connection, path: Path, key: str | None) -> None:

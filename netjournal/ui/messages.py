@@ -54,13 +54,6 @@ _WORDS: Final[dict[type[UserError], tuple[object, object, object]]] = {
         ),
         "",
     ),
-    errors.OlderJournal: (
-        QT_TRANSLATE_NOOP("messages", "Made by an older NetJournal"),
-        QT_TRANSLATE_NOOP(
-            "messages", "Open it once where it can be written, which brings it up to date."
-        ),
-        "",
-    ),
     errors.PassphraseNeeded: (
         QT_TRANSLATE_NOOP("messages", "Locked"),
         QT_TRANSLATE_NOOP("messages", "This needs its passphrase."),

@@ -210,14 +210,14 @@ def test_a_newer_journal_is_read_by_commands_and_not_written(call, tmp_path):
     assert path.read_bytes() == before
 
 
-def test_an_older_journal_is_reported_and_not_changed_by_looking(call, old, monkeypatch):
-    monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, _second])
-    monkeypatch.setattr(migrations, "SCHEMA", migrations.SCHEMA + 1)
+def test_an_older_journal_is_reported_read_and_not_changed_by_looking(call, old):
     before = old.read_bytes()
     told = call("check", "--journal", old, "--json")
-    assert (told.code, told.data["schema"]) == (0, OLDEST)
-    assert call("list", "--journal", old).code == 8
+    assert (told.code, told.data["ok"], told.data["schema"]) == (0, True, OLDEST)
+    assert "older format" in call("check", "--journal", old).out
+    assert len(names(call, old)) == 300
     assert old.read_bytes() == before
+    assert list(old.parent.glob("old.*")) == [old]
 
 
 def test_an_upgrade_that_would_lose_people_is_not_done(call, old, monkeypatch):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 
 import pytest
 
-from netjournal.errors import JournalDamaged, UserError
+from netjournal.errors import JournalDamaged, NoPermission, UserError
 from netjournal.models import Journal, copies, migrations, preparing
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
-from netjournal.services.keeping import backups, integrity
+from netjournal.services.keeping import backups, encryption, integrity
 from netjournal.services.people import contacts
 from tests import later
 
@@ -59,6 +60,35 @@ def test_the_older_one_is_backed_up_whole(old):
     (one,) = backups.list_backups(old)
     assert one.reason == "migration"
     assert content(one.path, columns) == (version, columns, before)
+
+
+def test_one_that_can_only_be_read_is_read_as_it_would_be(old, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    before, (version, _, rows) = old.read_bytes(), content(old)
+    with later.version():
+        journal = Journal.open(old, read_only=True)
+        assert (journal.schema, journal.older, journal.newer) == (version, True, False)
+        assert integrity.check(journal) == []
+        assert db.execute_sql("SELECT COUNT(*) FROM tea").fetchone()[0] == len(rows["contact"])
+        with pytest.raises(NoPermission), journal.edit("Nothing"):
+            pass
+        journal.close()
+        journal = Journal.open(old)
+        assert not journal.older
+        journal.close()
+    assert old.read_bytes() != before
+    assert list(tmp_path.glob("netjournal-*")) == []
+
+
+def test_under_a_passphrase_it_is_read_as_well(old, quick_keys):
+    encryption.rekey(old, None, "correct horse battery")
+    before = old.read_bytes()
+    with later.version():
+        journal = Journal.open(old, read_only=True, key="correct horse battery")
+        assert journal.older
+        assert contacts.resolve("zofie@example.org") == contacts.resolve("Žofie Dvořáková")
+        journal.close()
+    assert old.read_bytes() == before
 
 
 def test_without_a_backup_nothing_is_upgraded(old, monkeypatch):

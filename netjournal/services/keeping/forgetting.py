@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from json import loads
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal import paths
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
+_WORD: Final = 3  # letters; shorter ones are in too many words
 LABEL: Final = "Forget somebody for good"
 _THEM: Final = "(SELECT value FROM json_each(?1))"
 _THEIRS: Final = (  # in order; ?1 is a JSON list of contact ids
@@ -40,6 +42,20 @@ _THEIRS: Final = (  # in order; ?1 is a JSON list of contact ids
     f"DELETE FROM contact WHERE id IN {_THEM}",
     "DELETE FROM photo WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.photo_id = photo.id)",
 )
+_ALONE: Final = (  # entries that are with nobody else
+    f"SELECT interaction_id FROM interaction_contact WHERE contact_id IN {_THEM} EXCEPT "
+    f"SELECT interaction_id FROM interaction_contact WHERE contact_id NOT IN {_THEM}"
+)
+_THEIR_DRAFTS: Final = (
+    f"DELETE FROM draft WHERE key IN (SELECT 'entry-' || interaction_id FROM ({_ALONE}))",
+    "DELETE FROM draft WHERE EXISTS "
+    "(SELECT 1 FROM json_each(?1) t WHERE draft.key LIKE '%:' || t.value)",
+    # whom an entry is about: pairs of id and name
+    "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM json_tree(CASE WHEN json_valid(text) "
+    "THEN text ELSE '[]' END, '$.people') p WHERE p.type = 'integer' AND p.key = 0 "
+    f"AND p.atom IN {_THEM})",
+)
+_NAMED: Final = "nj_fold(full_name || ' ' || nicknames)"
 _TOPICS: Final = (
     "SELECT DISTINCT n.name FROM contact_topic t JOIN topic n ON n.id = t.topic_id "
     "WHERE contact_id IN (SELECT value FROM "
@@ -127,6 +143,10 @@ def _who(contact_ids: Sequence[int]) -> _Them:
 def _erase(run: Any, contact_ids: Sequence[int], them: _Them) -> None:
     """Delete the rows; ``run`` executes SQL inside a transaction."""
     wanted = (_json(contact_ids),)
+    for statement in _THEIR_DRAFTS:
+        run(statement, wanted)
+    for name in [*them.names, *_only_theirs(run, contact_ids)]:
+        run("DELETE FROM draft WHERE instr(nj_fold(text), nj_fold(?))", (name,))
     for statement in _THEIRS:
         run(statement, wanted if "?1" in statement else ())
     for topic in them.topics:
@@ -135,10 +155,19 @@ def _erase(run: Any, contact_ids: Sequence[int], them: _Them) -> None:
             "(SELECT 1 FROM contact_topic t WHERE t.topic_id = topic.id)",
             (topic,),
         )
-    for contact_id in contact_ids:
-        run("DELETE FROM draft WHERE key LIKE ?", (f"%:{contact_id:d}",))
-    for name in them.names:
-        run("DELETE FROM draft WHERE instr(nj_fold(text), nj_fold(?))", (name,))
+
+
+def _only_theirs(run: Any, contact_ids: Sequence[int]) -> list[str]:
+    """Return the words of their names that nobody else's name has."""
+    query = f"SELECT full_name, nicknames FROM contact WHERE id IN {_THEM}"
+    words = {
+        word
+        for name, nicknames in run(query, (_json(contact_ids),)).fetchall()
+        for word in (*name.split(), *(one for nick in loads(nicknames) for one in nick.split()))
+        if len(word) >= _WORD
+    }
+    others = f"SELECT 1 FROM contact WHERE id NOT IN {_THEM} AND instr({_NAMED}, nj_fold(?2))"
+    return [w for w in words if not run(others, (_json(contact_ids), w)).fetchone()]
 
 
 def _json(ids: Sequence[int]) -> str:

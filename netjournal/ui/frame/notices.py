@@ -40,6 +40,11 @@ class Notices(QObject):
                     "A newer NetJournal wrote this journal: you can look, not change. "
                     "Update NetJournal to write in it."
                 )
+            elif session.journal.older:
+                text = self.tr(
+                    "An older NetJournal wrote this journal, and it can only be read here: you can "
+                    "look, not change. Copy it to a place you may write to, and open it there."
+                )
             window.banner.show_message(text, tone="warning", closable=False)
 
     def _show_state(self) -> None:

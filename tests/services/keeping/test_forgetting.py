@@ -8,7 +8,7 @@ from netjournal.errors import NotFound
 from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services.giving import helping
-from netjournal.services.keeping import backups, encryption, forgetting, integrity
+from netjournal.services.keeping import backups, drafts, encryption, forgetting, integrity
 from netjournal.services.people import contacts
 from tests.builders import contact, interaction
 
@@ -123,6 +123,46 @@ def test_what_others_share_with_them_stays_and_is_counted(journal, them):
         "SELECT contact_id FROM interaction_contact WHERE interaction_id = ?", (shared,)
     )
     assert row.fetchall() == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("capture", f"coffee with {SECRETS['name'].split()[0]} tomorrow"),
+        ("capture", f"ask {SECRETS['name'].split()[1].lower()}!"),
+        ("entry", "Xanni called"),
+        ("entry.7", '{"form": {"summary": "x"}, "people": [[61, "Another Name"]]}'),
+        ("entry-61", "what was changed in an entry of theirs"),
+        ("person:61", "{}"),
+    ],
+)
+def test_what_was_being_typed_about_them_goes_too(journal, them, key, text):
+    with journal.edit("Nickname"):
+        form = contacts.form(them)
+        form.nicknames = ["Xanni"]
+        contacts.update(them, form)
+    assert them == 61
+    drafts.put(journal, key, text)
+    drafts.put(journal, "entry.9", '{"form": {"summary": "y"}, "people": [[6, "Person 5"]]}')
+    backups.make(journal, "timer")
+    forgetting.forget(journal, [them], with_backups=True)
+    assert drafts.there() == ["entry.9"]
+    journal.close()
+    opened = Journal.open(backups.list_backups(journal.path)[0].path, read_only=True)
+    assert drafts.there() == ["entry.9"]
+    opened.close()
+
+
+def test_what_may_be_about_others_stays(journal, them):
+    with journal.edit("Namesake"):
+        contact("Xanthippe Other")
+    for other, text in enumerate(("coffee with Xanthippe tomorrow", "[", '{"people": 3}'), 7):
+        drafts.put(journal, "capture", text)
+        forgetting.forget(journal, [other])
+        assert drafts.get("capture") == text
+    drafts.put(journal, "capture", "coffee with Xanthippe tomorrow")
+    forgetting.forget(journal, [them])
+    assert drafts.get("capture") == "coffee with Xanthippe tomorrow"
 
 
 def test_nobody_is_nobody(journal, them):
