@@ -56,11 +56,17 @@ def _settle_in() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if "--debug" not in sys.argv:
+        sys.unraisablehook = _unheard
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if not stream.isatty():
                 stream.reconfigure(encoding="utf-8")
             stream.reconfigure(errors="backslashreplace")
+
+
+def _unheard(_what: object) -> None:
+    """Keep quiet about what failed while something was cleared away: its text may be private."""
 
 
 def _stop_writing() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from netjournal.errors import (
     DiskError,
+    JournalDamaged,
     NewerJournal,
     NoPermission,
     NotAJournal,
@@ -44,29 +45,42 @@ def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
     Raises:
         NotFound: There is no such file.
         NotAJournal: It is something else, empty, a folder, or linked twice.
+        JournalDamaged: It was a journal, and its beginning is lost.
         NewerJournal: A newer NetJournal wrote it.
         NoPermission: It may not be read.
         PassphraseNeeded: It is encrypted, and no passphrase was given.
     """
     header = _header(path)
     if not header:
-        raise NotAJournal(f"{path.name} is empty: it is no journal. Restore a backup of it.")
+        raise _refusal(path, f"{path.name} is empty: it is no journal of NetJournal's.")
     if _looks_encrypted(header, path):
         if encrypted:
             return
         raise PassphraseNeeded(f"{path.name} is locked: its passphrase is needed to open it.")
-    if encrypted and len(header) < _PAGE:
-        raise NotAJournal(f"{path.name} is not a NetJournal journal.")
     if len(header) < 100 or header[:16] != _MAGIC:
-        raise NotAJournal(
+        raise _refusal(
+            path,
             f"{path.name} is not a NetJournal journal: "
-            "choose a .netjournal file, or import this file."
+            "choose a .netjournal file, or import this file.",
         )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise NotAJournal(f"{path.name} belongs to another program: it is no NetJournal journal.")
+        text = f"{path.name} belongs to another program: it is no NetJournal journal."
+        raise _refusal(path, text)
     found = int.from_bytes(header[60:64], "big", signed=True)
     if not reading or found <= migrations.SCHEMA:
         _check_version(path, found, reading=reading)
+
+
+def _refusal(path: Path, text: str) -> UserError:
+    """Return why a file is refused: it never was a journal, or it is one no more."""
+    from netjournal.models import traces
+
+    if traces.was_ours(path):
+        return JournalDamaged(
+            f"{path.name} is damaged, its beginning is lost: go back to a backup of it, or repair "
+            "what can still be read."
+        )
+    return NotAJournal(text, foreign=True)
 
 
 def _header(path: Path) -> bytes:

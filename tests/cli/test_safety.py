@@ -160,6 +160,23 @@ def test_a_new_journal_under_a_passphrase(call, tmp_path):
     assert call("new", tmp_path / "b.netjournal", "--passphrase-file", weak).code == 2
 
 
+def test_a_journal_without_its_first_page_is_damaged_and_not_foreign(call, demo_journal, tmp_path):
+    people = len(names(call, demo_journal))
+    with demo_journal.open("r+b") as file:
+        file.write(bytes(4096))
+    before = demo_journal.read_bytes()
+    for words in (("list",), ("check",), ("log", "coffee with Ana")):
+        said = call(*words, "--journal", demo_journal)
+        assert (said.code, said.err.count("\n")) == (7, 1)
+        assert "its beginning is lost" in said.err
+    done = call("repair", tmp_path / "new.netjournal", "--journal", demo_journal)
+    assert done.code == 0
+    assert demo_journal.read_bytes() == before
+    assert len(names(call, tmp_path / "new.netjournal")) == people
+    (tmp_path / "plain.txt").write_text("Name, Mail\n")
+    assert call("list", "--journal", tmp_path / "plain.txt").code == 3
+
+
 # -- upgrades
 
 

@@ -8,7 +8,14 @@ import stat
 
 import pytest
 
-from netjournal.errors import NewerJournal, NotAJournal, NotFound, UsageError, UserError
+from netjournal.errors import (
+    JournalDamaged,
+    NewerJournal,
+    NotAJournal,
+    NotFound,
+    UsageError,
+    UserError,
+)
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 
@@ -35,6 +42,37 @@ def test_other_files(tmp_path, content):
     path = tmp_path / "b.netjournal"
     path.write_bytes(content)
     refused(path, NotAJournal)
+
+
+def _noise(path):
+    with path.open("r+b") as file:
+        file.write(os.urandom(4096))
+
+
+def _zeros(path):
+    with path.open("r+b") as file:
+        file.write(bytes(4096))
+
+
+def _another_id(path):
+    with path.open("r+b") as file:
+        file.seek(68)
+        file.write(b"\xce")
+
+
+@pytest.mark.parametrize("lose", [_noise, _zeros, _another_id])
+def test_a_journal_that_lost_its_beginning_is_damaged(path, lose):
+    lose(path)
+    refused(path, JournalDamaged)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\0" * 9000])
+def test_with_backups_beside_it_whatever_is_there_is_damaged(path, content):
+    folder = path.with_name(path.name + "-backups")
+    folder.mkdir()
+    shutil.copy(path, folder / "20261101T120000Z-close-1.njbak")
+    path.write_bytes(content)
+    refused(path, JournalDamaged)
 
 
 def test_a_missing_file_and_a_folder(tmp_path):

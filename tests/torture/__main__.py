@@ -1,4 +1,4 @@
-"""The long torture: ``python -m tests.torture``, two hours; less with ``--share``.
+"""The long torture: ``python -m tests.torture``, four hours; less with ``--share``.
 
 Everything runs in folders of its own below the system's temporary folder. The last lines are the
 figures; the exit code says whether all of them are as they must be.
@@ -19,7 +19,24 @@ from pathlib import Path
 from netjournal.models import Journal
 from netjournal.services.invented import demo
 from netjournal.services.keeping import encryption
-from tests.torture import cuts, damage, faults, hostile, kills, powercut, searches
+from tests.torture import (
+    cuts,
+    damage,
+    faults,
+    flips,
+    forgotten,
+    hostile,
+    keystrokes,
+    kills,
+    lures,
+    pictures,
+    places,
+    powercut,
+    races,
+    reports,
+    searches,
+    sequences,
+)
 from tests.torture.outside import WORKLOADS, command, is_clean_refusal, surroundings
 
 SINGLE = ("import", "migrate", "backup", "restore", "merge", "forget")
@@ -32,7 +49,7 @@ def _options():
     parser = argparse.ArgumentParser(prog="python -m tests.torture")
     parser.add_argument("--share", type=float, default=1.0, help="of the usual counts")
     parser.add_argument("--only", choices=PARTS)
-    parser.add_argument("--workload", choices=("new", *WORKLOADS), help="one of them only")
+    parser.add_argument("--workload", help=f"one only: new, {', '.join(WORKLOADS)}, …")
     parser.add_argument("--seed", type=int, default=1, help="another run of chance")
     return parser.parse_args()
 
@@ -123,6 +140,79 @@ def offend(folder, _options, tell):
         tell(f"hostile: {name}", 1, [] if fine else [done.returncode, done.stderr[-200:]])
 
 
+def move(folder, options, tell):
+    for name in places.WAYS:
+        if options.workload in (None, name):
+            count = max(1, round(25 * options.share))
+            wrong = places.trial(folder / name.replace(" ", "-"), name, count, options.seed)
+            tell(f"while open, {name}", count, wrong)
+
+
+def race(folder, options, tell):
+    rounds = max(1, round(200 * options.share))
+    wrong, wrote, refused = races.trial(folder, rounds)
+    told = f"{wrote} wrote, {refused} were refused"
+    tell("eight at once", rounds * races.AT_ONCE, wrong, told)
+
+
+def type_(folder, options, tell):
+    count = max(1, round(200 * options.share))
+    tell("kills while typing", count, keystrokes.trial(folder, count, options.seed))
+
+
+def walk(folder, options, tell):
+    folder.mkdir(parents=True)
+    sequences.prepared(folder / "base.netjournal")
+    fast = Path("/dev/shm") if Path("/dev/shm").is_dir() else folder
+    count = max(1, round(10_000 * options.share))
+    for name, acts in (("merging", sequences.MERGING), ("deleting", sequences.DELETING)):
+        if options.workload in (None, name):
+            with tempfile.TemporaryDirectory(dir=fast) as place:
+                wrong = sequences.trial(
+                    folder / "base.netjournal", Path(place), count, acts, options.seed
+                )
+            tell(f"walks, {name}", count, wrong)
+
+
+def forget(folder, options, tell):
+    base = _demo(folder)
+    count = max(1, round(50 * options.share))
+    wrong, seen = forgotten.trial(base, folder / "them", count, options.seed)
+    tell("people forgotten", count, wrong, f"{seen} secrets were there before")
+
+
+def look(folder, options, tell):
+    count = max(50, round(10_000 * options.share))
+    tell("broken pictures", count, pictures.trial(folder, count, options.seed))
+
+
+def stumble(folder, options, tell):
+    count = max(5, round(50 * options.share))
+    wrong, bugs = reports.trial(folder, count, options.seed)
+    tell("bugs in the middle of private texts", count, wrong, f"{bugs} were met")
+
+
+def rot(folder, options, tell):
+    count = max(5, round(200 * options.share))
+    journal = flips.prepared(folder)
+    tell("letters that turn by themselves", count, flips.trial(journal, count, options.seed))
+    journal.close()
+
+
+def lure(folder, _options, tell):
+    for what, wrong in lures.trial(folder / "ours"):
+        tell(f"lures, {what}", 1, wrong)
+    tell("lures, a careless label", 1, [] if lures.careless(folder) else ["not caught"])
+
+
+def _demo(folder):
+    folder.mkdir(parents=True)
+    journal = Journal.create(folder / "a.netjournal")
+    demo.fill(journal, journal.today())
+    journal.close()
+    return journal.path
+
+
 PARTS = {
     "kills": kill,
     "cuts": cut,
@@ -130,7 +220,17 @@ PARTS = {
     "damage": harm,
     "hostile": offend,
     "searches": ask,
+    "moved": move,
+    "races": race,
+    "typing": type_,
+    "walks": walk,
+    "forgotten": forget,
+    "pictures": look,
+    "reports": stumble,
+    "rot": rot,
+    "lures": lure,
 }
+TRACED = ("cuts", "faults", "lures")
 
 
 def main():
@@ -148,7 +248,7 @@ def main():
     try:
         for name, part in PARTS.items():
             if options.only in (None, name):
-                if name in ("cuts", "faults") and not faults.available():
+                if name in TRACED and not faults.available():
                     print(f"{name}: not here, strace is missing")
                     continue
                 part(room / name, options, tell)

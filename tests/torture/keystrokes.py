@@ -19,7 +19,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from netjournal.models import Journal
-from netjournal.ui.capture_bar import CaptureBar
+from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.session import Session
 app = QApplication([])

@@ -17,7 +17,7 @@ from netjournal.services.invented import demo
 from tests.torture.outside import command, surroundings
 
 # texts with a form of their own: keys, dates, JSON, colours, what is derived
-_FORMED = frozenset(
+FORMED = frozenset(
     (
         *("kind", "sort_key", "nicknames", "birthday", "met_on", "connected_on", "booster"),
         *("closeness", "edited_fields", "rhythm_state", "normalised", "date", "started", "ended"),
@@ -65,7 +65,7 @@ def baited(folder):
 
 def _bait(table, lures):
     info = db.execute_sql(f"PRAGMA table_info({table})").fetchall()
-    columns = [row[1] for row in info if row[2] == "TEXT" and row[1] not in _FORMED]
+    columns = [row[1] for row in info if row[2] == "TEXT" and row[1] not in FORMED]
     if columns and table not in ("setting", "interaction_kind"):
         cases = " ".join(f"WHEN {at} THEN ?" for at in range(len(lures)))
         for column in columns:

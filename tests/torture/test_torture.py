@@ -10,7 +10,22 @@ import pytest
 from netjournal.errors import UserError
 from netjournal.models import Journal
 from netjournal.services.invented import demo
-from tests.torture import cuts, damage, faults, hostile, kills, powercut, searches
+from tests.torture import (
+    cuts,
+    damage,
+    faults,
+    flips,
+    forgotten,
+    hostile,
+    kills,
+    lures,
+    pictures,
+    places,
+    powercut,
+    races,
+    searches,
+    sequences,
+)
 from tests.torture.outside import (
     command,
     csv_of,
@@ -54,18 +69,41 @@ def test_a_disk_that_takes_no_more(tmp_path):
 
 
 def test_eight_at_once_add_exactly_what_they_say(tmp_path):
-    journal = journal_of(tmp_path, 0)
-    children = [
-        subprocess.Popen(
-            command("selftest-add", "--journal", journal, f"P {n}"),
-            env=surroundings(tmp_path / "home"),
-            stderr=subprocess.DEVNULL,
-        )
-        for n in range(4)
-    ]
-    codes = [child.wait() for child in children]
-    assert set(codes) <= {0, 5}
-    assert judge(journal, tmp_path / "look").people == codes.count(0) > 0
+    wrong, wrote, _refused = races.trial(tmp_path, 1)
+    assert wrong == []
+    assert wrote > 0
+
+
+@pytest.mark.parametrize("name", ["renamed", "replaced"])
+def test_the_file_goes_while_somebody_writes(tmp_path, name):
+    assert places.trial(tmp_path, name, 1) == []
+
+
+@pytest.mark.parametrize("acts", [sequences.MERGING, sequences.DELETING], ids=["merge", "delete"])
+def test_walks_there_and_back(tmp_path, acts):
+    sequences.prepared(tmp_path / "base.netjournal")
+    assert sequences.trial(tmp_path / "base.netjournal", tmp_path / "walks", 6, acts) == []
+
+
+def test_people_with_a_long_story_are_forgotten(good, tmp_path):
+    wrong, seen = forgotten.trial(good, tmp_path / "them", 2)
+    assert wrong == []
+    assert seen == 2 * len(forgotten.KINDS)
+
+
+def test_letters_that_turn_by_themselves_are_named(tmp_path):
+    journal = flips.prepared(tmp_path / "flips")
+    assert flips.trial(journal, 8) == []
+    journal.close()
+
+
+def test_broken_pictures_harm_nobody(tmp_path):
+    assert pictures.trial(tmp_path, 150) == []
+
+
+@traced
+def test_the_eyes_that_look_for_lures_see(tmp_path):
+    assert lures.careless(tmp_path)
 
 
 @traced

@@ -4,70 +4,25 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-import time
 
 import pytest
 from PySide6.QtCore import Qt
 
-from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services.keeping import drafts
 from netjournal.ui import draft_keeper
 from netjournal.ui.contacts.editor import ContactEditor
 from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.timeline.log_dialog import LogDialog
+from tests.torture import keystrokes
 
 KILLS = int(os.environ.get("NETJOURNAL_KILLS", "2"))
-TYPING = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from netjournal.models import Journal
-from netjournal.ui.palette.capture_bar import CaptureBar
-from netjournal.ui.jobs import Jobs
-from netjournal.ui.session import Session
-app = QApplication([])
-session = Session(Journal.open(Path(sys.argv[1])), Jobs())
-bar = CaptureBar(session)
-bar.show()
-def key():
-    QTest.keyClicks(bar.line, "x")
-    print(len(bar.line.text()), flush=True)
-timer = QTimer()
-timer.timeout.connect(key)
-timer.start(15)
-app.exec()
-"""
 
 
 @pytest.mark.parametrize("number", range(KILLS))
 def test_at_most_a_second_of_typing_is_lost_by_a_kill(tmp_path, number):
-    path = tmp_path / "a.netjournal"
-    Journal.create(path).close()
-    child = subprocess.Popen(
-        [sys.executable, "-c", TYPING, str(path)], stdout=subprocess.PIPE, text=True
-    )
-    end, typed = None, []
-    wait = random.Random(number).uniform(0.8, 2.0)
-    for line in child.stdout:
-        now = time.monotonic()
-        typed.append((now, int(line)))
-        end = end or now + wait
-        if now >= end:
-            child.kill()
-            break
-    child.wait()
-    child.stdout.close()
-    killed = typed[-1][0]
-    due = max((count for at, count in typed if at <= killed - 1.0), default=0)
-    journal = Journal.open(path)
-    kept = len(drafts.get("capture"))
-    journal.close()
-    assert kept >= due, (kept, due, typed[-1])
+    kept, due = keystrokes.kill(tmp_path, random.Random(number))
+    assert kept >= due
 
 
 def begun_again(qtbot, session, make):

@@ -58,6 +58,11 @@ class Safety(QObject):
         """Watch over the file and keep its backups."""
         if self._session.journal.closed:  # the window may outlive it by an event or two
             return
+        if self.idle is None and self._session.journal.key is not None:
+            from netjournal.ui.safety.idle import IdleLock
+
+            self.idle = IdleLock(self._preferences, self)
+            self.idle.due.connect(self.lock)
         if self._session.read_only and self.others is None:
             from netjournal.ui.safety.watch import OthersWatch
 
@@ -75,11 +80,6 @@ class Safety(QObject):
         self.recheck = Recheck(self._session, self._window)
         self.recheck.backups_wanted.connect(self.backups)
         self._window.dialogs.offer_drafts()
-        if self._session.journal.key is not None:
-            from netjournal.ui.safety.idle import IdleLock
-
-            self.idle = IdleLock(self._preferences, self)
-            self.idle.due.connect(self.lock)
 
     # -- verbs
 

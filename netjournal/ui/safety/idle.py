@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Sl
 if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
 
-_LOOK_MS: Final = 10_000
-_ASLEEP_S: Final = 60.0  # a look that comes so late means that the computer was suspended
+_LOOK_MS: Final = 2_000
+_ASLEEP_S: Final = 15.0  # a look that comes so late means that the computer was suspended
 _SIGNS: Final = frozenset(
     (
         QEvent.Type.KeyPress,
@@ -27,7 +27,8 @@ class IdleLock(QObject):
     """Tells when a journal should be locked.
 
     Signals:
-        due: Nobody has touched anything for the minutes that the preferences say.
+        due: Nobody has touched anything for the minutes that the preferences say, or the computer
+            was asleep.
     """
 
     due = Signal()
@@ -46,17 +47,23 @@ class IdleLock(QObject):
             app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that somebody is there."""
-        if event.type() in _SIGNS:
-            self._touched = time.monotonic()
+        """Notice that somebody is there; the first sign after a sleep is not for the journal."""
+        if event.type() not in _SIGNS:
+            return False
+        if self._has_slept():
+            self.look()
+            return True
+        self._touched = time.monotonic()
         return False
+
+    def _has_slept(self) -> bool:
+        return time.time() - self._looked > _ASLEEP_S + _LOOK_MS / 1000
 
     @Slot()
     def look(self) -> None:
         """See whether it is time."""
-        now, minutes = time.time(), self._preferences.lock_minutes
-        slept = now - self._looked > _ASLEEP_S + _LOOK_MS / 1000
-        self._looked = now
+        minutes, slept = self._preferences.lock_minutes, self._has_slept()
+        self._looked = time.time()
         idle = minutes and time.monotonic() - self._touched >= minutes * 60
         if slept or idle:
             self._touched = time.monotonic()

@@ -88,7 +88,8 @@ class Beginning:
             in_use=isinstance(error, JournalInUse),
         )
         start.show()
-        if isinstance(error, (JournalDamaged, NotAJournal, NotFound)):
+        lost = isinstance(error, (JournalDamaged, NotAJournal, NotFound))
+        if lost and not error.data.get("foreign"):
             self._look_for_good(path)
 
     def _look_for_good(self, path: Path) -> None:

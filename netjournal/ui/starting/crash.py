@@ -89,14 +89,15 @@ class Hook(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Take over until ``release``."""
         super().__init__(parent)
-        self._old = sys.excepthook, threading.excepthook
+        self._old = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
+        sys.unraisablehook = _on_unraisable
         self._qt = qInstallMessageHandler(_on_qt)
 
     def release(self) -> None:
         """Give the hooks back."""
-        sys.excepthook, threading.excepthook = self._old
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._old
         qInstallMessageHandler(self._qt)
 
     def _on_exception(
@@ -114,6 +115,12 @@ class Hook(QObject):
     def _on_thread(self, args: Any) -> None:
         if args.exc_value is not None and args.exc_type is not SystemExit:
             self._on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _on_unraisable(args: Any) -> None:
+    """Keep what failed where nobody can be told (``__del__``, a generator that is closed)."""
+    if args.exc_value is not None:
+        _log.error("ignored\n%s", trace_of(args.exc_value))
 
 
 def watch_faults(folder: Path) -> Any:

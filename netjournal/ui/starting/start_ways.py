@@ -47,7 +47,8 @@ def remedies(
         )
     if backups:
         made.append(to_backups(window, backups, "" if made else "primary"))
-    if isinstance(error, (JournalDamaged, NotAJournal)) and not rescued:
+    broken = isinstance(error, (JournalDamaged, NotAJournal)) and not error.data.get("foreign")
+    if broken and not rescued:
         add(say("start", "Rescue what can be read"), "error_rescue", window.rescue_wanted)
     if in_use:
         add(say("start", "Only look at it"), "error_look", window.look_wanted)

@@ -6,6 +6,7 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups, encryption
@@ -114,6 +115,30 @@ def test_untouched_for_long_means_lock(qtbot, preferences, monkeypatch):
     idle._looked -= 3_600  # the computer slept
     idle.look()
     assert heard == [1, 1]
+
+
+def test_the_first_key_after_a_sleep_locks_and_goes_nowhere(qtbot, preferences):
+    idle, field, heard = IdleLock(preferences), QLineEdit(), []
+    qtbot.addWidget(field)
+    idle.due.connect(lambda: heard.append(1))
+    qtbot.keyClicks(field, "ab")
+    idle._looked -= 60
+    qtbot.keyClicks(field, "c")
+    assert (field.text(), heard) == ("ab", [1])
+    qtbot.keyClicks(field, "d")
+    assert field.text() == "abd"
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_journal_that_is_only_looked_at_is_locked_as_well(qtbot, shell, opened):  # noqa: F811
+    shell.close_journal()
+    encryption.rekey(opened, None, KEY)
+    shell.open(opened, KEY, read_only=True)
+    shell.window.safety.begin()
+    shell.window.safety.idle._touched -= 3_600
+    shell.window.safety.idle.look()
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    assert db.is_closed()
 
 
 def test_forgetting_somebody(qtbot, window, people, session, keep):
