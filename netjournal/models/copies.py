@@ -142,7 +142,11 @@ def prove(connection: Connection, path: Path, *, reading: bool = False) -> None:
     """
     opening.inspect(connection, path, reading=reading)
     if not proving.is_whole(connection):
-        raise JournalDamaged(f"{path.name} is damaged: choose another backup.", file=path.name)
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> JournalDamaged:
+    return JournalDamaged(f"{path.name} is damaged: choose another backup.", file=path.name)
 
 
 def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object]:
@@ -156,7 +160,10 @@ def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object
     Raises:
         UserError: It is no journal, damaged, or has another passphrase.
     """
-    opening.gate(path, encrypted=key is not None)
+    try:
+        opening.gate(path, encrypted=key is not None)
+    except JournalDamaged:
+        raise _damaged(path) from None
     key = key if opening.is_encrypted(path) else None
     connection = connect(uri(path, mode="ro", immutable="1"), key)
     try:

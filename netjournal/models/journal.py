@@ -98,6 +98,7 @@ class Journal(Stepping):
             derived.begin_day(journal)
         except BaseException:
             db.close_all()
+            preparing.forget_copies()
             if lock is not None:
                 lock.release()
             raise

@@ -89,9 +89,9 @@ def test_of_a_damaged_journal_the_newest_good_backup_is_named(call, demo_journal
     made = call("backup", "--journal", demo_journal, "--json").data["backup"]
     with demo_journal.open("r+b") as file:
         file.write(bytes(4096))
-    for words, code in ((("list",), 3), (("check",), 3), (("selftest-add", "Ana"), 3)):
+    for words in (("list",), ("check",), ("selftest-add", "Ana")):
         said = call(*words, "--journal", demo_journal)
-        assert (said.code, said.err.count("\n")) == (code, 1)
+        assert (said.code, said.err.count("\n")) == (7, 1)
         assert Path(made).name in said.err
         assert "147 people and 1424 interactions" in said.err
     done = call("repair", "--journal", demo_journal, tmp_path / "new.netjournal", "--json")

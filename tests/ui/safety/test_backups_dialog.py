@@ -60,7 +60,7 @@ def test_a_damaged_backup_cannot_be_gone_back_to(qtbot, dialog, session):
     with path.open("r+b") as file:
         file.write(b"\0" * 4096)
     dialog.refresh()
-    qtbot.waitUntil(lambda: "not a NetJournal journal" in dialog.told.text())
+    qtbot.waitUntil(lambda: "is damaged: choose another backup" in dialog.told.text())
     assert not dialog.back_button.isEnabled()
 
 

@@ -17,7 +17,7 @@ from netjournal.ui.safety.forget_dialog import ForgetDialog
 from netjournal.ui.safety.idle import IdleLock
 from netjournal.ui.safety.passphrase_dialog import PassphraseDialog
 from tests.builders import contact
-from tests.ui.safety.test_backups_dialog import count, opened, shell  # noqa: F401
+from tests.ui.safety.test_backups_dialog import count, opened  # noqa: F401
 
 KEY = "correct horse battery"
 
