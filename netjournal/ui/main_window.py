@@ -216,7 +216,7 @@ class MainWindow(LateParts):
             page.setFocus()
 
     def _make_page(self, key: str) -> Page:
-        page: Page = screens.load(self._specs[key].door)(self.session)
+        page: Page = screens.load(self._specs[key].door)(self.session, self.stack)
         page.setAccessibleName(page.title())
         state = self._states.get(key)
         if isinstance(state, dict):

@@ -65,6 +65,7 @@ class Cards(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         inside.setObjectName("insights_cards")
+        self.setWidget(inside)  # before it is filled: who changes owners is styled anew, with all
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -77,7 +78,6 @@ class Cards(QScrollArea):
         self._lists = lists
         self._columns = 0
         self._arrange(2)
-        self.setWidget(inside)
         inside.installEventFilter(self)
 
     @property

@@ -121,18 +121,18 @@ class InsightsPage(Page):
         self._head.addStretch(1)
         self._head.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addWidget(self._save)
+        self._stack = QStackedWidget(self)  # owners first: who changes them is styled anew
         self.lists = TieLists(self.session, lambda: self._ask, self)
-        self.cards = Cards(self.lists.cards, self)
+        self.cards = Cards(self.lists.cards, self._stack)
         self._empty = EmptyState(
             "insights",
             self.tr("Nothing to draw yet"),
             self.tr(
                 "Write down who you met and when. Your network’s growth shows up here by itself."
             ),
-            self,
+            self._stack,
         )
         self._empty.add_action("log", self.tr("Log interaction"), primary=True)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.cards)
         self._stack.addWidget(self._empty)
         self._column = QVBoxLayout(self)

@@ -55,16 +55,16 @@ class PeoplePage(Page):
         return self.tr("People")
 
     def _build(self) -> None:
-        self.panel = PeoplePanel(self.session, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.panel = PeoplePanel(self.session, self.splitter)
         self.view, self.header = self.panel.view, self.panel.header
         self._card: CardView | None = None
         self._several: Several | None = None
-        self._nothing = QWidget(self)
-        self._right = QStackedWidget(self)
+        self._right = QStackedWidget(self.splitter)
+        self._nothing = QWidget(self._right)
         self._right.setMinimumWidth(_CARD_LEAST)
         self._right.addWidget(self._nothing)
         self._right.setCurrentWidget(self._nothing)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setObjectName("people_splitter")
         self.splitter.setHandleWidth(_GAP)
         self.splitter.setChildrenCollapsible(False)

@@ -69,6 +69,7 @@ class EventDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
         inside.setObjectName("event_inside")
+        self.setWidget(inside)  # before it is filled: who changes owners is styled anew, with all
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 24)
         column.setSpacing(0)
@@ -83,7 +84,6 @@ class EventDetail(QScrollArea):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._build_people(column, inside)
         column.addStretch(1)
-        self.setWidget(inside)
         for see_through in (self.viewport(), inside):
             see_through.setAutoFillBackground(False)
 

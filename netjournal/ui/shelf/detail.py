@@ -56,6 +56,7 @@ class WorkDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(self)
+        self.setWidget(inside)  # before it is filled: who changes owners is styled anew, with all
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 24)
         column.setSpacing(8)
@@ -75,7 +76,6 @@ class WorkDetail(QScrollArea):
         column.addWidget(self.knows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
-        self.setWidget(inside)
         for see_through in (self.viewport(), inside):
             see_through.setAutoFillBackground(False)
 

@@ -65,20 +65,22 @@ class ShelfPage(Page):
         self.empty.triggered.connect(self._on_empty_action)
 
     def _build(self) -> None:
-        self.view = RecordList(self.model, self.model.view_of, self)
+        self._stack = QStackedWidget(self)  # owners first: who changes them is styled anew
+        body = QWidget(self._stack)
+        self._left = QWidget(body)
+        self.view = RecordList(self.model, self.model.view_of, self._left)
         self.view.setObjectName("works_list")
         self.view.setAccessibleName(self.title())
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.detail = WorkDetail(self.session, self)
-        self.empty = EmptyState("helped", parent=self)
+        self.detail = WorkDetail(self.session, body)
+        self.empty = EmptyState("helped", parent=self._stack)
         if not self.session.read_only:
             self.empty.add_action("add", self.tr("Add to my shelf"), primary=True)
-        self.share = Label("", wrap=True, parent=self)
+        self.share = Label("", wrap=True, parent=self._left)
         self.share.setObjectName("shelf_share")
-        self.latest = Label("", "small", "quiet", wrap=True, parent=self)
+        self.latest = Label("", "small", "quiet", wrap=True, parent=self._left)
         self.latest.setObjectName("shelf_latest")
-        self._list = ListCard(self.view, self)
-        self._left = QWidget(self)
+        self._list = ListCard(self.view, self._left)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
@@ -86,13 +88,11 @@ class ShelfPage(Page):
         left.addWidget(self.share)
         left.addWidget(self.latest)
         left.addWidget(self._list, 1)
-        body = QWidget(self)
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(22)
         row.addWidget(self._left)
         row.addWidget(self.detail, 1)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(body)
         self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
@@ -103,13 +103,13 @@ class ShelfPage(Page):
 
     def _head(self) -> QBoxLayout:
         self.which = ChoiceChip(
-            [(False, self.tr("On the shelf")), (True, self.tr("Taken off"))], parent=self
+            [(False, self.tr("On the shelf")), (True, self.tr("Taken off"))], parent=self._left
         )
         self.which.setObjectName("shelf_which")
-        self.add = button(self.tr("Add"), "small", name="shelf_add", parent=self)
+        self.add = button(self.tr("Add"), "small", name="shelf_add", parent=self._left)
         self.add.setAccessibleName(self.tr("Add to my shelf"))
         self.add.setVisible(not self.session.read_only)
-        self._title = Label(self.title(), "title", parent=self)
+        self._title = Label(self.title(), "title", parent=self._left)
         self._verbs = QHBoxLayout()
         self._verbs.setSpacing(8)
         self._verbs.addWidget(self.which)

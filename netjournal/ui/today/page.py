@@ -81,29 +81,29 @@ class TodayPage(Page):
     # -- building
 
     def _build(self) -> None:
-        inside = QWidget(self)
-        inside.setObjectName("today_inside")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._columns.setContentsMargins(24, 22, 24, 24)
-        self._columns.setSpacing(22)
-        self._columns.addLayout(self._main(), 1)
-        self._side = self._aside()
-        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
-        self.area = QScrollArea(self)
+        self._stack = QStackedWidget(self)  # owners first: who changes them is styled anew
+        self.area = QScrollArea(self._stack)
         self.area.setObjectName("today_scroll")
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
+        inside = QWidget(self.area)
+        inside.setObjectName("today_inside")
         self.area.setWidget(inside)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(24, 22, 24, 24)
+        self._columns.setSpacing(22)
+        self._columns.addLayout(self._main(inside), 1)
+        self._side = self._aside(inside)
+        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for see_through in (self.area.viewport(), inside):
             see_through.setAutoFillBackground(False)
-        self.empty = EmptyState("today", parent=self)
+        self.empty = EmptyState("today", parent=self._stack)
         if not self.session.read_only:
             sweep = self.tr("Twenty people in five minutes")
             self.empty.add_action("sweep", sweep, primary=True)
             self.empty.add_action("add", self.tr("Add person"))
             self.empty.add_action("import", self.tr("Import contacts…"))
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
@@ -111,17 +111,17 @@ class TodayPage(Page):
         column.addWidget(self._stack)
         self.setFocusProxy(self.area)
 
-    def _main(self) -> QVBoxLayout:
-        self.day = Label("", "title", wrap=True, parent=self)
+    def _main(self, inside: QWidget) -> QVBoxLayout:
+        self.day = Label("", "title", wrap=True, parent=inside)
         self.day.setObjectName("today_day")
-        self.sentence = Label("", "body", "quiet", wrap=True, parent=self)
+        self.sentence = Label("", "body", "quiet", wrap=True, parent=inside)
         self.sentence.setObjectName("today_sentence")
-        self.nurture = NurtureSection(self.session, self)
+        self.nurture = NurtureSection(self.session, inside)
         mine, theirs = self.tr("You promised"), self.tr("Promised to you")
-        self.promises = PromisesSection(self.session, mine, "promises_card", self)
-        self.theirs = PromisesSection(self.session, theirs, "their_promises_card", self)
-        self.help = HelpSection(self.session, self)
-        self.lane = EventLane(self.session, self)
+        self.promises = PromisesSection(self.session, mine, "promises_card", inside)
+        self.theirs = PromisesSection(self.session, theirs, "their_promises_card", inside)
+        self.help = HelpSection(self.session, inside)
+        self.lane = EventLane(self.session, inside)
         column = QVBoxLayout()
         column.setSpacing(18)
         head = QVBoxLayout()
@@ -134,8 +134,8 @@ class TodayPage(Page):
         column.addStretch(1)
         return column
 
-    def _aside(self) -> QWidget:
-        side = QWidget(self)
+    def _aside(self, inside: QWidget) -> QWidget:
+        side = QWidget(inside)
         side.setObjectName("today_side")
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
