@@ -75,7 +75,7 @@ def play(path: Path) -> None:
     window = MainWindow(session, Preferences(path.with_name("stalls.ini")))
     window.resize(1360, 860)
     window.show()
-    Ahead(window, lambda: session, begin=500)
+    Ahead(window, lambda: window, begin=500)
     watch = WatchedApplication.stalls
     script = _script(window)
     timer = QTimer()

@@ -226,6 +226,16 @@ class MainWindow(LateParts):
         self.stack.addWidget(page)
         return page
 
+    def make_ahead(self) -> bool:
+        """Make a page, or a part of one, that was never shown; False when all are there.
+
+        Nothing is read for it: that waits until it is shown.
+        """
+        missing = next((key for key in self._specs if key not in self.pages), None)
+        if missing is not None:
+            return self._make_page(missing) is not None
+        return any(page.make_ahead() for page in self.pages.values())
+
     def _wire_page(self, page: Page) -> None:
         page.contact_activated.connect(self.show_contact)
         page.people_requested.connect(self.show_people)
@@ -376,7 +386,8 @@ class MainWindow(LateParts):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where things were."""
-        states = dict(self._states) | {key: page.state() for key, page in self.pages.items()}
+        shown = {key: page.state() for key, page in self.pages.items() if page.was_shown}
+        states = dict(self._states) | shown
         window_state.save(self, self.preferences, states, self.session.journal.path)
         super().closeEvent(event)
         self.closed.emit()

@@ -83,6 +83,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.stale = True
+        self.was_shown = False
         self.setObjectName(f"{self.key}_page")
         session.changed.connect(self._on_session_changed)
         session.day_turned.connect(self.refresh_or_mark)
@@ -158,6 +159,10 @@ class Page(QWidget):
     def perform(self, verb: str) -> None:
         """Do one of ``verbs``."""
 
+    def make_ahead(self) -> bool:
+        """Make a part that is needed sooner or later while nobody waits; False: all are there."""
+        return False
+
     def state(self) -> dict[str, Any]:
         """Return what is restored on the next start (plain JSON values)."""
         return {}
@@ -168,6 +173,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while hidden."""
         super().showEvent(event)
+        self.was_shown = True
         if self.stale:
             self.stale = False
             self.refresh()

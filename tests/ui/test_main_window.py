@@ -72,6 +72,24 @@ def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences)
     assert list(window.pages) == ["people"]
 
 
+def test_pages_made_ahead_read_nothing_and_forget_nothing(make_window, people, preferences, qtbot):
+    first = make_window()
+    first.show_page("events")
+    state = first.page.state()
+    assert state["event"] is not None
+    first.show_page("people")
+    first.close()
+    window = make_window()
+    qtbot.waitUntil(lambda: window.page._card is not None)
+    while window.make_ahead():
+        pass
+    assert set(window.pages) == set(window._specs)
+    unseen = [page for key, page in window.pages.items() if key != "people"]
+    assert all(page.stale for page in unseen)
+    window.close()
+    assert make_window()._states["events"] == state
+
+
 def test_counts_and_circles_follow_the_journal(qtbot, session, window):
     people = window.sidebar.findChild(object, "nav_people")
     qtbot.waitUntil(lambda: people.accessibleDescription().split(",")[0] == "3")

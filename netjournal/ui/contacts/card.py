@@ -62,6 +62,7 @@ class CardView(QScrollArea):
         writable = not self._session.read_only
         holder = QWidget(self)
         holder.setObjectName("card")
+        self.setWidget(holder)  # before it is filled: who changes owners is styled anew, with all
         self.header = CardHeader(holder, writable=writable)
         self.tie = TieCard(holder)
         self._build_facts(holder, writable=writable)
@@ -79,38 +80,38 @@ class CardView(QScrollArea):
         column.addWidget(self.facts)
         column.addWidget(self.timeline)
         column.addStretch(1)
-        self.setWidget(holder)
 
     def _build_facts(self, holder: QWidget, *, writable: bool) -> None:
-        self.met = facts.MetFact(self.tr("How you met"), "fact_met", holder, writable=writable)
-        self.needs = facts.NeedsFact(self.tr("Needs"), "fact_needs", holder, writable=writable)
-        self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", holder, writable=writable)
+        grid = self.facts = Facts(holder)
+        self.met = facts.MetFact(self.tr("How you met"), "fact_met", grid, writable=writable)
+        self.needs = facts.NeedsFact(self.tr("Needs"), "fact_needs", grid, writable=writable)
+        self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", grid, writable=writable)
         self.promises = facts.PromisesFact(
-            self.tr("Promises"), "fact_promises", holder, writable=writable
+            self.tr("Promises"), "fact_promises", grid, writable=writable
         )
-        self.help = deed_facts.HelpFact(self.tr("Help"), "fact_help", holder, writable=writable)
+        self.help = deed_facts.HelpFact(self.tr("Help"), "fact_help", grid, writable=writable)
         self.introductions = deed_facts.IntroductionsFact(
-            self.tr("Introductions"), "fact_introductions", holder, writable=writable
+            self.tr("Introductions"), "fact_introductions", grid, writable=writable
         )
         self.booster = deed_facts.BoosterFact(
-            self.tr("Booster"), "fact_booster", holder, writable=writable
+            self.tr("Booster"), "fact_booster", grid, writable=writable
         )
         self._all: list[facts.Fact] = [
             self.met,
             self.needs,
-            facts.TopicsFact(self.tr("Interested in"), "fact_topics", holder, writable=writable),
+            facts.TopicsFact(self.tr("Interested in"), "fact_topics", grid, writable=writable),
             self.reach,
             self.promises,
             self.help,
             self.introductions,
             self.booster,
-            facts.NoteFact(self.tr("Note"), "fact_note", holder, writable=writable),
-            facts.AboutFact(self.tr("More"), "fact_about", holder, writable=writable),
+            facts.NoteFact(self.tr("Note"), "fact_note", grid, writable=writable),
+            facts.AboutFact(self.tr("More"), "fact_about", grid, writable=writable),
             facts.ExtrasFact(
-                self.tr("More from the import"), "fact_extras", holder, writable=writable
+                self.tr("More from the import"), "fact_extras", grid, writable=writable
             ),
         ]
-        self.facts = Facts(self._all, holder)
+        grid.hold(self._all)
 
     def _wire(self) -> None:
         self.header.edit_wanted.connect(self._on_edit)

@@ -20,7 +20,7 @@ from netjournal.services.timeline import TimelineRow, timeline_rows
 from netjournal.ui import theme
 from netjournal.ui.entry_words import entry_view
 from netjournal.ui.own_keys import claim
-from netjournal.ui.paged_model import ROW, PagedTableModel
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import tooltip
 from netjournal.ui.widgets.entry_painter import entry_height, paint_entry
 
@@ -47,10 +47,13 @@ class EntryModel(PagedTableModel):
         super().__init__(self._read, parent=parent)
         self._session = session
         self._of: int | None = None
+        # asked for again by each layout and each painting, some ten times until a card is shown
+        self._views: dict[int, tuple[object, EntryView]] = {}
 
     def show(self, contact_id: int, ids: Sequence[int]) -> None:
         """Show these interactions of a person."""
         self._of = contact_id
+        self._views.clear()
         self.set_ids(ids)
 
     def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
@@ -58,7 +61,11 @@ class EntryModel(PagedTableModel):
 
     def view_of(self, row: TimelineRow) -> EntryView:
         """Return what one entry shows."""
-        return entry_view(row, self._session.today(), of=self._of)
+        made_of = row, self._session.today()
+        held = self._views.get(row.id)
+        if held is None or held[0] != made_of:
+            held = self._views[row.id] = made_of, entry_view(*made_of, of=self._of)
+        return held[1]
 
     def cell(self, row: object, column: int, role: int) -> object:
         """Say an entry in words; the tooltip has all of its text."""
@@ -80,14 +87,18 @@ class _EntryDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.data(ROW)
         width = self._view.viewport().width()
-        if row is None:
-            return QSize(width, theme.px(48))
-        return QSize(width, entry_height(self._entries.view_of(row), width - 2 * _INSET))
+        return QSize(width, self.height(index.row(), width))
+
+    def height(self, number: int, width: int) -> int:
+        """Return how high a row is at a width."""
+        row = self._entries.row_at(number)
+        if not isinstance(row, TimelineRow):
+            return theme.px(48)
+        return entry_height(self._entries.view_of(row), width - 2 * _INSET)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW)
+        row = self._entries.row_at(index.row())
         area = QRectF(option.rect)
         painter.save()
         painter.setLayoutDirection(option.direction)
@@ -98,7 +109,7 @@ class _EntryDelegate(QStyledItemDelegate):
         if index.row():
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawLine(area.topLeft(), area.topRight())
-        if row is not None:
+        if isinstance(row, TimelineRow):
             inner = area.adjusted(_INSET, 0, -_INSET, 0)
             paint_entry(painter, inner, self._entries.view_of(row), option.direction)
         painter.restore()
@@ -124,7 +135,8 @@ class EntryList(QListView):
         self.setAccessibleName(self.tr("Timeline"))
         self.entries = EntryModel(session, self)
         self.setModel(self.entries)
-        self.setItemDelegate(_EntryDelegate(self.entries, self))
+        self._delegate = _EntryDelegate(self.entries, self)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -146,11 +158,8 @@ class EntryList(QListView):
     @Slot()
     def fit(self) -> None:
         """Take the height of all entries."""
-        delegate, option = self.itemDelegate(), QStyleOptionViewItem()
-        total = sum(
-            delegate.sizeHint(option, self.entries.index(row, 0)).height()
-            for row in range(self.entries.rowCount())
-        )
+        width = self.viewport().width()
+        total = sum(self._delegate.height(row, width) for row in range(self.entries.rowCount()))
         self.scheduleDelayedItemsLayout()
         self.setFixedHeight(max(1, total))
 

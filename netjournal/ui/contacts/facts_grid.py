@@ -18,17 +18,20 @@ TWO_COLUMNS: Final = 540
 class Facts(QWidget):
     """The facts that have something to show, in two columns or one."""
 
-    def __init__(self, facts: list[Fact], parent: QWidget) -> None:
-        """Lay out ``facts`` in their order."""
+    def __init__(self, parent: QWidget) -> None:
+        """Create it without a fact."""
         super().__init__(parent)
-        self._facts = facts
+        self._facts: list[Fact] = []
         self._columns = 0
         self._shown: list[Fact] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
+
+    def hold(self, facts: list[Fact]) -> None:
+        """Lay out ``facts``, whose owner this is already, in their order."""
+        self._facts = facts
         for fact in facts:
-            fact.setParent(self)
             fact.hide()
 
     def show_card(self, card: cards.Card, today: int) -> None:

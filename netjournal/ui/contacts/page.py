@@ -104,7 +104,7 @@ class PeoplePage(Page):
         if self._card is None:
             from netjournal.ui.contacts.card import CardView
 
-            self._card = card = CardView(self.session, self.panel.model.photos, self)
+            self._card = card = CardView(self.session, self.panel.model.photos, self._right)
             self._right.addWidget(card)
             card.contact_activated.connect(self.contact_activated)
             card.interaction_edit_requested.connect(self.interaction_edit_requested)
@@ -114,13 +114,19 @@ class PeoplePage(Page):
             card.verb_wanted.connect(self.perform)
         return self._card
 
+    def make_ahead(self) -> bool:
+        """Make the card."""
+        if self._card is not None:
+            return False
+        return self.card is not None
+
     @property
     def several(self) -> Several:
         """What stands in the card's place for several people; made when they are first chosen."""
         if self._several is None:
             from netjournal.ui.contacts.several import Several
 
-            self._several = made = Several(self)
+            self._several = made = Several(self._right)
             self._right.addWidget(made)
             made.verb_chosen.connect(self.perform)
         return self._several
@@ -158,6 +164,10 @@ class PeoplePage(Page):
     @Slot()
     def _show_chosen(self) -> None:
         ids = self.view.chosen_ids()
+        if len(ids) == 1 and self._card is None:
+            self.make_ahead()  # a turn of its own: making and filling it would be felt as one
+            self._soon.start(0)
+            return
         if len(ids) > 1:
             self.several.show_people(len(ids), self.verbs())
             self._right.setCurrentWidget(self.several)

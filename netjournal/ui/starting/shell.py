@@ -71,7 +71,7 @@ class Shell:
 
         self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
-        Ahead(self.app, lambda: self.session)
+        Ahead(self.app, lambda: self.window)
 
     # -- opening
 

@@ -31,6 +31,22 @@ def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
     qtbot.waitUntil(lambda: asked == [True])
 
 
+def test_pages_are_made_in_portions(qtbot, monkeypatch):
+    class Window:
+        parts, session = ["page", "card"], None
+
+        def make_ahead(self):
+            return bool(self.parts) and bool(self.parts.pop())
+
+    monkeypatch.setattr(screens, "ahead", list)
+    monkeypatch.setattr(ahead, "PAUSE_MS", 1)
+    parent, window, done = QObject(), Window(), []
+    window.session = type("Session", (), {"run": lambda _self, work, aside: done.append(work)})()
+    ahead.Ahead(parent, lambda: window, begin=1)
+    qtbot.waitUntil(lambda: bool(done))
+    assert window.parts == []
+
+
 def test_nothing_heavy_comes_with_the_pages():
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
