@@ -105,10 +105,12 @@ class WatchedApplication(QApplication):
             return super().notify(receiver, event)
         cls._deep = True
         kind, name = event.type(), type(receiver).__name__
-        begin = cls.clock()
+        begin, worked = cls.clock(), time.thread_time()
         try:
             return super().notify(receiver, event)
         finally:
             took = (cls.clock() - begin) * 1000
+            worked = (time.thread_time() - worked) * 1000  # the rest is waiting for others
             cls._deep = False
-            cls.stalls.note(took, f"{name}: {kind.name}" if took > FRAME_MS else "")
+            what = f"{name}: {kind.name}, {worked:.0f} ms of it work"
+            cls.stalls.note(took, what if took > FRAME_MS else "")

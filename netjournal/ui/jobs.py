@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
 _STEP_SECONDS: Final = 0.1
-_SWITCH_SECONDS: Final = 0.0005  # for so long a frame waits, each time, for a worker in Python
+_SWITCH_SECONDS: Final = 0.0001  # for so long a frame waits, each time, for a worker in Python
 
 
 class State(enum.Enum):
