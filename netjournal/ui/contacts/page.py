@@ -30,8 +30,7 @@ _LIST_WIDTH: Final = 400
 _CARD_LEAST: Final = 290
 _MARGIN: Final = 24
 _GAP: Final = 22
-# The first card waits until the list has been painted.
-_FIRST_MS: Final = 25
+_FIRST_MS: Final = 25  # the first card waits until the list has been painted
 
 
 class PeoplePage(Page):
@@ -43,8 +42,7 @@ class PeoplePage(Page):
         """Build the page; reading waits for the first show."""
         super().__init__(session, parent)
         self.deeds = Deeds(session, self)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._show_chosen)
         self._returning: int | None = None
         self._build()
@@ -64,7 +62,6 @@ class PeoplePage(Page):
         self._nothing = QWidget(self._right)
         self._right.setMinimumWidth(_CARD_LEAST)
         self._right.addWidget(self._nothing)
-        self._right.setCurrentWidget(self._nothing)
         self.splitter.setObjectName("people_splitter")
         self.splitter.setHandleWidth(_GAP)
         self.splitter.setChildrenCollapsible(False)
@@ -116,9 +113,7 @@ class PeoplePage(Page):
 
     def make_ahead(self) -> bool:
         """Make the card."""
-        if self._card is not None:
-            return False
-        return self.card is not None
+        return self._card is None and self.card is not None
 
     @property
     def several(self) -> Several:
@@ -164,8 +159,7 @@ class PeoplePage(Page):
     @Slot()
     def _show_chosen(self) -> None:
         ids = self.view.chosen_ids()
-        if len(ids) == 1 and self._card is None:
-            self.make_ahead()  # a turn of its own: making and filling it would be felt as one
+        if len(ids) == 1 and self.make_ahead():  # a turn of its own, before it is filled
             self._soon.start(0)
             return
         if len(ids) > 1:
@@ -269,8 +263,6 @@ class PeoplePage(Page):
     @Slot(object)
     def _on_menu(self, point: QPoint) -> None:
         self.deeds.open_menu(self.selected_contacts(), self._place(), point)
-
-    # -- filter
 
     def focus_filter(self) -> None:
         """Show the filter and put the cursor into it."""
