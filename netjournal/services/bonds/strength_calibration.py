@@ -124,7 +124,9 @@ def _outcomes_at(tie: Ints, day: Ints, ends: Ints, window: tuple[int, int]) -> O
     last = day[np.clip(ends[:-1] + n - 1, 0, None)] if day.size else n
     known = (n > 0) & (end - last <= SILENCE_LIMIT)
     soon = np.concatenate([[0], np.cumsum((day > end) & (day <= end + horizon))])[ends]
-    return Outcomes(n[known], (end - last)[known], (np.diff(soon) > 0)[known])
+    small = np.int32  # of a large journal there are millions
+    silence = (end - last)[known]
+    return Outcomes(n[known].astype(small), silence.astype(small), (np.diff(soon) > 0)[known])
 
 
 def learn_kappa(seen: Outcomes, horizon: int | Floats, start: float = 1.0) -> float:
@@ -139,6 +141,11 @@ def learn_kappa(seen: Outcomes, horizon: int | Floats, start: float = 1.0) -> fl
 
     if not seen.met.size:
         return 1.0
+    if np.isscalar(horizon):
+        seen, weight = _together(seen)
+    else:
+        weight = np.ones(seen.met.size)
+    weight = weight * OUTCOME_WEIGHT
     hazard = np.log(1 / (1 + strength.YOUNG / seen.n)) + np.log(
         np.log1p(horizon / (1.0 + seen.silence))
     )
@@ -147,10 +154,21 @@ def learn_kappa(seen: Outcomes, horizon: int | Floats, start: float = 1.0) -> fl
         rate = np.exp(np.clip(hazard + theta, *_LOG_HAZARD))
         likely = np.clip(-np.expm1(-rate), 1e-9, 1 - 1e-9)
         odds = (1 - likely) / likely
-        slope = OUTCOME_WEIGHT * np.where(seen.met, rate * odds, -rate).sum()
-        bend = OUTCOME_WEIGHT * (rate * rate * odds).sum() + PRIOR_SPREAD**-2
+        slope = (weight * np.where(seen.met, rate * odds, -rate)).sum()
+        bend = (weight * rate * rate * odds).sum() + PRIOR_SPREAD**-2
         step = float(np.clip((slope - theta / PRIOR_SPREAD**2) / bend, -1.0, 1.0))
         theta += step
         if abs(step) < 1e-6:
             break
     return math.exp(theta)
+
+
+def _together(seen: Outcomes) -> tuple[Outcomes, Floats]:
+    """Return every kind of outcome once, and how many there are of each: millions are thousands."""
+    import numpy as np
+
+    wide = int(seen.silence.max()) + 1
+    keys = (seen.n.astype(np.int64) * wide + seen.silence) * 2 + seen.met
+    kinds, counts = np.unique(keys, return_counts=True)
+    pair = kinds // 2
+    return Outcomes(pair // wide, pair % wide, kinds % 2 == 1), counts.astype(np.float64)

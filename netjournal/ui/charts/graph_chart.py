@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netjournal.services.bonds.insight_people import Behind
 from netjournal.services.bonds.network_graph import INTRODUCED, RELATED, TOGETHER
 from netjournal.ui.charts.chart import Chart, Entry, Spots, Table
-from netjournal.ui.charts.look import WORLDWIDE, fonts
+from netjournal.ui.charts.look import WORLDWIDE
 from netjournal.ui.charts.plotting import panel, word
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class NetworkChart(Chart):
             zorder=3,
         )
         how: dict[str, Any] = {"va": "center", "color": look.color("ink"), "zorder": 4}
-        how["family"] = fonts(WORLDWIDE)
+        how["families"] = WORLDWIDE
         # links must not strike names through
         ground = {"facecolor": look.color("panel"), "alpha": 0.8, "edgecolor": "none", "pad": 0.5}
         how["bbox"] = ground

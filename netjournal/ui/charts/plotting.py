@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
     from matplotlib.transforms import TransformedPath
     from numpy.typing import NDArray
 
     from netjournal.ui.charts.look import Look
 
+    Colours = str | Sequence[str]
     Numbers = Sequence[float] | NDArray[np.float64]
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
@@ -75,8 +77,8 @@ def upwards(axes: Axes, look: Look, low: float, high: float, lines: int = 4) -> 
     axes.set_ylim(low - (room if low < 0 else 0), max(high, 1.0) + room)
     size = steps(max(high, -low, 1.0), lines)
     ticks = [-n for n in size[:0:-1] if n <= -low] + [n for n in size if n <= max(high, 1.0)]
-    level(axes, ticks, look.color("line"), 0.8, alpha=0.75)
-    level(axes, [0.0], look.color("ink"), 0.8)
+    faint = look.color("line") + "bf"  # three quarters of it
+    level(axes, [*ticks, 0.0], [*(faint for _ in ticks), look.color("ink")], 0.8)
     where, va, ha = axes.get_yaxis_text1_transform(_PAD)
     for n in ticks:
         word(axes, (0, n), f"{abs(n):g}", look, transform=where, va=va, ha=ha)
@@ -130,13 +132,20 @@ def word(axes: Axes, at: tuple[float, float], text: str, look: Look, **how: Any)
     from matplotlib.text import Text
 
     how.setdefault("color", look.color("quiet"))
-    how.setdefault("family", fonts(look.families))
     how.setdefault("transform", axes.transData)
-    _add(axes, Text(*at, text, fontsize=look.points, parse_math=False, **how))
+    letters = _letters(how.pop("families", look.families), look.points)
+    _add(axes, Text(*at, text, fontproperties=letters, parse_math=False, **how))
 
 
-def level(axes: Axes, heights: Sequence[float], colour: str, width: float, **how: Any) -> None:
-    """Draw level lines from side to side."""
+@cache
+def _letters(families: tuple[str, ...], points: float) -> FontProperties:
+    from matplotlib.font_manager import FontProperties as Made
+
+    return Made(family=fonts(families), size=points)
+
+
+def level(axes: Axes, heights: Sequence[float], colour: Colours, width: float, **how: Any) -> None:
+    """Draw level lines from side to side, in one colour or one each."""
     from matplotlib.collections import LineCollection
 
     lines = [((0.0, y), (1.0, y)) for y in heights]
