@@ -166,9 +166,17 @@ class Cards(QScrollArea):
 
 
 def _take_apart(layout: QLayout) -> None:
-    """Empty a layout and those in it; the widgets stay."""
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
+    """Empty a layout and those in it; the widgets stay.
+
+    Widgets are removed, not taken: an item that was taken lives on, and hears in place of the next
+    one that its widget needs more room.
+    """
+    while (item := layout.itemAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            layout.removeWidget(widget)
+            continue
+        layout.takeAt(0)
         if inner is not None:
             _take_apart(inner)
             inner.deleteLater()

@@ -46,7 +46,7 @@ class Legend(QWidget):
         self.update()
 
     def _step(self, entry: Entry) -> float:
-        beside = _before(entry) + _wide(entry) + theme.px(_BESIDE)
+        beside = _wide(entry) + theme.px(_BESIDE)
         return beside + painting.text_width(entry.words, "small") + theme.px(16)
 
     def _line(self) -> int:
@@ -55,7 +55,7 @@ class Legend(QWidget):
     def _lines(self, width: float) -> list[list[Entry]]:
         """Return the entries of each line, filled one after the other; what is apart begins one."""
         steps = [self._step(entry) for entry in self._entries]
-        all_fit = sum(steps) <= width + 0.5
+        all_fit = self.sizeHint().width() <= ceil(width)
         lines: list[list[Entry]] = [[]]
         used = 0.0
         for entry, step in zip(self._entries, steps, strict=True):
@@ -68,7 +68,8 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room all entries need side by side."""
-        return QSize(ceil(sum(self._step(entry) for entry in self._entries)), self._line())
+        steps = (self._step(entry) + _before(entry) for entry in self._entries)
+        return QSize(ceil(sum(steps)), self._line())
 
     def minimumSizeHint(self) -> QSize:
         """Return the room the longest entry needs."""
@@ -89,13 +90,13 @@ class Legend(QWidget):
             x = 0.0
             for entry in line:
                 step = self._step(entry)
+                x += _before(entry) if x else 0
                 self._paint_entry(painter, QRectF(x, top, step, self._line()), entry)
                 x += step
             top += self._line()
         painter.end()
 
     def _paint_entry(self, painter: QPainter, place: QRectF, entry: Entry) -> None:
-        place.setLeft(place.left() + (_before(entry) if place.left() else 0))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if mirrored:
             place.moveLeft(self.width() - place.right())

@@ -103,6 +103,8 @@ class ChartView(QWidget):
         self._over_time, self._stale, self._said = over_time, False, ""
         if self._mark is not None and self._place(self._mark) is None:
             self.set_mark(None)
+        if self._mark is None and self.hasFocus():  # keys were here before the picture
+            self.set_mark(self._grid.last())
         self.update()
 
     def say(self, text: str) -> None:

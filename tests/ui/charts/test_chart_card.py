@@ -67,6 +67,18 @@ def test_keys_walk_over_the_chart_without_covering_it(qtbot, view):
     assert got.args == [(0, 0)]
 
 
+def test_keys_that_came_before_the_picture_begin_at_the_newest_mark(qtbot, view):
+    view.say("Not yet")
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    assert view.mark is None
+    picture = Picture(90, 100, bytes(90 * 100 * 4), GRID, 10.0, 90.0)
+    view.show_picture(picture, lambda c, r: (f"Point {c}", f"row {r}"))
+    assert view.mark == (2, 0)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.mark == (1, 0)
+
+
 def test_the_mouse_points_and_clicks(qtbot, view):
     QTest.mouseMove(view, QPoint(45, 80))
     qtbot.waitUntil(lambda: view.mark == (1, 0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from netjournal.models.handle import db
 from netjournal.progress import Silent
@@ -265,6 +265,29 @@ def test_a_narrow_window_with_large_text_scrolls_downwards_only(
     page.cards.ensureWidgetVisible(fading)
     qtbot.waitUntil(lambda: not fading.stale)
     qtbot.waitUntil(lambda: fading.height() >= fading.heightForWidth(fading.width()) > 200)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_card_has_the_room_it_needs(qtbot, demo_session, make_page, scale):
+    """Words that come later make a card higher, whatever it has above."""
+    theme.apply(QApplication.instance(), "light", scale)
+    page = make_page(demo_session, (1500, 900))
+    for kind in page.cards.kinds[:-1]:
+        drawn(qtbot, page, kind)
+    qtbot.waitUntil(lambda: "came true" in page.cards["strength"].about.text())
+    for one in (page.lists.fading, page.lists.patience, page.lists.introducers):
+        page.cards.ensureWidgetVisible(one)
+        qtbot.waitUntil(lambda one=one: not one.stale)
+    page.cards.ensureWidgetVisible(page.cards["network"])
+
+    def low():
+        return [
+            card.objectName()
+            for card in (*page.cards.every, *page.lists.cards.values())
+            if card.height() < card.layout().totalHeightForWidth(card.width())
+        ]
+
+    qtbot.waitUntil(lambda: not low())
 
 
 def test_an_empty_journal_teaches(qtbot, session, make_page):
