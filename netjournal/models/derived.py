@@ -77,6 +77,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     derived_ties.recompute(recorder.connection, today)
     derived_days.recompute(recorder)
     months.forget()
+    recorder.people = touched.people(recorder.connection)
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
 
@@ -84,6 +85,7 @@ def refresh(recorder: Recorder, today: int) -> None:
 def rebuild(connection: Connection, today: int) -> None:
     """Recompute everything derived, from scratch (repair)."""
     run = connection.execute
+    db.people.note(None)
     run("DELETE FROM contact_day")
     run("DELETE FROM tie_state")
     run("DELETE FROM month_snapshot")
@@ -123,6 +125,7 @@ def begin_day(journal: Journal) -> None:
 
 def roll_over(connection: Connection, since: int, today: int) -> None:
     """Let days that came (or, the clock set back, went) since ``since`` count in their ties."""
+    db.people.note(None)
     connection.execute(
         "INSERT OR IGNORE INTO temp.touched_tie SELECT DISTINCT contact_id FROM contact_day "
         "WHERE day > ? AND day <= ?",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import DiskError, NoPermission
 from netjournal.models.engine import Connection, EngineError, connect, expected, translate
+from netjournal.models.people_log import PeopleLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,6 +58,7 @@ class Handle:
         self._all: list[Connection] = []
         self._all_lock = threading.Lock()
         self._generation = 0
+        self.people = PeopleLog()
 
     def init(self, target: str) -> None:
         """Point the handle at a file; connections are opened as threads need them."""
@@ -135,6 +137,11 @@ class Handle:
             if expected(error):
                 raise translate(error) from None
             raise
+
+    def written_by_others(self) -> tuple[int, int, int]:
+        """Return what differs after this thread's connection saw a commit of any other one."""
+        row = self.connection().execute("PRAGMA data_version").fetchone()
+        return self._generation, threading.get_ident(), int(row[0])
 
     def vocabulary(self, index: str) -> str:
         """Return a temporary table of the words in a full-text index: (term, col, doc, cnt).

@@ -243,6 +243,7 @@ class Journal(Stepping):
                 yield recorder
                 recorder.clear()
                 connection.execute("COMMIT")
+                db.people.note(recorder.people)
                 self._require_place()
             except DatabaseError as error:
                 raise (translate(error) if expected(error) else error) from None
@@ -276,6 +277,7 @@ class Journal(Stepping):
             connection.execute("PRAGMA query_only = 0")
             known = self._recorders[id(connection)] = Recorder(connection)
             derived.install(connection)
+        known.people = frozenset()
         return known
 
     def _tell(self, change: ChangeSet | None) -> None:

@@ -77,6 +77,7 @@ class Recorder:
         """Install on ``connection`` (writable at that moment, outside a transaction)."""
         self.connection = connection
         self.columns: dict[str, list[str]] = {}
+        self.people: frozenset[int] | None = frozenset()  # whom the open edit touched; None: many
         values = ", ".join(f"c{n}" for n in range(CHANGE_COLUMNS))
         connection.execute(
             "CREATE TEMP TABLE change_note (seq INTEGER PRIMARY KEY, tbl TEXT, row_id INTEGER, "

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netjournal.models.people_log import MANY
+
 if TYPE_CHECKING:
+    from netjournal.models.engine import Connection
     from netjournal.models.recording import Recorder
 
 NAMES = (
@@ -27,6 +30,15 @@ def collect(recorder: Recorder) -> None:
     _collect_contacts(recorder, tables)
     _collect_interactions(recorder, tables)
     _collect_ties(recorder, tables)
+
+
+def people(connection: Connection) -> frozenset[int] | None:
+    """Return whose tie or card the open edit touched; None for very many."""
+    rows = connection.execute(
+        "SELECT id FROM temp.touched_tie UNION SELECT id FROM temp.touched_contact LIMIT ?",
+        (MANY + 1,),
+    ).fetchall()
+    return frozenset(row[0] for row in rows) if len(rows) <= MANY else None
 
 
 def column(recorder: Recorder, table: str, name: str) -> str:

@@ -179,8 +179,8 @@ def out_of_sums() -> set[int]:
         row[0]
         for row in db.execute_sql(
             "SELECT id FROM contact WHERE trashed_at IS NOT NULL "
-            "UNION SELECT id FROM contact WHERE archived_at IS NOT NULL "
-            "UNION SELECT id FROM contact WHERE deceased = 1"
+            "UNION ALL SELECT id FROM contact WHERE archived_at IS NOT NULL "
+            "UNION ALL SELECT id FROM contact WHERE deceased = 1"
         )
     }
 
@@ -192,26 +192,6 @@ def anybody() -> int:
         "AND deceased = 0)"
     ).fetchone()
     return int(row[0])
-
-
-def network(today: int) -> tuple[int, float]:
-    """Return how many people there are, and how many of them will likely be in touch in 90 days.
-
-    People are counted as everywhere: who died is no live tie, but stays one of them.
-    """
-    out = out_of_sums()
-    people = db.execute_sql(
-        "SELECT COUNT(*) FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL"
-    ).fetchone()[0]
-    kappa = own_kappa.kappa()
-    live = sum(
-        strength.law(touches, max(0, today - last), strength.HORIZON, kappa)
-        for contact_id, touches, last in db.execute_sql(
-            "SELECT contact_id, touches, last_day FROM tie_state WHERE touches > 0"
-        )
-        if contact_id not in out
-    )
-    return int(people), live
 
 
 def chosen(

@@ -13,20 +13,19 @@ from netjournal.services import id_lists
 from netjournal.services.giving import match_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netjournal.services.giving.match_words import Meaning
 
 MANY = 60  # of a topic that more people share, the strongest ties are thought of
-_CROWD = 10_000  # from so many on, the strongest ties are found sooner from the strongest down
+_CROWD = 6_000  # from so many on, the strongest ties are found sooner from the strongest down
+_DEPTH = 10_000  # ties looked at from the strongest down, before a topic is asked by itself
 _FOUND = 200  # people whose occupation is looked at
 _TERMS = 160
 _OF_A_FIELD = 16  # the first words of a field are those that jobs are called by
 _NEEDS = 300
 _PREFIX = 5
 _PARTS = re.compile(r"[,·|;/–—@]| at | for | in ")
-_FROM_TIES = "FROM tie_state s CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id"
-_FROM_TOPIC = "FROM contact_topic ct CROSS JOIN tie_state s ON s.contact_id = ct.contact_id"
 _ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0"
 
 
@@ -93,19 +92,53 @@ def members(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known
         (wanted, *roles, id_lists.as_text(many)),
     ):
         found[topic_id].append(Known(*known))
-    for topic_id, count in many.items():
-        found[topic_id] = _strongest(topic_id, roles, crowd=count > _CROWD)
+    found.update(_strongest(many, roles))
     return found
 
 
-def _strongest(topic_id: int, roles: Sequence[str], *, crowd: bool) -> list[Known]:
-    marks = ", ".join("?" * len(roles))
-    source = _FROM_TIES if crowd else _FROM_TOPIC
-    rows = db.execute_sql(
-        f"SELECT c.id, c.full_name, ct.role, t.name {source} "
+def _strongest(counts: Mapping[int, int], roles: Sequence[str]) -> dict[int, list[Known]]:
+    """Return the people of topics that very many share: of each those with the strongest ties.
+
+    Args:
+        counts: Topics, and how many share each.
+        roles: What they are to it.
+    """
+    found = _from_the_strongest(counts, roles) if sum(counts.values()) > _CROWD else {}
+    return {key: found.get(key) or _strongest_of(key, roles) for key in counts}
+
+
+def _from_the_strongest(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known]]:
+    """Go through the ties once, the strongest first; return the topics of which enough were met."""
+    found: dict[int, list[Known]] = {topic_id: [] for topic_id in topics}
+    left = len(found)
+    rows = db.execute_sql(  # with the plus, topics of a person are read side by side
+        "SELECT t.id, c.id, c.full_name, ct.role, t.name FROM "
+        "(SELECT contact_id FROM tie_state ORDER BY log_volume DESC LIMIT ?) s "
+        "CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id "
         "CROSS JOIN topic t ON t.id = ct.topic_id CROSS JOIN contact c ON c.id = s.contact_id "
-        f"WHERE ct.topic_id = ? AND ct.role IN ({marks}) AND {_ALIVE} "
-        "ORDER BY s.log_volume DESC LIMIT ?",
+        "WHERE +ct.topic_id IN (SELECT value FROM json_each(?)) "
+        f"AND ct.role IN ({', '.join('?' * len(roles))}) AND {_ALIVE}",
+        (_DEPTH, id_lists.as_text(found), *roles),
+    )
+    for topic_id, *known in rows:
+        if len(found[topic_id]) < MANY:
+            found[topic_id].append(Known(*known))
+            left -= len(found[topic_id]) == MANY
+            if not left:
+                break
+    rows.close()
+    return {topic_id: known for topic_id, known in found.items() if len(known) == MANY}
+
+
+def _strongest_of(topic_id: int, roles: Sequence[str]) -> list[Known]:
+    rows = db.execute_sql(  # cards are looked at from the strongest down, until there are enough
+        "SELECT c.id, c.full_name, s.role, t.name FROM "
+        "(SELECT ct.contact_id AS id, ct.topic_id AS topic_id, ct.role AS role "
+        "FROM contact_topic ct CROSS JOIN tie_state s ON s.contact_id = ct.contact_id "
+        f"WHERE ct.topic_id = ? AND ct.role IN ({', '.join('?' * len(roles))}) "
+        "ORDER BY s.log_volume DESC LIMIT -1) s "
+        "CROSS JOIN topic t ON t.id = s.topic_id CROSS JOIN contact c ON c.id = s.id "
+        f"WHERE {_ALIVE} LIMIT ?",
         (topic_id, *roles, MANY),
     )
     return [Known(*row) for row in rows]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db, now_ms
 from netjournal.services import id_lists
-from netjournal.services.bonds import own_kappa, strength, ties
+from netjournal.services.bonds import live_ties, own_kappa, strength, ties
 from netjournal.services.giving import matching
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def known(today: int, live: float | None = None) -> Known:
         today: The local day.
         live: The number of live ties, where it is known already.
     """
-    live = ties.network(today)[1] if live is None else live
+    live = live_ties.network(today)[1] if live is None else live
     ids = id_lists.ids(
         "SELECT DISTINCT s.contact_id AS id FROM work_share s JOIN work w ON w.id = s.work_id "
         f"JOIN contact c ON c.id = s.contact_id WHERE w.retired = 0 AND {_ALIVE} AND {_HAPPENED}"

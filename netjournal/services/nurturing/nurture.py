@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import events, events_after, id_lists
-from netjournal.services.bonds import own_kappa, rhythm, strength_reasons, ties
+from netjournal.services.bonds import (
+    live_ties,
+    own_kappa,
+    rhythm,
+    strength_reasons,
+    ties,
+)
 from netjournal.services.giving import matching, shelf
 from netjournal.services.nurturing import comeback, nurture_choice
 from netjournal.services.nurturing.dates_near import WEEK, DateRow, dates
@@ -126,13 +132,13 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
 
 def figures(page: TodayPage, today: int) -> TodayPage:
     """Return a page with the figures of the network: live ties, who is new, who knows me."""
-    people, live_ties = ties.network(today)
+    people, live = live_ties.network(today)
     return replace(
         page,
         people=people,
-        live_ties=live_ties,
+        live_ties=live,
         joined_this_month=_joined(today),
-        known=shelf.known(today, live_ties),
+        known=shelf.known(today, live),
     )
 
 

@@ -37,9 +37,14 @@ _ORDER = "ORDER BY f.due_on IS NULL, f.due_on, f.made_on, f.id LIMIT ?"
 
 def open_promises(today: int, limit: int = 200) -> tuple[PromiseRow, ...]:
     """Return open promises: due ones first, by day, then those without a day; snoozed ones rest."""
-    rows = db.execute_sql(
-        f"{_OPEN} AND (f.snoozed_until IS NULL OR f.snoozed_until <= ?) {_ORDER}", (today, limit)
-    )
+    for most in (2 * limit, -1):  # whose they are is looked up of those only that may be shown
+        rows = db.execute_sql(
+            f"{_OPEN} AND f.id IN (SELECT f.id FROM followup f WHERE f.state IN ('open', 'snoozed')"
+            f" AND (f.snoozed_until IS NULL OR f.snoozed_until <= ?) {_ORDER}) {_ORDER}",
+            (today, most, limit),
+        ).fetchall()
+        if len(rows) == limit:
+            break
     return tuple(PromiseRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows)
 
 

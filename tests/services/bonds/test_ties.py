@@ -5,7 +5,7 @@ import random
 import pytest
 
 from netjournal.models.handle import db
-from netjournal.services.bonds import strength, ties
+from netjournal.services.bonds import live_ties, strength, ties
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, interaction
 
@@ -60,7 +60,7 @@ def test_the_network_leaves_out_who_is_away(crowd, journal):
     here = {*crowd} - {*crowd[:4], crowd[5]}
     known = ties.read(sorted(here), TODAY)
     live = sum(strength.chance(tie.state, TODAY, 90) or 0 for tie in known.values())
-    people, likely = ties.network(TODAY)
+    people, likely = live_ties.network(TODAY)
     assert people == len(here) + 1  # who died is no live tie, and stays one of the people
     assert likely == pytest.approx(live)
 
