@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def keep(session: Session, series: NetworkSeries, stamp: Stamp) -> None:
-    """Keep everybody's months that are over; call on the GUI thread.
+    """Keep everybody's months that are over, in memory where the journal is only read.
+
+    Call on the GUI thread.
 
     Args:
         session: The open journal.
@@ -31,7 +33,10 @@ def keep(session: Session, series: NetworkSeries, stamp: Stamp) -> None:
     """
     from netjournal.services.bonds import month_history, own_kappa
 
-    if session.read_only or session.jobs.modal_busy:
+    if session.read_only:
+        month_history.hold(series, stamp, session.today())
+        return
+    if session.jobs.modal_busy:
         return
     if own_kappa.due(session.today()):
         _learn(session)

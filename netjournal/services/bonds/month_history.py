@@ -8,7 +8,7 @@ last month that is kept: ties in which nothing happened since stand as they are 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -93,12 +93,47 @@ def read(ends: Sequence[int]) -> NetworkSeries:
             (strength.MODEL_VERSION,),
         ).fetchall()
     )
+    held = _held.months if _held.of == _now() else {}
     found = []
     for end in ends:
-        if end not in known:
+        if end not in known and end not in held:
             break
-        found.append(_one(end, json.loads(known[end])))
+        found.append(held[end] if end in held else _one(end, json.loads(known[end])))
     return _joined(found)
+
+
+@dataclass(slots=True)
+class _Held:
+    """Months of a journal that is only read, in memory; ``of`` says of which, and as of when."""
+
+    of: tuple[int, Stamp] | None = None
+    months: dict[int, NetworkSeries] = field(default_factory=dict)
+
+
+_held = _Held()
+
+
+def _now() -> tuple[int, Stamp]:
+    return db.written_by_others()[0], stamp()
+
+
+def hold(series: NetworkSeries, before: Stamp, today: int) -> None:
+    """Hold the months that are over in memory: where nothing can be kept in the journal.
+
+    Args:
+        series: From ``growth`` of everybody.
+        before: The ``stamp`` from before it was read; what changed since is not held.
+        today: The local day.
+    """
+    now = _now()
+    if now[1] != before:
+        return
+    if _held.of != now:
+        _held.months = {}  # first: another thread may be reading
+        _held.of = now
+    for n, day in enumerate(series.days):
+        if day < today and day not in _held.months:
+            _held.months[day] = _one(day, _values(series, n))
 
 
 def keep(connection: Connection, series: NetworkSeries, today: int) -> int:

@@ -101,9 +101,10 @@ def by_rhythm(today: int, most: int) -> list[Candidate]:
     rows = db.execute_sql(
         "SELECT id, ideal, ?1 - last_day FROM (SELECT c.id AS id, "
         f"{rhythm_choice.IDEAL} AS ideal, t.last_day AS last_day FROM "
-        "(SELECT id FROM contact WHERE rhythm_ideal_days IS NOT NULL UNION "
-        "SELECT ct.contact_id FROM tag g JOIN contact_tag ct ON ct.tag_id = g.id "
-        "WHERE g.rhythm_ideal_days IS NOT NULL) chosen "
+        # DISTINCT, for UNION alone would go through all people to have them in order
+        "(SELECT DISTINCT id FROM (SELECT id FROM contact WHERE rhythm_ideal_days IS NOT NULL "
+        "UNION ALL SELECT ct.contact_id FROM tag g CROSS JOIN contact_tag ct ON ct.tag_id = g.id "
+        "WHERE g.rhythm_ideal_days IS NOT NULL)) chosen "
         "CROSS JOIN contact c ON c.id = chosen.id "
         "CROSS JOIN tie_state t ON t.contact_id = c.id "
         f"WHERE {_ASKABLE}) WHERE ideal > 0 "

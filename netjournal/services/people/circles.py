@@ -29,8 +29,8 @@ def circles() -> list[CircleRow]:
         # everyone less the few who are away, so that nobody's row has to be read
         "SELECT t.id, t.name, t.colour, "
         "(SELECT COUNT(*) FROM contact_tag ct WHERE ct.tag_id = t.id) - (SELECT COUNT(*) FROM "
-        "(SELECT id FROM contact WHERE trashed_at IS NOT NULL "
-        "UNION SELECT id FROM contact WHERE archived_at IS NOT NULL) away "
+        "(SELECT id FROM contact WHERE trashed_at IS NOT NULL UNION ALL "
+        "SELECT id FROM contact WHERE archived_at IS NOT NULL AND trashed_at IS NULL) away "
         "JOIN contact_tag ct ON ct.contact_id = away.id AND ct.tag_id = t.id), "
         "t.rhythm_ideal_days, t.rhythm_at_most_days FROM tag t ORDER BY t.position, t.sort_key"
     )

@@ -223,3 +223,28 @@ def test_nothing_is_kept_that_was_read_before_an_edit(filled):
     assert not month_history.anew(series, stamp)  # they are kept already
     journal.redo()
     assert stamp != month_history.stamp()
+
+
+def test_months_are_held_where_nothing_can_be_kept(filled, monkeypatch):
+    journal, ids = filled
+    before = month_history.stamp()
+    series = growth()
+    month_history.hold(series, before, TODAY)
+    assert kept() == []
+    reckoned = []
+    whole = month_history._reckon
+
+    def counted(points, *more, **rest):
+        reckoned.append(len(points))
+        return whole(points, *more, **rest)
+
+    monkeypatch.setattr(month_history, "_reckon", counted)
+    assert_same(growth(), series)
+    assert reckoned == [1]  # today alone
+    with journal.edit("long ago"):
+        interaction(ids[0], ago=200)
+    later = growth()
+    assert reckoned == [1, len(series.days)]
+    month_history.hold(later, before, TODAY)  # something was written since it was read
+    growth()
+    assert reckoned[2] == len(series.days)
