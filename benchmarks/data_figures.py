@@ -45,9 +45,11 @@ def lists(path: Path, size: str) -> list[Result]:
         at = next(spots)
         draw([row.full_name for row in contacts.rows(ids[at : at + 50], today) if row])
 
-    def keyset(table: str, key: str) -> None:
-        rows = raw.execute(f"SELECT * FROM {table} ORDER BY {key} LIMIT 50").fetchall()
-        draw([str(row[5]) for row in rows])
+    def keyset(table: str, key: str, text: str) -> None:
+        """The same page by raw SQL, and the same text drawn."""
+        cursor = raw.execute(f"SELECT * FROM {table} ORDER BY {key} LIMIT 50")
+        at = [column[0] for column in cursor.description].index(text)
+        draw([str(row[at]) for row in cursor.fetchall()])
 
     def people_filter() -> None:
         wanted = contacts.ContactFilter(text=next(words))
@@ -68,7 +70,13 @@ def lists(path: Path, size: str) -> list[Result]:
     where = "contact WHERE trashed_at IS NULL AND archived_at IS NULL"
     days = "interaction WHERE trashed_at IS NULL"
     found = [
-        compare("people: a page of 50", size, people, lambda: keyset(where, "sort_key"), goal=4),
+        compare(
+            "people: a page of 50",
+            size,
+            people,
+            lambda: keyset(where, "sort_key", "full_name"),
+            goal=4,
+        ),
         compare(
             "people: a keystroke",
             size,
@@ -78,7 +86,11 @@ def lists(path: Path, size: str) -> list[Result]:
             limit_ms=50,
         ),
         compare(
-            "timeline: a page of 50", size, entries_page, lambda: keyset(days, "day DESC"), goal=3
+            "timeline: a page of 50",
+            size,
+            entries_page,
+            lambda: keyset(days, "day DESC", "summary"),
+            goal=3,
         ),
     ]
     raw.close()

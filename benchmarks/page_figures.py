@@ -44,8 +44,12 @@ def pages(path: Path, size: str) -> list[Result]:
     raw = connect(uri(path, mode="ro"))
 
     def floor() -> None:
-        rows = raw.execute("SELECT * FROM contact ORDER BY sort_key LIMIT 50").fetchall()
-        draw([str(row[5]) for row in rows])
+        cursor = raw.execute(
+            "SELECT * FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL "
+            "ORDER BY sort_key LIMIT 50"
+        )
+        name = [column[0] for column in cursor.description].index("full_name")
+        draw([str(row[name]) for row in cursor.fetchall()])
 
     found = []
     for key in window._specs:  # noqa: SLF001

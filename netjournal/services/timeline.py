@@ -182,18 +182,16 @@ def position_of_month(wanted: TimelineFilter, year: int, month: int) -> int:
 def timeline_rows(ids: Sequence[int]) -> list[TimelineRow | None]:
     """Return the rows of ``ids``, in their order; None where there is no such interaction."""
     wanted = id_lists.as_text(ids)
+    rows = db.execute_sql(
+        "SELECT i.id, k.key, k.name, i.day, i.minute, i.precision, i.minutes, i.place, "
+        "i.initiator, i.summary, i.body, i.event_id, COALESCE(e.title, '') "
+        "FROM json_each(?) j JOIN interaction i ON i.id = j.value "
+        "JOIN interaction_kind k ON k.id = i.kind_id LEFT JOIN event e ON e.id = i.event_id",
+        (wanted,),
+    ).fetchall()
     people = _people(wanted)
-    badges = _badges(wanted)
-    found = {
-        row[0]: _row(row, people.get(row[0], []), badges.get(row[0], []))
-        for row in db.execute_sql(
-            "SELECT i.id, k.key, k.name, i.day, i.minute, i.precision, i.minutes, i.place, "
-            "i.initiator, i.summary, i.body, i.event_id, COALESCE(e.title, '') "
-            "FROM json_each(?) j JOIN interaction i ON i.id = j.value "
-            "JOIN interaction_kind k ON k.id = i.kind_id LEFT JOIN event e ON e.id = i.event_id",
-            (wanted,),
-        )
-    }
+    badges = _badges(wanted, [row[0] for row in rows if row[11] is not None])
+    found = {row[0]: _row(row, people.get(row[0], []), badges.get(row[0], [])) for row in rows}
     return [found.get(interaction_id) for interaction_id in ids]
 
 
@@ -232,11 +230,12 @@ def _people(wanted: str) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-def _badges(wanted: str) -> dict[int, list[Badge]]:
+def _badges(wanted: str, of_events: Sequence[int]) -> dict[int, list[Badge]]:
+    """Return the marks of entries; at an event people may have been met for the first time."""
     found: dict[int, list[Badge]] = {}
 
-    def add(sql: str, key: str) -> None:
-        for interaction_id, value in db.execute_sql(sql, (wanted,)):
+    def add(sql: str, key: str, whose: str = wanted) -> None:
+        for interaction_id, value in db.execute_sql(sql, (whose,)):
             badge = Badge(key, "" if value is None else str(value))
             if badge not in found.setdefault(interaction_id, []):
                 found[interaction_id].append(badge)
@@ -253,13 +252,16 @@ def _badges(wanted: str) -> dict[int, list[Badge]]:
         "SELECT x.interaction_id, NULL " + of.format("help") + " WHERE x.direction = 'received'",
         "got",
     )
+    if not of_events:
+        return found
     add(
         "SELECT x.interaction_id, COUNT(*) "
         + of.format("interaction_contact")
         + " JOIN interaction i ON i.id = x.interaction_id JOIN contact_day d ON "
         "d.contact_id = x.contact_id WHERE d.day = i.day AND NOT EXISTS (SELECT 1 FROM "
         "contact_day o WHERE o.contact_id = x.contact_id AND o.day < i.day) "
-        "AND i.event_id IS NOT NULL GROUP BY x.interaction_id",
+        "GROUP BY x.interaction_id",
         "new_people",
+        id_lists.as_text(of_events),
     )
     return found
