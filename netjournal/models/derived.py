@@ -57,7 +57,7 @@ def install(connection: Connection) -> None:
     """Make the temp tables that name what to recompute (once per writing connection)."""
     for name in touched.NAMES:
         columns = "id INTEGER PRIMARY KEY"
-        if name == "touched_day":
+        if name in touched.OF_DAYS:
             columns = "contact_id INTEGER, day INTEGER, PRIMARY KEY (contact_id, day)"
         connection.execute(f"CREATE TEMP TABLE {name} ({columns})")
 
@@ -155,6 +155,11 @@ def _interaction_text(recorder: Recorder) -> None:
     if not run("SELECT 1 FROM temp.touched_interaction LIMIT 1").fetchone():
         return
     rows = _TOUCHED.format(name="touched_interaction")
+    if not run(
+        "SELECT 1 FROM change_note WHERE tbl = 'interaction' AND action <> 1 LIMIT 1"
+    ).fetchone():  # all are new: nothing has to be forgotten
+        _index_interactions(recorder.connection, rows)
+        return
     notes = f"n.tbl = 'interaction' AND n.action <> 1 AND n.row_id IN {rows}"
     old = ", ".join(
         f"n.{touched.column(recorder, 'interaction', name)}"
@@ -169,14 +174,19 @@ def _interaction_text(recorder: Recorder) -> None:
             f"LEFT JOIN interaction_extra x ON x.interaction_id = n.row_id WHERE {notes}"
         )
     run(f"DELETE FROM interaction_extra WHERE interaction_id IN {rows}")
-    run(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {rows})"))
     if anew:
+        run(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {rows})"))
         run("INSERT INTO interaction_fts(interaction_fts) VALUES ('rebuild')")
     else:
-        run(
-            "INSERT INTO interaction_fts(rowid, summary, body, place, words) "
-            f"SELECT id, summary, body, place, words FROM interaction_text WHERE id IN {rows}"
-        )
+        _index_interactions(recorder.connection, rows)
+
+
+def _index_interactions(connection: Connection, rows: str) -> None:
+    connection.execute(_EXTRA.format(source=f"(SELECT * FROM interaction WHERE id IN {rows})"))
+    connection.execute(
+        "INSERT INTO interaction_fts(rowid, summary, body, place, words) "
+        f"SELECT id, summary, body, place, words FROM interaction_text WHERE id IN {rows}"
+    )
 
 
 def _rebuild_is_cheaper(connection: Connection, table: str, forget: int) -> bool:

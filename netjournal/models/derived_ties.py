@@ -38,6 +38,12 @@ _BY_TIE = (
     "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "
     "ON ic.contact_id = td.contact_id AND ic.interaction_id = i.id"
 )
+# of days without any before: of the entries that were added
+_FRESH = (
+    "change_note n CROSS JOIN interaction_contact ic ON ic.id BETWEEN n.row_id AND n.last_id "
+    "CROSS JOIN interaction i ON i.id = ic.interaction_id CROSS JOIN temp.touched_fresh f "
+    "ON f.contact_id = ic.contact_id AND f.day = i.day"
+)
 _BY_DAY = (
     "(SELECT DISTINCT day FROM temp.touched_day) d CROSS JOIN interaction i ON i.day = d.day "
     "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
@@ -53,8 +59,8 @@ def days_select() -> str:
 def recompute(connection: Connection, today: int) -> None:
     """Recompute what follows from interactions for the ties named in ``touched_tie``.
 
-    Of those in ``touched_whole`` all contact-days, of the others those in ``touched_day``: however
-    long a history is, one interaction more costs what one day costs.
+    Of those in ``touched_whole`` all contact-days, of the others those in ``touched_day`` and
+    ``touched_fresh``: however long a history is, one interaction more costs what one day costs.
 
     Args:
         connection: The writing one.
@@ -68,6 +74,10 @@ def recompute(connection: Connection, today: int) -> None:
     if run("SELECT 1 FROM temp.touched_whole LIMIT 1").fetchone():
         run(f"DELETE FROM contact_day WHERE contact_id IN {_WHOLE}")
         run(add + DAYS_SELECT.format(who=_BY_PERSON, only=f"AND ic.contact_id IN {_WHOLE} "), caps)
+    if run("SELECT 1 FROM temp.touched_fresh LIMIT 1").fetchone():
+        run(f"DELETE FROM temp.touched_fresh WHERE contact_id IN {_WHOLE}")
+        added = "AND n.tbl = 'interaction_contact' AND n.action = 1 "
+        run(add + DAYS_SELECT.format(who=_FRESH, only=added), caps)
     if run("SELECT 1 FROM temp.touched_day LIMIT 1").fetchone():
         run(f"DELETE FROM temp.touched_day WHERE contact_id IN {_WHOLE}")
         run(

@@ -77,6 +77,9 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 0",  # checkpoints run when idle, never inside a key stroke
     "PRAGMA journal_size_limit = 0",
 )
+# kept prepared: one edit alone runs more than a hundred, which with the engine's own 128 were
+# prepared anew each time, for half of what an edit took
+_STATEMENTS = 400
 _DENIED = (
     {engine.SQLITE_ATTACH, engine.SQLITE_DETACH} if hasattr(engine, "SQLITE_ATTACH") else set()
 )
@@ -105,7 +108,12 @@ def connect(
     """
     try:
         connection: Connection = engine.connect(
-            target, uri=True, isolation_level=None, timeout=timeout, check_same_thread=False
+            target,
+            uri=True,
+            isolation_level=None,
+            timeout=timeout,
+            check_same_thread=False,
+            cached_statements=_STATEMENTS,
         )
     except EngineError as error:
         raise translate(error) from None

@@ -78,6 +78,15 @@ def last_done() -> tuple[int, str] | None:
     return (int(row[0]), str(row[1])) if row else None
 
 
+def only_added(set_id: int, most: int) -> bool:
+    """Say whether a step did nothing but add rows, so many at most."""
+    row = db.execute_sql(
+        "SELECT MAX(action), SUM(last_id - row_id + 1) FROM change_row WHERE change_set_id = ?",
+        (set_id,),
+    ).fetchone()
+    return bool(row[0] == 1 and row[1] <= most)
+
+
 def last_undone() -> tuple[int, str, int] | None:
     """Return (id, label, id of the redo notes) of the step undone last."""
     row = db.execute_sql(

@@ -77,6 +77,7 @@ class Recorder:
         """Install on ``connection`` (writable at that moment, outside a transaction)."""
         self.connection = connection
         self.columns: dict[str, list[str]] = {}
+        self._children: dict[str, list[tuple[str, str]]] = {}
         self.people: frozenset[int] | None = frozenset()  # whom the open edit touched; None: many
         values = ", ".join(f"c{n}" for n in range(CHANGE_COLUMNS))
         connection.execute(
@@ -198,11 +199,13 @@ class Recorder:
         """Forget the notes (at the end of an edit: a big log would slow the next small one)."""
         self.connection.execute("DELETE FROM change_note")
 
-    def replay(self, set_id: int) -> None:
+    def replay(self, set_id: int, *, only_added: bool = False) -> None:
         """Set every row of step ``set_id`` back to what it was before that step.
 
         Foreign keys are off meanwhile: each cascaded row has a note of its own, so the notes alone
-        give the exact former state; what could dangle is checked at the end.
+        give the exact former state; what could dangle is checked at the end. They may be on where
+        rows only vanish (``only_added``): then that is checked first, and a cascade meets none but
+        rows of the step.
 
         Raises:
             Conflict: Later rows refer to rows that would vanish.
@@ -213,6 +216,9 @@ class Recorder:
             for row in run("SELECT DISTINCT tbl FROM change_row WHERE change_set_id = ?", (set_id,))
         ]
         order = [table for table in RECORDED if table in tables]
+        if only_added:
+            for table in order:
+                self._check(table, set_id)
         for table in reversed(order):
             for first, last in run(
                 "SELECT row_id, last_id FROM change_row "
@@ -220,6 +226,8 @@ class Recorder:
                 (set_id, table),
             ).fetchall():
                 run(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))
+        if only_added:
+            return
         for table in order:
             self._restore(table, set_id)
         for table in order:
@@ -241,19 +249,28 @@ class Recorder:
         )
 
     def _check(self, table: str, set_id: int) -> None:
-        run = self.connection.execute
-        gone = (
-            "SELECT 1 FROM change_row r CROSS JOIN {child} c "
-            "ON c.{column} BETWEEN r.row_id AND r.last_id "
-            "WHERE r.change_set_id = ? AND r.tbl = ? AND r.action = 1 LIMIT 1"
-        )
-        for child in RECORDED:
-            for key in run(f"PRAGMA foreign_key_list({child})").fetchall():
-                if key[2] != table:
-                    continue
-                query = gone.format(child=child, column=key[3])
-                if run(query, (set_id, table)).fetchone():
-                    raise Conflict("Later changes depend on this step: take those back first.")
+        """Let no row of later steps refer to rows of ``table`` that the step had added."""
+        for child, column in self._children_of(table):
+            later = self.connection.execute(
+                f"SELECT 1 FROM change_row r CROSS JOIN {child} c "
+                f"ON c.{column} BETWEEN r.row_id AND r.last_id "
+                "WHERE r.change_set_id = ?1 AND r.tbl = ?2 AND r.action = 1 AND NOT EXISTS "
+                "(SELECT 1 FROM change_row o WHERE o.change_set_id = ?1 AND o.tbl = ?3 "
+                "AND o.action = 1 AND c.id BETWEEN o.row_id AND o.last_id) LIMIT 1",
+                (set_id, table, child),
+            )
+            if later.fetchone():
+                raise Conflict("Later changes depend on this step: take those back first.")
+
+    def _children_of(self, table: str) -> list[tuple[str, str]]:
+        """Return (table, column) of whatever may refer to rows of ``table``."""
+        if not self._children:
+            self._children = {parent: [] for parent in RECORDED}
+            for child in RECORDED:
+                keys = self.connection.execute(f"PRAGMA foreign_key_list({child})").fetchall()
+                for key in keys:
+                    self._children[key[2]].append((child, key[3]))
+        return self._children[table]
 
 
 def _append(ranges: Ranges, first: int, last: int) -> None:

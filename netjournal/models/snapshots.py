@@ -54,7 +54,10 @@ class Keeper:
         changed = self._before ^ _days(self._recorder.connection)
         days = [day for _, day, _, _ in changed] + _people(self._recorder)
         days += [
-            row[0] for row in self._recorder.connection.execute("SELECT day FROM temp.touched_day")
+            row[0]
+            for row in self._recorder.connection.execute(
+                "SELECT day FROM temp.touched_day UNION ALL SELECT day FROM temp.touched_fresh"
+            )
         ]
         return min(days, default=None)
 

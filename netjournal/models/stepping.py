@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+FEW = 100  # rows
+
 
 class Stepping:
     """What ``Journal`` can take back; it brings the transaction and the listeners."""
@@ -50,8 +52,10 @@ class Stepping:
         if step is None:
             raise NothingToUndo("There is nothing to undo.")
         set_id, label = step
-        with self._transaction(foreign_keys=False) as recorder:
-            change = self._play(recorder, set_id, label, "undo")
+        # switching foreign keys off and on costs more than taking back a few rows
+        few = history.only_added(set_id, FEW)
+        with self._transaction(foreign_keys=few) as recorder:
+            change = self._play(recorder, set_id, label, "undo", only_added=few)
             mirror = history.add_mirror(recorder.connection, set_id, label, change.size)
             recorder.persist(mirror, change.ranges)
         self._tell(change)
@@ -96,8 +100,10 @@ class Stepping:
         self._tell(change)
         return TakenBack(change, kept)
 
-    def _play(self, recorder: Recorder, notes_of: int, label: str, kind: str) -> ChangeSet:
-        recorder.replay(notes_of)
+    def _play(
+        self, recorder: Recorder, notes_of: int, label: str, kind: str, *, only_added: bool = False
+    ) -> ChangeSet:
+        recorder.replay(notes_of, only_added=only_added)
         recorder.collapse()
         ranges = recorder.ranges()
         derived.refresh(recorder, self.today())

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 NAMES = (
     *("touched_contact", "touched_tie", "touched_whole", "touched_interaction", "touched_talk"),
-    *("touched_day", "touched_date"),
+    *("touched_day", "touched_fresh", "touched_date"),
 )
+OF_DAYS = ("touched_day", "touched_fresh")  # of contact and day, the others of one id
 FEW = 60  # rows about who was in what; an edit of more recomputes whole histories
 SHORT = 150  # interactions with somebody
 _TALK = ("interaction", "interaction_contact")
@@ -113,6 +114,7 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
             _collect_whole(recorder, tables)
         else:
             _collect_days(recorder)
+            _part_fresh(recorder, tables)
     run(  # a short history is read faster than a day on which much happened
         "INSERT OR IGNORE INTO temp.touched_whole SELECT d.contact_id FROM temp.touched_day d "
         "WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM interaction_contact ic "
@@ -120,7 +122,8 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
         (SHORT,),
     )
     run("INSERT OR IGNORE INTO temp.touched_tie SELECT id FROM temp.touched_whole")
-    run("INSERT OR IGNORE INTO temp.touched_tie SELECT contact_id FROM temp.touched_day")
+    for name in OF_DAYS:
+        run(f"INSERT OR IGNORE INTO temp.touched_tie SELECT contact_id FROM temp.{name}")
 
 
 def _size(recorder: Recorder) -> int:
@@ -172,4 +175,24 @@ def _collect_days(recorder: Recorder) -> None:
         "CROSS JOIN interaction i ON i.id = t.id "
         f"UNION SELECT row_id, {old_day} FROM change_note "
         "WHERE tbl = 'interaction' AND action <> 1) days ON days.id = whose.id"
+    )
+
+
+def _part_fresh(recorder: Recorder, tables: set[str]) -> None:
+    """Put days aside on which somebody had no contact-day: what was added is all there is of them.
+
+    Entries of such a day that were there before count nothing, so nothing else has to be read.
+    """
+    run = recorder.connection.execute
+    edited = "SELECT 1 FROM change_note WHERE action <> 1 AND tbl IN (?, ?) LIMIT 1"
+    if "interaction_kind" in tables or run(edited, _TALK).fetchone():
+        return
+    run(
+        "INSERT INTO temp.touched_fresh SELECT t.contact_id, t.day FROM temp.touched_day t "
+        "WHERE NOT EXISTS (SELECT 1 FROM contact_day d "
+        "WHERE d.contact_id = t.contact_id AND d.day = t.day)"
+    )
+    run(
+        "DELETE FROM temp.touched_day WHERE (contact_id, day) IN "
+        "(SELECT contact_id, day FROM temp.touched_fresh)"
     )
