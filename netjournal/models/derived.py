@@ -77,7 +77,8 @@ def refresh(recorder: Recorder, today: int) -> None:
     derived_ties.recompute(recorder.connection, today)
     derived_days.recompute(recorder)
     months.forget()
-    recorder.people = touched.people(recorder.connection)
+    recorder.cards = touched.people(recorder.connection, "touched_contact")
+    recorder.people = touched.people(recorder.connection, "touched_tie", recorder.cards)
     for name in touched.NAMES:
         run(f"DELETE FROM temp.{name}")
 

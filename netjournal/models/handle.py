@@ -58,7 +58,8 @@ class Handle:
         self._all: list[Connection] = []
         self._all_lock = threading.Lock()
         self._generation = 0
-        self.people = PeopleLog()
+        self.people = PeopleLog()  # whose tie or card was changed
+        self.cards = PeopleLog()  # whose card was
 
     def init(self, target: str) -> None:
         """Point the handle at a file; connections are opened as threads need them."""

@@ -244,6 +244,7 @@ class Journal(Stepping):
                 recorder.clear()
                 connection.execute("COMMIT")
                 db.people.note(recorder.people)
+                db.cards.note(recorder.cards)
                 self._require_place()
             except DatabaseError as error:
                 raise (translate(error) if expected(error) else error) from None
@@ -277,7 +278,7 @@ class Journal(Stepping):
             connection.execute("PRAGMA query_only = 0")
             known = self._recorders[id(connection)] = Recorder(connection)
             derived.install(connection)
-        known.people = frozenset()
+        known.people = known.cards = frozenset()
         return known
 
     def _tell(self, change: ChangeSet | None) -> None:

@@ -33,13 +33,14 @@ def collect(recorder: Recorder) -> None:
     _collect_ties(recorder, tables)
 
 
-def people(connection: Connection) -> frozenset[int] | None:
-    """Return whose tie or card the open edit touched; None for very many."""
-    rows = connection.execute(
-        "SELECT id FROM temp.touched_tie UNION SELECT id FROM temp.touched_contact LIMIT ?",
-        (MANY + 1,),
-    ).fetchall()
-    return frozenset(row[0] for row in rows) if len(rows) <= MANY else None
+def people(
+    connection: Connection, table: str, more: frozenset[int] | None = frozenset()
+) -> frozenset[int] | None:
+    """Return whom a table of touched ones names, and ``more``; None for very many."""
+    rows = connection.execute(f"SELECT id FROM temp.{table} LIMIT ?", (MANY + 1,)).fetchall()
+    if more is None or len(rows) > MANY:
+        return None
+    return more | {row[0] for row in rows}
 
 
 def column(recorder: Recorder, table: str, name: str) -> str:

@@ -218,6 +218,12 @@ def _row(row: Any, people: list[tuple[int, str]], badges: list[Badge]) -> Timeli
     )
 
 
+def people_of(ids: Sequence[int]) -> tuple[int, ...]:
+    """Return who took part in some interactions, those in the trash left out, each once."""
+    found = _people(id_lists.as_text(ids))
+    return tuple(dict.fromkeys(key for one in ids for key, _ in found.get(one, ())))
+
+
 def _people(wanted: str) -> dict[int, list[tuple[int, str]]]:
     found: dict[int, list[tuple[int, str]]] = {}
     for interaction_id, contact_id, name in db.execute_sql(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
 from netjournal.services import id_lists
 from netjournal.services.bonds import ties
 from netjournal.services.finding import search
+from netjournal.services.people import name_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,10 @@ class ContactRow:
     trashed: bool
 
 
+_ALL = ContactFilter()
+_FEW = 300  # found by a word: as many cards are read sooner than everybody's place is looked up
+
+
 def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     """Return the ids of the people ``wanted``, in order.
 
@@ -61,7 +66,7 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     """
     asked = _asked(wanted.text, today)
     where, values = _where(wanted, asked)
-    ids = id_lists.ids(
+    ids = _by_words(wanted, asked) or id_lists.ids(
         f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
     )
     if asked is not None and asked.terms:
@@ -76,6 +81,22 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     if sort == "recent":
         return ties.latest_first(ids)
     return array("q", sorted(ids, reverse=True)) if sort == "added" else ids
+
+
+def _by_words(wanted: ContactFilter, asked: Query | None) -> array[int] | None:
+    """Return whom words alone find, by name, where they are many; else None.
+
+    The words come from a filter that is being typed in: the first letters find thousands.
+    """
+    if asked is None or asked.terms or replace(wanted, text="", label="", fading=False) != _ALL:
+        return None
+    expression = search.match(asked.words)
+    if not expression:
+        return None
+    found = id_lists.ids(
+        "SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ?", (expression,)
+    )
+    return name_order.in_order(found) if len(found) > _FEW else None
 
 
 def first_ids(limit: int) -> array[int]:

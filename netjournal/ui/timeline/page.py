@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services import interactions
-from netjournal.services.timeline import TimelineFilter
+from netjournal.services.timeline import TimelineFilter, people_of
 from netjournal.ui import dates, theme
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.page import Page
@@ -184,8 +184,7 @@ class TimelinePage(Page):
 
     def selected_contacts(self) -> tuple[int, ...]:
         """Return who took part in the selected entries."""
-        rows = interactions.timeline_rows(self.view.chosen_ids()[:100])
-        return tuple(dict.fromkeys(key for row in rows if row for key, _name in row.people))
+        return people_of(self.view.chosen_ids()[:100])
 
     def verbs(self) -> frozenset[str]:
         """Return what can be done with the selected entries."""

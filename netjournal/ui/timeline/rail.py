@@ -73,10 +73,16 @@ class RailModel(QAbstractListModel):
 
     def set_stops(self, found: list[Stop]) -> None:
         """Show these lines."""
-        if found != self.stops:
+        old = self.stops
+        if [stop.text for stop in found] != [stop.text for stop in old]:
             self.beginResetModel()
             self.stops = found
             self.endResetModel()
+            return
+        self.stops = found
+        for row, (before, now) in enumerate(zip(old, found, strict=True)):
+            if before.count != now.count:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of lines."""

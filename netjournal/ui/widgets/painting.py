@@ -202,20 +202,32 @@ def draw_text(
     Returns:
         The width of what was painted.
     """
-    font, metrics = _metrics(role, theme.revision())
-    shown, width = text, metrics.horizontalAdvance(text)
-    if width > rect.width():
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = metrics.horizontalAdvance(shown)
-    painter.setFont(font)
+    revision = theme.revision()
+    shown, width = _fitted(text, role, rect.width(), revision)
+    painter.setFont(_metrics(role, revision)[0])
     painter.setPen(theme.color(tone))
-    flags = align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
     direction = painter.layoutDirection()
     # The text itself decides how it runs: "2 yr ago" in a right-to-left window is still English.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.drawText(rect, int(flags), shown)
+    painter.drawText(rect, _flags(align), shown)
     painter.setLayoutDirection(direction)
     return width
+
+
+@lru_cache(maxsize=2048)
+def _fitted(text: str, role: str, room: float, revision: int) -> tuple[str, float]:
+    """Return what of a line fits, and its width: most is painted again and again."""
+    metrics = _metrics(role, revision)[1]
+    width = metrics.horizontalAdvance(text)
+    if width <= room:
+        return text, width
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown, metrics.horizontalAdvance(shown)
+
+
+@lru_cache(maxsize=64)
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
 
 
 def after(text: str, *, mirrored: bool) -> str:
