@@ -119,9 +119,9 @@ def log(draft: InteractionForm) -> int:
     # by hand: Peewee takes longer over it than all the rest of a line takes to be written
     values = _values(draft) | {"uid": uuid4().bytes, "created_at": now_ms()}
     values["updated_at"] = values["created_at"]
-    marks = ", ".join("?" * len(values))
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
     row = db.execute_sql(
-        f"INSERT INTO interaction ({', '.join(values)}) VALUES ({marks})", tuple(values.values())
+        f"INSERT INTO interaction ({columns}) VALUES ({marks})", tuple(values.values())
     )
     interaction_id = int(row.lastrowid)
     _set_people(interaction_id, draft.contact_ids)

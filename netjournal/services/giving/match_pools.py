@@ -110,14 +110,14 @@ def _strongest(counts: Mapping[int, int], roles: Sequence[str]) -> dict[int, lis
 def _from_the_strongest(topics: Iterable[int], roles: Sequence[str]) -> dict[int, list[Known]]:
     """Go through the ties once, the strongest first; return the topics of which enough were met."""
     found: dict[int, list[Known]] = {topic_id: [] for topic_id in topics}
-    left = len(found)
+    left, marks = len(found), ", ".join("?" * len(roles))
     rows = db.execute_sql(  # with the plus, topics of a person are read side by side
         "SELECT t.id, c.id, c.full_name, ct.role, t.name FROM "
         "(SELECT contact_id FROM tie_state ORDER BY log_volume DESC LIMIT ?) s "
         "CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id "
         "CROSS JOIN topic t ON t.id = ct.topic_id CROSS JOIN contact c ON c.id = s.contact_id "
         "WHERE +ct.topic_id IN (SELECT value FROM json_each(?)) "
-        f"AND ct.role IN ({', '.join('?' * len(roles))}) AND {_ALIVE}",
+        f"AND ct.role IN ({marks}) AND {_ALIVE}",
         (_DEPTH, id_lists.as_text(found), *roles),
     )
     for topic_id, *known in rows:
@@ -131,11 +131,12 @@ def _from_the_strongest(topics: Iterable[int], roles: Sequence[str]) -> dict[int
 
 
 def _strongest_of(topic_id: int, roles: Sequence[str]) -> list[Known]:
+    marks = ", ".join("?" * len(roles))
     rows = db.execute_sql(  # cards are looked at from the strongest down, until there are enough
         "SELECT c.id, c.full_name, s.role, t.name FROM "
         "(SELECT ct.contact_id AS id, ct.topic_id AS topic_id, ct.role AS role "
         "FROM contact_topic ct CROSS JOIN tie_state s ON s.contact_id = ct.contact_id "
-        f"WHERE ct.topic_id = ? AND ct.role IN ({', '.join('?' * len(roles))}) "
+        f"WHERE ct.topic_id = ? AND ct.role IN ({marks}) "
         "ORDER BY s.log_volume DESC LIMIT -1) s "
         "CROSS JOIN topic t ON t.id = s.topic_id CROSS JOIN contact c ON c.id = s.id "
         f"WHERE {_ALIVE} LIMIT ?",

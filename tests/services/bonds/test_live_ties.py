@@ -9,7 +9,7 @@ from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services import interactions
-from netjournal.services.bonds import live_ties, strength, ties
+from netjournal.services.bonds import live_ties, own_kappa, strength, ties
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, interaction
 
@@ -38,7 +38,7 @@ def slow(today):
     live = 0.0
     for archived, dead, touches, last in counts:
         if touches and archived is None and not dead:
-            live += strength.law(touches, max(0, today - last), strength.HORIZON)
+            live += strength.law(touches, max(0, today - last), strength.HORIZON, own_kappa.kappa())
     return sum(archived is None for archived, *_ in counts), pytest.approx(live, rel=1e-12)
 
 
@@ -85,6 +85,13 @@ def test_it_is_the_sum_after_every_change(journal, some, seed, monkeypatch):
         today = TODAY + dice.choice((0, 0, 0, 1, 400))
         assert live_ties.network(today) == slow(today)
     assert not read, "only those that were touched are read again"
+
+
+def test_what_the_journal_learns_counts_at_once(journal, some):
+    before = live_ties.network(TODAY)
+    with journal.housekeeping() as connection:
+        own_kappa.keep(connection, own_kappa.Learnt(0.7, TODAY))
+    assert before[1] > live_ties.network(TODAY)[1] == slow(TODAY)[1]
 
 
 def test_a_big_edit_reads_everybody(journal, some):
