@@ -88,12 +88,13 @@ def _import_one(door: Door, path: Path, edit: Edit) -> tuple[ImportPlan, ImportR
 
 def _remember_columns(door: Door, plans: list[ImportPlan]) -> None:
     """Keep what --mapping said of columns, for the next tables that have the same ones."""
+    from netjournal.formats import generic
     from netjournal.formats import mapping as mappings
     from netjournal.services.interchange import import_columns
 
     for plan in plans if door.args.mapping else ():
-        found = plan.recognition
-        if found.format == import_columns.TABLE and plan.mapping is not None:
+        if plan.format == import_columns.TABLE and plan.mapping is not None:
+            found = generic.named_by(plan.recognition, plan.mapping)
             import_columns.remember(mappings.fit(plan.mapping, found.header, found.header_row))
 
 

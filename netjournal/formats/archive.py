@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 
 from netjournal import formats
 from netjournal.errors import ImportRejected, UserError
-from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats import generic
+from netjournal.formats.draft import (
+    IN_ARCHIVE,
+    ContactDraft,
+    InteractionDraft,
+    Rejected,
+    Warned,
+)
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample, is_bundle
 from netjournal.formats.textfile import Source
@@ -84,7 +91,7 @@ def sniff(sample: Sample) -> Recognition | None:
 def read(
     path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
 ) -> Records:
-    """Yield what all files say; a draft's ``line`` is its number among all drafts.
+    """Yield what all files say; a draft's ``line`` counts in its own file, see ``draft.place``.
 
     Raises:
         ImportRejected: The archive is damaged, or a file in it suspiciously large.
@@ -102,7 +109,7 @@ def read(
             source = Source(path, member)
             inside = _unpacked(source, Path(folder) / str(number))
             for record in _records(inside, source, recognition, mapping):
-                if once.new(record):
+                if once.new(record, number + 1):
                     yield record
             shutil.rmtree(inside.parent)
 
@@ -217,25 +224,30 @@ def _answers(found: Recognition, member: str, mapping: Mapping | None) -> Mappin
     """Return what the user said of one file of the archive."""
     if mapping is None or found.format in _ANSWERED:
         return mapping
-    return mapping.of_table(member, found.header) if found.format == "csv" else None
+    if found.format != "csv":
+        return None
+    return mapping.of_table(member, generic.named_by(found, mapping).header)
 
 
 class _Once:
-    """Numbers drafts, and lets no person through who was told before in the same words."""
+    """Tells drafts' places apart, and lets nobody through who was told before in the same words."""
 
     def __init__(self) -> None:
         self._seen: set[bytes] = set()
-        self._number = 0
 
-    def new(self, record: Record) -> bool:
-        """Number a record; return False for a person who was told before."""
+    def new(self, record: Record, number: int) -> bool:
+        """Add the file's number to a draft's line; return False for who was told before.
+
+        The place of a draft must not depend on what was said of other files: an earlier import of
+        this archive is known again by it.
+        """
         if isinstance(record, ContactDraft):
-            record.line = 0
+            line, record.line = record.line, 0
             words = hashlib.sha256(repr(record).encode("utf-8", "replace")).digest()
             if words in self._seen:
                 return False
             self._seen.add(words)
+            record.line = line
         if isinstance(record, ContactDraft | InteractionDraft):
-            self._number += 1
-            record.line = self._number
+            record.line += number * IN_ARCHIVE
         return True

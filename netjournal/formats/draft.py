@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from netjournal.formats.phrases import Phrase
 
 
+# A draft's line among several files: file × IN_ARCHIVE + part of that file × IN_PART + line there.
+IN_PART = 10**7
+IN_ARCHIVE = 10**9
+
+
+def place(line: int) -> int:
+    """Return the line to show to people: that in its own file."""
+    return line % IN_PART
+
+
 @dataclass(slots=True)
 class NameParts:
     """The parts of vCard N, as written."""
@@ -116,7 +126,7 @@ class Extra:
 class ContactDraft:
     """One contact as a file gives it."""
 
-    line: int = 0  # where it starts in the file: physical line, or card number; 1-based
+    line: int = 0  # where it starts in the file: physical line, or card number; 1-based (``place``)
     kind: str = "person"  # or "organisation"
     uid: UUID | None = None
     full_name: str = ""

@@ -119,6 +119,15 @@ def shift_header(recognition: Recognition, row: int) -> Recognition:
     return replace(chosen, needs_mapping=not propose(chosen).makes_contacts())
 
 
+def named_by(recognition: Recognition, mapping: Mapping) -> Recognition:
+    """Return a recognition whose first row holds the names that a mapping speaks of, if it does."""
+    if recognition.header_row >= 0 or not (any(mapping.header) and recognition.samples):
+        return recognition
+    first = {cell.strip().casefold() for cell in recognition.samples[0]}
+    known = {name.strip().casefold() for name in mapping.header if name}
+    return shift_header(recognition, 0) if known <= first else recognition
+
+
 def read(
     path: Path, recognition: Recognition, mapping: Mapping | None, progress: Progress
 ) -> Records:
@@ -132,6 +141,7 @@ def read(
         order = mapping.date_order if mapping else "auto"
         mapping = replace(propose(recognition), date_order=order)
     else:
+        recognition = named_by(recognition, mapping)
         mapping = fit(mapping, recognition.header, recognition.header_row)
     recognition = replace(recognition, header_row=mapping.header_row, header=mapping.header)
     order = mapping.date_order

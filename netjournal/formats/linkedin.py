@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import linkedin_people, linkedin_talk
 from netjournal.formats.csvtable import head_of
-from netjournal.formats.draft import Rejected, Warned
+from netjournal.formats.draft import (
+    IN_PART,
+    ContactDraft,
+    InteractionDraft,
+    Rejected,
+    Warned,
+)
 from netjournal.formats.headernames import key
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import HEAD_BYTES, Recognition, is_bundle
@@ -33,14 +39,18 @@ _OTHERWISE = QT_TRANSLATE_NOOP("reading", "{file} in the archive is not what its
 _BOTS_ONLY = QT_TRANSLATE_NOOP(
     "reading", "{file} holds chats with LinkedIn's assistants, not with people."
 )
+_UPLOADED = QT_TRANSLATE_NOOP(
+    "reading", "{file}, the address books you once uploaded, is among them."
+)
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 
 # Chats with LinkedIn's assistants, under the header of real messages.
 _BOTS = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
 # What is read of an archive, in this order.
-_MEMBERS = ("connections.csv", "invitations.csv", "messages.csv")
+_MEMBERS = ("connections.csv", "contacts.csv", "invitations.csv", "messages.csv")
+_TELLING = {"connections.csv", "invitations.csv", "messages.csv"}  # any may have contacts
 # Names that files of an export have; as many tell that it is one.
-_FAMILIAR = {*_MEMBERS, "profile.csv", "positions.csv", "education.csv", "skills.csv"}
+_FAMILIAR = {*_TELLING, "profile.csv", "positions.csv", "education.csv", "skills.csv"}
 _FAMILIAR |= {"registration.csv", "email addresses.csv", "phonenumbers.csv", "member_follows.csv"}
 _FEWEST = 3
 _READERS = {
@@ -108,7 +118,7 @@ def _members(path: Path) -> dict[str, str]:
     except (OSError, zipfile.BadZipFile, ValueError):
         return {}
     found = {name.rsplit("/", 1)[-1].lower(): name for name in reversed(names)}
-    return found if any(name in found for name in _MEMBERS) else {}
+    return found if _TELLING & found.keys() else {}
 
 
 def _is_export(found: dict[str, str]) -> bool:
@@ -121,7 +131,7 @@ def _archive(path: Path, progress: Progress) -> Records:
     """Yield the records of all parts of an archive that matter."""
     found = _members(path)
     facts = {"me": _my_name(path, found)}
-    for name in _MEMBERS:
+    for part, name in enumerate(_MEMBERS):
         if name not in found:
             continue
         source = Source(path, found[name])
@@ -129,19 +139,16 @@ def _archive(path: Path, progress: Progress) -> Records:
         if recognition is None:
             yield Warned(0, _OTHERWISE.format(file=source.name))
             continue
+        if recognition.variant == "contacts":
+            yield Warned(0, _UPLOADED.format(file=source.name))
         recognition = replace(recognition, facts=facts)
         for record in _READERS[recognition.variant](source, recognition, progress):
             if isinstance(record, Rejected):
                 yield Rejected(record.line, _INSIDE.format(file=source.name, reason=record.reason))
-            else:
-                yield record
-    if "contacts.csv" in found:
-        yield Warned(
-            0,
-            QT_TRANSLATE_NOOP(
-                "reading", "Contacts.csv (address books you once uploaded) was left out."
-            ),
-        )
+                continue
+            if isinstance(record, ContactDraft | InteractionDraft):
+                record.line += part * IN_PART  # no two people of an archive have one line
+            yield record
 
 
 def _recognise(source: Source) -> Recognition | None:

@@ -93,13 +93,14 @@ def test_a_mapping_is_remembered_and_used_again(call, demo_journal, tmp_path):
     journal = ("--journal", demo_journal)
     table, said = tmp_path / "people.csv", tmp_path / "map.json"
     table.write_text("aa;bb\nEve Adams;+47 1\n", "utf-8")
-    said.write_text('{"aa": "full_name", "bb": "phone"}', "utf-8")
+    said.write_text('{"bb": "phone", "aa": "full_name"}', "utf-8")
     assert call("import", table, *journal).code == 9
     assert call("import", table, "--mapping", said, *journal).code == 0
     table.write_text("aa;bb\nFay Young;+47 2\n", "utf-8")
     again = call("import", table, "--json", *journal)
     assert again.data["files"][0]["added"] == 1
     assert "as the last time" in again.err
+    assert call("show", "Fay Young", "--json", *journal).data["phones"][0]["value"] == "+47 2"
 
 
 def test_what_outlook_cannot_take_is_counted(call, demo_journal, tmp_path):

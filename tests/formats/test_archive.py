@@ -9,7 +9,7 @@ import pytest
 from netjournal.errors import ImportRejected
 from netjournal.formats import read, sniff
 from netjournal.formats.archive import tables
-from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
+from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned, place
 from netjournal.formats.mapping import ColumnUse, Mapping, from_json
 from netjournal.formats.me import Me
 
@@ -59,7 +59,8 @@ def test_takeout_names_everybody_once(archive):
     )
     records = everything(path)
     assert names(records) == ["Ana", "Ben"]
-    assert [one.line for one in records] == [1, 2]
+    assert [place(one.line) for one in records] == [1, 6]  # where they stand in their file
+    assert len({one.line for one in records}) == 2
 
 
 def test_each_file_by_its_reader(archive):
@@ -165,7 +166,20 @@ def test_tables_that_ask_are_read_as_was_said(archive):
     assert len(said(records)) == 3
 
 
+def test_where_somebody_stands_does_not_depend_on_the_other_files(archive):
+    path = archive({"a.csv": "aa;bb\nOslo;Eve\n", "b.vcf": ANA, "c.vcf": BEN})
+    said_of_one = from_json('{"bb": "full_name"}')
+    first, second = everything(path), everything(path, said_of_one)
+    lines = {one.full_name: one.line for one in second if isinstance(one, ContactDraft)}
+    assert len(set(lines.values())) == 3
+    for one in first:
+        if isinstance(one, ContactDraft):
+            assert one.line == lines[one.full_name]
+
+
 def test_a_mapping_by_names_goes_for_the_tables_that_have_them(archive):
     path = archive({"a.csv": "Wer,Was,Name\nEve,x,y\n", "b.csv": "Name,E-mail\nDee,d@x.example\n"})
     records = everything(path, from_json('{"Wer": "full_name", "Was": "title"}'))
     assert names(records) == ["Eve", "Dee"]
+    path = archive({"a.csv": "aa;bb\nOslo;Eve\n"})
+    assert names(everything(path, from_json('{"bb": "full_name"}'))) == ["Eve"]

@@ -456,3 +456,12 @@ def test_several_numbers_in_one_cell(tmp_path):
     )
     numbers = [[m.value for m in draft.methods] for draft in read(path, sniff(path))]
     assert numbers == [["+1 555 0100", "(555) 010-0101"], ["555 0100, ask for Bo"], ["5,6"]]
+
+
+@pytest.mark.parametrize("said", ['{"bb": "locality", "aa": "full_name"}', '{"aa": "full_name"}'])
+def test_a_mapping_by_names_goes_by_names_where_none_were_recognised(tmp_path, said):
+    path = tmp_path / "people.csv"
+    path.write_text("aa;bb;cc\nEve Adams;Oslo;1\n", "utf-8")
+    (draft,) = read(path, sniff(path), from_json(said))
+    assert draft.full_name == "Eve Adams"
+    assert ("cc", "1") in [(one.name, one.value) for one in draft.extras]

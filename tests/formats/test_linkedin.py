@@ -8,6 +8,7 @@ import pytest
 
 from netjournal.errors import ImportRejected
 from netjournal.formats import read, sniff
+from netjournal.formats.draft import ContactDraft, Warned, place
 from netjournal.formats.linkedin_talk import plain_text
 from netjournal.formats.links import linkedin_profile
 from tests.formats.seen import DATA, reading, seen
@@ -352,9 +353,25 @@ def test_whole_archive(tmp_path):
     records = list(map(seen, read(path, recognition)))
     assert len(records) == 6 + 1 + 1 + 1
     assert records[2]["rejected"] == "Connections.csv: no name: a closed account"
-    assert records[6]["rejected"] == "Invitations.csv: the invitation has no date"
-    assert (records[7]["initiator"], records[7]["people"]) == ("me", ["Bo<>"])
-    assert "left out" in records[8]["warned"]
+    assert records[6]["warned"] == "Contacts.csv in the archive is not what its name says."
+    assert records[7]["rejected"] == "Invitations.csv: the invitation has no date"
+    assert (records[8]["initiator"], records[8]["people"]) == ("me", ["Bo<>"])
+
+
+def test_uploaded_contacts_of_an_archive(tmp_path):
+    path = archive(
+        tmp_path / "export.zip",
+        Connections=(DATA / "linkedin_2024.csv").read_bytes(),
+        Contacts=(DATA / "linkedin_contacts.csv").read_bytes(),
+    )
+    records = list(read(path, sniff(path)))
+    people = [one for one in records if isinstance(one, ContactDraft)]
+    alone = list(read(DATA / "linkedin_contacts.csv", sniff(DATA / "linkedin_contacts.csv")))
+    assert len(people) > len(alone) > 0
+    assert [one.full_name for one in people[-len(alone) :]] == [one.full_name for one in alone]
+    assert len({one.line for one in people}) == len(people)
+    assert [place(one.line) for one in people[-len(alone) :]] == [one.line for one in alone]
+    assert any("once uploaded" in one.message for one in records if isinstance(one, Warned))
 
 
 def test_archive_member_that_is_something_else(tmp_path):

@@ -9,6 +9,7 @@ from netjournal.formats.draft import (
     InteractionDraft,
     Rejected,
     Withdrawn,
+    place,
 )
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.models.handle import db
@@ -66,7 +67,7 @@ class Judge:
     def _take_contact(self, draft: ContactDraft) -> None:
         plan = self.plan
         if not tidy(draft, own=self._own):
-            plan.rejected.append(Rejected(draft.line, _NOBODY))
+            plan.rejected.append(Rejected(place(draft.line), _NOBODY))
             return
         number = len(plan.rows)
         row = PlanRow(draft.line, draft.full_name)

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from netjournal.formats.draft import Warned
+from netjournal.formats.draft import Warned, place
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class ImportPlan:
         said = list(self.warned)
         said += [
             Warned(
-                row.line,
+                place(row.line),
                 _DOUBT.format(
                     name=row.name, other=row.match_name, what=SHARED.get(row.why, row.why)
                 ),

@@ -12,7 +12,7 @@ from netjournal import formats
 from netjournal.errors import ImportRejected, NotFound, UsageError
 from netjournal.formats import mapping as mappings
 from netjournal.formats import me
-from netjournal.formats.draft import Warned
+from netjournal.formats.draft import Warned, place
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.progress import Progress, Silent
 from netjournal.services import settings
@@ -154,7 +154,7 @@ def _follow(plan: ImportPlan, index: Index) -> list[InteractionDraft]:
     plan.changed = found.changes
     for one in found.kept:
         said = _STAYS.format(what=one.draft.summary, day=one.day)
-        plan.warned.append(Warned(one.draft.line, said))
+        plan.warned.append(Warned(place(one.draft.line), said))
     return found.rest
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from netjournal.formats.draft import place
 from netjournal.formats.journalcsv_writing import escape
 from netjournal.services.files import AtomicFile
 from netjournal.services.interchange.import_plan import ADDED
@@ -95,7 +96,15 @@ def _report(plan: ImportPlan) -> Iterator[tuple[object, ...]]:
     """Yield the rows of a report: people, interactions, what could not be read, remarks."""
     for row in plan.rows:
         why = " · ".join(part for part in words.reason(row) if part)
-        yield row.line, row.name, words.action(row.action)[0], why, " ".join(row.changes), "", ""
+        yield (
+            place(row.line),
+            row.name,
+            words.action(row.action)[0],
+            why,
+            " ".join(row.changes),
+            "",
+            "",
+        )
     for gone in plan.withdrawn:
         names = ", ".join(gone.people)
         yield gone.line, names, talk_words.called_off(), "", "", gone.day, gone.summary
@@ -104,7 +113,7 @@ def _report(plan: ImportPlan) -> Iterator[tuple[object, ...]]:
     for draft, action in (*follow, *fresh):
         names = ", ".join(one.name or one.email or one.phone for one in draft.people)
         when = f"{draft.day} {draft.time}".strip()
-        yield draft.line, names, action, "", "", when, draft.summary
+        yield place(draft.line), names, action, "", "", when, draft.summary
     for rejected in plan.rejected:
         yield rejected.line, "", words.action(words.REJECTED)[0], said(rejected.reason), "", "", ""
     for remark in plan.warnings:

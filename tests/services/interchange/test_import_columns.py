@@ -10,6 +10,8 @@ from netjournal import paths
 from netjournal.errors import ImportRejected
 from netjournal.formats.mapping import ColumnUse, Mapping, fit, from_json
 from netjournal.services.interchange import import_columns, importing
+from netjournal.services.interchange.import_apply import apply
+from tests.builders import TODAY
 
 SAID = Mapping(("aa", "bb"), (ColumnUse("full_name"), ColumnUse("phone", "mobile")), 0, "dmy")
 
@@ -72,3 +74,16 @@ def test_the_order_of_dates_alone_leaves_the_columns_as_proposed(journal, tmp_pa
         found = importing.recognise(path)
         (draft,) = importing.formats.read(path, found, fit(said, found.header, 0))
         assert (draft.full_name, draft.birthday) == ("Eve", day)
+
+
+def test_an_archive_that_is_read_otherwise_mixes_up_nobody(journal, table):
+    path = table.with_suffix(".zip")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(table, "numbers.csv")
+        archive.writestr("more.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD\n")
+    plan = importing.analyse(path)
+    with journal.edit("Import", source="import") as edit:
+        apply(plan, edit, TODAY)
+    import_columns.remember(SAID)
+    plan = importing.analyse(path)
+    assert [(row.name, row.action) for row in plan.rows] == [("Eve", "add"), ("Ana", "same")]
