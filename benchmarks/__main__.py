@@ -9,10 +9,8 @@ depend on what is on screen alone should have an exponent of 0, others at most 1
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import math
-import shutil
 import sys
 from pathlib import Path
 
@@ -30,9 +28,6 @@ from benchmarks import (
     stall_figures,
     window_figures,
 )
-from netjournal import paths
-from netjournal.models import Journal, migrations
-from netjournal.models.engine import connect, uri
 
 SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_000, 1_000_000)}
 FIGURES = {
@@ -68,7 +63,7 @@ def main() -> int:
     if args.growth:
         _growth(_kept(folder / "medium.json"), _kept(folder / "large.json"))
         return 0
-    path = _journal(folder / f"{args.size}.netjournal", args.size)
+    path = journals.kept(folder / f"{args.size}.netjournal", *SIZES[args.size])
     print(f"{args.size}: {SIZES[args.size][0]} contacts, {SIZES[args.size][1]} interactions")
     print(f"{'':<28} {'figure ms':>10} {'floor ms':>10} {'ratio':>7}   goal")
     results = []
@@ -80,24 +75,6 @@ def main() -> int:
     kept = _kept(out) | {one.name: one.data() for one in results}
     out.write_text(json.dumps(list(kept.values()), indent=1), "utf-8")
     return 0 if all(one.met for one in results) else 1
-
-
-def _journal(path: Path, size: str) -> Path:
-    """Make the journal of a size, or bring the one that is there to the present schema."""
-    if not path.exists():
-        print(f"making {path.name} …", file=sys.stderr)
-        begun = path.with_name(f"begun-{path.name}")  # one that was interrupted is made anew
-        for old in path.parent.glob(f"{begun.name}*"):
-            old.unlink()
-        journals.make(begun, *SIZES[size])
-        begun.rename(path)
-    with contextlib.closing(connect(uri(path, mode="ro"))) as raw:
-        version = migrations.version(raw)
-    if version < migrations.SCHEMA:
-        print(f"upgrading {path.name} …", file=sys.stderr)
-        Journal.open(path).close()
-        shutil.rmtree(paths.backup_folder(path))
-    return path
 
 
 def _kept(path: Path) -> dict[str, dict[str, object]]:

@@ -160,7 +160,7 @@ def interchange(path: Path, size: str) -> list[Result]:
     source = path.with_name(f"google-{count}.csv")
     _google(source, count)
     target = path.with_name("import.netjournal")
-    ours, theirs, undone = [], [], []
+    ours, theirs, undone, redone = [], [], [], []
     for _ in range(3):
         target.unlink(missing_ok=True)
         journal = Journal.create(target)
@@ -175,10 +175,12 @@ def interchange(path: Path, size: str) -> list[Result]:
         floor = partial(_raw_import, source, target.with_name("raw.db"), _rows_brought())
         theirs.append(milliseconds(floor))
         undone.append(milliseconds(journal.undo))
+        redone.append(milliseconds(journal.redo))
         journal.close()
     found = [
         result("import Google CSV", size, ours, theirs, goal=4),
         result("undo the import", size, undone, ours, goal=0.7),
+        result("redo the import", size, redone, ours, goal=0.7),
     ]
     journal = Journal.open(path, read_only=True)
     out, cells = path.with_name("out.csv"), path.with_name("cells.db")

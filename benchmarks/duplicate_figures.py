@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from benchmarks.journals import brought_up
 from benchmarks.timing import Result, compare
 from netjournal.folding import fold
 from netjournal.models import Journal
@@ -36,7 +37,7 @@ def duplicates(path: Path, size: str) -> list[Result]:
         with journal.edit("Invent") as edit:
             _fill(edit, COUNTS[size])
         journal.close()
-    journal = Journal.open(target, read_only=True)
+    journal = Journal.open(brought_up(target), read_only=True)
     found = compare("duplicates", size, dedupe.find, _group, goal=20, runs=3, limit_ms=60_000)
     journal.close()
     return [found]

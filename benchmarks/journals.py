@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,8 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from typing import TYPE_CHECKING
 
+from netjournal import paths
 from netjournal.folding import fold
-from netjournal.models import Journal
+from netjournal.models import Journal, migrations
+from netjournal.models.engine import connect, uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,6 +200,29 @@ def make(path: Path, contacts: int, interactions: int) -> None:
     with journal.edit("Invent") as edit:
         fill(edit, contacts, interactions, journal.today())
     journal.close()
+
+
+def kept(path: Path, contacts: int, interactions: int) -> Path:
+    """Return a journal that is made once, and brought to the present schema later."""
+    if not path.exists():
+        print(f"making {path.name} …", file=sys.stderr)
+        begun = path.with_name(f"begun-{path.name}")  # one that was interrupted is made anew
+        for old in path.parent.glob(f"{begun.name}*"):
+            old.unlink()
+        make(begun, contacts, interactions)
+        begun.rename(path)
+    return brought_up(path)
+
+
+def brought_up(path: Path) -> Path:
+    """Bring a journal of an older schema to the present one; return its path."""
+    with contextlib.closing(connect(uri(path, mode="ro"))) as raw:
+        version = migrations.version(raw)
+    if version < migrations.SCHEMA:
+        print(f"upgrading {path.name} …", file=sys.stderr)
+        Journal.open(path).close()
+        shutil.rmtree(paths.backup_folder(path))
+    return path
 
 
 if __name__ == "__main__":
