@@ -1,8 +1,4 @@
-"""Proving and copying the journal: the check after a start, a whole check, a verified backup.
-
-Both of the last begin with SQLite's ``integrity_check``, which nothing of ours can be faster than but
-by using two threads; so they are told as multiples of that, too.
-"""
+"""Proving and copying the journal: the check after a start, a whole check, a verified backup."""
 
 from __future__ import annotations
 
@@ -12,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from benchmarks.timing import Result, compare
 from netjournal.models import Journal
-from netjournal.models.handle import db
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -45,16 +40,11 @@ def safety(path: Path, size: str) -> list[Result]:
 
     found = [compare("open to the end of the proof", size, prove, read, goal=3, runs=5)]
     journal = Journal.open(copy)
-
-    def plain() -> None:
-        db.execute_sql("PRAGMA integrity_check").fetchall()
-
     for name, work, goal in (
         ("backup, verified", lambda: backups.make(journal, "manual"), 6),
         ("check", lambda: integrity.check(journal, Silent()), 8),
     ):
         found.append(compare(name, size, work, read, goal=goal, runs=3))
-        found.append(compare(f"… over SQLite's own: {name}", size, work, plain, goal=1, runs=3))
     journal.close()
     shutil.rmtree(folder)
     return found

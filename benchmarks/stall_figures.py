@@ -32,8 +32,10 @@ Step = tuple[str, "Callable[[], object]"]
 
 def stalls(path: Path, size: str) -> list[Result]:
     """Play the script in a process of its own; return its longest turn, compared with a frame."""
+    minutes = "0.25" if size == "small" else "0.5"
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.stall_figures", str(path)],
+        env={"NETJOURNAL_STALL_MINUTES": minutes, **os.environ},
         check=True,
         stdout=subprocess.PIPE,
         text=True,

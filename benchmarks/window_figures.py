@@ -92,13 +92,13 @@ def resident():
         kib = next(line for line in status if line.startswith("VmRSS")).split()[1]
     print(kib, flush=True)
 """
-# after the first paint every page is shown for a second, with its charts drawn
+# after the first paint every page is shown for a while, with its charts drawn
 _PAGES = """
 def visit(window, left):
     from PySide6.QtCore import QTimer
     if left:
         window.show_page(left.pop())
-        QTimer.singleShot(2500, lambda: visit(window, left))
+        QTimer.singleShot(int(sys.argv[2]), lambda: visit(window, left))
     else:
         resident()
         leave()
@@ -149,10 +149,11 @@ def memory(path: Path, size: str) -> list[Result]:
     floor: list[float] = []
     figure: list[float] = []
     after: list[float] = []
-    for _ in range(3):
+    runs, wait = (1, "1200") if size == "small" else (3, "2500")
+    for _ in range(runs):
         for code, found in ((bare, floor), (first, figure), (pages, after)):
             _settle_home(path)
-            found.append(int(_said(code, str(path))) / 1000)
+            found.append(int(_said(code, str(path), wait)) / 1000)
     return [
         result("memory at first paint (MB)", size, figure, floor, goal=2),
         result("memory, every page shown (MB)", size, after, floor, goal=5),
