@@ -9,8 +9,10 @@ depend on what is on screen alone should have an exponent of 0, others at most 1
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
+import os
 import sys
 from pathlib import Path
 
@@ -58,6 +60,7 @@ def main() -> int:
     parser.add_argument("--only", choices=FIGURES, nargs="*", default=list(FIGURES))
     parser.add_argument("--growth", action="store_true")
     args = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # users have their modules compiled
     folder = Path(__file__).resolve().parents[1] / "build" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     if args.growth:
@@ -71,6 +74,7 @@ def main() -> int:
         for one in FIGURES[name](path, args.size):
             print(one.row(), flush=True)
             results.append(one)
+        gc.collect()  # here, not in the next figure's worker: widgets end in this thread
     out = folder / f"{args.size}.json"
     kept = _kept(out) | {one.name: one.data() for one in results}
     out.write_text(json.dumps(list(kept.values()), indent=1), "utf-8")

@@ -219,7 +219,8 @@ def _looking_around(page: InsightsPage, session: Session, size: str) -> Result:
     page.cards.ensureWidgetVisible(card.view)
     for _ in range(1200):
         _wait(50)
-        if card.graph.drawn and not session.jobs.busy:
+        nobody = card.chart is not None and card.chart.empty
+        if (card.graph.drawn or nobody) and not session.jobs.busy:
             break
     steps = []
     for n in range(16):

@@ -168,6 +168,18 @@ def _cards(bulk, rng: random.Random, shape: tuple[int, int, int], stamp) -> None
     )
     columns = ("uid", "title", "starts_on", "place", "created_at", "updated_at")
     bulk.insert("event", columns, events, bulk.next_id("event"))
+    doors = (
+        (
+            rng.randbytes(16),
+            first + n,
+            first + (n + 1 + rng.randrange(contacts - 1)) % contacts,
+            today - n % 900,
+            *stamp,
+        )
+        for n in range(1, contacts, 25)
+    )
+    columns = ("uid", "contact_id", "other_id", "day", "created_at", "updated_at")
+    bulk.insert("introduction", columns, doors, bulk.next_id("introduction"))
 
 
 def _happenings(bulk, rng: random.Random, shape: tuple[int, int, int, int], stamp) -> None:
