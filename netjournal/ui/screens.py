@@ -114,8 +114,13 @@ PAGES: Final = (
 # Parts of pages whose whole takes longer to load than a turn of the event loop should.
 _PIECES: Final = (
     "netjournal.models.base",
+    "netjournal.ui.contacts.entry_list",
+    "netjournal.ui.palette.capture_bar",
+    "netjournal.ui.contacts.card_timeline",
+    "netjournal.ui.contacts.facts",
     "netjournal.ui.contacts.card",
     "netjournal.services.people.circles",
+    "netjournal.ui.charts.view",
     "netjournal.ui.charts.chart_card",
     "netjournal.ui.charts.filter_bar",
     "netjournal.ui.charts.sources",
