@@ -50,6 +50,7 @@ _TABLES = (".csv", ".tsv", ".txt")
 MOST_TABLES = 100  # whose columns can be said
 _ANSWERED = ("ics", "whatsapp")  # which ask for what is no column
 _LOOK_INTO = 5
+_START_BYTES = 1 << 18
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
@@ -124,7 +125,7 @@ def tables(path: Path) -> list[Table]:
     with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
         for number, member in enumerate(members[:MOST_TABLES]):
             with contextlib.suppress(UserError):
-                inside = _unpacked(Source(path, member), Path(folder) / str(number))
+                inside = _start(path, member, Path(folder) / str(number))
                 recognition = formats.sniff(inside)
                 if recognition.format == "csv":
                     found.append(Table(member, recognition))
@@ -142,7 +143,7 @@ def _any_known(path: Path, members: list[str]) -> bool:
     with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
         for number, member in enumerate(members[:_LOOK_INTO]):
             try:
-                found = formats.sniff(_unpacked(Source(path, member), Path(folder) / str(number)))
+                found = formats.sniff(_start(path, member, Path(folder) / str(number)))
             except UserError:
                 continue
             if not found.needs_mapping or len(found.header) > 1 or is_bundle(path):
@@ -179,15 +180,32 @@ def _not_read(path: Path, members: list[str]) -> Iterator[Warned]:
             yield Warned(0, _UNHEARD.format(file=name.rsplit("/", 1)[-1]))
 
 
-def _unpacked(source: Source, folder: Path) -> Path:
-    """Copy a member into a new folder, under its own name; no path of the archive is followed."""
+def _unpacked(source: Source, folder: Path, *, start_only: bool = False) -> Path:
+    """Copy a member into a new folder, under its own name; no path of the archive is followed.
+
+    Args:
+        source: The member.
+        folder: Where to; it is made.
+        start_only: Copy no more than whole lines that are enough to know a table by.
+    """
     folder.mkdir()
     name = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in source.name)
     stem, suffix = Path(name).stem[:_MOST_NAME], Path(name).suffix
     target = folder / f"{stem.strip(' .') or 'file'}{suffix}"
     with source.open() as file, target.open("wb") as out:
-        shutil.copyfileobj(file, out)
+        if start_only:
+            start = file.read(_START_BYTES)
+            end = start.rfind(b"\n") + 1 if len(start) == _START_BYTES else 0
+            out.write(start[:end] if end else start)
+        else:
+            shutil.copyfileobj(file, out)
     return target
+
+
+def _start(path: Path, member: str, folder: Path) -> Path:
+    """Copy the start of a table or text, or all of another member, as ``_unpacked`` does."""
+    text = PurePosixPath(member).suffix.lower() in _TABLES
+    return _unpacked(Source(path, member), folder, start_only=text)
 
 
 def _records(

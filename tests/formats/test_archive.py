@@ -183,3 +183,12 @@ def test_a_mapping_by_names_goes_for_the_tables_that_have_them(archive):
     assert names(records) == ["Eve", "Dee"]
     path = archive({"a.csv": "aa;bb\nOslo;Eve\n"})
     assert names(everything(path, from_json('{"bb": "full_name"}'))) == ["Eve"]
+
+
+def test_long_tables_are_known_by_their_start(archive):
+    rows = "".join(f"Zoë {n};Malmö\n" for n in range(40_000))
+    path = archive({"long.csv": "aa;bb\n" + rows, "chat.txt": CHAT * 20_000})
+    (table,) = tables(path)
+    assert (table.found.encoding, table.found.samples[1][0]) == ("utf-8", "Zoë 0")
+    records = everything(path, from_json('{"aa": "full_name"}'))
+    assert sum(isinstance(one, ContactDraft) for one in records) == 40_000
