@@ -33,6 +33,12 @@ _NOT_AS = QT_TRANSLATE_NOOP("reading", "{file} is not a file NetJournal can read
 _UNHEARD = QT_TRANSLATE_NOOP(
     "reading", "{file} is not a file NetJournal can read: it is none of the formats it knows."
 )
+_OFFICE = QT_TRANSLATE_NOOP(
+    "reading", "{file} is {what}: save it as CSV there, then import that file."
+)
+_ARCHIVE = QT_TRANSLATE_NOOP(
+    "reading", "{file} is a ZIP archive without any file that NetJournal knows, or damaged."
+)
 
 # In the order in which equal claims win. Modules are imported only when a file might be theirs.
 FORMATS: dict[str, Format] = {
@@ -138,6 +144,12 @@ def _explain(sample: Sample) -> None:
     """
     from netjournal.formats.textfile import Source, detect
 
+    if sample.head.startswith(b"PK\x03\x04"):
+        from netjournal.formats.archive import program_of
+
+        what, name = program_of(sample.path), sample.path.name
+        said = _OFFICE.format(file=name, what=what) if what else _ARCHIVE.format(file=name)
+        raise ImportRejected(said, file=name)
     detect(Source(sample.path), choice=sample.encoding)
 
 

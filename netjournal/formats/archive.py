@@ -54,6 +54,12 @@ _START_BYTES = 1 << 18
 _MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
+_OFFICE = (
+    ("xl/", QT_TRANSLATE_NOOP("reading", "an Excel workbook")),
+    ("word/", QT_TRANSLATE_NOOP("reading", "a Word document")),
+    ("content.xml", QT_TRANSLATE_NOOP("reading", "a LibreOffice document")),
+    ("Index/", QT_TRANSLATE_NOOP("reading", "a Numbers or Pages document")),
+)
 _UNHEARD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it is no file to import from.")
 _REFUSED = QT_TRANSLATE_NOOP("reading", "Left out: {reason}")
 _ASKING = QT_TRANSLATE_NOOP(
@@ -131,6 +137,15 @@ def tables(path: Path) -> list[Table]:
                     found.append(Table(member, recognition))
                 shutil.rmtree(inside.parent)
     return sorted(found, key=lambda table: not table.found.needs_mapping)
+
+
+def program_of(path: Path) -> Phrase | str:
+    """Return what office program's file an archive is, in words; empty for none."""
+    names = _names(path)
+    for start, what in _OFFICE:
+        if any(name.startswith(start) for name in names):
+            return what
+    return ""
 
 
 def _is_telling(name: str) -> bool:

@@ -61,7 +61,11 @@ TOO_LARGE = QT_TRANSLATE_NOOP("reading", "{file} is larger than {size} MB.")
 _BLOWN_UP = QT_TRANSLATE_NOOP("reading", "{file} in the archive is suspiciously large.")
 _LOCKED = QT_TRANSLATE_NOOP("reading", "{file} in the archive is missing or locked.")
 _NO_TEXT = QT_TRANSLATE_NOOP("reading", "{file} is {what}, not a text file.")
-_NULS = QT_TRANSLATE_NOOP("reading", "{file} has NUL bytes in it: it is damaged or no text file.")
+_NULS = QT_TRANSLATE_NOOP(
+    "reading",
+    "{file} has NUL bytes in it: it is damaged or no text file. Export it once more from the "
+    "program it came from.",
+)
 _RAW = QT_TRANSLATE_NOOP(
     "reading",
     "{file} is neither a table nor any other text: it is damaged, or a file of another kind. "

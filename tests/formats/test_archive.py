@@ -135,6 +135,19 @@ def test_an_archive_of_something_else(archive, name):
         sniff(archive({name: "x"}))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("xl/workbook.xml", r"a\.zip is an Excel workbook: save it as CSV there"),
+        ("content.xml", r"a\.zip is a LibreOffice document"),
+        ("x.png", r"a\.zip is a ZIP archive without any file that NetJournal knows"),
+    ],
+)
+def test_what_an_archive_is_instead_is_said(archive, name, said):
+    with pytest.raises(ImportRejected, match=said):
+        sniff(archive({name: "x"}))
+
+
 def test_tables_alone_are_looked_into(archive):
     table = "First Name,Last Name,E-mail 1 - Value\nDee,Doe,dee@x.example\n"
     assert names(everything(archive({"a.csv": "x", "Contacts.csv": table}))) == ["Dee Doe"]
