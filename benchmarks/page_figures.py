@@ -7,7 +7,6 @@ import os
 import random
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.data_figures import drawing
 from benchmarks.timing import Result, compare
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 def pages(path: Path, size: str) -> list[Result]:
     """Each page shown again with what it shows read anew, and cards one after the other.
 
-    The floor is a page of fifty rows by keyset, and one repaint. A page is open when it has asked
-    the worker for nothing more and has been painted.
+    The floor is a page of fifty rows by keyset, and one repaint of a bare window as large that
+    shows them in a list. A page is open when it has asked the worker for nothing more and has been
+    painted; the loop sleeps meanwhile, as it does when somebody sits before it.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
@@ -40,7 +40,7 @@ def pages(path: Path, size: str) -> list[Result]:
     window = MainWindow(session, Preferences(path.with_name("pages.ini")))
     window.resize(1360, 860)
     window.show()
-    _, draw = drawing()
+    bare, shown = _bare_window(window)
     raw = connect(uri(path, mode="ro"))
 
     def floor() -> None:
@@ -49,7 +49,8 @@ def pages(path: Path, size: str) -> list[Result]:
             "ORDER BY sort_key LIMIT 50"
         )
         name = [column[0] for column in cursor.description].index("full_name")
-        draw([str(row[name]) for row in cursor.fetchall()])
+        shown.setStringList([str(row[name]) for row in cursor.fetchall()])
+        bare.repaint()
 
     found = []
     for key in window._specs:  # noqa: SLF001
@@ -58,11 +59,36 @@ def pages(path: Path, size: str) -> list[Result]:
         figure = _reread(window, key)
         found.append(compare(f"open {key}", size, figure, floor, goal=4, runs=9, limit_ms=100))
     found.append(compare("open a card", size, _next_card(window), floor, goal=4, runs=25))
+    bare.close()
     window.close()
     session.stop()
     raw.close()
     session.journal.close()
     return found
+
+
+def _bare_window(like: Any) -> tuple[Any, Any]:
+    """Return a window of the same size that holds nothing but a list, and the list's model."""
+    from PySide6.QtCore import QStringListModel
+    from PySide6.QtWidgets import QListView, QMainWindow
+
+    bare = QMainWindow()
+    view = QListView(bare)
+    model = QStringListModel(view)
+    view.setModel(model)
+    bare.setCentralWidget(view)
+    bare.resize(like.size())
+    bare.show()
+    return bare, model
+
+
+def _wait(session: Any) -> None:
+    """Let the loop run until the worker has done what is waited for."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    while session.jobs.waited_for:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def _settle(session: Any) -> None:
@@ -78,21 +104,16 @@ def _settle(session: Any) -> None:
 
 
 def _reread(window: Any, key: str) -> Callable[[], None]:
-    from PySide6.QtWidgets import QApplication
-
     def show() -> None:
         window.show_page(key)
         window.page.refresh()
-        while window.session.jobs.waited_for:
-            QApplication.processEvents()
+        _wait(window.session)
         window.repaint()
 
     return show
 
 
 def _next_card(window: Any) -> Callable[[], None]:
-    from PySide6.QtWidgets import QApplication
-
     from netjournal.services.people import contacts
 
     ids = contacts.find_ids(contacts.ContactFilter(), "name", window.session.today())
@@ -103,8 +124,7 @@ def _next_card(window: Any) -> Callable[[], None]:
     def show() -> None:
         card = window.pages["people"].card
         card.show_contact(next(turn))
-        while window.session.jobs.waited_for:
-            QApplication.processEvents()
+        _wait(window.session)
         card.repaint()
 
     return show

@@ -80,12 +80,25 @@ def events(when: str, today: int) -> list[EventRow]:
         when: "all", "upcoming" or "past".
         today: The local day; an event that is still going on is upcoming.
     """
-    rows: list[EventRow] = []
-    if when in ("all", "upcoming"):
-        rows += _events("COALESCE(e.ends_on, e.starts_on) >= ?", _SOONEST, today)
-    if when in ("all", "past"):
-        rows += _events("COALESCE(e.ends_on, e.starts_on) < ?", _NEWEST, today)
-    return rows
+    return [row for row in rows(ids(when, today)) if row is not None]
+
+
+def ids(when: str, today: int) -> list[int]:
+    """Return the ids of what ``events`` returns, in its order."""
+    parts = {"upcoming": (">=", _SOONEST), "past": ("<", _NEWEST)}
+    found: list[int] = []
+    for compared, order in (parts[one] for one in parts if when in ("all", one)):
+        where = f"e.trashed_at IS NULL AND COALESCE(e.ends_on, e.starts_on) {compared} ?"
+        some = db.execute_sql(f"SELECT e.id FROM event e WHERE {where} ORDER BY {order}", (today,))
+        found += [row[0] for row in some]
+    return found
+
+
+def rows(wanted: Sequence[int]) -> list[EventRow | None]:
+    """Return events by id, in the order asked; None where there is no such event."""
+    sql = f"{_ROWS} WHERE e.id IN (SELECT value FROM json_each(?))"
+    found = {row[0]: EventRow(*row) for row in db.execute_sql(sql, (id_lists.as_text(wanted),))}
+    return [found.get(one) for one in wanted]
 
 
 def _events(where: str, order: str, *values: object) -> list[EventRow]:

@@ -66,9 +66,12 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     """
     asked = _asked(wanted.text, today)
     where, values = _where(wanted, asked)
-    ids = _by_words(wanted, asked) or id_lists.ids(
-        f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
-    )
+    if where == _ALIVE:
+        ids = name_order.everybody()
+    else:
+        ids = _by_words(wanted, asked) or id_lists.ids(
+            f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
+        )
     if asked is not None and asked.terms:
         from netjournal.services.finding import people_query
 

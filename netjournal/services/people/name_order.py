@@ -26,28 +26,41 @@ def in_order(ids: Iterable[int]) -> array[int]:
     return array("q", there)
 
 
+def everybody() -> array[int]:
+    """Return everybody who is neither trashed nor archived, by name."""
+    with _lock:
+        return _kept.order()[:]
+
+
 class _Kept:
     """The place of every contact, by id; -1 for who is trashed or archived."""
 
     def __init__(self) -> None:
         self._mark = -1
         self._others: tuple[int, int, int] | None = None
-        self._places = array("i")
+        self._order = array("q")
+        self._places: array[int] | None = None
 
-    def places(self) -> array[int]:
-        """Return the places as they are now."""
+    def order(self) -> array[int]:
+        """Return the order as it is now; not to be changed."""
         others, mark = db.written_by_others(), db.cards.mark()
         if not self._is_true(others, mark):
-            (most,) = db.execute_sql("SELECT COALESCE(MAX(id), 0) FROM contact").fetchone()
-            places = array("i", [-1]) * (most + 1)
-            order = id_lists.ids(
+            self._places = None
+            self._order = id_lists.ids(
                 "SELECT id FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL "
                 "ORDER BY sort_key, id"
             )
-            for place, contact_id in enumerate(order):
-                places[contact_id] = place
-            self._places = places
         self._others, self._mark = others, mark
+        return self._order
+
+    def places(self) -> array[int]:
+        """Return the places as they are now."""
+        order = self.order()
+        if self._places is None:
+            (most,) = db.execute_sql("SELECT COALESCE(MAX(id), 0) FROM contact").fetchone()
+            self._places = array("i", [-1]) * (most + 1)
+            for place, contact_id in enumerate(order):
+                self._places[contact_id] = place
         return self._places
 
     def _is_true(self, others: tuple[int, int, int], mark: int) -> bool:

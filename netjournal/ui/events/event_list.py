@@ -13,7 +13,7 @@ from netjournal.folding import fold
 from netjournal.services import events
 from netjournal.services.events import EventRow
 from netjournal.ui import dates, labels
-from netjournal.ui.paged_model import HeldTableModel
+from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import display_safe, tooltip
 from netjournal.ui.widgets.row_delegate import RowView
 
@@ -33,12 +33,12 @@ _ICONS: Final = {
 TRASH = "trash"
 
 
-class EventsModel(HeldTableModel):
-    """Events by id. A journal has hundreds, so all rows are read at once."""
+class EventsModel(PagedTableModel):
+    """Events by id, rows on demand: counting who was there takes longest."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(parent)
+        super().__init__(events.rows, parent=parent)
         self._session = session
 
     def show_events(self, when: str, text: str = "") -> None:
@@ -48,10 +48,12 @@ class EventsModel(HeldTableModel):
             when: all, upcoming, past, or ``TRASH``.
             text: Words that all begin words of title, place or kind.
         """
-        today = self._session.today()
+        today, wanted = self._session.today(), fold(text).split()
+        if when != TRASH and not wanted:
+            self.set_ids(events.ids(when, today))
+            return
         rows = events.trashed() if when == TRASH else events.events(when, today)
-        wanted = fold(text).split()
-        self.show_rows({row.id: row for row in rows if not wanted or _fits(row, wanted)})
+        self.set_ids([row.id for row in rows if not wanted or _fits(row, wanted)])
 
     def cell(self, row: object, column: int, role: int) -> Any:
         """Say an event in words."""

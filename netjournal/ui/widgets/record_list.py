@@ -14,11 +14,11 @@ from netjournal.ui import long_lists
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QItemSelection
 
-    from netjournal.ui.paged_model import PagedTableModel
+    from netjournal.ui.paged_model import Index, PagedTableModel
 
 
 class RecordList(QListView):
@@ -70,6 +70,15 @@ class RecordList(QListView):
     def choose(self, record_id: int) -> bool:
         """Select one record and bring it into view; return whether it is in the list."""
         return long_lists.choose_id(self, record_id)
+
+    def dataChanged(
+        self,
+        first: Index,
+        last: Index,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paint changed rows anew; all are equally high, and a QListView would lay out each."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that something else is chosen."""
