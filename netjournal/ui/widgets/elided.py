@@ -30,7 +30,7 @@ class ElidedLabel(QWidget):
         """Create the label."""
         super().__init__(parent)
         self._role, self._tone = role, tone
-        self._shown = ""
+        self._shown = self._told = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -80,4 +80,7 @@ class ElidedLabel(QWidget):
         painter.end()
 
     def _refresh_tooltip(self) -> None:
-        safe.set_tooltip(self, self._shown if self.is_elided() else "")
+        told = self._shown if self.is_elided() else ""
+        if told != self._told:  # asked at each change of size
+            self._told = told
+            safe.set_tooltip(self, told)

@@ -173,7 +173,7 @@ def draw_pill(painter: QPainter, left: float, middle: float, text: str, tone: st
 
 def text_width(text: str, role: str = "body") -> float:
     """Return how wide a line of text is."""
-    return _metrics(role, theme.revision())[1].horizontalAdvance(text)
+    return _width(text, role, theme.revision())
 
 
 def line_height(role: str = "body") -> float:
@@ -217,12 +217,16 @@ def draw_text(
 @lru_cache(maxsize=2048)
 def _fitted(text: str, role: str, room: float, revision: int) -> tuple[str, float]:
     """Return what of a line fits, and its width: most is painted again and again."""
-    metrics = _metrics(role, revision)[1]
-    width = metrics.horizontalAdvance(text)
+    width = _width(text, role, revision)
     if width <= room:
         return text, width
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    return shown, metrics.horizontalAdvance(shown)
+    shown = _metrics(role, revision)[1].elidedText(text, Qt.TextElideMode.ElideRight, room)
+    return shown, _width(shown, role, revision)
+
+
+@lru_cache(maxsize=2048)
+def _width(text: str, role: str, revision: int) -> float:
+    return _metrics(role, revision)[1].horizontalAdvance(text)
 
 
 @lru_cache(maxsize=64)
