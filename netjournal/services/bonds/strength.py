@@ -161,16 +161,16 @@ def strength(state: TieState, t: int) -> float:
     return score(pace(state, t))
 
 
-def label(state: TieState, t: int) -> str:
+def label(state: TieState, t: int, points: float | None = None) -> str:
     """Return inner, close, warm, acquaintance or dormant; new while it is too early to say.
 
-    "none" means that no touch was ever logged.
+    "none" means that no touch was ever logged. ``points`` is the strength at ``t``, where known.
     """
     if state.first_day is None:
         return NONE
     if state.n <= NEW_TOUCHES and t - state.first_day < NEW_DAYS:
         return NEW
-    return label_of(strength(state, t))
+    return label_of(strength(state, t) if points is None else points)
 
 
 # -- if nothing happens

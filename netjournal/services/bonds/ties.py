@@ -49,7 +49,7 @@ def read(ids: Sequence[int], today: int) -> dict[int, TieNow]:
     for contact_id, touches, first, last, log_volume, last_on in rows:
         state = TieState(touches, first, last, log_volume)
         score = strength.strength(state, today)
-        found[contact_id] = TieNow(state, score, strength.label(state, today), last_on)
+        found[contact_id] = TieNow(state, score, strength.label(state, today, score), last_on)
     return found
 
 
