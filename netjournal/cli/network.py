@@ -164,7 +164,8 @@ def _table(door: Door) -> int:
     if args.out != "-":
         data = {"file": args.out, "scored": report.scored, "unknown": report.unknown}
         unread = [asdict(one) for one in report.unread]
-        text = f"Scored {report.scored} requests; {report.unknown} of them had no event before."
+        requests = "request" if report.scored == 1 else "requests"
+        text = f"Scored {report.scored} {requests}, {report.unknown} without an event before."
         door.answer(data | {"unread": unread}, text)
     return 0
 

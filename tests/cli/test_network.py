@@ -55,6 +55,7 @@ def test_strength_of_an_event_table_needs_no_journal(call, tmp_path):
     assert call("strength", "--events", tmp_path / "no", *words[3:]).code == 1
     told = call(*words, "--json").data
     assert (told["scored"], told["unknown"], told["unread"]) == (2, 0, [])
+    assert "2 requests, 0 without" in call(*words).out
     shown = call(*words[:-1], "-")
     assert shown.out.replace("\r", "") == out.read_text()
     assert call(*words[:-1], "-", "--json").code == 2

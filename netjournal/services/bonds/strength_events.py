@@ -159,6 +159,10 @@ def _rows(
     name, columns = table
     reader = _readable(stream, name)
     header = [cell.strip().lstrip("\ufeff") for cell in next(reader, (0, []))[1]]
+    if not header:
+        raise ImportRejected(
+            f"The table of {name} is empty: its first line names {', '.join(columns)}.", table=name
+        )
     missing = [column for column in columns if column not in header]
     if missing:
         raise ImportRejected(

@@ -158,6 +158,13 @@ def test_a_table_without_its_columns_is_refused(text):
         scored(EVENTS, text)
 
 
+def test_an_empty_file_is_called_empty():
+    with pytest.raises(ImportRejected, match="events is empty: its first line names ego, alter"):
+        scored("", REQUESTS)
+    with pytest.raises(ImportRejected, match="requests is empty"):
+        scored(EVENTS, "\n\n")
+
+
 def test_no_csv_at_all():
     limit = csv.field_size_limit(131_072)  # other readers raise it for the whole process
     try:
