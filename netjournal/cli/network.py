@@ -164,8 +164,8 @@ def _table(door: Door) -> int:
     if args.out != "-":
         data = {"file": args.out, "scored": report.scored, "unknown": report.unknown}
         unread = [asdict(one) for one in report.unread]
-        requests = "request" if report.scored == 1 else "requests"
-        text = f"Scored {report.scored} {requests}, {report.unknown} without an event before."
+        noun = "request" if report.scored == 1 else "requests"
+        text = f"Scored {report.scored} {noun}, {report.unknown} without an event before."
         door.answer(data | {"unread": unread}, text)
     return 0
 
