@@ -159,18 +159,7 @@ def _rows(
     name, columns = table
     reader = _readable(stream, name)
     header = [cell.strip().lstrip("\ufeff") for cell in next(reader, (0, []))[1]]
-    if not header:
-        raise ImportRejected(
-            f"The table of {name} is empty: its first line names {', '.join(columns)}.", table=name
-        )
-    missing = [column for column in columns if column not in header]
-    if missing:
-        raise ImportRejected(
-            f"The table of {name} has no column “{missing[0]}”. It needs {', '.join(columns)}.",
-            table=name,
-            column=missing[0],
-        )
-    pick = itemgetter(*(header.index(column) for column in columns))
+    pick = itemgetter(*_where(header, columns, name))
     bad = len(unread)
     good = 0
     for line, row in reader:
@@ -191,6 +180,22 @@ def _rows(
             table=name,
             line=unread[bad].line,
         )
+
+
+def _where(header: list[str], columns: tuple[str, ...], name: str) -> list[int]:
+    """Return where the columns stand in a table."""
+    if not header:
+        raise ImportRejected(
+            f"The table of {name} is empty: its first line names {', '.join(columns)}.", table=name
+        )
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise ImportRejected(
+            f"The table of {name} has no column “{missing[0]}”. It needs {', '.join(columns)}.",
+            table=name,
+            column=missing[0],
+        )
+    return [header.index(column) for column in columns]
 
 
 def _readable(stream: TextIO, table: str) -> Iterator[tuple[int, list[str]]]:
