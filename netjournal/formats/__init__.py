@@ -33,6 +33,11 @@ _NOT_AS = QT_TRANSLATE_NOOP("reading", "{file} is not a file NetJournal can read
 _UNHEARD = QT_TRANSLATE_NOOP(
     "reading", "{file} is not a file NetJournal can read: it is none of the formats it knows."
 )
+_RAW = QT_TRANSLATE_NOOP(
+    "reading",
+    "{file} is neither a table nor any other text: it is damaged, or a file of another kind. "
+    "Export it once more from the program it came from, or choose another file.",
+)
 _OFFICE = QT_TRANSLATE_NOOP(
     "reading", "{file} is {what}: save it as CSV there, then import that file."
 )
@@ -142,7 +147,7 @@ def _explain(sample: Sample) -> None:
     Raises:
         ImportRejected: With the reason.
     """
-    from netjournal.formats.textfile import Source, detect
+    from netjournal.formats.textfile import Source, detect, is_raw
 
     if sample.head.startswith(b"PK\x03\x04"):
         from netjournal.formats.archive import program_of
@@ -151,6 +156,8 @@ def _explain(sample: Sample) -> None:
         said = _OFFICE.format(file=name, what=what) if what else _ARCHIVE.format(file=name)
         raise ImportRejected(said, file=name)
     detect(Source(sample.path), choice=sample.encoding)
+    if is_raw(sample.head):
+        raise ImportRejected(_RAW.format(file=sample.path.name), file=sample.path.name)
 
 
 def _sample(path: Path, encoding: str | None, delimiter: str | None) -> Sample:

@@ -92,6 +92,8 @@ def table_head(sample: Sample) -> TableHead | None:
         encoding = textfile.detect(textfile.Source(sample.path), choice=sample.encoding)
     except ImportRejected:
         return None
+    if sample.encoding is None and textfile.is_raw(sample.head):
+        return None
     return head_of(sample.head, len(sample.head) < sample.size, encoding, sample.delimiter)
 
 

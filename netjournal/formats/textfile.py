@@ -66,11 +66,6 @@ _NULS = QT_TRANSLATE_NOOP(
     "{file} has NUL bytes in it: it is damaged or no text file. Export it once more from the "
     "program it came from.",
 )
-_RAW = QT_TRANSLATE_NOOP(
-    "reading",
-    "{file} is neither a table nor any other text: it is damaged, or a file of another kind. "
-    "Export it once more from the program it came from, or choose another file.",
-)
 # what no text has, but for line ends, tabs, page feeds, an old end mark, Shift-JIS escapes
 _CONTROL = bytes(set(range(0x20)) - set(b"\0\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _FEW_CONTROLS = 3
@@ -152,18 +147,23 @@ def refuse_binary(head: bytes, name: str) -> None:
         name: The file's name, for the message.
 
     Raises:
-        ImportRejected: A known container, NUL bytes that don't fit UTF-16, or raw data.
+        ImportRejected: A known container, or NUL bytes that don't fit UTF-16.
     """
     for signature, what in _SIGNATURES:
         if head.startswith(signature):
             raise ImportRejected(_NO_TEXT.format(file=name, what=what), file=name, what=str(what))
     if wide(head) is not None or b"netjournal-csv/" in head:
         return
-    controls = len(head) - len(head.translate(None, _CONTROL))
-    if controls > max(_FEW_CONTROLS, _CONTROLS * len(head)):
-        raise ImportRejected(_RAW.format(file=name), file=name, what="raw")
     if b"\0" in head:
         raise ImportRejected(_NULS.format(file=name), file=name, what="NUL")
+
+
+def is_raw(head: bytes) -> bool:
+    """Say whether the start of a file has more control characters than any writing."""
+    if wide(head) is not None or b"netjournal-csv/" in head:
+        return False
+    controls = len(head) - len(head.translate(None, _CONTROL))
+    return controls > max(_FEW_CONTROLS, _CONTROLS * len(head))
 
 
 def detect(source: Source, *, choice: str | None = None, declared: str | None = None) -> Encoding:
