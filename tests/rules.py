@@ -35,7 +35,7 @@ FUNCTION_LINES = 40
 ARGUMENTS = 6
 
 SAFE = ("ui/safe.py",)
-RICH_TEXT = (*SAFE, "ui/printing/document.py")
+RICH_TEXT = (*SAFE, "ui/printing/document.py", "ui/printing/type_styles.py")
 SPEAKING = {"QLabel", "QMessageBox", "QErrorMessage", "QProgressDialog", "QInputDialog"}
 SQL_CALLS = {"execute", "executemany", "executescript", "execute_sql", "SQL"}
 SQL_FRAGMENTS = {"where", "join", "source", "order", "table", "column", "columns", "pairs", "marks"}

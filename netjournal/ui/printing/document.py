@@ -28,6 +28,8 @@ from netjournal.ui import colors
 from netjournal.ui.printing import emoji
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.pictures import draw_picture, pill_width
+from netjournal.ui.printing.type_styles import Styles
+from netjournal.ui.printing.typeset import lowest_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QTextBlock
 
+    from netjournal.ui.printing.pages import Slice
     from netjournal.ui.printing.pictures import Album
 
 _IMAGE: Final = QTextFormat.ObjectTypes.ImageObject.value
@@ -60,6 +63,7 @@ class Look:
     ink: QPalette
     templates: paper.Templates
     many: bool
+    styles: Styles
 
     def blocks(self, layout: str, values: Mapping[str, Any]) -> list[paper.Block]:
         """Fill a template; see ``paper.Templates``."""
@@ -70,7 +74,8 @@ def look(*, many: bool = False) -> Look:
     """Return the look of a print that begins now."""
     ink = QPalette()
     ink.setColor(QPalette.ColorRole.Text, QColor(colors.LIGHT["ink"]))
-    return Look(paper.style(), doc_font(), ink, paper.Templates(), many)
+    style, font = paper.style(), doc_font()
+    return Look(style, font, ink, paper.Templates(), many, Styles(font, style, ink))
 
 
 class Document(QTextDocument):
@@ -142,6 +147,14 @@ class Document(QTextDocument):
             top += height
         return found
 
+    def paint(self, painter: QPainter, part: Slice) -> None:
+        """Draw a part; one that is not made of whole blocks line by line."""
+        painter.save()
+        painter.translate(part.x, part.y)
+        painter.scale(part.scale, part.scale)
+        (self.draw_lines if part.cut else self.draw)(painter, part.top, part.height)
+        painter.restore()
+
     def draw(self, painter: QPainter, top: float, height: float) -> None:
         """Draw whole blocks between two heights, with ``top`` at the painter's origin."""
         # dark ink whatever the window's colours are
@@ -189,11 +202,7 @@ class Document(QTextDocument):
                 y = start.y() + line.y()
                 if top - 0.5 <= y <= bottom:
                     lines.append((y, y + line.height()))
-        ends = sorted({end for _, end in lines if end <= bottom + 0.5}, reverse=True)
-        for cut in ends:
-            if not any(start < cut - 0.5 and end > cut + 0.5 for start, end in lines):
-                return min(cut, bottom)
-        return top
+        return lowest_cut(lines, top, bottom)
 
     def _text_blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
         layout = self.documentLayout()

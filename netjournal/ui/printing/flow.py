@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 
 from netjournal.ui.printing.document import GAP, RULE_GAP, Document, gap, is_plain
 from netjournal.ui.printing.pages import FOOT_LINE, Page, Sheet, Slice, Small
+from netjournal.ui.printing.typeset import Typeset, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ _LEAST: Final = 72.0  # a cut block shows at least so much under its heading
 class Piece:
     """A laid-out block, or a slice of one; ``title`` is its bookmark."""
 
-    document: Document
+    document: Document | Typeset
     top: float
     height: float
     block: Block
@@ -57,9 +58,29 @@ def laid_out(
         width: In 96ths of an inch.
         titles: Bookmarks of the first blocks; "" for none.
     """
-    named = [*titles, *[""] * (len(blocks) - len(titles))]
+    found: list[Piece] = []
+    waiting: list[tuple[Block, str]] = []  # for a document
+    for block, title in _titled(blocks, titles):
+        made = typeset(block, how.styles, pictures, width, shared=how.many)
+        if made is None:
+            waiting.append((block, title))
+            continue
+        found += _documents(waiting, how, pictures, width)
+        waiting = []
+        found.append(Piece(made, 0.0, made.height, block, title=title))
+    return found + _documents(waiting, how, pictures, width)
+
+
+def _titled(blocks: Sequence[Block], titles: Sequence[str]) -> Iterator[tuple[Block, str]]:
+    yield from zip(blocks, [*titles, *[""] * (len(blocks) - len(titles))], strict=True)
+
+
+def _documents(
+    waiting: Sequence[tuple[Block, str]], how: Look, pictures: Album, width: float
+) -> list[Piece]:
+    """Lay blocks out that can't be typeset: neighbours of one kind together."""
     found = []
-    for plain, run in groupby(zip(blocks, named, strict=True), lambda one: is_plain(one[0])):
+    for plain, run in groupby(waiting, lambda one: is_plain(one[0])):
         some, names = zip(*run, strict=True)
         document = Document(some, how, pictures, width, plain=plain)
         found += [
@@ -193,7 +214,7 @@ class Flow:
 
     def _joined(self, piece: Piece, x: float, y: float) -> bool:
         """Let a piece that follows its neighbour be drawn together with it."""
-        if not self.page.slices or piece.cut:
+        if not self.page.slices or piece.cut or isinstance(piece.document, Typeset):
             return False
         last = self.page.slices[-1]
         if last.document is not piece.document or last.cut or last.x != x:

@@ -1,13 +1,23 @@
-"""The font of printed pages: ``doc_font(pixels, weight)``."""
+"""The font of printed pages, and text drawn with it: ``doc_font``, ``draw_words``."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from threading import get_ident
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+_LIGATURE: Final = re.compile("f[bfhijklt]|[^\x00-\u052f\u1e00-\u20cf]")
+_ENDLESS: Final = 1e6
 _NORMAL: Final = QFont.Weight.Normal
 
 
@@ -28,3 +38,53 @@ def _made(pixels: int, weight: QFont.Weight, thread: int) -> QFont:
     font.setWeight(weight)
     font.setFeature(QFont.Tag("liga"), 0)  # "ﬁ" would not be found by who looks for "fi"
     return font
+
+
+def _option() -> QTextOption:
+    made = QTextOption()
+    made.setUseDesignMetrics(True)  # as on paper, whatever the screen
+    made.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    made.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    return made
+
+
+OPTION: Final = _option()
+
+
+def one_line(
+    text: str, font: QFont, formats: Iterable[QTextLayout.FormatRange] = ()
+) -> QTextLayout:
+    """Return text laid out in a single line."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(OPTION)
+    if formats:
+        layout.setFormats(list(formats))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLeadingIncluded(True)
+    line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    return layout
+
+
+def draw_words(painter: QPainter, x: float, baseline: float, text: str, font: QFont) -> None:
+    """Draw text in the painter's colour, from ``x`` on.
+
+    ``QPainter.drawText`` forgets on paper that the font joins no letters; where it might join some,
+    the text is laid out first.
+    """
+    if _LIGATURE.search(text) is None:
+        painter.setFont(font)
+        painter.drawText(QPointF(x, baseline), text)
+    elif text:
+        layout = one_line(text, font)
+        layout.draw(painter, QPointF(x, baseline - layout.lineAt(0).ascent()))
+
+
+def draw_in_box(painter: QPainter, box: QRectF, align: str, text: str, font: QFont) -> None:
+    """Draw a line of text in the painter's colour, half way up a box; ``align`` as of ``Small``."""
+    metrics = QFontMetricsF(font)
+    free = box.width() - metrics.horizontalAdvance(text) if align != "left" else 0.0
+    x = box.left() + free * (0.5 if align == "center" else 1.0)
+    baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    draw_words(painter, x, baseline, text, font)

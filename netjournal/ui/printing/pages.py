@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from netjournal.ui import colors
-from netjournal.ui.printing.fonts import doc_font
+from netjournal.ui.printing.fonts import doc_font, draw_in_box
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from netjournal.ui.printing.document import Document
+    from netjournal.ui.printing.typeset import Typeset
 
 FOOT_LINE: Final = 18.0
 _SURELY_FITS: Final = 24  # letters; measuring takes as long as drawing
@@ -69,10 +70,11 @@ def sheet(size: QSizeF, columns: int = 1) -> Sheet:
 class Slice:
     """A part of a document at a place.
 
-    ``cut`` when it is not made of whole blocks; ``scale`` where it has to be smaller than set.
+    ``cut`` when it is not made of whole blocks; ``scale`` where it has to be smaller than set,
+    which only a ``Document`` can be.
     """
 
-    document: Document
+    document: Document | Typeset
     x: float
     y: float
     top: float
@@ -120,12 +122,7 @@ class Page:
         for draw in self.drawings:
             draw(painter)
         for piece in self.slices:
-            painter.save()
-            painter.translate(piece.x, piece.y)
-            painter.scale(piece.scale, piece.scale)
-            draw_part = piece.document.draw_lines if piece.cut else piece.document.draw
-            draw_part(painter, piece.top, piece.height)
-            painter.restore()
+            piece.document.paint(painter, piece)
         for line, token, width in self.rules:
             flat = Qt.PenCapStyle.FlatCap
             painter.setPen(QPen(QColor(colors.LIGHT[token]), width, c=flat))
@@ -135,22 +132,16 @@ class Page:
 
 
 def _paint_small(painter: QPainter, small: Small) -> None:
-    side = {
-        "left": Qt.AlignmentFlag.AlignLeft,
-        "right": Qt.AlignmentFlag.AlignRight,
-        "center": Qt.AlignmentFlag.AlignHCenter,
-    }[small.align]
-    painter.setFont(doc_font(12))
+    font = doc_font(12)
     painter.setPen(QColor(colors.LIGHT["quiet"]))
     shown = small.text
     if len(shown) > _SURELY_FITS:
-        metrics = painter.fontMetrics()
-        room = int(small.box.width()) - metrics.horizontalAdvance(small.tail)
+        metrics = QFontMetricsF(font)
+        room = small.box.width() - metrics.horizontalAdvance(small.tail)
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
     if not shown.isascii():
         shown = f"\u2068{shown}\u2069"  # a name from right to left doesn't turn the number round
-    at = int(side | Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(small.box, at, f"{shown}{small.tail}")
+    draw_in_box(painter, small.box, small.align, f"{shown}{small.tail}", font)
 
 
 def footers(paper: Sheet, left: str, title: str, number: str) -> list[Small]:

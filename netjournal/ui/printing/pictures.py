@@ -27,7 +27,7 @@ from netjournal import paths
 from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing import emoji, history_chart
-from netjournal.ui.printing.fonts import doc_font
+from netjournal.ui.printing.fonts import doc_font, draw_in_box
 from netjournal.ui.widgets.painting import avatar_color, initials
 
 if TYPE_CHECKING:
@@ -225,9 +225,8 @@ def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT[ground]))
     painter.drawRoundedRect(rect, 4, 4)
-    painter.setFont(doc_font(12))
     painter.setPen(QColor(colors.LIGHT[ink]))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
+    draw_in_box(painter, rect, "center", words, doc_font(12))
 
 
 def _middle(image: QImage) -> QRectF:

@@ -10,24 +10,65 @@ from netjournal.services import events
 from netjournal.services.giving import helping
 from netjournal.services.nurturing import promises
 from netjournal.services.people.contact_form import AddressForm, AffiliationForm
-from netjournal.ui.printing import layouts
+from netjournal.ui.printing import layouts, markup
 from netjournal.ui.printing.options import Job, Options
+from netjournal.ui.printing.typeset import Typeset
 from tests.builders import TODAY, contact, event, interaction
+
+
+def paragraphs(made):
+    """Return what a document or a typeset block says, paragraph by paragraph."""
+    if isinstance(made, Typeset):
+        plain, cells = markup.read(made.html)
+        found = [*plain, *(one for cell in cells for one in cell.paragraphs)]
+        return ["".join(run.text for run in one.runs).replace("\u00a0", " ") for one in found]
+    return made.toPlainText().replace("\ufffc", "").splitlines()
+
+
+def set_lines(made):
+    """Return (top, bottom, text) of each line; a typeset line may come in several pieces."""
+    if isinstance(made, Typeset):
+        return [(item.top, item.bottom, item.text) for item in made.items]
+    found = []
+    layout, block = made.documentLayout(), made.begin()
+    while block.isValid():
+        text, top = block.layout(), layout.blockBoundingRect(block).top()
+        for n in range(text.lineCount()):
+            line = text.lineAt(n)
+            part = block.text()[line.textStart() : line.textStart() + line.textLength()]
+            found.append((top + line.y(), top + line.y() + line.height(), part))
+        block = block.next()
+    return found
+
+
+def links(made):
+    """Return every link of a document or a typeset block."""
+    if isinstance(made, Typeset):
+        plain, cells = markup.read(made.html)
+        found = [*plain, *(one for cell in cells for one in cell.paragraphs)]
+        return [run.href for one in found for run in one.runs if run.href]
+    found, block = [], made.begin()
+    while block.isValid():
+        walk = block.begin()
+        while not walk.atEnd():
+            found.append(walk.fragment().charFormat().anchorHref())
+            walk += 1
+        block = block.next()
+    return [link for link in found if link]
 
 
 def said(pages):
     """Return what pages say, a line for each paragraph, pages divided."""
     found = []
     for page in pages:
-        lines = []
+        told = []
         seen = set()
         for piece in page.slices:
             if id(piece.document) not in seen:
                 seen.add(id(piece.document))
-                text = piece.document.toPlainText().replace("\ufffc", "")
-                lines += [line.strip() for line in text.splitlines() if line.strip()]
-        lines += [f"{small.text}{small.tail}" for small in page.smalls]
-        found.append("\n".join(lines))
+                told += [text.strip() for text in paragraphs(piece.document) if text.strip()]
+        told += [f"{small.text}{small.tail}" for small in page.smalls]
+        found.append("\n".join(told))
     return "\n----\n".join(found) + "\n"
 
 

@@ -1,0 +1,246 @@
+"""Sets paragraphs into lines: ``LineSetter(styles, pictures).paragraph(…)``.
+
+Words are measured once; as long as lines end at blanks only, they are added up. Where Unicode's
+rules for line ends, another script or a link have a say, Qt lays the paragraph out.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+from netjournal.ui.printing.fonts import OPTION
+from netjournal.ui.printing.line_breaks import TIE, broken
+from netjournal.ui.printing.line_items import Line, Picture, Words
+from netjournal.ui.printing.pictures import pill_width
+from netjournal.ui.printing.type_styles import NOT_PLAIN, utf16
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFont, QTextLine
+
+    from netjournal.ui.printing.line_items import Item
+    from netjournal.ui.printing.markup import Image, Paragraph, Run
+    from netjournal.ui.printing.pictures import Album
+    from netjournal.ui.printing.type_styles import Shape, Style, Styles
+
+    Look = tuple[Run, Style]
+    Place = tuple[float, float, float]  # left, top, width
+
+
+class TooMuch(Exception):
+    """Something that only a ``QTextDocument`` can set."""
+
+
+class LineSetter:
+    """Sets paragraphs one by one; ``items`` is what came of them."""
+
+    def __init__(self, styles: Styles, pictures: Album, *, shared: bool) -> None:
+        """Draw pictures from ``pictures``."""
+        self.items: list[Item] = []
+        self._styles, self._pictures, self._shared = styles, pictures, shared
+
+    def shape(self, what: Paragraph) -> Shape:
+        """Return the shape of a paragraph.
+
+        Raises:
+            TooMuch: It has one that is not known here.
+        """
+        found = self._styles.shape(what.tag)
+        if found is None:
+            raise TooMuch
+        return found
+
+    def paragraph(self, what: Paragraph, place: Place, *, at_right: bool) -> float:
+        """Set a paragraph with its corner at (x, y); return where it ends.
+
+        Raises:
+            TooMuch: It needs a document.
+        """
+        shape, runs = self.shape(what), what.runs
+        x, y, width = place
+        x, room = x + shape.left, width - shape.left - shape.right
+        begun = len(self.items)
+        mark = runs[0].image if runs and runs[0].image and shape.indent else None
+        if mark is not None:
+            runs = runs[1:]
+        if shape.indent and (mark is None or mark.width != -shape.indent):
+            raise TooMuch
+        looks = [(run, self._look(what.tag, run.inline)) for run in runs]
+        total = _total(looks)
+        if not looks:
+            bottom = y + self._look(what.tag, ()).height
+        elif NOT_PLAIN < total <= room - TIE:
+            bottom = self._in_one(looks, x + (room - total) * at_right, y)
+        elif at_right or any(run.image for run in runs):
+            raise TooMuch
+        else:
+            bottom = self._in_lines(looks, x, y, room)
+        if mark is not None:
+            self._set_mark(mark, x + shape.indent, begun)
+        return bottom
+
+    def picture(self, image: Image, x: float, y: float) -> float:
+        """Set a picture that is a line of its own; return where it ends."""
+        bottom = y + image.height
+        self._add(self._drawn(image, x, y), y, bottom)
+        return bottom
+
+    def _look(self, tag: str, inline: tuple[str, ...]) -> Style:
+        found = self._styles.style(tag, inline)
+        if found is None:
+            raise TooMuch
+        return found
+
+    def _add(self, item: Item, top: float, bottom: float) -> None:
+        item.top, item.bottom = top, bottom
+        self.items.append(item)
+
+    def _drawn(self, image: Image, x: float, y: float) -> Picture:
+        rect = QRectF(x, y, _image_width(image), image.height)
+        return Picture(rect, image.name, self._pictures, shared=self._shared)
+
+    def _set_mark(self, mark: Image, x: float, begun: int) -> None:
+        """Set a picture into the indent, standing on the first line."""
+        first = self.items[begun]
+        base = first.top + (first.ascent if isinstance(first, Line) else 0)
+        if isinstance(first, Words):
+            base = first.baseline
+        item = self._drawn(mark, x, base - mark.height)
+        item.top, item.bottom = first.top, first.bottom
+        self.items.insert(begun, item)
+
+    # -- one line
+
+    def _in_one(self, looks: Sequence[Look], x: float, y: float) -> float:
+        """Set everything in a line; return its lower edge."""
+        if len(looks) == 1:
+            ascent, descent = looks[0][1].ascent, looks[0][1].descent
+        else:
+            ascent, descent = self._line_height(looks)
+        baseline, bottom = y + ascent, y + math.ceil(ascent + descent)
+        for run, style in looks:
+            image = run.image
+            if image is not None:
+                high = (
+                    (ascent + descent - image.height) / 2 if image.middle else ascent - image.height
+                )
+                self._add(self._drawn(image, x, y + high), y, bottom)
+                x += _image_width(image)
+                continue
+            if run.href:
+                layout = _layout([(run, style)], style.font)
+                line = _next_line(layout, 0.0, 1e6)
+                layout.endLayout()
+                self._add(Line(layout, line, x, baseline - line.ascent()), y, bottom)
+            else:
+                self._add(Words(run.text, style, x, baseline), y, bottom)
+            x += _width(run.text, style)
+        return bottom
+
+    def _line_height(self, looks: Sequence[Look]) -> tuple[float, float]:
+        """Return ascent and descent of a line with these."""
+        styles = tuple(dict.fromkeys(style for run, style in looks if run.image is None))
+        ascent, descent = self._styles.line(styles) if styles else (0.0, 0.0)
+        for run, style in looks:
+            if run.image is not None:
+                above, below = _around_base(run.image, style)
+                ascent, descent = max(ascent, above), max(descent, below)
+        return ascent, descent
+
+    # -- more lines
+
+    def _in_lines(self, looks: Sequence[Look], x: float, y: float, room: float) -> float:
+        lines = None
+        if _total(looks) != NOT_PLAIN and not any(run.href for run, _ in looks):
+            lines = broken(looks, room)
+        if lines is None:
+            return self._by_qt(looks, x, y, room)
+        for line in lines:
+            styles = tuple(dict.fromkeys(style for _, style, _ in line))
+            ascent, descent = self._styles.line(styles)
+            height = math.ceil(ascent + descent)
+            at = x
+            for text, style, wide in line:
+                self._add(Words(text, style, at, y + ascent), y, y + height)
+                at += wide
+            y += height
+        return y
+
+    def _by_qt(self, looks: Sequence[Look], x: float, y: float, room: float) -> float:
+        layout = _layout(looks, self._styles.font)
+        at = 0.0
+        lines = []
+        while (line := _next_line(layout, at, room)).isValid():
+            lines.append(line)
+            at += line.height()
+        layout.endLayout()
+        for line in lines:
+            item = Line(layout, line, x, y)
+            self._add(item, y + line.y(), y + line.y() + line.height())
+        return y + at
+
+
+def _image_width(image: Image) -> float:
+    return image.width or pill_width(image.name)
+
+
+def _around_base(image: Image, style: Style) -> tuple[float, float]:
+    """Return how far a picture stands above and below the line of letters."""
+    if not image.middle:
+        return image.height, 0.0
+    return image.height / 2 + style.x_height / 4, image.height / 2 - style.x_height / 4
+
+
+def _total(looks: Sequence[Look]) -> float:
+    """Return the width of all in one line; ``NOT_PLAIN`` where Qt has to say it."""
+    total = 0.0
+    for run, style in looks:
+        wide = _image_width(run.image) if run.image is not None else _width(run.text, style)
+        if wide == NOT_PLAIN:
+            return NOT_PLAIN
+        total += wide
+    return total
+
+
+def _width(text: str, style: Style) -> float:
+    total, blanks, known = 0.0, -1, style.widths
+    for word in text.split(" "):
+        blanks += 1
+        if word:
+            wide = known.get(word) or style.width(word)
+            if wide == NOT_PLAIN:
+                return NOT_PLAIN
+            total += wide
+    return total + blanks * style.blank
+
+
+def _layout(looks: Sequence[Look], font: QFont) -> QTextLayout:
+    """Begin a layout of Qt's with these."""
+    ranges, at = [], 0
+    for run, style in looks:
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = at, utf16(run.text), style.format
+        if run.href:
+            part.format = QTextCharFormat(style.format)
+            part.format.setAnchorHref(run.href)
+        at += part.length
+        ranges.append(part)
+    layout = QTextLayout("".join(run.text for run, _ in looks), font)
+    layout.setTextOption(OPTION)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    return layout
+
+
+def _next_line(layout: QTextLayout, y: float, room: float) -> QTextLine:
+    line = layout.createLine()
+    if line.isValid():
+        line.setLeadingIncluded(True)
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, y))
+    return line
