@@ -133,7 +133,8 @@ _PIECES: Final = (
 # What a print needs, in pieces; its libraries are loaded by the worker (``printing.warm``).
 _PRINTING: Final = (
     *("netjournal.ui.printing.pictures", "netjournal.ui.printing.document"),
-    *("netjournal.ui.printing.layouts", "netjournal.ui.printing.pdf"),
+    *("netjournal.ui.printing.layouts", "netjournal.ui.printing.ink"),
+    "netjournal.ui.printing.pdf",
     *("netjournal.ui.printing.choices", "netjournal.ui.printing.dialog"),
     *("netjournal.formats.vcard_fields", "netjournal.ui.printing.summary"),
 )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models import Followup
 from netjournal.models.handle import db, now_ms
+from netjournal.services import id_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ _OPEN = (
     "LEFT JOIN interaction i ON i.id = f.interaction_id "
     "WHERE f.state IN ('open', 'snoozed') AND c.trashed_at IS NULL AND i.trashed_at IS NULL "
 )
+_LIMIT = 200
 _ORDER = "ORDER BY f.due_on IS NULL, f.due_on, f.made_on, f.id LIMIT ?"
 
 
@@ -48,10 +54,21 @@ def open_promises(today: int, limit: int = 200) -> tuple[PromiseRow, ...]:
     return tuple(PromiseRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows)
 
 
-def promises_of(contact_id: int, limit: int = 200) -> tuple[PromiseRow, ...]:
+def promises_of(contact_id: int, limit: int = _LIMIT) -> tuple[PromiseRow, ...]:
     """Return the open promises between the user and someone, snoozed ones too, by due day."""
     rows = db.execute_sql(f"{_OPEN} AND f.contact_id = ? {_ORDER}", (contact_id, limit))
     return tuple(PromiseRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows)
+
+
+def promises_of_each(ids: Sequence[int]) -> dict[int, tuple[PromiseRow, ...]]:
+    """Return the same for several people; who has none is missing."""
+    found: dict[int, list[PromiseRow]] = {}
+    for r in db.execute_sql(
+        f"{_OPEN} AND f.contact_id IN (SELECT value FROM json_each(?)) {_ORDER}",
+        (id_lists.as_text(ids), -1),
+    ):
+        found.setdefault(r[5], []).append(PromiseRow(r[0], r[1], bool(r[2]), *r[3:]))
+    return {contact_id: tuple(rows[:_LIMIT]) for contact_id, rows in found.items()}
 
 
 def make(

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import NotFound
 from netjournal.models.handle import db
+from netjournal.services import id_lists
 from netjournal.services.bonds import own_kappa, strength_reasons, ties
-from netjournal.services.bonds.rhythm_choice import Rhythm, rhythm_of
-from netjournal.services.nurturing.promises import PromiseRow, promises_of
+from netjournal.services.bonds.rhythm_choice import Rhythm, rhythms_of
+from netjournal.services.nurturing.promises import PromiseRow, promises_of_each
 from netjournal.services.people import contact_form
-from netjournal.services.people.card_needs import NeedRow, needs_of
+from netjournal.services.people.card_needs import NeedRow, needs_of_each
 from netjournal.services.people.contact_rows import headline_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from netjournal.services.bonds.strength import TieState
+    from netjournal.services.bonds.strength_days import ContactDay
     from netjournal.services.bonds.strength_reasons import Explanation
     from netjournal.services.people.contact_form import AddressForm, AffiliationForm, DateForm
 
@@ -108,13 +110,23 @@ class Card:
 
 
 _ROW = (
-    "uid, kind, full_name, pronouns, nicknames, birthday, note, photo_id, booster, booster_note, "
-    "importance, closeness, deceased, trashed_at, archived_at, headline"
+    *("uid", "kind", "full_name", "pronouns", "nicknames", "birthday", "note", "photo_id"),
+    *("booster", "booster_note", "importance", "closeness", "deceased", "trashed_at"),
+    *("archived_at", "headline"),
 )
 _PLAIN = (
     *("kind", "full_name", "pronouns", "birthday", "note", "photo_id", "closeness"),
     *("booster", "booster_note", "importance"),
 )
+_LISTS = {
+    "topics": "SELECT ct.contact_id, ct.role, t.name FROM json_each(?) j JOIN contact_topic ct "
+    "ON ct.contact_id = j.value JOIN topic t ON t.id = ct.topic_id ORDER BY ct.id",
+    "circles": "SELECT ct.contact_id, t.id, t.name FROM json_each(?) j JOIN contact_tag ct "
+    "ON ct.contact_id = j.value JOIN tag t ON t.id = ct.tag_id ORDER BY t.position, t.sort_key",
+    "extras": "SELECT x.contact_id, x.name, x.value FROM json_each(?) j JOIN extra_property x "
+    "ON x.contact_id = j.value WHERE x.source <> 'netjournal' ORDER BY x.position, x.id",
+}
+Rows = dict[int, list[Any]]
 
 
 def card(contact_id: int, today: int) -> Card:
@@ -127,12 +139,54 @@ def card(contact_id: int, today: int) -> Card:
     Raises:
         NotFound: There is no such contact.
     """
-    found = db.execute_sql(f"SELECT {_ROW} FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    found = cards([contact_id], today).get(contact_id)
     if found is None:
         raise NotFound("This person is not in the journal any more.")
-    row = dict(zip(_ROW.split(", "), found, strict=True))
-    lists = _lists(contact_id)
-    topics = _topics(contact_id)
+    return found
+
+
+def cards(ids: Sequence[int], today: int) -> dict[int, Card]:
+    """Return everything about some people, with as many queries as for one.
+
+    Args:
+        ids: Whose cards; those of nobody are left out.
+        today: The local day that strength is taken at.
+    """
+    ids = list(dict.fromkeys(ids))
+    columns = ", ".join(f"c.{name}" for name in _ROW)
+    rows = _by_owner(
+        f"SELECT c.id, {columns}, c.met_on, c.met_place, c.met_via, c.met_through_id, "
+        "COALESCE(p.full_name, c.met_through_name), c.met_event_id, COALESCE(e.title, ''), "
+        "c.met_story, (SELECT COUNT(*) FROM interaction_contact ic JOIN interaction i "
+        "ON i.id = ic.interaction_id WHERE ic.contact_id = c.id AND i.trashed_at IS NULL) "
+        "FROM json_each(?) j JOIN contact c ON c.id = j.value "
+        "LEFT JOIN contact p ON p.id = c.met_through_id "
+        "LEFT JOIN event e ON e.id = c.met_event_id",
+        ids,
+    )
+    parts, kappa = _parts(ids, today), own_kappa.kappa()
+    made = {}
+    for contact_id, (row,) in rows.items():
+        named = dict(zip(_ROW, row, strict=False))
+        lists = {name: tuple(found.get(contact_id, ())) for name, found in parts.items()}
+        rest = row[len(_ROW) :]
+        made[contact_id] = _card(contact_id, named, lists, rest, kappa, today)
+    return made
+
+
+def _card(
+    contact_id: int,
+    row: dict[str, Any],
+    lists: dict[str, Any],
+    rest: Sequence[Any],
+    kappa: float,
+    today: int,
+) -> Card:
+    topics: dict[str, list[str]] = {"interest": [], "skill": [], "question": []}
+    for role, name in lists.pop("topics"):
+        topics.setdefault(role, []).append(name)
+    days, rhythm = list(lists.pop("days")), next(iter(lists.pop("rhythm")), Rhythm())
+    tie = next(iter(lists.pop("tie")), ties.NO_TIE)
     return Card(
         id=contact_id,
         uid=str(uuid.UUID(bytes=bytes(row["uid"]))),
@@ -142,42 +196,50 @@ def card(contact_id: int, today: int) -> Card:
         deceased=bool(row["deceased"]),
         trashed=row["trashed_at"] is not None,
         archived=row["archived_at"] is not None,
-        circles=_circles(contact_id),
         **lists,
-        interests=topics["interest"],
-        skills=topics["skill"],
-        questions=topics["question"],
-        needs=needs_of(contact_id, today),
-        promises=promises_of(contact_id),
-        met=_met(contact_id),
-        relations=_relations(contact_id),
-        extras=_extras(contact_id),
-        **_tie(contact_id, today),
-        interaction_count=_count(contact_id),
+        interests=tuple(topics["interest"]),
+        skills=tuple(topics["skill"]),
+        questions=tuple(topics["question"]),
+        met=Met(*rest[:-1]),
+        **_tie(tie, days, rhythm, kappa, today),
+        interaction_count=int(rest[-1]),
     )
 
 
-def _lists(contact_id: int) -> dict[str, Any]:
-    """Return methods, addresses, dates and affiliations."""
-    lists: dict[str, tuple[Any, ...]] = {
-        name: tuple(kind(*values) for values in contact_form.part_rows(table, columns, contact_id))
+def _parts(ids: Sequence[int], today: int) -> dict[str, Mapping[int, Iterable[Any]]]:
+    """Return every list that cards show, by its name on them, then by owner."""
+    found: dict[str, Mapping[int, Iterable[Any]]] = {
+        name: _made(
+            kind,
+            _by_owner(
+                f"SELECT t.contact_id, {', '.join(f't.{column}' for column in columns)} "
+                f"FROM json_each(?) j JOIN {table} t ON t.contact_id = j.value "
+                "ORDER BY t.position, t.id",
+                ids,
+            ),
+        )
         for name, (table, columns, kind) in contact_form.PARTS.items()
     }
-    lists["methods"] = tuple(
-        Method(m.kind, m.value, m.label, bool(m.preferred), m.service) for m in lists["methods"]
-    )
-    return lists
+    found["methods"] = {
+        owner: [Method(m.kind, m.value, m.label, bool(m.preferred), m.service) for m in methods]
+        for owner, methods in found["methods"].items()
+    }
+    found |= {name: _by_owner(sql, ids) for name, sql in _LISTS.items()}
+    found |= {"needs": needs_of_each(ids, today), "promises": promises_of_each(ids)}
+    found |= {"relations": _made(RelationRow, _relations(ids))}
+    found |= {"days": ties.contact_days(ids, today)}
+    found |= {"rhythm": {owner: [one] for owner, one in rhythms_of(ids).items()}}
+    found |= {"tie": {owner: [one] for owner, one in ties.read(ids, today).items()}}
+    return found
 
 
-def _tie(contact_id: int, today: int) -> dict[str, Any]:
+def _tie(
+    tie: ties.TieNow, days: Sequence[ContactDay], rhythm: Rhythm, kappa: float, today: int
+) -> dict[str, Any]:
     """Return how the tie stands, why, and how it came to be so."""
-    chosen = rhythm_of(contact_id)
-    tie = ties.read([contact_id], today).get(contact_id, ties.NO_TIE)
-    days = ties.contact_days([contact_id], today).get(contact_id, [])
-    kappa = own_kappa.kappa()
-    why = strength_reasons.explain(days, today, chosen.ideal, chosen.at_most, kappa)
+    why = strength_reasons.explain(days, today, rhythm.ideal, rhythm.at_most, kappa)
     return {
-        "rhythm": chosen,
+        "rhythm": rhythm,
         "tie": tie.state if tie.state.n else None,
         "score": tie.score,
         "label": tie.label,
@@ -199,70 +261,25 @@ def _headline(
     return " · ".join(part for part in (work, place) if part)
 
 
-def _rows(sql: str, *values: object) -> Iterable[Any]:
-    rows: Iterable[Any] = db.execute_sql(sql, values).fetchall()
-    return rows
+def _by_owner(sql: str, ids: Sequence[int]) -> Rows:
+    """Return rows by their first column, without it."""
+    found: Rows = {}
+    for owner, *row in db.execute_sql(sql, (id_lists.as_text(ids),)):
+        found.setdefault(owner, []).append(tuple(row))
+    return found
 
 
-def _topics(contact_id: int) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {"interest": [], "skill": [], "question": []}
-    for role, name in _rows(
-        "SELECT ct.role, t.name FROM contact_topic ct JOIN topic t ON t.id = ct.topic_id "
-        "WHERE ct.contact_id = ? ORDER BY ct.id",
-        contact_id,
-    ):
-        found.setdefault(role, []).append(name)
-    return {role: tuple(names) for role, names in found.items()}
+def _made(kind: Callable[..., Any], rows: Rows) -> Rows:
+    return {owner: [kind(*row) for row in some] for owner, some in rows.items()}
 
 
-def _circles(contact_id: int) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (i, name)
-        for i, name in _rows(
-            "SELECT t.id, t.name FROM contact_tag ct JOIN tag t ON t.id = ct.tag_id "
-            "WHERE ct.contact_id = ? ORDER BY t.position, t.sort_key",
-            contact_id,
-        )
+def _relations(ids: Sequence[int]) -> Rows:
+    return _by_owner(
+        "SELECT r.contact_id, r.label, r.other_id, COALESCE(o.full_name, r.other_name) "
+        "FROM json_each(?1) j JOIN relation r ON r.contact_id = j.value "
+        "LEFT JOIN contact o ON o.id = r.other_id UNION ALL "
+        "SELECT r.other_id, r.inverse_label, r.contact_id, c.full_name FROM json_each(?1) j "
+        "JOIN relation r ON r.other_id = j.value JOIN contact c ON c.id = r.contact_id "
+        "WHERE r.inverse_label <> ''",
+        ids,
     )
-
-
-def _met(contact_id: int) -> Met:
-    rows = _rows(
-        "SELECT c.met_on, c.met_place, c.met_via, c.met_through_id, "
-        "COALESCE(p.full_name, c.met_through_name), c.met_event_id, COALESCE(e.title, ''), "
-        "c.met_story FROM contact c LEFT JOIN contact p ON p.id = c.met_through_id "
-        "LEFT JOIN event e ON e.id = c.met_event_id WHERE c.id = ?",
-        contact_id,
-    )
-    return Met(*next(iter(rows)))
-
-
-def _relations(contact_id: int) -> tuple[RelationRow, ...]:
-    rows = _rows(
-        "SELECT r.label, r.other_id, COALESCE(o.full_name, r.other_name) FROM relation r "
-        "LEFT JOIN contact o ON o.id = r.other_id WHERE r.contact_id = ?1 UNION ALL "
-        "SELECT r.inverse_label, r.contact_id, c.full_name FROM relation r "
-        "JOIN contact c ON c.id = r.contact_id WHERE r.other_id = ?1 AND r.inverse_label <> ''",
-        contact_id,
-    )
-    return tuple(RelationRow(*row) for row in rows)
-
-
-def _extras(contact_id: int) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name, value)
-        for name, value in _rows(
-            "SELECT name, value FROM extra_property WHERE contact_id = ? "
-            "AND source <> 'netjournal' ORDER BY position, id",
-            contact_id,
-        )
-    )
-
-
-def _count(contact_id: int) -> int:
-    rows = _rows(
-        "SELECT COUNT(*) FROM interaction_contact ic JOIN interaction i ON i.id = "
-        "ic.interaction_id WHERE ic.contact_id = ? AND i.trashed_at IS NULL",
-        contact_id,
-    )
-    return int(next(iter(rows))[0])

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
+from netjournal.services import id_lists
 from netjournal.services.giving import matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from netjournal.services.giving.matching import Helper
 
@@ -31,30 +32,31 @@ class NeedRow:
     matched: tuple[Helper, ...] = ()
 
 
-def needs_of(contact_id: int, today: int) -> tuple[NeedRow, ...]:
-    """Return what someone needs, open needs first, then the newest.
+def needs_of_each(ids: Sequence[int], today: int) -> dict[int, tuple[NeedRow, ...]]:
+    """Return what people need, open needs first, then the newest; who needs nothing is missing.
 
     Args:
-        contact_id: Whose needs.
+        ids: Whose needs.
         today: The local day that ties are weighed at.
     """
     rows = list(
         db.execute_sql(
-            "SELECT n.id, n.text, n.state, n.noted_on FROM need n "
-            "LEFT JOIN interaction i ON i.id = n.interaction_id "
-            "WHERE n.contact_id = ? AND i.trashed_at IS NULL "
+            "SELECT n.contact_id, n.id, n.text, n.state, n.noted_on FROM json_each(?) j "
+            "JOIN need n ON n.contact_id = j.value "
+            "LEFT JOIN interaction i ON i.id = n.interaction_id WHERE i.trashed_at IS NULL "
             "ORDER BY n.state NOT IN ('open', 'in_hand'), n.noted_on DESC, n.id DESC",
-            (contact_id,),
+            (id_lists.as_text(ids),),
         )
     )
-    open_ones = [(row[0], contact_id, row[1]) for row in rows if row[2] == "open"]
-    found = matching.helpers(open_ones, today)
-    said = []
-    for row in rows:
-        matched = tuple(found.get(row[0], ()))
+    open_ones = [(row[1], row[0], row[2]) for row in rows if row[3] == "open"]
+    found = matching.helpers(open_ones, today) if open_ones else {}
+    said: dict[int, list[NeedRow]] = {}
+    for contact_id, need_id, text, state, noted_on in rows:
+        matched = tuple(found.get(need_id, ()))
         people, mine = _who_helps(matched)
-        said.append(NeedRow(row[0], row[1], row[2], row[3], people, mine, matched))
-    return tuple(said)
+        need = NeedRow(need_id, text, state, noted_on, people, mine, matched)
+        said.setdefault(contact_id, []).append(need)
+    return {contact_id: tuple(needs) for contact_id, needs in said.items()}
 
 
 def _who_helps(helpers: Iterable[Helper]) -> tuple[tuple[tuple[int, str], ...], str]:

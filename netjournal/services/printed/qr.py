@@ -1,4 +1,4 @@
-"""Codes to scan, fast enough for one on each of ten thousand pages: ``code(text)``.
+"""Codes to scan, fast enough for one on each of ten thousand pages: ``codes(texts)``.
 
 segno (ISO/IEC 18004) draws the empty code of each size once: finders, timing, format. What differs
 from text to text, the codewords with their Reed-Solomon check bytes (7.4 and 7.5) and where they go
@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -51,22 +53,40 @@ class _Frame:
 
 def code(text: str) -> Code | None:
     """Return the code of a text; None when it is more than any code holds."""
+    return codes([text])[0]
+
+
+def codes(texts: Sequence[str]) -> list[Code | None]:
+    """Return the codes of some texts: those of one size together, which spares numpy's calls."""
+    found: list[Code | None] = [None] * len(texts)
+    sizes: dict[int, list[tuple[int, bytes]]] = {}
+    for n, text in enumerate(texts):
+        data = text.encode("utf-8")
+        version = _version(len(data))
+        if version is not None:
+            sizes.setdefault(version, []).append((n, data))
+    for version, some in sizes.items():
+        for (n, _), one in zip(some, _drawn([data for _, data in some], version), strict=True):
+            found[n] = one
+    return found
+
+
+def _drawn(some: list[bytes], version: int) -> Iterator[Code]:
+    """Yield the codes of texts of one size."""
     import numpy as np
 
-    data = text.encode("utf-8")
-    version = _version(len(data))
-    if version is None:
-        return None
     frame = _frame(version)
-    bits = np.zeros(frame.rows.size, np.uint8)
-    words = np.unpackbits(_codewords(data, version))
-    bits[: words.size] = words
-    matrix = frame.matrix.copy()
-    matrix[frame.rows, frame.columns] = bits ^ frame.mask
-    dots = np.repeat(np.repeat(1 - matrix, DOTS, axis=0), DOTS, axis=1)
-    return Code(len(matrix), np.packbits(dots, axis=1).tobytes())
+    bits = np.zeros((len(some), frame.rows.size), np.uint8)
+    words = np.unpackbits(_codewords(some, version), axis=1)
+    bits[:, : words.shape[1]] = words
+    squares = np.repeat(frame.matrix[None], len(some), axis=0)
+    squares[:, frame.rows, frame.columns] = bits ^ frame.mask
+    dots = np.repeat(np.repeat(1 - squares, DOTS, axis=1), DOTS, axis=2)
+    for rows in np.packbits(dots, axis=2):
+        yield Code(len(frame.matrix), rows.tobytes())
 
 
+@lru_cache(maxsize=256)
 def _version(length: int) -> int | None:
     """Return the smallest version that holds so many bytes."""
     from segno import consts
@@ -83,41 +103,69 @@ def _count_bits(version: int) -> int:
     return 8 if version < 10 else 16
 
 
-def _codewords(data: bytes, version: int) -> Bytes:
-    """Return data and check bytes as they follow each other in the code."""
+def _codewords(some: list[bytes], version: int) -> Bytes:
+    """Return data and check bytes of each text as they follow each other in the code."""
     import numpy as np
+
+    groups = _groups(version)
+    room = sum(blocks * size for blocks, size, _ in groups)
+    padded = b"".join(_padded(data, version, room) for data in some)
+    words = np.frombuffer(padded, np.uint8).reshape(len(some), room)
+    parts, at = [words], 0
+    for blocks, size, checks in groups:
+        end = at + blocks * size
+        flat = words[:, at:end].reshape(len(some) * blocks, size)
+        parts.append(_check(flat, checks).reshape(len(some), blocks * checks))
+        at = end
+    found: Bytes = np.concatenate(parts, axis=1)[:, _order(version)]
+    return found
+
+
+def _groups(version: int) -> list[tuple[int, int, int]]:
+    """Return the blocks of a version: how many of a kind, their bytes, their check bytes."""
     from segno import consts
 
     table: Any = consts.ECC
-    groups = table[version][consts.ERROR_LEVEL_M]
-    room = sum(group.num_blocks * group.num_data for group in groups)
+    return [
+        (group.num_blocks, group.num_data, group.num_total - group.num_data)
+        for group in table[version][consts.ERROR_LEVEL_M]
+    ]
+
+
+def _padded(data: bytes, version: int, room: int) -> bytes:
     number = (0b0100 << _count_bits(version)) | len(data)
     number = (number << 8 * len(data)) | int.from_bytes(data, "big")
     used = (4 + _count_bits(version) + 8 * len(data) + 4) // 8
-    padded = (number << 4).to_bytes(used, "big") + (b"\xec\x11" * room)[: room - used]
-    words = np.frombuffer(padded, np.uint8)
-    blocks: list[Bytes] = []
-    checks: list[Bytes] = []
-    at = 0
-    for group in groups:
-        end = at + group.num_blocks * group.num_data
-        some = words[at:end].reshape(group.num_blocks, group.num_data)
-        at = end
-        blocks += list(some)
-        checks += list(_check(some, group.num_total - group.num_data))
-    return np.concatenate([_interleaved(blocks), _interleaved(checks)])
+    return (number << 4).to_bytes(used, "big") + (b"\xec\x11" * room)[: room - used]
 
 
-def _interleaved(blocks: list[Bytes]) -> Bytes:
-    """Return the first byte of each block, then the second of each, …; some are one shorter."""
+@lru_cache(maxsize=40)
+def _order(version: int) -> Places:
+    """Return where each byte of the code comes from: the first of each block, the second, …."""
+    import numpy as np
+
+    data: list[NDArray[np.intp]] = []
+    checks: list[NDArray[np.intp]] = []
+    at, after = 0, sum(blocks * size for blocks, size, _ in _groups(version))
+    for blocks, size, count in _groups(version):
+        for _ in range(blocks):
+            data.append(np.arange(at, at + size))
+            checks.append(np.arange(after, after + count))
+            at, after = at + size, after + count
+    return np.concatenate([_interleaved(data), _interleaved(checks)])
+
+
+def _interleaved(blocks: list[NDArray[np.intp]]) -> Places:
+    """Return the first number of each block, then the second of each, …; some are one shorter."""
     import numpy as np
 
     longest = max(block.size for block in blocks)
-    table = np.full((longest, len(blocks)), -1, np.int16)
+    table = np.full((longest, len(blocks)), -1, np.intp)
     for n, block in enumerate(blocks):
         table[: block.size, n] = block
     flat = table.ravel()
-    return flat[flat >= 0].astype(np.uint8)
+    found: Places = flat[flat >= 0]
+    return found
 
 
 def _check(blocks: Bytes, count: int) -> Bytes:

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
 
-from netjournal.ui.printing.fonts import doc_font
+from netjournal.ui.printing.fonts import doc_font, draw_in_box, draw_words, has_font
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextFormat
+    from PySide6.QtGui import QFont, QTextFormat
 
 KIND: Final = "emoji:"
 _PIXELS: Final = 80
@@ -26,6 +26,7 @@ _BASE: Final = "(?:[\U0001f300-\U0001faff]|[\u2190-\u2bff]\ufe0f)[\U0001f3fb-\U0
 SEQUENCE: Final = re.compile(
     f"[\U0001f1e6-\U0001f1ff]{{2}}|{_BASE}(?:\u200d(?:{_BASE}|[\u2190-\u2bff]))*"
 )
+_EACH: Final = re.compile(f"({SEQUENCE.pattern})")
 _TAG: Final = re.compile("(<[^>]*>)")
 
 
@@ -51,8 +52,35 @@ def _coloured(text: str) -> bool:
     layout.createLine()
     layout.endLayout()
     runs = layout.glyphRuns()
-    named = all("emoji" in run.rawFont().familyName().casefold() for run in runs)
-    return bool(runs) and named and not any(0 in run.glyphIndexes() for run in runs)
+    return bool(runs) and all(
+        has_font(run) and "emoji" in run.rawFont().familyName().casefold() for run in runs
+    )
+
+
+def has_pictures(text: str) -> bool:
+    """Say whether some of a text is drawn as pictures."""
+    return any(_coloured(found) for found in SEQUENCE.findall(text))
+
+
+def draw_line(painter: QPainter, box: QRectF, align: str, text: str, font: QFont) -> None:
+    """Draw a line of text as ``fonts.draw_in_box``, its emoji as pictures."""
+    if not has_pictures(text):
+        draw_in_box(painter, box, align, text, font)
+        return
+    metrics, pixels = QFontMetricsF(font), font.pixelSize()
+    parts = [part for part in _EACH.split(text) if part]
+    widths = [
+        pixels * _WIDE if has_pictures(part) else metrics.horizontalAdvance(part) for part in parts
+    ]
+    free = box.width() - sum(widths) if align != "left" else 0.0
+    x = box.left() + free * (0.5 if align == "center" else 1.0)
+    baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
+    for part, wide in zip(parts, widths, strict=True):
+        if has_pictures(part):
+            draw(painter, QRectF(x, baseline - pixels, wide, pixels), part)
+        else:
+            draw_words(painter, x, baseline, part, font)
+        x += wide
 
 
 def size(shape: QTextFormat) -> QSizeF:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QGlyphRun, QPainter
 
 _LIGATURE: Final = re.compile("f[bfhijklt]|[^\x00-\u052f\u1e00-\u20cf]")
 _ENDLESS: Final = 1e6
@@ -65,6 +65,14 @@ def one_line(
     line.setLineWidth(_ENDLESS)
     layout.endLayout()
     return layout
+
+
+def has_font(run: QGlyphRun) -> bool:
+    """Say whether glyphs are of a font; else they are empty boxes, and their font may not be asked.
+
+    Asking it for its name ends the process (Qt 6.11).
+    """
+    return run.rawFont().pixelSize() > 0 and 0 not in run.glyphIndexes()
 
 
 def draw_words(painter: QPainter, x: float, baseline: float, text: str, font: QFont) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QTextLayout
 
-from netjournal.ui.printing.fonts import doc_font
+from netjournal.ui.printing.fonts import doc_font, has_font
 
 if TYPE_CHECKING:
     from netjournal.ui.printing.pages import Page
@@ -47,11 +47,11 @@ class Seen:
 
 @lru_cache(maxsize=8192)
 def _shown(character: str) -> bool:
-    """Say whether a font has a character: without one, Qt takes glyph 0."""
+    """Say whether a font has a character."""
     if unicodedata.category(character) in _SHAPELESS or 0xFE00 <= ord(character) <= 0xFE0F:
         return True
     layout = QTextLayout(character, doc_font())
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    return not any(0 in run.glyphIndexes() for run in layout.glyphRuns())
+    return all(map(has_font, layout.glyphRuns()))

@@ -17,7 +17,7 @@ from netjournal.ui.printing.document import Document
 from netjournal.ui.printing.fitting import ON_CARD, ON_LARGE_CARD
 from netjournal.ui.printing.options import CARDS, FREE, LABELS, LabelSheet, mm
 from netjournal.ui.printing.pages import Page, Slice
-from netjournal.ui.printing.people import code_of, photo_of
+from netjournal.ui.printing.people import codes_of, photo_of
 from netjournal.ui.printing.pictures import Pictures
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _card(
     row: ContactRow, draft: ContactDraft, options: Options, grid: Grid
 ) -> tuple[dict[str, Any], dict[str, Pictures]]:
     large = options.card == "index"
-    code = code_of(draft) if options.has("code") else None
+    code = codes_of([draft])[0] if options.has("code") else None
     photo = photo_of(draft, _PHOTO) if options.has("photo") else None
     shown = options.has("photo") and (large or photo is not None)
     beside = _BESIDE[large] if shown or code is not None else 0.0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     Look = tuple[Run, Style]
     Piece = tuple[str, Style, float]  # text, look, width
 
-_DIVIDED: Final = re.compile(r"[-/?!|}%\u00ad\u2010-\u2015\u2026](?=.)")  # a word may end there
+_DIVIDED: Final = re.compile(r"[-/?!|}%\u00ad\u2010-\u2015\u2026](?=[^ ])")  # may end there
 _ENDS: Final = re.compile(r"[\w.,:;)]$")
 _BEGINS: Final = re.compile(r"\w")
 TIE: Final = 3.0  # px: nearer to the edge than that, Qt decides what still fits
@@ -24,7 +26,7 @@ def broken(looks: Sequence[Look], room: float) -> list[list[Piece]] | None:
     """Return lines that end at blanks; None where Unicode's rules or a tie want Qt's word."""
     if len(looks) == 1:
         run, style = looks[0]
-        ends = _ends(run.text.split(" "), style, room)
+        ends = _ends(run.text, style, room)
         return None if ends is None else [[(text, style, 0.0)] for text in ends]
     lines: list[list[Piece]] = []
     line: list[Piece] = []
@@ -47,19 +49,23 @@ def broken(looks: Sequence[Look], room: float) -> list[list[Piece]] | None:
     return lines
 
 
-def _ends(words: list[str], style: Style, room: float) -> list[str] | None:
-    """Return the lines that words of one look make; None as ``_broken``."""
-    if _DIVIDED.search("\n".join(words)):
+def _ends(text: str, style: Style, room: float) -> list[str] | None:
+    """Return the lines that text of one look makes; None as ``broken``."""
+    if _DIVIDED.search(text):
         return None
-    lines, begun, used, limit = [], 0, -style.blank, room - TIE
-    for n, word in enumerate(words):
-        wide = style.blank + (style.width(word) if word else 0.0)
-        if used + wide > limit:
-            if used + wide <= room + TIE or n == begun or not _may_end(words[n - 1], word):
-                return None
-            lines.append(" ".join(words[begun:n]))
-            begun, used = n, -style.blank
-        used += wide
+    words = text.split(" ")
+    blank, widths = style.blank, style.widths
+    reach = list(accumulate(widths[word] + blank for word in words))  # of a line of all
+    lines: list[str] = []
+    begun, before = 0, 0.0
+    while reach[-1] - before - blank > room - TIE:
+        end = bisect_right(reach, before + blank + room - TIE, begun)
+        if end == begun or reach[end] - before - blank <= room + TIE:
+            return None
+        if not _may_end(words[end - 1], words[end]):
+            return None
+        lines.append(" ".join(words[begun:end]))
+        begun, before = end, reach[end - 1]
     lines.append(" ".join(words[begun:]))
     return lines
 
@@ -75,7 +81,7 @@ def _atoms(looks: Sequence[Look]) -> Iterator[tuple[Piece, list[Piece]]]:
                     yield blank, atom
                 blank, atom = (" ", style, style.blank), []
             if word:
-                atom.append((word, style, style.width(word)))
+                atom.append((word, style, style.widths[word]))
     if atom:
         yield blank, atom
 

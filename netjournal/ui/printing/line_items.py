@@ -12,11 +12,15 @@ from PySide6.QtCore import QPointF
 
 from netjournal.ui.printing.fonts import draw_words
 from netjournal.ui.printing.pictures import draw_picture
+from netjournal.ui.printing.type_styles import utf16
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter, QTextLayout, QTextLine
+    from collections.abc import Iterator, Sequence
 
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QGlyphRun, QPainter, QTextLayout, QTextLine
+
+    from netjournal.ui.printing.line_breaks import Look
     from netjournal.ui.printing.pictures import Album
     from netjournal.ui.printing.type_styles import Style
 
@@ -42,36 +46,103 @@ class Words:
 
 
 class Line:
-    """A line laid out by Qt."""
+    """A line laid out by Qt.
 
-    __slots__ = ("_layout", "_line", "_x", "_y", "ascent", "bottom", "text", "top")
+    Attributes:
+        x, y: Where the layout's corner is.
+        ascent: From the line's upper edge to its letters' feet.
+    """
 
-    def __init__(self, layout: QTextLayout, line: QTextLine, x: float, y: float) -> None:
-        """Stand where the layout has it, the layout's corner being at (x, y)."""
+    __slots__ = (
+        "_layout",
+        "_line",
+        "_looks",
+        "_plain",
+        "ascent",
+        "bottom",
+        "text",
+        "top",
+        "x",
+        "y",
+    )
+
+    def __init__(
+        self,
+        layout: QTextLayout,
+        line: QTextLine,
+        looks: Sequence[Look],
+        place: QPointF,
+        *,
+        plain: bool,
+    ) -> None:
+        """Stand where the layout has it, the layout's corner being at ``place``.
+
+        ``plain`` when all of it are words whose widths are known.
+        """
         self._layout, self._line = layout, line  # a line is a part of its layout
-        self._x, self._y = x, y
-        start = line.textStart()
-        self.text = layout.text()[start : start + line.textLength()]
+        self._looks, self._plain = looks, plain
+        self.x, self.y = place.x(), place.y()
+        start, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+        whole = layout.text().encode("utf-16-le", "surrogatepass")
+        self.text = whole[start:end].decode("utf-16-le", "replace")
         self.ascent = line.ascent()
         self.top = self.bottom = 0.0
 
+    @property
+    def baseline(self) -> float:
+        """Where its letters stand."""
+        return self.y + self._line.y() + self.ascent
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Where its letters begin and end."""
+        box = self._line.naturalTextRect()
+        return self.x + box.left(), self.x + box.right()
+
+    def runs(self) -> Iterator[tuple[list[QGlyphRun], QColor, str]]:
+        """Yield glyphs, colour and link of each look on it; places are the layout's."""
+        begun, end = self._line.textStart(), self._line.textStart() + self._line.textLength()
+        at = 0
+        for run, style in self._looks:
+            after = at + utf16(run.text)
+            start, stop = max(at, begun), min(after, end)
+            if start < stop:
+                yield self._layout.glyphRuns(start, stop - start), style.color, run.href
+            at = after
+
+    def words(self) -> list[tuple[str, Style, str]]:
+        """Return text, look and link of each piece on it, from its left edge on, if all is plain.
+
+        Else nothing: what stands where only ``runs`` know then.
+        """
+        if not self._plain:
+            return []
+        begun, found, at = self._line.textStart(), [], 0
+        end = begun + self._line.textLength()
+        for run, style in self._looks:
+            text = run.text[max(0, begun - at) : max(0, end - at)]
+            if text:
+                found.append((text, style, run.href))
+            at += len(run.text)
+        return found
+
     def move_down(self, by: float) -> None:
         """Stand lower."""
-        self.top, self.bottom, self._y = self.top + by, self.bottom + by, self._y + by
+        self.top, self.bottom, self.y = self.top + by, self.bottom + by, self.y + by
 
     def draw(self, painter: QPainter, dx: float, dy: float) -> None:
         """Draw it with its links."""
-        self._line.draw(painter, QPointF(self._x + dx, self._y + dy))
+        self._line.draw(painter, QPointF(self.x + dx, self.y + dy))
 
 
 class Picture:
     """A picture in its place."""
 
-    __slots__ = ("_known", "_name", "_shared", "bottom", "rect", "text", "top")
+    __slots__ = ("_shared", "bottom", "known", "name", "rect", "text", "top")
 
     def __init__(self, rect: QRectF, name: str, known: Album, *, shared: bool) -> None:
         """Stand in ``rect``; the rest as ``pictures.draw_picture``."""
-        self.rect, self._name, self._known, self._shared = rect, name, known, shared
+        self.rect, self.name, self.known, self._shared = rect, name, known, shared
         self.text = ""
         self.top = self.bottom = 0.0
 
@@ -84,7 +155,7 @@ class Picture:
         """Draw it, leaving the painter as it was."""
         painter.save()
         place = self.rect.translated(dx, dy)
-        draw_picture(painter, place, self._name, self._known, shared=self._shared)
+        draw_picture(painter, place, self.name, self.known, shared=self._shared)
         painter.restore()
 
 

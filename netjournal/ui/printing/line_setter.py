@@ -16,7 +16,7 @@ from netjournal.ui.printing.fonts import OPTION
 from netjournal.ui.printing.line_breaks import TIE, broken
 from netjournal.ui.printing.line_items import Line, Picture, Words
 from netjournal.ui.printing.pictures import pill_width
-from netjournal.ui.printing.type_styles import NOT_PLAIN, utf16
+from netjournal.ui.printing.type_styles import utf16
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,15 +71,16 @@ class LineSetter:
         if shape.indent and (mark is None or mark.width != -shape.indent):
             raise TooMuch
         looks = [(run, self._look(what.tag, run.inline)) for run in runs]
-        total = _total(looks)
+        widths = _widths(looks)
+        total = sum(widths)
         if not looks:
             bottom = y + self._look(what.tag, ()).height
-        elif NOT_PLAIN < total <= room - TIE:
-            bottom = self._in_one(looks, x + (room - total) * at_right, y)
+        elif 0 <= total <= room - TIE:
+            bottom = self._in_one(looks, widths, x + (room - total) * at_right, y)
         elif at_right or any(run.image for run in runs):
             raise TooMuch
         else:
-            bottom = self._in_lines(looks, x, y, room)
+            bottom = self._in_lines(looks, (x, y, room), plain=total >= 0)
         if mark is not None:
             self._set_mark(mark, x + shape.indent, begun)
         return bottom
@@ -116,30 +117,29 @@ class LineSetter:
 
     # -- one line
 
-    def _in_one(self, looks: Sequence[Look], x: float, y: float) -> float:
+    def _in_one(self, looks: Sequence[Look], widths: Sequence[float], x: float, y: float) -> float:
         """Set everything in a line; return its lower edge."""
         if len(looks) == 1:
             ascent, descent = looks[0][1].ascent, looks[0][1].descent
         else:
             ascent, descent = self._line_height(looks)
         baseline, bottom = y + ascent, y + math.ceil(ascent + descent)
-        for run, style in looks:
+        for (run, style), wide in zip(looks, widths, strict=True):
             image = run.image
             if image is not None:
                 high = (
                     (ascent + descent - image.height) / 2 if image.middle else ascent - image.height
                 )
                 self._add(self._drawn(image, x, y + high), y, bottom)
-                x += _image_width(image)
-                continue
-            if run.href:
+            elif run.href:
                 layout = _layout([(run, style)], style.font)
                 line = _next_line(layout, 0.0, 1e6)
                 layout.endLayout()
-                self._add(Line(layout, line, x, baseline - line.ascent()), y, bottom)
+                corner = QPointF(x, baseline - line.ascent())
+                self._add(Line(layout, line, [(run, style)], corner, plain=True), y, bottom)
             else:
                 self._add(Words(run.text, style, x, baseline), y, bottom)
-            x += _width(run.text, style)
+            x += wide
         return bottom
 
     def _line_height(self, looks: Sequence[Look]) -> tuple[float, float]:
@@ -154,24 +154,27 @@ class LineSetter:
 
     # -- more lines
 
-    def _in_lines(self, looks: Sequence[Look], x: float, y: float, room: float) -> float:
+    def _in_lines(self, looks: Sequence[Look], place: Place, *, plain: bool) -> float:
         lines = None
-        if _total(looks) != NOT_PLAIN and not any(run.href for run, _ in looks):
-            lines = broken(looks, room)
+        if plain and not any(run.href for run, _ in looks):
+            lines = broken(looks, place[2])
         if lines is None:
-            return self._by_qt(looks, x, y, room)
+            return self._by_qt(looks, place, plain=plain)
+        x, y, _ = place
         for line in lines:
-            styles = tuple(dict.fromkeys(style for _, style, _ in line))
-            ascent, descent = self._styles.line(styles)
-            height = math.ceil(ascent + descent)
-            at = x
+            if len(line) == 1:
+                ascent, descent = line[0][1].ascent, line[0][1].descent
+            else:
+                ascent, descent = self._styles.line(tuple(dict.fromkeys(one[1] for one in line)))
+            bottom, at = y + math.ceil(ascent + descent), x
             for text, style, wide in line:
-                self._add(Words(text, style, at, y + ascent), y, y + height)
+                self._add(Words(text, style, at, y + ascent), y, bottom)
                 at += wide
-            y += height
+            y = bottom
         return y
 
-    def _by_qt(self, looks: Sequence[Look], x: float, y: float, room: float) -> float:
+    def _by_qt(self, looks: Sequence[Look], place: Place, *, plain: bool) -> float:
+        x, y, room = place
         layout = _layout(looks, self._styles.font)
         at = 0.0
         lines = []
@@ -180,7 +183,7 @@ class LineSetter:
             at += line.height()
         layout.endLayout()
         for line in lines:
-            item = Line(layout, line, x, y)
+            item = Line(layout, line, looks, QPointF(x, y), plain=plain)
             self._add(item, y + line.y(), y + line.y() + line.height())
         return y + at
 
@@ -196,27 +199,12 @@ def _around_base(image: Image, style: Style) -> tuple[float, float]:
     return image.height / 2 + style.x_height / 4, image.height / 2 - style.x_height / 4
 
 
-def _total(looks: Sequence[Look]) -> float:
-    """Return the width of all in one line; ``NOT_PLAIN`` where Qt has to say it."""
-    total = 0.0
-    for run, style in looks:
-        wide = _image_width(run.image) if run.image is not None else _width(run.text, style)
-        if wide == NOT_PLAIN:
-            return NOT_PLAIN
-        total += wide
-    return total
-
-
-def _width(text: str, style: Style) -> float:
-    total, blanks, known = 0.0, -1, style.widths
-    for word in text.split(" "):
-        blanks += 1
-        if word:
-            wide = known.get(word) or style.width(word)
-            if wide == NOT_PLAIN:
-                return NOT_PLAIN
-            total += wide
-    return total + blanks * style.blank
+def _widths(looks: Sequence[Look]) -> list[float]:
+    """Return how wide each piece is; less than nothing where Qt has to say it."""
+    return [
+        style.width(run.text) if run.image is None else _image_width(run.image)
+        for run, style in looks
+    ]
 
 
 def _layout(looks: Sequence[Look], font: QFont) -> QTextLayout:

@@ -117,32 +117,35 @@ def _short(attributes: str, text: str) -> Paragraph:
 
 def _runs(text: str) -> tuple[Run, ...]:
     """Return what stands in a paragraph, without blanks at its ends."""
-    if "<" not in text:
-        words = _words(text).strip(" ")
-        return (Run((), words),) if words else ()
+    if "<" in text:
+        return tuple(_trimmed(_tokens(text)))
+    words = _words(text).strip(" ")
+    return (Run((), words),) if words else ()
+
+
+def _tokens(text: str) -> list[Run]:
     runs: list[Run] = []
-    around: list[tuple[str, str]] = []  # (opening tag, link)
+    around: tuple[str, ...] = ()
+    links: list[str] = [""]
     for closing, tag, attributes, words in _TOKEN.findall(text):
         if words:
-            _add(runs, around, _words(words))
+            said = _words(words)
+            if not runs or runs[-1].text.endswith(" "):  # one blank is enough between two
+                said = said.removeprefix(" ")
+            if said:
+                runs.append(Run(around, said, links[-1]))
         elif closing:
-            _close(around, tag)
+            around = _closed(around, tag)
+            links.pop()
         elif tag == "img":
-            runs.append(Run(tuple(one for one, _ in around), "", "", _picture(attributes)))
+            runs.append(Run(around, "", "", _picture(attributes)))
         else:
-            around.append(_opening(tag, attributes))
+            opening, link = _opening(tag, attributes)
+            around = (*around, opening)
+            links.append(link or links[-1])
     if around:
         raise _Unknown
-    return tuple(_trimmed(runs))
-
-
-def _add(runs: list[Run], around: list[tuple[str, str]], text: str) -> None:
-    """Add text; one blank is enough where two pieces meet."""
-    if not runs or runs[-1].text.endswith(" "):
-        text = text.removeprefix(" ")
-    if text:
-        link = next((link for _, link in reversed(around) if link), "")
-        runs.append(Run(tuple(one for one, _ in around), text, link))
+    return runs
 
 
 def _words(text: str) -> str:
@@ -161,11 +164,14 @@ def _trimmed(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _close(around: list[tuple[str, str]], tag: str) -> None:
-    if not around or re.match(rf"<{tag}\b", around.pop()[0]) is None:
+def _closed(around: tuple[str, ...], tag: str) -> tuple[str, ...]:
+    """Return what is open after an end tag."""
+    if not around or not around[-1].startswith((f"<{tag}>", f"<{tag} ")):
         raise _Unknown
+    return around[:-1]
 
 
+@lru_cache(maxsize=512)
 def _opening(tag: str, attributes: str) -> tuple[str, str]:
     """Return an inline tag without its link, and the link."""
     if tag not in _INLINE:

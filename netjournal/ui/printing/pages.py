@@ -5,6 +5,7 @@ Coordinates are 96ths of an inch from the paper's top left corner; the painter s
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -12,18 +13,20 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from netjournal.ui import colors
-from netjournal.ui.printing.fonts import doc_font, draw_in_box
+from netjournal.ui.printing import emoji
+from netjournal.ui.printing.fonts import doc_font
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtCore import QSizeF
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFont, QPainter
 
     from netjournal.ui.printing.document import Document
     from netjournal.ui.printing.typeset import Typeset
 
 FOOT_LINE: Final = 18.0
+_TURNED: Final = re.compile("[\u0590-\u08ff\u200e-\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff]")
 _SURELY_FITS: Final = 24  # letters; measuring takes as long as drawing
 
 
@@ -134,14 +137,19 @@ class Page:
 def _paint_small(painter: QPainter, small: Small) -> None:
     font = doc_font(12)
     painter.setPen(QColor(colors.LIGHT["quiet"]))
+    emoji.draw_line(painter, small.box, small.align, shown_small(small, font), font)
+
+
+def shown_small(small: Small, font: QFont) -> str:
+    """Return what of a quiet line there is room for."""
     shown = small.text
     if len(shown) > _SURELY_FITS:
         metrics = QFontMetricsF(font)
         room = small.box.width() - metrics.horizontalAdvance(small.tail)
         shown = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
-    if not shown.isascii():
+    if _TURNED.search(shown):
         shown = f"\u2068{shown}\u2069"  # a name from right to left doesn't turn the number round
-    draw_in_box(painter, small.box, small.align, f"{shown}{small.tail}", font)
+    return f"{shown}{small.tail}"
 
 
 def footers(paper: Sheet, left: str, title: str, number: str) -> list[Small]:

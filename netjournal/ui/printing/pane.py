@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from netjournal.ui import messages
+from netjournal.ui import messages, theme
 from netjournal.ui.printing import preview
 from netjournal.ui.printing.viewer import PageView
 from netjournal.ui.safe import Label
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _PATIENCE_MS: Final = 60
+_LARGE: Final = 1.4  # text size from which on the bar has two rows
 
 
 class PreviewPane(QWidget):
@@ -70,15 +71,15 @@ class PreviewPane(QWidget):
         smaller.clicked.connect(view.zoom_out)
         larger.clicked.connect(view.zoom_in)
         fit.clicked.connect(view.zoom_fit)
-        bar = QHBoxLayout()
-        bar.addWidget(self._back)
-        bar.addWidget(self.where)
-        bar.addWidget(self._next)
+        turning = _row(self._back, self.where, self._next)
+        zooming = _row(smaller, self._zoom, larger, fit)
+        wide = theme.text_scale() < _LARGE  # else one below the other, for screens of 1,280
+        bar = QBoxLayout(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        bar.addLayout(turning)
         bar.addStretch(1)
-        bar.addWidget(smaller)
-        bar.addWidget(self._zoom)
-        bar.addWidget(larger)
-        bar.addWidget(fit)
+        bar.addLayout(zooming)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -182,3 +183,11 @@ class PreviewPane(QWidget):
     @Slot()
     def _on_next(self) -> None:
         self._turn(1)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

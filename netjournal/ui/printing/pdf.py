@@ -10,20 +10,23 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QFile, QFileDevice, QIODevice, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
 
 from netjournal.errors import DiskError
 from netjournal.services import settings
 from netjournal.services.files import AtomicFile
-from netjournal.services.printed import pdf_marks
 from netjournal.ui.printing import glyphs, layouts
+from netjournal.ui.printing.ink_file import InkFile
+from netjournal.ui.printing.ink_text import OtherCodes
 from netjournal.ui.printing.options import DPI, page_layout, page_size
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtCore import QFile
 
     from netjournal.progress import Progress
     from netjournal.services.printed.pdf_marks import Mark
@@ -83,26 +86,42 @@ def _paint_all(painter: QPainter, device: Any, job: Job, progress: Progress) -> 
     return Printed(count, tuple(marks), seen.missing(), aside.left_out)
 
 
-def to_pdf(path: Path, job: Job, progress: Progress) -> Printed:
+def to_pdf(path: Path, job: Job, progress: Progress, *, inked: bool = True) -> Printed:
     """Print a job to a PDF file, whole or not at all.
+
+    Args:
+        path: Where to; a file that is there is replaced.
+        job: What is printed.
+        progress: Told of each person.
+        inked: False lets Qt draw all of it, as on a printer.
 
     Raises:
         NoPermission, DiskError: It cannot be written there.
         NotFound, UsageError: As ``paint``.
     """
     app = application()
-    with AtomicFile(path) as out:
-        device = QFile()
-        if not device.open(out.fileno(), QIODevice.OpenModeFlag.WriteOnly):
-            raise DiskError(f"{path.name} could not be written: check the disk.", file=path.name)
-        printed = paint(_writer(device, job), job, progress)
-        device.close()
-        if device.error() != QFileDevice.FileError.NoError:
-            raise DiskError(f"{path.name} could not be written: is the disk full?", file=path.name)
-        with open(os.dup(out.fileno()), "r+b") as made:
-            pdf_marks.add(made, printed.marks, language())
+    try:
+        with AtomicFile(path) as out, _opened(out, job, inked=inked) as file:
+            printed = _write_all(file, job, progress)
+    except OtherCodes:
+        assert inked  # Qt's own pages have no codes of ours
+        printed = to_pdf(path, job, progress, inked=False)
     del app
     return printed
+
+
+def _opened(out: IO[bytes], job: Job, *, inked: bool) -> InkFile:
+    gray = job.options.grayscale
+    return InkFile(out, lambda device: _writer(device, job), gray=gray, inked=inked)
+
+
+def _write_all(file: InkFile, job: Job, progress: Progress) -> Printed:
+    seen, aside = glyphs.Seen(), layouts.Aside()
+    for page in layouts.pages(job, progress, aside):
+        file.add(page)
+        seen.look_at(page)
+    file.finish(language())
+    return Printed(file.count, tuple(file.marks), seen.missing(), aside.left_out)
 
 
 def _writer(device: QFile, job: Job) -> QPdfWriter:

@@ -97,14 +97,23 @@ def draw_picture(
     elif kind in ("spark", "history"):
         _over_time(painter, rect, kind, of)
     elif kind in ("icon", "mark"):
-        hanging = QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING)  # taller than the line
-        draw_icon(painter, hanging if kind == "mark" else rect, rest, shared=shared)
+        draw_icon(painter, hanging(rect) if kind == "mark" else rect, rest, shared=shared)
     elif kind == "emoji":
         emoji.draw(painter, rect, rest)
     elif kind == "pill":
-        _pill(painter, rect, *_pill_parts(name))
+        _pill(painter, rect, *pill_parts(name))
     elif kind == "chart":
         QSvgRenderer(QByteArray(of.drawing)).render(painter, rect)
+
+
+def hanging(rect: QRectF) -> QRectF:
+    """Return where the icon of a paragraph is, which is taller than its first line."""
+    return QRectF(rect.left(), rect.top() + 1, _HANGING, _HANGING)
+
+
+def initials_size(rect: QRectF) -> int:
+    """Return the size of initials in a circle."""
+    return round(rect.height() * 0.34)
 
 
 def _avatar(painter: QPainter, rect: QRectF, of: Pictures) -> None:
@@ -113,12 +122,12 @@ def _avatar(painter: QPainter, rect: QRectF, of: Pictures) -> None:
     if of.photo is not None:
         painter.setClipPath(circle)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(rect, of.photo, _middle(of.photo))
+        painter.drawImage(rect, of.photo, middle(of.photo))
         return
     painter.fillPath(circle, avatar_color(of.key))
-    painter.setFont(doc_font(round(rect.height() * 0.34), QFont.Weight.DemiBold))
     painter.setPen(QColor("#ffffff"))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), initials(of.name))
+    font = doc_font(initials_size(rect), QFont.Weight.DemiBold)
+    draw_in_box(painter, rect, "center", initials(of.name), font)
 
 
 def draw_code(painter: QPainter, rect: QRectF, code: qr.Code | None) -> None:
@@ -142,20 +151,27 @@ def _over_time(painter: QPainter, rect: QRectF, kind: str, of: Pictures) -> None
 
 def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:
     """Draw strength over time with a dot at its end."""
-    if len(values) < 2:
+    points = line_points(rect, values)
+    if not points:
         return
-    area = rect.adjusted(1, 4, -4, -4)
-    high = max(*values, 1.0)
-    step = area.width() / (len(values) - 1)
-    points = [
-        QPointF(area.left() + n * step, area.bottom() - area.height() * value / high)
-        for n, value in enumerate(values)
-    ]
     painter.setPen(QPen(QColor(colors.LIGHT["ink"]), 1.4))
     painter.drawPolyline(QPolygonF(points))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT["ink"]))
     painter.drawEllipse(points[-1], 2.2, 2.2)
+
+
+def line_points(rect: QRectF, values: Sequence[float]) -> list[QPointF]:
+    """Return the corners of a line of strength; none where there is nothing to see in it."""
+    if len(values) < 2:
+        return []
+    area = rect.adjusted(1, 4, -4, -4)
+    high = max(*values, 1.0)
+    step = area.width() / (len(values) - 1)
+    return [
+        QPointF(area.left() + n * step, area.bottom() - area.height() * value / high)
+        for n, value in enumerate(values)
+    ]
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, *, shared: bool = False) -> None:
@@ -168,11 +184,12 @@ def draw_icon(painter: QPainter, rect: QRectF, name: str, *, shared: bool = Fals
         _paint_icon(painter, rect, name)
         return
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-    painter.drawImage(rect, _icon(name))
+    painter.drawImage(rect, icon_image(name))
 
 
 @lru_cache(maxsize=64)
-def _icon(name: str) -> QImage:
+def icon_image(name: str) -> QImage:
+    """Return an icon in its circle, on white."""
     image = QImage(_ICON, _ICON, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
@@ -204,7 +221,7 @@ def _icon_source(name: str) -> bytes:
     return source.replace("currentColor", colors.LIGHT["accent"]).encode("utf-8")
 
 
-def _pill_parts(name: str) -> tuple[str, str]:
+def pill_parts(name: str) -> tuple[str, str]:
     """Return tone and words of ``pill:TONE:WORDS``."""
     _, tone, words = (*name.split(":", 2), "", "")[:3]
     return tone, words
@@ -212,7 +229,7 @@ def _pill_parts(name: str) -> tuple[str, str]:
 
 def pill_width(name: str) -> float:
     """Return how wide a pill is."""
-    return _text_width(_pill_parts(name)[1]) + 2 * _PILL_PAD
+    return _text_width(pill_parts(name)[1]) + 2 * _PILL_PAD
 
 
 @lru_cache(maxsize=256)
@@ -220,8 +237,13 @@ def _text_width(words: str) -> float:
     return QFontMetricsF(doc_font(12)).horizontalAdvance(words)
 
 
+def tones(tone: str) -> tuple[str, str]:
+    """Return the tokens of a pill's words and its ground."""
+    return _TONES.get(tone, _OTHER_TONE)
+
+
 def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
-    ink, ground = _TONES.get(tone, _OTHER_TONE)
+    ink, ground = tones(tone)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT[ground]))
     painter.drawRoundedRect(rect, 4, 4)
@@ -229,7 +251,7 @@ def _pill(painter: QPainter, rect: QRectF, tone: str, words: str) -> None:
     draw_in_box(painter, rect, "center", words, doc_font(12))
 
 
-def _middle(image: QImage) -> QRectF:
+def middle(image: QImage) -> QRectF:
     """Return the largest square in the middle of a photo."""
     side = min(image.width(), image.height())
     return QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)

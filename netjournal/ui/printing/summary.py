@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -11,7 +12,7 @@ from netjournal.ui import dates
 from netjournal.ui.printing import history_chart, words
 from netjournal.ui.printing.flow import GAP, Flow, laid_out
 from netjournal.ui.printing.pages import FOOT_LINE, Small, footers
-from netjournal.ui.printing.people import code_of, photo_of, read_people
+from netjournal.ui.printing.people import photo_of, read_people
 from netjournal.ui.printing.pictures import Pictures
 from netjournal.ui.printing.words import SHORT, Room
 
@@ -40,7 +41,7 @@ _MORE: Final = FOOT_LINE + GAP
 def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Page]:
     """Yield the pages of everybody's summary; each person begins one."""
     day = f"NetJournal · {dates.full_day(job.today)}"
-    for person in read_people(job, progress):
+    for person in read_people(job, progress, _shown(job, sheet)):
         done, name = _of_one(person, job, sheet, how)
         for number, page in enumerate(done, 1):
             page.smalls += footers(sheet, day, name, f"{number} / {len(done)}")
@@ -49,16 +50,16 @@ def pages(job: Job, sheet: Sheet, how: Look, progress: Progress) -> Iterator[Pag
 
 def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> tuple[list[Page], str]:
     """Return someone's pages, and the name as printed."""
-    rows, album = _rows(person, job, sheet), _album(person, job)
+    rows, album = _rows(person, job), _album(person, job)
     flow = Flow(sheet)
     done: list[Page] = []
     if job.options.whole:
         values, pieces = _laid_out(person, job, how, album, Room(sheet.width), rows[:_AT_ONCE])
-        done += flow.put(pieces)
-        for n in range(_AT_ONCE, len(rows), _AT_ONCE):
+        for n in range(_AT_ONCE, max(1, len(rows)) + _AT_ONCE, _AT_ONCE):
+            done += flow.put(pieces if n >= len(rows) else _going_on(pieces))
             values["entries"] = words.entries(rows[n : n + _AT_ONCE], job, person.card.id)
             more = [block for block in how.blocks("summary", values) if block.entry]
-            done += flow.put(laid_out(more, how, album, sheet.width))
+            pieces = laid_out(more, how, album, sheet.width)
     else:
         for letters, lines in _SHORTER:
             room = Room(sheet.width, letters, lines)
@@ -72,12 +73,24 @@ def _of_one(person: Person, job: Job, sheet: Sheet, how: Look) -> tuple[list[Pag
     return done, str(values["name"])
 
 
-def _rows(person: Person, job: Job, sheet: Sheet) -> list[TimelineRow]:
+def _going_on(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with a line below the last one, as another follows."""
+    last = pieces[-1]
+    return [*pieces[:-1], replace(last, block=replace(last.block, line=True))]
+
+
+def _shown(job: Job, sheet: Sheet) -> int:
+    """Return how much of a timeline a page may hold; 0 where it is read whole, or not at all."""
+    if job.options.whole or not job.options.has("timeline"):
+        return 0
+    return int((sheet.height - _HEAD) / _LOWEST)
+
+
+def _rows(person: Person, job: Job) -> list[TimelineRow]:
     """Return as much of the timeline as may be printed."""
-    if not job.options.has("timeline"):
-        return []
-    most = None if job.options.whole else int((sheet.height - _HEAD) / _LOWEST)
-    return words.entry_rows(person.card.id, most)
+    if job.options.whole and job.options.has("timeline"):
+        return words.entry_rows(person.card.id)
+    return person.entries
 
 
 def _laid_out(
@@ -96,12 +109,11 @@ def _laid_out(
 def _album(person: Person, job: Job) -> Album:
     """Return what someone's pictures are drawn from."""
     card, options = person.card, job.options
-    code = code_of(person.draft) if options.has("code") else None
     photo = photo_of(person.draft, _PHOTO) if options.has("photo") else None
     line = tuple(score for _, score in card.history)
     drawn = options.history and words.is_drawn(card)
     tie = tie_history.tie_history(card.id, job.today) if drawn else None
-    return {str(card.id): Pictures(card.full_name, card.id, photo, code, line, tie=tie)}
+    return {str(card.id): Pictures(card.full_name, card.id, photo, person.code, line, tie=tie)}
 
 
 def _fixed(pieces: list[Piece]) -> float:

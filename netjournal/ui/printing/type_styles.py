@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPalette, QTextDocument, QTextFormat, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPalette,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextLayout,
+)
 
-from netjournal.ui.printing.fonts import one_line
+from netjournal.ui.printing.fonts import has_font, one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QBrush, QColor, QTextBlockFormat, QTextCharFormat
+    from PySide6.QtGui import QBrush, QTextBlockFormat
 
 _P: Final = QTextFormat.Property
 _BLOCK: Final = frozenset(
@@ -42,7 +51,35 @@ _PLAIN: Final = re.compile(
     "[!-~\u00a0-\u00ac\u00ae-\u024f\u0370-\u0527\u1e00-\u1fff\u2010-\u205e]+"
 )
 _MOST_WORDS: Final = 20_000
-NOT_PLAIN: Final = -1.0
+NOT_PLAIN: Final = -1e9  # no line is that long
+
+
+class Widths(dict[str, float]):
+    """Widths of words in a font; each is measured when it is first asked for."""
+
+    def __init__(self, font: QFont) -> None:
+        """Know only that no word takes no room."""
+        super().__init__({"": 0.0})
+        self._font = font
+
+    def __missing__(self, word: str) -> float:
+        """Measure a word: ``NOT_PLAIN`` if Qt has to set it."""
+        if len(self) > _MOST_WORDS:
+            self.clear()
+            self[""] = 0.0
+        self[word] = found = self._measured(word)
+        return found
+
+    def _measured(self, word: str) -> float:
+        if _PLAIN.fullmatch(word) is None:
+            return NOT_PLAIN
+        layout = one_line(word, self._font)
+        runs = layout.glyphRuns()
+        if len(runs) != 1 or not has_font(runs[0]):
+            return NOT_PLAIN
+        if runs[0].rawFont().familyName() != self._font.families()[0]:
+            return NOT_PLAIN
+        return layout.lineAt(0).horizontalAdvance()
 
 
 @dataclass(slots=True, eq=False)
@@ -53,48 +90,30 @@ class Style:
         font: Resolved, as Qt draws it.
         color: Of the text.
         format: The same for Qt's layouts; without a link.
+        widths: Of words.
         ascent, descent: Of a line with no other text.
         x_height: As Qt's pictures take it that stand on the middle of a line.
         blank: Width of a blank.
-        widths: Of words that were met; ``NOT_PLAIN`` for those that Qt has to set.
     """
 
     font: QFont
     color: QColor
     format: QTextCharFormat
+    widths: Widths
     ascent: float = 0.0
     descent: float = 0.0
     x_height: int = 0
     blank: float = 0.0
-    widths: dict[str, float] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
         """Height of a line with no other text."""
         return float(math.ceil(self.ascent + self.descent))
 
-    def width(self, word: str) -> float:
-        """Return how wide a word is, or ``NOT_PLAIN``."""
-        known = self.widths.get(word)
-        if known is None:
-            if len(self.widths) > _MOST_WORDS:
-                self.widths.clear()
-            known = self.widths[word] = self._measured(word)
-        return known
-
-    def _measured(self, word: str) -> float:
-        if _PLAIN.fullmatch(word) is None:
-            return NOT_PLAIN
-        layout = one_line(word, self.font)
-        runs = layout.glyphRuns()
-        family = self.font.families()[0]
-        if (
-            len(runs) != 1
-            or runs[0].rawFont().familyName() != family
-            or 0 in runs[0].glyphIndexes()
-        ):
-            return NOT_PLAIN
-        return layout.lineAt(0).horizontalAdvance()
+    def width(self, text: str) -> float:
+        """Return how wide text is on one line; less than nothing if Qt has to set it."""
+        words = text.split(" ")
+        return sum(map(self.widths.__getitem__, words)) + (len(words) - 1) * self.blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +215,20 @@ class Styles:
             return None
         color = self._ink if brush.style() == Qt.BrushStyle.NoBrush else brush.color()
         form.setForeground(color)
-        found = Style(font, color, form)
+        found = plain_style(font, color, form)
         found.ascent, found.descent = self.line((found,))
         found.x_height = QFontMetrics(font).xHeight()
-        apart = one_line("x x", font)
-        found.blank = apart.lineAt(0).horizontalAdvance() - 2 * found.width("x")
         return found
+
+
+def plain_style(
+    font: QFont, color: QColor | None = None, form: QTextCharFormat | None = None
+) -> Style:
+    """Return a style that knows how wide text in a font is."""
+    made = Style(font, color or QColor(), form or QTextCharFormat(), Widths(font))
+    apart, letter = one_line("x x", font), one_line("x", font)
+    made.blank = apart.lineAt(0).horizontalAdvance() - 2 * letter.lineAt(0).horizontalAdvance()
+    return made
 
 
 def _shape(form: QTextBlockFormat) -> Shape | None:

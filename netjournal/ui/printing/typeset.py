@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.pictures import Album
     from netjournal.ui.printing.type_styles import Styles
 
-_TURNED: Final = re.compile("[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff]")
+_RIGHT_TO_LEFT: Final = "\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff"
+_TURNED: Final = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_DOUBTFUL: Final = re.compile(f"[{_RIGHT_TO_LEFT}\u2190-\u2bff\U0001f1e6-\U0010ffff]")
 _NEAR: Final = 0.5
 
 
@@ -44,12 +46,16 @@ class Typeset:
         self.html, self.width, self.height, self.items = html, width, height, items
 
     def paint(self, painter: QPainter, part: Slice) -> None:
-        """Draw a part, with all lines that are wholly in it."""
-        x, y = part.x, part.y - part.top
+        """Draw a part."""
+        for item in self.shown(part):
+            item.draw(painter, part.x, part.y - part.top)
+
+    def shown(self, part: Slice) -> Sequence[Item]:
+        """Return what is on the lines that are wholly in a part."""
+        if not part.cut:
+            return self.items
         top, bottom = part.top - _NEAR, part.top + part.height + _NEAR
-        for item in self.items:
-            if not part.cut or (top <= item.top and item.bottom <= bottom):
-                item.draw(painter, x, y)
+        return [item for item in self.items if top <= item.top and item.bottom <= bottom]
 
     def line_break(self, top: float, bottom: float) -> float:
         """Return the lowest height up to ``bottom`` that cuts no line; else ``top``."""
@@ -79,7 +85,8 @@ def typeset(
         width: In 96ths of an inch.
         shared: Whether icons are pictures that pages share.
     """
-    if _TURNED.search(block.html) or emoji.SEQUENCE.search(block.html):
+    html = block.html
+    if _DOUBTFUL.search(html) and (_TURNED.search(html) or emoji.SEQUENCE.search(html)):
         return None
     content = markup.read(block.html)
     if content is None:

@@ -93,11 +93,10 @@ def entries(rows: list[TimelineRow], job: Job, of: int) -> list[Entry]:
     return found
 
 
-def entry_rows(contact_id: int, most: int | None, skip: int = 0) -> list[TimelineRow]:
-    """Return someone's interactions, newest first."""
+def entry_rows(contact_id: int) -> list[TimelineRow]:
+    """Return all of someone's interactions, newest first."""
     ids = timeline.timeline_ids(timeline.TimelineFilter(contact_id=contact_id))
-    chosen = ids[skip:] if most is None else ids[skip : skip + most]
-    return [row for row in timeline.timeline_rows(chosen) if row]
+    return [row for row in timeline.timeline_rows(ids) if row]
 
 
 def heading(text: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
 
-from netjournal.ui import file_choice, safe
+from netjournal.ui import file_choice, safe, theme
 from netjournal.ui.printing import memory
 from netjournal.ui.printing.dialog import PrintDialog
 from netjournal.ui.printing.options import LAYOUTS, Options
@@ -265,3 +265,13 @@ def test_a_long_timeline_is_one_page_until_all_is_wanted(qtbot, dialog, people, 
     tick(made, "whole")
     qtbot.waitUntil(lambda: made.pane.total > 4)
     seen(qtbot, made)
+
+
+def test_large_text_fits_a_small_screen(qtbot, qapp, dialog, people):
+    theme.apply(qapp, "light", 2.0)
+    try:
+        made = dialog(chosen=(people["Priya"],))
+        assert made.minimumSizeHint().width() <= 1_000
+        assert made.minimumSizeHint().height() <= 640
+    finally:
+        theme.apply(qapp, "light", 1.0)

@@ -10,6 +10,7 @@ from netjournal.services.printed.paper import Block
 from netjournal.ui.printing import document, emoji, pdf
 from netjournal.ui.printing.options import Job, Options
 from tests.builders import TODAY, contact
+from tests.ui.printing.conftest import job_of
 
 
 @pytest.mark.parametrize("text", ["😄", "❤️", "👩‍🚀", "👍🏽", "🇨🇭", "👨‍👩‍👧"])
@@ -48,3 +49,14 @@ def test_it_is_sharp_and_written_once(qapp, journal, tmp_path):
     pdf.to_pdf(path, Job(Options(), (one,), TODAY), Silent())
     sizes = [image.image.size for image in pypdf.PdfReader(path).pages[0].images]
     assert [size for size in sizes if size[0] >= 80] == [(80, 80)]
+
+
+def test_the_foot_of_a_page_has_sharp_ones_too(small, journal, tmp_path):
+    if not emoji._coloured("🎉"):
+        pytest.skip("no font of this machine has coloured emoji")
+    with journal.edit("Party"):
+        party = contact("Party 🎉")
+    path = tmp_path / "a.pdf"
+    pdf.to_pdf(path, job_of(party, without=frozenset(["code"])), Silent())
+    images = [image.image for image in pypdf.PdfReader(path).pages[0].images]
+    assert {image.size for image in images} == {(emoji._PIXELS, emoji._PIXELS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,13 @@ def test_one_page_holds_the_newest_and_says_how_many_are_left_out(small, journal
     pages = pages_of(small["zoe"], whole=True)
     assert len(pages) > 20
     assert "earlier" not in said(pages)
+    gaps = [
+        round(below.y - above.y - above.height)
+        for page in pages
+        for above, below in itertools.pairwise(page.slices)
+        if "Talk number" in "".join(paragraphs(above.document))
+    ]
+    assert set(gaps) == {20}  # a line stands between any two
     assert pages[-1].smalls[-1].tail == f" · {len(pages)} / {len(pages)}"
 
 
@@ -361,3 +369,8 @@ def test_addresses_are_set_smaller_rather_than_broken(small, journal):
         (page,) = pages_of(one, layout=layout, paper="A5")
         made = page.slices[-1].document
         assert "anneke.velde@bibliotheek.nl" in [text for _, _, text in set_lines(made)], layout
+
+
+def test_a_whole_timeline_of_nothing_is_a_page(small):
+    (page,) = pages_of(small["zoe"], whole=True)
+    assert "Zoë Østergård" in said([page])

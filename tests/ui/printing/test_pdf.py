@@ -13,7 +13,7 @@ from netjournal.progress import Silent
 from netjournal.services import interactions, settings
 from netjournal.services.people import contacts
 from netjournal.services.people.contacts import ContactForm, MethodForm
-from netjournal.services.printed import pdf_marks
+from netjournal.services.printed import pdf_parts
 from netjournal.ui import theme
 from netjournal.ui.printing import pdf as printing
 from netjournal.ui.printing.options import PAPERS, Job, Options
@@ -282,5 +282,5 @@ def test_stopping_leaves_nothing(qapp, file, tmp_path):
 def test_a_file_that_is_no_pdf_is_said(tmp_path):
     path = tmp_path / "x.pdf"
     path.write_bytes(b"%PDF-1.4 cut off")
-    with path.open("r+b") as made, pytest.raises(DiskError):
-        pdf_marks.add(made, [("a", 0, 10.0)], "en")
+    with path.open("rb") as made, pytest.raises(DiskError):
+        pdf_parts.QtPdf(made)

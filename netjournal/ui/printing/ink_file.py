@@ -1,0 +1,181 @@
+"""A whole PDF file of pages: most by ``ink``, some by Qt, the fonts always by Qt.
+
+Two files come to be: what ``QPdfWriter`` writes (pages that only it can draw, and last a page with
+every glyph that was used, for its fonts) goes into a nameless one, and is taken over at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFile, QFileDevice, QIODevice, QUrl
+from PySide6.QtGui import QPainter
+
+from netjournal.errors import DiskError
+from netjournal.services.printed import pdf_marks
+from netjournal.services.printed.pdf_file import PdfFile, text
+from netjournal.services.printed.pdf_parts import QtPdf
+from netjournal.ui.printing import ink
+from netjournal.ui.printing.ink_text import Letters, NoFont
+from netjournal.ui.printing.options import DPI, page_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+
+    from PySide6.QtGui import QPdfWriter
+
+    from netjournal.services.printed.pdf_marks import Mark
+    from netjournal.ui.printing.ink import Inked
+    from netjournal.ui.printing.pages import Page
+
+_FULL = "The file could not be written: is the disk full?"
+
+
+class InkFile:
+    """Takes pages one by one.
+
+    Attributes:
+        marks: Bookmarks: (title, page from 0, height above its foot in points).
+        count: How many pages there are.
+    """
+
+    def __init__(
+        self, out: IO[bytes], writer: Callable[[QFile], QPdfWriter], *, gray: bool, inked: bool
+    ) -> None:
+        """Begin.
+
+        Args:
+            out: Takes the file.
+            writer: Makes Qt's writer for a device, with paper, title and author.
+            gray: Whether there are no colours.
+            inked: Whether ``ink`` draws what it can; else Qt draws everything.
+        """
+        self.marks: list[Mark] = []
+        self.count = 0
+        self._file, self._inked = PdfFile(out), inked
+        self._letters = Letters()
+        self._ink = ink.Ink(self._file, self._letters, gray=gray)
+        self._aside = tempfile.TemporaryFile()  # noqa: SIM115  closed by __exit__
+        self._device = QFile()
+        self._device.open(self._aside.fileno(), QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = writer(self._device)
+        self._high = page_size(self._writer.pageLayout()).height()
+        self._painter = QPainter()
+        self._by_qt = 0
+        self._tree, self._fonts = self._file.reserve(), self._file.reserve()
+        self._pages: list[int] = []  # their numbers; 0 for the next one of Qt's
+
+    def __enter__(self) -> InkFile:
+        """Return itself; at the end Qt's part is thrown away."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close and forget what was put aside."""
+        if self._painter.isActive():
+            self._painter.end()
+        self._device.close()
+        self._aside.close()
+
+    def add(self, page: Page) -> None:
+        """Draw a page.
+
+        Raises:
+            OSError, DiskError: It cannot be written.
+        """
+        points = DPI / 72
+        self.marks += [(title, self.count, (self._high - y) / points) for title, y in page.marks]
+        self.count += 1
+        made = self._drawn(page) if self._inked else None
+        if made is None:
+            page.paint(self._next_of_qt())
+        self._pages.append(0 if made is None else self._put(made))
+
+    def finish(self, language: str) -> None:
+        """Write fonts, bookmarks and what describes the file.
+
+        Raises:
+            OSError, DiskError: It cannot be written.
+            OtherCodes: Qt's fonts are not as they were thought: let Qt draw everything.
+        """
+        self._letters.draw_all(self._next_of_qt())
+        self._painter.end()
+        self._device.close()
+        if self._device.error() != QFileDevice.FileError.NoError:
+            raise DiskError(_FULL)
+        with open(os.dup(self._aside.fileno()), "r+b") as made:
+            self._take_over(QtPdf(made), language)
+
+    def _drawn(self, page: Page) -> Inked | None:
+        if not ink.can_draw(page):
+            return None
+        try:
+            return self._ink.page(page, self._high)
+        except NoFont:
+            return None
+
+    def _next_of_qt(self) -> QPainter:
+        """Return a painter on a new page of Qt's."""
+        if not self._by_qt:
+            if not self._painter.begin(self._writer):
+                raise DiskError(_FULL)
+            scale = self._writer.logicalDpiX() / DPI
+            self._painter.scale(scale, scale)
+        elif not self._writer.newPage():
+            raise DiskError(_FULL)
+        self._by_qt += 1
+        return self._painter
+
+    def _put(self, made: Inked) -> int:
+        content = self._file.stream(b"", made.content)
+        parts = [b"<</Type/Page/Parent %d 0 R/Contents %d 0 R" % (self._tree, content)]
+        if made.links:
+            links = b" ".join(b"%d 0 R" % self._link(*link) for link in made.links)
+            parts.append(b"/Annots[%s]" % links)
+        images = b"".join(b"/%s %d 0 R" % named for named in made.images.items())
+        parts.append(b"/Resources<</Font %d 0 R/XObject<<%s>>>>>>" % (self._fonts, images))
+        return self._file.put(b"".join(parts))
+
+    def _link(self, box: tuple[float, float, float, float], target: str) -> int:
+        left, top, right, bottom = (value * ink.POINTS for value in box)
+        high = self._high * ink.POINTS
+        place = b"%.1f %.1f %.1f %.1f" % (left, high - bottom, right, high - top)
+        address = text(bytes(QUrl(target).toEncoded().data()).decode("ascii"))
+        return self._file.put(
+            b"<</Type/Annot/Subtype/Link/Rect[%s]/Border[0 0 0]/A<</S/URI/URI%s>>>>"
+            % (place, address)
+        )
+
+    def _take_over(self, made: QtPdf, language: str) -> None:
+        file = self._file
+        glyphs = made.pages.pop()
+        drawn = zlib.decompress(made.stream(made.reference(glyphs, b"/Contents")))
+        names = self._letters.names(drawn) if self._inked else {}
+        fonts = made.fonts(glyphs)
+        faces = [(ours, made.copy(fonts[its], file, self._tree)) for ours, its in names.items()]
+        file.put(b"<<%s>>" % b"".join(b"/%s %d 0 R" % face for face in faces), self._fonts)
+        by_qt = iter(made.pages)
+        pages = [n or made.copy(next(by_qt), file, self._tree) for n in self._pages]
+        size = b"%.4g %.4g" % self._size()
+        kids = b" ".join(b"%d 0 R" % n for n in pages)
+        file.put(
+            b"<</Type/Pages/Count %d/MediaBox[0 0 %s]/Kids[%s]>>" % (len(pages), size, kids),
+            self._tree,
+        )
+        root = b"<</Type/Catalog/Pages %d 0 R/Lang%s/Metadata %d 0 R" % (
+            self._tree,
+            text(language),
+            made.copy(made.metadata, file, self._tree),
+        )
+        if self.marks:
+            head = pdf_marks.outline(file, self.marks, pages)
+            root += b"/Outlines %d 0 R/PageMode/UseOutlines" % head
+        info = made.copy(made.info, file, self._tree)
+        file.finish(file.put(root + b">>"), info, os.urandom(16).hex().encode())
+
+    def _size(self) -> tuple[float, float]:
+        size = page_size(self._writer.pageLayout())
+        return size.width() * ink.POINTS, size.height() * ink.POINTS
