@@ -78,3 +78,11 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(("resources", *parts)))
+
+
+def aside_prefix() -> str:
+    """Return how folders for passing files begin, which a later start may clear away.
+
+    ``models/aside.py`` removes those of processes that are gone.
+    """
+    return f"netjournal-{os.getpid():d}-"

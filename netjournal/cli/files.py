@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.cli.people import chosen, circle_id
 from netjournal.errors import NotFound, UsageError
+from netjournal.paths import aside_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def as_file(name: str) -> Iterator[Path]:
     if name != "-":
         yield Path(name)
         return
-    with tempfile.TemporaryDirectory(dir=None, prefix="netjournal-") as folder:
+    with tempfile.TemporaryDirectory(dir=None, prefix=aside_prefix()) as folder:
         path = Path(folder) / "standard-input"
         path.write_bytes(sys.stdin.buffer.read())
         yield path

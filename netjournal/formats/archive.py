@@ -29,6 +29,7 @@ from netjournal.formats.draft import (
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample, is_bundle
 from netjournal.formats.textfile import Source
+from netjournal.paths import aside_prefix
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def read(
         yield Warned(0, _TOO_MANY.format(count=MOST_FILES))
     yield from _not_read(path, members)
     once = _Once()
-    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+    with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
         for number, member in enumerate(members[:MOST_FILES]):
             progress.step(number, len(members))
             source = Source(path, member)
@@ -128,7 +129,7 @@ def tables(path: Path) -> list[Table]:
     """
     found: list[Table] = []
     members = [name for name in _members(path) if PurePosixPath(name).suffix.lower() in _TABLES]
-    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+    with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
         for number, member in enumerate(members[:MOST_TABLES]):
             with contextlib.suppress(UserError):
                 inside = _start(path, member, Path(folder) / str(number))
@@ -155,7 +156,7 @@ def _is_telling(name: str) -> bool:
 
 def _any_known(path: Path, members: list[str]) -> bool:
     """Say whether any of the first tables and texts is one that we can read, if told how."""
-    with tempfile.TemporaryDirectory(prefix="netjournal-") as folder:
+    with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
         for number, member in enumerate(members[:_LOOK_INTO]):
             try:
                 found = formats.sniff(_start(path, member, Path(folder) / str(number)))

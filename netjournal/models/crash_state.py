@@ -17,7 +17,7 @@ from typing import Final
 
 from netjournal import paths
 from netjournal.errors import JournalDamaged, UserError
-from netjournal.models import copies, opening
+from netjournal.models import aside, copies, opening
 from netjournal.models.engine import DatabaseError, connect, expected, uri
 
 _KEPT: Final = 3
@@ -118,7 +118,7 @@ def prove(
 
 def private_copy(path: Path, sidecars: list[Path]) -> Path:
     """Copy a journal with what is beside it to a private folder, to be read there; return it."""
-    folder = Path(tempfile.mkdtemp(prefix="netjournal-", dir=tempfile.gettempdir()))
+    folder = aside.folder()
     for piece in (path, *sidecars):
         copy_piece(piece, folder / piece.name)
     return folder / path.name

@@ -52,7 +52,9 @@ def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
     """
     header = _header(path)
     if not header:
-        raise _refusal(path, f"{path.name} is empty: it is no journal of NetJournal's.")
+        raise _refusal(
+            path, f"{path.name} is empty: choose another file, or put a copy of it in its place."
+        )
     if _looks_encrypted(header, path):
         if encrypted:
             return

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import NewerJournal
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SIDECARS: Final = ("-wal", "-journal")
 
@@ -79,9 +80,9 @@ def prepare(path: Path, *, read_only: bool, key: str | None) -> tuple[str, int]:
 
 def _brought_up(connection: Connection, path: Path, key: str | None) -> str:
     """Bring a private copy of an older journal to the present format; return how to read it."""
-    from netjournal.models import copies
+    from netjournal.models import aside, copies
 
-    copy = Path(tempfile.mkdtemp(prefix="netjournal-")) / path.name
+    copy = aside.folder() / path.name
     remove_later(copy)
     copies.take(connection, copy, key)
     with contextlib.closing(connect(uri(copy, mode="rw"), key)) as fresh:

@@ -68,6 +68,21 @@ def test_an_entry_is_taken_up_again(qtbot, window, people, session):
     assert drafts.there() == []
 
 
+def test_a_name_that_is_still_being_typed_is_kept_as_it_is(qtbot, window, people, session):
+    window.dialogs.log()
+    dialog = window.findChild(LogDialog)
+    qtbot.keyClicks(dialog.fields.who.line, "Somebody ne")
+    draft_keeper.save_all()
+    dialog.deleteLater()  # as a lock or a crash would
+    qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    window.dialogs.offer_drafts()
+    window.toast.button.click()
+    again = window.findChild(LogDialog)
+    assert again.fields.who.line.text() == "Somebody ne"
+    assert again.fields.who.people() == []
+    again.reject()
+
+
 def test_another_entry_does_not_take_its_place(qtbot, window, people):
     for words in ("First", "Second"):
         window.dialogs.log([people["Ana"]])

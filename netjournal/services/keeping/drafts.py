@@ -28,12 +28,14 @@ class EntryDraft:
         interaction_id: Which one was being changed; None for a new one.
         form: What was typed.
         people: (contact id or None, name) of who took part.
+        typed: A name that is still being typed.
     """
 
     key: str
     interaction_id: int | None
     form: InteractionForm
     people: tuple[tuple[int | None, str], ...]
+    typed: str = ""
 
 
 def put(journal: Journal, key: str, text: str) -> bool:
@@ -106,7 +108,8 @@ def person(contact_id: int | None) -> ContactForm | None:
 
 def from_entry(draft: EntryDraft) -> str:
     """Return an entry's fields as text."""
-    return json.dumps({"form": asdict(draft.form), "people": draft.people}, ensure_ascii=False)
+    kept = {"form": asdict(draft.form), "people": draft.people, "typed": draft.typed}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def entry(key: str) -> EntryDraft | None:
@@ -120,7 +123,8 @@ def entry(key: str) -> EntryDraft | None:
         people = tuple((one[0], str(one[1])) for one in found["people"])
     except (ValueError, TypeError, AttributeError, LookupError):
         return None
-    return EntryDraft(key, int(number) if number.isdigit() else None, form, people)
+    typed = str(found.get("typed", ""))
+    return EntryDraft(key, int(number) if number.isdigit() else None, form, people, typed)
 
 
 def _known(found: dict[str, Any], kind: type[Any]) -> dict[str, Any]:

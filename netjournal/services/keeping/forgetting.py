@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal import paths
 from netjournal.errors import DiskError, NotFound, UserError
-from netjournal.models import copies, derived, opening
+from netjournal.models import aside, copies, derived, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.progress import Silent
@@ -215,8 +215,9 @@ def _purge(journal: Journal, them: _Them, watch: Progress) -> int:
             _purge_one(path, them)
             done += 1
     folder = paths.backup_folder(journal.path)
-    for aside in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
-        wiping.remove_folder(aside)
+    for one in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
+        wiping.remove_folder(one)
+    aside.sweep()
     watch.step(1, 1)
     return done
 

@@ -9,16 +9,15 @@ what doesn't fit it is not taken for a row of ours.
 from __future__ import annotations
 
 import contextlib
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from netjournal.models import copies, migrations, opening
+from netjournal.models import aside, copies, migrations, opening
 from netjournal.models.crash_state import copy_piece
 from netjournal.models.engine import connect, uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _PAGE: Final = 4_096
 _TABLE, _TABLE_ABOVE, _INDEX, _INDEX_ABOVE = 0x0D, 0x05, 0x0A, 0x02
@@ -31,7 +30,7 @@ def graft(journal: Path) -> Path | None:
     Args:
         journal: The damaged one, without a passphrase; it isn't changed.
     """
-    folder = Path(tempfile.mkdtemp(prefix="netjournal-"))
+    folder = aside.folder()
     copy = folder / journal.name
     copy_piece(journal, copy)
     with copy.open("r+b") as file:

@@ -156,7 +156,8 @@ class PassphraseDialog(QDialog):
     def _on_typed(self) -> None:
         ready = bool(self.new.text()) and self.new.text() == self.again.text()
         self.set_button.setEnabled(ready and self.understood.isChecked())
-        self.sheet_button.setEnabled(ready)
+        kept = bool(self.old.text()) and not self.new.text()  # a sheet of the present one
+        self.sheet_button.setEnabled(ready or kept)
         self.off_button.setEnabled(bool(self.old.text()))
         differ = bool(self.again.text()) and self.new.text() != self.again.text()
         self.said.setText(self.tr("The two are not the same yet.") if differ else "")
@@ -173,7 +174,9 @@ class PassphraseDialog(QDialog):
 
     @Slot()
     def _on_sheet(self) -> None:
-        recovery_sheet.print_sheet(self._journal.path, self.new.text(), self)
+        wanted = self.new.text() or self.old.text()
+        if self.new.text() or self._knows():
+            recovery_sheet.print_sheet(self._journal.path, wanted, self)
 
     # -- doing
 

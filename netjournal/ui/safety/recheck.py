@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from netjournal.errors import Cancelled
+from netjournal.models import aside
 from netjournal.models.migrations import RECORDED
 from netjournal.services.keeping import backups, rot
 
@@ -60,6 +61,7 @@ class Recheck(QObject):
             return
 
         def work(_progress: Progress) -> tuple[Backup | None, list[Backup]]:
+            aside.sweep()
             return rot.comparable(journal), backups.due(journal)
 
         self._session.run(work, self._on_begun, self._on_failed, aside=True, key=_KEY)

@@ -40,12 +40,13 @@ class LogDraft:
     form: InteractionForm
     people: tuple[Someone, ...]
     key: str = ""  # under which it is kept through a crash
+    typed: str = ""  # a name that is still being typed
 
 
 def taken_up(draft: drafts.EntryDraft) -> LogDraft:
     """Return a draft that survived a crash as the dialog takes it."""
     people = tuple(Someone(contact_id, name) for contact_id, name in draft.people)
-    return LogDraft(draft.interaction_id, draft.form, people, draft.key)
+    return LogDraft(draft.interaction_id, draft.form, people, draft.key, draft.typed)
 
 
 class LogDialog(FormDialog):
@@ -92,6 +93,7 @@ class LogDialog(FormDialog):
             self._form = InteractionForm(day=self._session.today())
             people = self._named(contact_ids)
         self.fields.show_form(self._form, people)
+        self.fields.who.line.setText(draft.typed if draft else "")
         self._before = None if draft else self._now()
         key = (draft.key if draft else "") or drafts.entry_key(self._interaction_id)
         self._draft = DraftKeeper(session, key, self._unsaved, self)
@@ -140,18 +142,19 @@ class LogDialog(FormDialog):
         """Return what was typed, as it is kept through a crash."""
         now = self._now()
         form = now.form
-        texts = form.summary, form.body, form.place, form.need, form.promise
+        texts = form.summary, form.body, form.place, form.need, form.promise, now.typed
         nothing = self._interaction_id is None and not now.people and not any(texts)
         if nothing or now == self._before:
             return ""
         people = tuple((one.contact_id, one.name) for one in now.people)
         return drafts.from_entry(
-            drafts.EntryDraft(self._draft.key, now.interaction_id, form, people)
+            drafts.EntryDraft(self._draft.key, now.interaction_id, form, people, now.typed)
         )
 
     def _now(self) -> LogDraft:
         people = tuple(self.fields.who.people())
-        return LogDraft(self._interaction_id, self.fields.read(self._form), people)
+        typed = self.fields.who.line.text()
+        return LogDraft(self._interaction_id, self.fields.read(self._form), people, typed=typed)
 
     def _named(self, ids: Sequence[int]) -> list[Someone]:
         rows = contacts.rows(list(ids), self._session.today())

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from netjournal.formats import archive, generic
 from netjournal.formats.archive import Table
+from netjournal.paths import aside_prefix
 from netjournal.services.interchange import (
     import_bundle,
     import_columns,
@@ -109,7 +110,7 @@ class ImportFlow(QObject):
     def gather(self, paths: Sequence[Path]) -> Path:
         """Put several files into one, which goes when this object goes; return where it will be."""
         name = paths[0].name if len(paths) == 1 else self.tr("%n files", "", len(paths))
-        folder = tempfile.mkdtemp(prefix="netjournal-")
+        folder = tempfile.mkdtemp(prefix=aside_prefix())
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         into = Path(folder) / name
 

@@ -93,6 +93,27 @@ def test_an_encrypted_journal_that_is_gone_comes_back(qtbot, shell, opened):  # 
     assert shell.session.journal.key == KEY
 
 
+@pytest.mark.usefixtures("quick_keys")
+def test_a_sheet_of_the_present_passphrase(qtbot, shell, opened, monkeypatch):  # noqa: F811
+    printed = []
+    monkeypatch.setattr(
+        recovery_sheet, "print_sheet", lambda _path, words, _by: printed.append(words)
+    )
+    shell.close_journal()
+    encryption.rekey(opened, None, KEY)
+    shell.open(opened, KEY)
+    shell.window.safety.passphrase()
+    dialog = shell.window.findChild(PassphraseDialog)
+    assert not dialog.sheet_button.isEnabled()
+    for typed in ("not this one", KEY):
+        dialog.old.clear()
+        qtbot.keyClicks(dialog.old, typed)
+        dialog.sheet_button.click()
+    assert printed == [KEY]
+    qtbot.keyClicks(dialog.new, "another one, not yet repeated")
+    assert not dialog.sheet_button.isEnabled()
+
+
 def test_the_sheet_has_what_is_needed(look, tmp_path):
     text = recovery_sheet.document(tmp_path / "a.netjournal", "<b>four & words</b>").toPlainText()
     assert "<b>four & words</b>" in text
