@@ -70,6 +70,10 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._put("")
 
+    def text(self) -> str:
+        """Return what is there now; "" when there is nothing to keep."""
+        return self._read()
+
     def flush(self) -> None:
         """Keep what has not been kept yet."""
         if self._timer.isActive():
@@ -101,3 +105,11 @@ def save_all() -> None:
     for keeper in list(_keepers):
         if shiboken6.isValid(keeper):
             keeper.flush()
+
+
+def texts() -> dict[str, str]:
+    """Return everything that is being typed anywhere, kept already or not, by key."""
+    import shiboken6
+
+    there = (keeper for keeper in list(_keepers) if shiboken6.isValid(keeper))
+    return {keeper.key: text for keeper in there if (text := keeper.text())}

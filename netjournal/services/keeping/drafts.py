@@ -11,11 +11,15 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interactions import InteractionForm
 from netjournal.services.people.contact_form import PARTS, ContactForm
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from netjournal.models.journal import Journal
 
 
@@ -60,6 +64,30 @@ def put(journal: Journal, key: str, text: str) -> bool:
                 (key, text, now, now),
             )
     return True
+
+
+def carry(journal: Path, passphrase: str | None, texts: Mapping[str, str]) -> None:
+    """Keep what is being typed in another journal, which nobody has open.
+
+    Args:
+        journal: Its path: the copy of one that was lost while open.
+        passphrase: Its passphrase.
+        texts: Key -> text.
+
+    Raises:
+        UserError: It can't be written.
+    """
+    now = now_ms()
+    connection = connect(uri(journal, mode="rw"), passphrase)
+    try:
+        connection.executemany(
+            "INSERT OR REPLACE INTO draft (key, text, created_at, updated_at) VALUES (?, ?, ?, ?)",
+            [(key, text, now, now) for key, text in texts.items()],
+        )
+    except DatabaseError as error:
+        raise translate(error) from None
+    finally:
+        connection.close()
 
 
 def get(key: str) -> str:

@@ -5,6 +5,7 @@ A journal that cannot be opened is shown with the reason; it is never replaced b
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -167,10 +168,20 @@ class Shell:
         self._proof.damaged.connect(self._on_damaged, queued)
 
     def _on_damaged(self, error: UserError) -> None:
-        """Leave a damaged journal as it is, and say why."""
-        if self.session is not None:
-            self.close_journal(back_up=False)
-            self.beginning().show_error(self._path, error)
+        """Leave a damaged or lost journal as it is, and say why."""
+        if self.session is None:
+            return
+        from netjournal.ui import draft_keeper
+
+        rescued, key = str(error.data.get("rescued", "")), self.session.journal.key
+        typed = draft_keeper.texts() if rescued else {}
+        self.close_journal(back_up=False)
+        if typed:
+            from netjournal.services.keeping import drafts
+
+            with contextlib.suppress(UserError):  # the copy is there in any case
+                drafts.carry(Path(rescued), key, typed)
+        self.beginning().show_error(self._path, error)
 
     def close_journal(self, *, back_up: bool = True) -> None:
         """Close window and journal, if there are any; what has changed is backed up."""

@@ -9,10 +9,11 @@ import pytest
 from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
-from netjournal.services.keeping import backups
+from netjournal.services.keeping import backups, drafts
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
+from netjournal.ui.timeline.log_dialog import LogDialog
 from tests.builders import contact, interaction
 
 
@@ -148,6 +149,20 @@ def test_a_journal_moved_while_open_is_noticed(qtbot, shell, opened):
     shell.start_window.findChild(object, "error_rescued").click()
     assert count() == 20
     assert "-rescued-" in shell.session.journal.path.name
+
+
+def test_what_was_typed_since_the_journal_was_moved_is_in_the_rescued_copy(qtbot, shell, opened):
+    shell.window.safety.begin()
+    shell.window.show_page("timeline")
+    shell.window.dialogs.log()
+    dialog = shell.window.findChild(LogDialog)
+    opened.rename(opened.with_name("elsewhere.netjournal"))
+    qtbot.keyClicks(dialog.fields.summary, "never to be lost")
+    shell.window.safety.watch.look()
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    shell.start_window.findChild(object, "error_rescued").click()
+    (key,) = drafts.there()
+    assert drafts.entry(key).form.summary == "never to be lost"
 
 
 def test_the_keeper_backs_up_while_one_works(qtbot, session, people, make_window, preferences):
