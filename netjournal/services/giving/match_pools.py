@@ -179,7 +179,7 @@ def _terms(need: Meaning) -> list[str]:
     terms = [one for one, weight in need.stems.items() if weight == 1.0 and len(one) > 3]
     fields = match_words.words_of_fields()
     for field, (weight, _) in need.fields.items():
-        if weight == 1.0:
+        if weight > match_words.CONTEXT:
             stems = dict.fromkeys(match_words.stem(fold(word)) for word in fields.get(field, ()))
             terms += [one for one in stems if len(one) > 3][:_OF_A_FIELD]
     return terms

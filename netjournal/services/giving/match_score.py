@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.services.giving import match_words
@@ -11,14 +12,35 @@ if TYPE_CHECKING:
     from netjournal.services.giving.match_words import Meaning
 
 LEAST_SHARE = 0.5  # of a topic's words that the need has to touch
-LEAST = 0.4  # below this a likeness says nothing
+LEAST = 0.3  # below this a likeness says nothing
 _BEGINNING = 5  # letters two words of one origin share ("statistics", "statistician")
 _ALIKE = 0.75  # … and this share of the longer one
 _NEXT = 0.4  # each further word, and each further topic of one person, adds so much less
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How well a topic answers a need, and which words of the need it answers.
+
+    Attributes:
+        score: 0 for not at all; about 1 for the same word.
+        by: Words of the need that are met together → how well.
+    """
+
+    score: float
+    by: dict[frozenset[str], float]
+
+
+NOTHING = Evidence(0.0, {})
+
+
 def likeness(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) -> float:
-    """Return how well a topic answers a need, 0 for not at all; about 1 for the same word.
+    """Return how well a topic answers a need: the score of its ``evidence``."""
+    return evidence(need, topic, least_share).score
+
+
+def evidence(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) -> Evidence:
+    """Return how well a topic answers a need, and what of it.
 
     Args:
         need: As ``match_words.need``.
@@ -27,15 +49,20 @@ def likeness(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) ->
     """
     strong = [one for one in topic.stems if not match_words.weak(one)] or list(topic.stems)
     if not strong:
-        return 0.0
+        return NOTHING
     hits = {one: _word(one, need, topic) for one in topic.stems}
-    share = sum(hits[one][0] > 0 for one in strong) / len(strong)
-    if share < least_share:
-        return 0.0
+    share = sum(bool(hits[one]) for one in strong) / len(strong)
+    if share < least_share or not any(hits.values()):
+        return NOTHING
     best: dict[str, float] = {}
-    for value, why in hits.values():
-        best[why] = max(value, best.get(why, 0.0))
-    return share * share * together(list(best.values()))
+    by: dict[frozenset[str], float] = {}
+    for found in hits.values():
+        for value, _, said in found:
+            by[said] = max(value, by.get(said, 0.0))
+        if found:
+            value, why, _ = max(found, key=lambda one: one[:2])
+            best[why] = max(value, best.get(why, 0.0))
+    return Evidence(share * share * together(list(best.values())), by)
 
 
 def together(values: list[float]) -> float:
@@ -47,16 +74,19 @@ def together(values: list[float]) -> float:
     return total
 
 
-def _word(one: str, need: Meaning, topic: Meaning) -> tuple[float, str]:
-    """Return how well one word of a topic is met by a need, and why: a field counts once."""
-    exact = max((weight for other, weight in need.stems.items() if alike(one, other)), default=0.0)
-    if exact and match_words.weak(one):
-        exact *= SAME_FIELD
-    found = [(exact, one)]
+def _word(one: str, need: Meaning, topic: Meaning) -> list[tuple[float, str, frozenset[str]]]:
+    """Return how a word of a topic is met by a need: (how well, why, by which of its words)."""
+    slight = SAME_FIELD if match_words.weak(one) else 1.0
+    found = [
+        (weight * slight, one, frozenset((other,)))
+        for other, weight in need.stems.items()
+        if alike(one, other)
+    ]
     for field, (weight, evoked) in topic.fields.items():
         if field in need.fields and one in evoked:
-            found.append((SAME_FIELD * min(weight, need.fields[field][0]), f"{field}:"))
-    return max(found)
+            worth, said = need.fields[field]
+            found.append((SAME_FIELD * min(weight, worth), f"{field}:", said))
+    return found
 
 
 def alike(one: str, other: str) -> bool:

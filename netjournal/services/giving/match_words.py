@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTEXT = 0.35  # what words are worth that tell where or for whom
+EVERYDAY = 0.7  # what those are worth by which people name a trouble, not a field
 SAME_FIELD = 0.7
+_FIELDS, _EVERYDAY = "english.txt", "everyday.txt"
 _LONGEST = 3  # words in a phrase of the list
 _WORD = re.compile(r"[^\W_]+")
 _IN_LAWS = re.compile(r"\b(\w+-)?in-laws?\b")  # relatives, not law
@@ -90,11 +92,11 @@ _SLIGHT = (
     *("making", "building", "teaching", "training", "founding", "organising", "restoration"),
     *("preparation", "supervision", "studies", "product", "protection", "music", "group"),
 )
-# who is looked for need not be good at it: "a partner for climbing", "someone to hike with"
-_COMPANY = re.compile(
-    r"\b(partners?|company|companions?|opponents?|buddy|buddies|mates?|team ?mates?|players?"
-    r"|together|joins?|join(ing)? (in|us|me)|(with|along)( me| us)?( in\b.*| on\b.*)?$)\b"
-    r"|\bwho (likes|loves|enjoys|shares)\b|\bfans?\b|\b(with|along)( me| us)?$"
+
+
+# what somebody is beside their work: "retired engineer", "staff engineer"
+_STANDING = frozenset(
+    ("retired", "staff", "student", "unemployed", "freelance", "senior", "junior", "head")
 )
 
 
@@ -149,7 +151,8 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=8_192)
 def topic(text: str) -> Meaning:
     """Return what a topic, a skill or a line of work is about."""
-    said = [(word, 1.0) for word in words(text) if word not in _ASIDE]
+    every = [word for word in words(text) if word not in _ASIDE]
+    said = [(word, 1.0) for word in every if word not in _STANDING] or [(w, 1.0) for w in every]
     meaning = _meaning(said, helping=True)
     # here every word counts: "machine learning" is not about machines
     return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields)
@@ -168,7 +171,7 @@ def need(text: str) -> Meaning:
 
 
 def _speaks(meaning: Meaning) -> bool:
-    return any(weight == 1.0 for weight, _ in meaning.fields.values())
+    return any(weight > CONTEXT for weight, _ in meaning.fields.values())
 
 
 def weak(stem_: str) -> bool:
@@ -227,7 +230,7 @@ def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[st
         where |= evoked if weight <= CONTEXT else set()
         what |= evoked if weight > CONTEXT else set()
     stems = {one: CONTEXT if one in where - what else weight for one, weight in stems.items()}
-    if any(weight == 1.0 and not evoked <= where for weight, evoked in fields.values()):
+    if any(weight > CONTEXT and not evoked <= where for weight, evoked in fields.values()):
         stems = {one: CONTEXT if one in where else weight for one, weight in stems.items()}
         fields = {
             field: (min(weight, CONTEXT) if evoked <= where else weight, evoked)
@@ -238,21 +241,21 @@ def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[st
 
 @lru_cache(maxsize=2)
 def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
-    """Return the fields of each word and phrase of the list, by stems."""
+    """Return the fields of each word and phrase of the lists, as written and by stems."""
     found: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
-    for name, worth, entries in _lines():
+    for name, worth, entries in _lines(_FIELDS) + _lines(_EVERYDAY):
         for entry in entries:
             if entry.strip().startswith("<") and not helping:
                 continue
             said = words(entry)
             if not 0 < len(said) <= _LONGEST:
                 continue
-            for phrase in (
-                tuple(singular(word) for word in said),
-                tuple(f"{stem(word)}-" for word in said),
-            ):
+            phrases = [tuple(singular(word) for word in said)]
+            if worth != EVERYDAY:  # those in the form they have: "books" are no bookkeeping
+                phrases.append(tuple(f"{stem(word)}-" for word in said))
+            for phrase in phrases:
                 known = found.get(phrase, ())
-                if (name, worth) not in known:
+                if all(other != name for other, _ in known):
                     found[phrase] = (*known, (name, worth))
     return found
 
@@ -261,24 +264,19 @@ def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], 
 def words_of_fields() -> dict[str, tuple[str, ...]]:
     """Return the single words of each field that says what is needed, for the full-text search."""
     found = {}
-    for name, worth, entries in _lines():
+    for name, worth, entries in _lines(_FIELDS):
         said = [words(entry) for entry in entries]
         if worth == 1.0:
             found[name] = tuple(dict.fromkeys(one[0] for one in said if len(one) == 1))
     return found
 
 
-def company(text: str) -> bool:
-    """Return whether somebody is looked for to do something together."""
-    return bool(_COMPANY.search(fold(text)))
-
-
-def _lines() -> list[tuple[str, float, list[str]]]:
+def _lines(file: str) -> list[tuple[str, float, list[str]]]:
     found = []
-    text = paths.resource("topics", "english.txt").read_text("utf-8")
+    text = paths.resource("topics", file).read_text("utf-8")
     for line in text.splitlines():
         name, colon, entries = line.partition(":")
         if colon and not line.startswith("#"):
-            worth = CONTEXT if name.startswith("~") else 1.0
+            worth = CONTEXT if name.startswith("~") else EVERYDAY if file == _EVERYDAY else 1.0
             found.append((name.lstrip("~"), worth, entries.split(",")))
     return found

@@ -14,27 +14,28 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
 from netjournal.services.bonds import ties
-from netjournal.services.giving import match_dismissals, match_pools, match_score, match_words
+from netjournal.services.giving import (
+    match_choice,
+    match_dismissals,
+    match_near,
+    match_pools,
+    match_score,
+    match_words,
+)
 from netjournal.services.giving.match_pools import Known
+from netjournal.services.giving.match_words import Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from netjournal.services.giving.match_choice import Gathered, Spoken
     from netjournal.services.giving.match_pools import Occupied
-    from netjournal.services.giving.match_words import Meaning
-
-    Gathered = dict[int | None, list[tuple[float, Known]]]  # who → (score, what speaks for them)
+    from netjournal.services.giving.match_score import Evidence
 
 NEWEST = 100  # open needs looked at
 EACH = 3
-# what somebody says, does for a living, or cares about is worth so much
-_WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
-_TOPICS = 8  # that answer a need best are asked for their people
+_TOPICS = 16  # that answer a need best are asked for their people
 _SHELF_SHARE = 0.3  # titles are longer than topics: so much of them has to be touched
-_CLOSE_TO_BEST = 0.72  # whoever fits much worse than the best isn't mentioned
-_LATER = 0.3  # who only shares the field comes after everybody else
-_THE_WORD = 0.9  # so much of a likeness says that it is the same word
-_SKILLED = 2  # from so many who can, those who only like it aren't asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,55 +144,66 @@ class _Matcher:
     def answers(self, needs: Sequence[tuple[int, int, str]]) -> dict[int, list[Helper]]:
         """Return everybody who may help, best first, by need."""
         meanings = {need_id: match_words.need(text) for need_id, _, text in needs}
-        found = self._gather(meanings, ("skill", "interest"))
-        occupied = match_pools.occupied(meanings.values())
+        sides = {need_id: match_near.beside(need) for need_id, need in meanings.items()}
+        found = self._gather(meanings, ("skill", "interest"), sides)
+        occupied = match_pools.occupied(
+            [_either(need, sides[need_id]) for need_id, need in meanings.items()]
+        )
         dismissed = match_dismissals.dismissed(meanings)
-        fit, away = {}, {}
+        fit = {}
         for need_id, owner, text in needs:
             gathered, need = found[need_id], meanings[need_id]
-            for known, score in _by_work(need, occupied):
-                _add(gathered, known, score * _WORTH["work"])
+            for known, evidence in _by_work(need, sides[need_id], occupied):
+                match_choice.add(gathered, known, evidence)
             for known in self._shelf:
-                score = match_score.likeness(need, match_words.topic(known.topic), _SHELF_SHARE)
-                _add(gathered, known, score * _WORTH["shelf"])
-            if not match_words.company(text):
-                _leave_out_fans(gathered)
-            away[need_id] = {owner, *dismissed.get(need_id, ())}
-            fit[need_id] = _fitting(gathered, away[need_id])
-        for key, some in fit.items():
-            _fill_up(some, found[key], away[key])
+                topic = match_words.topic(known.topic)
+                match_choice.add(gathered, known, match_score.evidence(need, topic, _SHELF_SHARE))
+            away = {owner, *dismissed.get(need_id, ())}
+            together = match_choice.company(text)
+            fit[need_id] = match_choice.fitting(gathered, away, together=together)
         return self._in_order(fit, found)
 
     def cared_for(self, meaning: Meaning) -> list[Helper]:
         """Return who is interested in something, or needs it."""
-        gathered = self._gather({0: meaning}, ("interest",))[0]
+        gathered = self._gather({0: meaning}, ("interest",), {})[0]
         for known in match_pools.by_need():
-            score = match_score.likeness(match_words.need(known.topic), meaning, _SHELF_SHARE)
-            _add(gathered, known, score)
-        return self._in_order({0: _fitting(gathered, set())}, {0: gathered})[0]
+            need = match_words.need(known.topic)
+            evidence = match_score.evidence(need, meaning, _SHELF_SHARE)
+            match_choice.add(gathered, known, evidence)
+        sure = {
+            who: some
+            for who, some in gathered.items()
+            if max(one.evidence.score for one in some) >= match_score.LEAST
+        }
+        fit = match_choice.fitting(sure, (), together=True)
+        return self._in_order({0: fit}, {0: gathered})[0]
 
     def _gather(
-        self, meanings: Mapping[int, Meaning], roles: tuple[str, ...]
+        self,
+        meanings: Mapping[int, Meaning],
+        roles: tuple[str, ...],
+        sides: Mapping[int, Meaning],
     ) -> dict[int, Gathered]:
         """Return what topics say about who may help, by need."""
-        scores = {key: self._scores(need) for key, need in meanings.items()}
+        scores = {key: self._scores(need, sides.get(key)) for key, need in meanings.items()}
         people = match_pools.members({t for some in scores.values() for t in some}, roles)
         out: dict[int, Gathered] = {}
         for key, some in scores.items():
             out[key] = defaultdict(list)
-            for topic_id, score in some.items():
+            for topic_id, evidence in some.items():
                 for known in people.get(topic_id, ()):
-                    _add(out[key], known, score * _WORTH[known.role])
+                    match_choice.add(out[key], known, evidence)
         return out
 
-    def _scores(self, need: Meaning) -> dict[int, float]:
+    def _scores(self, need: Meaning, side: Meaning | None) -> dict[int, Evidence]:
         """Return the topics that answer a need best, with how well."""
+        both = _either(need, side)
         found = {
-            topic_id: score
-            for topic_id, meaning in self._topics.likely(need)
-            if (score := match_score.likeness(need, meaning)) >= match_score.LEAST
+            topic_id: evidence
+            for topic_id, meaning in self._topics.likely(both)
+            if (evidence := _evidence(need, side, meaning)).score >= match_choice.LEAST
         }
-        order = sorted(found, key=lambda topic_id: -found[topic_id])[:_TOPICS]
+        order = sorted(found, key=lambda topic_id: -found[topic_id].score)[:_TOPICS]
         return {topic_id: found[topic_id] for topic_id in order}
 
     def _in_order(
@@ -211,60 +223,31 @@ class _Matcher:
         }
 
 
-def _by_work(need: Meaning, occupied: Sequence[Occupied]) -> Iterator[tuple[Known, float]]:
+def _either(need: Meaning, side: Meaning | None) -> Meaning:
+    """Return a need with what it is nearly about."""
+    return need if side is None else Meaning(need.stems, {**side.fields, **need.fields})
+
+
+def _evidence(need: Meaning, side: Meaning | None, topic: Meaning) -> Evidence:
+    """Return how well a topic answers a need; where it hardly does, what it is nearly about."""
+    found = match_score.evidence(need, topic)
+    if found.score >= match_score.LEAST:
+        return found
+    return match_score.NOTHING if side is None else match_score.evidence(side, topic)
+
+
+def _by_work(
+    need: Meaning, side: Meaning, occupied: Sequence[Occupied]
+) -> Iterator[tuple[Known, Evidence]]:
     """Yield who does for a living what a need is about: the part of their work that fits best."""
-    scores = {
-        part: match_score.likeness(need, match_words.topic(part))
+    found = {
+        part: _evidence(need, side, match_words.topic(part))
         for part in {part for one in occupied for part in one.parts}
     }
     for one in occupied:
-        best = max(one.parts, key=scores.__getitem__, default="")
-        if best and scores[best] > 0:
-            yield Known(one.contact_id, one.full_name, "work", best), scores[best]
-
-
-def _fitting(gathered: Gathered, away: set[int | None]) -> dict[int | None, float]:
-    """Return how well each of those fits who fit about as well as the best."""
-    best = {
-        who: max(score for score, _ in some) for who, some in gathered.items() if who not in away
-    }
-    alike = {
-        who: max(min(1.0, score / _WORTH.get(known.role, 1.0)) for score, known in gathered[who])
-        for who in best
-    }
-    # where somebody has the very word, others who only share the field would be noise
-    least = _CLOSE_TO_BEST * max(alike.values(), default=0.0)
-    return {
-        who: match_score.together([score for score, _ in gathered[who]])
-        for who, score in best.items()
-        if score >= match_score.LEAST and alike[who] >= least
-    }
-
-
-def _fill_up(fit: dict[int | None, float], gathered: Gathered, away: set[int | None]) -> None:
-    """Where few have the very word, add others who know the field; they come last."""
-    others = {
-        who: match_score.together(able)
-        for who, some in gathered.items()
-        if who not in fit and who not in away
-        if (able := [score for score, known in some if known.role in ("skill", "work")])
-        and max(able) >= match_score.LEAST
-    }
-    for who in sorted(others, key=lambda who: -others[who])[: max(0, EACH - len(fit))]:
-        fit[who] = others[who] * _LATER
-
-
-def _leave_out_fans(gathered: Gathered) -> None:
-    """Leave out who only likes what a need is about: unless few can do it, and it is the word."""
-    fans = {
-        who: max(score for score, _ in some) / _WORTH["interest"]
-        for who, some in gathered.items()
-        if all(known.role == "interest" for _, known in some)
-    }
-    few = len(gathered) - len(fans) < _SKILLED
-    for who, alike in fans.items():
-        if not few or alike < _THE_WORD:
-            del gathered[who]
+        best = max(one.parts, key=lambda part: found[part].score, default="")
+        if best:
+            yield Known(one.contact_id, one.full_name, "work", best), found[best]
 
 
 def _strength(known: dict[int, ties.TieNow], who: int | None) -> float:
@@ -272,11 +255,6 @@ def _strength(known: dict[int, ties.TieNow], who: int | None) -> float:
     return 101.0 if who is None else known.get(who, ties.NO_TIE).score
 
 
-def _add(gathered: Gathered, known: Known, score: float) -> None:
-    if score > 0:
-        gathered[known.contact_id].append((score, known))
-
-
-def _helper(some: Iterable[tuple[float, Known]]) -> Helper:
-    _, best = max(some, key=lambda one: one[0])
+def _helper(some: Iterable[Spoken]) -> Helper:
+    best = max(some, key=lambda one: one.score).known
     return Helper(best.contact_id, best.full_name, best.topic, best.role)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netjournal.services.giving import helping, match_words, matching
+from netjournal.services.giving import helping, match_near, match_words, matching
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, interaction
 
@@ -103,9 +103,40 @@ def test_phrases_and_forms_mean_one_thing(need, field, not_about):
     assert not_about not in fields
 
 
-def test_the_list_of_fields_says_what_it_means():
-    for name, _, entries in match_words._lines():
+@pytest.mark.parametrize("file", ["english.txt", "everyday.txt"])
+def test_the_list_of_fields_says_what_it_means(file):
+    for name, _, entries in match_words._lines(file):
         for entry in entries:
             said = match_words.words(entry.strip().lstrip("<"))
             assert len(said) <= 3, f"{name}: {entry} has too many words"
             assert entry.strip(), f"{name}: a comma too many"
+
+
+def test_the_other_lists_speak_of_fields_of_the_first():
+    fields = {name for name, *_ in match_words._lines("english.txt")}
+    assert {name for name, *_ in match_words._lines("everyday.txt")} <= fields
+    near = match_near._near()
+    assert {*near, *(other for some in near.values() for other in some)} <= fields
+    assert all(name not in others for name, others in near.items())
+
+
+def test_who_knows_the_next_field_is_asked_when_nobody_knows_the_field(journal):
+    with journal.edit("fill"):
+        contact("Nora", skills=["family medicine"])
+        contact("Olaf", headline="Roofer")
+    assert helped("a toothache") == [("Nora", "family medicine")]
+    with journal.edit("fill"):
+        contact("Petra", headline="Dentist")
+    assert helped("a toothache") == [("Petra", "Dentist")]
+
+
+def test_words_of_troubles_count_in_the_form_they_have():
+    assert "cars" in match_words.need("the dashboard light is on").fields
+    assert "bread" not in match_words.need("how do I start again").fields
+
+
+def test_who_answers_more_of_a_need_comes_first(journal):
+    with journal.edit("fill"):
+        contact("Gina", headline="Gardener", skills=["gardens"])
+        contact("Stefan", skills=["stone walls", "gardens"])
+    assert helped("a stone wall in the garden")[0][0] == "Stefan"
