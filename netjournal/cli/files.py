@@ -128,14 +128,18 @@ def _in_words(one: dict[str, Any], dry: bool) -> str:
     parts = [f"{one['added']} {verb}added", f"{one['updated']} {verb}updated"]
     parts += [f"{one['unchanged']} unchanged", f"{one['skipped']} skipped"]
     if one["interactions"]:
-        parts.append(f"{one['interactions']} interactions")
+        parts.append(_interactions(one["interactions"]))
     if one["withdrawn"]:
         parts.append(f"{one['withdrawn']} called off and {verb}moved to the trash")
     if one["changed"]:
-        parts.append(f"{one['changed']} interactions {verb}brought up to date")
+        parts.append(f"{_interactions(one['changed'])} {verb}brought up to date")
     if one["rejected"]:
         parts.append(f"{len(one['rejected'])} could not be read")
     return f"{one['file']}: {one['read']} read, {', '.join(parts)}."
+
+
+def _interactions(count: int) -> str:
+    return f"{count} interaction" if count == 1 else f"{count} interactions"
 
 
 @contextmanager

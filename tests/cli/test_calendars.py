@@ -89,6 +89,16 @@ def test_a_calendar_comes_out(call, demo_journal, tmp_path, words):
     assert text.endswith("END:VCALENDAR\r\n")
 
 
+def test_one_interaction_is_one(call, demo_journal, tmp_path):
+    path = tmp_path / "one.ics"
+    path.write_text(
+        "BEGIN:VEVENT\nUID:1\nDTSTART:20240108T100000\nATTENDEE;CN=Eve:mailto:e@x.example\n"
+        "ATTENDEE;CN=Fay:mailto:f@x.example\nEND:VEVENT\n"
+    )
+    said = call("import", path, "--dry-run", "--journal", demo_journal)
+    assert said.out.endswith(", 1 interaction.\n")
+
+
 def test_a_mapping_is_remembered_and_used_again(call, demo_journal, tmp_path):
     journal = ("--journal", demo_journal)
     table, said = tmp_path / "people.csv", tmp_path / "map.json"
