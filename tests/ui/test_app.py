@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from netjournal.errors import UserError
@@ -12,6 +13,7 @@ from netjournal.models import Journal, opening
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups
 from netjournal.ui.frame.proof import Proof
+from netjournal.ui.starting.start_window import StartWindow
 from tests import later
 from tests.builders import contact
 
@@ -40,6 +42,41 @@ def test_without_an_open_journal_the_reason_is_the_page(qtbot, shell, tmp_path):
     shell.open(tmp_path / "gone.netjournal")
     assert shell.session is None
     assert shell.start_window.isVisible()
+
+
+@pytest.mark.parametrize("was_ours", [True, False])
+def test_only_what_was_a_journal_is_offered_for_rescue(qtbot, shell, tmp_path, was_ours):
+    path = tmp_path / "a.netjournal"
+    opening.create(path)
+    with path.open("r+b") as file:
+        file.write(bytes(4096))
+        if not was_ours:
+            file.truncate(4096)
+    shell.open(path)
+    assert (shell.start_window.findChild(object, "error_rescue") is not None) is was_ours
+
+
+def test_an_older_journal_that_can_only_be_read(qtbot, shell, tmp_path):
+    path = later.golden(1, tmp_path / "old.netjournal")
+    before = path.read_bytes()
+    shell.open(path, read_only=True)
+    assert "An older NetJournal wrote this journal" in shell.window.banner.label.text()
+    assert db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0] == 18
+    shell.close_journal()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("letter", [Qt.Key.Key_Q, Qt.Key.Key_W])
+def test_the_start_window_closes_by_the_usual_keys(qtbot, preferences, letter):
+    start = StartWindow(preferences)
+    qtbot.addWidget(start)
+    start.show_welcome()
+    start.show()
+    start.activateWindow()
+    qtbot.waitUntil(start.isActiveWindow)
+    with qtbot.waitSignal(start.closed):
+        qtbot.keyClick(start, letter, Qt.KeyboardModifier.ControlModifier)
+    assert not start.isVisible()
 
 
 def test_a_newer_journal_opens_to_be_looked_at(qtbot, shell, first, tmp_path):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from netjournal import paths
@@ -94,6 +95,8 @@ class StartWindow(QMainWindow):
         self.strip = ProgressStrip(self)
         self._quiet = False
         self.setMinimumSize(640, 480)
+        for keys in ("Ctrl+Q", "Ctrl+W"):  # as in the window with a journal
+            QShortcut(QKeySequence(keys), self, self.close)
         window_state.restore_geometry(self, preferences)
 
     # -- the two faces
