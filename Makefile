@@ -12,7 +12,7 @@ bench: .venv
 	.venv/bin/python -m benchmarks
 fuzz: .venv         ## 20,000 broken files through every reader (a quarter of an hour)
 	NETJOURNAL_FUZZ=20000 .venv/bin/python -m pytest -q tests/formats/test_mutations.py -n 2 --timeout 3600
-torture: .venv      ## kills, power cuts, faults, damage; two hours (SHARE=0.1 for ten minutes)
+torture: .venv      ## kills, power cuts, faults, damage, long walks: a night (SHARE=0.05: half an hour)
 	.venv/bin/python -m tests.torture --share $(or $(SHARE),1)
 screenshots: .venv
 	.venv/bin/python -m pytest -q tests/ui/test_screenshots.py  # into build/screenshots

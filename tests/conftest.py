@@ -20,6 +20,17 @@ settings.register_profile("ci", settings.get_profile("default"), derandomize=Tru
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.getenv("CI") else "default"))
 
 
+def pytest_collection_modifyitems(items):
+    """Look for counter-examples as long as ``NETJOURNAL_EXAMPLES`` says, whatever a test asks."""
+    wanted = int(os.environ.get("NETJOURNAL_EXAMPLES", "0"))
+    for item in items if wanted else ():
+        test = getattr(item, "obj", None)
+        usual = getattr(test, "_hypothesis_internal_use_settings", None)
+        if usual is not None:
+            longer = settings(usual, max_examples=max(wanted, usual.max_examples))
+            test._hypothesis_internal_use_settings = longer
+
+
 @pytest.fixture(autouse=True, scope="session")
 def no_collector_in_workers():
     """Cycles are collected between tests and on this thread, as ``ui/starting/collector.py`` does.

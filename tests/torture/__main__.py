@@ -1,4 +1,7 @@
-"""The long torture: ``python -m tests.torture``, four hours; less with ``--share``.
+"""The long torture: ``python -m tests.torture``, a night; less with ``--share`` and ``--only``.
+
+The counts of a whole run are those that the project holds itself to: 200 kills of each command,
+25 moves of each kind, 10,000 walks and broken pictures, 20,000 searches and examples of each law, …
 
 Everything runs in folders of its own below the system's temporary folder. The last lines are the
 figures; the exit code says whether all of them are as they must be.
@@ -28,6 +31,7 @@ from tests.torture import (
     hostile,
     keystrokes,
     kills,
+    laws,
     lures,
     pictures,
     places,
@@ -199,6 +203,14 @@ def rot(folder, options, tell):
     journal.close()
 
 
+def law(_folder, options, tell):
+    examples = max(100, round(20_000 * options.share))
+    for room in laws.ROOMS:
+        if options.workload in (None, room):
+            wrong, count = laws.trial(room, examples)
+            tell(f"laws of {room}", count, wrong, f"{examples} examples each")
+
+
 def lure(folder, _options, tell):
     for what, wrong in lures.trial(folder / "ours"):
         tell(f"lures, {what}", 1, wrong)
@@ -229,6 +241,7 @@ PARTS = {
     "reports": stumble,
     "rot": rot,
     "lures": lure,
+    "laws": law,
 }
 TRACED = ("cuts", "faults", "lures")
 
