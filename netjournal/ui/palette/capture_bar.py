@@ -141,6 +141,7 @@ class CaptureBar(QWidget):
             for part in self._parts(captured):
                 part.ensurePolished()  # its size is asked for before it is shown
                 self._flow.addWidget(part)
+                part.show()  # what is hidden has no room, and a layout shows it only later
         self._row.setVisible(captured is not None and self._flow.count() > 0)
         self._row.updateGeometry()
         self.understood.emit()

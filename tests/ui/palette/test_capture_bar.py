@@ -188,3 +188,13 @@ def test_text_is_shown_as_text(bar):
         assert "Coffee" in text or "<" in text or text in ("today", "Ana Kovač")
     for pill in bar.findChildren(Pill):
         assert pill.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_is_understood_anew_gets_its_room_at_once(qtbot, bar):
+    bar.line.setText("coffee with Ana")
+    bar.understand()
+    qtbot.waitUntil(lambda: bar._row.isVisible())
+    told = []
+    bar.understood.connect(lambda: told.append(bar.height_for(900)))
+    bar.understand()  # as after each pause in typing, while the chips before are shown
+    assert told[0] >= bar.line.sizeHint().height() + bar.findChildren(Pill)[0].sizeHint().height()
