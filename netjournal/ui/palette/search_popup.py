@@ -184,6 +184,7 @@ class SearchPopup(QFrame):
             pill.setAccessibleName(chip.words)
             pill.ensurePolished()  # its size is asked for before it is shown
             self._flow.addWidget(pill)
+            pill.show()  # what is hidden has no room, and a layout shows it only later
         self.chips.setVisible(bool(chips))
 
     def show_hits(self, hits: list[Hit], where: QRect, *, choose: bool = False) -> None:
