@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netjournal import paths
 from netjournal.errors import DiskError, NotFound, UserError
-from netjournal.models import aside, copies, derived, opening
+from netjournal.models import aside, copies, derived, migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.progress import Silent
@@ -262,6 +262,7 @@ def _log_may_name(connection: Connection) -> bool:
 def _clean(part: Path, key: str | None, ids: Sequence[int], them: _Them) -> None:
     connection = connect(uri(part, mode="rw"), key)
     try:
+        migrations.migrate(connection)  # what is derived is worked out for the present format
         connection.execute("BEGIN IMMEDIATE")
         _erase(connection.execute, ids, them)
         connection.execute("DELETE FROM change_set")

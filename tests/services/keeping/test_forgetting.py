@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import NotFound
-from netjournal.models import Journal
+from netjournal.models import Journal, migrations
 from netjournal.models.handle import db
 from netjournal.services.giving import helping
 from netjournal.services.keeping import backups, drafts, encryption, forgetting, integrity
 from netjournal.services.people import contacts
+from tests import later
 from tests.builders import contact, interaction
 
 SECRETS = {
@@ -163,6 +164,22 @@ def test_what_may_be_about_others_stays(journal, them):
     drafts.put(journal, "capture", "coffee with Xanthippe tomorrow")
     forgetting.forget(journal, [them])
     assert drafts.get("capture") == "coffee with Xanthippe tomorrow"
+
+
+@pytest.mark.parametrize("number", range(1, migrations.SCHEMA))
+def test_in_backups_of_an_older_format_as_well(tmp_path, number):
+    path = later.golden(number, tmp_path / "old.netjournal")
+    journal = Journal.open(path)
+    (kept,) = backups.list_backups(path)
+    assert b"zofie@example.org" in kept.path.read_bytes()
+    done = forgetting.forget(journal, [contacts.resolve("zofie@example.org")], with_backups=True)
+    assert (done.purged, done.unpurged) == (1, 0)
+    journal.close()
+    for file in (path, kept.path):
+        assert b"zofie@example.org" not in file.read_bytes()
+    opened = Journal.open(kept.path, read_only=True)
+    assert integrity.check(opened) == []
+    opened.close()
 
 
 def test_nobody_is_nobody(journal, them):
