@@ -85,8 +85,8 @@ def repair(door: Door) -> int:
             return 0
         if integrity.derived_only(findings):
             return _rebuild(door, [finding.where for finding in findings])
-    except (JournalDamaged, NotAJournal):
-        if not door.path().is_file():
+    except (JournalDamaged, NotAJournal) as error:
+        if error.data.get("foreign") or not door.path().is_file():
             raise
     door.close()
     return _salvage(door)

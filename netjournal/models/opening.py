@@ -66,8 +66,9 @@ def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
             "choose a .netjournal file, or import this file.",
         )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        text = f"{path.name} belongs to another program: it is no NetJournal journal."
-        raise _refusal(path, text)
+        raise _refusal(
+            path, f"{path.name} belongs to another program: choose a .netjournal file instead."
+        )
     found = int.from_bytes(header[60:64], "big", signed=True)
     if not reading or found <= migrations.SCHEMA:
         _check_version(path, found, reading=reading)
@@ -197,7 +198,7 @@ def inspect(connection: Connection, path: Path, *, reading: bool = False) -> Non
         version = migrations.version(connection)
         if identity != APPLICATION_ID:
             raise NotAJournal(
-                f"{path.name} belongs to another program: it is no NetJournal journal."
+                f"{path.name} belongs to another program: choose a .netjournal file instead."
             )
         if reading and migrations.is_readable_newer(connection, version):
             return
