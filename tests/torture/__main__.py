@@ -28,6 +28,7 @@ from tests.torture import (
     faults,
     flips,
     forgotten,
+    guided,
     hostile,
     keystrokes,
     kills,
@@ -211,6 +212,17 @@ def law(_folder, options, tell):
             tell(f"laws of {room}", count, wrong, f"{examples} examples each")
 
 
+def guide(folder, options, tell):
+    if not guided.available():
+        print("guided: not here, atheris is missing")
+        return
+    seconds = max(10, round(3_600 * options.share))
+    for kind in guided.KINDS:
+        if options.workload in (None, kind):
+            wrong, count = guided.trial(folder, kind, seconds)
+            tell(f"guided, .{kind}", count, wrong, f"{seconds} s")
+
+
 def lure(folder, _options, tell):
     for what, wrong in lures.trial(folder / "ours"):
         tell(f"lures, {what}", 1, wrong)
@@ -242,6 +254,7 @@ PARTS = {
     "rot": rot,
     "lures": lure,
     "laws": law,
+    "guided": guide,
 }
 TRACED = ("cuts", "faults", "lures")
 
