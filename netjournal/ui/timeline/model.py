@@ -70,14 +70,19 @@ def load(wanted: TimelineFilter) -> Loaded:
     return Loaded(wanted, ids, Months.of(interactions.months(wanted)))
 
 
-def load_all(moved: Moved | None = None) -> Loaded:
+def load_all(moved: Moved | None = None, shown: Loaded | None = None) -> Loaded:
     """Read where everything stands that isn't trashed: at once, however much that is.
 
     Args:
         moved: What a change touched since the last time, None when that isn't known.
+        shown: What was read the last time.
     """
     order = timeline_days.read()
-    return Loaded(TimelineFilter(), order, Months.of(order.months()), moved)
+    if shown is not None and isinstance(shown.ids, DayOrder) and order.counts_as(shown.ids):
+        months = shown.months
+    else:
+        months = Months.of(order.months())
+    return Loaded(TimelineFilter(), order, months, moved)
 
 
 class TimelineModel(PagedTableModel):

@@ -50,7 +50,7 @@ class Reader(QObject):
         self._turn += 1
         turn = self._turn
         if wanted == TimelineFilter():
-            loaded = load_all(moved)
+            loaded = load_all(moved, self.shown)
             self._largest = len(loaded.ids)
             self._take(loaded)
             return

@@ -211,6 +211,7 @@ class ChoiceChip(ChipButton):
         super().__init__("", parent)
         self._prefix = prefix
         self._value: object = None
+        self._options: list[tuple[object, str]] = []
         self._group = QActionGroup(self)
         self._group.triggered.connect(self._on_triggered)
         self.set_options(options)
@@ -222,6 +223,9 @@ class ChoiceChip(ChipButton):
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
         """Replace the choices; keeps the value where it still exists."""
+        if list(options) == self._options:
+            return
+        self._options = list(options)
         for action in self._group.actions():
             self._group.removeAction(action)
         menu = QMenu(self)

@@ -207,6 +207,9 @@ def draw_text(
     painter.setFont(_metrics(role, revision)[0])
     painter.setPen(theme.color(tone))
     direction = painter.layoutDirection()
+    if direction == Qt.LayoutDirection.LeftToRight and shown.isascii():
+        painter.drawText(rect, _flags(align), shown)
+        return width
     # The text itself decides how it runs: "2 yr ago" in a right-to-left window is still English.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(rect, _flags(align), shown)
