@@ -59,6 +59,7 @@ class TodayPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         """Build the page; what it says is read when it is shown."""
         super().__init__(session, parent)
+        self._growth_of: tuple[int, Stamp] | None = None  # of which day and state it is shown
         self._growth_timer = QTimer(self)
         self._growth_timer.setSingleShot(True)
         self._growth_timer.setInterval(_GROWTH_MS)
@@ -235,17 +236,22 @@ class TodayPage(Page):
     def _read_growth(self) -> None:
         if not self.isVisible():
             return
-        today = self.session.today()
+        today, shown = self.session.today(), self._growth_of
 
-        def work(progress: Progress) -> tuple[Stamp, NetworkSeries]:
+        def work(progress: Progress) -> tuple[Stamp, NetworkSeries] | None:
             # numpy, which the first paint does without
             from netjournal.services.bonds import month_history, stats
 
             stamp = month_history.stamp()
+            if (today, stamp) == shown:
+                return None  # that is on the page already
             return stamp, stats.growth(stats.default_since(today), None, today, progress)
 
-        def show(found: tuple[Stamp, NetworkSeries]) -> None:
+        def show(found: tuple[Stamp, NetworkSeries] | None) -> None:
+            if found is None:
+                return
             stamp, series = found
+            self._growth_of = today, stamp
             self._on_growth(series)
             kept_months.keep(self.session, series, stamp)
 
