@@ -35,7 +35,8 @@ _OPEN = (
     "SELECT f.id, f.text, f.by_me, f.due_on, f.made_on, f.contact_id, COALESCE(c.full_name, '') "
     "FROM followup f LEFT JOIN contact c ON c.id = f.contact_id "
     "LEFT JOIN interaction i ON i.id = f.interaction_id "
-    "WHERE f.state IN ('open', 'snoozed') AND c.trashed_at IS NULL AND i.trashed_at IS NULL "
+    # with the plus, never by state: a journal has far more open promises than one person
+    "WHERE +f.state IN ('open', 'snoozed') AND c.trashed_at IS NULL AND i.trashed_at IS NULL "
 )
 _LIMIT = 200
 _ORDER = "ORDER BY f.due_on IS NULL, f.due_on, f.made_on, f.id LIMIT ?"
