@@ -92,12 +92,12 @@ def _wait(session: Any) -> None:
 
 
 def _settle(session: Any) -> None:
-    """Let the loop run until nothing is waited for."""
+    """Let the loop run until nothing is waited for, nor begun by a page that was left."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     while True:
         loop = QEventLoop()
-        QTimer.singleShot(60, loop.quit)
+        QTimer.singleShot(500, loop.quit)
         loop.exec()
         if not session.jobs.busy:
             return
