@@ -27,6 +27,8 @@ class StackedArea(QWidget):
         super().__init__(parent)
         self.setObjectName("growth")
         self._layers: list[tuple[str, tuple[int, ...]]] = []
+        self._bands: list[tuple[str, QPolygonF]] = []
+        self._bands_of = QSize()  # the size they were worked out for; none yet
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_layers(self, layers: Mapping[str, Sequence[int]], words: str) -> None:
@@ -37,6 +39,7 @@ class StackedArea(QWidget):
             words: What a screen reader says.
         """
         self._layers = [(label, tuple(layers[label])) for label in LAYERS if label in layers]
+        self._bands_of = QSize()
         self.setAccessibleName(words)
         self.setVisible(bool(self._layers) and len(self._layers[0][1]) > 1)
         self.update()
@@ -52,17 +55,25 @@ class StackedArea(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self._bands_of != self.size():
+            self._bands_of, self._bands = self.size(), self._outlines()
+        for label, band in self._bands:
+            painter.setBrush(theme.strength_color(label))
+            painter.drawPolygon(band)
+        painter.end()
+
+    def _outlines(self) -> list[tuple[str, QPolygonF]]:
+        """Return each layer and where it lies; worked out once for a size."""
         area = QRectF(self.rect()).adjusted(0, 2, 0, -1)
         length = len(self._layers[0][1])
         totals = [sum(values[at] for _label, values in self._layers) for at in range(length)]
         scale = area.height() / (max(totals) or 1.0)
-        below = [0.0] * length
+        below, found = [0.0] * length, []
         for label, values in self._layers:
             above = [low + value for low, value in zip(below, values, strict=True)]
-            painter.setBrush(theme.strength_color(label))
-            painter.drawPolygon(_band(area, below, above, scale))
+            found.append((label, _band(area, below, above, scale)))
             below = above
-        painter.end()
+        return found
 
 
 class NetworkCard(Card):
