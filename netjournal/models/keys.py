@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from netjournal.models.engine import Connection
 
 _specs: dict[tuple[str, str, int], str] = {}
@@ -35,6 +37,20 @@ def unlock(connection: Connection, target: str, key: str) -> None:
         spec = _spec(key, str(_one(connection, "PRAGMA cipher_salt") or ""), rounds)
     if spec:
         connection.execute(f"PRAGMA key = \"x'{spec}'\"")
+
+
+def raw(connection: Connection, path: Path, key: str) -> str:
+    """Return what opens another file under the same passphrase, for ``ATTACH … KEY``.
+
+    Args:
+        connection: Any open one.
+        path: The other file, which nobody in this process has open.
+        key: The passphrase.
+    """
+    with path.open("rb") as file:
+        salt = file.read(16).hex()
+    spec = _spec(key, salt, int(_one(connection, "PRAGMA cipher_default_kdf_iter") or 0))
+    return f"x'{spec}'" if spec else key
 
 
 def forget() -> None:

@@ -2,7 +2,7 @@
 
 A disk or a copy can turn a letter in a text, and SQLite's own checks say nothing. But every change
 is in the log of steps: a row that no step since the backup touched must be the same in both. Under
-a passphrase each page proves itself, and nothing needs comparing.
+a passphrase each page proves itself, but not what was written into it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import UserError
-from netjournal.models import migrations
+from netjournal.models import keys, migrations
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups
@@ -57,11 +57,11 @@ class Changed:
 def comparable(journal: Journal) -> Backup | None:
     """Return the newest backup if it can be compared with the open journal, else None.
 
-    It can't under a passphrase, when it is of another format or another past, or when the log has
+    It can't when it is of another format, another passphrase or another past, or when the log has
     forgotten what was touched since.
     """
     newest = next(iter(backups.list_backups(journal.path)), None)
-    if journal.key is not None or journal.newer or newest is None or newest.step is None:
+    if journal.newer or newest is None or newest.step is None:
         return None
     try:
         with _side_by_side(journal, newest.path) as both:
@@ -119,7 +119,7 @@ def bring_back(journal: Journal, found: list[Changed], label: str) -> int:
     with journal.edit(label):
         db.execute_sql("PRAGMA defer_foreign_keys = 1")
         for one in found:
-            for columns, row in _rows(one):
+            for columns, row in _rows(one, journal.key):
                 table, marks = one.table, ", ".join("?" * len(row))
                 pairs = ", ".join(f"{name} = excluded.{name}" for name in columns.split(", ")[1:])
                 db.execute_sql(
@@ -131,10 +131,10 @@ def bring_back(journal: Journal, found: list[Changed], label: str) -> int:
     return done
 
 
-def _rows(one: Changed) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _rows(one: Changed, key: str | None) -> Iterator[tuple[str, tuple[object, ...]]]:
     """Yield the columns' names and a record's values as the backup has them."""
     table = one.table
-    connection = connect(uri(one.backup, mode="ro", immutable="1"))
+    connection = connect(uri(one.backup, mode="ro", immutable="1"), key)
     try:
         names = connection.execute(f"PRAGMA table_info({table})")
         columns = ", ".join(row[1] for row in names)
@@ -153,10 +153,11 @@ def _rows(one: Changed) -> Iterator[tuple[str, tuple[object, ...]]]:
 @contextlib.contextmanager
 def _side_by_side(journal: Journal, backup: Path) -> Iterator[Connection]:
     """Open the journal as ``main`` and a backup as ``old``, for reading."""
-    old = uri(backup, mode="ro", immutable="1")
-    connection = connect(uri(journal.path, mode="ro"), attach=old)
+    old, key = uri(backup, mode="ro", immutable="1"), journal.key
+    connection = connect(uri(journal.path, mode="ro"), key, attach=old)
     try:
-        connection.execute("ATTACH DATABASE ? AS old", (old,))
+        word = keys.raw(connection, backup, key) if key is not None else ""
+        connection.execute("ATTACH DATABASE ? AS old KEY ?", (old, word))
         yield connection
     except DatabaseError as error:
         raise translate(error) from None

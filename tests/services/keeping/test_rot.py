@@ -11,7 +11,7 @@ from netjournal.models import migrations
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.invented import demo
-from netjournal.services.keeping import backups, integrity, restoring, rot
+from netjournal.services.keeping import backups, encryption, integrity, restoring, rot
 from netjournal.services.people import contacts
 from tests.builders import contact, interaction
 
@@ -89,6 +89,36 @@ def test_what_changed_by_itself_is_found_and_brought_back(kept, since):
     assert integrity.check(kept) == []
     kept.undo()
     assert db.execute_sql("SELECT headline FROM contact WHERE id = 50").fetchone()[0] == "Bitrot"
+
+
+def test_under_a_passphrase_as_well(kept, quick_keys):
+    path, key = kept.path, "correct horse battery's \" staple"
+    kept.close()
+    encryption.rekey(path, None, key)
+    opened = type(kept).open(path, key=key)
+    backups.make(opened, "manual")
+    busy(opened)
+    opened.checkpoint()
+    assert look(opened) == []
+    with contextlib.closing(connect(uri(path, mode="rw"), key)) as raw:
+        raw.execute("UPDATE contact SET headline = 'Bitrot' WHERE id = 50")
+    found = look(opened)
+    assert [(one.table, one.ids) for one in found] == [("contact", (50,))]
+    assert rot.bring_back(opened, found, "Bring back what changed by itself") == 1
+    assert look(opened) == []
+    opened.close()
+
+
+def test_a_backup_under_another_passphrase_is_not_compared(kept, quick_keys):
+    path = kept.path
+    kept.close()
+    other = backups.list_backups(path)[0].path.read_bytes()
+    encryption.rekey(path, None, "correct horse battery")
+    for one in backups.list_backups(path):
+        one.path.write_bytes(other)
+    opened = type(kept).open(path, key="correct horse battery")
+    assert rot.comparable(opened) is None
+    opened.close()
 
 
 def test_every_letter_is_noticed(kept):
