@@ -87,6 +87,16 @@ class Handle:
             self._all.append(connection)
         return connection
 
+    def spare(self) -> Connection:
+        """Open a connection for one purpose, which goes on seeing the file that is there now.
+
+        A connection that two threads use at the same time can lock both of them for good: one
+        waits inside SQLite for Python's lock, the other with it for SQLite's.
+        """
+        connection = self._connect()
+        connection.execute("SELECT 1 FROM sqlite_schema").fetchone()  # opens the log, too
+        return connection
+
     def close_all(self) -> None:
         """Close the connections of every thread; the caller has stopped the threads."""
         with self._all_lock:

@@ -63,6 +63,7 @@ class PlaceWatch(QObject):
         """Watch the journal of ``session``, every so many milliseconds."""
         super().__init__(session)
         self._session = session
+        self._spare = db.spare()  # while the file is there; a worker's own may come too late
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(every)
@@ -76,10 +77,10 @@ class PlaceWatch(QObject):
         self._timer.stop()
         if journal.closed:
             return
-        connection, key = db.connection(), db.key  # opened when the file was still there
+        spare, key = self._spare, db.key
 
         def work(_progress: Progress) -> JournalDamaged:
-            return journal.place.lost(connection, key)
+            return journal.place.lost(spare, key)
 
         self._session.run(work, self.lost.emit, self._on_failed)
 

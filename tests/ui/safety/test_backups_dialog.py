@@ -151,6 +151,21 @@ def test_a_journal_moved_while_open_is_noticed(qtbot, shell, opened):
     assert "-rescued-" in shell.session.journal.path.name
 
 
+def test_who_types_on_and_who_rescues_use_connections_of_their_own(qtbot, shell, opened):
+    """Both on one: the worker waits in SQLite for Python, the window in Python for SQLite."""
+    shell.window.safety.begin()
+    used, ours, place = [], db.connection(), shell.session.journal.place
+    rescue = place.lost
+    place.lost = lambda connection, key: used.append(connection) or rescue(connection, key)
+    opened.unlink()
+    shell.window.safety.watch.look()
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    assert used
+    assert ours not in used
+    shell.start_window.findChild(object, "error_rescued").click()
+    assert count() == 20
+
+
 def test_what_was_typed_since_the_journal_was_moved_is_in_the_rescued_copy(qtbot, shell, opened):
     shell.window.safety.begin()
     shell.window.show_page("timeline")
