@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QMetaMethod, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from netjournal.errors import DiskError
 from netjournal.models import Journal
@@ -268,6 +268,18 @@ def test_another_journal_does_not_get_this_one_s_selection(preferences, journal,
     window.close()
     assert window_state.page_states(preferences, journal.path)["people"]
     assert window_state.page_states(preferences, journal.path.with_name("b.netjournal")) == {}
+
+
+def test_a_first_window_fits_on_the_screen_with_its_title_bar(qtbot, preferences):
+    from netjournal.ui.frame import window_state
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    preferences.window_geometry = ""
+    window_state.restore_geometry(window, preferences)
+    room = window.screen().availableGeometry()
+    assert window.height() <= room.height() - 30
+    assert window.width() <= room.width()
 
 
 def _drop(window, path):

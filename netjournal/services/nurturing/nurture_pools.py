@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SHORTLIST = 400  # strongest ties looked at: below them thirty days cost next to nothing
 STICK_DAYS = 14  # a second touch within two weeks of the first makes a tie last
+QUIET_DAYS = 14  # a tie without a usual gap is not "quiet" days after a touch
 THANK_DAYS = 120  # thanks for help that is longer ago would sound odd
 LOST_DAYS = 365
 LOST_TOUCHES = 5
@@ -26,6 +27,12 @@ _ASKABLE = (
     "AND NOT (c.rhythm_state = 'paused' AND COALESCE(c.rhythm_paused_until, ?1 + 1) > ?1) "
     "AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.contact_id = c.id "
     "AND (n.snoozed_until > ?1 OR n.skipped_on = ?1)) "
+)
+# a partial date counts as before the day ?4 as far as it is known: 2026 is not before 2026-11-13
+_NOT_EARLIER = (
+    "NOT (c.met_on GLOB '[0-9]*' AND c.met_on < substr(?4, 1, length(c.met_on))) "
+    "AND NOT (c.connected_on GLOB '[0-9]*' "
+    "AND c.connected_on < substr(?4, 1, length(c.connected_on))) "
 )
 
 
@@ -45,7 +52,10 @@ class Candidate:
 
 
 def by_loss(today: int, most: int) -> list[Candidate]:
-    """Return those whose tie would lose most in thirty days of silence, most first."""
+    """Return those whose tie would lose most in thirty days of silence, most first.
+
+    Whose gap nobody knows yet is no loss for two weeks: who was just met has a pool of their own.
+    """
     rows = db.execute_sql(
         "SELECT c.id, t.touches, t.first_day, t.last_day, t.log_volume, "
         "COALESCE(c.importance, 1.0), "
@@ -65,9 +75,9 @@ def by_loss(today: int, most: int) -> list[Candidate]:
             break  # a gap only ever makes less of it
         gap = usual_gap(contact_id, today) if ideal is None else ideal
         rank = rhythm.nurture_loss(state, today, value, gap, kappa)
-        if rank > 0:
+        silence = strength.silence(state, today) or 0
+        if rank > 0 and (gap is not None or silence > QUIET_DAYS):
             kind = "rhythm" if ideal is not None else "usual" if gap is not None else "quiet"
-            silence = strength.silence(state, today) or 0
             found.append(Candidate(contact_id, kind, rank, silence, gap))
             found.sort(key=lambda one: (-one.rank, one.contact_id))
     return found[:most]
@@ -119,12 +129,15 @@ def by_rhythm(today: int, most: int) -> list[Candidate]:
 
 
 def just_met(today: int, most: int) -> list[Candidate]:
-    """Return those met within two weeks and not touched since, the longest ago first."""
+    """Return those met within two weeks and not touched since, the longest ago first.
+
+    Whose first touch was written down now, but who was met or connected with before, is not new.
+    """
     rows = db.execute_sql(
         "SELECT c.id, t.last_day FROM tie_state t CROSS JOIN contact c ON c.id = t.contact_id "
         f"WHERE {_ASKABLE} AND t.last_on >= ?1 - ?2 AND t.touches = 1 AND t.first_day >= ?1 - ?2 "
-        "ORDER BY t.last_day, c.id LIMIT ?3",
-        (today, STICK_DAYS, most),
+        f"AND {_NOT_EARLIER} ORDER BY t.last_day, c.id LIMIT ?3",
+        (today, STICK_DAYS, most, from_day(today - STICK_DAYS).isoformat()),
     ).fetchall()
     rows += _met_untouched(today, most)
     found = {contact_id: today - day for contact_id, day in rows}

@@ -78,17 +78,19 @@ class Coverage:
         people: How many people there are.
         live: How many of them were in touch within a year.
         months: How many there were at the end of each of the last twelve months, and now.
+        touched: How many of them were ever in touch, as far as the journal knows.
     """
 
     key: str
     people: int
     live: int
     months: tuple[int, ...]
+    touched: int = 0
 
     @property
     def thin(self) -> bool:
-        """Whether hardly anybody is there, or nobody has been in touch for a year."""
-        return self.people < FEW or not self.live
+        """Whether hardly anybody is there, or those who were in touch are not for a year."""
+        return self.people < FEW or (not self.live and self.touched > 0)
 
 
 def sphere(key: str) -> Sphere:
@@ -177,7 +179,8 @@ def coverage(today: int) -> list[Coverage]:
         came = sorted(at for at, _ in rows)
         months = (*(bisect_left(came, moment) for moment in moments), len(rows))
         live = sum(last >= today - YEAR for _, last in rows)
-        found.append(Coverage(one.key, len(rows), live, months))
+        touched = sum(last >= 0 for _, last in rows)
+        found.append(Coverage(one.key, len(rows), live, months, touched))
     return found
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
 
 _DESIGN = QSize(1360, 860)
+_FRAME = QSize(8, 40)  # a title bar and borders, not known before a window is shown
 
 
 def restore_geometry(window: QWidget, preferences: Preferences) -> None:
@@ -30,7 +31,7 @@ def restore_geometry(window: QWidget, preferences: Preferences) -> None:
         return
     screen = QApplication.primaryScreen()
     room = screen.availableGeometry().size() if screen else _DESIGN
-    window.resize(_DESIGN.boundedTo(room))
+    window.resize(_DESIGN.boundedTo(room - _FRAME))
 
 
 def page_states(preferences: Preferences, journal: Path) -> dict[str, Any]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 GOAL: Final = 20
-_SIZE: Final = (820, 600)
+_SIZE: Final = (820, 640)
 _PAUSE_MS: Final = 120
 
 
@@ -209,7 +209,7 @@ class SweepDialog(ReadingOrder, QDialog):
             return
         key, where, title = self._key, self.where.text().strip(), words.name(self._key)
         made: list[int] = []
-        label = self.tr("Sweep: {sphere}").format(sphere=title)
+        label = self.tr("People from “{sphere}”").format(sphere=title)
         done = self.tr("%n people from “{sphere}”", "", len(named)).format(sphere=title)
 
         def verb() -> None:

@@ -52,7 +52,7 @@ class SphereRow(ClickRow):
         """Show how well the sphere is covered."""
         state = words.state(covered)
         self.state.setText(state)
-        self.state.set_tone("warning" if covered.thin else "quiet")
+        self.state.set_tone("warning" if covered.thin and covered.people else "quiet")
         self.count.setText(QLocale().toString(covered.people))
         grown = len(set(covered.months)) > 1
         said = self.tr("a year ago {before}, now {now}").format(

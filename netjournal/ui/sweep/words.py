@@ -83,9 +83,11 @@ def state(covered: Coverage) -> str:
     """Return how well a sphere is covered, in a few kind words."""
     if not covered.people:
         return _say(QT_TRANSLATE_NOOP("sweep", "nobody yet"))
-    if covered.thin and not covered.live:
+    if covered.touched and not covered.live:
         return _say(QT_TRANSLATE_NOOP("sweep", "not in touch for a year"))
     if covered.thin:
         return _say(QT_TRANSLATE_NOOP("sweep", "only a few so far"))
+    if not covered.touched:
+        return _say(QT_TRANSLATE_NOOP("sweep", "a good start"))
     text = _say(QT_TRANSLATE_NOOP("sweep", "{live} in touch this year"))
     return text.format(live=covered.live)

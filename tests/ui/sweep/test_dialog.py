@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from netjournal.services.people import contacts, sweep
 from netjournal.ui.sweep.dialog import SweepDialog
-from tests.builders import contact
+from tests.builders import contact, interaction
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -45,7 +45,7 @@ def test_names_become_people_sphere_by_sphere(qtbot, session, opened):
     dialog.understand()
     assert dialog.said.text() == "2 new"
     QTest.keyClick(dialog.names, Qt.Key.Key_Return, CTRL)
-    assert session.journal.undo_label() == "Sweep: Family"
+    assert session.journal.undo_label() == "People from “Family”"
     assert dialog.title.text() == "School and study"
     assert dialog.far.text() == "2 of 20"
     qtbot.waitUntil(lambda: numbers(dialog)["family"] == "2")
@@ -100,9 +100,14 @@ def test_what_is_typed_is_kept(qtbot, opened):
 
 
 def test_thin_spheres_are_told_kindly(qtbot, session, opened):
-    session.act("Add", lambda: [contact(f"Cousin {n}", met_via="family") for n in range(3)])
+    made = []
+    session.act(
+        "Add", lambda: made.extend(contact(f"Cousin {n}", met_via="family") for n in range(3))
+    )
     dialog = opened()
     rows = dialog.spheres.rows
+    qtbot.waitUntil(lambda: rows["family"].state.text() == "a good start")
+    session.act("Log", lambda: interaction(made[0], ago=800))
     qtbot.waitUntil(lambda: rows["family"].state.text() == "not in touch for a year")
     assert rows["study"].state.text() == "nobody yet"
     assert "nobody yet" in rows["study"].accessibleDescription()

@@ -85,7 +85,7 @@ def test_each_row_says_who_and_why(page):
     assert "You are usually in touch every 3 weeks; it has been 41 days." in said
     sam = row_of(page, "Sam O’Neill")
     assert texts(sam, Pill) == ["New"]
-    assert "You haven't been in touch for 9 days." in texts(sam)
+    assert "You met 9 days ago. A second touch in two weeks makes it stick." in texts(sam)
 
 
 def test_a_row_opens_the_card_by_mouse_and_keys(qtbot, page, busy):
