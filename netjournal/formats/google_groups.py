@@ -61,13 +61,14 @@ def add_addresses(draft: ContactDraft, row: Row, group: Group) -> None:
 
 def add_jobs(draft: ContactDraft, row: Row, group: Group) -> None:
     """Add the organisations of one group of columns."""
-    values = group[2](row)
+    _, names, take = group
+    values = take(row)
     if not any(values):
         return
-    if group[1] == WORK and SEPARATOR not in values[0] + values[1] + values[2]:
+    if names == WORK[: len(names)] and SEPARATOR not in "\0".join(values):
         draft.affiliations.append(Affiliation(*values))
         return
-    for parts in _apart(group[1], values):
+    for parts in _apart(names, values):
         draft.affiliations.append(Affiliation(**parts))
 
 

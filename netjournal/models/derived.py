@@ -47,10 +47,22 @@ _WORDS = (
     "{0} || ' ' || CASE length(CAST({0} AS BLOB)) WHEN length({0}) THEN '' "
     "ELSE nj_index_words({0}) END"
 )
-SEARCH_SELECT = (
-    f"SELECT id, {_WORDS.format('names')}, reach, {_WORDS.format('about')} FROM "
-    f"(SELECT c.id AS id, {_NAMES} AS names, {_REACH} AS reach, {_ABOUT} AS about FROM contact c"
-)
+# Without OFFSET SQLite would write the inner expressions into the outer ones, which name them three
+# times: every text would be put together three times, too.
+_ONCE = " LIMIT -1 OFFSET 0)"
+
+
+def search_select(only: str = "") -> str:
+    """Return the statement that gives each contact's id, names, reach and about.
+
+    Args:
+        only: A condition on ``c``, the contact, such as ``WHERE c.id = 1``; everybody without one.
+    """
+    return (
+        f"SELECT id, {_WORDS.format('names')}, reach, {_WORDS.format('about')} FROM "
+        f"(SELECT c.id AS id, {_NAMES} AS names, {_REACH} AS reach, {_ABOUT} AS about "
+        f"FROM contact c {only}{_ONCE}"
+    )
 
 
 def install(connection: Connection) -> None:
@@ -97,7 +109,7 @@ def rebuild(connection: Connection, today: int) -> None:
     run("DELETE FROM temp.touched_whole")
     derived_days.rebuild(connection)
     run("DELETE FROM contact_search")
-    run(f"INSERT INTO contact_search {SEARCH_SELECT})")
+    run(f"INSERT INTO contact_search {search_select()}")
     run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")
     run("DELETE FROM interaction_extra")
     run(_EXTRA.format(source="interaction"))
@@ -140,8 +152,9 @@ def roll_over(connection: Connection, since: int, today: int) -> None:
 
 _EXTRA = (
     "INSERT INTO interaction_extra SELECT id, words FROM (SELECT i.id AS id, "
-    "nj_index_words(i.summary || ' ' || i.body || ' ' || i.place) AS words FROM {source} i) "
-    "WHERE words <> ''"
+    "nj_index_words(i.summary || ' ' || i.body || ' ' || i.place) AS words FROM {source} i"
+    + _ONCE
+    + " WHERE words <> ''"
 )
 _TOUCHED = "(SELECT id FROM temp.{name})"
 
@@ -212,7 +225,7 @@ def _contact_text(connection: Connection) -> None:
             f"SELECT 'delete', contact_id, {columns} {known}"
         )
     run(f"DELETE {known}")
-    run(f"INSERT INTO contact_search {SEARCH_SELECT} WHERE c.id IN {rows})")
+    run(f"INSERT INTO contact_search {search_select(f'WHERE c.id IN {rows}')}")
     if anew:
         run("INSERT INTO contact_fts(contact_fts) VALUES ('rebuild')")
     else:

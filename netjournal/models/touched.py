@@ -55,7 +55,7 @@ def _collect_contacts(recorder: Recorder, tables: set[str]) -> None:
         run(
             add + "SELECT c.id FROM change_note n "
             "CROSS JOIN contact c ON c.id BETWEEN n.row_id AND n.last_id "
-            "WHERE n.tbl = 'contact' UNION SELECT row_id FROM change_note "
+            "WHERE n.tbl = 'contact' UNION ALL SELECT row_id FROM change_note "
             "WHERE tbl = 'contact' AND action = 3"
         )
     for table in _PARTS:
@@ -64,7 +64,7 @@ def _collect_contacts(recorder: Recorder, tables: set[str]) -> None:
             run(
                 add + f"SELECT p.contact_id FROM change_note n CROSS JOIN {table} p "
                 "ON p.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = ? "
-                f"UNION SELECT {old} FROM change_note WHERE tbl = ? AND action <> 1",
+                f"UNION ALL SELECT {old} FROM change_note WHERE tbl = ? AND action <> 1",
                 (table, table),
             )
     for table, link in (("tag", "contact_tag"), ("topic", "contact_topic")):

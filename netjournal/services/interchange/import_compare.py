@@ -7,7 +7,7 @@ what was edited by hand. Comparing twice finds nothing the second time.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -270,6 +270,12 @@ def absorb(known: ContactDraft, delta: Delta) -> None:
     known.deceased = known.deceased or "deceased" in delta.columns
     known.photo = delta.more.photo or known.photo
     known.met_event = known.met_event or delta.event
+
+
+def copy_of(draft: ContactDraft) -> ContactDraft:
+    """Return a draft that can absorb without changing ``draft``."""
+    lists: dict[str, Any] = {name: list(getattr(draft, name)) for name in LISTS}
+    return replace(draft, name=replace(draft.name), **lists)
 
 
 def details(draft: ContactDraft) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
 from netjournal.services.interchange import gather
-from netjournal.services.interchange.import_compare import FILL, UPDATE, absorb, compare
+from netjournal.services.interchange.import_compare import FILL, UPDATE, absorb, compare, copy_of
 from netjournal.services.interchange.import_match import NAME
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import SAME, UPDATED
@@ -76,6 +76,7 @@ class Comparing:
                 self._join(number, draft)
                 continue
             if number in self._last:
+                draft = draft if self._plan.records is None else copy_of(draft)
                 self._open[number] = draft
             if number in self._matched or number in self._alike:
                 waiting.append((number, draft))

@@ -72,6 +72,7 @@ class Judge:
         number = len(plan.rows)
         row = PlanRow(draft.line, draft.full_name)
         plan.details.append(detail_of(draft))
+        plan.keep(draft)
         row.has_uid = draft.uid is not None
         if draft.extras:
             plan.keep_described(number, described(draft))
@@ -86,7 +87,7 @@ class Judge:
         if match is not None and match.why != NAME and plan.on_match != ADD:
             self._match(row, number, match)
         if row.action in (ADDED, DOUBTFUL):
-            self._add(row, number, draft, match)
+            self._add(number, draft, match, keys.name)
             self.index.add(number, keys)
 
     def _match(self, row: PlanRow, number: int, match: Match) -> None:
@@ -101,15 +102,16 @@ class Judge:
             row.action = SAME
             self._matched[number] = match.who
 
-    def _add(self, row: PlanRow, number: int, draft: ContactDraft, match: Match | None) -> None:
+    def _add(self, number: int, draft: ContactDraft, match: Match | None, name: str) -> None:
         """Add somebody; perhaps it turns out that they are known and nothing about them is new."""
+        row = self.plan.rows[number]
         if self.plan.on_match == ADD:
             row.new_uid = match is not None and row.has_uid  # two people can't have one
             return
         if match is not None and row.match is None:
             row.action, row.match = DOUBTFUL, match.who
             row.match_name, row.why = _full_name(match.who), match.why
-        alike = self.index.named(draft.full_name)
+        alike = self.index.named(name)
         if alike and not draft.uid and details(draft):
             self._lookalikes[number] = alike
 

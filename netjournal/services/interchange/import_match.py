@@ -10,7 +10,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netjournal.folding import fold
 from netjournal.models.handle import db
@@ -58,8 +58,7 @@ OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of 
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """What a draft can be recognised by, in comparable form."""
 
     uid: bytes | None
@@ -148,14 +147,12 @@ class Index:
             elif method.kind == "url" and "linkedin" in method.value.lower():
                 ids.append(url_key(method.value))
         return Keys(
-            uid=draft.uid.bytes if draft.uid else None,
-            ids=_once(ids),
-            emails=_once(emails),
-            phones=_once(phones),
-            name=folded(draft.full_name),
-            organisations=tuple(
-                [folded(one.organisation) for one in draft.affiliations if one.organisation]
-            ),
+            draft.uid.bytes if draft.uid else None,
+            _once(ids) if ids else (),
+            _once(emails) if emails else (),
+            _once(phones) if phones else (),
+            fold(draft.full_name),
+            tuple([folded(one.organisation) for one in draft.affiliations if one.organisation]),
         )
 
     def add(self, number: int, keys: Keys) -> None:
@@ -229,8 +226,8 @@ class Index:
         return None
 
     def named(self, name: str) -> Sequence[int]:
-        """Return the contacts of exactly that name (case and accents aside) outside the trash."""
-        return self._by_name.get(folded(name))
+        """Return the contacts of exactly that folded name outside the trash."""
+        return self._by_name.get(name)
 
     def of(
         self, uid: UUID | None, ids: Iterable[str] = (), email: str = "", phone: str = ""

@@ -1,4 +1,4 @@
-"""The people of a file, read as often as needed: a plan keeps decisions, not records.
+"""The people of a file, read as often as needed: a plan of many keeps decisions, not records.
 
 A hundred thousand records would take 300 MB; reading them again takes a second or two.
 """
@@ -6,6 +6,7 @@ A hundred thousand records would take 300 MB; reading them again takes a second 
 from __future__ import annotations
 
 import hashlib
+import os
 from typing import TYPE_CHECKING
 
 from netjournal import formats
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 
 MOST_DETAIL = 120
+_SMALL = 16 << 20  # bytes of a file
+_REACH = ("email", "phone")
 _CHANGED = QT_TRANSLATE_NOOP(
     "reading", "{file} has changed since you looked at it: choose it again."
 )
@@ -46,6 +49,12 @@ def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactD
         return
     if digest(plan.path) != plan.sha256:
         raise changed
+    if plan.records is not None:
+        for number, draft in enumerate(plan.records):
+            if plan.rows[number].new_uid:
+                draft.uid = None
+            yield number, draft
+        return
     own, number = plan.format in OWN_FORMATS, 0
     for record in formats.read(plan.path, plan.recognition, plan.mapping, progress):
         if not isinstance(record, ContactDraft) or not tidy(record, own=own):
@@ -56,6 +65,15 @@ def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactD
             record.uid = None
         yield number, record
         number += 1
+
+
+def is_small(path: Path) -> bool:
+    """Say whether the records of a file are small together; those of an archive can't be told."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) != b"PK" and os.fstat(file.fileno()).st_size <= _SMALL
+    except OSError:
+        return False  # whoever reads it next says why
 
 
 def tidy(draft: ContactDraft, *, own: bool) -> bool:
@@ -88,11 +106,16 @@ def _name_of(draft: ContactDraft) -> str:
 
 def detail_of(draft: ContactDraft) -> str:
     """Return work, addresses and numbers in a short line, for telling people apart."""
-    work = next(
-        (", ".join(p for p in (a.title, a.organisation) if p) for a in draft.affiliations), ""
-    )
-    reach = [m.value for m in draft.methods if m.kind in ("email", "phone")][:2]
-    line = " ".join(" · ".join(part for part in (work, *reach) if part).splitlines())
+    parts = [m.value for m in draft.methods if m.kind in _REACH and m.value][:2]
+    if draft.affiliations:
+        one = draft.affiliations[0]
+        both = one.title and one.organisation
+        work = f"{one.title}, {one.organisation}" if both else one.title or one.organisation
+        if work:
+            parts.insert(0, work)
+    line = " · ".join(parts)
+    if not line.isprintable():  # a line's end isn't
+        line = " ".join(line.splitlines())
     return line if len(line) <= MOST_DETAIL else f"{line[: MOST_DETAIL - 1]}…"
 
 

@@ -12,7 +12,7 @@ from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.formats.draft import Extra, InteractionDraft, Rejected
+    from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft, Rejected
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.recognition import Recognition
     from netjournal.services.interchange.import_following import Change
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST_DESCRIBED = 5_000
+MOST_RECORDS = 10_000  # some 20 MB
 ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL = "add", "update", "same", "skip", "doubtful"
 OWN_FORMATS = ("netjournal", "json")  # they bring the interactions themselves
 _DOUBT = QT_TRANSLATE_NOOP(
@@ -133,8 +134,9 @@ class ImportPlan:
     """Everything found in a file and what will become of it.
 
     ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of each
-    in a line, for telling them apart. What the file says of them is not kept: it is read again
-    (``import_people.people``) with the same ``recognition`` and ``mapping`` when it is needed.
+    in a line, for telling them apart. What the file says of them is kept in ``records`` only when
+    they are few; else it is read again (``import_people.people``) with the same ``recognition`` and
+    ``mapping`` when it is needed.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
     ``known_interactions`` counts those that stay as they are. ``described`` are (row, extra) that
@@ -149,12 +151,20 @@ class ImportPlan:
     rows: list[PlanRow] = field(default_factory=list)
     details: Details = field(default_factory=Details)
     described: list[tuple[int, Extra]] | None = field(default_factory=list)
+    records: list[ContactDraft] | None = None
     interactions: list[InteractionDraft] = field(default_factory=list)
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     known_interactions: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
+
+    def keep(self, draft: ContactDraft) -> None:
+        """Keep what the file says of the next row, unless it is too much."""
+        if self.records is not None:
+            self.records.append(draft)
+            if len(self.records) > MOST_RECORDS:
+                self.records = None
 
     def keep_described(self, number: int, extras: list[Extra]) -> None:
         """Keep what a row's extras describe, unless it is too much."""

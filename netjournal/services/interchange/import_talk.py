@@ -12,8 +12,8 @@ from netjournal.services import normalise
 from netjournal.services.bonds.strength_days import period_day
 from netjournal.services.giving import helping
 from netjournal.services.interchange import annex
+from netjournal.services.interchange.import_match import folded
 from netjournal.services.interchange.import_named import whole_day
-from netjournal.services.interchange.import_rows import new_uid
 
 if TYPE_CHECKING:
     from netjournal.formats.draft import InteractionDraft, PersonRef
@@ -103,7 +103,7 @@ class Talk:
         people.pop(0, None)
         interaction_id = self._writer.put(
             "interaction",
-            draft.uid.bytes if draft.uid else new_uid(),
+            draft.uid.bytes if draft.uid else next(self._writer.uids),
             self._writer.named.kind(draft.kind),
             day,
             minute_of(draft.time),
@@ -157,7 +157,7 @@ class Talk:
         found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)
         if found:
             return found
-        named = self._index.named(ref.name) if ref.name else []
+        named = self._index.named(folded(ref.name)) if ref.name else []
         reachable = ref.uid or link or ref.email or ref.phone
         if len(named) == 1 and not reachable:
             return named[0]

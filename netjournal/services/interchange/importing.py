@@ -25,7 +25,7 @@ from netjournal.services.interchange import (
 from netjournal.services.interchange.import_apply import apply, no_collection, report_of
 from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.interchange.import_judge import Judge
-from netjournal.services.interchange.import_people import digest
+from netjournal.services.interchange.import_people import digest, is_small
 from netjournal.services.interchange.import_plan import ImportPlan, ImportReport, PlanRow
 from netjournal.services.interchange.import_talk import unknown_only
 
@@ -120,6 +120,7 @@ def analyse(
     recognition = _naming_me(recognition)
     progress = progress or Silent()
     plan = ImportPlan(path, recognition, digest(path), on_match, mapping)
+    plan.records = [] if is_small(path) else None
     with no_collection():
         judge = Judge(plan)
         for number, record in enumerate(formats.read(path, recognition, mapping, progress)):
