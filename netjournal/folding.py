@@ -62,10 +62,19 @@ def _settle(text: str) -> str:
 
 def _once(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", decomposed) if not unicodedata.combining(c)
-    )
-    return bare.translate(_LETTERS)
+    return unicodedata.normalize("NFKD", decomposed).translate(_BARE)
+
+
+class _Bare(dict[int, str | int | None]):
+    """What becomes of a letter: nothing of a combining mark; looked up once for each."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        found = None if unicodedata.combining(chr(code)) else _LETTERS.get(code, code)
+        self[code] = found
+        return found
+
+
+_BARE = _Bare()
 
 
 def index_words(text: str) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.vcard_fields import Handler
     from netjournal.formats.vcard_head import Head
+    from netjournal.formats.vcard_text import Text
     from netjournal.progress import Progress
 
 _GUESSED = QT_TRANSLATE_NOOP(
@@ -50,6 +51,7 @@ _BEGIN = re.compile(
 )
 _VERSION = re.compile(rb"[\r\n]version\s*[:;][^\r\n]*?([234]\.[01])")
 _GROUP = re.compile(rb"KIND[^:\n]{0,80}:[ \t]*group", re.IGNORECASE)
+_LOOK = 1 << 20
 _WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -110,10 +112,7 @@ def build(raw: RawCard, charset: str = "") -> Building:
         The finished draft, with warnings.
     """
     text = text_of(raw.data, charset)
-    version = next((v.strip() for head, v in text.properties if head.name == "VERSION"), "")
-    if not version:
-        version = "2.1" if any(head.encoding == "qp" for head, _ in text.properties) else "3.0"
-    card = Building(ContactDraft(raw.line), version)
+    card = Building(ContactDraft(raw.line), _version(text))
     for head, value in text.properties:
         handler = _HANDLERS.get(head.name)
         if handler is None:
@@ -131,6 +130,16 @@ def build(raw: RawCard, charset: str = "") -> Building:
             QT_TRANSLATE_NOOP("reading", "The card has no END line; it may be incomplete.")
         )
     return card
+
+
+def _version(text: Text) -> str:
+    """Return the version that a card says it has, else the one it looks like."""
+    for head, value in text.properties:
+        if head.name == "VERSION":
+            if version := value.strip():
+                return version
+            break
+    return "2.1" if any(head.encoding == "qp" for head, _ in text.properties) else "3.0"
 
 
 def _take_odd(card: Building, handler: Handler, head: Head, value: str) -> None:
@@ -164,6 +173,8 @@ class _Groups:
     def __init__(self, source: Source, wide: str) -> None:
         self.names: dict[str, list[str]] = {}
         self._seen: set[str] = set()
+        if not wide and not _may_name_groups(source):
+            return
         with source.open() as file:
             for block in blocks(file, wide):
                 if isinstance(block, tuple) and _may_hold_group(block[1]):
@@ -194,6 +205,19 @@ class _Groups:
         lost = len(self.names.keys() - self._seen)
         if lost:
             yield Warned(0, _LOST.format(count=lost))
+
+
+def _may_name_groups(source: Source) -> bool:
+    """Say whether both words that make a group are anywhere in a file: one look at plain bytes."""
+    missing, before = {b"KIND", b"GROUP"}, b""
+    with source.open() as file:
+        while chunk := file.read(_LOOK):
+            upper = (before + chunk).upper()
+            missing -= {word for word in missing if word in upper}
+            if not missing:
+                return True
+            before = chunk[-8:]
+    return False
 
 
 def _may_hold_group(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from netjournal.formats import names
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from netjournal.formats.phrases import Phrase
     from netjournal.formats.vcard_head import Head
 
+parts_of = attrgetter(*(name for name in Address.__slots__ if name != "label"))
 Labelled = Method | Address | ImportantDate | Relation
 
 
@@ -86,23 +88,28 @@ class Building:
         """Add a way to reach someone, unless it is empty."""
         if method.value:
             self.draft.methods.append(method)
-            self.label(head, method)
+            if head.group:
+                self.label(head, method)
             if head.rank:
                 self.ranked.append((head.rank, method))
 
     def finish(self) -> None:
         """Tie the loose ends: labels, preferences, titles, address labels, names."""
-        self._name_groups()
-        if not self.ours:  # Nextcloud and others tell an anniversary in two properties
+        if self.names:
+            self._name_groups()
+        if not self.ours and self.draft.dates:  # Nextcloud and others tell an anniversary in two properties
             once = {(one.label, one.date): one for one in self.draft.dates}
             self.draft.dates = list(once.values())
-        self._prefer()
-        self._pair_titles()
-        self._pair_formatted()
+        if self.ranked:
+            self._prefer()
+        if self.work or self.titles or self.roles:
+            self._pair_titles()
+        if self.formatted:
+            self._pair_formatted()
         draft = self.draft
         draft.note = "\n\n".join(self.notes)
         draft.tags = list(self.tags)
-        draft.addresses = [place for _, place in self.places if place != Address(place.label)]
+        draft.addresses = [place for _, place in self.places if any(parts_of(place))]
         if not draft.full_name or not self.named:
             names.complete(draft)
 

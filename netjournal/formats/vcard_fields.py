@@ -116,8 +116,8 @@ def _url(card: Building, head: Head, value: str) -> None:
 
 
 def _reach(card: Building, head: Head, kind: str, value: str) -> None:
-    service = head.named.get("X-SERVICE-TYPE", "")
-    card.method(head, Method(kind, value.strip(), head.label, service=service))
+    service = head.named.get("X-SERVICE-TYPE", "") if head.named else ""
+    card.method(head, Method(kind, value.strip(), head.label, False, service))
 
 
 def _messenger(card: Building, head: Head, value: str) -> None:

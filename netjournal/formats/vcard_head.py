@@ -54,7 +54,7 @@ class Head:
     plain: bool = True
 
 
-_cache: dict[str, Head | None] = {}
+KNOWN: dict[str, Head | None] = {}
 
 
 def head_of(text: str) -> Head | None:
@@ -67,15 +67,13 @@ def head_of(text: str) -> Head | None:
         The head, or ``None`` when no property can be called that: the line then continues the
         one before it.
     """
-    try:
-        return _cache[text]
-    except KeyError:
-        pass
+    if text in KNOWN:
+        return KNOWN[text]
     head = _parse(text)
     if len(text) < 200:
-        if len(_cache) >= _CACHE_SIZE:
-            _cache.clear()
-        _cache[text] = head
+        if len(KNOWN) >= _CACHE_SIZE:
+            KNOWN.clear()
+        KNOWN[text] = head
     return head
 
 

@@ -17,13 +17,14 @@ from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 _LARGE = QT_TRANSLATE_NOOP("reading", "The card is larger than {size} MB.")
 
 CARD_BYTES = 16 << 20  # larger than any real card; a photo has a few megabytes at most
 _CHUNK = 1 << 20
 _MARK_BYTES = 64  # longer than any BEGIN or END line
+_TAIL = 1 << 15
 _DEEPEST = 8
 _MOST_EMPTY = 1_000  # cards begun and never filled: no address book, an attack
 
@@ -130,19 +131,49 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
             nest.open.clear()
             yield block
             continue
-        line, data = block
-        data = _apart(data)
-        at = 0
-        for mark in _MARK.finditer(data):
-            between = data[at : mark.start()]
-            line += between.count(b"\n")
-            at = mark.end() + 1
+        yield from _divided(nest, block[0], _apart(block[1]))
+    yield from nest.lost()
+
+
+def _divided(nest: _Nest, line: int, data: bytes) -> Iterator[RawCard | Warned]:
+    """Divide one block; most cards begin outside of others and end: those need no nest."""
+    at = alone = 0  # where text goes on; line of a BEGIN that the nest hasn't been told yet
+    if not nest.open:
+        line, at = yield from _plain(line, data)
+    for mark in _MARK.finditer(data, at):
+        between = data[at : mark.start()]
+        line += between.count(b"\n")
+        at = mark.end() + 1
+        begins = mark[1][:1] in b"Bb"
+        if alone and not begins:
+            yield RawCard(alone, between)
+            alone = 0
+        else:
+            if alone:
+                yield from nest.begin(alone)
             if between:
                 yield from nest.text(line, between)
-            yield from nest.begin(line) if mark[1][:1] in b"Bb" else nest.end()
-            line += 1
-        yield from nest.text(line, data[at:])
-    yield from nest.lost()
+            alone = line if begins and not nest.open else 0
+            if not alone:
+                yield from nest.begin(line) if begins else nest.end()
+        line += 1
+    if alone:
+        yield from nest.begin(alone)
+    yield from nest.text(line, data[at:])
+
+
+def _plain(line: int, data: bytes) -> Generator[RawCard, None, tuple[int, int]]:
+    """Yield the cards up to the first that isn't written as most are; return where that begins."""
+    at = 0
+    while True:
+        while data.startswith(b"\n", at):
+            line, at = line + 1, at + 1
+        end = data.find(b"\nEND:VCARD\n", at) if data.startswith(b"BEGIN:VCARD\n", at) else -1
+        body = data[at + 12 : end + 1]
+        if end < 0 or b"VCARD" in body.upper():
+            return line, at
+        yield RawCard(line, body)
+        line, at = line + body.count(b"\n") + 2, end + 11
 
 
 def _apart(data: bytes) -> bytes:
@@ -209,8 +240,11 @@ def blocks(
 def _cut(pending: bytes, seen: int) -> int:
     """Return where to cut so that no card is divided; 0: nowhere yet."""
     at = 0
-    for mark in _END.finditer(pending, seen):
-        at = mark.end()
+    for start in (max(seen, len(pending) - _TAIL), seen):  # nearly always near the end
+        for mark in _END.finditer(pending, start):
+            at = mark.end()
+        if at:
+            break
     if not at and len(pending) > CARD_BYTES:
         for mark in _BEGIN.finditer(pending):
             at = mark.start() + 1

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from netjournal.formats.textfile import STRAY, decode
-from netjournal.formats.vcard_head import Head, divide, head_of
+from netjournal.formats.vcard_head import KNOWN, Head, divide, head_of
 from netjournal.formats.vcard_labels import words
 from netjournal.formats.vcard_values import base64
 
@@ -63,13 +63,17 @@ def text_of(data: bytes, charset: str = "") -> Text:
     """
     one, two, three, four = _CODED_MARKS
     if not (one in data or two in data or three in data or four in data):
-        unfolded = _FOLD.sub(b"", data)
+        tabs = b"\n\t" in data
+        unfolded = _FOLD.sub(b"", data) if tabs else data.replace(b"\n ", b"")
         try:
             text = unfolded.decode()
         except UnicodeDecodeError:
             pass
         else:
-            return Text(_properties(map(_parted, text.split("\n"))))
+            lines = text.split("\n")
+            if '"' not in text:
+                return Text(_properties([line.partition(":") for line in lines]))
+            return Text(_properties(map(_parted, lines)))
     return _careful(data, charset)
 
 
@@ -93,10 +97,12 @@ def _properties(lines: Iterable[tuple[str, str, str]]) -> list[tuple[Head, str]]
     """Look at heads; a line that has none continues the value before it."""
     out: list[tuple[Head, str]] = []
     more: list[str] = []
-    whole = False
+    whole, known = False, KNOWN
     for left, colon, value in lines:
-        head = head_of(left) if colon else None
-        if head is not None and not (value[:1] in " /" and _is_prose(head, value, out)):
+        head = (known.get(left) or head_of(left)) if colon else None
+        if head is not None and (
+            value[:1] not in " /" or not value or not _is_prose(head, value, out)
+        ):
             if more:
                 _append(out, more)
                 more = []

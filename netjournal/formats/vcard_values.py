@@ -173,7 +173,7 @@ def _exists(year: str, month: str, day: str) -> bool:
 def uuid_of(text: str) -> UUID | None:
     """Return the UUID a UID, MEMBER or RELATED value holds, with or without ``urn:uuid:``."""
     match = _UUID.fullmatch(text.strip())
-    return UUID(match[1]) if match else None
+    return UUID(int=int(match[1].replace("-", ""), 16)) if match else None
 
 
 def photo(text: str, media_type: str = "") -> Photo | None:

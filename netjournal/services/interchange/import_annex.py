@@ -84,11 +84,6 @@ class Annex:
         self._now = now_ms()
         self._waiting: list[tuple[int, Extra]] = []
 
-    @property
-    def waits(self) -> bool:
-        """Whether ``finish`` has anything to write."""
-        return bool(self._waiting)
-
     def prepare(self, extras: Iterable[Extra]) -> None:
         """Make the events, works and circles that extras describe: people refer to them."""
         for extra in extras:

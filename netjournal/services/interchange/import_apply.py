@@ -6,6 +6,7 @@ import gc
 import json
 from array import array
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from netjournal.models import ImportBatch
@@ -70,10 +71,10 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     writer.annex.prepare(one for n, one in _described(plan) if plan.rows[n].action in acting)
     ids = _write_people(plan, writer, int(batch.id), progress)
     writer.flush()
+    everyone = cache(Index.load)  # read when somebody is asked for
+    writer.finish(lambda uid: everyone().of(uid))
     talk_follows = bool(plan.interactions or plan.changed)
-    everyone = Index.load() if talk_follows or writer.waits else index
-    writer.finish(everyone.of)
-    talk = Talk(writer, everyone, today)
+    talk = Talk(writer, everyone() if talk_follows else index, today)
     total = len(plan.rows) + len(plan.interactions)
     for number, draft in enumerate(plan.interactions, len(ids)):
         if number % _STEP == 0:
@@ -85,7 +86,7 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     for one in plan.changed:
         writer.put("import_row", batch.id, one.draft.line, UPDATED, None, one.interaction_id)
     joined = {one.interaction_id: [talk.person(ref) for ref in one.joined] for one in plan.changed}
-    writer.finish(everyone.of)
+    writer.finish(lambda uid: everyone().of(uid))
     talk.finish()
     import_following.write(plan.changed, joined)
     interactions.trash([gone.interaction_id for gone in plan.withdrawn])

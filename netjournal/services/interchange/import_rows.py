@@ -86,11 +86,6 @@ class RowWriter:
         self._next = {table: bulk.next_id(table) for table in COLUMNS}
         self._pending: list[tuple[int, str, str, UUID]] = []
 
-    @property
-    def waits(self) -> bool:
-        """Whether something names people by uid who may have come with this import."""
-        return bool(self._pending or self.annex.waits)
-
     def put(self, table: str, *values: Any) -> int:
         """Gather one row; return the id it will have."""
         number = self._next[table]
