@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from netjournal.formats import celllist
 from netjournal.formats.journalcsv_layout import (
@@ -25,7 +25,7 @@ from netjournal.formats.journalcsv_layout import (
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netjournal.formats.draft import (
         ContactDraft,
@@ -38,13 +38,11 @@ if TYPE_CHECKING:
     )
     from netjournal.progress import Progress
 
-    # A contact: the cells before the groups (a new list), the cells of each thing of the groups by
-    # field, the kinds of its methods in their own order, and what ``last_cells`` returns.
-    Cells = tuple[list[str], Mapping[str, list[Sequence[str]]], Sequence[str], tuple[str, ...]]
-
 # What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
 _RISKY = re.compile("[\\s\xa0\ufeff]*[-=+@\t\r\n'|%＝＋－＠＇｜％]")
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
+_TOO_MANY = "a contact needs more columns than widths says"
+_ORDER = 1  # place of the order of methods among the last cells
 _texts = attrgetter(*TEXTS.values())
 _lists = attrgetter(*LISTS.values())
 
@@ -78,23 +76,21 @@ def write_contacts(
         if iter(drafts) is drafts:
             raise TypeError("drafts are read twice: pass widths or something re-iterable")
         widths = measure(drafts)
-    return write_cells(
-        file, map(_cells_of, drafts), widths, spreadsheet=spreadsheet, progress=progress
-    )
+    rows = map(ContactRows(widths).of, drafts)
+    return write_rows(file, rows, widths, spreadsheet=spreadsheet, progress=progress)
 
 
-def write_cells(
+def write_rows(
     file: TextIO,
-    contacts: Iterable[Cells],
+    rows: Iterator[list[str]],
     widths: Widths,
     *,
     spreadsheet: bool = False,
     progress: Progress | None = None,
 ) -> int:
-    """Write contacts that are cells already; else as ``write_contacts``."""
+    """Write contacts that ``ContactRows`` made rows of; else as ``write_contacts``."""
     out = _Out(file, contact_header(widths, spreadsheet), spreadsheet)
-    rows = _ContactRows(widths)
-    return out.write(map(rows.row, contacts), progress)
+    return out.write(rows, progress)
 
 
 def write_interactions(
@@ -126,14 +122,12 @@ class _Out:
         self._writer.writerow(header)
 
     def write(self, rows: Iterator[list[str]], progress: Progress | None) -> int:
-        """Write rows whose last column (the mark's) is missing; return how many."""
+        """Write rows; return how many."""
         progress = progress or Silent()
         rows = map(self._escape, rows) if self._escaped else rows
         count = 0
         while block := list(islice(rows, 500)):
             count += len(block)
-            for row in block:
-                row.append("")
             self._writer.writerows(block)
             if count % 500 == 0:
                 progress.step(count, 0)
@@ -146,65 +140,77 @@ class _Out:
         ]
 
 
-class _ContactRows:
-    """Makes rows of contacts for given widths."""
+class ContactRows:
+    """Makes rows of contacts for given widths.
+
+    Attributes:
+        fields: The groups that anybody has, in the order of their columns.
+    """
 
     def __init__(self, widths: Widths) -> None:
-        # method groups, then the others: field, how often, cells where so many are missing
-        self._groups = [
-            (group.field, width, [[""] * len(group.parts) * n for n in range(width + 1)])
-            for group in GROUPS
-            if (width := getattr(widths, group.field))
-        ]
+        """Lay out the columns."""
+        found = [group for group in GROUPS if getattr(widths, group.field)]
+        self.fields = [group.field for group in found]
+        self._blanks = [[""] * len(g.parts) * getattr(widths, g.field) for g in found]
 
-    def row(self, contact: Cells) -> list[str]:
-        """Return the cells of one contact, without the mark's column; its first are used up."""
-        row, things, kinds, last = contact
-        written = 0
-        for field, width, blank in self._groups:
-            if field not in things:
-                row += blank[-1]
+    def row(
+        self,
+        first: list[str],
+        groups: Iterable[Sequence[str] | None],
+        last: tuple[str, ...],
+        order: str = "",
+    ) -> list[str]:
+        """Return the cells of one contact.
+
+        Args:
+            first: Those before the groups; a list that becomes the row.
+            groups: Of each group in ``fields`` the cells of all its things, one after the other.
+            last: What ``last_cells`` returns.
+            order: What ``order_of`` says of the kinds of the contact's methods.
+
+        Raises:
+            ValueError: There are more than the widths say.
+        """
+        for found, blank in zip(groups, self._blanks, strict=True):
+            if not found:
+                first += blank
                 continue
-            written += 1
-            found = things[field]
-            for cells in found:
-                row += cells
-            if len(found) != width:
-                row += blank[width - len(found)] if len(found) < width else _refuse()
-        if written != len(things):  # a group that nobody was to have
-            _refuse()
-        row += last
-        if len(kinds) > 1 or "messenger" in things:
-            row[1 - len(last)] = _order(kinds)
-        return row
+            first += found
+            if len(found) != len(blank):
+                if len(found) > len(blank):
+                    raise ValueError(_TOO_MANY)
+                first += blank[len(found) :]
+        first += last
+        if order:
+            first[_ORDER - len(last)] = order
+        return first
 
+    def of(self, draft: ContactDraft) -> list[str]:
+        """Return the cells of a contact that is a draft.
 
-def _refuse() -> NoReturn:
-    raise ValueError("a contact needs more columns than widths says")
-
-
-def _cells_of(draft: ContactDraft) -> Cells:
-    first = [str(draft.uid or ""), draft.kind, *_texts(draft)]
-    first += [celllist.join(items) if items else "" for items in _lists(draft)]
-    first.append("yes" if draft.deceased else "")
-    things: dict[str, list[Sequence[str]]] = {}
-    for method in draft.methods:
-        things.setdefault(column_kind(method.kind), []).append(_method_cells(method))
-    for field, cells in _CELLS.items():
-        if found := getattr(draft, field):
-            things[field] = [cells(thing) for thing in found]
-    return (
-        first,
-        things,
-        [method.kind for method in draft.methods],
-        last_cells(draft.external_ids, draft.guessed, draft.photo, draft.extras),
-    )
+        Raises:
+            ValueError: It has more of something than the widths say.
+        """
+        first = [str(draft.uid or ""), draft.kind, *_texts(draft)]
+        first += [celllist.join(items) if items else "" for items in _lists(draft)]
+        first.append("yes" if draft.deceased else "")
+        groups: dict[str, list[str]] = {}
+        for method in draft.methods:
+            groups.setdefault(column_kind(method.kind), []).extend(_method_cells(method))
+        for field, cells in _CELLS.items():
+            if things := getattr(draft, field):
+                groups[field] = [cell for thing in things for cell in cells(thing)]
+        if not groups.keys() <= set(self.fields):  # a group that nobody was to have
+            raise ValueError(_TOO_MANY)
+        order = order_of([method.kind for method in draft.methods])
+        last = last_cells(draft.external_ids, draft.guessed, draft.photo, draft.extras)
+        return self.row(first, map(groups.get, self.fields), last, order)
 
 
 def last_cells(
     ids: Sequence[tuple[str, str]], guessed: Iterable[str], photo: Photo | None, extras: list[Extra]
 ) -> tuple[str, ...]:
-    """Return the cells that come behind the groups, the order of methods blank as yet."""
+    """Return the cells behind the groups, the order of methods and the mark's column blank."""
     return (
         celllist.join([text for pair in ids for text in pair]) if ids else "",
         "",
@@ -212,6 +218,7 @@ def last_cells(
         photo.media_type if photo else "",
         b64encode(photo.data).decode("ascii") if photo else "",
         _extras(extras) if extras else "",
+        "",
     )
 
 
@@ -236,7 +243,7 @@ def _interaction_row(draft: InteractionDraft) -> list[str]:
     row.append(celllist.join([person.name for person in draft.people]))
     details = [text for person in draft.people for text in _details(person)]
     row.append(celllist.join(details) if any(details) else "")
-    row.append(_extras(draft.extras) if draft.extras else "")
+    row += [_extras(draft.extras) if draft.extras else "", ""]
     return row
 
 
@@ -244,7 +251,7 @@ def _details(person: PersonRef) -> Iterator[str]:
     yield from (person.email, person.phone, person.url, str(person.uid or ""), person.note)
 
 
-def _order(kinds: Sequence[str]) -> str:
+def order_of(kinds: Sequence[str]) -> str:
     """Return the kinds of methods when they don't come group by group."""
     places = [METHOD_KINDS.index(kind) if kind in METHOD_KINDS else -1 for kind in kinds]
     return "" if places == sorted(places) and -1 not in places else celllist.join(kinds)

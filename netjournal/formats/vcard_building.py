@@ -97,7 +97,9 @@ class Building:
         """Tie the loose ends: labels, preferences, titles, address labels, names."""
         if self.names:
             self._name_groups()
-        if not self.ours and self.draft.dates:  # Nextcloud and others tell an anniversary in two properties
+        if (
+            not self.ours and self.draft.dates
+        ):  # Nextcloud and others tell an anniversary in two properties
             once = {(one.label, one.date): one for one in self.draft.dates}
             self.draft.dates = list(once.values())
         if self.ranked:

@@ -97,7 +97,7 @@ class BulkWriter:
         if table not in self._known_defaults:
             run = self._recorder.connection.execute
             known = run(
-                'SELECT name, dflt_value FROM pragma_table_info(?) WHERE name <> \'id\' '
+                "SELECT name, dflt_value FROM pragma_table_info(?) WHERE name <> 'id' "
                 'AND NOT ("notnull" AND dflt_value IS NULL)',
                 (table,),
             ).fetchall()

@@ -7,16 +7,13 @@ reading them twice changes nothing. Other people are named by uid.
 
 from __future__ import annotations
 
-import json
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
-from netjournal.models.handle import db
 from netjournal.services.interchange import annex_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from netjournal.services.interchange.owners import Owners
 
 SOURCE = "netjournal"
 # Columns of contact that drafts have no field for, with what stands for "nothing said".
@@ -47,67 +44,59 @@ EVENT = ("title", "kind", "starts_on", "start_minute", "ends_on", "zone", "place
 WORK = ("kind", "title", "url", "text", "published_on", "retired")
 
 
-def read(chunk: Sequence[int]) -> dict[int, list[Extra]]:
-    """Return the extras of our own for each contact of a chunk."""
-    found: dict[int, list[Extra]] = {contact_id: [] for contact_id in chunk}
-    ids = (json.dumps(list(chunk)),)
-    _read_singles(found, ids)
+def read(owners: Owners) -> dict[int, list[Extra]]:
+    """Return the extras of our own for each contact that has any."""
+    found: dict[int, list[Extra]] = {}
+    _read_singles(found, owners)
     for table in ROWS:
-        _read_rows(found, table, ids)
-    _read_questions(found, ids)
-    _read_linked(found, ids, "event", EVENT)
-    _read_linked(found, ids, "work", WORK)
-    for owner, extras in annex_rows.read(chunk, SOURCE).items():
-        found[owner] += extras
+        _read_rows(found, table, owners)
+    _read_questions(found, owners)
+    _read_linked(found, owners, "event", EVENT)
+    _read_linked(found, owners, "work", WORK)
+    for owner, extras in annex_rows.read(owners, SOURCE).items():
+        found.setdefault(owner, []).extend(extras)
     return found
 
 
-def _read_singles(found: dict[int, list[Extra]], ids: tuple[str]) -> None:
+def _read_singles(found: dict[int, list[Extra]], owners: Owners) -> None:
     columns = ", ".join(f"c.{name}" for name in SINGLES)
-    rows = db.execute_sql(
-        f"SELECT c.id, {columns} FROM json_each(?) j JOIN contact c ON c.id = j.value "
-        f"WHERE {_SAID}",
-        ids,
-    )
+    rows = owners.ask(f"SELECT c.id, {columns} FROM {{contact c.id}} WHERE {_SAID}")
     for owner, *values in rows:
         for (name, nothing), value in zip(SINGLES.items(), values, strict=True):
             if value != nothing:
-                found[owner].append(Extra(SOURCE, name, str(value)))
+                found.setdefault(owner, []).append(Extra(SOURCE, name, str(value)))
 
 
-def _read_rows(found: dict[int, list[Extra]], table: str, ids: tuple[str]) -> None:
+def _read_rows(found: dict[int, list[Extra]], table: str, owners: Owners) -> None:
     columns = ", ".join(f"t.{name}" for name in ROWS[table])
     pairs, join = "NULL, NULL", ""
     if table == "introduction":
         pairs = "o.uid, b.uid"
         join = "LEFT JOIN contact o ON o.id = t.other_id LEFT JOIN contact b ON b.id = t.by_id"
-    rows = db.execute_sql(
-        f"SELECT t.contact_id, t.uid, i.uid, {pairs}, {columns} FROM json_each(?) j "
-        f"JOIN {table} t ON t.contact_id = j.value {join} "
-        "LEFT JOIN interaction i ON i.id = t.interaction_id ORDER BY t.id",
-        ids,
+    rows = owners.ask(
+        f"SELECT t.contact_id, t.uid, i.uid, {pairs}, {columns} "
+        f"FROM {{{table} t.contact_id}} {join} "
+        "LEFT JOIN interaction i ON i.id = t.interaction_id ORDER BY +t.id"
     )
     for owner, uid, origin, whom, by, *values in rows:
         record = {"uid": _text(uid)} | dict(zip(ROWS[table], values, strict=True))
         for name, value in (("interaction", origin), ("other", whom), ("by", by)):
             if value is not None:
                 record[name] = _text(value)
-        found[owner].append(Extra(SOURCE, table, json.dumps(record, ensure_ascii=False)))
+        found.setdefault(owner, []).append(Extra(SOURCE, table, annex_rows.dumped(record)))
 
 
-def _read_questions(found: dict[int, list[Extra]], ids: tuple[str]) -> None:
-    rows = db.execute_sql(
-        "SELECT l.contact_id, t.name FROM json_each(?) j JOIN contact_topic l "
-        "ON l.contact_id = j.value JOIN topic t ON t.id = l.topic_id "
-        "WHERE l.role = 'question' ORDER BY l.id",
-        ids,
+def _read_questions(found: dict[int, list[Extra]], owners: Owners) -> None:
+    rows = owners.ask(
+        "SELECT l.contact_id, t.name FROM {contact_topic l.contact_id} "
+        "JOIN topic t ON t.id = l.topic_id WHERE l.role = 'question' ORDER BY +l.id"
     )
     for owner, name in rows:
-        found[owner].append(Extra(SOURCE, "question", name))
+        found.setdefault(owner, []).append(Extra(SOURCE, "question", name))
 
 
 def _read_linked(
-    found: dict[int, list[Extra]], ids: tuple[str], table: str, names: tuple[str, ...]
+    found: dict[int, list[Extra]], owners: Owners, table: str, names: tuple[str, ...]
 ) -> None:
     """Events someone was at, and works of mine they know, whole with each person."""
     link, own = ("event_contact", ("role", "note")) if table == "event" else _SHARE
@@ -116,16 +105,16 @@ def _read_linked(
     )
     columns = ", ".join((*(f"l.{name}" for name in own), *(f"t.{name}" for name in names)))
     sql = (
-        f"SELECT l.contact_id, t.uid, {origin}, {columns} FROM json_each(?) j JOIN {link} l "
-        f"ON l.contact_id = j.value JOIN {table} t ON t.id = l.{table}_id ORDER BY l.id"
+        f"SELECT l.contact_id, t.uid, {origin}, {columns} FROM {{{link} l.contact_id}} "
+        f"JOIN {table} t ON t.id = l.{table}_id ORDER BY +l.id"
     )
-    for owner, uid, told, *values in db.execute_sql(sql, ids):
+    for owner, uid, told, *values in owners.ask(sql):
         mine = dict(zip(own, values[: len(own)], strict=True))
         record = {"uid": _text(uid)} | dict(zip(names, values[len(own) :], strict=True))
         whole: dict[str, Any] = {"link": mine, table: record}
         if told is not None:
             whole["interaction"] = _text(told)
-        found[owner].append(Extra(SOURCE, link, json.dumps(whole, ensure_ascii=False)))
+        found.setdefault(owner, []).append(Extra(SOURCE, link, annex_rows.dumped(whole)))
 
 
 def alone() -> list[Extra]:
@@ -137,5 +126,4 @@ _ORIGIN = "(SELECT i.uid FROM interaction i WHERE i.id = l.interaction_id)"
 _SHARE = ("work_share", ("day", "how"))
 
 
-def _text(uid: Any) -> str:
-    return str(uuid.UUID(bytes=bytes(uid)))
+_text = annex_rows.uid_text

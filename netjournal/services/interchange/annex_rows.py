@@ -7,61 +7,63 @@ beside its name. Other records are named by uid; see ``annex``.
 from __future__ import annotations
 
 import json
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
 from netjournal.models.handle import db
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from netjournal.services.interchange.owners import Owners
 
 MET_EVENT, MET_THROUGH, RELATION, CIRCLE = "met_event", "met_through", "relation", "circle"
 _MET = (
-    "SELECT c.id, e.uid, t.uid FROM json_each(?) j JOIN contact c ON c.id = j.value "
+    "SELECT c.id, e.uid, t.uid FROM {contact c.id} "
     "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN contact t ON t.id = c.met_through_id "
     "WHERE e.id IS NOT NULL OR t.id IS NOT NULL"
 )
 _RELATIONS = (
-    "SELECT r.contact_id, r.label, r.inverse_label, o.uid FROM json_each(?) j "
-    "JOIN relation r ON r.contact_id = j.value JOIN contact o ON o.id = r.other_id "
-    "WHERE r.inverse_label <> '' ORDER BY r.id"
+    "SELECT r.contact_id, r.label, r.inverse_label, o.uid "
+    "FROM {relation r.contact_id} JOIN contact o ON o.id = r.other_id "
+    "WHERE r.inverse_label <> '' ORDER BY +r.id"
 )
 # a circle travels with the member who is in the journal longest
 _CIRCLES = (
     "SELECT l.contact_id, t.name, t.colour, t.position, t.rhythm_ideal_days, t.rhythm_at_most_days "
-    "FROM json_each(?) j JOIN contact_tag l ON l.contact_id = j.value "
+    "FROM {contact_tag l.contact_id} "
     "JOIN tag t ON t.id = l.tag_id WHERE l.contact_id = "
     "(SELECT MIN(o.contact_id) FROM contact_tag o WHERE o.tag_id = t.id) ORDER BY t.position, t.id"
 )
 CIRCLE_COLUMNS = ("colour", "position", "rhythm_ideal_days", "rhythm_at_most_days")
 
 
-def read(chunk: Sequence[int], source: str) -> dict[int, list[Extra]]:
-    """Return the links of each contact of a chunk that has any."""
+def read(owners: Owners, source: str) -> dict[int, list[Extra]]:
+    """Return the links of each contact that has any."""
     found: dict[int, list[Extra]] = {}
-    ids = (json.dumps(list(chunk)),)
-    for owner, event, through in db.execute_sql(_MET, ids):
+    for owner, event, through in owners.ask(_MET):
         for name, uid in ((MET_EVENT, event), (MET_THROUGH, through)):
             if uid is not None:
                 found.setdefault(owner, []).append(Extra(source, name, uid_text(uid)))
-    for owner, label, inverse, other in db.execute_sql(_RELATIONS, ids):
+    for owner, label, inverse, other in owners.ask(_RELATIONS):
         record = {"label": label, "inverse_label": inverse, "other": uid_text(other)}
         found.setdefault(owner, []).append(Extra(source, RELATION, dumped(record)))
-    for owner, name, *values in db.execute_sql(_CIRCLES, ids):
+    for owner, name, *values in owners.ask(_CIRCLES):
         record = {"name": name} | dict(zip(CIRCLE_COLUMNS, values, strict=True))
         found.setdefault(owner, []).append(Extra(source, CIRCLE, dumped(record)))
     return found
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # ``dumps`` makes one for each record
+
+
 def dumped(record: dict[str, Any]) -> str:
     """Return a record as JSON text."""
-    return json.dumps(record, ensure_ascii=False)
+    return _encode(record)
 
 
 def uid_text(uid: Any) -> str:
-    """Return the text of a uid's 16 bytes."""
-    return str(uuid.UUID(bytes=bytes(uid)))
+    """Return the text of a uid's 16 bytes, as ``uuid.UUID`` writes it but five times as fast."""
+    text: str = uid.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 _EVENTS = (

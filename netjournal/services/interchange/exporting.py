@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from netjournal.errors import UsageError
 from netjournal.models.handle import db, to_day
 from netjournal.progress import Silent
+from netjournal.services.collecting import no_collection
 from netjournal.services.files import AtomicFile
 from netjournal.services.interchange import annex, gather
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from netjournal.formats.draft import ContactDraft, InteractionDraft
-    from netjournal.formats.journalcsv_layout import Widths
     from netjournal.progress import Progress
     from netjournal.services.wording import Translate
 
@@ -73,11 +73,12 @@ def export(
         raise UsageError(f"There is no export format called {kind}.", format=kind)
     watch = progress or Silent()
     writer: _Writer = partial(_ics, tr=tr) if kind == "ics" else _WRITERS[kind]
-    if not isinstance(out, Path):
-        return writer(out, ids, watch)
-    encoding = "cp1252" if kind == "outlook" else "utf-8"
-    with AtomicFile(out, encoding=encoding) as file:
-        return writer(file, ids, watch)
+    with no_collection():
+        if not isinstance(out, Path):
+            return writer(out, ids, watch)
+        encoding = "cp1252" if kind == "outlook" else "utf-8"
+        with AtomicFile(out, encoding=encoding) as file:
+            return writer(file, ids, watch)
 
 
 def everybody() -> list[int]:
@@ -138,13 +139,13 @@ def _happenings(ids: Sequence[int] | None, progress: Progress) -> Iterator[Inter
 def _csv(
     file: TextIO, ids: Sequence[int] | None, progress: Progress, *, spreadsheet: bool = False
 ) -> ExportReport:
-    from netjournal.formats.journalcsv_writing import write_cells
-    from netjournal.services.interchange.gather_cells import contact_cells
+    from netjournal.formats.journalcsv_writing import write_rows
+    from netjournal.services.interchange.gather_cells import contact_rows, widths_of
 
     wanted = everybody() if ids is None else list(ids)
-    alone = annex.alone() if ids is None else ()
-    cells = _told(contact_cells(wanted, alone), len(wanted), progress)
-    return ExportReport(write_cells(file, cells, _widths(wanted), spreadsheet=spreadsheet))
+    alone, widths = annex.alone() if ids is None else (), widths_of(ids)
+    rows = contact_rows(wanted, widths, alone, progress)
+    return ExportReport(write_rows(file, rows, widths, spreadsheet=spreadsheet))
 
 
 def _spreadsheet(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
@@ -217,31 +218,3 @@ _WRITERS: dict[str, _Writer] = {
     "json": _json,
     "ics": _ics,
 }
-
-
-def _widths(ids: Sequence[int]) -> Widths:
-    """Return how many columns the repeated groups need, asked of the database in one go each."""
-    from netjournal.formats.journalcsv_layout import Widths
-
-    wanted = (json.dumps(list(ids)),)
-
-    def most(table: str, column: str = "''") -> dict[str, int]:
-        rows = db.execute_sql(
-            f"SELECT kind, MAX(n) FROM (SELECT {column} AS kind, COUNT(*) AS n FROM json_each(?) j "
-            f"JOIN {table} t ON t.contact_id = j.value GROUP BY t.contact_id, kind) GROUP BY kind",
-            wanted,
-        )
-        return {str(kind): int(n) for kind, n in rows}
-
-    known = "CASE WHEN t.kind IN ('email', 'phone', 'url') THEN t.kind ELSE 'messenger' END"
-    methods = most("contact_method", known)
-    groups = {
-        name: most(table).get("", 0)
-        for name, table in (
-            ("affiliations", "affiliation"),
-            ("addresses", "address"),
-            ("dates", "important_date"),
-            ("relations", "relation"),
-        )
-    }
-    return Widths(**methods, **groups)

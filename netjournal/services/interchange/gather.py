@@ -25,9 +25,9 @@ from netjournal.formats.draft import (
     Relation,
 )
 from netjournal.models import from_day
-from netjournal.models.handle import db
 from netjournal.models.interaction import INITIATORS, PRECISIONS
 from netjournal.services.interchange import annex
+from netjournal.services.interchange.owners import Owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,8 +41,8 @@ _NAME = ("name_prefix", "given_name", "additional_names", "family_name", "name_s
 _CONTACTS = (
     "SELECT c.id, c.uid, c.kind, c.nicknames, c.deceased, "
     "COALESCE(m.full_name, c.met_through_name), COALESCE(e.title, ''), p.data, p.media_type, "
-    f"{', '.join(f'c.{name}' for name in (*_NAME, *_TEXTS))} FROM json_each(?) j "
-    "JOIN contact c ON c.id = j.value LEFT JOIN contact m ON m.id = c.met_through_id "
+    f"{', '.join(f'c.{name}' for name in (*_NAME, *_TEXTS))} FROM {{contact c.id}} "
+    "LEFT JOIN contact m ON m.id = c.met_through_id "
     "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN photo p ON p.id = c.photo_id"
 )
 
@@ -50,11 +50,11 @@ _CONTACTS = (
 def contact_drafts(ids: Iterable[int]) -> Iterator[tuple[int, ContactDraft]]:
     """Yield (id, draft) of contacts, in the order given; ids that are gone are left out."""
     for chunk in chunks(ids):
-        found = _contacts(chunk)
-        _fill_parts(found)
-        for contact_id, extras in annex.read(chunk).items():
-            if contact_id in found:
-                found[contact_id].extras += extras
+        found = _contacts(Owners(chunk))
+        owners = Owners(found)
+        _fill_parts(found, owners)
+        for contact_id, extras in annex.read(owners).items():
+            found[contact_id].extras += extras
         for contact_id in chunk:
             if contact_id in found:
                 yield contact_id, found[contact_id]
@@ -72,18 +72,11 @@ def chunks(ids: Iterable[int], size: int = CHUNK) -> Iterator[list[int]]:
         yield chunk
 
 
-def rows_of(
-    table: str, columns: str, chunk: Sequence[int], column: str = "contact_id"
-) -> list[Any]:
-    """Return rows of a table that belong to the ids of a chunk, in their own order."""
-    order = "t.position, t.id" if table in _ORDERED else "t.id"
+def rows_of(table: str, columns: str, owners: Owners, column: str = "contact_id") -> Sequence[Any]:
+    """Return rows of a table that belong to some records; each one's in their own order."""
+    order = f"t.{column}, t.position, t.id" if table in _ORDERED else "+t.id"
     pairs = ", ".join(f"t.{name}" for name in columns.split(", "))
-    rows: list[Any] = db.execute_sql(
-        f"SELECT t.{column}, {pairs} FROM json_each(?) j JOIN {table} t ON t.{column} = j.value "
-        f"ORDER BY {order}",
-        (json.dumps(chunk),),
-    ).fetchall()
-    return rows
+    return owners.ask(f"SELECT t.{column}, {pairs} FROM {{{table} t.{column}}} ORDER BY {order}")
 
 
 _ORDERED = frozenset(
@@ -91,10 +84,10 @@ _ORDERED = frozenset(
 )
 
 
-def _contacts(chunk: Sequence[int]) -> dict[int, ContactDraft]:
+def _contacts(owners: Owners) -> dict[int, ContactDraft]:
     found: dict[int, ContactDraft] = {}
-    rows = db.execute_sql(_CONTACTS, (json.dumps(list(chunk)),))
-    for contact_id, uid, kind, nicknames, deceased, through, event, photo, media, *texts in rows:
+    for row in owners.ask(_CONTACTS):
+        contact_id, uid, kind, nicknames, deceased, through, event, photo, media, *texts = row
         draft = ContactDraft(0, kind, UUID(bytes=uid), texts[5], NameParts(*texts[:5]))
         draft.pronouns, draft.headline, draft.birthday, draft.note = texts[6:10]
         draft.met_on, draft.met_place, draft.met_via, draft.met_story = texts[10:14]
@@ -109,49 +102,44 @@ def _contacts(chunk: Sequence[int]) -> dict[int, ContactDraft]:
     return found
 
 
-def _fill_parts(found: dict[int, ContactDraft]) -> None:
-    chunk = list(found)
+def _fill_parts(found: dict[int, ContactDraft], owners: Owners) -> None:
     for owner, *values in rows_of(
-        "contact_method", "kind, value, label, preferred, service", chunk
+        "contact_method", "kind, value, label, preferred, service", owners
     ):
         kind, value, label, preferred, service = values
         found[owner].methods.append(Method(kind, value, label, bool(preferred), service))
     columns = "label, street, extended, po_box, locality, region, postal_code, country, formatted"
-    for owner, *values in rows_of("address", columns, chunk):
+    for owner, *values in rows_of("address", columns, owners):
         found[owner].addresses.append(Address(*values))
-    for owner, *values in rows_of("important_date", "label, date", chunk):
+    for owner, *values in rows_of("important_date", "label, date", owners):
         found[owner].dates.append(ImportantDate(*values))
     columns = "organisation, title, department, started, ended"
-    for owner, *values in rows_of("affiliation", columns, chunk):
+    for owner, *values in rows_of("affiliation", columns, owners):
         found[owner].affiliations.append(Affiliation(*values))
-    for owner, *values in rows_of("external_id", "system, value", chunk):
+    for owner, *values in rows_of("external_id", "system, value", owners):
         found[owner].external_ids.append((values[0], values[1]))
     columns = "source, name, value, params, group_name"
-    for owner, *values in rows_of("extra_property", columns, chunk):
+    for owner, *values in rows_of("extra_property", columns, owners):
         found[owner].extras.append(Extra(*values))
-    _fill_links(found, chunk)
+    _fill_links(found, owners)
 
 
-def _fill_links(found: dict[int, ContactDraft], chunk: Sequence[int]) -> None:
-    ids = (json.dumps(list(chunk)),)
-    for owner, name in db.execute_sql(
-        "SELECT l.contact_id, t.name FROM json_each(?) j JOIN contact_tag l "
-        "ON l.contact_id = j.value JOIN tag t ON t.id = l.tag_id ORDER BY l.id",
-        ids,
+def _fill_links(found: dict[int, ContactDraft], owners: Owners) -> None:
+    for owner, name in owners.ask(
+        "SELECT l.contact_id, t.name FROM {contact_tag l.contact_id} "
+        "JOIN tag t ON t.id = l.tag_id ORDER BY +l.id"
     ):
         found[owner].tags.append(name)
-    for owner, role, name in db.execute_sql(
-        "SELECT l.contact_id, l.role, t.name FROM json_each(?) j JOIN contact_topic l "
-        "ON l.contact_id = j.value JOIN topic t ON t.id = l.topic_id "
-        "WHERE l.role <> 'question' ORDER BY l.id",
-        ids,
+    for owner, role, name in owners.ask(
+        "SELECT l.contact_id, l.role, t.name FROM {contact_topic l.contact_id} "
+        "JOIN topic t ON t.id = l.topic_id "
+        "WHERE l.role <> 'question' ORDER BY +l.id"
     ):
         (found[owner].interests if role == "interest" else found[owner].skills).append(name)
-    for owner, label, other, uid, name in db.execute_sql(
+    for owner, label, other, uid, name in owners.ask(
         "SELECT r.contact_id, r.label, r.other_id, c.uid, COALESCE(c.full_name, r.other_name) "
-        "FROM json_each(?) j JOIN relation r ON r.contact_id = j.value "
-        "LEFT JOIN contact c ON c.id = r.other_id ORDER BY r.id",
-        ids,
+        "FROM {relation r.contact_id} "
+        "LEFT JOIN contact c ON c.id = r.other_id ORDER BY +r.id"
     ):
         known = UUID(bytes=bytes(uid)) if other is not None else None
         found[owner].relations.append(Relation(label, name, known))
@@ -160,30 +148,29 @@ def _fill_links(found: dict[int, ContactDraft], chunk: Sequence[int]) -> None:
 def interaction_drafts(ids: Iterable[int]) -> Iterator[tuple[int, InteractionDraft]]:
     """Yield (id, draft) of interactions, in the order given."""
     for chunk in chunks(ids):
-        found = _interactions(chunk)
-        for owner, uid, name, note in db.execute_sql(
-            "SELECT ic.interaction_id, c.uid, c.full_name, ic.note FROM json_each(?) j "
-            "JOIN interaction_contact ic ON ic.interaction_id = j.value "
-            "JOIN contact c ON c.id = ic.contact_id AND c.trashed_at IS NULL ORDER BY ic.id",
-            (json.dumps(chunk),),
+        owners = Owners(chunk)
+        found = _interactions(owners)
+        for owner, uid, name, note in owners.ask(
+            "SELECT ic.interaction_id, c.uid, c.full_name, ic.note "
+            "FROM {interaction_contact ic.interaction_id} "
+            "JOIN contact c ON c.id = ic.contact_id AND c.trashed_at IS NULL ORDER BY +ic.id"
         ):
             person = PersonRef(name=name, uid=UUID(bytes=bytes(uid)), note=note)
             found[owner].people.append(person)
         columns = "source, name, value, params, group_name"
-        for owner, *values in rows_of("extra_property", columns, chunk, "interaction_id"):
+        for owner, *values in rows_of("extra_property", columns, owners, "interaction_id"):
             found[owner].extras.append(Extra(*values))
         for interaction_id in chunk:
             if interaction_id in found:
                 yield interaction_id, found[interaction_id]
 
 
-def _interactions(chunk: Sequence[int]) -> dict[int, InteractionDraft]:
-    rows = db.execute_sql(
+def _interactions(owners: Owners) -> dict[int, InteractionDraft]:
+    rows = owners.ask(
         "SELECT i.id, i.uid, k.key, i.day, i.minute, i.zone, i.precision, i.minutes, i.place, "
         "i.initiator, i.energy, i.importance, i.summary, i.body, i.typed, i.external_id, "
-        "COALESCE(e.title, '') FROM json_each(?) j JOIN interaction i ON i.id = j.value "
-        "JOIN interaction_kind k ON k.id = i.kind_id LEFT JOIN event e ON e.id = i.event_id",
-        (json.dumps(list(chunk)),),
+        "COALESCE(e.title, '') FROM {interaction i.id} "
+        "JOIN interaction_kind k ON k.id = i.kind_id LEFT JOIN event e ON e.id = i.event_id"
     )
     found: dict[int, InteractionDraft] = {}
     for id_, uid, kind, day, minute, zone, precision, *rest in rows:

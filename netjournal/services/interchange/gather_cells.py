@@ -11,18 +11,30 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.formats import celllist
 from netjournal.formats.draft import Extra, Photo
-from netjournal.formats.journalcsv_layout import GROUPS, LISTS, METHOD_KINDS, TEXTS, column_kind
-from netjournal.formats.journalcsv_writing import last_cells
+from netjournal.formats.journalcsv_layout import (
+    GROUPS,
+    LISTS,
+    METHOD_KINDS,
+    TEXTS,
+    Widths,
+    column_kind,
+)
+from netjournal.formats.journalcsv_writing import ContactRows, last_cells, order_of
 from netjournal.models.handle import db
+from netjournal.progress import Silent
 from netjournal.services.interchange import annex
+from netjournal.services.interchange.annex_rows import uid_text
 from netjournal.services.interchange.gather import chunks, rows_of
+from netjournal.services.interchange.owners import Owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netjournal.formats.journalcsv_writing import Cells
+    from netjournal.progress import Progress
 
-_CHUNK = 1_000
+    Texts = tuple[str, ...]
+
+_CHUNK = 2_000
 # where a field is not the contact's column of the same name
 _COLUMNS = {
     "name.prefix": "c.name_prefix",
@@ -30,121 +42,185 @@ _COLUMNS = {
     "name.additional": "c.additional_names",
     "name.family": "c.family_name",
     "name.suffix": "c.name_suffix",
-    "met_through": "COALESCE(m.full_name, c.met_through_name)",
-    "met_event": "COALESCE(e.title, '')",
+    "met_through": "c.met_through_name",
+    "met_event": "''",
 }
 _CONTACTS = (
-    "SELECT c.id, c.nicknames, c.deceased, p.data, p.media_type, c.uid, c.kind, "
-    f"{', '.join(_COLUMNS.get(name, f'c.{name}') for name in TEXTS.values())} "
-    "FROM json_each(?) j JOIN contact c ON c.id = j.value "
-    "LEFT JOIN contact m ON m.id = c.met_through_id LEFT JOIN event e ON e.id = c.met_event_id "
-    "LEFT JOIN photo p ON p.id = c.photo_id"
+    f"SELECT c.uid, c.kind, {', '.join(_COLUMNS.get(name, f'c.{name}') for name in TEXTS.values())}"
+    f", {', '.join(repr('') for _ in LISTS)}, CASE c.deceased WHEN 0 THEN '' ELSE 'yes' END, "
+    "c.nicknames, c.id FROM {contact c.id}"
+)
+_YES = "CASE preferred WHEN 0 THEN '' ELSE 'yes' END"
+_LISTS = 2 + len(TEXTS)  # where their cells stand
+_BESIDE = 2  # columns at the end that are no cells
+_ALONE = {(kind,) for kind in METHOD_KINDS}
+# what few people have is asked for apart: looking for it in each row costs more
+_LINKED = {
+    list(TEXTS.values()).index(field) + 2: "SELECT c.id, o."  # behind uid and kind
+    f"{name} FROM {{contact c.id}} "
+    f"JOIN {table} o ON o.id = c.{field}_id"
+    for field, table, name in (
+        ("met_through", "contact", "full_name"),
+        ("met_event", "event", "title"),
+    )
+}
+_PHOTOS = "SELECT c.id, p.data, p.media_type FROM {contact c.id} JOIN photo p ON p.id = c.photo_id"
+_PARTS = {group.field: ", ".join(name for _, name in group.parts) for group in GROUPS}
+_METHODS = (
+    "SELECT t.contact_id, t.kind, "
+    f"{_PARTS[METHOD_KINDS[0]].replace('preferred', _YES)} "
+    "FROM {contact_method t.contact_id} ORDER BY t.contact_id, t.position, t.id"
 )
 _TABLES = {"affiliations": "affiliation", "addresses": "address", "dates": "important_date"}
 _RELATIONS = (
     "SELECT r.contact_id, COALESCE(c.full_name, r.other_name), r.label, c.uid "
-    "FROM json_each(?) j JOIN relation r ON r.contact_id = j.value "
-    "LEFT JOIN contact c ON c.id = r.other_id ORDER BY r.id"
+    "FROM {relation r.contact_id} "
+    "LEFT JOIN contact c ON c.id = r.other_id ORDER BY +r.id"
 )
-_LISTS = {
-    "tags": "SELECT l.contact_id, t.name FROM json_each(?) j JOIN contact_tag l "
-    "ON l.contact_id = j.value JOIN tag t ON t.id = l.tag_id ORDER BY l.id",
-} | {
-    field: "SELECT l.contact_id, t.name FROM json_each(?) j JOIN contact_topic l "
-    f"ON l.contact_id = j.value AND l.role = '{role}' JOIN topic t ON t.id = l.topic_id "
-    "ORDER BY l.id"
-    for field, role in (("interests", "interest"), ("skills", "skill"))
-}
+_TAGS = (
+    "SELECT l.contact_id, t.name FROM {contact_tag l.contact_id} "
+    "JOIN tag t ON t.id = l.tag_id ORDER BY +l.id"
+)
+_TOPICS = (
+    "SELECT l.contact_id, t.name, l.role FROM {contact_topic l.contact_id} "
+    "JOIN topic t ON t.id = l.topic_id ORDER BY +l.id"
+)
+_ROLES = {"interest": "interests", "skill": "skills"}
 
 
-def contact_cells(ids: Iterable[int], first: Iterable[Extra] = ()) -> Iterator[Cells]:
-    """Yield the cells of contacts, in the order given; ids that are gone are left out.
+def contact_rows(
+    ids: Sequence[int],
+    widths: Widths,
+    first: Iterable[Extra] = (),
+    progress: Progress | None = None,
+) -> Iterator[list[str]]:
+    """Yield the rows of contacts, in the order given; ids that are gone are left out.
 
     Args:
         ids: Whose.
+        widths: Room for what any of them has (``widths_of``).
         first: Extras that go with the first of them.
+        progress: Told how many are done.
     """
     more, nothing = list(first), last_cells((), (), None, [])
+    shape, watch, done = ContactRows(widths), progress or Silent(), 0
     for chunk in chunks(ids, _CHUNK):
-        rows = {row[0]: row for row in db.execute_sql(_CONTACTS, (json.dumps(chunk),)).fetchall()}
-        things, kinds = _things(list(rows))
-        extras, outside = _extras(list(rows)), _outside(list(rows))
-        lists = _lists(rows)
-        for contact_id in chunk:
-            if contact_id not in rows:
-                continue
-            row = rows[contact_id]
-            cells = list(row[5:])
-            cells[0] = _uuid(cells[0])
-            cells += [found.get(contact_id, "") for found in lists]
-            cells.append("yes" if row[2] else "")
-            kept, system = extras[contact_id], outside.get(contact_id, ())
-            if more:
-                kept, more = kept + more, []
-            last = nothing
-            if kept or system or row[3] is not None:
-                picture = None if row[3] is None else Photo(bytes(row[3]), row[4])
-                last = last_cells(system, (), picture, kept)
-            yield cells, things[contact_id], kinds.get(contact_id, ()), last
+        watch.step(done, len(ids))
+        done += len(chunk)
+        rows = {row[-1]: row for row in Owners(chunk).ask(_CONTACTS, -1)}
+        here = chunk if len(rows) == len(chunk) else [one for one in chunk if one in rows]
+        owners = Owners(here)
+        groups, orders = _groups(owners, shape.fields)
+        texts = _texts(owners, rows)
+        last = _last(owners, {here[0]: more} if more and here else {})
+        more = [] if here else more
+        for one in here:
+            cells = list(rows[one])
+            del cells[-_BESIDE:]
+            cells[0] = uid_text(cells[0])
+            for place, text in texts.get(one, ()):
+                cells[place] = text
+            found = [group.get(one) for group in groups]
+            yield shape.row(cells, found, last.get(one, nothing), orders.get(one, ""))
 
 
-def _things(
-    chunk: list[int],
-) -> tuple[dict[int, dict[str, list[Sequence[str]]]], dict[int, list[str]]]:
-    """Return the cells of each contact's groups by field, and the kinds of their methods."""
-    found: dict[int, dict[str, list[Sequence[str]]]] = {one: {} for one in chunk}
-    kinds: dict[int, list[str]] = {}
-    parts = {group.field: ", ".join(name for _, name in group.parts) for group in GROUPS}
-    methods = f"kind, {parts[METHOD_KINDS[0]]}"  # ends with "preferred"
-    for row in rows_of("contact_method", methods, chunk):
-        owner, kind = row[:2]
-        cells = (*row[2:-1], "yes" if row[-1] else "")
-        found[owner].setdefault(column_kind(kind), []).append(cells)
-        kinds.setdefault(owner, []).append(kind)
+def _groups(owners: Owners, wanted: Sequence[str]) -> tuple[list[dict[int, Texts]], dict[int, str]]:
+    """Return the cells of each wanted group by contact, and in which order methods come."""
+    found: dict[str, dict[int, Texts]] = {group.field: {} for group in GROUPS}
+    kinds: dict[int, Texts] = {}
+    for row in owners.ask(_METHODS):
+        owner, kind = row[0], row[1]
+        group = found[column_kind(kind)]
+        if owner in kinds:
+            group[owner] = group.get(owner, ()) + row[2:]
+            kinds[owner] += (kind,)
+        else:
+            group[owner], kinds[owner] = row[2:], (kind,)
     for field, table in _TABLES.items():
-        for row in rows_of(table, parts[field], chunk):
-            found[row[0]].setdefault(field, []).append(row[1:])
-    for owner, name, label, uid in db.execute_sql(_RELATIONS, (json.dumps(chunk),)):
-        cells = (name, label, "" if uid is None else _uuid(uid))
-        found[owner].setdefault("relations", []).append(cells)
-    return found, kinds
+        group = found[field]
+        for row in rows_of(table, _PARTS[field], owners) if field in wanted else ():
+            owner = row[0]
+            group[owner] = group[owner] + row[1:] if owner in group else row[1:]
+    group = found["relations"]
+    for owner, name, label, uid in owners.ask(_RELATIONS) if "relations" in wanted else ():
+        cells = (name, label, "" if uid is None else uid_text(uid))
+        group[owner] = group.get(owner, ()) + cells
+    several = {one: order_of(known) for one, known in kinds.items() if known not in _ALONE}
+    return [found[field] for field in wanted], several
 
 
-def _lists(rows: dict[int, Any]) -> list[dict[int, str]]:
-    """Return the cells of the lists, in their order; whoever has none is left out."""
-    ids = (json.dumps(list(rows)),)
-    cells = {
-        "nicknames": {
-            owner: celllist.join(json.loads(row[1]))
-            for owner, row in rows.items()
-            if row[1] != "[]"
-        }
+def _texts(owners: Owners, rows: dict[int, Any]) -> dict[int, list[tuple[int, str]]]:
+    """Return what isn't in a contact's own row: (cell, text) of lists and links."""
+    lists: dict[str, dict[int, list[str]]] = {field: {} for field in LISTS.values()}
+    lists["nicknames"] = {
+        owner: json.loads(row[-2]) for owner, row in rows.items() if row[-2] != "[]"
     }
-    for field, sql in _LISTS.items():
-        found: dict[int, list[str]] = {}
-        for owner, name in db.execute_sql(sql, ids):
-            found.setdefault(owner, []).append(name)
-        cells[field] = {owner: celllist.join(names) for owner, names in found.items()}
-    return [cells.get(field, {}) for field in LISTS.values()]
+    for owner, name in owners.ask(_TAGS):
+        lists["tags"].setdefault(owner, []).append(name)
+    for owner, name, role in owners.ask(_TOPICS):
+        if role in _ROLES:
+            lists[_ROLES[role]].setdefault(owner, []).append(name)
+    found: dict[int, list[tuple[int, str]]] = {}
+    for place, names in enumerate(lists.values(), _LISTS):
+        for owner, texts in names.items():
+            found.setdefault(owner, []).append((place, celllist.join(texts)))
+    for place, sql in _LINKED.items():
+        for owner, text in owners.ask(sql):
+            found.setdefault(owner, []).append((place, text))
+    return found
 
 
-def _extras(chunk: list[int]) -> dict[int, list[Extra]]:
-    found: dict[int, list[Extra]] = {one: [] for one in chunk}
+def _last(owners: Owners, extras: dict[int, list[Extra]]) -> dict[int, tuple[str, ...]]:
+    """Return the last cells of those who have ids elsewhere, a photo or extras.
+
+    Args:
+        owners: Whose.
+        extras: Those that come after their own.
+    """
+    found: dict[int, list[Extra]] = {}
     columns = "source, name, value, params, group_name"
-    for owner, *values in rows_of("extra_property", columns, chunk):
-        found[owner].append(Extra(*values))
-    for owner, extras in annex.read(chunk).items():
-        found[owner] += extras
-    return found
+    for owner, *values in rows_of("extra_property", columns, owners):
+        found.setdefault(owner, []).append(Extra(*values))
+    for owner, own in annex.read(owners).items():
+        found.setdefault(owner, []).extend(own)
+    for owner, own in extras.items():
+        found.setdefault(owner, []).extend(own)
+    outside: dict[int, list[tuple[str, str]]] = {}
+    for owner, system, value in rows_of("external_id", "system, value", owners):
+        outside.setdefault(owner, []).append((system, value))
+    photos = {owner: Photo(bytes(data), media) for owner, data, media in owners.ask(_PHOTOS)}
+    return {
+        one: last_cells(outside.get(one, ()), (), photos.get(one), found.get(one, []))
+        for one in (found.keys() | outside.keys() | photos.keys())
+    }
 
 
-def _outside(chunk: list[int]) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
-    for owner, system, value in rows_of("external_id", "system, value", chunk):
-        found.setdefault(owner, []).append((system, value))
-    return found
+def widths_of(ids: Sequence[int] | None) -> Widths:
+    """Return how many columns the repeated groups need, asked of the database in one go each.
 
+    Args:
+        ids: Of whom; None for everybody who is not in the trash.
+    """
+    source = (
+        "{table} t WHERE t.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at IS NOT NULL)"
+    )
+    values: tuple[str, ...] = ()
+    if ids is not None:
+        source = "json_each(?) j JOIN {table} t ON t.contact_id = j.value"
+        values = (json.dumps(list(dict.fromkeys(ids))),)
 
-def _uuid(data: bytes) -> str:
-    text = data.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    def most(table: str, *counts: str) -> list[int]:
+        named = [f"{count} AS n{at}" for at, count in enumerate(counts)]
+        largest = ", ".join(f"COALESCE(MAX(n{at}), 0)" for at in range(len(counts)))
+        row = db.execute_sql(
+            f"SELECT {largest} FROM (SELECT {', '.join(named)} FROM {source.format(table=table)} "
+            "GROUP BY t.contact_id)",
+            values,
+        ).fetchone()
+        return list(row)
+
+    own = ("'email'", "'phone'", "'url'")
+    kinds = [f"SUM(t.kind = {kind})" for kind in own]
+    methods = most("contact_method", *kinds, f"SUM(t.kind NOT IN ({', '.join(own)}))")
+    tables = (*_TABLES.values(), "relation")
+    return Widths(*methods, *(most(table, "COUNT(*)")[0] for table in tables))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from array import array
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from netjournal.models import ImportBatch
 from netjournal.models.handle import db
 from netjournal.progress import Progress, Silent
 from netjournal.services import interactions
+from netjournal.services.collecting import no_collection
 from netjournal.services.interchange import import_following
 from netjournal.services.interchange.import_annex import settle_origins
 from netjournal.services.interchange.import_changes import Changes
@@ -32,7 +31,7 @@ from netjournal.services.interchange.import_rows import RowWriter
 from netjournal.services.interchange.import_talk import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from netjournal.formats.draft import Extra
     from netjournal.models.journal import Edit
@@ -103,18 +102,6 @@ def _described(plan: ImportPlan) -> Iterable[tuple[int, Extra]]:
     if plan.described is not None:
         return plan.described
     return ((n, extra) for n, draft in people(plan, Silent()) for extra in draft.extras)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Keep the collector from walking a growing million of drafts again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _write_people(

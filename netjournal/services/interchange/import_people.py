@@ -49,22 +49,20 @@ def people(plan: ImportPlan, progress: Progress) -> Iterator[tuple[int, ContactD
         return
     if digest(plan.path) != plan.sha256:
         raise changed
-    if plan.records is not None:
-        for number, draft in enumerate(plan.records):
-            if plan.rows[number].new_uid:
-                draft.uid = None
-            yield number, draft
-        return
-    own, number = plan.format in OWN_FORMATS, 0
-    for record in formats.read(plan.path, plan.recognition, plan.mapping, progress):
-        if not isinstance(record, ContactDraft) or not tidy(record, own=own):
-            continue
+    records = plan.records if plan.records is not None else _read(plan, progress)
+    for number, record in enumerate(records):
         if number >= len(plan.rows):
             raise changed
         if plan.rows[number].new_uid:
             record.uid = None
         yield number, record
-        number += 1
+
+
+def _read(plan: ImportPlan, progress: Progress) -> Iterator[ContactDraft]:
+    own = plan.format in OWN_FORMATS
+    for record in formats.read(plan.path, plan.recognition, plan.mapping, progress):
+        if isinstance(record, ContactDraft) and tidy(record, own=own):
+            yield record
 
 
 def is_small(path: Path) -> bool:

@@ -138,14 +138,10 @@ class RowWriter:
                 *(contact_id, n, one.organisation, one.title, one.department),
                 *(one.started, one.ended),
             )
-        for system, value in draft.external_ids:
-            self.put("external_id", contact_id, system, value)
         if draft.addresses:
             self._add_addresses(contact_id, draft, positions["address"])
-        for n, day in enumerate(draft.dates, positions["important_date"]):
-            self.put("important_date", contact_id, n, day.label, day.date)
-        for tag_id in self.named.circles(draft.tags) if draft.tags else ():
-            self.put("contact_tag", contact_id, tag_id)
+        if draft.dates or draft.tags or draft.external_ids:
+            self._add_marks(contact_id, draft, positions["important_date"])
         if draft.interests or draft.skills or draft.needs or draft.relations:
             self._add_names(contact_id, draft)
         if draft.extras:
@@ -176,6 +172,15 @@ class RowWriter:
                 *(contact_id, n, one.label, one.street, one.extended, one.po_box, one.locality),
                 *(one.region, one.postal_code, one.country, one.formatted),
             )
+
+    def _add_marks(self, contact_id: int, draft: ContactDraft, position: int) -> None:
+        """Gather dates (from ``position`` on), circles and ids elsewhere."""
+        for n, day in enumerate(draft.dates, position):
+            self.put("important_date", contact_id, n, day.label, day.date)
+        for tag_id in self.named.circles(draft.tags) if draft.tags else ():
+            self.put("contact_tag", contact_id, tag_id)
+        for system, value in draft.external_ids:
+            self.put("external_id", contact_id, system, value)
 
     def _add_names(self, contact_id: int, draft: ContactDraft) -> None:
         """Gather topics, needs and relations."""

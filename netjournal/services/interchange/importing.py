@@ -16,13 +16,14 @@ from netjournal.formats.draft import Warned, place
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.progress import Progress, Silent
 from netjournal.services import settings
+from netjournal.services.collecting import no_collection
 from netjournal.services.files import is_journal
 from netjournal.services.interchange import (
     import_columns,
     import_following,
     import_withdrawing,
 )
-from netjournal.services.interchange.import_apply import apply, no_collection, report_of
+from netjournal.services.interchange.import_apply import apply, report_of
 from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.interchange.import_judge import Judge
 from netjournal.services.interchange.import_people import digest, is_small
