@@ -44,7 +44,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?\s*([AaPp])?")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def parse_date(text: str, order: str = "mdy") -> str:
     """Return a date in ISO form.
 

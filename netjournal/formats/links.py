@@ -12,7 +12,7 @@ _PROFILE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def linkedin_profile(url: str) -> str:
     """Return the one form of a LinkedIn profile's address.
 

@@ -126,6 +126,7 @@ class Judge:
 
     def settle(self, progress: Progress) -> None:
         """Compare what was matched with what the journal and earlier records have."""
+        self.index = Index()  # a hundred thousand keys that nobody asks for any more
         Comparing(self.plan, self._matched, self._lookalikes, self._last).run(progress)
 
 

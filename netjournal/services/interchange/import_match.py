@@ -262,7 +262,7 @@ def _once(keys: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([key for key in keys if key])) if keys else ()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=256)
 def url_key(value: str) -> str:
     """Return ``normalise.url(value)``; both the matching and the row ask for it."""
     return normalise.url(value)

@@ -26,7 +26,7 @@ def phone_key(value: str, region: str) -> str:
     return _plain_key(value) or _parsed_key(value, region)
 
 
-_parsed_key = lru_cache(maxsize=1 << 12)(normalise.phone)
+_parsed_key = lru_cache(maxsize=256)(normalise.phone)
 
 
 def _plain_key(value: str) -> str:
