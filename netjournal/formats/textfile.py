@@ -190,7 +190,7 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
             return Encoding(known)
         own = b"netjournal-csv/" in head
         decoder = codecs.getincrementaldecoder("utf-8")()
-        strict, sample, chunk = True, bytearray(), head
+        strict, chunk = True, head
         while chunk:
             if not own and b"\0" in chunk:
                 raise ImportRejected(
@@ -199,11 +199,20 @@ def detect(source: Source, *, choice: str | None = None, declared: str | None = 
                     what="NUL",
                 )
             strict = strict and accepts(decoder, chunk)
-            if len(sample) < GUESS_BYTES and not chunk.isascii():
-                sample += telling(chunk)
             chunk = file.read(_CHUNK)
     strict = strict and accepts(decoder, b"", final=True)
-    return Encoding("utf-8") if strict else verdict(bytes(sample), declared)
+    return Encoding("utf-8") if strict else verdict(_telling_sample(source), declared)
+
+
+def _telling_sample(source: Source) -> bytes:
+    """Return the first lines that tell something about how a file is encoded."""
+    sample = bytearray()
+    with source.open() as file:
+        chunk = file.read(GUESS_BYTES)
+        while chunk and len(sample) < GUESS_BYTES:
+            sample += b"" if chunk.isascii() else telling(chunk)
+            chunk = file.read(_CHUNK)
+    return bytes(sample)
 
 
 @contextmanager

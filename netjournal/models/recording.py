@@ -243,12 +243,21 @@ class Recorder:
         )
         pairs = ", ".join(f"{column} = r.c{n}" for n, column in enumerate(columns))
         run = self.connection.execute
-        run(f"UPDATE {table} SET {pairs} FROM {old} AND r.row_id = {table}.id")
+        if run(f"SELECT 1 FROM {old} AND r.action = {UPDATED} LIMIT 1").fetchone():
+            run(f"UPDATE {table} SET {pairs} FROM {old} AND r.row_id = {table}.id")
+        missing = f"{old} AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.row_id)"
+        gone = [row[0] for row in run(f"SELECT r.row_id FROM {missing}")]
         values = ", ".join(f"r.c{n}" for n in range(len(columns)))
-        run(
-            f"INSERT INTO {table} (id, {', '.join(columns)}) SELECT r.row_id, {values} FROM {old} "
-            f"AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.id = r.row_id)"
-        )
+        self.ignore_inserts(table)
+        try:
+            run(
+                f"INSERT INTO {table} (id, {', '.join(columns)}) "
+                f"SELECT r.row_id, {values} FROM {missing}"
+            )
+        finally:
+            self.watch_inserts(table)
+        for first, last in merge(gone):
+            self.note_range(table, first, last)
 
     def _check(self, table: str, set_id: int) -> None:
         """Let no row of later steps refer to rows of ``table`` that the step had added."""

@@ -106,7 +106,8 @@ class Judge:
         """Add somebody; perhaps it turns out that they are known and nothing about them is new."""
         row = self.plan.rows[number]
         if self.plan.on_match == ADD:
-            row.new_uid = match is not None and row.has_uid  # two people can't have one
+            if match is not None and row.has_uid:
+                row.new_uid = True  # two people can't have one
             return
         if match is not None and row.match is None:
             row.action, row.match = DOUBTFUL, match.who

@@ -47,6 +47,7 @@ class _Known:
     why: str = ""
     changes: tuple[str, ...] = ()
     into: int | None = None
+    new_uid: bool = False
 
 
 _NOTHING = _Known()
@@ -85,18 +86,19 @@ class PlanRow:
         new_uid: Whether it is to get another one, because somebody has that already.
     """
 
-    __slots__ = ("action", "has_uid", "known", "line", "name", "new_uid")
+    __slots__ = ("action", "has_uid", "known", "line", "name")
 
     match = _Kept[int | None]()
     match_name = _Kept[str]()
     why = _Kept[str]()
     changes = _Kept[tuple[str, ...]]()
     into = _Kept[int | None]()
+    new_uid = _Kept[bool]()
 
     def __init__(self, line: int, name: str) -> None:
         """Plan to add somebody."""
         self.line, self.name, self.action = line, name, ADDED
-        self.has_uid = self.new_uid = False
+        self.has_uid = False
         self.known = _NOTHING
 
 
