@@ -691,3 +691,30 @@ def test_files_are_read_or_refused(tmp_path_factory, data: bytes, encoding: str)
     path.write_bytes(b"BEGIN:VCARD\n" + data)
     with contextlib.suppress(UserError):
         assert all(read(path, sniff(path, only="vcard", encoding=encoding or None)))
+
+
+_LINES = [
+    b"BEGIN:VCARD",
+    b"END:VCARD",
+    b"begin:vcard ",
+    b"END: vcard",
+    b"FN:Ana",
+    b"AGENT:",
+    b"",
+    b" x",
+]
+
+
+@given(st.lists(st.sampled_from(_LINES), max_size=14))
+@settings(max_examples=300)
+def test_the_short_way_to_cards_divides_as_the_long_one(lines: list[bytes]) -> None:
+    plain = b"".join(line + b"\n" for line in lines)
+    careful = plain.replace(b"BEGIN:VCARD", b"Begin:VCARD")  # which only the long way takes
+    short, long = (
+        [
+            (found.line, getattr(found, "data", b"").replace(b"Begin", b"BEGIN"))
+            for found in cards(blocks(io.BytesIO(data), ""))
+        ]
+        for data in (plain, careful)
+    )
+    assert short == long

@@ -267,3 +267,25 @@ def test_rows_referring_back_to_their_own_table(tmp_path):
     journal.undo()
     assert recorded() == state
     journal.close()
+
+
+def test_bulk_rows_of_defaults_are_the_same_as_spelt_out(journal):
+    """Columns in which all rows have the default aren't handed over; one other value brings all."""
+    columns = ("uid", "full_name", "kind", "note", "deceased", "photo_id")
+    rows = [(bytes([n]) * 16, "", "person", "", 0, None) for n in range(3)]
+    with journal.edit("Load") as edit:
+        bulk = edit.bulk()
+        first = bulk.next_id("contact")
+        numbered = [(first + n, *row) for n, row in enumerate(rows)]
+        bulk.insert_numbered("contact", columns, numbered, 7)
+        other = [(first + 3, b"x" * 16, "Bo", "organisation", "", 1, None)]
+        bulk.insert_numbered("contact", columns, other, 7)
+    found = db.execute_sql(
+        "SELECT full_name, kind, note, deceased, photo_id, created_at, updated_at FROM contact "
+        "ORDER BY id"
+    ).fetchall()
+    assert found == [("", "person", "", 0, None, 7, 7)] * 3 + [
+        ("Bo", "organisation", "", 1, None, 7, 7)
+    ]
+    journal.undo()
+    assert db.execute_sql("SELECT COUNT(*) FROM contact").fetchone() == (0,)

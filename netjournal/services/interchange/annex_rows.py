@@ -19,7 +19,7 @@ MET_EVENT, MET_THROUGH, RELATION, CIRCLE = "met_event", "met_through", "relation
 _MET = (
     "SELECT c.id, e.uid, t.uid FROM {contact c.id} "
     "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN contact t ON t.id = c.met_through_id "
-    "WHERE e.id IS NOT NULL OR t.id IS NOT NULL"
+    "WHERE c.met_event_id IS NOT NULL OR c.met_through_id IS NOT NULL"
 )
 _RELATIONS = (
     "SELECT r.contact_id, r.label, r.inverse_label, o.uid "

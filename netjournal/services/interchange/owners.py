@@ -35,20 +35,19 @@ class Owners:
         if not self._dense:
             self._values = (json.dumps(list(self.ids)),)
 
-    def ask(self, sql: str, at: int = 0) -> Sequence[Any]:
+    def ask(self, sql: str) -> Sequence[Any]:
         """Return rows of a statement of ours, those of the records alone.
 
         Args:
-            sql: Names the table of the rows, and its column with the owner, as its first:
-                ``FROM {need t.contact_id} JOIN …``. To be sorted by ``+id``, lest SQLite walks
-                through the whole table in that order.
-            at: Where in the result the owner stands.
+            sql: Names as its first table that of the rows, with its column for the owner:
+                ``FROM {need t.contact_id} JOIN …``; the owner comes first in the result. To be
+                sorted by ``+id``, lest SQLite walks through the whole table in that order.
         """
         found: list[Any] = db.execute_sql(_told(sql, self._dense), self._values).fetchall()
         if self._exact or not self._dense:
             return found
         ids = self.ids
-        return [row for row in found if row[at] in ids]
+        return [row for row in found if row[0] in ids]
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.formats.journalcsv_writing import write_contacts
+from netjournal.models import Contact
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting, gather, importing
 from netjournal.services.interchange.import_apply import apply
@@ -62,3 +63,25 @@ def test_relations_to_people_here_carry_their_uid(journal):
         db.execute_sql("SELECT 1 FROM relation WHERE other_id IS NOT NULL").fetchone()
     )
     assert {row[at] for row in rows} - {""} <= uids
+
+
+def test_whoever_lies_between_is_left_out(journal):
+    demo.fill(journal, journal.today())
+    ids = exporting.everybody()
+    everybody = straight(ids)
+    with journal.edit("Trash every third"):
+        for one in ids[::3]:
+            db.execute_sql("UPDATE contact SET trashed_at = 1 WHERE id = ?", (one,))
+    rest = exporting.everybody()
+    assert straight(rest) == by_drafts(rest)
+    assert {row[0] for row in straight(rest)[1:]} < {row[0] for row in everybody[1:]}
+    few = ids[::7]  # far apart: asked for one by one
+    assert straight(few) == by_drafts(few)
+
+
+def test_a_break_that_somebody_wrote_stays_in_its_cell(journal):
+    with journal.edit("Add"):
+        Contact.create(full_name="Ana\x1fB", headline="a\x1f\x1fb", note="\x1f")
+    ids = exporting.everybody()
+    assert straight(ids) == by_drafts(ids)
+    assert straight(ids)[1][2] == "Ana\x1fB"

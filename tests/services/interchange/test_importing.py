@@ -13,7 +13,7 @@ from netjournal.models import Contact, ContactMethod, Interaction, history
 from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services.duplicates import merge
-from netjournal.services.interchange import import_settling, importing
+from netjournal.services.interchange import import_plan, import_settling, importing
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.interchange.import_plan import Details
 from netjournal.services.people import contacts
@@ -515,3 +515,42 @@ def test_details_of_many_rows_are_kept_in_order():
     assert [details[n] for n in (0, 511, 512, 1_023, 1_024, 1_499)] == [
         texts[n] for n in (0, 511, 512, 1_023, 1_024, 1_499)
     ]
+
+
+TWICE = PLAIN + (
+    "Ana,Silva,ana@a.example,+49 30 1234567,Acme,Lead,37\n"
+    "Ana,Silva,ana@a.example,+49 30 7654321,Acme,,\n"
+    "Ana,Silva,,+49 30 1234567,,,38\n"
+    "Bo,Li,bo@b.example,,Acme,,\n"
+)
+
+
+def test_records_kept_and_read_again_give_the_same(journal, tmp_path, monkeypatch):
+    path, told = tmp_path / "twice.csv", []
+    for most in (0, 10_000):
+        monkeypatch.setattr(import_plan, "MOST_RECORDS", most)
+        found = []
+        for text in (TWICE, TWICE.replace("Lead", "Head")):
+            path.write_text(text)
+            plan = importing.analyse(path)
+            assert (plan.records is None) == (most == 0)
+            with journal.edit("Import", source="import") as edit:
+                apply(plan, edit, TODAY)
+            found += [(row.action, row.name, row.changes, row.into) for row in plan.rows]
+        found += values("SELECT value FROM contact_method ORDER BY contact_id, position")
+        found += values("SELECT value FROM extra_property ORDER BY contact_id, position")
+        told.append(found)
+        while journal.undo_label():
+            journal.undo()
+    assert told[0] == told[1]
+    assert ("update", "Ana Silva", ("methods",), 0) in told[0]
+
+
+def test_a_file_that_changed_is_refused_though_its_records_are_kept(journal, tmp_path):
+    path = tmp_path / "twice.csv"
+    path.write_text(TWICE)
+    plan = importing.analyse(path)
+    path.write_text(TWICE + "Cy,Ray,,,,,\n")
+    with pytest.raises(ImportRejected, match="changed"), journal.edit("Import") as edit:
+        apply(plan, edit, TODAY)
+    assert count(Contact) == 0
