@@ -65,6 +65,9 @@ def search_select(only: str = "") -> str:
     )
 
 
+SEARCH_SELECT = search_select()  # of everybody
+
+
 def install(connection: Connection) -> None:
     """Make the temp tables that name what to recompute (once per writing connection)."""
     for name in touched.NAMES:

@@ -216,21 +216,20 @@ def widths_of(ids: Sequence[int] | None) -> Widths:
     Args:
         ids: Of whom; None for everybody who is not in the trash.
     """
-    source = (
+    whose = (
         "{table} t WHERE t.contact_id NOT IN (SELECT id FROM contact WHERE trashed_at IS NOT NULL)"
     )
     values: tuple[str, ...] = ()
     if ids is not None:
-        source = "json_each(?) j JOIN {table} t ON t.contact_id = j.value"
+        whose = "json_each(?) j JOIN {table} t ON t.contact_id = j.value"
         values = (json.dumps(list(dict.fromkeys(ids))),)
 
     def most(table: str, *counts: str) -> list[int]:
-        named = [f"{count} AS n{at}" for at, count in enumerate(counts)]
-        largest = ", ".join(f"COALESCE(MAX(n{at}), 0)" for at in range(len(counts)))
+        pairs = ", ".join(f"{count} AS n{at}" for at, count in enumerate(counts))
+        columns = ", ".join(f"COALESCE(MAX(n{at}), 0)" for at in range(len(counts)))
+        source = whose.format(table=table)
         row = db.execute_sql(
-            f"SELECT {largest} FROM (SELECT {', '.join(named)} FROM {source.format(table=table)} "
-            "GROUP BY t.contact_id)",
-            values,
+            f"SELECT {columns} FROM (SELECT {pairs} FROM {source} GROUP BY t.contact_id)", values
         ).fetchone()
         return list(row)
 

@@ -32,7 +32,7 @@ _LIKE_DAYS: Final = (
     "LEFT JOIN contact_day s ON s.contact_id = e.contact_id AND s.day = e.day"
 )
 _LIKE_TEXTS: Final = (
-    f"SELECT * FROM (WITH e(id, names, reach, about) AS ({derived.search_select()}) "
+    f"SELECT * FROM (WITH e(id, names, reach, about) AS ({derived.SEARCH_SELECT}) "
     "SELECT COUNT(*), COUNT(*) FILTER (WHERE "
     "(s.names, s.reach, s.about) IS NOT (e.names, e.reach, e.about)) "
     "FROM e LEFT JOIN contact_search s ON s.contact_id = e.id)"
@@ -96,7 +96,7 @@ def texts(_journal: Journal) -> list[Finding]:
     """Compare what is searched with what was written."""
     found: list[Finding] = []
     if not _alike("contact_search", _LIKE_TEXTS):
-        expected = db.execute_sql(f"{derived.search_select()} ORDER BY id")
+        expected = db.execute_sql(f"{derived.SEARCH_SELECT} ORDER BY id")
         stored = db.execute_sql(
             "SELECT contact_id, names, reach, about FROM contact_search ORDER BY contact_id"
         )
