@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import shutil
 import tempfile
-import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ from netjournal.formats.draft import (
 )
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample, is_bundle
-from netjournal.formats.textfile import Source
+from netjournal.formats.textfile import Source, names_in
 from netjournal.paths import aside_prefix
 from netjournal.progress import Silent
 
@@ -142,7 +141,7 @@ def tables(path: Path) -> list[Table]:
 
 def program_of(path: Path) -> Phrase | str:
     """Return what office program's file an archive is, in words; empty for none."""
-    names = _names(path)
+    names = names_in(path)
     for start, what in _OFFICE:
         if any(name.startswith(start) for name in names):
             return what
@@ -170,16 +169,7 @@ def _any_known(path: Path, members: list[str]) -> bool:
 def _members(path: Path) -> list[str]:
     """Return the names of the files that may be read, in the archive's order."""
     more = (".zip",) if is_bundle(path) else ()  # archives among files that were chosen
-    return [name for name in _names(path) if _wanted(PurePosixPath(name), (*ENDINGS, *more))]
-
-
-def _names(path: Path) -> list[str]:
-    """Return the names of all files in an archive, in its order; none when it is damaged."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
-        return []
+    return [name for name in names_in(path) if _wanted(PurePosixPath(name), (*ENDINGS, *more))]
 
 
 def _wanted(name: PurePosixPath, endings: tuple[str, ...]) -> bool:
@@ -191,7 +181,7 @@ def _wanted(name: PurePosixPath, endings: tuple[str, ...]) -> bool:
 def _not_read(path: Path, members: list[str]) -> Iterator[Warned]:
     """Yield that files which were chosen are none that we know; archives may hold anything."""
     known = set(members)
-    for name in _names(path) if is_bundle(path) else ():
+    for name in names_in(path) if is_bundle(path) else ():
         if name not in known:
             yield Warned(0, _UNHEARD.format(file=name.rsplit("/", 1)[-1]))
 

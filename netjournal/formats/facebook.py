@@ -7,7 +7,6 @@ written as if each byte were a character ("Ã©"): undone text by text, for it i
 from __future__ import annotations
 
 import re
-import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from netjournal.formats.jsondocument import load, objects, text
 from netjournal.formats.names import complete
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
-from netjournal.formats.textfile import Source
+from netjournal.formats.textfile import Source, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,9 +87,5 @@ def _day(timestamp: Any) -> str:
 
 def _member(path: Path) -> str:
     """Return the full name of the list in an archive, or nothing."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if _MEMBER.fullmatch(name)]
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return ""
+    names = [name for name in names_in(path) if _MEMBER.fullmatch(name)]
     return min(names, key=len, default="")

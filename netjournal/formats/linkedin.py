@@ -6,7 +6,6 @@ The parts that matter are read by ``linkedin_people`` (Connections.csv, Contacts
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from netjournal.formats.headernames import key
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import HEAD_BYTES, Recognition, is_bundle
 from netjournal.formats.synonyms import guess
-from netjournal.formats.textfile import Source, detect
+from netjournal.formats.textfile import Source, detect, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,12 +111,7 @@ def _variant(table: TableHead) -> str:
 
 def _members(path: Path) -> dict[str, str]:
     """Return LinkedIn's files in an archive: lower-case name to full name, at any depth."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (OSError, zipfile.BadZipFile, ValueError):
-        return {}
-    found = {name.rsplit("/", 1)[-1].lower(): name for name in reversed(names)}
+    found = {name.rsplit("/", 1)[-1].lower(): name for name in reversed(names_in(path))}
     return found if _TELLING & found.keys() else {}
 
 

@@ -90,10 +90,12 @@ def is_bundle(path: Path) -> bool:
     """Say whether an archive is one that we made of several files."""
     import zipfile  # seldom needed
 
+    from netjournal.formats.textfile import BROKEN
+
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.comment == BUNDLE
-    except (OSError, zipfile.BadZipFile, NotImplementedError):
+    except BROKEN:
         return False
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -35,10 +36,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["STRAY", "Encoding", "Source", "decode", "detect", "open_lines", "refuse_binary"]
+__all__ = [
+    "BROKEN",
+    "STRAY",
+    "Encoding",
+    "Source",
+    "decode",
+    "detect",
+    "is_raw",
+    "names_in",
+    "open_lines",
+    "refuse_binary",
+]
 
 _CHUNK = 1 << 20
 _MOST_BYTES = 1 << 30  # of one member of an archive
+# what the standard library raises for archives that are none, or of a kind it does not know
+BROKEN = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, EOFError, struct.error)
 _MOST_RATIO = 500  # packed to unpacked; text seldom exceeds 20, deflate's limit is 1032
 _PICTURE = QT_TRANSLATE_NOOP("reading", "a picture")
 _SIGNATURES = (
@@ -122,10 +136,19 @@ class Source:
             raise NotFound(f"{self.name} is no longer there.", file=self.name) from error
         except PermissionError as error:
             raise NoPermission(f"NetJournal may not read {self.name}.", file=self.name) from error
-        except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+        except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError) as error:
             raise ImportRejected(DAMAGED.format(file=self.name), file=self.name) from error
         except OSError as error:
             raise DiskError(f"{self.name} could not be read.", file=self.name) from error
+
+
+def names_in(path: Path) -> list[str]:
+    """Return the full names of the files in an archive, in its order; none when it is damaged."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+    except BROKEN:
+        return []
 
 
 def _member(archive: zipfile.ZipFile, name: str) -> BinaryIO:

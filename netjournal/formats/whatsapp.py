@@ -7,13 +7,12 @@ mapping's ``date_order`` overrides what was found out.
 from __future__ import annotations
 
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from netjournal.formats import chat_text
 from netjournal.formats.chat_text import Transcription
 from netjournal.formats.recognition import Recognition, Sample
-from netjournal.formats.textfile import Source
+from netjournal.formats.textfile import Source, names_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +64,5 @@ def title(stem: str) -> str:
 
 def _member(path: Path) -> str:
     """Return the full name of the chat in an archive, or nothing."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if _MEMBER.fullmatch(name)]
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return ""
+    names = [name for name in names_in(path) if _MEMBER.fullmatch(name)]
     return min(names, key=len, default="")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 
 import pytest
 
-from netjournal.errors import ImportRejected
+from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import read, sniff
 from netjournal.formats.archive import tables
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned, place
@@ -146,6 +147,17 @@ def test_an_archive_of_something_else(archive, name):
 def test_what_an_archive_is_instead_is_said(archive, name, said):
     with pytest.raises(ImportRejected, match=said):
         sniff(archive({name: "x"}))
+
+
+@pytest.mark.parametrize("at", [4, 6, 8])  # version, flags and method, as the directory says
+def test_archives_of_a_kind_nobody_knows_are_refused(archive, at):
+    path = archive({"Connections.csv": "First Name,Last Name,Connected On\n", "a.vcf": ANA})
+    data = bytearray(path.read_bytes())
+    directory = data.index(b"PK\x01\x02")
+    data[directory + at + 2] = 0xFE
+    path.write_bytes(bytes(data))
+    with contextlib.suppress(UserError):
+        list(read(path, sniff(path)))
 
 
 def test_tables_alone_are_looked_into(archive):

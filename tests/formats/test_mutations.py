@@ -8,9 +8,11 @@ beside the project where they are, too.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import random
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,9 @@ TOKENS = (
 def originals() -> list[tuple[str, bytes]]:
     """Return (name, content) of every file there is to break."""
     found = [(name, text.encode()) for name, text in OWN.items()]
+    found += [
+        (f"packed{how}.zip", packed(how)) for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    ]
     folders = [HERE, *([SAMPLES] if SAMPLES.is_dir() else [])]
     paths = (path for folder in folders for path in sorted(folder.rglob("*")))
     found += [
@@ -68,6 +73,19 @@ def originals() -> list[tuple[str, bytes]]:
         if path.is_file() and path.suffix not in (".md", ".sql") and path.stat().st_size
     ]
     return found
+
+
+def packed(how: int) -> bytes:
+    """Return an archive of some of our own files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as archive:
+        for name in ("card.vcf", "meeting.ics", "chat.txt", "friends.json"):
+            archive.writestr(name, OWN[name])
+        archive.writestr(
+            "Connections.csv", "First Name,Last Name,URL,Connected On\nA,B,,1 Jan 2024\n"
+        )
+        archive.writestr("numbers.csv", "aa;bb\n1;2\n")
+    return out.getvalue()
 
 
 def broken(content: bytes, chance: random.Random) -> bytes:
