@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from netjournal.services import events
-from netjournal.ui import icons, theme
+from netjournal.ui import icons
 from netjournal.ui.events.detail import EventDetail
 from netjournal.ui.events.event_dialog import EventDialog
 from netjournal.ui.events.event_list import TRASH, EventsModel
 from netjournal.ui.events.head import EventsHead
-from netjournal.ui.page import Page
+from netjournal.ui.record_page import RecordPage
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.banner import Banner
-from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.empty_state import EmptyState
-from netjournal.ui.widgets.record_list import RecordList
 from netjournal.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QResizeEvent
 
     from netjournal.models.journal import ChangeSet
     from netjournal.ui.session import Session
 
-_LIST: Final = 400
 
-
-class EventsPage(Page):
+class EventsPage(RecordPage):
     """List of events at the left, one event at the right."""
 
     key: ClassVar[str] = "events"
+    record: ClassVar[str] = "event"
     tables: ClassVar[tuple[str, ...]] = (
         *("event", "event_contact", "contact", "interaction", "interaction_contact"),
         *("followup", "help", "contact_tag", "contact_topic"),
@@ -44,74 +40,42 @@ class EventsPage(Page):
         """Build the page; events are read when it is shown."""
         super().__init__(session, parent)
         self.model = EventsModel(session, self)
-        self._wanted_id: int | None = None
         self._build()
         self.when.chosen.connect(self.refresh)
         self.search.searched.connect(self._on_searched)
         self.search.down_pressed.connect(self._on_filter_left)
-        self.view.chosen.connect(self._on_chosen)
         self.view.edit_wanted.connect(self._on_edit_wanted)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.detail.contact_opened.connect(self.contact_activated)
         self.detail.log_wanted.connect(self.log_requested)
         self.detail.briefs_wanted.connect(self.print_briefs_requested)
         self.detail.print_wanted.connect(self._on_print)
-        self.detail.edit_wanted.connect(self._on_edit)
-        self.detail.trash_wanted.connect(self._on_trash)
+        self.detail.edit_wanted.connect(self.edit_chosen)
+        self.detail.trash_wanted.connect(self.delete_chosen)
         self.add.clicked.connect(self.add_event)
         self.banner.triggered.connect(self._on_restore)
         self.empty.triggered.connect(self._on_empty_action)
 
     def _build(self) -> None:
-        self._stack = QStackedWidget(self)  # owners first: who changes them is styled anew
-        body = QWidget(self._stack)
-        self.view = RecordList(self.model, self.model.view_of, body)
-        self.view.setObjectName("events_list")
-        self.view.setAccessibleName(self.title())
-        self.detail = EventDetail(self.session, body)
-        self.banner = Banner(body)
-        self.empty = EmptyState("events", parent=self._stack)
-        self._add_first = self.empty.add_action("add", self.tr("Add event"), primary=True)
-        self._show_all = self.empty.add_action("clear", self.tr("Show all events"))
-        self.head = EventsHead(self.title(), writable=not self.session.read_only, parent=body)
+        self.head = EventsHead(self.title(), writable=not self.session.read_only, parent=self.left)
         self.when, self.add = self.head.when, self.head.add
-        self.search = SearchBox(self.tr("Filter events"), parent=body)
+        self.search = SearchBox(self.tr("Filter events"), parent=self.left)
         self.search.setObjectName("events_filter")
         self.search.hide()
-        self._list = ListCard(self.view, body)
-        self._fit()
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.head)
-        left.addSpacing(12)
-        left.addWidget(self.search)
-        left.addWidget(self.banner)
-        left.addSpacing(4)
-        left.addWidget(self._list, 1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(22)
-        row.addLayout(left)
-        row.addWidget(self.detail, 1)
-        self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 22, 12, 24)
-        whole.addWidget(self._stack)
-        self.setFocusProxy(self.view)
+        self.banner = Banner(self.left)
+        self.make_list(self.model, self.model.view_of)
+        self.detail = EventDetail(self.session, self.body)
+        self.empty = EmptyState("events", parent=self.stack)
+        self._add_first = self.empty.add_action("add", self.tr("Add event"), primary=True)
+        self._show_all = self.empty.add_action("clear", self.tr("Show all events"))
+        self.put_together((self.head, self.search, self.banner), self.detail, self.empty)
 
     def title(self) -> str:
         """Return the page's name."""
         return self.tr("Events")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the event more room than the list where there is little."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        width = min(theme.px(_LIST), max(230, round(self.width() * 0.4)))
-        self._list.setFixedWidth(width)
+    def fit_head(self, width: int) -> None:
+        """Put the head's parts below each other where they don't fit."""
         self.head.fit(width)
 
     # -- reading
@@ -119,19 +83,17 @@ class EventsPage(Page):
     @Slot()
     def refresh(self) -> None:
         """Read the events anew; the chosen one stays chosen."""
-        wanted = self._wanted_id if self._wanted_id is not None else self.view.current_id()
+        wanted = self.remembered()
         when, text = str(self.when.value), self.search.text().strip()
         self.model.show_events(when, text)
         number = self.model.rowCount()
         self.head.show_count(number)
         self._show_state(when, text, number)
-        if wanted is None or not self.view.choose(wanted):
-            first = self.model.id_at(0)
-            if first is not None:
-                self.view.choose(first)
-        self._wanted_id = None
+        self.choose_again(wanted)
+
+    def show_chosen(self) -> None:
+        """Show the event that is chosen."""
         self.detail.show_event(self.view.current_id())
-        self.verbs_changed.emit()
 
     def _show_state(self, when: str, text: str, number: int) -> None:
         if when == TRASH and number:
@@ -142,8 +104,8 @@ class EventsPage(Page):
             self.banner.hide()
         # with a filter the head has to stay: it is the way back
         filtered = bool(text) or when != "all"
-        self._stack.setCurrentIndex(0 if number or filtered else 1)
-        self._list.setVisible(number > 0)
+        self.stack.setCurrentIndex(0 if number or filtered else 1)
+        self.card.setVisible(number > 0)
         self._add_first.setVisible(not self.session.read_only)
         self._show_all.setVisible(False)
         self.empty.set_texts(
@@ -175,12 +137,13 @@ class EventsPage(Page):
         self.search.setVisible(bool(text))
 
     def show_event(self, event_id: int) -> None:
-        """Bring an event into view, without a filter when the filter hides it."""
-        if not self.view.choose(event_id):
-            self._wanted_id = event_id
-            self.when.set_value("all")
-            self.set_filter("")
-            self.refresh_or_mark()
+        """Bring an event into view."""
+        self.show_record(event_id)
+
+    def clear_filter(self) -> None:
+        """Let every event be in the list."""
+        self.when.set_value("all")
+        self.set_filter("")
 
     def selected_contacts(self) -> tuple[int, ...]:
         """Return who was at the event shown."""
@@ -197,27 +160,9 @@ class EventsPage(Page):
     def _on_print(self) -> None:
         self.print_event_requested.emit(self.detail.event_id)
 
-    def verbs(self) -> frozenset[str]:
-        """Return what can be done with the selected events."""
-        if self.session.read_only or not self.view.chosen_ids() or self.when.value == TRASH:
-            return frozenset()
-        return frozenset({"edit", "trash"})
-
-    def perform(self, verb: str) -> None:
-        """Do one of ``verbs``."""
-        if verb == "edit":
-            self._on_edit()
-        elif verb == "trash":
-            self._on_trash()
-
-    def state(self) -> dict[str, Any]:
-        """Return which event is shown."""
-        return {"event": self.view.current_id()}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Show the event again."""
-        event = state.get("event")
-        self._wanted_id = event if isinstance(event, int) else None
+    def changeable(self) -> bool:
+        """Say whether events can be edited and deleted: not in the trash."""
+        return super().changeable() and self.when.value != TRASH
 
     # -- verbs
 
@@ -227,22 +172,21 @@ class EventsPage(Page):
         self._open(None)
 
     def _open(self, event_id: int | None) -> None:
-        dialog = EventDialog(self.session, event_id, self.window())
-        dialog.saved.connect(self.show_event)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.open_form(EventDialog(self.session, event_id, self.window()))
 
     @Slot()
-    def _on_edit(self) -> None:
+    def edit_chosen(self) -> None:
+        """Open the dialog of the event that is chosen."""
         self._on_edit_wanted(self.view.current_id())
 
     @Slot(object)
     def _on_edit_wanted(self, event_id: int | None) -> None:
-        if event_id is not None and not self.session.read_only and self.when.value != TRASH:
+        if event_id is not None and self.changeable():
             self._open(event_id)
 
     @Slot()
-    def _on_trash(self) -> None:
+    def delete_chosen(self) -> None:
+        """Delete the events that are chosen, as one step."""
         ids = self.view.chosen_ids()
         if not ids or self.session.read_only:
             return
@@ -264,11 +208,6 @@ class EventsPage(Page):
 
     # -- slots
 
-    @Slot()
-    def _on_chosen(self) -> None:
-        self.detail.show_event(self.view.current_id())
-        self.verbs_changed.emit()
-
     @Slot(str)
     def _on_searched(self, text: str) -> None:
         if not text and not self.search.hasFocus():
@@ -288,8 +227,8 @@ class EventsPage(Page):
         if self.when.value == TRASH:
             menu.addAction(icons.icon("restore"), self.tr("Restore"), self._on_restore)
         else:
-            menu.addAction(icons.icon("edit"), self.tr("Edit…"), self._on_edit)
-            menu.addAction(icons.icon("trash"), self.tr("Delete"), self._on_trash)
+            menu.addAction(icons.icon("edit"), self.tr("Edit…"), self.edit_chosen)
+            menu.addAction(icons.icon("trash"), self.tr("Delete"), self.delete_chosen)
         menu.popup(point)
 
     @Slot(str)
