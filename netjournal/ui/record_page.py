@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout,
 
 from netjournal.ui import theme
 from netjournal.ui.page import Page
+from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.record_list import RecordList
 
@@ -53,6 +54,8 @@ class RecordPage(Page):
         self.view.setAccessibleName(self.title())
         self.view.chosen.connect(self._on_chosen)
         self.card = ListCard(self.view, self.left)
+        self.nothing = Label("", "body", "quiet", wrap=True, parent=self.left)
+        self.nothing.setObjectName(f"{self.record}s_none")
         self.setFocusProxy(self.view)
 
     def put_together(
@@ -74,12 +77,14 @@ class RecordPage(Page):
             else:
                 column.addWidget(part)
         column.addWidget(self.card, 1)
+        column.addWidget(self.nothing)
         column.addStretch(0)  # keeps the head at the top while the list is hidden
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(22)
         row.addWidget(self.left)
         row.addWidget(detail, 1)
+        row.addStretch(0)  # and the list at its side while no record is shown
         self.stack.addWidget(self.body)
         self.stack.addWidget(empty)
         whole = QVBoxLayout(self)
@@ -114,6 +119,12 @@ class RecordPage(Page):
                 self.view.choose(first)
         self.wanted_id = None
         self._on_chosen()
+
+    def show_number(self, number: int, why: str) -> None:
+        """Show the list, or in its place why none of the records is in it."""
+        self.card.setVisible(number > 0)
+        self.nothing.setVisible(not number)
+        self.nothing.setText(why)
 
     @Slot()
     def _on_chosen(self) -> None:

@@ -67,7 +67,6 @@ class EventsPage(RecordPage):
         self.detail = EventDetail(self.session, self.body)
         self.empty = EmptyState("events", parent=self.stack)
         self._add_first = self.empty.add_action("add", self.tr("Add event"), primary=True)
-        self._show_all = self.empty.add_action("clear", self.tr("Show all events"))
         self.put_together((self.head, self.search, self.banner), self.detail, self.empty)
 
     def title(self) -> str:
@@ -105,9 +104,8 @@ class EventsPage(RecordPage):
         # with a filter the head has to stay: it is the way back
         filtered = bool(text) or when != "all"
         self.stack.setCurrentIndex(0 if number or filtered else 1)
-        self.card.setVisible(number > 0)
+        self.show_number(number, self._why_none(when, text))
         self._add_first.setVisible(not self.session.read_only)
-        self._show_all.setVisible(False)
         self.empty.set_texts(
             self.tr("Where do you meet people?"),
             self.tr(
@@ -115,6 +113,13 @@ class EventsPage(RecordPage):
                 "met in one line: Ana (Rust), Li (climbing), Sam."
             ),
         )
+
+    def _why_none(self, when: str, text: str) -> str:
+        if text:
+            return self.tr("No event has these words.")
+        if when == TRASH:
+            return self.tr("No event was deleted.")
+        return self.tr("Nothing is planned.") if when == "upcoming" else self.tr("Nothing yet.")
 
     def on_changed(self, change: ChangeSet) -> None:
         """Read anew what is shown."""

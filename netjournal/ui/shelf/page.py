@@ -110,7 +110,8 @@ class ShelfPage(RecordPage):
         self.model.show_works(retired=retired)
         number = self.model.rowCount()
         self._read_known()
-        self.card.setVisible(number > 0)
+        none = self.tr("Nothing was taken off.") if retired else self.tr("Nothing is on it.")
+        self.show_number(number, none)
         self.stack.setCurrentIndex(0 if number or retired or shelf.works(retired=True) else 1)
         self.empty.set_texts(
             self.tr("What should people know you for?"),

@@ -103,6 +103,19 @@ def test_upcoming_past_and_words(qtbot, page):
     assert len(titles(page)) == 3
 
 
+def test_where_no_event_fits_the_page_says_so_and_stays_in_place(qtbot, page):
+    page.set_filter("zzzz")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert label(page, "events_none") == "No event has these words."
+    assert page.nothing.isVisible()
+    assert not page.view.isVisible()
+    assert page.left.x() == 0
+    assert page.head.y() == 0
+    page.set_filter("")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert not page.nothing.isVisible()
+
+
 def test_everyone_met_in_one_line(qtbot, session, page, some):
     page.show_event(some["past"])
     line = page.detail.guests_line.line
