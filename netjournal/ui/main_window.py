@@ -207,7 +207,6 @@ class MainWindow(LateParts):
         """Show a page, made when it is shown for the first time."""
         page = self.pages.get(key) or self._make_page(key)
         self.stack.setCurrentWidget(page)
-        self.preferences.last_page = key
         self.numbers.mark(page)
         for action in self.page_actions.actions():
             action.setChecked(action.data() == key)
@@ -388,6 +387,8 @@ class MainWindow(LateParts):
         """Keep where things were."""
         shown = {key: page.state() for key, page in self.pages.items() if page.was_shown}
         states = dict(self._states) | shown
+        # not with each page: writing settings waits for the disk, in this thread
+        self.preferences.last_page = self.page.key
         window_state.save(self, self.preferences, states, self.session.journal.path)
         super().closeEvent(event)
         self.closed.emit()

@@ -72,6 +72,14 @@ def test_a_page_is_made_when_it_is_shown_first(make_window, people, preferences)
     assert list(window.pages) == ["people"]
 
 
+def test_settings_are_written_when_the_window_closes_not_with_each_page(window, preferences):
+    preferences.last_page = "people"
+    window.show_page("events")
+    assert preferences.last_page == "people"
+    window.close()
+    assert preferences.last_page == "events"
+
+
 def test_pages_made_ahead_read_nothing_and_forget_nothing(make_window, people, preferences, qtbot):
     first = make_window()
     first.show_page("events")

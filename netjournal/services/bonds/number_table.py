@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # Making an array of a list holds the interpreter: in portions, so that the window can draw between.
-_PORTION: Final = 10_000
+_PORTION: Final = 2_000
 
 
 def table(sql: str, values: Sequence[Any], width: int) -> NDArray[np.float64]:
