@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SAYS_MORE = ("coffee", "call", "video_call", "message", "email")
 _AFAR = ("call", "video_call", "message", "email")
 _HELD = ("group", "event")  # "Ana's party"
+_GIVEN = ("shared_work", "message", "helped")  # "sent flowers to Rose"
 _NAMED_AFTER = ("coffee", *_HELD)
 _COLON = re.compile(r":\s|\s[-–—]\s")
 _BREAK = re.compile(rf"[,:;({MASK}–—-]\s*$")
@@ -84,13 +85,15 @@ def _around(
         whom=phrase in grammar.whom_phrases,
     )
     finder.together_lists(known_only=kind in ("helped", "was_helped"))
-    if kind == "shared_work" and not finder.people.count:
+    if kind in _GIVEN and not finder.people.count:
         finder.led_to()
     if not finder.people.count:
         _later(line, finder, match.end(), head)
     if kind == "helped" and theirs and not mine and not finder.with_me:
         return "was_helped", "them"  # "Li helped setting up chairs"
     kind = capture_guesses.my_work(line, grammar, kind, mine) or _refined(line, grammar, kind, head)
+    if kind == "connected" and mine == "to" and finder.together:
+        kind = "introduced"  # "connected Ana with Jun"
     if phrase == grammar.gave and (found := _given(grammar).match(line.masked, _last(line))):
         line.claim(found.start(), found.end(), "kind")
         kind = grammar.given_kinds[found[1].lower()]
@@ -168,6 +171,8 @@ def _hosted(line: Line, finder: Finder, grammar: Grammar, head: int) -> str:
         finder.take(found.end(), lead=found.start())
         line.claim(over.start(), over.end(), "kind")
         finder.together_lists()
+        if over.groupdict().get("touch"):
+            return "introduced"
         return _key(grammar, over["kind"]) if over["kind"] else "met"
     return ""
 

@@ -132,10 +132,19 @@ class Finder(SubjectReader):
         """
         start = self._skip_gap(at)
         lead = self._lead.match(self.line.masked, start, self.stop)
-        if not lead and not objects:
+        if not lead and not objects and not owners:
             return ""
         first = lead.end() if lead else start
-        end = self.take(first, lead=start)
+        told = lead is None and self.people.count and "," in self.line.text[at:start]
+        end = (
+            first
+            if not lead and not objects
+            else self.take(
+                first,
+                lead=start,
+                known_only=bool(told),  # "Ana: lunch, 2h, Trattoria"
+            )
+        )
         if (
             end == first
             and owners

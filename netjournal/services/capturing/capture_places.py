@@ -42,7 +42,7 @@ def take(line: Line, finder: Finder, head: int, kind: str) -> str:
         if end > found.end():
             line.claim(found.start(), end, "place")
             return line.text[found.end() : end].strip()
-    return _told(line, finder, head, kind)
+    return _told(line, finder, head, kind) if kind else ""
 
 
 def _told(line: Line, finder: Finder, head: int, kind: str) -> str:

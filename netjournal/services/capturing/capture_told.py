@@ -79,6 +79,8 @@ def take(line: Line, finder: Finder, said: Clauses) -> None:
         if not joined:
             subject, of = _subject(line, found.start(), finder)
             if not subject:
+                subject, of = _of_sentence(line, found.start(), finder)
+            if not subject:
                 continue
         end = line.sentence_end(found.end())
         stop = _ends(grammar).search(line.masked, found.end(), end)
@@ -106,6 +108,20 @@ def _subject(line: Line, at: int, finder: Finder) -> tuple[bool, int | str | Non
     if named is not None and len(named.ids) <= 1:
         return True, named.ids[0] if named.ids else line.text[named.start : named.end]
     return named is not None, None  # somebody, but nobody can say who
+
+
+def _of_sentence(line: Line, at: int, finder: Finder) -> tuple[bool, int | str | None]:
+    """Return whom the sentence begins with, for "Björn got promoted, likes kayaking"."""
+    before = line.masked[:at].rstrip(" ")
+    if before[-1:] != "," and not re.search(rf"(?:{finder.grammar.ands})$", line.masked[:at], re.I):
+        return False, None
+    begin = max(before.rfind(mark) for mark in ".!?;\n") + 1
+    named = finder.person(
+        begin + len(before[begin:]) - len(before[begin:].lstrip()), known_only=True
+    )
+    if named is None or len(named.ids) != 1 or line.text[named.start].islower():
+        return False, None
+    return True, named.ids[0]
 
 
 def named_before(line: Line, at: int, finder: Finder) -> Named | None:

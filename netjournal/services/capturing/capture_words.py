@@ -11,7 +11,7 @@ _KINDS = {
     "came over|came by|came round|came around|came to visit|dropped by|dropped in on|dropped in|"
     "stopped by|popped by|popped in on|stayed over|"
     "sat next to|worked next to|talk with|"
-    "introduced myself to|looked after|"
+    "introduced myself to|"
     "stayed with us|stayed with me|showed|discussed with|"
     "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted|interviewed",
     "coffee": "coffee|coffees|lunch|dinner|breakfast|brunch|supper|beer|beers|drink|drinks|tea|"
@@ -37,14 +37,16 @@ _KINDS = {
     "event": "meetup|conference|talk|concert|class|course|career fair|hackathon|went to|lecture",
     "group": "party|group dinner|team event|birthday party|wedding|reunion|team lunch|team dinner",
     "introduced": "introduced|made an intro|intro'd|made an introduction",
-    "helped": "helped|gave a hand|gave|lent a hand|"
+    "helped": "helped|looked after|watered|gave feedback on|gave feedback to|"
+    "gave a hand|gave|lent a hand|"
     "fixed|reviewed|mentored|coached|lent|advised|taught|proofread|babysat|"
     "peer-reviewed|edited|translated|mended|repaired|wrote a reference|wrote a recommendation|"
     "wrote a reference letter|drove|picked up|cooked|baked|stood in",
     "was_helped": "was helped by|got help from|got advice from|got help|was mentored by|"
     "learned from|learnt from|gave me a lift|gave us a lift|gave me a ride|gave me advice|"
     "gave me feedback|recommended me|wrote me a reference|wrote me a recommendation|drove me|"
-    "picked me up|covered for me|vouched for me",
+    "picked me up|watched our kids|watched my kids|minded our kids|watered my plants|"
+    "watered our plants|fed my cat|fed our cat|covered for me|vouched for me",
     "shared_work": "shared my|showed my|sent my post|shared work|sent my article|sent my talk",
     "thanked": "thanked|thanks|thx|thank you|"
     "said thanks|said thank you|said thanks to|thank-you note|"
@@ -71,7 +73,8 @@ def _set(words: str) -> frozenset[str]:
 _DEEDS = (
     "send|call|ring|phone|write|email|e-mail|mail|text|message|ask|tell|bring|lend|return|introduce|"
     "forward|share|book|invite|help|give|get\\s+back|follow\\s+up|ping|reply|answer|thank|show|"
-    "review|look\\s+(?:into|up|for|at)|find|fix|connect|put|check|pay|print|pick\\s+up"
+    "review|look\\s+(?:into|up|for|at)|find|fix|connect|put|check|pay|print|pick\\s+up|"
+    "congratulate|visit|meet|wish|order|buy|water"
 )
 ENGLISH = Grammar(
     kinds=_phrases(_KINDS),
@@ -92,12 +95,14 @@ ENGLISH = Grammar(
         "friends colleagues people family kids children again back twice nobody once work home up"
     ),
     articles=r"a|an|some|the",
-    ahead=r"will|going\s+to|gonna|\w+['’]ll|invited\s+(?:me|us)|can(?:not|['’]?t)?\s+(?:come|make|join)",
+    ahead=r"will|(?:is|are|am|['’]s|['’]re|['’]m)\s+(?:moving|getting|leaving|coming|starting|"
+    r"flying|visiting)|going\s+to|gonna|\w+['’]ll|invited\s+(?:me|us)|can(?:not|['’]?t)?\s+(?:come|make|join)",
     to=r"to|(?:that\s+)?i(?:'d|’d|'ll|’ll|\s+would|\s+will)",
     time=ENGLISH_TIME,
     about=r"about|re:|regarding|on\s+the\s+subject\s+of",
     at=r"at|in|@",
-    need=r"needs?\s*:|(?<=:\s)need(?=\s+(?:an?|some|help|the|to)\s)|wants\s*:|looking\s+for\s*:",
+    need=r"needs?\s*:|(?<=:\s)need(?=\s+(?:an?|some|help|the|to)\s)|"
+    r"(?<=:\s)looking\s+for|wants\s*:|looking\s+for\s*:",
     need_prose=r"(?:also\s+|really\s+|urgently\s+)?(?:needs|could\s+use)|"
     r"(?:is|are|['’]s)\s+(?:still\s+|also\s+)?(?:looking|searching|hunting)\s+for|"
     r"(?:has\s+|['’]s\s+)?been\s+looking\s+for|"
@@ -107,7 +112,7 @@ ENGLISH = Grammar(
     r"(?:i\s+)?told(?=\s+\S+(?:\s+\S+){0,2}?\s+(?:that\s+)?i(?:['’]d|['’]ll|\s+would|\s+will)\s)|"
     r"(?:i\s+)?promised(?:\s+(?:him|her|them|to\s+him|to\s+her|to\s+them))?"
     r"(?:\s+to\b)?|i\s+said\s+i\s*(?:would|'d|’d)|todo\s*:|to\s+do\s*:"
-    rf"|(?:i(?:'ll|’ll|\s+will|\s+have\s+to)|(?:i\s+)?need\s+to|(?:i\s+)?must(?:\s+remember\s+to)?|"
+    rf"|(?:i(?:'ll|’ll|\s+will)|(?:i\s+)?(?:need|have|got)\s+to|(?:i\s+)?must(?:\s+remember\s+to)?|"
     rf"remember\s+to|remind\s+me\s+to|(?:i\s+)?should|do\s?n['’]?t\s+forget\s+to)(?=\s+(?:{_DEEDS})\b)",
     promise_by=r"by|until|till|before|due|no\s+later\s+than|on",
     likes=r"likes\s*:|interested\s+in\s*:|interests?\s*:|into\s*:|loves\s*:",
@@ -125,7 +130,7 @@ ENGLISH = Grammar(
     r"(?:mended|repaired|edited|translated)\s+my|helped\s+(?:me|us)(?:\s+out)?|gave\s+(?:me|us)\s+a\s+hand|taught\s+(?:me|us)|"
     r"mentored\s+me|advised\s+me|lent\s+me|reviewed\s+my|fixed\s+my|proofread\s+my",
     introduced_me=r"introduced\s+(?:me|us)\s+to",
-    to_whom=r"to(?!\s+each\s+other)|for",
+    to_whom=r"to(?!\s+each\s+other)|for|between",
     from_whom=r"from|by",
     me=r"me|us",
     for_kind=r"for|over|on|via|by",
@@ -250,7 +255,10 @@ ENGLISH = Grammar(
     with_people=_set("gave cooked baked drove edited translated mended repaired coached lent fixed")
     | {"picked up"},
     owner_phrases=frozenset(
-        {"dropped by", "dropped in on", "stopped by", "popped by", "popped in on", "visited"}
+        {
+            *("dropped by", "dropped in on", "stopped by", "popped by", "popped in on", "visited"),
+            *("looked after", "watered", "went to", "liked", "gave feedback on"),
+        }
     ),
     whom_phrases=_set("called rang phoned telephoned texted messaged emailed visited met skyped"),
     homes=r"place|house|home|flat|apartment|garden|kitchen|studio|balcony|cottage|cabin|farm|parents",
@@ -259,8 +267,8 @@ ENGLISH = Grammar(
         "walk visit meeting hike chat whatsapp signal telegram"
     )
     | {"phone call", "video call", "zoom call", "voice message"},
-    hosted=r"(?:(?:i|we)\s+)?(?:had|have)",
-    over=r"over|round|around|here",
+    hosted=r"(?:(?:i|we)\s+)?(?:had|have|put)",
+    over=r"over|round|around|here|(?P<touch>in\s+touch)",
     got_from=r"(?:got|received|borrowed|have)\s+(?:[\w'’-]+\s+){1,5}?(?P<from>from)",
     gave="gave",
     given_kinds={"call": "call", "ring": "call", "bell": "call", "buzz": "call"},
