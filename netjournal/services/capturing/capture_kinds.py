@@ -92,12 +92,19 @@ def _around(
     if kind == "helped" and theirs and not mine and not finder.with_me:
         return "was_helped", "them"  # "Li helped setting up chairs"
     kind = capture_guesses.my_work(line, grammar, kind, mine) or _refined(line, grammar, kind, head)
+    kind = _after_all(line, finder, kind, phrase, mine)
+    return kind, _initiator(finder, kind, phrase, theirs, mine)
+
+
+def _after_all(line: Line, finder: Finder, kind: str, phrase: str, mine: str) -> str:
+    """Return what it was after all: "connected Ana with Jun", "gave Ana a ring"."""
+    grammar = finder.grammar
     if kind == "connected" and mine == "to" and finder.together:
-        kind = "introduced"  # "connected Ana with Jun"
+        return "introduced"
     if phrase == grammar.gave and (found := _given(grammar).match(line.masked, _last(line))):
         line.claim(found.start(), found.end(), "kind")
-        kind = grammar.given_kinds[found[1].lower()]
-    return kind, _initiator(finder, kind, phrase, theirs, mine)
+        return grammar.given_kinds[found[1].lower()]
+    return kind
 
 
 def _topic(finder: Finder, match: re.Match[str], kind: str) -> bool:
