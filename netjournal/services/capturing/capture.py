@@ -62,9 +62,8 @@ def parse(
     head = 0 if mail else _head(line, grammar)
     energy, times = _take_energy(line), _Times(line, today, grammar, head)
     kind, initiator = mail or capture_kinds.happened(line, finder, grammar, head)
-    place = capture_places.take(
-        line, finder, _head(line, grammar), kind or ("met" if finder.together else "")
-    )
+    what = kind or ("met" if finder.together else "")
+    place = capture_places.take(line, finder, _head(line, grammar), what)
     _take_about(line, grammar, head)
     everyone = _everyone(finder, present, said, head if kind else None)
     return Captured(
