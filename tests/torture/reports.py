@@ -114,7 +114,7 @@ def _window(path, seed):
     """Show everything, as the application does, with its log and its hooks."""
     from netjournal import paths
     from netjournal.cli import main
-    from netjournal.ui import crash
+    from netjournal.ui.starting import crash
 
     crash.log_to_file(paths.log_folder())
     crash.watch_faults(paths.log_folder())
