@@ -103,7 +103,7 @@ def _mark_readable(connection: Connection, reached: int) -> None:
     if reached in READABLE_BY:
         connection.execute(
             "INSERT INTO meta (key, value, created_at, updated_at) VALUES (?, ?, 0, 0)",
-            (newer.MARK, str(READABLE_BY[reached])),
+            (newer.MARK, newer.word(READABLE_BY[reached], reached)),
         )
 
 

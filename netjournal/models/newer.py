@@ -14,16 +14,24 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from netjournal.models.engine import Connection
 
-MARK: Final = "readable_by"  # the mark in ``meta``: the oldest schema whose programs may read it
+# the mark in ``meta``: the oldest schema whose programs may read it, and for which schema that was
+# said ("2/3"): what comes later and says nothing takes no word back, but has given none either
+MARK: Final = "readable_by"
 # what SQLite would work out while reading or checking rows
 _COMPUTED: Final = re.compile(r"\bCHECK\b|\bGENERATED\b|\bAS\s*\(", re.IGNORECASE)
 _FULL_TEXT: Final = re.compile(r"CREATE VIRTUAL TABLE \w+ USING fts5\s*\(", re.IGNORECASE)
 _PLAIN_INDEX: Final = re.compile(
     r"CREATE (UNIQUE )?INDEX \w+ ON \w+ ?\([\w ,]+\)( WHERE \w+ IS NOT NULL)?", re.IGNORECASE
 )
+_WORD: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _SHADOWS: Final = ("_data", "_idx", "_docsize", "_config")  # of a full-text index, SQLite's own
 
 _Row = tuple[str, str, str, str]
+
+
+def word(oldest: int, of: int) -> str:
+    """Return the mark that lets programs of the schema ``oldest`` read a journal of ``of``."""
+    return f"{oldest}/{of}"
 
 
 def is_readable(connection: Connection, ours: list[_Row], found: list[_Row], known: int) -> bool:
@@ -40,7 +48,9 @@ def is_readable(connection: Connection, ours: list[_Row], found: list[_Row], kno
     if not kept or not all(_is_harmless(connection, row) for row in found if row not in ours):
         return False
     mark = connection.execute("SELECT value FROM meta WHERE key = ?", (MARK,)).fetchone()
-    return bool(mark) and str(mark[0]).isdecimal() and int(mark[0]) <= known
+    said = _WORD.fullmatch(str(mark[0])) if mark else None
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return said is not None and int(said[1]) <= known and int(said[2]) == version
 
 
 def _is_kept(connection: Connection, ours: _Row, theirs: _Row | None) -> bool:

@@ -94,6 +94,8 @@ def test_one_that_allows_nobody_older_is_refused(tmp_path, readable_by):
         "DROP VIEW interaction_text",
         "DROP TABLE saved_list",
         "UPDATE meta SET value = 'x' WHERE key = 'readable_by'",
+        "UPDATE meta SET value = '2' WHERE key = 'readable_by'",
+        "PRAGMA user_version = 99",  # the word is about another version
         "DELETE FROM meta",
     ],
 )

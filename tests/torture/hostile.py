@@ -9,7 +9,7 @@ import os
 import shutil
 import struct
 
-from netjournal.models import Journal, newer
+from netjournal.models import Journal
 from netjournal.models.engine import APPLICATION_ID, connect, uri
 from tests.builders import contact
 
@@ -134,9 +134,7 @@ CASES = {
     "a loop of links": _link_loop,
     "another program's": _other_program,
     "a look-alike": _look_alike,
-    "newer": lambda path: _edited(
-        path, f"DELETE FROM meta WHERE key = '{newer.MARK}'", "PRAGMA user_version = 99"
-    ),
+    "newer": lambda path: _edited(path, "PRAGMA user_version = 99"),
     "negative format": lambda path: _bytes(path, 60, struct.pack(">i", -5)),
     "a trigger": lambda path: _edited(
         path, "CREATE TRIGGER t AFTER INSERT ON contact BEGIN DELETE FROM contact; END"
