@@ -5,11 +5,11 @@ The others were written later, in more roundabout words, and measured unseen fir
 served to find mistakes, too. Unseen, of what was shown so much fitted (in brackets: counted against
 three, or all who fit if fewer): ``more_needs.tsv`` 0.57, ``unseen_needs.tsv`` 0.65,
 ``fresh_needs.tsv`` 0.51 (0.48), ``last_needs.tsv`` 0.62 (0.60); before they were written the
-matcher of the day before had 0.46 (0.37) and 0.55 (0.45) on the last two. Two sets are never
-tuned on: ``everyday_needs.tsv``, unseen 0.71 (0.66), and ``asked_needs.tsv``, in the words of
-forums where people ask, unseen 0.49 (0.55). Who wrote the list of everyday words had written these
-sets before, so that they flatter it. A label says that one would sensibly ask this person. Silence
-counts as wrong.
+matcher of the day before had 0.46 (0.37) and 0.55 (0.45) on the last two. No single
+need of two sets was mended: ``everyday_needs.tsv``, unseen 0.71 (0.66), and ``asked_needs.tsv``, in
+the words of forums where people ask, unseen 0.49 (0.55). They flatter, too: who wrote the list of
+everyday words had written them before, and two weights were chosen with them in view. A label says
+that one would sensibly ask this person. Silence counts as wrong.
 """
 
 from pathlib import Path
