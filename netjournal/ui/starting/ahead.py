@@ -7,6 +7,7 @@ are first named, and does not lock while it does.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from typing import TYPE_CHECKING, Final
@@ -56,4 +57,5 @@ class Ahead(QObject):
                 return
             from netjournal.ui.printing import warm
 
-            window.session.run(warm.libraries, aside=True)
+            # what is there by now stays: looking through it for garbage each time is a long turn
+            window.session.run(warm.libraries, lambda _done: gc.freeze(), aside=True)

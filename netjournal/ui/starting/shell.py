@@ -6,6 +6,7 @@ A journal that cannot be opened is shown with the reason; it is never replaced b
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -186,6 +187,7 @@ class Shell:
     def close_journal(self, *, back_up: bool = True) -> None:
         """Close window and journal, if there are any; what has changed is backed up."""
         self._keep_drafts()
+        gc.unfreeze()  # what ``Ahead`` set aside for as long as this window lasts
         if self.window is not None:
             window, self.window = self.window, None
             window.closed.disconnect(self._on_window_closed)
