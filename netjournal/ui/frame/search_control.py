@@ -158,8 +158,10 @@ class SearchControl(QObject):
         self.popup.say(caption, chips)
         field = self._bar.search
         where = QRect(field.mapTo(self._window, QPoint(0, 0)), field.size())
-        found_any = bool(hits) and hits[0].kind != "capture"
-        self.popup.show_hits(hits, where, choose=bool(caption == "" and (sure or found_any)))
+        # with a slip mended Enter still opens a person: the page's list has nobody to go to
+        first = hits[0].kind if hits else "capture"
+        choose = sure or first == "contact" or (not caption and first != "capture")
+        self.popup.show_hits(hits, where, choose=choose)
 
     def _understood(self, text: str) -> Captured:
         from netjournal.services.capturing import capture

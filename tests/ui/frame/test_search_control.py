@@ -98,6 +98,15 @@ def test_a_slip_is_forgiven_and_said(window, field):
     assert popup.caption.isHidden()
 
 
+def test_enter_opens_whom_a_mended_slip_found(qtbot, window, field, people):
+    window.show_page("people")
+    typed(field, "priyaa ramann")
+    assert not window.search.popup.caption.isHidden()
+    assert window.search.popup.current().title == "Priya Raman"
+    enter(field)
+    qtbot.waitUntil(lambda: window.page.view.chosen_ids() == (people["Priya"],))
+
+
 def test_circles_lists_and_events_are_places_to_go(qtbot, session, window, field):
     session.act("Keep", lambda: saved_lists.save("Singers", "circle:choir"))
     typed(field, "singers")
