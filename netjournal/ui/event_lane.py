@@ -5,9 +5,9 @@ Public: ``EventLane(session)`` with ``show_people(people)``; used by Today and b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services import events_after
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from netjournal.services.events_after import LanePerson
     from netjournal.ui.session import Session
 
+_FEW: Final = 5  # after an evening with thirty people the day isn't a wall of them
+
 
 class EventLane(QWidget):
-    """Heading and one row per person.
+    """Heading and one row per person, a few at first.
 
     Signals:
         opened: Contact id: show the card.
@@ -42,26 +44,43 @@ class EventLane(QWidget):
         super().__init__(parent)
         self.setObjectName("event_lane")
         self._session = session
+        self._people: Sequence[LanePerson] = ()
+        self._all = False
         self.card = RowsCard("lane_card", self)
+        self.more = button("", "link", name="lane_more", parent=self)
+        self.more.clicked.connect(self._on_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(section(self.tr("A word while they still remember you"), self))
+        column.addWidget(section(self.tr("A word after you met"), self))
         column.addWidget(self.card)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
     def show_people(self, people: Sequence[LanePerson]) -> None:
         """Show these people; without any there is nothing to see."""
+        self._people = people
+        self._fill()
+        self.setVisible(bool(people))
+
+    def _fill(self) -> None:
         self.card.clear()
         today = self._session.today()
-        for one in people:
+        for one in self._people if self._all else self._people[:_FEW]:
             row = _LaneRow(one, today, self.card, writable=not self._session.read_only)
             row.opened.connect(self.opened)
             row.log_wanted.connect(self.log_wanted)
             row.wrote.connect(self._on_wrote)
             row.not_needed.connect(self._on_not_needed)
             self.card.add_row(row)
-        self.setVisible(bool(people))
+        self.more.setVisible(len(self._people) > _FEW)
+        every = self.tr("Show all {number}").format(number=QLocale().toString(len(self._people)))
+        self.more.setText(self.tr("Show fewer") if self._all else every)
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._all = not self._all
+        self._fill()
 
     @Slot(object)
     def _on_wrote(self, one: LanePerson) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netjournal.models import Journal
 
 SEED = 7
+LABEL = "Add invented people"
 
 
 def fill(
@@ -27,7 +28,7 @@ def fill(
     today: int,
     seed: int = SEED,
     *,
-    label: str = "Add invented people",
+    label: str = LABEL,
     source: str = "window",
 ) -> None:
     """Fill a journal with invented people, as one step.

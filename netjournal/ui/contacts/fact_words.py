@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def met_line(met: cards.Met) -> str:
     """Return where and when: "Code for Good hack day, 14 Jun 2024"."""
-    via = labels.met_via(met.via) if met.via else ""
+    named = met.via == "introduction" and met.through_name  # by whom is said below
+    via = labels.met_via(met.via) if met.via and not named else ""
     where = met.event_title or met.place or via
     parts = (display_safe(where, 120), dates.partial(met.on) if met.on else "")
     return ", ".join(part for part in parts if part)

@@ -153,6 +153,7 @@ class Beginning:
             def work(_progress: Progress) -> None:
                 demo.fill(journal, today)
 
+            session.will_say(demo.LABEL, self.tr("Invented people added"))
             session.step_started.emit(session.run(work, modal=True))
 
     def _on_retry(self) -> None:

@@ -79,7 +79,9 @@ class _Row(ClickRow):
         self.day = day
         self.line.setSpacing(8)
         name = Label(weekday, "strong", parent=self)
-        name.setMinimumWidth(theme.px(30))
+        name.ensurePolished()
+        widest = words.weekday(day, day)  # "Today" is wider than a weekday: texts stay in line
+        name.setMinimumWidth(max(theme.px(30), name.fontMetrics().horizontalAdvance(widest)))
         self.add(name)
         self.line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()

@@ -341,6 +341,29 @@ def test_a_word_to_everyone_met_and_what_became_of_it(qtbot, session, people):
     qtbot.waitUntil(lambda: len(around.lane.card.rows()) == 1)
 
 
+def test_after_a_large_event_a_few_come_first(qtbot, session):
+    crowd = ", ".join(f"Guest {chr(65 + n)}" for n in range(12))
+
+    def fill():
+        events.add_people(event("Maker night", ago=0), crowd)
+
+    session.act("Fill", fill)
+    page = EventsPage(session)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    page.show_event(2)
+    lane = page.detail.around.lane
+    qtbot.waitUntil(lambda: len(lane.card.rows()) == 5)
+    assert lane.more.text() == "Show all 12"
+    lane.more.click()
+    assert len(lane.card.rows()) == 12
+    lane.card.rows()[0].findChild(QPushButton, "lane_wrote").click()
+    qtbot.waitUntil(lambda: len(lane.card.rows()) == 11)
+    lane.more.click()
+    assert (len(lane.card.rows()), lane.more.text()) == (5, "Show all 11")
+
+
 def test_who_is_likely_is_expected_in_one_click(qtbot, session, people):
     def fill():
         past = event("Hack day 2025", ago=300)
