@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 _SAID_BY_TOOLTIP: Final = "tooltip_words"
+_ASK_WIDTH: Final = 360
 _LONG_WORDS: Final = 24  # letters; longer ones are links and the like
 
 
@@ -190,6 +191,7 @@ def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") ->
     for shown in dialog.findChildren(QLabel):
         shown.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setTextValue(value)
+    dialog.setMinimumWidth(_ASK_WIDTH)  # room for a name, and for the title
     return dialog.textValue() if dialog.exec() else None
 
 

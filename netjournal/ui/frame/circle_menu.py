@@ -137,7 +137,8 @@ class CircleMenu(QObject):
             self._session.show_message(self.tr("There is a circle {name}").format(name=known))
         else:
             label = self.tr("New circle {name}").format(name=name.strip())
-            self._session.act(label, lambda: _service().create(name.strip()))
+            done = self.tr("New circle: {name}").format(name=name.strip())
+            self._session.act(label, lambda: _service().create(name.strip()), done)
 
     @Slot(object, object)
     def add_people(self, circle_id: int, ids: Sequence[int]) -> None:
@@ -158,7 +159,8 @@ class CircleMenu(QObject):
         name = safe.ask_text(self._window, title, self.tr("Name of the circle"), circle.name)
         if name and name.strip() and name.strip() != circle.name:
             label = self.tr("Rename circle {name}").format(name=circle.name)
-            self._session.act(label, lambda: _service().rename(circle.id, name.strip()))
+            done = self.tr("{old} is called {name} now").format(old=circle.name, name=name.strip())
+            self._session.act(label, lambda: _service().rename(circle.id, name.strip()), done)
 
     @Slot()
     def delete(self) -> None:
@@ -189,7 +191,8 @@ class CircleMenu(QObject):
         if circle is None:
             return
         label = self.tr("Colour circle {name}").format(name=circle.name)
-        self._session.act(label, lambda: _service().recolour(circle.id, str(action.data())))
+        done = self.tr("Circle {name} has another colour").format(name=circle.name)
+        self._session.act(label, lambda: _service().recolour(circle.id, str(action.data())), done)
 
 
 def _service() -> ModuleType:

@@ -97,7 +97,8 @@ class SmartListMenu(QObject):
         name = safe.ask_text(self._window, title, self.tr("Name of the list"), row.name)
         if name and name.strip() and name.strip() != row.name:
             label = self.tr("Rename smart list {name}").format(name=row.name)
-            self._session.act(label, lambda: _service().rename(row.id, name.strip()))
+            done = self.tr("{old} is called {name} now").format(old=row.name, name=name.strip())
+            self._session.act(label, lambda: _service().rename(row.id, name.strip()), done)
 
     @Slot()
     def change(self) -> None:
@@ -109,7 +110,9 @@ class SmartListMenu(QObject):
         query = safe.ask_text(self._window, title, self._what_for(), row.query)
         if query and query.strip() and query.strip() != row.query:
             label = self.tr("Change smart list {name}").format(name=row.name)
-            self._session.act(label, lambda: _service().change(row.id, query.strip()))
+            done = self.tr("Smart list {name} looks for “{query}” now")
+            done = done.format(name=row.name, query=query.strip())
+            self._session.act(label, lambda: _service().change(row.id, query.strip()), done)
 
     @Slot()
     def delete(self) -> None:
@@ -144,7 +147,8 @@ def keep(
         return
     found: list[int] = []
     step = say("SmartListMenu", "Keep smart list {name}").format(name=chosen.strip())
-    if session.act(step, lambda: found.append(_service().save(chosen, query))):
+    done = say("SmartListMenu", "Smart list {name} is kept").format(name=chosen.strip())
+    if session.act(step, lambda: found.append(_service().save(chosen, query)), done):
         made(found[0])
 
 

@@ -250,7 +250,9 @@ class BackupsDialog(QDialog):
         if folder is None or self._session is None:
             return
         label = self.tr("Choose a second place for backups")
-        if self._session.act(label, lambda: settings.write(backups.SECOND_FOLDER, str(folder))):
+        done = self.tr("Backups have a second place")
+        kept = str(folder)
+        if self._session.act(label, lambda: settings.write(backups.SECOND_FOLDER, kept), done):
             self._say_second()
             self.back_up()
 

@@ -237,7 +237,8 @@ class SettingsDialog(ReadingOrder, QDialog):
 
     @Slot(object)
     def _on_me(self, entries: list[str]) -> None:
-        self._session.act(self.tr("Say who you are"), lambda: settings.set_me(entries))
+        label, done = self.tr("Say who you are"), self.tr("Noted who you are")
+        self._session.act(label, lambda: settings.set_me(entries), done)
 
     @Slot()
     def _on_country(self) -> None:

@@ -97,6 +97,13 @@ class SearchBox(QLineEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._place_hint()
 
+    def event(self, event: QEvent) -> bool:
+        """The hint gets its own font after the field: what it asks for then counts."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_hint()
+        return done
+
     def _place_hint(self) -> None:
         self._hint.ensurePolished()
         size = self._hint.sizeHint()

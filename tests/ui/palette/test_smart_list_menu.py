@@ -50,6 +50,7 @@ def test_a_filter_becomes_a_list_and_back(qtbot, window, answer):
     page.header.keep.click()
     (row,) = saved_lists.lists()
     assert (row.name, row.query) == ("Singers", "circle:choir")
+    assert window.toast.label.text() == "Smart list Singers is kept"
     qtbot.waitUntil(lambda: page.smart_list() == row.id)
     assert page.header.title.text() == "Singers"
     qtbot.waitUntil(lambda: [line.isChecked() for line in lines(window)] == [True])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from netjournal.ui import theme
 from netjournal.ui.widgets.search_box import SearchBox
 
 
@@ -69,3 +71,16 @@ def test_without_a_hint_it_can_be_cleared_by_mouse(qtbot):
     qtbot.addWidget(plain)
     assert plain.isClearButtonEnabled()
     assert len(plain.actions()) == 1
+
+
+def test_the_key_hint_has_its_room_when_text_gets_larger(qtbot, box):
+    app = QApplication.instance()
+    try:
+        theme.apply(app, "light", 1.6)
+        qtbot.waitUntil(lambda: box._hint.width() == box._hint.sizeHint().width(), timeout=1000)
+        grown = box._hint.width()
+        theme.apply(app, "light", 1.0)
+        qtbot.waitUntil(lambda: box._hint.width() == box._hint.sizeHint().width(), timeout=1000)
+        assert box._hint.width() < grown
+    finally:
+        theme.apply(app, "light", 1.0)
