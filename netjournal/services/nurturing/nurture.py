@@ -90,6 +90,7 @@ class TodayPage:
     ``known`` is how well the network knows what the user does.
     ``lane`` are those met at an event up to two days ago whom no word has reached yet.
     ``resting`` are (id, name) of people who would be suggested but left two tries unanswered.
+    ``begun`` is whether there is any interaction.
     ``away`` is how many days the journal lay still before today, None unless that was for weeks.
     """
 
@@ -105,6 +106,7 @@ class TodayPage:
     lane: tuple[LanePerson, ...] = ()
     resting: tuple[tuple[int, str], ...] = ()
     away: int | None = None
+    begun: bool = True
 
 
 def today_page(today: int, *, whole: bool = True) -> TodayPage:
@@ -115,7 +117,8 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
         whole: With the figures of the network, which take longest; else see ``figures``, and
             ``people`` says only whether there is anybody.
     """
-    chosen, resting = nurture_choice.choose(today)
+    lane = events_after.lane(today)
+    chosen, resting = nurture_choice.choose(today, {one.contact_id for one in lane})
     page = TodayPage(
         nurture=_rows(chosen, today),
         promises=open_promises(today),
@@ -123,9 +126,10 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
         events=tuple(events.between(today, today + WEEK - 1)),
         could_help=tuple(matching.matches(today, COULD_HELP)),
         people=ties.anybody(),
-        lane=events_after.lane(today),
+        lane=lane,
         resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
         away=comeback.away(today),
+        begun=bool(db.execute_sql("SELECT EXISTS (SELECT 1 FROM interaction)").fetchone()[0]),
     )
     return figures(page, today) if whole else page
 
@@ -144,7 +148,8 @@ def figures(page: TodayPage, today: int) -> TodayPage:
 
 def nurture(today: int) -> tuple[NurtureRow, ...]:
     """Return at most five people to turn to, each with the reason."""
-    return _rows(nurture_choice.choose(today)[0], today)
+    lane = {one.contact_id for one in events_after.lane(today)}
+    return _rows(nurture_choice.choose(today, lane)[0], today)
 
 
 def _rows(chosen: list[Candidate], today: int) -> tuple[NurtureRow, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netjournal.services.nurturing import nudges, nurture_pools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from netjournal.services.nurturing.nurture_pools import Candidate
 
@@ -18,11 +18,12 @@ AT_MOST = 5
 LOST_EVERY = 3  # days: now and then one long-lost person
 
 
-def choose(today: int) -> tuple[list[Candidate], list[int]]:
+def choose(today: int, besides: Collection[int] = ()) -> tuple[list[Candidate], list[int]]:
     """Return whom to suggest, and who would be but left two tries unanswered.
 
     Args:
         today: The local day.
+        besides: Ids of people who are asked for elsewhere on the page: after an event.
 
     Returns:
         (at most five candidates, ids of those who rest).
@@ -43,7 +44,7 @@ def choose(today: int) -> tuple[list[Candidate], list[int]]:
         (due, 1),
         *((pool, AT_MOST) for pool in (losing, met, due)),
     ]
-    choice = _Choice(today)
+    choice = _Choice(today, besides)
     for pool, number in turns:
         choice.take(pool, number)
     choice.look(losing[: 2 * AT_MOST])
@@ -53,8 +54,9 @@ def choose(today: int) -> tuple[list[Candidate], list[int]]:
 class _Choice:
     """Takes of each pool, so that no reason crowds out the others."""
 
-    def __init__(self, today: int) -> None:
+    def __init__(self, today: int, besides: Collection[int]) -> None:
         self._today = today
+        self._besides = besides
         self._asked: dict[int, bool] = {}
         self.chosen: dict[int, Candidate] = {}
 
@@ -68,7 +70,8 @@ class _Choice:
         for one in pool:
             if len(self.chosen) == AT_MOST or most == 0:
                 return
-            if one.contact_id not in self.chosen and not self._silent(one):
+            known = one.contact_id in self.chosen or one.contact_id in self._besides
+            if not known and not self._silent(one):
                 self.chosen[one.contact_id] = one
                 most -= 1
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QCoreApplication
+
 from netjournal import paths
 from netjournal.errors import (
     JournalDamaged,
@@ -153,7 +155,8 @@ class Beginning:
             def work(_progress: Progress) -> None:
                 demo.fill(journal, today)
 
-            session.will_say(demo.LABEL, self.tr("Invented people added"))
+            added = QCoreApplication.translate("Beginning", "Invented people added")
+            session.will_say(demo.LABEL, added)
             session.step_started.emit(session.run(work, modal=True))
 
     def _on_retry(self) -> None:

@@ -122,7 +122,9 @@ class NurtureWidget(QWidget):
         pressed = self._keys.get(key)
         if isinstance(pressed, QPushButton) and pressed.menu() is not None:
             pressed.setFocus()
-            pressed.menu().popup(pressed.mapToGlobal(QPoint(0, pressed.height())))
+            menu = pressed.menu()
+            menu.popup(pressed.mapToGlobal(QPoint(0, pressed.height())))
+            menu.setActiveAction(menu.actions()[0])  # so that Enter takes it
         elif pressed is not None:
             pressed.click()
         return pressed is not None

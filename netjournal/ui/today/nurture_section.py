@@ -61,14 +61,18 @@ class NurtureSection(QWidget):
         """Return the rows from top to bottom."""
         return [row for row in self.card.rows() if isinstance(row, NurtureWidget)]
 
-    def show_rows(self, rows: Sequence[NurtureRow], *, anybody: bool, calm: bool = False) -> None:
+    def show_rows(
+        self, rows: Sequence[NurtureRow], *, anybody: bool, begun: bool = True, calm: bool = False
+    ) -> None:
         """Show these people.
 
         Args:
             rows: At most five.
             anybody: Whether there are people at all.
+            begun: Whether anything was ever written down about being in touch.
             calm: Nobody is called late (after weeks away).
         """
+        at = self._at()
         self.card.clear()
         for row in rows:
             photo = self._photos.image(row.photo_id)
@@ -81,10 +85,21 @@ class NurtureSection(QWidget):
             widget.person.installEventFilter(self)
             self.card.add_row(widget)
         self.card.setVisible(bool(rows))
+        if at is not None and rows:  # who was answered gives way: the keyboard stays here
+            self.rows()[min(at, len(rows) - 1)].person.setFocus()
         self._calm.setVisible(not rows)
         nobody = self.tr("Add the people you would like to stay in touch with.")
         nothing = self.tr("Nobody is waiting for a word from you. Enjoy the day.")
-        self._calm.setText(nothing if anybody else nobody)
+        first = self.tr(
+            "When you were in touch with somebody, write it down in a line (Ctrl+L): "
+            "“coffee with Ana yesterday about the pilot”. So you will see here whom to turn to."
+        )
+        self._calm.setText((nothing if begun else first) if anybody else nobody)
+
+    def _at(self) -> int | None:
+        """Return in which row the keyboard is, None in none."""
+        here = self.window().focusWidget()  # also while a menu has the keyboard
+        return next((n for n, row in enumerate(self.rows()) if row.isAncestorOf(here)), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go from person to person by arrows or J and K; L logs, B briefs, S rests."""

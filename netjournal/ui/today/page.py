@@ -213,7 +213,7 @@ class TodayPage(Page):
         today = self.session.today()
         calm = page.away is not None
         self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
-        self.nurture.show_rows(page.nurture, anybody=page.people > 0, calm=calm)
+        self.nurture.show_rows(page.nurture, anybody=page.people > 0, begun=page.begun, calm=calm)
         self.lane.show_people(page.lane)
         self.nurture.resting.show_people(page.resting, writable=not self.session.read_only)
         mine = [one for one in page.promises if one.by_me]

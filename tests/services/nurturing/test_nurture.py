@@ -6,6 +6,7 @@ import pytest
 
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db
+from netjournal.services import events
 from netjournal.services.bonds import fading, network_data, rhythm, strength, ties
 from netjournal.services.nurturing import nudges, nurture, nurture_pools, promises
 from netjournal.services.nurturing.nurture_words import reason, span
@@ -30,6 +31,15 @@ def test_an_empty_journal_has_a_calm_day(journal):
     page = nurture.today_page(TODAY)
     assert (page.nurture, page.promises, page.dates, page.events) == ((), (), (), ())
     assert (page.people, page.live_ties, page.joined_this_month, page.could_help) == (0, 0, 0, ())
+
+
+def test_a_journal_of_names_only_has_not_begun(journal):
+    with journal.edit("names"):
+        mum = contact("Mum", met_via="family")
+    assert not nurture.today_page(TODAY).begun
+    with journal.edit("a call"):
+        interaction(mum, kind="call")
+    assert nurture.today_page(TODAY).begun
 
 
 def test_each_reason_in_words(journal):
@@ -75,6 +85,16 @@ def test_who_was_met_long_ago_was_not_just_met(journal):
         "This year",
         "Birthday only",
     }
+
+
+def test_who_was_met_at_an_event_is_asked_for_once(journal):
+    with journal.edit("an evening"):
+        events.add_people(event("Maker night", ago=0), "Ana, Li")
+        regular("Lena", 1, 3, times=1)
+    page = nurture.today_page(TODAY)
+    assert [one.full_name for one in page.lane] == ["Ana", "Li"]
+    assert [row.full_name for row in page.nurture] == ["Lena"]
+    assert [row.full_name for row in nurture.nurture(TODAY)] == ["Lena"]
 
 
 def fading_once(name, times=30, silence=120, **fields):

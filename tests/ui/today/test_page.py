@@ -117,7 +117,10 @@ def test_people_by_keys_alone(qtbot, page, busy):
     QTest.keyClick(second, Qt.Key.Key_S)
     menu = page.nurture.rows()[1].findChild(QPushButton, "nurture_snooze").menu()
     qtbot.waitUntil(menu.isVisible)
-    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # a week; the keyboard stays among the people
+    qtbot.waitUntil(lambda: len(page.nurture.rows()) == 2)
+    assert who not in [row.row.contact_id for row in page.nurture.rows()]
+    assert page.focusWidget() is page.nurture.rows()[1].person
 
 
 def test_log_asks_for_the_dialog(qtbot, page, busy):
@@ -337,6 +340,10 @@ def test_an_empty_journal_teaches(qtbot, session, keep):
     keep(page, "today_empty")
     session.act("Add", lambda: contact("Ana"))
     qtbot.waitUntil(lambda: not page.empty.isVisible())
+    calm = page.findChild(Label, "today_calm")
+    qtbot.waitUntil(lambda: "(Ctrl+L)" in calm.text())  # what comes next
+    session.act("Note", lambda: interaction(1, ago=0, kind="note"))
+    qtbot.waitUntil(lambda: calm.text().startswith("Nobody is waiting"))
 
 
 def test_reading_only_offers_nothing_to_change(qtbot, session, busy, monkeypatch):
