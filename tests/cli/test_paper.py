@@ -11,7 +11,9 @@ import pypdfium2
 import pytest
 
 from netjournal.cli import paper, parser
+from netjournal.models import Journal
 from netjournal.ui.printing import options
+from tests.builders import contact
 
 ROOT = Path(__file__).resolve().parents[2]
 _SCREENS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -114,21 +116,46 @@ def test_options_reach_the_paper(call, demo_journal, tmp_path):
     assert "print" in parser.COMMANDS
 
 
-def test_without_a_screen(demo_journal, tmp_path):
-    """In a process of its own, with no display and no application yet."""
-    out = tmp_path / "alone.pdf"
-    words = ["print", str(out), "--contact", "Amara Diallo", "--journal", str(demo_journal)]
+def alone(journal, out, *options, **more):
+    """Print in a process of its own, with no display and no application yet."""
+    words = ["print", str(out), *options, "--journal", str(journal)]
     bare = {key: value for key, value in os.environ.items() if key not in _SCREENS}
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-m", "netjournal", *words],
-        env=bare,
+        env=bare | more,
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_without_a_screen(demo_journal, tmp_path):
+    out = tmp_path / "alone.pdf"
+    done = alone(demo_journal, out, "--contact", "Amara Diallo")
     assert done.returncode == 0
     assert all(line.startswith(_NO_FONT) for line in done.stderr.splitlines())
     assert done.stdout == "Printed 1 person on 1 page.\n"
     assert "entries" in text_of(out)  # plurals are English, not "[entry|entries]"
     assert "[" not in text_of(out)
+
+
+def test_scripts_without_any_font_are_told(tmp_path):
+    folders = [Path(path) for path in ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/TTF")]
+    folder = next((path for path in folders if (path / "DejaVuSans.ttf").exists()), None)
+    if folder is None:
+        pytest.skip("no DejaVu fonts here to be alone with")
+    conf = tmp_path / "fonts.conf"
+    cache = f"<cachedir>{tmp_path / 'cache'}</cachedir>"
+    conf.write_text(f"<fontconfig><dir>{folder}</dir>{cache}</fontconfig>", "utf-8")
+    journal = Journal.create(tmp_path / "a.netjournal")
+    with journal.edit("Add"):
+        for name in ("Ana Kovač", "नीलम देवी", "สมชาย ใจดี", "山田 太郎"):
+            contact(name, email="a@example.com")
+    journal.close()
+    out = tmp_path / "boxes.pdf"
+    done = alone(journal.path, out, FONTCONFIG_FILE=str(conf))
+    assert done.returncode == 0, done.stderr
+    for letter in "नส":
+        assert letter in done.stderr
+    assert "Kovač" in text_of(out)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.ink_text import Letters, Shown
     from netjournal.ui.printing.line_items import Item
     from netjournal.ui.printing.pages import Page, Small
+    from netjournal.ui.printing.type_styles import Style
 
 POINTS: Final = 72 / 96
 
@@ -72,12 +73,12 @@ class Ink:
         self._gray = gray
         self._parts: list[bytes] = []
         self._page = Inked(b"")
-        self._color = ""
+        self._color = -1
 
     def page(self, page: Page, height: float) -> Inked:
         """Draw a page that ``can_draw`` takes; ``height`` is the paper's in px."""
         self._parts = [b".75 0 0 -.75 0 %s cm 2 J 2 j" % num(height * POINTS)]
-        self._page, self._color = Inked(b""), ""
+        self._page, self._color = Inked(b""), -1
         for part in page.slices:
             made = part.document
             if isinstance(made, Typeset):
@@ -94,8 +95,7 @@ class Ink:
 
     def _item(self, item: Item, dx: float, dy: float) -> None:
         if isinstance(item, Words):
-            shown = self._letters.words(item.text, item.style)
-            self._text([shown], item.x + dx, item.baseline + dy, item.style.color)
+            self._words(item.text, item.style, item.x + dx, item.baseline + dy)
         elif isinstance(item, Line):
             self._line(item, dx, dy)
         else:
@@ -104,7 +104,7 @@ class Ink:
     def _line(self, line: Line, dx: float, dy: float) -> None:
         x, baseline = line.x + dx, line.baseline + dy
         for words, style, href in line.words():
-            self._text([self._letters.words(words, style)], x, baseline, style.color)
+            self._words(words, style, x, baseline)
             wide = style.width(words)
             if href:
                 self._page.links.append(((x, line.top + dy, x + wide, line.bottom + dy), href))
@@ -140,20 +140,26 @@ class Ink:
             font = doc_font(drawn.size, weight)
             self._in_box(rect, "center", drawn.words, font, QColor(drawn.color))
 
+    def _words(self, text: str, style: Style, x: float, y: float) -> None:
+        self._fill(style.color)
+        self._show(self._letters.words(text, style), x, y)
+
     def _text(self, shown: Iterable[Shown], x: float, y: float, color: QColor) -> None:
-        parts = self._parts
-        name = color.name()
-        if name != self._color:
-            self._color = name
-            parts.append(fill(color, gray=self._gray))
+        self._fill(color)
         for one in shown:
-            if not one.glyphs:
-                continue
-            at = (num(x + one.x), num(y + one.y))
-            parts.append(
-                b"BT/%s %s Tf 1 0 0 -1 %s %s Tm[%s]TJ ET"
-                % (one.face.name, num(one.size), *at, one.glyphs)
+            self._show(one, x + one.x, y + one.y)
+
+    def _show(self, shown: Shown, x: float, y: float) -> None:
+        if shown.glyphs:
+            self._parts.append(
+                b"BT/%s %s Tf 1 0 0 -1 %.2f %.2f Tm[%s]TJ ET"
+                % (shown.face.name, num(shown.size), x, y, shown.glyphs)
             )
+
+    def _fill(self, color: QColor) -> None:
+        if color.rgb() != self._color:
+            self._color = color.rgb()
+            self._parts.append(fill(color, gray=self._gray))
 
     def _stroke(self, color: str) -> None:
         self._parts.append(stroke(QColor(color), gray=self._gray))

@@ -39,7 +39,20 @@ def _color(rgb: int, gray: bool) -> bytes:
 
 def circle(rect: QRectF) -> bytes:
     """Return the outline of a circle."""
-    return rounded(rect, rect.width() / 2)
+    return _circle(rect.center().x(), rect.center().y(), rect.width() / 2)
+
+
+@lru_cache(maxsize=64)
+def _circle(x: float, y: float, r: float) -> bytes:
+    k = r * _ROUND
+    quarters = (
+        (x + k, y - r, x + r, y - k, x + r, y),
+        (x + r, y + k, x + k, y + r, x, y + r),
+        (x - k, y + r, x - r, y + k, x - r, y),
+        (x - r, y - k, x - k, y - r, x, y - r),
+    )
+    curves = b" ".join(b" ".join(map(num, one)) + b" c" for one in quarters)
+    return b"%s %s m %s h" % (num(x), num(y - r), curves)
 
 
 def rounded(rect: QRectF, radius: float) -> bytes:
