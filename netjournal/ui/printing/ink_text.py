@@ -28,6 +28,7 @@ _SHOWN: Final = re.compile(rb"/(F\d+) [\d.]+ Tf 1 0 0 -1 0 0 Tm\s(.*?)\sET", re.
 _CODE: Final = re.compile(rb"<([0-9A-F]+)> Tj")
 _NOTICED: Final = 4.0  # thousandths of the size that a glyph may be off: Qt rounds to 1/64 px
 _MOST_WORDS: Final = 20_000
+_SHORT: Final = 30
 
 
 class OtherCodes(Exception):
@@ -75,18 +76,20 @@ class _Shapes(dict[str, bytes]):
     def __init__(self, font: QFont, face: Face) -> None:
         super().__init__({"": b""})
         self.face = face
+        self.size = font.pixelSize()
+        self.texts: dict[str, bytes] = {}  # short ones, many of which come again
         self._font = font
 
     def __missing__(self, word: str) -> bytes:
         if len(self) > _MOST_WORDS:
             self.clear()
+            self.texts.clear()
             self[""] = b""
         layout = one_line(f" {word} ", self._font)
         runs = layout.glyphRuns()
         glyphs = [glyph for run in runs for glyph in run.glyphIndexes()]
         across = [place.x() for run in runs for place in run.positions()]
-        size = self._font.pixelSize()
-        self[word] = found = _adjusted(self.face, glyphs[1:-1], across[1:], size)
+        self[word] = found = _adjusted(self.face, glyphs[1:-1], across[1:], self.size)
         return found
 
 
@@ -108,8 +111,12 @@ class Letters:
             layout = one_line("x", style.font)
             face = self._face(layout.glyphRuns()[0].rawFont())
             shapes = self._words[style] = _Shapes(style.font, face)
-        glyphs = shapes[" "].join(map(shapes.__getitem__, text.split(" "))).replace(b"><", b"")
-        return Shown(shapes.face, style.font.pixelSize(), 0.0, 0.0, glyphs)
+        glyphs = shapes.texts.get(text)
+        if glyphs is None:
+            glyphs = shapes[" "].join(map(shapes.__getitem__, text.split(" "))).replace(b"><", b"")
+            if len(text) < _SHORT and len(shapes.texts) < _MOST_WORDS:
+                shapes.texts[text] = glyphs
+        return Shown(shapes.face, shapes.size, 0.0, 0.0, glyphs)
 
     def line(self, text: str, font: QFont) -> tuple[list[Shown], float]:
         """Return any text on one line and its width; the corner is on the base line."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -51,6 +51,7 @@ _PLAIN: Final = re.compile(
     "[!-~\u00a0-\u00ac\u00ae-\u024f\u0370-\u0527\u1e00-\u1fff\u2010-\u205e]+"
 )
 _MOST_WORDS: Final = 20_000
+_SHORT: Final = 30
 NOT_PLAIN: Final = -1e9  # no line is that long
 
 
@@ -94,6 +95,7 @@ class Style:
         ascent, descent: Of a line with no other text.
         x_height: As Qt's pictures take it that stand on the middle of a line.
         blank: Width of a blank.
+        texts: Widths of short texts, many of which come again: headings, kinds, days.
     """
 
     font: QFont
@@ -104,6 +106,7 @@ class Style:
     descent: float = 0.0
     x_height: int = 0
     blank: float = 0.0
+    texts: dict[str, float] = field(default_factory=dict)
 
     @property
     def height(self) -> float:
@@ -112,8 +115,13 @@ class Style:
 
     def width(self, text: str) -> float:
         """Return how wide text is on one line; less than nothing if Qt has to set it."""
-        words = text.split(" ")
-        return sum(map(self.widths.__getitem__, words)) + (len(words) - 1) * self.blank
+        known = self.texts.get(text)
+        if known is None:
+            words = text.split(" ")
+            known = sum(map(self.widths.__getitem__, words)) + (len(words) - 1) * self.blank
+            if len(text) < _SHORT and len(self.texts) < _MOST_WORDS:
+                self.texts[text] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
