@@ -101,7 +101,8 @@ class InkFile:
             OSError, DiskError: It cannot be written.
             OtherCodes: Qt's fonts are not as they were thought: let Qt draw everything.
         """
-        self._letters.draw_all(self._next_of_qt())
+        if self._inked:
+            self._letters.draw_all(self._next_of_qt())
         self._painter.end()
         self._device.close()
         if self._device.error() != QFileDevice.FileError.NoError:
@@ -151,11 +152,7 @@ class InkFile:
 
     def _take_over(self, made: QtPdf, language: str) -> None:
         file = self._file
-        glyphs = made.pages.pop()
-        drawn = zlib.decompress(made.stream(made.reference(glyphs, b"/Contents")))
-        names = self._letters.names(drawn) if self._inked else {}
-        fonts = made.fonts(glyphs)
-        faces = [(ours, made.copy(fonts[its], file, self._tree)) for ours, its in names.items()]
+        faces = self._faces(made) if self._inked else []
         file.put(b"<<%s>>" % b"".join(b"/%s %d 0 R" % face for face in faces), self._fonts)
         by_qt = iter(made.pages)
         pages = [n or made.copy(next(by_qt), file, self._tree) for n in self._pages]
@@ -175,6 +172,15 @@ class InkFile:
             root += b"/Outlines %d 0 R/PageMode/UseOutlines" % head
         info = made.copy(made.info, file, self._tree)
         file.finish(file.put(root + b">>"), info, os.urandom(16).hex().encode())
+
+    def _faces(self, made: QtPdf) -> list[tuple[bytes, int]]:
+        """Take over the fonts of Qt's last page; return our names of them, and their numbers."""
+        glyphs = made.pages.pop()
+        drawn = zlib.decompress(made.stream(made.reference(glyphs, b"/Contents")))
+        names, fonts = self._letters.names(drawn), made.fonts(glyphs)
+        return [
+            (ours, made.copy(fonts[its], self._file, self._tree)) for ours, its in names.items()
+        ]
 
     def _size(self) -> tuple[float, float]:
         size = page_size(self._writer.pageLayout())

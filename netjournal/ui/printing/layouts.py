@@ -58,12 +58,17 @@ def pages(job: Job, progress: Progress, aside: Aside | None = None) -> Iterator[
     QEventLoop()  # gives a worker a clock, which Qt starts while it lays out long texts
     job = sorted_job(job)
     size = page_size(page_layout(job.options))
-    how = document.look(many=len(job.ids) > _FEW or job.options.whole)
+    how = document.look(many=is_long(job))
     if job.options.layout in ("cards", "labels"):
         yield from _fields(job, size, how, progress, aside or Aside())
     else:
         make = _maker(job.options.layout)
         yield from make(job, sheets.sheet(size, _columns(job)), how, progress)
+
+
+def is_long(job: Job) -> bool:
+    """Say whether a job makes more than a few pages."""
+    return len(job.ids) > _FEW or job.options.whole
 
 
 def _fields(job: Job, size: QSizeF, how: Look, progress: Progress, aside: Aside) -> Iterator[Page]:

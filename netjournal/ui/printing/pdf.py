@@ -86,20 +86,22 @@ def _paint_all(painter: QPainter, device: Any, job: Job, progress: Progress) -> 
     return Printed(count, tuple(marks), seen.missing(), aside.left_out)
 
 
-def to_pdf(path: Path, job: Job, progress: Progress, *, inked: bool = True) -> Printed:
+def to_pdf(path: Path, job: Job, progress: Progress, *, inked: bool | None = None) -> Printed:
     """Print a job to a PDF file, whole or not at all.
 
     Args:
         path: Where to; a file that is there is replaced.
         job: What is printed.
         progress: Told of each person.
-        inked: False lets Qt draw all of it, as on a printer.
+        inked: False lets Qt draw all of it, as on a printer; it is sooner done with a few pages.
 
     Raises:
         NoPermission, DiskError: It cannot be written there.
         NotFound, UsageError: As ``paint``.
     """
     app = application()
+    if inked is None:
+        inked = layouts.is_long(job)
     try:
         with AtomicFile(path) as out, _opened(out, job, inked=inked) as file:
             printed = _write_all(file, job, progress)

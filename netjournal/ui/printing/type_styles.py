@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -56,12 +58,30 @@ NOT_PLAIN: Final = -1e9  # no line is that long
 
 
 class Widths(dict[str, float]):
-    """Widths of words in a font; each is measured when it is first asked for."""
+    """Widths of words in a font; each is measured when it is first asked for.
 
-    def __init__(self, font: QFont) -> None:
+    They are kept for the next print, unlike the font, which Qt may have let go of meanwhile.
+
+    Attributes:
+        font: What words are measured with.
+        blank: Width of a blank.
+        texts: Widths of short texts, many of which come again: headings, kinds, days.
+    """
+
+    def __init__(self) -> None:
         """Know only that no word takes no room."""
         super().__init__({"": 0.0})
-        self._font = font
+        self.font = QFont()
+        self.blank = 0.0
+        self.texts: dict[str, float] = {}
+
+    def begin(self, font: QFont) -> None:
+        """Measure with a font from now on."""
+        self.font = font
+        if not self.blank:
+            apart, letter = one_line("x x", font), one_line("x", font)
+            both, one = apart.lineAt(0), letter.lineAt(0)
+            self.blank = both.horizontalAdvance() - 2 * one.horizontalAdvance()
 
     def __missing__(self, word: str) -> float:
         """Measure a word: ``NOT_PLAIN`` if Qt has to set it."""
@@ -74,11 +94,11 @@ class Widths(dict[str, float]):
     def _measured(self, word: str) -> float:
         if _PLAIN.fullmatch(word) is None:
             return NOT_PLAIN
-        layout = one_line(word, self._font)
+        layout = one_line(word, self.font)
         runs = layout.glyphRuns()
         if len(runs) != 1 or not has_font(runs[0]):
             return NOT_PLAIN
-        if runs[0].rawFont().familyName() != self._font.families()[0]:
+        if runs[0].rawFont().familyName() != self.font.families()[0]:
             return NOT_PLAIN
         return layout.lineAt(0).horizontalAdvance()
 
@@ -94,8 +114,6 @@ class Style:
         widths: Of words.
         ascent, descent: Of a line with no other text.
         x_height: As Qt's pictures take it that stand on the middle of a line.
-        blank: Width of a blank.
-        texts: Widths of short texts, many of which come again: headings, kinds, days.
     """
 
     font: QFont
@@ -105,8 +123,11 @@ class Style:
     ascent: float = 0.0
     descent: float = 0.0
     x_height: int = 0
-    blank: float = 0.0
-    texts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def blank(self) -> float:
+        """Width of a blank."""
+        return self.widths.blank
 
     @property
     def height(self) -> float:
@@ -115,12 +136,13 @@ class Style:
 
     def width(self, text: str) -> float:
         """Return how wide text is on one line; less than nothing if Qt has to set it."""
-        known = self.texts.get(text)
+        widths = self.widths
+        known = widths.texts.get(text)
         if known is None:
             words = text.split(" ")
-            known = sum(map(self.widths.__getitem__, words)) + (len(words) - 1) * self.blank
-            if len(text) < _SHORT and len(self.texts) < _MOST_WORDS:
-                self.texts[text] = known
+            known = sum(map(widths.__getitem__, words)) + (len(words) - 1) * widths.blank
+            if len(text) < _SHORT and len(widths.texts) < _MOST_WORDS:
+                widths.texts[text] = known
         return known
 
 
@@ -233,10 +255,14 @@ def plain_style(
     font: QFont, color: QColor | None = None, form: QTextCharFormat | None = None
 ) -> Style:
     """Return a style that knows how wide text in a font is."""
-    made = Style(font, color or QColor(), form or QTextCharFormat(), Widths(font))
-    apart, letter = one_line("x x", font), one_line("x", font)
-    made.blank = apart.lineAt(0).horizontalAdvance() - 2 * letter.lineAt(0).horizontalAdvance()
-    return made
+    widths = _widths(font.key(), get_ident())
+    widths.begin(font)
+    return Style(font, color or QColor(), form or QTextCharFormat(), widths)
+
+
+@lru_cache(maxsize=128)
+def _widths(_font: str, _thread: int) -> Widths:
+    return Widths()
 
 
 def _shape(form: QTextBlockFormat) -> Shape | None:
