@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.options import Job
 
 _AT_ONCE: Final = 50
+_FIRST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def read_people(job: Job, progress: Progress, entries: int = 0) -> Iterator[Pers
     """
     total = len(job.ids)
     done = 0
-    for chunk in gather.chunks(job.ids, _AT_ONCE):
+    few, many = job.ids[:_FIRST], job.ids[_FIRST:]  # a preview shall have its page at once
+    for chunk in (*gather.chunks(few), *gather.chunks(many, _AT_ONCE)):
         progress.step(done, total)
         drafts = dict(gather.contact_drafts(dict.fromkeys(chunk)))
         found = cards.cards(chunk, job.today)
