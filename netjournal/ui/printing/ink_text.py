@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = re.compile(rb"/(F\d+) [\d.]+ Tf 1 0 0 -1 0 0 Tm\s(.*?)\sET", re.DOTALL)
 _CODE: Final = re.compile(rb"<([0-9A-F]+)> Tj")
 _NOTICED: Final = 4.0  # thousandths of the size that a glyph may be off: Qt rounds to 1/64 px
-_MOST_WORDS: Final = 20_000
+_MOST_WORDS: Final = 4_000
 _SHORT: Final = 30
 
 
@@ -114,7 +114,9 @@ class Letters:
         glyphs = shapes.texts.get(text)
         if glyphs is None:
             glyphs = shapes[" "].join(map(shapes.__getitem__, text.split(" "))).replace(b"><", b"")
-            if len(text) < _SHORT and len(shapes.texts) < _MOST_WORDS:
+            if len(text) < _SHORT:
+                if len(shapes.texts) > _MOST_WORDS:
+                    shapes.texts.clear()
                 shapes.texts[text] = glyphs
         return Shown(shapes.face, shapes.size, 0.0, 0.0, glyphs)
 

@@ -52,7 +52,7 @@ _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignJustify
 _PLAIN: Final = re.compile(
     "[!-~\u00a0-\u00ac\u00ae-\u024f\u0370-\u0527\u1e00-\u1fff\u2010-\u205e]+"
 )
-_MOST_WORDS: Final = 20_000
+_MOST_WORDS: Final = 4_000  # and texts: more are rare, and would take megabytes
 _SHORT: Final = 30
 NOT_PLAIN: Final = -1e9  # no line is that long
 
@@ -141,7 +141,9 @@ class Style:
         if known is None:
             words = text.split(" ")
             known = sum(map(widths.__getitem__, words)) + (len(words) - 1) * widths.blank
-            if len(text) < _SHORT and len(widths.texts) < _MOST_WORDS:
+            if len(text) < _SHORT:
+                if len(widths.texts) > _MOST_WORDS:
+                    widths.texts.clear()
                 widths.texts[text] = known
         return known
 
