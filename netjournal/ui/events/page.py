@@ -177,7 +177,15 @@ class EventsPage(RecordPage):
         self._open(None)
 
     def _open(self, event_id: int | None) -> None:
-        self.open_form(EventDialog(self.session, event_id, self.window()))
+        dialog = EventDialog(self.session, event_id, self.window())
+        if event_id is None:
+            dialog.accepted.connect(self._on_added)
+        self.open_form(dialog)
+
+    @Slot()
+    def _on_added(self) -> None:
+        """Who was there comes next."""
+        self.detail.guests_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def edit_chosen(self) -> None:

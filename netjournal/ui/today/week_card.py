@@ -78,10 +78,11 @@ class _Row(ClickRow):
         self.setObjectName("week_row")
         self.day = day
         self.line.setSpacing(8)
-        name = Label(weekday, "strong", parent=self)
+        # "Today" is wider than a weekday: the texts beside stay in line
+        name = Label(words.weekday(day, day), "strong", parent=self)
         name.ensurePolished()
-        widest = words.weekday(day, day)  # "Today" is wider than a weekday: texts stay in line
-        name.setMinimumWidth(max(theme.px(30), name.fontMetrics().horizontalAdvance(widest)))
+        name.setMinimumWidth(max(theme.px(30), name.sizeHint().width()))
+        name.setText(weekday)
         self.add(name)
         self.line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()

@@ -228,6 +228,7 @@ def test_an_event_is_added_by_keys(qtbot, session, page):
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert label(page, "event_name") == "Lightning talks"
     assert label(page, "event_where") == "Thursday, 3 December, 18:30 · Library"
+    assert page.focusWidget() is page.detail.guests_line.line  # who will be there comes next
     session.undo()
     assert len(titles(page)) == 3
 
