@@ -60,7 +60,9 @@ def sentence(page: TodayPage) -> str:
     """Return what the day holds in one line ("Four people to nurture, two promises.")."""
     say = QCoreApplication.translate
     mine = sum(promise.by_me for promise in page.promises)
+    lane = len({one.contact_id for one in page.lane})
     counts = (
+        (lane, say("today", "{n} [person|people] to write to", "", lane)),
         (len(page.nurture), say("today", "{n} [person|people] to nurture", "", len(page.nurture))),
         (mine, say("today", "{n} promise(s)", "", mine)),
         (

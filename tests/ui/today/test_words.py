@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from netjournal.services.events_after import LanePerson
 from netjournal.services.nurturing.nurture import DateRow, NurtureRow, PromiseRow, Reason, TodayPage
 from netjournal.ui.today import words
 from tests.builders import TODAY
@@ -51,6 +54,12 @@ def page(nurture=0, promises=0):
 )
 def test_the_sentence(look, nurture, promises, said):
     assert words.sentence(page(nurture, promises)) == said
+
+
+def test_the_sentence_knows_whom_to_write_to_after_an_event(look):
+    met = tuple(LanePerson(1, "Maker night", TODAY, who, "Ana", "") for who in (1, 2))
+    day = replace(page(nurture=1), lane=met)
+    assert words.sentence(day) == "Two people to write to, one person to nurture."
 
 
 @pytest.mark.parametrize(
