@@ -245,7 +245,7 @@ class _Side(ClickRow):
         self.setAccessibleName(", ".join(part for part in (f"{first} {second}", third) if part))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(ElidedLabel(first, "small", parent=self))
+        texts.addWidget(ElidedLabel(first, "small", parent=self, sentence=True))
         texts.addWidget(Label(second, "strong", wrap=True, parent=self))
         if third:
             texts.addWidget(ElidedLabel(third, "small", "quiet", self))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import safe
 from netjournal.ui.widgets import painting
+
+_RUNS: Final = {False: "\N{LEFT-TO-RIGHT MARK}", True: "\N{RIGHT-TO-LEFT MARK}"}
 
 
 class ElidedLabel(QWidget):
@@ -18,6 +22,8 @@ class ElidedLabel(QWidget):
         role: Type size, a key of ``theme.SIZES``.
         tone: Colour token (ink, soft_ink, quiet, accent, warning_text, late_text).
         parent: Owner.
+        sentence: The text is the window's own, with somebody's words in it: it runs as the window
+            does, even where it begins with a name in another script.
     """
 
     def __init__(
@@ -26,10 +32,12 @@ class ElidedLabel(QWidget):
         role: str = "body",
         tone: str = "ink",
         parent: QWidget | None = None,
+        *,
+        sentence: bool = False,
     ) -> None:
         """Create the label."""
         super().__init__(parent)
-        self._role, self._tone = role, tone
+        self._role, self._tone, self._sentence = role, tone, sentence
         self._shown = self._told = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
@@ -72,7 +80,7 @@ class ElidedLabel(QWidget):
         painting.draw_text(
             painter,
             QRectF(self.rect()),
-            self._shown,
+            f"{_RUNS[mirrored]}{self._shown}" if self._sentence else self._shown,
             self._role,
             self._tone,
             align=align | Qt.AlignmentFlag.AlignVCenter,

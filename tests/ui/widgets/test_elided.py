@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netjournal.ui import theme
 from netjournal.ui.widgets.elided import ElidedLabel
+from netjournal.ui.widgets.painting import text_width
 
 
 def test_the_tooltip_tells_what_does_not_fit(qtbot, qapp):
@@ -30,3 +31,19 @@ def test_it_is_one_harmless_line(qtbot):
     label = ElidedLabel("one\ntwo\u202e")
     qtbot.addWidget(label)
     assert label.text() == "one two"
+
+
+def test_a_sentence_of_ours_runs_as_the_window_does(qtbot, qapp):
+    """ "Layla needs" in a window of English begins at the left with her name, in any script."""
+    theme.apply(qapp, "light")
+    name, width = "ليلى", 200
+
+    def begin(text, sentence):
+        label = ElidedLabel(text, sentence=sentence)
+        qtbot.addWidget(label)
+        label.resize(width, label.sizeHint().height())
+        picture = label.grab().toImage()
+        return picture.copy(0, 0, round(text_width(name)) - 1, picture.height())
+
+    assert begin(f"{name} needs", True) == begin(name, False)
+    assert begin(f"{name} needs", False) != begin(name, False)
