@@ -53,15 +53,18 @@ def _learn(session: Session) -> None:
         return own_kappa.learn(today, progress)
 
     def take(learnt: Learnt) -> None:
-        if not session.jobs.modal_busy:
-            _write(session, lambda connection: own_kappa.keep(connection, learnt))
+        if session.jobs.modal_busy:
+            return
+        if _write(session, lambda connection: own_kappa.keep(connection, learnt)):
+            session.chances_changed.emit()  # as no step was made, nobody else says so
 
     session.run(work, take, aside=True, key="own kappa")
 
 
-def _write(session: Session, write: Callable[[Connection], object]) -> None:
+def _write(session: Session, write: Callable[[Connection], object]) -> bool:
     try:
         with session.journal.housekeeping() as connection:
             write(connection)
     except UserError:
-        return  # kept another time; the disk will be heard of when something is written
+        return False  # kept another time; the disk will be heard of when something is written
+    return True

@@ -87,6 +87,7 @@ class Page(QWidget):
         self.setObjectName(f"{self.key}_page")
         session.changed.connect(self._on_session_changed)
         session.day_turned.connect(self.refresh_or_mark)
+        session.chances_changed.connect(self.refresh_or_mark)
 
     def title(self) -> str:
         """Return the page's name in the user's language."""

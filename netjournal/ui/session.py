@@ -12,7 +12,7 @@ Public:
         .show_error(error)           a UserError in words, without blocking
         .close(), .stop()            ends the jobs, and closes the journal or not
     signals changed(ChangeSet), undo_changed(), said(Saying), failed(UserError), day_turned(),
-        step_started(Job)
+        step_started(Job), chances_changed()
 
 A screen never updates itself after writing: it waits for ``changed``, as it would for an undo, an
 import or the command line's edit. ``changed`` always arrives on the GUI thread.
@@ -72,6 +72,7 @@ class Session(QObject):
         failed: A ``UserError`` to show in words; nothing was changed.
         step_started: A big undo or redo runs as this ``Job``; to be shown with its progress.
         day_turned: It is past midnight; what depends on today is out of date.
+        chances_changed: The journal has learnt; what depends on chances is out of date.
     """
 
     changed = Signal(object)
@@ -80,6 +81,7 @@ class Session(QObject):
     failed = Signal(object)
     step_started = Signal(object)
     day_turned = Signal()
+    chances_changed = Signal()
 
     def __init__(self, journal: Journal, jobs: Jobs, parent: QObject | None = None) -> None:
         """Listen to the journal; ``close`` ends both."""

@@ -43,6 +43,7 @@ class SidebarNumbers(QObject):
         self._later.timeout.connect(self._count_later)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
+        session.chances_changed.connect(self.refresh)
         after_paint(sidebar, _SOON_MS, self.refresh)
 
     def mark(self, page: Page) -> None:
