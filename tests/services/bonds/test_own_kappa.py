@@ -10,6 +10,7 @@ from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services.bonds import (
     fading,
+    live_ties,
     month_history,
     network,
     own_kappa,
@@ -80,15 +81,15 @@ def test_archived_people_teach_nothing(regular):
 def test_chances_follow_it_and_strength_does_not(regular):
     journal, ids, _ = regular
     before = card.card(ids[0], TODAY)
-    live = ties.network(TODAY)[1]
+    live = live_ties.network(TODAY)[1]
     keep(journal, 1.6)
     after = card.card(ids[0], TODAY)
     tie = after.tie
     assert after.explanation.chance_90 == strength.chance(tie, TODAY, 90, 1.6)
     assert after.explanation.chance_90 > before.explanation.chance_90
     assert (after.score, after.label) == (before.score, before.label)
-    assert ties.network(TODAY)[1] > live
-    assert ties.network(TODAY)[1] == pytest.approx(stats.counts(TODAY).live_ties)
+    assert live_ties.network(TODAY)[1] > live
+    assert live_ties.network(TODAY)[1] == pytest.approx(stats.counts(TODAY).live_ties)
     assert stats.counts(TODAY).network_strength == pytest.approx(
         sum(one.score > 0 and strength.pace(one.state, TODAY) for one in every().values())
     )

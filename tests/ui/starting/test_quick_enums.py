@@ -62,7 +62,7 @@ def test_an_enum_is_the_one_of_the_standard_library(base, members):
 ALL_OF_QT = """
 import enum
 from netjournal.ui.starting import quick_enums
-from tests.ui.test_quick_enums import contents
+from tests.ui.starting.test_quick_enums import contents
 asked = []
 def create(base, name, members, **options):
     made = quick_enums._create(base, name, members, **options)
