@@ -94,7 +94,8 @@ def test_tab_goes_on_from_what_is_no_stop_itself(box):
 
 
 def test_the_window_is_read_from_the_sidebar_over_the_bar_to_the_page(qtbot, window):
-    qtbot.waitUntil(lambda: window.findChild(QPushButton, "card_edit") is not None)
+    # the first card is made before it is shown
+    qtbot.waitUntil(lambda: any(one.objectName() == "card_edit" for one in stops(window)))
     qtbot.waitUntil(lambda: any(one.objectName().startswith("circle_") for one in stops(window)))
     names = [widget.objectName() for widget in stops(window)]
     order = ["nav_shelf", "add_circle", "search", "top_log", "ties_chip", "people_list"]

@@ -159,7 +159,10 @@ WORD = re.compile(r"\w+")
 # recognised, and with nothing to say beside what is recognised next to them
 SILENT = {
     word
-    for text in ("with w and at in me us i we to for from by s und plus on", " ".join(ENGLISH.own))
+    for text in (
+        "with wiht wtih wih w and at in me us i we to for from by s und plus on",
+        " ".join(ENGLISH.own),
+    )
     for word in text.split()
 } | ENGLISH.connectors
 
@@ -168,6 +171,7 @@ SILENT = {
 @example("@\u00a0x")
 @example('@"#A"')
 @example("promised \ue000 by")
+@example("WIH B")
 @example("\\")
 def test_never_fails_and_never_loses_a_word(text):
     captured = parse(text, TODAY, INDEX)
