@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from benchmarks.stalls import Stalls, TurnWatch
 from tests.builders import TODAY, contact, event, interaction
@@ -56,6 +57,8 @@ def look(qapp):
     qapp.installTranslator(plurals)
     theme.apply(qapp, "light")
     yield qapp
+    # without a loop nobody deletes what a test left, and a theme styles every widget there is
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.apply(qapp, "light")
     qapp.removeTranslator(plurals)
 
