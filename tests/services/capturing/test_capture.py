@@ -162,6 +162,7 @@ SILENT = {
     for text in (
         "with wiht wtih wih w and at in me us i we to for from by s und plus on",
         " ".join(ENGLISH.own),
+        ENGLISH.called.replace("|", " "),  # "a guy called Dario": the guy stays, and Dario
     )
     for word in text.split()
 } | ENGLISH.connectors
@@ -172,6 +173,7 @@ SILENT = {
 @example('@"#A"')
 @example("promised \ue000 by")
 @example("WIH B")
+@example("COFFEE/WIH A 0 CALLED A0")
 @example("\\")
 def test_never_fails_and_never_loses_a_word(text):
     captured = parse(text, TODAY, INDEX)
