@@ -175,7 +175,8 @@ def _hosted(line: Line, finder: Finder, grammar: Grammar, head: int) -> str:
         over = after.match(line.masked, end, head) if guests else None
         if over is None:
             continue
-        finder.take(found.end(), lead=found.start())
+        finder.take(found.end())
+        line.claim(found.start(), found.end(), "kind")
         line.claim(over.start(), over.end(), "kind")
         finder.together_lists()
         if over.groupdict().get("touch"):

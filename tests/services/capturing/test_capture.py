@@ -174,6 +174,7 @@ SILENT = {
 @example("promised \ue000 by")
 @example("WIH B")
 @example("COFFEE/WIH A 0 CALLED A0")
+@example("HAD A0 oVER")
 @example("\\")
 def test_never_fails_and_never_loses_a_word(text):
     captured = parse(text, TODAY, INDEX)
