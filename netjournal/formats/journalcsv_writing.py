@@ -22,6 +22,7 @@ from netjournal.formats.journalcsv_layout import (
     interaction_header,
     measure,
 )
+from netjournal.formats.rowtext import BREAK, csv_text
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ if TYPE_CHECKING:
     )
     from netjournal.progress import Progress
 
+    Row = str | list[str]  # cells parted by rowtext.BREAK, or one by one
+
 # What makes a spreadsheet run a cell, or take our own mark for its text; blanks before don't help.
 _RISKY = re.compile("[\\s\xa0\ufeff]*[-=+@\t\r\n'|%＝＋－＠＇｜％]")
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
-_TOO_MANY = "a contact needs more columns than widths says"
+TOO_MANY = "a contact needs more columns than widths says"
 _BLOCK = 500
 _ORDER = 1  # place of the order of methods among the last cells
 _texts = attrgetter(*TEXTS.values())
@@ -83,13 +86,13 @@ def write_contacts(
 
 def write_rows(
     file: TextIO,
-    blocks: Iterable[list[list[str]]],
+    blocks: Iterable[Sequence[Row]],
     widths: Widths,
     *,
     spreadsheet: bool = False,
     progress: Progress | None = None,
 ) -> int:
-    """Write contacts that ``ContactRows`` made rows of, in blocks; else as ``write_contacts``."""
+    """Write contacts as rows, in blocks; else as ``write_contacts``."""
     out = _Out(file, contact_header(widths, spreadsheet), spreadsheet)
     return out.write(blocks, progress)
 
@@ -124,25 +127,39 @@ class _Out:
         self._numbers = [re.fullmatch(r"Phone \d+", name) is not None for name in header]
         if spreadsheet:
             file.write("\ufeff")
-        self._writer = csv.writer(file)
+        self._file, self._writer = file, csv.writer(file)
         self._writer.writerow(header)
 
-    def write(self, blocks: Iterable[list[list[str]]], progress: Progress | None) -> int:
+    def write(self, blocks: Iterable[Sequence[Row]], progress: Progress | None) -> int:
         """Write rows; return how many."""
         progress = progress or Silent()
         count = 0
         for block in blocks:
             count += len(block)
-            self._writer.writerows(map(self._escape, block) if self._escaped else block)
+            if self._escaped:
+                self._writer.writerows(map(self._escape, map(_cells, block)))
+            else:
+                self._write(block)
             if count % _BLOCK == 0:
                 progress.step(count, 0)
         return count
+
+    def _write(self, block: Sequence[Row]) -> None:
+        texts = [row for row in block if isinstance(row, str)]
+        if len(texts) == len(block):
+            self._file.write(csv_text(texts))
+        else:
+            self._writer.writerows(map(_cells, block))
 
     def _escape(self, row: list[str]) -> list[str]:
         return [
             cell if not cell or (number and _PHONE.fullmatch(cell)) else escape(cell)
             for cell, number in zip(row, self._numbers, strict=False)
         ]
+
+
+def _cells(row: Row) -> list[str]:
+    return row.split(BREAK) if isinstance(row, str) else row
 
 
 class ContactRows:
@@ -183,7 +200,7 @@ class ContactRows:
             first += found
             if len(found) != len(blank):
                 if len(found) > len(blank):
-                    raise ValueError(_TOO_MANY)
+                    raise ValueError(TOO_MANY)
                 first += blank[len(found) :]
         first += last
         if order:
@@ -206,7 +223,7 @@ class ContactRows:
             if things := getattr(draft, field):
                 groups[field] = [cell for thing in things for cell in cells(thing)]
         if not groups.keys() <= set(self.fields):  # a group that nobody was to have
-            raise ValueError(_TOO_MANY)
+            raise ValueError(TOO_MANY)
         order = order_of([method.kind for method in draft.methods])
         last = last_cells(draft.external_ids, draft.guessed, draft.photo, draft.extras)
         return self.row(first, map(groups.get, self.fields), last, order)

@@ -140,7 +140,8 @@ def _csv(
     file: TextIO, ids: Sequence[int] | None, progress: Progress, *, spreadsheet: bool = False
 ) -> ExportReport:
     from netjournal.formats.journalcsv_writing import write_rows
-    from netjournal.services.interchange.gather_cells import contact_rows, widths_of
+    from netjournal.services.interchange.gather_cells import contact_rows
+    from netjournal.services.interchange.gather_groups import widths_of
 
     wanted = everybody() if ids is None else list(ids)
     alone, widths = annex.alone() if ids is None else (), widths_of(ids)

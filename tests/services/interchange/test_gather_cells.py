@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from netjournal.formats.journalcsv_layout import Widths
 from netjournal.formats.journalcsv_writing import write_contacts
-from netjournal.models import Contact
+from netjournal.models import Address, Contact, ContactMethod
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting, gather, importing
+from netjournal.services.interchange.gather_cells import contact_rows
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.invented import demo
 from tests.builders import TODAY
@@ -85,3 +87,27 @@ def test_a_break_that_somebody_wrote_stays_in_its_cell(journal):
     ids = exporting.everybody()
     assert straight(ids) == by_drafts(ids)
     assert straight(ids)[1][2] == "Ana\x1fB"
+
+
+def test_breaks_in_what_people_have_several_of_stay_in_their_cells(journal):
+    with journal.edit("Add"):
+        for name in ("Ana", "Ben", "Caro\x1f"):
+            one = Contact.create(full_name=name)
+            for number in range(2 if name == "Ana" else 1):
+                ContactMethod.create(
+                    contact=one, kind="email", value=f"{name}\x1f{number}@x.example", label="a,b"
+                )
+            Address.create(contact=one, street='Way "1"\x1f\r\nyard', position=1)
+    ids = exporting.everybody()
+    assert straight(ids) == by_drafts(ids)
+
+
+@pytest.mark.parametrize("several", [1, 3])
+def test_who_has_more_than_the_columns_hold_is_not_cut_short(journal, several):
+    with journal.edit("Add"):
+        one = Contact.create(full_name="Ana")
+        for number in range(several):
+            ContactMethod.create(contact=one, kind="email", value=f"a{number}@x.example")
+    narrow = Widths(email=several - 1)
+    with pytest.raises(ValueError, match="more columns"):
+        list(contact_rows([one.id], narrow))
