@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.services.giving import match_score
+from netjournal.services.giving import match_score, match_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from netjournal.services.giving.match_pools import Known
     from netjournal.services.giving.match_score import Evidence
+    from netjournal.services.giving.match_words import Meaning
 
 # what somebody says, does for a living, or cares about is worth so much
 WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
 LEAST = 0.15  # what says less isn't looked at
-_OF_BEST = 0.3  # whoever answers a need so much worse than the best isn't mentioned
+_OF_BEST = 0.45  # whoever answers a need so much worse than the best isn't mentioned
 _COMPANION = 0.2  # … where company is looked for, as who likes it is as welcome as who can
 _THE_WORD = 0.9  # so much of a likeness says that it is the same word
 _SKILLED = 2  # from so many who can, those who only like it aren't asked
@@ -75,8 +76,48 @@ def fitting(
         for who, some in asked.items()
         if max(one.score for one in some) >= LEAST
     }
-    least = (_COMPANION if together else _OF_BEST) * max(worth.values(), default=0.0)
-    return {who: value for who, value in worth.items() if value >= least}
+    if together or not worth:
+        least = _COMPANION * max(worth.values(), default=0.0)
+        return {who: value for who, value in worth.items() if value >= least}
+    return _beside_the_best(worth, asked)
+
+
+def _beside_the_best(worth: Mapping[int | None, float], asked: Gathered) -> dict[int | None, float]:
+    """Return who is worth asking beside the best: they answer what the best one answers, too.
+
+    Other words of a need mostly tell its circumstances: who knows about pianos is no help when
+    the roof leaks onto one.
+    """
+    best = max(worth, key=lambda who: worth[who])
+    meant = _words(asked[best])
+    return {
+        who: value
+        for who, value in worth.items()
+        if value >= _OF_BEST * worth[best] and _words(asked[who]) >= meant
+    }
+
+
+def speaking(gathered: Gathered, need: Meaning) -> Gathered:
+    """Leave out who translates or teaches other languages than the one a need names.
+
+    Everybody stays where nobody speaks it, and who is good at something else that is needed.
+    """
+    named = match_words.languages() & need.fields.keys()
+    about = {
+        who: {field for one in some for field in match_words.topic(one.known.topic).fields}
+        for who, some in gathered.items()
+    }
+    if not any(fields & named for fields in about.values()):
+        return gathered
+    return {
+        who: some
+        for who, some in gathered.items()
+        if about[who] & named or not about[who] <= match_words.BY_LANGUAGE
+    }
+
+
+def _words(some: list[Spoken]) -> set[str]:
+    return {word for one in some for said in one.evidence.by for word in said}
 
 
 def _able(gathered: Gathered) -> Gathered:

@@ -77,10 +77,11 @@ def together(values: list[float]) -> float:
 def _word(one: str, need: Meaning, topic: Meaning) -> list[tuple[float, str, frozenset[str]]]:
     """Return how a word of a topic is met by a need: (how well, why, by which of its words)."""
     slight = SAME_FIELD if match_words.weak(one) else 1.0
+    whole = topic.bound <= need.stems.keys()  # "a sign language course", and not "to sign"
     found = [
-        (weight * slight, one, frozenset((other,)))
+        ((1.0 if one in topic.bound else weight) * slight, one, frozenset((other,)))
         for other, weight in need.stems.items()
-        if alike(one, other)
+        if (whole or one not in topic.bound) and alike(one, other)
     ]
     for field, (weight, evoked) in topic.fields.items():
         if field in need.fields and one in evoked:
@@ -98,4 +99,6 @@ def alike(one: str, other: str) -> bool:
         if a != b:
             break
         shared += 1
+    if shared < len(one) and shared < len(other) and shared <= _BEGINNING:
+        return False  # "physio" is no physics
     return shared >= _BEGINNING and shared >= _ALIKE * max(len(one), len(other))

@@ -2,8 +2,8 @@
 
 A need in everyday words ("our landlord wants more rent") and a topic ("tenancy law") seldom share a
 word; they share a field. The fields are a plain list (``resources/topics/english.txt``): a name and
-its words, a ``~`` before those that mostly tell where something happens. Words of other languages
-match by stem and by beginning alone.
+its words; its head says what the marks mean. What of a need is asked is told apart from what stands
+around it in ``match_asked``. Words of other languages match by stem and by beginning alone.
 """
 
 from __future__ import annotations
@@ -15,43 +15,35 @@ from typing import TYPE_CHECKING
 
 from netjournal import paths
 from netjournal.folding import fold
+from netjournal.services.giving import match_asked
+from netjournal.services.giving.match_asked import CONTEXT, words
+from netjournal.services.giving.match_stems import singular, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CONTEXT = 0.35  # what words are worth that tell where or for whom
 EVERYDAY = 0.7  # what those are worth by which people name a trouble, not a field
 SAME_FIELD = 0.7
 _FIELDS, _EVERYDAY = "english.txt", "everyday.txt"
 _LONGEST = 3  # words in a phrase of the list
-_WORD = re.compile(r"[^\W_]+")
-_IN_LAWS = re.compile(r"\b(\w+-)?in-laws?\b")  # relatives, not law
-# endings that number and form give an English word; a stem of four letters has to remain
-_ENDINGS = (
-    *("ation", "ating", "ment", "ated", "ator", "able", "ible", "ance", "ence", "ate", "ing"),
-    *("ion", "ist", "ity", "er", "or", "ed", "y", "e"),
-)
-# letters that have to remain, where they are not four
-_SHORTEST = {"y": 5, "er": 5, "or": 5}
-# words whose ending makes them another word
-_WHOLE = frozenset(
+# fields in which it matters which language somebody speaks
+BY_LANGUAGE = frozenset(("translation", "interpreting", "language-learning"))
+# adjectives that may stand inside a phrase of the list: "open a small café"
+_FILLING = frozenset(
     (
-        *("housing", "reporting", "university", "accounting", "parenting", "moving"),
-        *("presentation", "presenter", "contractor", "printer", "authority"),
+        "small",
+        "little",
+        "big",
+        "new",
+        "old",
+        "own",
+        "nice",
+        "good",
+        "cheap",
+        "real",
+        "proper",
+        "local",
     )
-)
-# words of grammar: they are in every text
-_GRAMMAR = frozenset(
-    word
-    for line in (
-        "a an the and or of to in on at by with from into about as is are be was were been being",
-        "do does did has have had having who whom what which how where why whether can could may",
-        "might must should will would shall not no nor t s d ll re ve m some any all every each",
-        "i me my mine you your yours he him his she her hers it its we us our ours they them their",
-        "theirs this that these those such only just even also very too so than then there here",
-        "now again someone somebody anyone anybody ones something anything more most less least",
-    )
-    for word in line.split()
 )
 # words that every need has and none is about; part of a phrase at most ("first aid")
 _EMPTY = frozenset(
@@ -72,17 +64,6 @@ _EMPTY = frozenset(
     )
     for word in line.split()
 )
-# after these an English need mostly says where, when or for whom: "a logo for the new bakery"
-_ASIDE = frozenset(
-    ("for", "before", "after", "since", "because", "while", "when", "until", "during", "without")
-)
-# … unless this stands before: "a tutor for chemistry"
-_IN_SOMETHING = frozenset(
-    (
-        *("mentor", "tutor", "teacher", "coach", "trainer", "instructor", "contractor", "partner"),
-        *("freelancer", "specialist", "expert", "consultant", "adviser", "course", "lessons"),
-    )
-)
 # in a topic they say less than the word before them: "tenancy law", "driving lessons"
 _SLIGHT = (
     *("law", "lesson", "course", "class", "trainer", "teacher", "coach", "service", "planning"),
@@ -94,6 +75,8 @@ _SLIGHT = (
 )
 
 
+# machines that are named as those who do the same by trade
+_MACHINES = re.compile(r"\b(print)er\b")
 # what somebody is beside their work: "retired engineer", "staff engineer"
 _STANDING = frozenset(
     ("retired", "staff", "student", "unemployed", "freelance", "senior", "junior", "head")
@@ -107,67 +90,52 @@ class Meaning:
     Attributes:
         stems: Its stems with their weights (1, or ``CONTEXT`` after "for", "before" …).
         fields: Field → (weight, the stems that belong to it).
+        bound: Stems that say something only together with others.
     """
 
     stems: dict[str, float]
     fields: dict[str, tuple[float, frozenset[str]]]
-
-
-def singular(word: str) -> str:
-    """Return a folded word without the ending of the plural."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
-
-
-@lru_cache(maxsize=16_384)
-def stem(word: str) -> str:
-    """Return a folded word without the ending that number or form gave it."""
-    word = singular(word)
-    if word in _WHOLE:
-        return word
-    for ending in _ENDINGS:
-        rest = len(word) - len(ending)
-        if word.endswith(ending) and rest >= _SHORTEST.get(ending, 4):
-            return _single(word[:rest]) if ending in ("ing", "er", "ed") else word[:rest]
-    return word
-
-
-def _single(word: str) -> str:
-    """Return "run" for "runn"."""
-    return word[:-1] if word[-1] == word[-2] and word[-1] not in "lsz" else word
-
-
-def words(text: str) -> list[str]:
-    """Return the folded words of a text without those of grammar, in order."""
-    said = _IN_LAWS.sub("relative", fold(text))
-    return [word for word in _WORD.findall(said) if word not in _GRAMMAR]
+    bound: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8_192)
 def topic(text: str) -> Meaning:
     """Return what a topic, a skill or a line of work is about."""
-    every = [word for word in words(text) if word not in _ASIDE]
+    every = [word for word in words(text) if word not in match_asked.ASIDE]
     said = [(word, 1.0) for word in every if word not in _STANDING] or [(w, 1.0) for w in every]
     meaning = _meaning(said, helping=True)
     # here every word counts: "machine learning" is not about machines
-    return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields)
+    bound = _bound([word for word, _ in said])
+    return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields, bound)
+
+
+def trade(text: str) -> Meaning:
+    """Return what a line of work is about: a printer by trade prints, and is no machine."""
+    return topic(_MACHINES.sub(r"\1ing", fold(text)))
+
+
+def _bound(said: list[str]) -> frozenset[str]:
+    """Return the stems that mean their field only together: to sign is no "sign language"."""
+    found: set[str] = set()
+    for at in _parts(said):
+        part = [said[one] for one in at]
+        together = {field for field, _ in _evoked(tuple(part), helping=True)}
+        for word in part if len(part) > 1 and together else ():
+            alone = {field for field, _ in _evoked((word,), helping=True)}
+            if not alone & together:
+                found.add(stem(word))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1_024)
 def need(text: str) -> Meaning:
     """Return what a need is about; what stands after "for", "before" … counts less."""
-    said = words(text)
-    at = next((n for n, word in enumerate(said) if n and word in _ASIDE), len(said))
-    main = [(word, 1.0) for word in said[:at] if word not in _ASIDE]
-    # "a partner for climbing": what stands before says nothing, so what follows is meant
-    said_of = main[-1][0] if main else ""
-    apart = CONTEXT if _speaks(_meaning(main)) and said_of not in _IN_SOMETHING else 1.0
-    return _meaning([*main, *((word, apart) for word in said[at:] if word not in _ASIDE)])
+    meaning = _meaning(list(match_asked.weighed(text, lambda said: _speaks(_meaning(said)))))
+    fields = dict(meaning.fields)
+    for name in languages() & fields.keys() if BY_LANGUAGE & fields.keys() else ():
+        weight, evoked = fields[name]  # "a translator for a letter from Kyiv"
+        fields[name] = (max(weight, match_asked.SLIGHTLY), evoked)
+    return Meaning(meaning.stems, fields)
 
 
 def _speaks(meaning: Meaning) -> bool:
@@ -191,28 +159,32 @@ def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning
             stems[stem(word)] = max(weight, stems.get(stem(word), 0.0))
     fields: dict[str, tuple[float, frozenset[str]]] = {}
     taken: set[int] = set()
-    for at, length in _parts(len(said)):
-        part = said[at : at + length]
+    for at in _parts([word for word, _ in said]):
+        part = [said[one] for one in at]
         found = _evoked(tuple(word for word, _ in part), helping=helping)
-        if taken.issuperset(range(at, at + length)) and not helping:
+        if taken.issuperset(at) and not helping:
             continue  # "kitchen knife" is not about kitchens
         for field, worth in found:
             old = fields.get(field, (0.0, frozenset()))
             weight = max(old[0], worth * min(weight for _, weight in part))
             fields[field] = (weight, old[1] | {stem(word) for word, _ in part})
-        if found and length > 1:
-            taken.update(range(at, at + length))
+        # where something else begins to be told, words speak for themselves, too
+        if found and len(at) > 1 == len({weight for _, weight in part}):
+            taken.update(at)
     if not helping:  # "a flat tyre" is not about flats
         apart = {stem(said[at][0]) for at in taken}
         stems = {one: CONTEXT if one in apart else weight for one, weight in stems.items()}
     return _placed(stems, fields)
 
 
-def _parts(count: int) -> Iterator[tuple[int, int]]:
-    """Yield where phrases begin and how long they are, the longest first."""
-    for length in range(min(_LONGEST, count), 0, -1):
-        for at in range(count - length + 1):
-            yield at, length
+def _parts(said: list[str]) -> Iterator[tuple[int, ...]]:
+    """Yield the places of phrases, the longest first; then those with plain adjectives inside."""
+    plain = [at for at, word in enumerate(said) if word not in _FILLING]
+    rows = [list(range(len(said)))] + ([plain] if len(plain) < len(said) else [])
+    for length in range(min(_LONGEST, len(said)), 0, -1):
+        for row in rows if length > 1 else rows[:1]:
+            for at in range(len(row) - length + 1):
+                yield tuple(row[at : at + length])
 
 
 def _evoked(phrase: tuple[str, ...], *, helping: bool) -> tuple[tuple[str, float], ...]:
@@ -245,7 +217,7 @@ def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], 
     found: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
     for name, worth, entries in _lines(_FIELDS) + _lines(_EVERYDAY):
         for entry in entries:
-            if entry.strip().startswith("<") and not helping:
+            if entry.strip().startswith(">" if helping else "<"):
                 continue
             said = words(entry)
             if not 0 < len(said) <= _LONGEST:
@@ -271,6 +243,13 @@ def words_of_fields() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """Return the fields that are languages, with the lands they are spoken in."""
+    text = paths.resource("topics", _FIELDS).read_text("utf-8")
+    return frozenset(re.findall(r"(?m)^\+([^:]+):", text))
+
+
 def _lines(file: str) -> list[tuple[str, float, list[str]]]:
     found = []
     text = paths.resource("topics", file).read_text("utf-8")
@@ -278,5 +257,5 @@ def _lines(file: str) -> list[tuple[str, float, list[str]]]:
         name, colon, entries = line.partition(":")
         if colon and not line.startswith("#"):
             worth = CONTEXT if name.startswith("~") else EVERYDAY if file == _EVERYDAY else 1.0
-            found.append((name.lstrip("~"), worth, entries.split(",")))
+            found.append((name.lstrip("~+"), worth, entries.split(",")))
     return found

