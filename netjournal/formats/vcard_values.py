@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED = {"n": "\n", "N": "\n"} | {sign: sign for sign in '\\,;:"'}
 _UNESCAPED_21 = {sign: sign for sign in "\\;:"}
+_PLAINLY = [(f"\\{sign}", meant) for sign, meant in _UNESCAPED.items() if sign != "\\"]
 _LINE_END = re.compile("\r\n?")
 
 _DATE = re.compile(
@@ -56,6 +57,11 @@ def unescape(text: str, version: str = "3.0") -> str:
         version: ``2.1`` knows ``\\``, ``\;`` and ``\:`` only.
     """
     if "\\" not in text:
+        return text
+    # where no backslash stands for itself, replacing will do
+    if version != "2.1" and "\\\\" not in text:
+        for written, meant in _PLAINLY:
+            text = text.replace(written, meant)
         return text
     known = _UNESCAPED_21 if version == "2.1" else _UNESCAPED
     return _ESCAPE.sub(lambda match: known.get(match[1], match[0]), text)
@@ -172,6 +178,12 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 def uuid_of(text: str) -> UUID | None:
     """Return the UUID a UID, MEMBER or RELATED value holds, with or without ``urn:uuid:``."""
+    bare = text.replace("-", "") if len(text) == 36 else ""
+    if len(bare) == 32 and text[8::5][:4] == "----" and bare.isascii() and bare.isalnum():
+        try:  # as nearly all are written
+            return UUID(bytes=bytes.fromhex(bare))
+        except ValueError:
+            return None
     match = _UUID.fullmatch(text.strip())
     return UUID(int=int(match[1].replace("-", ""), 16)) if match else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
@@ -28,6 +29,7 @@ _LINKED = {"event_contact": ("event", annex.EVENT), "work_share": ("work", annex
 _THINGS = {"event": annex.EVENT, "work": annex.WORK}  # those that no one of a file refers to
 _KNOWN = {*annex.SINGLES, *annex.ROWS, *_LINKED, *_THINGS, "question", annex_rows.MET_EVENT}
 _KNOWN |= {annex_rows.MET_THROUGH, annex_rows.RELATION, annex_rows.CIRCLE}
+_DESCRIBING = {*_LINKED, *_THINGS, annex_rows.CIRCLE}
 
 
 def is_own(extra: Extra) -> bool:
@@ -42,11 +44,7 @@ def is_shared(extra: Extra) -> bool:
 
 def described(draft: ContactDraft) -> list[Extra]:
     """Return the extras of a draft that describe an event, work or circle others may refer to."""
-    return [
-        extra
-        for extra in draft.extras
-        if is_own(extra) and (extra.name in _LINKED or is_shared(extra))
-    ]
+    return [extra for extra in draft.extras if extra.name in _DESCRIBING and is_own(extra)]
 
 
 def key_of(extra: Extra) -> Hashable:
@@ -70,8 +68,14 @@ def _record(extra: Extra) -> dict[str, Any] | None:
     plain = extra.name in annex.SINGLES or extra.name == "question"
     if plain or extra.name in (annex_rows.MET_EVENT, annex_rows.MET_THROUGH):
         return {}
+    return _loaded(extra.value)
+
+
+@lru_cache(maxsize=16)
+def _loaded(text: str) -> dict[str, Any] | None:
+    """Return a JSON object, which nobody changes: each is asked for several times in a row."""
     try:
-        found = json.loads(extra.value)
+        found = json.loads(text)
     except ValueError:
         return None
     return found if isinstance(found, dict) else None

@@ -31,7 +31,8 @@ from netjournal.services.interchange.import_rows import RowWriter
 from netjournal.services.interchange.import_talk import Talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from uuid import UUID
 
     from netjournal.formats.draft import Extra
     from netjournal.models.journal import Edit
@@ -71,7 +72,8 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     ids = _write_people(plan, writer, int(batch.id), progress)
     writer.flush()
     everyone = cache(Index.load)  # read when somebody is asked for
-    writer.finish(lambda uid: everyone().of(uid))
+    find = _finder(everyone)
+    writer.finish(find)
     talk_follows = bool(plan.interactions or plan.changed)
     talk = Talk(writer, everyone() if talk_follows else index, today)
     total = len(plan.rows) + len(plan.interactions)
@@ -85,7 +87,7 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     for one in plan.changed:
         writer.put("import_row", batch.id, one.draft.line, UPDATED, None, one.interaction_id)
     joined = {one.interaction_id: [talk.person(ref) for ref in one.joined] for one in plan.changed}
-    writer.finish(lambda uid: everyone().of(uid))
+    writer.finish(find)
     talk.finish()
     import_following.write(plan.changed, joined)
     interactions.trash([gone.interaction_id for gone in plan.withdrawn])
@@ -95,6 +97,16 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     batch.save()
     progress.step(total, total)
     return report
+
+
+def _finder(everyone: Callable[[], Index]) -> Callable[[UUID], int]:
+    """Return what gives the contact of a uid, or 0; only for those who went ask ``everyone``."""
+
+    def find(uid: UUID) -> int:
+        row = db.execute_sql("SELECT id FROM contact WHERE uid = ?", (uid.bytes,)).fetchone()
+        return int(row[0]) if row else everyone().of(uid)
+
+    return find
 
 
 def _described(plan: ImportPlan) -> Iterable[tuple[int, Extra]]:
