@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netjournal.formats.headernames import key
+from netjournal.kept_texts import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?\s*([AaPp])?")
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def parse_date(text: str, order: str = "mdy") -> str:
     """Return a date in ISO form.
 

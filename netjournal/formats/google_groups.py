@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from netjournal.formats.csvrows import Row
 from netjournal.formats.draft import Address, Affiliation
 from netjournal.formats.headernames import key
 from netjournal.formats.links import linkedin_profile
+from netjournal.kept_texts import kept
 
 if TYPE_CHECKING:
     from netjournal.formats.draft import ContactDraft, Method
@@ -89,7 +89,7 @@ def add_labels(draft: ContactDraft, cell: str) -> None:
         draft.tags += [tag for tag in tags if tag not in draft.tags] if draft.tags else tags
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _tags(cell: str) -> tuple[str, ...]:
     """Return the tags of a cell, each once; a file has few different ones."""
     names = []

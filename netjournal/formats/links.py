@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
+
+from netjournal.kept_texts import kept
 
 _PROFILE = re.compile(
     r"(?:https?:)?(?://)?(?:[a-z0-9-]+\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^/?#\s]+)[^\s]*",
@@ -12,7 +13,7 @@ _PROFILE = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def linkedin_profile(url: str) -> str:
     """Return the one form of a LinkedIn profile's address.
 

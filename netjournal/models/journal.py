@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from netjournal import kept_texts
 from netjournal.errors import NoPermission, UserError
 from netjournal.models import derived, history, keys, migrations, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
@@ -115,6 +116,7 @@ class Journal(Stepping):
             self.closed = True
             db.close_all()
             keys.forget()
+            kept_texts.forget()
             self.place.clear()
             preparing.forget_copies()
             if self._lock is not None:

@@ -46,6 +46,7 @@ class EventLane(QWidget):
         self._session = session
         self._people: Sequence[LanePerson] = ()
         self._all = False
+        self._shown: tuple[tuple[LanePerson, ...], int] | None = None
         self.card = RowsCard("lane_card", self)
         self.more = button("", "link", name="lane_more", parent=self)
         self.more.clicked.connect(self._on_more)
@@ -64,18 +65,23 @@ class EventLane(QWidget):
         self.setVisible(bool(people))
 
     def _fill(self) -> None:
-        self.card.clear()
-        today = self._session.today()
-        for one in self._people if self._all else self._people[:_FEW]:
-            row = _LaneRow(one, today, self.card, writable=not self._session.read_only)
-            row.opened.connect(self.opened)
-            row.log_wanted.connect(self.log_wanted)
-            row.wrote.connect(self._on_wrote)
-            row.not_needed.connect(self._on_not_needed)
-            self.card.add_row(row)
+        shown = tuple(self._people if self._all else self._people[:_FEW]), self._session.today()
+        if shown != self._shown:
+            self._shown = shown
+            self.card.clear()
+            for one in shown[0]:
+                self.card.add_row(self._row(one, shown[1]))
         self.more.setVisible(len(self._people) > _FEW)
         every = self.tr("Show all {number}").format(number=QLocale().toString(len(self._people)))
         self.more.setText(self.tr("Show fewer") if self._all else every)
+
+    def _row(self, one: LanePerson, today: int) -> QWidget:
+        row = _LaneRow(one, today, self.card, writable=not self._session.read_only)
+        row.opened.connect(self.opened)
+        row.log_wanted.connect(self.log_wanted)
+        row.wrote.connect(self._on_wrote)
+        row.not_needed.connect(self._on_not_needed)
+        return row
 
     @Slot()
     def _on_more(self) -> None:

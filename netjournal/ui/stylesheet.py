@@ -100,6 +100,7 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: @chip; }
 QToolButton:checked { background: @accent_soft; }
 QToolButton:focus { border: 1px solid @accent; }
+QToolButton[popupMode="InstantPopup"]::menu-indicator { image: none; }
 QToolButton[kind="row"] { min-height: 24px; max-height: 24px; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit,

@@ -80,10 +80,15 @@ def planned_strength(every: float) -> float:
 
 def best_of_year(days: Iterable[ContactDay], t: int) -> float:
     """Return the highest month-end strength of the year up to day ``t``; 0 without any."""
+    return state_and_best(days, t)[1]
+
+
+def state_and_best(days: Iterable[ContactDay], t: int) -> tuple[TieState, float]:
+    """Return the state at day ``t`` and ``best_of_year``, in one walk through the history."""
     ends = month_ends(t - YEAR + 1, t)
-    states = strength.states_at(days, ends)
-    scores = (strength.strength(state, end) for state, end in zip(states, ends, strict=True))
-    return max(scores, default=0.0)
+    *year, state = strength.states_at(days, [*ends, t])
+    scores = (strength.strength(one, end) for one, end in zip(year, ends, strict=True))
+    return state, max(scores, default=0.0)
 
 
 def fading(state: TieState, t: int, best: float, kappa: float = 1.0) -> bool:
@@ -105,6 +110,16 @@ def fading(state: TieState, t: int, best: float, kappa: float = 1.0) -> bool:
         return True
     now = strength.label_of(strength.strength(state, t) + strength.HYSTERESIS)
     return strength.LABELS.index(now) < strength.LABELS.index(strength.label_of(best))
+
+
+def may_fade(state: TieState, t: int, kappa: float = 1.0) -> bool:
+    """Return whether ``fading`` may hold, judged without the history.
+
+    At best the last year's volume was twice what it is now (it halves in a year), and the chance
+    of being in touch was one.
+    """
+    at_best = strength.score(2 * strength.volume(state, t) * strength.LN2)
+    return fading(state, t, at_best, kappa)
 
 
 def gate(silence: int, gap: float | None) -> float:
@@ -131,8 +146,10 @@ def nurture_loss(
     quiet = strength.silence(state, t)
     if quiet is None:
         return 0.0
-    alone = strength.law(state.n, quiet, 30, kappa)
-    year = strength.law(state.n, quiet, YEAR, kappa)
-    lost = year - strength.law(state.n, quiet + 30, YEAR, kappa)
+    # strength.law three times, for hundreds of ties each time Today is read
+    slope = -kappa / (1.0 + strength.YOUNG / state.n)
+    alone = -math.expm1(slope * math.log1p(30 / (1.0 + quiet)))
+    year = -math.expm1(slope * math.log1p(YEAR / (1.0 + quiet)))
+    lost = year + math.expm1(slope * math.log1p(YEAR / (1.0 + (quiet + 30))))
     invested = strength.volume(state, t) * strength.LN2
     return value * invested * (1.0 - alone) * lost * gate(quiet, gap)

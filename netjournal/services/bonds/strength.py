@@ -22,11 +22,12 @@ past (``strength_calibration``). No contact logged means unknown, which is not n
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netjournal.services.bonds.strength_days import ContactDay
 
@@ -45,6 +46,8 @@ CUTS = ((INNER, 60.0), (CLOSE, 35.0), (WARM, 15.0), (ACQUAINTANCE, 3.0))
 HYSTERESIS = 2.0
 NEW_TOUCHES = 2
 NEW_DAYS = 90
+_LONGEST = 40_000  # days, of which the decay is kept; more than a life
+_decay: list[float] = []  # 2^(-days / 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +85,29 @@ def states_at(days: Iterable[ContactDay], points: Iterable[int]) -> Iterator[Tie
     first: int | None = None
     last: int | None = None
     for point in points:
-        while nth < len(known) and known[nth][0] <= point:
-            day, w, touch = known[nth]
-            # decayed step by step, so that no power gets too large however far apart days are
-            total = w + (total * 2.0 ** ((newest - day) / HALF_LIFE) if nth else 0.0)
-            newest, nth = day, nth + 1
-            if touch:
-                n, last = n + 1, day
-                first = day if first is None else first
+        until = bisect_right(known, (point, math.inf), nth)
+        if until > nth:
+            part = known[nth:until]
+            # decayed from portion to portion, so that no power gets too large
+            later = part[-1][0]
+            before = total * 2.0 ** ((newest - later) / HALF_LIFE) if nth else 0.0
+            total, newest, nth = before + _volume_on(later, part), later, until
+            touching = [day for day, _, touch in part if touch]
+            if touching:
+                n, last = n + len(touching), touching[-1]
+                first = touching[0] if first is None else first
         log_volume = math.log2(total) + newest / HALF_LIFE if total > 0 else None
         yield TieState(n, first, last, log_volume)
+
+
+def _volume_on(later: int, part: Sequence[ContactDay]) -> float:
+    """Return Σ w · 2^(-(later - day) / 365) of days that are not after ``later``."""
+    span = later - part[0][0]
+    if span > _LONGEST:
+        return math.fsum(w * 2.0 ** ((day - later) / HALF_LIFE) for day, w, _ in part)
+    if span >= len(_decay):  # a power for each day of a long history would take most of the time
+        _decay.extend(2.0 ** (-ago / HALF_LIFE) for ago in range(len(_decay), span + 1))
+    return sum([w * _decay[later - day] for day, w, _ in part])
 
 
 def state_from_days(days: Iterable[ContactDay], until: int | None = None) -> TieState:
@@ -102,8 +118,9 @@ def state_from_days(days: Iterable[ContactDay], until: int | None = None) -> Tie
         until: Later days are planned and don't count yet; None takes all.
     """
     known = list(days)
-    newest = max((day for day, _, _ in known), default=0)
-    return next(states_at(known, [newest if until is None else until]))
+    if until is None:
+        until = max((day for day, _, _ in known), default=0)
+    return next(states_at(known, [until]))
 
 
 # -- at a day

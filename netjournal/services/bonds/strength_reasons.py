@@ -80,7 +80,7 @@ def explain(
         kappa: The journal's own calibration; it enters chance and state only.
     """
     past = [one for one in days if one[0] <= t]
-    state = strength.state_from_days(past, t)
+    state, best = rhythm.state_and_best(past, t)
     touching = [day for day, _, touch in past if touch]
     quiet = strength.silence(state, t)
     usual = rhythm.usual_gap(touching)
@@ -89,7 +89,7 @@ def explain(
     return Explanation(
         as_of=t,
         label=held,
-        state=_state(state, past, t, ideal if ideal is not None else usual, kappa),
+        state=_named(state, best, t, ideal if ideal is not None else usual, kappa),
         score=strength.strength(state, t),
         chance_90=strength.chance(state, t, strength.HORIZON, kappa),
         touches=state.n,
@@ -103,11 +103,18 @@ def explain(
     )
 
 
-def _state(
-    state: TieState, days: Sequence[ContactDay], t: int, gap: float | None, kappa: float
+def state_of(
+    days: Sequence[ContactDay], t: int, ideal: int | None = None, kappa: float = 1.0
 ) -> str:
-    established = state.n >= rhythm.FADING_TOUCHES
-    if established and rhythm.fading(state, t, rhythm.best_of_year(days, t), kappa):
+    """Return the state that ``explain`` finds, and nothing else."""
+    past = [one for one in days if one[0] <= t]
+    state, best = rhythm.state_and_best(past, t)
+    usual = rhythm.usual_gap(day for day, _, touch in past if touch) if ideal is None else None
+    return _named(state, best, t, ideal if ideal is not None else usual, kappa)
+
+
+def _named(state: TieState, best: float, t: int, gap: float | None, kappa: float) -> str:
+    if rhythm.fading(state, t, best, kappa):
         return rhythm.FADING
     return rhythm.rhythm_state(strength.silence(state, t), gap)
 

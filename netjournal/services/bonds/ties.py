@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netjournal.services.bonds.strength_bulk import DayArrays, TieArrays
     from netjournal.services.bonds.strength_days import ContactDay
 
+_LONG = 200  # contact-days
 FEW = 2_000  # up to so many ties are reckoned one by one, without numpy
 
 
@@ -56,13 +57,23 @@ def read(ids: Sequence[int], today: int) -> dict[int, TieNow]:
 def contact_days(ids: Sequence[int], until: int) -> dict[int, list[ContactDay]]:
     """Return the contact-days of some contacts up to a day, by day."""
     found: dict[int, list[ContactDay]] = {}
-    for contact_id, day, w, touch in db.execute_sql(
-        "SELECT d.contact_id, d.day, d.w, d.touch FROM json_each(?) j JOIN contact_day d "
-        "ON d.contact_id = j.value WHERE d.day <= ? ORDER BY d.contact_id, d.day",
-        (id_lists.as_text(ids), until),
-    ):
-        found.setdefault(contact_id, []).append((day, w, bool(touch)))
+    for contact_id in sorted(set(ids)):
+        days = db.execute_sql(
+            "SELECT day, w, touch FROM contact_day WHERE contact_id = ? AND day <= ? ORDER BY day",
+            (contact_id, until),
+        ).fetchall()  # each by themselves, as SQLite gives rows of three that need no unpacking
+        if days:
+            found[contact_id] = days
     return found
+
+
+def is_long(contact_id: int) -> bool:
+    """Return whether a history is so long that a day's entries are found sooner by the day."""
+    return bool(
+        db.execute_sql(
+            "SELECT 1 FROM contact_day WHERE contact_id = ? LIMIT 1 OFFSET ?", (contact_id, _LONG)
+        ).fetchone()
+    )
 
 
 def history(

@@ -6,10 +6,10 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
+from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def domain_of(email: str) -> str:
     return "" if domain in _PUBLIC else domain
 
 
-@lru_cache(maxsize=1 << 15)
+@kept(1 << 15)
 def organisation_key(name: str) -> str:
     """Return an organisation without its legal form."""
     words = _WORD.findall(fold(_ASIAN_FORMS.sub(" ", name)))

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from netjournal.kept_texts import kept
+
 _CLASSES = dict.fromkeys("bpfvw", "P") | dict.fromkeys("kgqcx", "K") | dict.fromkeys("szj", "S")
 _CLASSES |= dict.fromkeys("dt", "T") | {c: c.upper() for c in "lrmn"}
 _WEAK = frozenset("wv")  # as much a vowel as a consonant, where scripts differ
@@ -55,7 +57,7 @@ def _sound(character: str) -> str | None:
     return words[0][1:] if script.group(1) == "CYRILLIC" and len(words[0]) == 2 else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@kept(1 << 14)
 def skeleton(word: str) -> str | None:
     """Return the consonant classes of a folded word, or None when its script doesn't tell."""
     found: list[str] = []

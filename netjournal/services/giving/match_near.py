@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from netjournal import paths
+from netjournal.kept_texts import kept
 from netjournal.services.giving.match_words import CONTEXT, Meaning
 
 _NEXT_DOOR = 0.4  # what the nearest field is worth, compared with the field itself
 _FURTHER = 0.85  # each further one is worth so much of the one before
 
 
+@kept(1_024)
 def beside(need: Meaning) -> Meaning:
     """Return what a need is nearly about: the fields next to those it surely speaks of."""
     fields: dict[str, tuple[float, frozenset[str]]] = {}

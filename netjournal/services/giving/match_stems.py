@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from netjournal.kept_texts import kept
 
 # endings that number and form give an English word; a stem of four letters has to remain
 _ENDINGS = (
@@ -52,7 +52,7 @@ def singular(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=16_384)
+@kept(16_384)
 def stem(word: str) -> str:
     """Return a folded word without the ending that number or form gave it."""
     word = _IRREGULAR.get(word, singular(word))

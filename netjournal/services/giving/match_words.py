@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from netjournal import paths
 from netjournal.folding import fold
+from netjournal.kept_texts import kept
 from netjournal.services.giving import match_asked
 from netjournal.services.giving.match_asked import CONTEXT, words
 from netjournal.services.giving.match_stems import singular, stem
@@ -83,9 +84,9 @@ _STANDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Meaning:
-    """What a text is about.
+    """What a text is about; each is itself alone, so that what it is compared with can be kept.
 
     Attributes:
         stems: Its stems with their weights (1, or ``CONTEXT`` after "for", "before" …).
@@ -98,7 +99,7 @@ class Meaning:
     bound: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=8_192)
+@kept(8_192)
 def topic(text: str) -> Meaning:
     """Return what a topic, a skill or a line of work is about."""
     every = [word for word in words(text) if word not in match_asked.ASIDE]
@@ -127,7 +128,7 @@ def _bound(said: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1_024)
+@kept(1_024)
 def need(text: str) -> Meaning:
     """Return what a need is about; what stands after "for", "before" … counts less."""
     meaning = _meaning(list(match_asked.weighed(text, lambda said: _speaks(_meaning(said)))))

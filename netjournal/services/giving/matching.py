@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services.bonds import ties
 from netjournal.services.giving import (
@@ -83,11 +84,10 @@ def matches(today: int, most: int = 5) -> list[Match]:
     matcher = _Matcher(today)
     for start in range(0, len(rows), most + 1):
         some = rows[start : start + most + 1]
-        answers = matcher.answers([(row[0], row[3], row[1]) for row in some])
+        answers = matcher.answers([(row[0], row[3], row[1]) for row in some], EACH)
         for need_id, need, noted_on, owner, name in some:
             if answers[need_id]:
-                helpers_ = tuple(answers[need_id][:EACH])
-                found.append(Match(need_id, need, noted_on, owner, name, helpers_))
+                found.append(Match(need_id, need, noted_on, owner, name, tuple(answers[need_id])))
         if len(found) >= most:
             break
     return found[:most]
@@ -105,8 +105,8 @@ def helpers(
     """
     if not needs:
         return {}
-    found = _Matcher(today).answers(needs)
-    return {need_id: some[:each] for need_id, some in found.items() if some}
+    found = _Matcher(today).answers(needs, each)
+    return {need_id: some for need_id, some in found.items() if some}
 
 
 def served_by(title: str, text: str, today: int, most: int = 5) -> list[Helper]:
@@ -119,7 +119,7 @@ def served_by(title: str, text: str, today: int, most: int = 5) -> list[Helper]:
         most: How many people at most; ``Helper.role`` is interest or need.
     """
     meaning = match_words.topic(f"{title} {text}")
-    return _Matcher(today).cared_for(meaning)[:most]
+    return _Matcher(today).cared_for(meaning, most)
 
 
 def fitting(text: str, topics: Sequence[str]) -> str:
@@ -141,8 +141,8 @@ class _Matcher:
         self._topics = match_pools.Topics()
         self._shelf = match_pools.shelf()
 
-    def answers(self, needs: Sequence[tuple[int, int, str]]) -> dict[int, list[Helper]]:
-        """Return everybody who may help, best first, by need."""
+    def answers(self, needs: Sequence[tuple[int, int, str]], most: int) -> dict[int, list[Helper]]:
+        """Return who may help, at most so many and best first, by need."""
         meanings = {need_id: match_words.need(text) for need_id, _, text in needs}
         sides = {need_id: match_near.beside(need) for need_id, need in meanings.items()}
         found = self._gather(meanings, ("skill", "interest"), sides)
@@ -162,10 +162,10 @@ class _Matcher:
             together = match_choice.company(text)
             asked = match_choice.speaking(gathered, need)
             fit[need_id] = match_choice.fitting(asked, away, together=together)
-        return self._in_order(fit, found)
+        return self._in_order(fit, found, most)
 
-    def cared_for(self, meaning: Meaning) -> list[Helper]:
-        """Return who is interested in something, or needs it."""
+    def cared_for(self, meaning: Meaning, most: int) -> list[Helper]:
+        """Return who is interested in something, or needs it: at most so many."""
         gathered = self._gather({0: meaning}, ("interest",), {})[0]
         for known in match_pools.by_need():
             need = match_words.need(known.topic)
@@ -177,7 +177,7 @@ class _Matcher:
             if max(one.evidence.score for one in some) >= match_score.LEAST
         }
         fit = match_choice.fitting(sure, (), together=True)
-        return self._in_order({0: fit}, {0: gathered})[0]
+        return self._in_order({0: fit}, {0: gathered}, most)[0]
 
     def _gather(
         self,
@@ -208,20 +208,31 @@ class _Matcher:
         return {topic_id: found[topic_id] for topic_id in order}
 
     def _in_order(
-        self, fit: Mapping[int, dict[int | None, float]], found: Mapping[int, Gathered]
+        self,
+        fit: Mapping[int, Mapping[int | None, float]],
+        found: Mapping[int, Gathered],
+        most: int,
     ) -> dict[int, list[Helper]]:
         """Return who fits each need: best first, among equals the stronger tie."""
-        everybody = {who for some in fit.values() for who in some if who is not None}
+        likely = {key: _likeliest(some, most) for key, some in fit.items()}
+        everybody = {who for some in likely.values() for who in some if who is not None}
         known = ties.read(list(everybody), self._today) if everybody else {}
         return {
             key: [
                 _helper(found[key][who])
                 for who in sorted(
-                    some, key=lambda who: (-round(some[who], 2), -_strength(known, who), who or 0)
-                )
+                    some, key=lambda who: (-some[who], -_strength(known, who), who or 0)
+                )[:most]
             ]
-            for key, some in fit.items()
+            for key, some in likely.items()
         }
+
+
+def _likeliest(fit: Mapping[int | None, float], most: int) -> dict[int | None, float]:
+    """Return the best who fit, rounded, and all who are as good as the last of them."""
+    rounded = {who: round(value, 2) for who, value in fit.items()}
+    least = sorted(rounded.values(), reverse=True)[:most][-1:] or [0.0]
+    return {who: value for who, value in rounded.items() if value >= least[0]}
 
 
 def _either(need: Meaning, side: Meaning | None) -> Meaning:
@@ -229,8 +240,12 @@ def _either(need: Meaning, side: Meaning | None) -> Meaning:
     return need if side is None else Meaning(need.stems, {**side.fields, **need.fields})
 
 
+@kept(8_192)
 def _evidence(need: Meaning, side: Meaning | None, topic: Meaning) -> Evidence:
-    """Return how well a topic answers a need; where it hardly does, what it is nearly about."""
+    """Return how well a topic answers a need; where it hardly does, what it is nearly about.
+
+    Kept: the newest needs meet the same topics each time Today is read.
+    """
     found = match_score.evidence(need, topic)
     if found.score >= match_score.LEAST:
         return found
@@ -247,7 +262,7 @@ def _by_work(
     }
     for one in occupied:
         best = max(one.parts, key=lambda part: found[part].score, default="")
-        if best:
+        if best and found[best].score >= match_choice.LEAST:
             yield Known(one.contact_id, one.full_name, "work", best), found[best]
 
 

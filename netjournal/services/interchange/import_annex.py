@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Callable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
 from netjournal.formats.draft import Extra
+from netjournal.kept_texts import kept
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interchange import annex, annex_rows
 from netjournal.services.people import contact_writing
@@ -71,7 +71,7 @@ def _record(extra: Extra) -> dict[str, Any] | None:
     return _loaded(extra.value)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _loaded(text: str) -> dict[str, Any] | None:
     """Return a JSON object, which nobody changes: each is asked for several times in a row."""
     try:

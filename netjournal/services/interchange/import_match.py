@@ -9,10 +9,10 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netjournal.folding import fold
+from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services import normalise, settings
 from netjournal.services.interchange.import_alike import same_person
@@ -262,13 +262,13 @@ def _once(keys: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([key for key in keys if key])) if keys else ()
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def url_key(value: str) -> str:
     """Return ``normalise.url(value)``; both the matching and the row ask for it."""
     return normalise.url(value)
 
 
-@lru_cache(maxsize=1 << 12)
+@kept(1 << 12)
 def folded(text: str) -> str:
     """Return ``fold(text)``; files repeat organisations, and names are asked for twice."""
     return fold(text)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from json import loads
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal import paths
+from netjournal import kept_texts, paths
 from netjournal.errors import DiskError, NotFound, UserError
 from netjournal.models import aside, copies, derived, migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
@@ -123,6 +123,7 @@ def forget(
     _wipe(journal)
     there = len(_all_backups(journal))
     purged = _purge(journal, them, progress or Silent()) if with_backups else 0
+    kept_texts.forget()
     return Forgotten(len(contact_ids), mentions, purged, there - purged)
 
 

@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from netjournal.errors import NotFound
 from netjournal.models.handle import db, now_ms
+from netjournal.services.bonds import ties
 from netjournal.services.people import contact_writing
+
+_TOUCHES = (
+    "CROSS JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
+    "AND i.day IN (?, ?) AND i.trashed_at IS NULL AND k.touch = 1"
+)
+_SAID_BY_PERSON = (
+    "SELECT k.key, i.initiator FROM interaction_contact ic "
+    f"CROSS JOIN interaction i ON i.id = ic.interaction_id {_TOUCHES}"
+)
+_SAID_BY_DAY = (
+    "SELECT k.key, i.initiator FROM interaction i "
+    "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "  # one person's lie close
+    f"ON ic.interaction_id = i.id {_TOUCHES}"
+)
 
 
 def snooze(contact_id: int, until: int) -> None:
@@ -88,13 +103,9 @@ def unanswered(contact_id: int, today: int) -> bool:
 
 
 def _only_mine(contact_id: int, first: int, last: int) -> bool:
-    rows = db.execute_sql(
-        "SELECT k.key, i.initiator FROM interaction_contact ic "
-        "JOIN interaction i ON i.id = ic.interaction_id "
-        "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
-        "AND i.day BETWEEN ? AND ? AND i.trashed_at IS NULL AND k.touch = 1",
-        (contact_id, first, last),
-    ).fetchall()
+    """Return whether two days in touch, with none between them, hold only what the user sent."""
+    said = _SAID_BY_DAY if ties.is_long(contact_id) else _SAID_BY_PERSON
+    rows = db.execute_sql(said, (contact_id, first, last)).fetchall()
     return bool(rows) and all(kind in ONE_WAY and by == ME for kind, by in rows)
 
 

@@ -49,6 +49,17 @@ __all__ = [
 ]
 
 COULD_HELP = 3
+_LATELY = 30  # days
+_OF_PERSON = "interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id"
+_THEIRS = (
+    "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "
+    "ON ic.interaction_id = i.id"
+)
+_OF_DAY = f"(SELECT ?2 AS day) d CROSS JOIN interaction i ON i.day = d.day {_THEIRS}"
+_NOTES_AFTER = (
+    "interaction_kind k CROSS JOIN interaction i ON k.key = 'note' AND i.kind_id = k.id "
+    f"AND i.day > ?2 {_THEIRS}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +125,8 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
 
     Args:
         today: The local day.
-        whole: With the figures of the network, which take longest; else see ``figures``, and
-            ``people`` says only whether there is anybody.
+        whole: With who could help and the figures of the network, which take longest; else see
+            ``whole_page``, and ``people`` says only whether there is anybody.
     """
     lane = events_after.lane(today)
     chosen, resting = nurture_choice.choose(today, {one.contact_id for one in lane})
@@ -124,21 +135,22 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
         promises=open_promises(today),
         dates=dates(today),
         events=tuple(events.between(today, today + WEEK - 1)),
-        could_help=tuple(matching.matches(today, COULD_HELP)),
+        could_help=(),
         people=ties.anybody(),
         lane=lane,
         resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
         away=comeback.away(today),
         begun=bool(db.execute_sql("SELECT EXISTS (SELECT 1 FROM interaction)").fetchone()[0]),
     )
-    return figures(page, today) if whole else page
+    return whole_page(page, today) if whole else page
 
 
-def figures(page: TodayPage, today: int) -> TodayPage:
-    """Return a page with the figures of the network: live ties, who is new, who knows me."""
+def whole_page(page: TodayPage, today: int) -> TodayPage:
+    """Return a page with who could help, and live ties, who is new, who knows what I do."""
     people, live = live_ties.network(today)
     return replace(
         page,
+        could_help=tuple(matching.matches(today, COULD_HELP)),
         people=people,
         live_ties=live,
         joined_this_month=_joined(today),
@@ -165,7 +177,7 @@ def _rows(chosen: list[Candidate], today: int) -> tuple[NurtureRow, ...]:
             label=known.get(one.contact_id, ties.NO_TIE).label,
             state=_state(one, days.get(one.contact_id, []), today),
             reason=_reason(one),
-            last_line=last_line(one.contact_id),
+            last_line=last_line(one.contact_id, today),
             promise=_promise(one.contact_id),
             topics=_topics(one.contact_id),
             history=ties.history(days.get(one.contact_id, []), today),
@@ -178,7 +190,7 @@ def _state(one: Candidate, days: list[ContactDay], today: int) -> str:
     if one.kind in ("met", "thank"):
         return rhythm.NO_RHYTHM
     ideal = round(one.gap) if one.kind == "rhythm" and one.gap else None
-    return strength_reasons.explain(days, today, ideal, kappa=own_kappa.kappa()).state
+    return strength_reasons.state_of(days, today, ideal, own_kappa.kappa())
 
 
 def _reason(one: Candidate) -> Reason:
@@ -200,16 +212,36 @@ def _names(ids: list[int]) -> dict[int, tuple[str, int | None]]:
     }
 
 
-def last_line(contact_id: int) -> str:
+def last_line(contact_id: int, today: int) -> str:
     """Return what was talked about last: the newest interaction that says something."""
+    day = _lately(contact_id, today)
+    text = None
+    if day is not None:  # of a long history only what is newest is looked at
+        text = _newest_text(_NOTES_AFTER, (contact_id, day))
+        text = _newest_text(_OF_DAY, (contact_id, day)) if text is None else text
+    if text is None:
+        text = _newest_text(_OF_PERSON, (contact_id,))
+    return (text or "").strip().split("\n")[0]
+
+
+def _lately(contact_id: int, today: int) -> int | None:
+    """Return the newest contact-day of a long history, unless that is long ago."""
+    if not ties.is_long(contact_id):
+        return None
+    newest = db.execute_sql(
+        "SELECT MAX(day) FROM contact_day WHERE contact_id = ?", (contact_id,)
+    ).fetchone()[0]
+    return newest if newest >= today - _LATELY else None
+
+
+def _newest_text(source: str, values: tuple[int, ...]) -> str | None:
     row = db.execute_sql(
-        "SELECT CASE i.summary WHEN '' THEN i.body ELSE i.summary END "
-        "FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
-        "WHERE ic.contact_id = ? AND i.trashed_at IS NULL AND (i.summary <> '' OR i.body <> '') "
+        f"SELECT CASE i.summary WHEN '' THEN i.body ELSE i.summary END FROM {source} "
+        "WHERE ic.contact_id = ?1 AND i.trashed_at IS NULL AND (i.summary <> '' OR i.body <> '') "
         "ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT 1",
-        (contact_id,),
+        values,
     ).fetchone()
-    return str(row[0]).strip().split("\n")[0] if row else ""
+    return str(row[0]) if row else None
 
 
 def _promise(contact_id: int) -> str:

@@ -88,11 +88,14 @@ def fading(losing: Iterable[Candidate], today: int) -> Iterator[Candidate]:
 
     A rhythm that was chosen says more than what was usual: it stays the reason.
     """
-    kappa = own_kappa.kappa()
+    losing, kappa = list(losing), own_kappa.kappa()
+    known = ties.read([one.contact_id for one in losing], today)
     for one in losing:
+        if not rhythm.may_fade(known[one.contact_id].state, today, kappa):
+            continue  # most are spared the reading of a long history
         days = ties.contact_days([one.contact_id], today).get(one.contact_id, [])
-        state = strength.state_from_days(days, today)
-        if rhythm.fading(state, today, rhythm.best_of_year(days, today), kappa):
+        state, best = rhythm.state_and_best(days, today)
+        if rhythm.fading(state, today, best, kappa):
             yield one if one.kind == "rhythm" else replace(one, kind="fading")
 
 

@@ -69,7 +69,6 @@ class NeedLine(QWidget):
         more.setIconSize(QSize(theme.px(14), theme.px(14)))
         more.setFixedSize(theme.px(22), theme.px(22))
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         menu = QMenu(more)
         for contact_id, name in self._need.helpers:
             text = self.tr("I introduced {name}").format(name=display_safe(name, 60))

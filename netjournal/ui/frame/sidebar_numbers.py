@@ -87,9 +87,9 @@ class SidebarNumbers(QObject):
 
         def work(_progress: Progress) -> tuple[int, dict[int, int]]:
             from netjournal.services.finding import saved_lists
-            from netjournal.services.nurturing import nurture
+            from netjournal.services.nurturing import today_kept
 
-            page = nurture.today_page(today, whole=False)
+            page = today_kept.whole(today)
             mine = sum(promise.by_me for promise in page.promises)
             count = len(page.nurture) + mine + len(page.could_help) + len(page.lane)
             # after weeks away no number waits

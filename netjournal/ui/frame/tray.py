@@ -165,9 +165,9 @@ class Tray(QObject):
         self._preferences.reminded_on = today
 
         def work(_progress: Progress) -> TodayPage:
-            from netjournal.services.nurturing import nurture
+            from netjournal.services.nurturing import today_kept
 
-            return nurture.today_page(today)
+            return today_kept.whole(today)
 
         self._session.run(work, self._on_read, key="tray")
 

@@ -8,12 +8,12 @@ Where no font of this computer has colours they stay text.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextLayout
 
+from netjournal.kept_texts import kept
 from netjournal.ui.printing.fonts import doc_font, draw_in_box, draw_words, has_font
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _image(found: re.Match[str]) -> str:
     return f'<img src="{KIND}{text}">' if _coloured(text) else text
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _coloured(text: str) -> bool:
     """Say whether a font for emoji has all of a sequence."""
     layout = QTextLayout(text, doc_font())
@@ -97,7 +97,7 @@ def draw(painter: QPainter, rect: QRectF, text: str) -> None:
     painter.drawImage(QRectF(rect.center().x() - side / 2, top, side, side), _picture(text))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _picture(text: str) -> QImage:
     image = QImage(_PIXELS, _PIXELS, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from netjournal.kept_texts import kept
+
 _TABLE: Final = re.compile(
     r'<table width="100%" cellspacing="0" cellpadding="0">\s*<tr>(.*)</tr>\s*</table>', re.DOTALL
 )
@@ -110,7 +112,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _short(attributes: str, text: str) -> Paragraph:
     return Paragraph(f"<p{attributes}>", _runs(text))
 

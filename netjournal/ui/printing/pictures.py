@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from netjournal import paths
+from netjournal.kept_texts import kept
 from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing import emoji, history_chart
@@ -232,7 +233,7 @@ def pill_width(name: str) -> float:
     return _text_width(pill_parts(name)[1]) + 2 * _PILL_PAD
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _text_width(words: str) -> float:
     return QFontMetricsF(doc_font(12)).horizontalAdvance(words)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
+from netjournal.kept_texts import kept
 from netjournal.ui.printing.fonts import has_font, one_line
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def plain_style(
     return Style(font, color or QColor(), form or QTextCharFormat(), widths)
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def _widths(_font: str, _thread: int) -> Widths:
     return Widths()
 

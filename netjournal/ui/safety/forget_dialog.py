@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from netjournal import kept_texts
 from netjournal.services.keeping import backups, forgetting
 from netjournal.services.people import contacts
 from netjournal.ui import messages, theme
@@ -108,6 +109,7 @@ class ForgetDialog(QDialog):
         self.strip.follow(job, self.tr("Forgetting…"))
 
     def _on_done(self, done: Forgotten) -> None:
+        kept_texts.forget()  # what was painted since the people went
         text = self.tr("Forgotten.")
         if done.mentions:
             text += " " + self.tr(

@@ -12,7 +12,7 @@ from netjournal.services.giving import helping, match_dismissals, need_deeds
 from netjournal.ui import dates
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
-from netjournal.ui.widgets.buttons import button, icon_button
+from netjournal.ui.widgets.buttons import IconButton, button, icon_button
 from netjournal.ui.widgets.card import RowsCard, section
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
@@ -20,6 +20,8 @@ from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QPushButton
 
     from netjournal.services.giving.matching import Helper, Match
     from netjournal.ui.session import Session
@@ -59,15 +61,18 @@ class HelpSection(QWidget):
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show these needs; without any there is nothing to see."""
-        self.card.clear()
         today = self._session.today()
-        for match in matches:
-            row = HelpWidget(match, today, writable=not self._session.read_only, parent=self.card)
-            row.opened.connect(self.opened)
-            row.shelf_wanted.connect(self.shelf_wanted)
-            row.done.connect(self._on_done)
-            self.card.add_row(row)
+        rows = self.card.fill([match.need_id for match in matches], self._make)
+        for row, match in zip(rows, matches, strict=True):
+            row.show_match(match, today)
         self.setVisible(bool(matches))
+
+    def _make(self) -> HelpWidget:
+        row = HelpWidget(writable=not self._session.read_only, parent=self.card)
+        row.opened.connect(self.opened)
+        row.shelf_wanted.connect(self.shelf_wanted)
+        row.done.connect(self._on_done)
+        return row
 
     @Slot(object, object, str)
     def _on_done(self, match: Match, helper: Helper, verb: str) -> None:
@@ -124,59 +129,77 @@ class HelpWidget(QWidget):
     shelf_wanted = Signal()
     done = Signal(object, object, str)
 
-    def __init__(
-        self, match: Match, today: int, *, writable: bool = True, parent: QWidget | None = None
-    ) -> None:
-        """Show a need and the likeliest helper."""
+    def __init__(self, *, writable: bool = True, parent: QWidget | None = None) -> None:
+        """Create it without a need."""
         super().__init__(parent)
         self.setObjectName("help_row")
-        self.match = match
-        self.helper = match.helpers[0]
+        self._shown: tuple[Match, int] | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 14, 0)
         line.setSpacing(4)
-        line.addWidget(self._needs(today), 3)
+        self._who, self._other = _Side(self), _Side(self)
+        self._who.clicked.connect(self._on_who)
+        self._other.clicked.connect(self._on_other)
+        line.addWidget(self._who, 3)
         line.addWidget(IconMark("forward", "quiet", 16, self))
-        line.addWidget(self._helps(), 2)
+        line.addWidget(self._other, 2)
+        self._verbs: tuple[QPushButton, IconButton] | None = None
         if writable:
             self._add_verbs(line)
 
-    def _needs(self, today: int) -> _Side:
-        match = self.match
+    @property
+    def match(self) -> Match:
+        """The need that is shown."""
+        assert self._shown is not None
+        return self._shown[0]
+
+    @property
+    def helper(self) -> Helper:
+        """Who is likeliest to help."""
+        return self.match.helpers[0]
+
+    def show_match(self, match: Match, today: int) -> None:
+        """Show a need and the likeliest helper."""
+        if self._shown == (match, today):
+            return
+        self._shown = match, today
         noted = self.tr("noted {day}, still open").format(
             day=dates.short_day(match.noted_on, today)
         )
         needs = self.tr("{name} needs").format(name=display_safe(match.full_name, 60))
-        who = _Side(match.full_name, match.contact_id, self)
-        who.say(needs, display_safe(match.need, 120), noted)
-        who.clicked.connect(self._on_who)
-        return who
-
-    def _helps(self) -> _Side:
-        helper = self.helper
-        more = ""
-        if len(self.match.helpers) > 1:
-            more = self.tr("%n more may know", "", len(self.match.helpers) - 1)
-        other = _Side(helper.full_name, helper.contact_id, self)
-        other.say(words.may_help(helper), display_safe(helper.topic, 80), more)
-        other.clicked.connect(self._on_other)
-        return other
+        self._who.show_person(match.full_name, match.contact_id)
+        self._who.say(needs, display_safe(match.need, 120), noted)
+        helper, more = self.helper, ""
+        if len(match.helpers) > 1:
+            more = self.tr("%n more may know", "", len(match.helpers) - 1)
+        self._other.show_person(helper.full_name, helper.contact_id)
+        self._other.say(words.may_help(helper), display_safe(helper.topic, 80), more)
+        self._name_verbs()
 
     def _add_verbs(self, line: QHBoxLayout) -> None:
-        mine = self.helper.contact_id is None
-        text = self.tr("I helped") if mine else self.tr("Introduce")
-        verb = button(text, "small", name="help_introduce", parent=self)
+        verb = button("", "small", name="help_introduce", parent=self)
         verb.clicked.connect(self._on_first)
+        more = icon_button("more", "", "help_more", self)
+        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
+        for widget in (verb, more):
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._verbs = verb, more
+
+    def _name_verbs(self) -> None:
+        """Say what can be done about this need, by whom."""
+        if self._verbs is None:
+            return
+        verb, more = self._verbs
+        mine = self.helper.contact_id is None
+        verb.setText(self.tr("I helped") if mine else self.tr("Introduce"))
         name = display_safe(self.match.full_name, 60)
         what = self.tr("Note that you helped {name}") if mine else self.tr("Introduce {name} now")
         verb.setAccessibleName(what.format(name=name))
-        label = self.tr("More about this need of {name}").format(name=name)
-        more = icon_button("more", label, "help_more", self)
+        more.set_label(self.tr("More about this need of {name}").format(name=name))
+        old = more.menu()
         more.setMenu(self._menu(more))
-        more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        for widget in (verb, more):
-            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        if old is not None:
+            old.deleteLater()
 
     def _menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
@@ -229,24 +252,32 @@ class HelpWidget(QWidget):
 class _Side(ClickRow):
     """A person (or the user) with three short lines."""
 
-    def __init__(self, name: str, key: int | None, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__("", parent)
         self.setObjectName("help_person")
         self.line.setContentsMargins(14, 10, 4, 10)
-        if key is None:
-            self.add(IconCircle("helped", parent=self))
-        else:
-            avatar = Avatar(32, self)
-            avatar.show_person(display_safe(name, 80), key)
-            self.add(avatar)
+        self._me, self._avatar = IconCircle("helped", parent=self), Avatar(32, self)
+        for picture in (self._me, self._avatar):
+            self.add(picture)
+        self._first = ElidedLabel("", "small", parent=self, sentence=True)
+        self._second = Label("", "strong", wrap=True, parent=self)
+        self._third = ElidedLabel("", "small", "quiet", self)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        for label in (self._first, self._second, self._third):
+            texts.addWidget(label)
+        self.line.addLayout(texts, 1)
+
+    def show_person(self, name: str, key: int | None) -> None:
+        """Show whose picture it is; without a key it is the user."""
+        self._me.setVisible(key is None)
+        self._avatar.setVisible(key is not None)
+        self._avatar.show_person(display_safe(name, 80) if key is not None else "", key)
 
     def say(self, first: str, second: str, third: str) -> None:
         """Show who, what, and since when."""
         self.setAccessibleName(", ".join(part for part in (f"{first} {second}", third) if part))
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(ElidedLabel(first, "small", parent=self, sentence=True))
-        texts.addWidget(Label(second, "strong", wrap=True, parent=self))
-        if third:
-            texts.addWidget(ElidedLabel(third, "small", "quiet", self))
-        self.line.addLayout(texts, 1)
+        self._first.set_text(first)
+        self._second.setText(second)
+        self._third.set_text(third)
+        self._third.setVisible(bool(third))

@@ -28,9 +28,13 @@ class KnownCard(RowsCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create it without words."""
         super().__init__("known_card", parent)
+        self._known: Known | None = None
 
     def show_known(self, known: Known) -> None:
         """Show how well the network knows what the user does."""
+        if known == self._known:
+            return
+        self._known = known
         self.clear()
         said = [text for text in (shelf_words.share(known), shelf_words.latest(known)) if text]
         row = ClickRow(" ".join(said), self)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
-from netjournal.ui.widgets.buttons import Pill, button, icon_button
+from netjournal.ui.widgets.buttons import IconButton, Pill, button, icon_button
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.pictures import Avatar, Sparkline
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QAbstractButton, QToolButton
+    from PySide6.QtWidgets import QAbstractButton
 
     from netjournal.services.nurturing.nurture import NurtureRow
 
@@ -43,79 +43,102 @@ class NurtureWidget(QWidget):
     brief_wanted = Signal(object)
     answered = Signal(object, str, str, int)
 
-    def __init__(
-        self,
-        row: NurtureRow,
-        photo: QImage | None = None,
-        *,
-        writable: bool = True,
-        calm: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show one person; ``calm``: without a word about being late."""
+    def __init__(self, *, writable: bool = True, parent: QWidget | None = None) -> None:
+        """Create it without a person."""
         super().__init__(parent)
         self.setObjectName("nurture_row")
-        self.row = row
-        self._calm = calm
-        self._name = display_safe(row.full_name, 80)
+        self.row: NurtureRow | None = None
+        self._calm = False
+        self._name = ""
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 14, 0)
         line.setSpacing(8)
-        self.person = self._person(photo)
+        self.person = self._person()
         line.addWidget(self.person, 1)
         self.spark = Sparkline(96, 28, self)
-        values = [score for _day, score in row.history]
-        self.spark.show_values(
-            values, self.tr("Strength over two years"), words.line_tone(row, calm=calm)
-        )
         line.addWidget(self.spark)
         self._keys: dict[Qt.Key, QAbstractButton] = {}
         self._add_verbs(line, writable=writable)
 
-    def _person(self, photo: QImage | None) -> ClickRow:
-        chip, tone = words.chip(self.row, calm=self._calm)
-        reason, last = words.reason(self.row), words.last(self.row)
-        spoken = ", ".join(part for part in (self._name, chip, reason, last) if part)
-        person = ClickRow(spoken, self)
+    def _person(self) -> ClickRow:
+        person = ClickRow("", self)
         person.setObjectName("nurture_person")
         person.line.setContentsMargins(14, 12, 6, 12)
         person.clicked.connect(self._on_opened)
         self.avatar = Avatar(40, person)
-        self.avatar.show_person(self._name, self.row.contact_id, photo)
+        self._who = ElidedLabel("", "name", parent=person)
+        self._chip = Pill("", "neutral", person)
+        self._reason = Label("", "small", wrap=True, parent=person)
+        self._last = ElidedLabel("", "small", "quiet", person)
         texts = QVBoxLayout()
         texts.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(ElidedLabel(self._name, "name", parent=person))
-        head.addWidget(Pill(chip, tone, person))
+        head.addWidget(self._who)
+        head.addWidget(self._chip)
         head.addStretch(1)
         texts.addLayout(head)
-        texts.addWidget(Label(reason, "small", wrap=True, parent=person))
-        if last:
-            texts.addWidget(ElidedLabel(last, "small", "quiet", person))
+        texts.addWidget(self._reason)
+        texts.addWidget(self._last)
         person.add(self.avatar)
         person.line.addLayout(texts, 1)
         return person
 
+    def show_row(self, row: NurtureRow, photo: QImage | None = None, *, calm: bool = False) -> None:
+        """Show one person; ``calm``: without a word about being late."""
+        if self.row == row and self._calm == calm:
+            return
+        self.row, self._calm = row, calm
+        self._name = display_safe(row.full_name, 80)
+        chip, tone = words.chip(row, calm=calm)
+        reason, last = words.reason(row), words.last(row)
+        self.person.setAccessibleName(
+            ", ".join(part for part in (self._name, chip, reason, last) if part)
+        )
+        self.show_photo(photo)
+        self._who.set_text(self._name)
+        self._chip.setText(chip)
+        self._chip.set_tone(tone)
+        self._reason.setText(reason)
+        self._last.set_text(last)
+        self._last.setVisible(bool(last))
+        values = [score for _day, score in row.history]
+        tone = words.line_tone(row, calm=calm)
+        self.spark.show_values(values, self.tr("Strength over two years"), tone)
+        self._name_verbs()
+
     def show_photo(self, photo: QImage | None) -> None:
         """Show the picture that was still being read."""
-        self.avatar.show_person(self._name, self.row.contact_id, photo)
+        if self.row is not None:
+            self.avatar.show_person(self._name, self.row.contact_id, photo)
 
     def _add_verbs(self, line: QHBoxLayout, *, writable: bool) -> None:
-        brief = button(self.tr("Brief"), "small", name="nurture_brief", parent=self)
-        brief.setAccessibleName(self.tr("Brief about {name}").format(name=self._name))
-        brief.clicked.connect(self._on_brief)
-        self._keys[Qt.Key.Key_B] = brief
+        self._brief = button(self.tr("Brief"), "small", name="nurture_brief", parent=self)
+        self._brief.clicked.connect(self._on_brief)
+        self._keys[Qt.Key.Key_B] = self._brief
+        self._log: QPushButton | None = None
         if not writable:
-            line.addWidget(brief)
+            line.addWidget(self._brief)
             return
-        log = button(self.tr("Log"), "small", name="nurture_log", parent=self)
-        log.setAccessibleName(self.tr("Log an interaction with {name}").format(name=self._name))
-        log.clicked.connect(self._on_log)
-        snooze = self._snooze()
-        self._keys |= {Qt.Key.Key_L: log, Qt.Key.Key_S: snooze}
-        for widget in (log, brief, snooze, self._more()):
+        self._log = button(self.tr("Log"), "small", name="nurture_log", parent=self)
+        self._log.clicked.connect(self._on_log)
+        self._snooze = self._snooze_button()
+        self._keys |= {Qt.Key.Key_L: self._log, Qt.Key.Key_S: self._snooze}
+        self._more = self._more_button()
+        for widget in (self._log, self._brief, self._snooze, self._more):
             line.addWidget(widget)
+
+    def _name_verbs(self) -> None:
+        """Say of each button whom it is about."""
+        name = self._name
+        self._brief.setAccessibleName(self.tr("Brief about {name}").format(name=name))
+        if self._log is None:
+            return
+        self._log.setAccessibleName(self.tr("Log an interaction with {name}").format(name=name))
+        self._snooze.setAccessibleName(self.tr("Snooze {name}").format(name=name))
+        self._more.set_label(self.tr("More about {name}").format(name=name))
+        never = self.tr("Never suggest {name}").format(name=name)
+        self._never.setText(never.replace("&", "&&"))
 
     def press(self, key: Qt.Key) -> bool:
         """Press the button that a key stands for; return whether there is one."""
@@ -129,48 +152,49 @@ class NurtureWidget(QWidget):
             pressed.click()
         return pressed is not None
 
-    def _snooze(self) -> QPushButton:
+    def _snooze_button(self) -> QPushButton:
         snooze = button(self.tr("Snooze"), "small", name="nurture_snooze", parent=self)
-        snooze.setAccessibleName(self.tr("Snooze {name}").format(name=self._name))
         menu = QMenu(snooze)
         for days, text in words.SNOOZES:
             self._add_answer(menu, QCoreApplication.translate("today", str(text)), "snooze", days)
         snooze.setMenu(menu)
         return snooze
 
-    def _more(self) -> QToolButton:
-        more = icon_button("more", self.tr("More about {name}").format(name=self._name), "", self)
-        more.setObjectName("nurture_more")
+    def _more_button(self) -> IconButton:
+        more = icon_button("more", "", "nurture_more", self)
         others = QMenu(more)
         self._add_answer(others, self.tr("Not today"), SKIP, 0)
         self._add_answer(others, self.tr("I tried; no answer yet"), TRIED, 0)
         self._add_answer(others, self.tr("Pause until I say so"), PAUSE, 0)
-        self._add_answer(others, self.tr("Never suggest {name}").format(name=self._name), NEVER, 0)
+        self._never = self._add_answer(others, "", NEVER, 0)
         more.setMenu(others)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
-        more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         return more
 
-    def _add_answer(self, menu: QMenu, text: str, verb: str, days: int) -> None:
+    def _add_answer(self, menu: QMenu, text: str, verb: str, days: int) -> QAction:
         action = menu.addAction(text.replace("&", "&&"))
         action.setData((verb, days))
         action.triggered.connect(self._on_answered)
+        return action
 
     @Slot()
     def _on_opened(self) -> None:
-        self.opened.emit(self.row.contact_id)
+        if self.row is not None:
+            self.opened.emit(self.row.contact_id)
 
     @Slot()
     def _on_brief(self) -> None:
-        self.brief_wanted.emit(self.row.contact_id)
+        if self.row is not None:
+            self.brief_wanted.emit(self.row.contact_id)
 
     @Slot()
     def _on_log(self) -> None:
-        self.log_wanted.emit(self.row.contact_id)
+        if self.row is not None:
+            self.log_wanted.emit(self.row.contact_id)
 
     @Slot()
     def _on_answered(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction):
+        if isinstance(action, QAction) and self.row is not None:
             verb, days = action.data()
             self.answered.emit(self.row.contact_id, self._name, verb, days)

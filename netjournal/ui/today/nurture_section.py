@@ -73,17 +73,9 @@ class NurtureSection(QWidget):
             calm: Nobody is called late (after weeks away).
         """
         at = self._at()
-        self.card.clear()
-        for row in rows:
-            photo = self._photos.image(row.photo_id)
-            writable = not self._session.read_only
-            widget = NurtureWidget(row, photo, writable=writable, calm=calm, parent=self.card)
-            widget.opened.connect(self.opened)
-            widget.log_wanted.connect(self._on_log_wanted)
-            widget.brief_wanted.connect(self.brief_wanted)
-            widget.answered.connect(self._on_answered)
-            widget.person.installEventFilter(self)
-            self.card.add_row(widget)
+        widgets = self.card.fill([row.contact_id for row in rows], self._make)
+        for widget, row in zip(widgets, rows, strict=True):
+            widget.show_row(row, self._photos.image(row.photo_id), calm=calm)
         self.card.setVisible(bool(rows))
         if at is not None and rows:  # who was answered gives way: the keyboard stays here
             self.rows()[min(at, len(rows) - 1)].person.setFocus()
@@ -95,6 +87,15 @@ class NurtureSection(QWidget):
             "“coffee with Ana yesterday about the pilot”. So you will see here whom to turn to."
         )
         self._calm.setText((nothing if begun else first) if anybody else nobody)
+
+    def _make(self) -> NurtureWidget:
+        widget = NurtureWidget(writable=not self._session.read_only, parent=self.card)
+        widget.opened.connect(self.opened)
+        widget.log_wanted.connect(self._on_log_wanted)
+        widget.brief_wanted.connect(self.brief_wanted)
+        widget.answered.connect(self._on_answered)
+        widget.person.installEventFilter(self)
+        return widget
 
     def _at(self) -> int | None:
         """Return in which row the keyboard is, None in none."""
@@ -162,5 +163,5 @@ class NurtureSection(QWidget):
     @Slot(object)
     def _on_photo(self, photo_id: int) -> None:
         for row in self.rows():
-            if row.row.photo_id == photo_id:
+            if row.row is not None and row.row.photo_id == photo_id:
                 row.show_photo(self._photos.image(photo_id))

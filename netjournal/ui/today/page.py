@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.services.nurturing import nurture
+from netjournal.services.nurturing import today_kept
 from netjournal.ui import dates, kept_months, theme
 from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
     from netjournal.services.bonds.month_history import Stamp
     from netjournal.services.bonds.network import NetworkSeries
+    from netjournal.services.giving.matching import Match
     from netjournal.services.nurturing.nurture import TodayPage as Today
     from netjournal.ui.session import Session
 
@@ -60,6 +62,8 @@ class TodayPage(Page):
         """Build the page; what it says is read when it is shown."""
         super().__init__(session, parent)
         self._growth_of: tuple[int, Stamp] | None = None  # of which day and state it is shown
+        self._shown: tuple[Today, int] | None = None  # without the figures
+        self._could_help: tuple[Match, ...] = ()
         self._growth_timer = QTimer(self)
         self._growth_timer.setSingleShot(True)
         self._growth_timer.setInterval(_GROWTH_MS)
@@ -184,33 +188,45 @@ class TodayPage(Page):
         self.day.setText(dates.long_day(today, today))
 
         def work(_progress: Progress) -> Today:
-            return nurture.today_page(today, whole=False)
+            return today_kept.first(today)
 
         self.session.run(work, self._on_read, key=("today", id(self)))
 
-    def _read_figures(self, page: Today) -> None:
-        """Read the figures of the network, once the page is up."""
+    def _read_rest(self) -> None:
+        """Read what stands below and beside, once what is looked at first is up."""
         today = self.session.today()
 
         def work(_progress: Progress) -> Today:
-            return nurture.figures(page, today)
+            return today_kept.whole(today)
 
-        self.session.run(work, self._on_figures, key=("today figures", id(self)))
+        self.session.run(work, self._on_rest, key=("today rest", id(self)))
 
-    def _on_figures(self, page: Today) -> None:
+    def _on_rest(self, page: Today) -> None:
         self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
         if page.known is not None:
             self.known.show_known(page.known)
+        if page.could_help != self._could_help:
+            self._could_help = page.could_help
+            self._show(page, self.session.today())
 
     def _on_read(self, page: Today) -> None:
         if not page.people and not page.events and not page.promises:
             self._teach()
             return
         self._stack.setCurrentWidget(self.area)
+        self._read_rest()
+        self._growth_timer.start()
+        # who could help is what it was, until that is known, too
+        self._show(replace(page, could_help=self._could_help), self.session.today())
+
+    def _show(self, page: Today, today: int) -> None:
+        plain = replace(page, people=0, live_ties=0.0, joined_this_month=0, known=None)
+        if (plain, today) == self._shown:
+            return
+        self._shown = plain, today
         # rows come and go in several layouts inside each other: show them when all have settled
         self.area.setUpdatesEnabled(False)
         QTimer.singleShot(0, self, self._uncover)
-        today = self.session.today()
         calm = page.away is not None
         self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
         self.nurture.show_rows(page.nurture, anybody=page.people > 0, begun=page.begun, calm=calm)
@@ -221,12 +237,10 @@ class TodayPage(Page):
         theirs = [one for one in page.promises if not one.by_me]
         self.theirs.show_promises(theirs, calm=calm)
         self.help.show_matches(page.could_help)
-        self._read_figures(page)
         rows = self.week.show_week(page.dates, page.events, today)
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)
         self._arrange()
-        self._growth_timer.start()
 
     @Slot()
     def _uncover(self) -> None:

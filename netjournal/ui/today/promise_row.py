@@ -31,52 +31,61 @@ class PromiseWidget(QWidget):
     done = Signal(object, str)
     snoozed = Signal(object, str, int)
 
-    def __init__(
-        self,
-        promise: PromiseRow,
-        today: int,
-        *,
-        writable: bool = True,
-        calm: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show one promise; ``calm``: not in red."""
+    def __init__(self, *, writable: bool = True, parent: QWidget | None = None) -> None:
+        """Create it without a promise."""
         super().__init__(parent)
         self.setObjectName("promise_row")
-        self.promise = promise
-        text = display_safe(promise.text, 200) or self.tr("A promise")
-        self._text = text[:1].upper() + text[1:]  # capture lines leave "send the draft"
+        self.promise: PromiseRow | None = None
+        self._shown: tuple[PromiseRow, int, bool] | None = None
+        self._text = ""
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 0, 14, 0)
         line.setSpacing(4)
         self.box = QCheckBox(self)
         self.box.setObjectName("promise_done")
-        self.box.setAccessibleName(self.tr("Done: {promise}").format(promise=self._text))
         self.box.setEnabled(writable)
         self.box.clicked.connect(self._on_done)
         line.addWidget(self.box)
-        line.addWidget(self._said(today), 1)
-        text, tone = words.due(promise, today, calm=calm)
-        if text:
-            line.addWidget(Pill(text, tone, self))
+        self._said = self._person()
+        line.addWidget(self._said, 1)
+        self._due = Pill("", "neutral", self)
+        line.addWidget(self._due)
         if writable:
             line.addWidget(self._rest())
 
-    def _said(self, today: int) -> ClickRow:
-        name = display_safe(self.promise.full_name, 60)
-        details = " · ".join(part for part in (name, words.made(self.promise, today)) if part)
-        due = words.due(self.promise, today)[0]
-        spoken = ", ".join(part for part in (self._text, details, due) if part)
-        said = ClickRow(spoken, self)
+    def _person(self) -> ClickRow:
+        said = ClickRow("", self)
         said.setObjectName("promise_text")
         said.line.setContentsMargins(6, 12, 6, 12)
         said.line.setSpacing(4)
-        said.setEnabled(self.promise.contact_id is not None)
         said.clicked.connect(self._on_opened)
-        said.add(ElidedLabel(self._text, "body", parent=said))
-        said.add(Label(f"· {details}", "small", "quiet", parent=said))
+        self._promised = ElidedLabel("", "body", parent=said)
+        self._details = Label("", "small", "quiet", parent=said)
+        said.add(self._promised)
+        said.add(self._details)
         said.line.addStretch(1)
         return said
+
+    def show_promise(self, promise: PromiseRow, today: int, *, calm: bool = False) -> None:
+        """Show one promise; ``calm``: not in red."""
+        self.box.setChecked(False)  # also where a tick could not be written
+        if self._shown == (promise, today, calm):
+            return
+        self._shown, self.promise = (promise, today, calm), promise
+        text = display_safe(promise.text, 200) or self.tr("A promise")
+        self._text = text[:1].upper() + text[1:]  # capture lines leave "send the draft"
+        self.box.setAccessibleName(self.tr("Done: {promise}").format(promise=self._text))
+        due, tone = words.due(promise, today, calm=calm)
+        self._due.setText(due)
+        self._due.set_tone(tone)
+        self._due.setVisible(bool(due))
+        name = display_safe(promise.full_name, 60)
+        details = " · ".join(part for part in (name, words.made(promise, today)) if part)
+        self._promised.set_text(self._text)
+        self._details.setText(f"· {details}")
+        spoken = ", ".join(part for part in (self._text, details, due) if part)
+        self._said.setAccessibleName(spoken)
+        self._said.setEnabled(promise.contact_id is not None)
 
     def _rest(self) -> QWidget:
         later = icon_button("snooze", self.tr("Let it rest"), "promise_later", self)
@@ -87,19 +96,20 @@ class PromiseWidget(QWidget):
             action.triggered.connect(self._on_snoozed)
         later.setMenu(menu)
         later.setPopupMode(later.ToolButtonPopupMode.InstantPopup)
-        later.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         return later
 
     @Slot()
     def _on_opened(self) -> None:
-        self.opened.emit(self.promise.contact_id)
+        if self.promise is not None:
+            self.opened.emit(self.promise.contact_id)
 
     @Slot()
     def _on_done(self) -> None:
-        self.done.emit(self.promise.id, self._text)
+        if self.promise is not None:
+            self.done.emit(self.promise.id, self._text)
 
     @Slot()
     def _on_snoozed(self) -> None:
         action = self.sender()
-        if isinstance(action, QAction):
+        if isinstance(action, QAction) and self.promise is not None:
             self.snoozed.emit(self.promise.id, self._text, action.data())

@@ -69,20 +69,22 @@ class PromisesSection(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        self.card.clear()
-        today, writable = self._session.today(), not self._session.read_only
-        for promise in self._promises if self._all else self._promises[:_FEW]:
-            row = PromiseWidget(
-                promise, today, writable=writable, calm=self._calm, parent=self.card
-            )
-            row.opened.connect(self.opened)
-            row.done.connect(self._on_done)
-            row.snoozed.connect(self._on_snoozed)
-            self.card.add_row(row)
+        today = self._session.today()
+        promises = self._promises if self._all else self._promises[:_FEW]
+        rows = self.card.fill([promise.id for promise in promises], self._make)
+        for row, promise in zip(rows, promises, strict=True):
+            row.show_promise(promise, today, calm=self._calm)
         self.more.setVisible(len(self._promises) > _FEW)
         number = QLocale().toString(len(self._promises))
         every = self.tr("Show all {number}").format(number=number)
         self.more.setText(self.tr("Show fewer") if self._all else every)
+
+    def _make(self) -> PromiseWidget:
+        row = PromiseWidget(writable=not self._session.read_only, parent=self.card)
+        row.opened.connect(self.opened)
+        row.done.connect(self._on_done)
+        row.snoozed.connect(self._on_snoozed)
+        return row
 
     @Slot(object, str)
     def _on_done(self, promise_id: int, text: str) -> None:
@@ -90,6 +92,7 @@ class PromisesSection(QWidget):
         label = self.tr("Keep “{promise}”").format(promise=text)
         done = self.tr("Done: {promise}").format(promise=text)
         if not self._session.act(label, lambda: nurture.promise_done(promise_id, today), done):
+            self._fill()
             self.refused.emit()
 
     @Slot(object, str, int)

@@ -38,9 +38,13 @@ class RestingLine(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(self._text)
         self._buttons: list[QPushButton] = []
+        self._shown: tuple[object, bool] | None = None
 
     def show_people(self, people: Sequence[tuple[int, str]], *, writable: bool) -> None:
         """Show these (id, name), the first few; nothing for nobody."""
+        if (tuple(people), writable) == self._shown:
+            return
+        self._shown = tuple(people), writable
         for old in self._buttons:
             self._column.removeWidget(old)
             old.hide()

@@ -34,9 +34,14 @@ class WeekCard(RowsCard):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty card."""
         super().__init__("week_card", parent)
+        self._shown: tuple[object, ...] | None = None
 
     def show_week(self, dates: Sequence[DateRow], events: Sequence[EventRow], today: int) -> int:
         """Show the week; return how many rows there are."""
+        shown = tuple(dates), tuple(events), today, theme.revision()
+        if shown == self._shown:
+            return len(dates) + len(events)
+        self._shown = shown
         self.clear()
         found: list[tuple[int, int, _Row]] = []
         for date in dates:

@@ -1,14 +1,21 @@
 """The white card with a thin border that holds things.
 
-Public: ``Card(title)`` with ``.body``, ``RowsCard`` with ``add_row``, ``ListCard(view)``,
-``section(text)``, ``divider()``.
+Public: ``Card(title)`` with ``.body``, ``RowsCard`` with ``add_row`` and ``fill``,
+``ListCard(view)``, ``section(text)``, ``divider()``.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+
+Row = TypeVar("Row", bound=QWidget)
 
 
 class Card(QFrame):
@@ -47,6 +54,7 @@ class RowsCard(QFrame):
             self.setObjectName(name)
         self._rows: list[QWidget] = []
         self._lines: list[QFrame] = []
+        self._keys: list[Hashable] = []  # of rows that ``fill`` made
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -60,18 +68,53 @@ class RowsCard(QFrame):
         self._rows.append(row)
         self._layout.addWidget(row)
 
+    def fill(self, keys: Sequence[Hashable], make: Callable[[], Row]) -> list[Row]:
+        """Have one row for each key, in this order; for a card that is filled by nothing else.
+
+        Rows stay with their keys, and those whose keys went are taken for new ones: making a row
+        costs much more than saying something else in it.
+
+        Args:
+            keys: What each row is about; all differ.
+            make: Makes a row without words whose parent is this card.
+
+        Returns:
+            The rows, which may still say what they said before.
+        """
+        old: dict[Hashable, Row] = dict(zip(self._keys, self._rows, strict=True))  # type: ignore[arg-type]
+        kept, wanted = self._keys, set(keys)
+        self._keys = list(keys)
+        if kept == self._keys:
+            return list(old.values())
+        spare = [row for key, row in old.items() if key not in wanted]
+        rows = [old.get(key) or (spare.pop(0) if spare else make()) for key in keys]
+        while len(self._lines) < len(rows) - 1:
+            self._lines.append(divider(self))
+        lines = self._lines[: max(0, len(rows) - 1)]
+        self._drop([*spare, *self._lines[len(lines) :]])
+        self._rows, self._lines = list(rows), lines
+        for number, row in enumerate(rows):
+            if number:
+                self._layout.insertWidget(2 * number - 1, lines[number - 1])
+            self._layout.insertWidget(2 * number, row)
+        return rows
+
     def rows(self) -> list[QWidget]:
         """Return the rows from top to bottom."""
         return list(self._rows)
 
     def clear(self) -> None:
         """Remove and delete all rows."""
-        for widget in (*self._rows, *self._lines):
+        self._drop([*self._rows, *self._lines])
+        self._rows.clear()
+        self._lines.clear()
+        self._keys.clear()
+
+    def _drop(self, widgets: Sequence[QWidget]) -> None:
+        for widget in widgets:
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._rows.clear()
-        self._lines.clear()
 
 
 class ListCard(QFrame):

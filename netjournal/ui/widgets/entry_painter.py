@@ -9,12 +9,12 @@ Public:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
+from netjournal.kept_texts import kept
 from netjournal.ui import theme
 from netjournal.ui.widgets import painting
 from netjournal.ui.widgets.row_delegate import draw_icon_circle
@@ -128,7 +128,7 @@ class _Entry:
         return QRectF(self._area.x() + x, self._area.y() + top, width, height)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _lines(text: str, width: int, _revision: int) -> tuple[str, ...]:
     """Break text into at most ``MOST_LINES`` lines; the last takes the rest, to be elided."""
     if not text:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 from typing import Final
+
+from netjournal.kept_texts import kept
 
 # Scripts whose letters join or stack: two initials side by side would read as a word.
 _ONE_LETTER_SCRIPTS: Final = (
@@ -18,7 +19,7 @@ _ONE_LETTER_SCRIPTS: Final = (
 )
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def initials(name: str) -> str:
     """Return one or two letters for a name's circle.
 

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from netjournal.kept_texts import kept
 from netjournal.ui import colors, icons, theme
 from netjournal.ui.widgets.initials import initials
 
@@ -217,7 +218,7 @@ def draw_text(
     return width
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _fitted(text: str, role: str, room: float, revision: int) -> tuple[str, float]:
     """Return what of a line fits, and its width: most is painted again and again."""
     width = _width(text, role, revision)
@@ -227,7 +228,7 @@ def _fitted(text: str, role: str, room: float, revision: int) -> tuple[str, floa
     return shown, _width(shown, role, revision)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _width(text: str, role: str, revision: int) -> float:
     return _metrics(role, revision)[1].horizontalAdvance(text)
 
@@ -253,7 +254,7 @@ def _metrics(role: str, _revision: int) -> tuple[QFont, QFontMetricsF]:
     return font, QFontMetricsF(font)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _avatar(letters: str, css: str, side: float, dpr: float, _revision: int) -> QPixmap:
     pixels = round(side * dpr)
     picture = QPixmap(pixels, pixels)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netjournal.services.bonds import rhythm, strength
 from netjournal.services.bonds.strength import EMPTY, state_from_days
@@ -159,3 +161,22 @@ def test_what_a_tie_means_scales_its_loss():
     plain = rhythm.nurture_loss(state, T + 40)
     assert rhythm.nurture_loss(state, T + 40, value=2.0) == pytest.approx(2 * plain)
     assert rhythm.nurture_loss(EMPTY, T) == 0
+
+
+_HISTORY = st.lists(
+    st.tuples(st.integers(-2_000, 0), st.sampled_from([0.1, 0.5, 1.0, 1.5]), st.booleans()),
+    unique_by=lambda day: day[0],
+    max_size=60,
+)
+
+
+@given(_HISTORY, st.integers(0, 400), st.sampled_from([0.5, 1.0, 2.0]))
+def test_whoever_fades_is_not_passed_over(days, later, kappa):
+    """What is judged without the history leaves nobody out."""
+    days = [(T + ago, w, touch) for ago, w, touch in days]
+    state, best = rhythm.state_and_best(days, T + later)
+    alone = state_from_days(days, T + later)
+    assert (state.n, state.first_day, state.last_day) == (alone.n, alone.first_day, alone.last_day)
+    assert state.log_volume == (alone.log_volume and pytest.approx(alone.log_volume))
+    if rhythm.fading(state, T + later, best, kappa):
+        assert rhythm.may_fade(state, T + later, kappa)

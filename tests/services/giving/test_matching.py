@@ -214,3 +214,18 @@ def test_who_answers_more_of_a_need_comes_first(journal):
         contact("Gina", headline="Gardener", skills=["gardens"])
         contact("Stefan", skills=["stone walls", "gardens"])
     assert helped("a stone wall in the garden")[0][0] == "Stefan"
+
+
+def test_the_first_of_many_are_the_first_of_all(journal):
+    """Only as many are put in order as are asked for."""
+    with journal.edit("fill"):
+        for number in range(12):
+            one = contact(f"Person {number}", skills=["tenancy law"] if number % 3 else ["law"])
+            for ago in range(number % 4):
+                interaction(one, ago=ago + 1)
+    asked = [(1, 0, "a lawyer for tenancy law"), (2, 0, "law")]
+    everybody = matching.helpers(asked, TODAY, 100)
+    assert len(everybody[1]) > 4
+    for each in range(1, 13):
+        some = matching.helpers(asked, TODAY, each)
+        assert some == {need: best[:each] for need, best in everybody.items()}

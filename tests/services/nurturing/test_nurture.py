@@ -405,3 +405,26 @@ def test_where_they_were_met_is_said(journal):
     )
     (one,) = nurture_pools.just_met(TODAY, 5)
     assert one.about == "Code for Good"
+
+
+def test_a_long_history_is_looked_at_by_days(journal, monkeypatch):
+    """What is quick for long histories says the same as looking at all of them."""
+    with journal.edit("Begin"):
+        one = contact("Priya Raman")
+        for ago in range(8, 40, 2):
+            interaction(one, ago=ago, kind="message", initiator="me", summary=f"{ago} days ago")
+        interaction(one, ago=3, kind="note", summary="A note")
+    ways = []
+    for longest in (200, 5):
+        monkeypatch.setattr(ties, "_LONG", longest)
+        said = nurture.last_line(one, TODAY), nurture.last_line(one, TODAY + 90)
+        ways.append((ties.is_long(one), said, nudges.unanswered(one, TODAY)))
+    assert [long for long, _, _ in ways] == [False, True]
+    assert ways[0][1:] == ways[1][1:] == (("A note", "A note"), True)
+    with journal.edit("An answer"):
+        interaction(one, ago=9, kind="message", initiator="them")
+        interaction(one, ago=8, kind="coffee")
+    assert nurture.last_line(one, TODAY) == "A note"
+    for longest in (200, 5):
+        monkeypatch.setattr(ties, "_LONG", longest)
+        assert not nudges.unanswered(one, TODAY)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QListView, QWidget
 
@@ -72,3 +74,37 @@ def test_small_parts(qtbot):
     qtbot.addWidget(title)
     assert line.height() == 1
     assert title.property("role") == "heading"
+
+
+@given(st.lists(st.lists(st.integers(0, 6), unique=True, max_size=5), max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_stay_with_their_keys_or_serve_another(qtbot, fillings):
+    card = RowsCard("promises")
+    qtbot.addWidget(card)
+    before, made = {}, []
+
+    def make():
+        row = QLabel(card)
+        row.setFixedSize(QSize(200, 30))
+        made.append(row)
+        return row
+
+    for keys in fillings:
+        rows = card.fill(keys, make)
+        assert rows == card.rows()
+        now = dict(zip(keys, rows, strict=True))
+        assert all(now[key] is before[key] for key in keys if key in before)
+        before = now
+        if not keys:
+            continue
+        card.layout().activate()
+        card.resize(200, card.sizeHint().height())
+        card.grab()
+        assert card.height() == 2 + 31 * len(keys) - 1
+        assert [row.y() for row in rows] == [1 + 31 * n for n in range(len(rows))]
+    # never more rows than were wanted at once, but for those that were given up in between
+    most, held = 0, 0
+    for keys in fillings:
+        most += max(0, len(keys) - held)
+        held = len(keys)
+    assert len(made) == most
