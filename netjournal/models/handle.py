@@ -154,25 +154,27 @@ class Handle:
         row = self.connection().execute("PRAGMA data_version").fetchone()
         return self._generation, threading.get_ident(), int(row[0])
 
-    def vocabulary(self, index: str) -> str:
-        """Return a temporary table of the words in a full-text index: (term, col, doc, cnt).
+    def vocabulary(self, index: str, kind: str = "col") -> str:
+        """Return a temporary table of the words in a full-text index.
 
         It is a view of the index and costs nothing to keep; made once per connection, as switching
         ``query_only`` throws prepared statements away.
 
         Args:
             index: Name of a full-text table of ours.
+            kind: "col" for (term, col, doc, cnt), which reads all there is of a word before it
+                names it; "instance" for (term, doc, col, offset), which does not.
         """
         connection = self.connection()
         made: set[tuple[int, str]] = self._local.__dict__.setdefault("vocabularies", set())
-        name = f"{index}_words"
-        if (self._generation, index) not in made:
+        name = f"{index}_{kind}"
+        if (self._generation, name) not in made:
             was = connection.execute("PRAGMA query_only").fetchone()[0]
             connection.execute("PRAGMA query_only = 0")
-            words = f"temp.{name} USING fts5vocab(main, {index}, col)"
+            words = f"temp.{name} USING fts5vocab(main, {index}, {kind})"
             connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {words}")
             connection.execute(f"PRAGMA query_only = {was:d}")
-            made.add((self._generation, index))
+            made.add((self._generation, name))
         return name
 
 

@@ -8,17 +8,20 @@ as long among a million notes as among a thousand.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.folding import fold
 from netjournal.models.handle import db
-from netjournal.services.finding import search
-from netjournal.services.finding.passages import on_cards
+from netjournal.services import id_lists
+from netjournal.services.finding import beginnings, foremost, newest, search
+from netjournal.services.finding.passages import clip, has_one, on_cards
 from netjournal.services.finding.search import NEWEST
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
 
 LARGE_PEOPLE: Final = 10_000
@@ -26,7 +29,6 @@ LARGE_TEXTS: Final = 50_000
 _WORDS = re.compile(r"[^\W_]+")
 _ALIVE: Final = "c.trashed_at IS NULL"
 _LATEST: Final = "ORDER BY begins DESC, t.last_on DESC NULLS LAST, c.sort_key, c.id LIMIT"
-_BEFORE, _CLIP = 24, 180  # characters shown before a hit, and in all
 _TEXTS: Final = 2  # of a card, where several have the words
 
 
@@ -109,41 +111,51 @@ def _meant(word: str) -> list[str]:
     """Return the word where anything has it, else those that may have been meant."""
     from netjournal.services.finding import near_words
 
-    expression = search.match(word, shortest=2)
-    for table in ("contact_fts", "interaction_fts"):
-        hit = db.execute_sql(
-            f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (expression,)
-        ).fetchone()
-        if hit:
-            return [word]
+    if _has_anything(word):
+        return [word]
     for index in (near_words.NAMES, near_words.CARDS, near_words.WRITTEN):
         if found := near_words.near(word, index):
             return found
     return []
 
 
+def _has_anything(word: str) -> bool:
+    for table in ("contact_fts", "interaction_fts"):
+        known = beginnings.words(word, table)
+        if known is None:
+            expression = search.match(word, shortest=2)
+            sql = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1"
+            known = db.execute_sql(sql, (expression,)).fetchall()
+        if known:
+            return True
+    return False
+
+
 def _by_words(choices: Sequence[Sequence[str]], most: int) -> list[Found]:
     """Return what has, for each place, one of the words."""
-    cards, texts = _expression(choices, 1), _expression(choices, 2)
+    cards = _expression(choices, 1, "contact_fts")
+    texts = _expression(choices, 2, "interaction_fts")
     folded = [tuple(fold(word) for word in one) for one in choices]
     text = " ".join(one[0] for one in folded)
     named = _named(cards, text, most)
-    known = {one.id for one in named}
     alone = len(text) == 1 and text.isascii()
-    about = [] if alone else [one for one in _about(cards, folded, most) if one.id not in known]
+    room = 0 if alone else most - len(named)
     return [
         *named,
         *_circles_and_lists(folded, most),
-        *about[: max(0, most - len(named))],
+        *_about(cards, folded, room, {one.id for one in named}),
         *([] if alone else _events(folded, most)),
         *([] if alone else _promises(folded, most)),
         *_written(texts, folded, most),
     ]
 
 
-def _expression(choices: Sequence[Sequence[str]], shortest: int) -> str:
+def _expression(choices: Sequence[Sequence[str]], shortest: int, index: str) -> str:
     """Return the full-text expression; shorter words count whole (see ``search.match``)."""
-    parts = [" OR ".join(search.match(word, shortest=shortest) for word in one) for one in choices]
+    parts = [
+        " OR ".join(beginnings.match(word, index, shortest=shortest) for word in one)
+        for one in choices
+    ]
     return " AND ".join(f"({part})" for part in parts)
 
 
@@ -151,40 +163,48 @@ def _named(expression: str, text: str, most: int) -> list[Found]:
     """People whose names have the words; names that begin with them come first."""
     if len(text) == 1 and text.isascii():
         # names only by their beginning: what else begins with one letter is no answer
-        source = "SELECT id FROM contact WHERE sort_key >= ?1 AND sort_key < ?2 LIMIT ?3"
-        values: tuple[object, ...] = (text, chr(ord(text) + 1), NEWEST)
+        ids = foremost.named(text, most)
     else:
-        source = (
-            "SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ?1 AND ?2 IS NULL "
-            "ORDER BY rowid DESC LIMIT ?3"
-        )
-        values = (search.in_column("names", expression), None, NEWEST)
+        ids = foremost.of_found(_cards(search.in_column("names", expression)), text, most)
     rows = db.execute_sql(
-        f"SELECT c.id, c.full_name, substr(c.sort_key, 1, ?4) = ?5 AS begins FROM ({source}) f "
-        "JOIN contact c ON c.id = f.id LEFT JOIN tie_state t ON t.contact_id = c.id "
-        f"WHERE {_ALIVE} {_LATEST} ?6",
-        (*values, len(text), text, most),
+        "SELECT c.id, c.full_name, substr(c.sort_key, 1, ?2) = ?3 AS begins FROM json_each(?1) f "
+        "JOIN contact c ON c.id = f.value LEFT JOIN tie_state t ON t.contact_id = c.id "
+        f"WHERE {_ALIVE} {_LATEST} ?4",
+        (id_lists.as_text(ids), len(text), text, most),
     )
     return [Found("contact", id_, name) for id_, name, _ in rows]
 
 
-def _about(expression: str, choices: Sequence[Sequence[str]], most: int) -> list[Found]:
+def _cards(expression: str) -> array[int]:
+    """Return the contacts with the words, the newest of very many."""
+    return id_lists.ids(
+        "SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
+        (expression, NEWEST),
+    )
+
+
+def _about(
+    expression: str, choices: Sequence[Sequence[str]], most: int, known: set[int]
+) -> list[Found]:
     """People with the words anywhere on their card, and the texts that have them."""
+    if not most:
+        return []
+    at_most = most + len(known)
     rows = db.execute_sql(
-        "SELECT c.id, c.full_name, 0 AS begins FROM "
-        "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ?1 "
-        "ORDER BY rowid DESC LIMIT ?2) f JOIN contact c ON c.id = f.id "
-        f"LEFT JOIN tie_state t ON t.contact_id = c.id WHERE {_ALIVE} {_LATEST} ?3",
-        (expression, NEWEST, 2 * most),
-    ).fetchall()
-    texts = on_cards([row[0] for row in rows])  # of those only that are shown
-    return [Found("contact", id_, name, _where(texts[id_], choices)) for id_, name, _ in rows]
+        "SELECT c.id, c.full_name, 0 AS begins FROM json_each(?1) f "
+        "JOIN contact c ON c.id = f.value "
+        f"LEFT JOIN tie_state t ON t.contact_id = c.id WHERE {_ALIVE} {_LATEST} ?2",
+        (id_lists.as_text(foremost.of_found(_cards(expression), "", at_most)), at_most),
+    )
+    shown = [(id_, name) for id_, name, _ in rows if id_ not in known][:most]
+    texts = on_cards([id_ for id_, _ in shown])
+    return [Found("contact", id_, name, _where(texts[id_], choices)) for id_, name in shown]
 
 
 def _where(texts: Sequence[str], choices: Sequence[Sequence[str]]) -> str:
     """Return the texts that have one of the words, each around it; nothing but names is empty."""
     starts = tuple(word for one in choices for word in one)
-    having = [one for one in texts if _has_one(one, starts)]
+    having = [one for one in texts if has_one(one, starts)]
     return " · ".join(clip(one, choices) for one in having[:_TEXTS])
 
 
@@ -207,76 +227,28 @@ def _written(expression: str, choices: Sequence[Sequence[str]], most: int) -> li
     ]
 
 
-def clip(text: str, choices: Sequence[Sequence[str]]) -> str:
-    """Return the part of a text around the first word that was asked for, as one line.
-
-    Args:
-        text: Any text.
-        choices: Folded beginnings of words, as alternatives.
-    """
-    line = " ".join(text.split())
-    starts = tuple(word for one in choices for word in one)
-    at = next(
-        (w.start() for w in _WORDS.finditer(line) if starts and fold(w[0]).startswith(starts)), 0
-    )
-    begin = 0 if at <= _BEFORE else line.find(" ", at - _BEFORE) + 1
-    begin = begin if 0 <= begin <= at else at
-    end = begin + _CLIP
-    stop = len(line) if end >= len(line) else max(line.rfind(" ", begin, end), at)
-    stop = stop if stop > at else min(end, len(line))
-    return ("…" if begin else "") + line[begin:stop] + ("…" if stop < len(line) else "")
-
-
-def _has_one(text: str, starts: tuple[str, ...]) -> bool:
-    return any(fold(word).startswith(starts) for word in _WORDS.findall(text))
-
-
 def _has_all(text: str, choices: Sequence[Sequence[str]]) -> bool:
     words = _WORDS.findall(fold(text))
     return all(any(word.startswith(tuple(one)) for word in words) for one in choices)
 
 
-def _may_have(choices: Sequence[Sequence[str]]) -> str:
-    """Return a pattern that a text of plain letters must fit.
-
-    Only what has other letters needs folding, which takes a hundred times as long.
-    """
-    sure = [one[0] for one in choices if len(one) == 1 and one[0].isascii()]
-    return f"%{max(sure, key=len)}%" if sure else "%"
-
-
-_MAY: Final = "({text} LIKE ?1 OR {text} GLOB '*[^ -~]*')"
-
-
 def _events(choices: Sequence[Sequence[str]], most: int) -> list[Found]:
-    where = _MAY.format(text="title || ' ' || place || ' ' || note")
-    rows = db.execute_sql(
-        "SELECT id, title, place, note, starts_on FROM (SELECT * FROM event WHERE trashed_at "
-        f"IS NULL ORDER BY starts_on DESC LIMIT ?2) WHERE {where} ORDER BY starts_on DESC",
-        (_may_have(choices), NEWEST),
-    )
-    found: list[Found] = []
-    for id_, title, place, note, day in rows:
-        if len(found) < most and _has_all(f"{title} {place} {note}", choices):
-            found.append(Found("event", id_, title, place, day))
-    return found
+    rows = (row for text, row in newest.EVENTS.having(choices) if _has_all(text, choices))
+    return [
+        Found("event", id_, title, place, day)
+        for id_, title, place, _note, day in itertools.islice(rows, most)
+    ]
 
 
 def _promises(choices: Sequence[Sequence[str]], most: int) -> list[Found]:
-    where = _MAY.format(text="f.text")
-    rows = db.execute_sql(
-        "SELECT f.text, f.made_on, f.contact_id, f.interaction_id FROM "
-        "(SELECT * FROM followup ORDER BY id DESC LIMIT ?2) f "
-        "LEFT JOIN contact c ON c.id = f.contact_id "
-        f"WHERE c.trashed_at IS NULL AND {where} ORDER BY f.id DESC",
-        (_may_have(choices), NEWEST),
-    )
     found: list[Found] = []
-    for text, day, contact_id, interaction_id in rows:
+    for folded, (text, day, contact_id, interaction_id) in newest.PROMISES.having(choices):
         target = interaction_id or contact_id
-        if len(found) < most and target is not None and _has_all(text, choices):
+        if target is not None and _has_all(folded, choices):
             kind = "promise" if interaction_id else "contact"
             found.append(Found(kind, target, text, "", day, contact_id))
+            if len(found) == most:
+                break
     return found
 
 
