@@ -29,6 +29,7 @@ from benchmarks import (
     paper_figures,
     safety_figures,
     stall_figures,
+    typing_figures,
     window_figures,
 )
 
@@ -40,6 +41,7 @@ FIGURES = {
     "stalls": stall_figures.stalls,
     "pages": page_figures.pages,
     "writing": find_figures.writing,
+    "typing": typing_figures.typing,
     "lists": data_figures.lists,
     "finding": find_figures.finding,
     "logging": data_figures.logging,
@@ -55,7 +57,7 @@ FIGURES = {
 # what depends on what is on screen alone, and should not grow with the journal
 ON_SCREEN = frozenset(
     (
-        *("start", "memory", "frames", "stalls", "pages", "writing", "lists", "finding"),
+        *("start", "memory", "frames", "stalls", "pages", "writing", "lists", "finding", "typing"),
         *("logging", "charts"),
     )
 )

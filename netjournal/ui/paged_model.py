@@ -1,7 +1,7 @@
 """Long lists: the model knows every id, and reads rows a page at a time.
 
 Public:
-    PagedTableModel(read_rows, columns=1, parent=None)
+    PagedTableModel(read_rows, columns=1, parent=None, page=PAGE)
         .set_ids(ids), .ids, .id_at(row), .row_of(id), .row_at(row) -> object | None
         .invalidate(ids=None), roles ROW (the row object) and ID
         override .cell(row, column, role) for texts, .heading(column) for headers
@@ -10,7 +10,7 @@ Public:
         .show_rows(rows by id, in order), .held(id)
 
 ``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
-It is called on the GUI thread with at most ``PAGE`` ids.
+It is called on the GUI thread with at most ``page`` ids.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class PagedTableModel(QAbstractTableModel):
         read_rows: Ids → row objects, one each, None where gone.
         columns: Number of columns.
         parent: Owner.
+        page: How many rows are read at once.
     """
 
     def __init__(
@@ -57,9 +58,11 @@ class PagedTableModel(QAbstractTableModel):
         read_rows: Callable[[Sequence[int]], Sequence[object | None]],
         columns: int = 1,
         parent: QObject | None = None,
+        page: int = PAGE,
     ) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._page = page
         self._read_rows = read_rows
         self._width = columns
         self._ids: Sequence[int] = array("q")
@@ -130,7 +133,7 @@ class PagedTableModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> object | None:
         """Return the row object, reading its page when needed; None when it is gone."""
-        number, offset = divmod(row, PAGE)
+        number, offset = divmod(row, self._page)
         page = self._pages.get(number)
         if page is None:
             page = self._fetch(number)
@@ -147,7 +150,7 @@ class PagedTableModel(QAbstractTableModel):
             return
         for row in sorted(map(self.row_of, touched)):
             if row >= 0:
-                self._pages.pop(row // PAGE, None)
+                self._pages.pop(row // self._page, None)
                 self._announce(row, row)
 
     def cell(self, row: object, column: int, role: int) -> object:
@@ -200,7 +203,8 @@ class PagedTableModel(QAbstractTableModel):
         self._pages.clear()
 
     def _fetch(self, number: int) -> Sequence[object | None]:
-        page = self._read_rows(self._ids[number * PAGE : (number + 1) * PAGE])
+        begin = number * self._page
+        page = self._read_rows(self._ids[begin : begin + self._page])
         self._pages[number] = page
         if len(self._pages) > PAGES:
             self._pages.popitem(last=False)

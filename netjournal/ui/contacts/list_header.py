@@ -57,7 +57,7 @@ class ListHeader(QWidget):
         self.sort.setObjectName("sort_chip")
         self.sort.setAccessibleName(self.tr("Order"))
         self.sort.chosen.connect(self._on_chosen)
-        self.filter = SearchBox(self.tr("Filter people"), parent=self)
+        self.filter = SearchBox(self.tr("Filter people"), parent=self, pause=0)
         self.filter.setObjectName("people_filter")
         safe.set_tooltip(self.filter, self._query_words())
         self.filter.setAccessibleDescription(self._query_words())

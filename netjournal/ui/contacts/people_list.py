@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QDrag, QKeySequence, QPainter, QPixmap
@@ -32,12 +32,16 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 
+# a screenful on most screens: while a word is typed each letter shows other people
+_PAGE: Final = 40
+
+
 class PeopleModel(PagedTableModel):
     """People by id, rows on demand."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Read from ``session``."""
-        super().__init__(self._read, parent=parent)
+        super().__init__(self._read, parent=parent, page=_PAGE)
         self._session = session
         self.photos = Photos(session, self)
         self.photos.loaded.connect(self._on_photo)

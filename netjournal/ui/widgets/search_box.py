@@ -28,7 +28,11 @@ class SearchBox(QLineEdit):
     down_pressed = Signal()
 
     def __init__(
-        self, placeholder: str = "", key_hint: str = "", parent: QWidget | None = None
+        self,
+        placeholder: str = "",
+        key_hint: str = "",
+        parent: QWidget | None = None,
+        pause: int = PAUSE_MS,
     ) -> None:
         """Create the field.
 
@@ -36,6 +40,7 @@ class SearchBox(QLineEdit):
             placeholder: Translated; also the accessible name.
             key_hint: Shown at the far side while empty, for example "Ctrl K".
             parent: Owner.
+            pause: Milliseconds without a key before it searches; 0 for after each key.
         """
         super().__init__(parent)
         self._hint = Label(key_hint, "key", parent=self)
@@ -44,7 +49,7 @@ class SearchBox(QLineEdit):
         self._told = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
+        self._timer.setInterval(pause)
         self._timer.timeout.connect(self._tell)
         if not key_hint:
             magnifier = QAction(icons.icon("search", "quiet"), self.tr("Search"), self)
