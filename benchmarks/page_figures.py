@@ -55,7 +55,7 @@ def pages(path: Path, size: str) -> list[Result]:
     found = []
     for key in window._specs:  # noqa: SLF001
         window.show_page(key)
-        _settle(session)
+        settle(session)
         figure = _reread(window, key)
         found.append(compare(f"open {key}", size, figure, floor, goal=4, runs=9, limit_ms=100))
     found.append(compare("open a card", size, _next_card(window), floor, goal=4, runs=25))
@@ -91,7 +91,7 @@ def _wait(session: Any) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def _settle(session: Any) -> None:
+def settle(session: Any) -> None:
     """Let the loop run until nothing is waited for, nor begun by a page that was left."""
     from PySide6.QtCore import QEventLoop, QTimer
 
@@ -119,7 +119,7 @@ def _next_card(window: Any) -> Callable[[], None]:
     ids = contacts.find_ids(contacts.ContactFilter(), "name", window.session.today())
     turn = itertools.cycle(random.Random(5).sample(list(ids), min(40, len(ids))))
     window.show_contact(next(turn))
-    _settle(window.session)
+    settle(window.session)
 
     def show() -> None:
         card = window.pages["people"].card

@@ -62,12 +62,14 @@ def typing(path: Path, size: str) -> list[Result]:
 
 def _keys(window: Any) -> Callable[[str], float]:
     """Return what types a word and says how long its last letter took until it was answered."""
-    from PySide6.QtCore import QEvent, QObject, Qt
+    from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from benchmarks.page_figures import settle
+
     page = window.page
-    QTest.qWait(3_000)
+    settle(window.session)
     page.focus_filter()
     field = page.header.filter
     seen: list[str] = []
@@ -84,14 +86,13 @@ def _keys(window: Any) -> Callable[[str], float]:
 
     def press(word: str) -> float:
         page.set_filter("")
-        QTest.qWait(150)
         QTest.keyClicks(field, word[:-1])
-        QTest.qWait(250)
+        settle(window.session)
         seen.clear()
         begin = time.perf_counter()
         QTest.keyClick(field, Qt.Key(ord(word[-1].upper())))
         while "painted" not in seen:
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         took = (time.perf_counter() - begin) * 1000
         assert page.view.model().rowCount()
         return took
