@@ -64,9 +64,8 @@ class Keeper:
 
 def _is_many(connection: Connection) -> bool:
     row = connection.execute(
-        "SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_whole LIMIT ?1)) + "
-        "(SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_contact LIMIT ?1))",
-        (MANY,),
+        f"SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_whole LIMIT {MANY:d})) + "
+        f"(SELECT COUNT(*) FROM (SELECT 1 FROM temp.touched_contact LIMIT {MANY:d}))"
     ).fetchone()
     return bool(row[0] >= MANY)
 

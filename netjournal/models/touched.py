@@ -37,7 +37,8 @@ def people(
     connection: Connection, table: str, more: frozenset[int] | None = frozenset()
 ) -> frozenset[int] | None:
     """Return whom a table of touched ones names, and ``more``; None for very many."""
-    rows = connection.execute(f"SELECT id FROM temp.{table} LIMIT ?", (MANY + 1,)).fetchall()
+    # a number, not a parameter: SQLite prepares a statement anew whenever a limit is given to it
+    rows = connection.execute(f"SELECT id FROM temp.{table} LIMIT {MANY + 1:d}").fetchall()
     if more is None or len(rows) > MANY:
         return None
     return more | {row[0] for row in rows}
@@ -119,8 +120,7 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
     run(  # a short history is read faster than a day on which much happened
         "INSERT OR IGNORE INTO temp.touched_whole SELECT d.contact_id FROM temp.touched_day d "
         "WHERE (SELECT COUNT(*) FROM (SELECT 1 FROM interaction_contact ic "
-        "WHERE ic.contact_id = d.contact_id LIMIT ?1)) < ?1",
-        (SHORT,),
+        f"WHERE ic.contact_id = d.contact_id LIMIT {SHORT:d})) < {SHORT:d}"
     )
     run("INSERT OR IGNORE INTO temp.touched_tie SELECT id FROM temp.touched_whole")
     for name in OF_DAYS:

@@ -168,8 +168,8 @@ class DayOrder(Sequence[int]):
         at = bisect_right(self._starts, first) - 1
         return id_lists.ids(
             "SELECT id FROM interaction WHERE trashed_at IS NULL AND day <= ? "
-            "ORDER BY day DESC, minute DESC, id DESC LIMIT ? OFFSET ?",
-            (-self._before[at], count, first - self._starts[at]),
+            f"ORDER BY day DESC, minute DESC, id DESC LIMIT {count:d} OFFSET ?",
+            (-self._before[at], first - self._starts[at]),
         )
 
 

@@ -178,8 +178,9 @@ def _named(expression: str, text: str, most: int) -> list[Found]:
 def _cards(expression: str) -> array[int]:
     """Return the contacts with the words, the newest of very many."""
     return id_lists.ids(
-        "SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? ORDER BY rowid DESC LIMIT ?",
-        (expression, NEWEST),
+        "SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? "
+        f"ORDER BY rowid DESC LIMIT {NEWEST:d}",
+        (expression,),
     )
 
 
@@ -213,11 +214,11 @@ def _written(expression: str, choices: Sequence[Sequence[str]], most: int) -> li
     rows = db.execute_sql(
         "SELECT i.id, i.day, i.summary, i.body, i.place FROM "
         "(SELECT i.id AS id FROM (SELECT rowid AS id FROM interaction_fts "
-        "WHERE interaction_fts MATCH ? ORDER BY rowid DESC LIMIT ?) f "
+        f"WHERE interaction_fts MATCH ? ORDER BY rowid DESC LIMIT {NEWEST:d}) f "
         "JOIN interaction i ON i.id = f.id WHERE i.trashed_at IS NULL "
         "ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT ?) g "
         "JOIN interaction i ON i.id = g.id",
-        (expression, NEWEST, most),
+        (expression, most),
     )
     return [
         Found(

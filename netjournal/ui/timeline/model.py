@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
 
@@ -85,12 +85,16 @@ def load_all(moved: Moved | None = None, shown: Loaded | None = None) -> Loaded:
     return Loaded(TimelineFilter(), order, months, moved)
 
 
+# a screenful on most screens: after each line written what is seen is read again
+_PAGE: Final = 40
+
+
 class TimelineModel(PagedTableModel):
     """Interactions by id, newest first."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Read from ``session``; starts empty."""
-        super().__init__(interactions.timeline_rows, parent=parent)
+        super().__init__(interactions.timeline_rows, parent=parent, page=_PAGE)
         self._session = session
         self._views: dict[int, words.Entry] = {}
         self.modelReset.connect(self.forget_views)
