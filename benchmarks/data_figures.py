@@ -1,4 +1,4 @@
-"""Figures without a window: lists, search, logging, size."""
+"""Figures without a window: lists, logging, size."""
 
 from __future__ import annotations
 
@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-WORDS = ("rob", "berl", "choir", "pil", "sens", "vol", "lisb", "raman", "garden", "contr")
-
 
 def lists(path: Path, size: str) -> list[Result]:
-    """One page of people and of the timeline, and a keystroke in each filter."""
+    """One page of people and of the timeline."""
     from netjournal.services import timeline
     from netjournal.services.people import contacts
 
@@ -33,8 +31,6 @@ def lists(path: Path, size: str) -> list[Result]:
     today = journal.today()
     ids = contacts.find_ids(contacts.ContactFilter(), "name", today)
     spots = itertools.cycle(random.Random(3).sample(range(max(1, len(ids) - 50)), 20))
-    words = itertools.cycle(WORDS)
-    typed = itertools.cycle(WORDS)
     app, draw = drawing()
     entries = timeline.timeline_ids(timeline.TimelineFilter())
     places = itertools.cycle(random.Random(4).sample(range(max(1, len(entries) - 50)), 20))
@@ -49,18 +45,6 @@ def lists(path: Path, size: str) -> list[Result]:
         at = [column[0] for column in cursor.description].index(text)
         draw([str(row[at]) for row in cursor.fetchall()])
 
-    def people_filter() -> None:
-        wanted = contacts.ContactFilter(text=next(words))
-        found = contacts.find_ids(wanted, "name", today)
-        draw([row.full_name for row in contacts.rows(found[:50], today) if row])
-
-    def fts() -> None:
-        rows = raw.execute(
-            "SELECT rowid FROM contact_fts WHERE contact_fts MATCH ? ORDER BY rowid DESC LIMIT 200",
-            (f'"{next(typed)}"*',),
-        ).fetchall()
-        draw([str(row[0]) for row in rows[:50]])
-
     def entries_page() -> None:
         at = next(places)
         draw([row.summary for row in timeline.timeline_rows(entries[at : at + 50]) if row])
@@ -74,14 +58,6 @@ def lists(path: Path, size: str) -> list[Result]:
             people,
             lambda: keyset(where, "sort_key", "full_name"),
             goal=4,
-        ),
-        compare(
-            "people: a keystroke",
-            size,
-            people_filter,
-            fts,
-            goal=2,
-            limit_ms=50,
         ),
         compare(
             "timeline: a page of 50",

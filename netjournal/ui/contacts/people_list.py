@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 # a screenful on most screens: while a word is typed each letter shows other people
-_PAGE: Final = 40
+_PAGE: Final = 30
 
 
 class PeopleModel(PagedTableModel):

@@ -86,7 +86,7 @@ def load_all(moved: Moved | None = None, shown: Loaded | None = None) -> Loaded:
 
 
 # a screenful on most screens: after each line written what is seen is read again
-_PAGE: Final = 40
+_PAGE: Final = 30
 
 
 class TimelineModel(PagedTableModel):
