@@ -80,6 +80,27 @@ def states_at(days: Iterable[ContactDay], points: Iterable[int]) -> Iterator[Tie
         days: (day, w, touch), each day once, in any order.
         points: The days to look at, ascending; later contact-days don't count yet.
     """
+    for n, first, last, total, newest in _walk(days, points):
+        log_volume = math.log2(total) + newest / HALF_LIFE if total > 0 else None
+        yield TieState(n, first, last, log_volume)
+
+
+def strengths_at(days: Iterable[ContactDay], points: Sequence[int]) -> list[float]:
+    """Return S at each of some days: ``strength`` of ``states_at``, in less than half the time."""
+    found = []
+    for point, (n, _, last, total, newest) in zip(points, _walk(days, points), strict=True):
+        if last is None:
+            found.append(0.0)
+            continue
+        live = total * 2.0 ** ((newest - point) / HALF_LIFE)
+        found.append(score(live * LN2 * law(n, max(0, point - last), HORIZON)))
+    return found
+
+
+def _walk(
+    days: Iterable[ContactDay], points: Iterable[int]
+) -> Iterator[tuple[int, int | None, int | None, float, int]]:
+    """Yield touches, their first and last day, volume and the day it is as of, for each point."""
     known = sorted(days)
     total, newest, n, nth = 0.0, 0, 0, 0
     first: int | None = None
@@ -96,8 +117,7 @@ def states_at(days: Iterable[ContactDay], points: Iterable[int]) -> Iterator[Tie
             if touching:
                 n, last = n + len(touching), touching[-1]
                 first = touching[0] if first is None else first
-        log_volume = math.log2(total) + newest / HALF_LIFE if total > 0 else None
-        yield TieState(n, first, last, log_volume)
+        yield n, first, last, total, newest
 
 
 def _volume_on(later: int, part: Sequence[ContactDay]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db, from_day, to_day
@@ -89,21 +90,18 @@ def history(
     if not days:
         return ()
     points = [end for end in _month_ends(today, months - 1) if end >= days[0][0]] + [today]
-    states = strength.states_at(days, points)
-    return tuple(
-        (point, strength.strength(state, point))
-        for point, state in zip(points, states, strict=True)
-    )
+    return tuple(zip(points, strength.strengths_at(days, points), strict=True))
 
 
-def _month_ends(today: int, count: int) -> list[int]:
+@lru_cache(maxsize=8)
+def _month_ends(today: int, count: int) -> tuple[int, ...]:
     first = from_day(today).replace(day=1)
     ends = []
     for _ in range(count):
         last = first - timedelta(days=1)
         ends.append(to_day(last))
         first = last.replace(day=1)
-    return ends[::-1]
+    return tuple(ends[::-1])
 
 
 def fading_ids(ids: Sequence[int], today: int) -> set[int]:

@@ -78,7 +78,8 @@ class Templates:
 
     def __init__(self) -> None:
         """Nothing is read yet."""
-        self._read: dict[str, tuple[Any, bool]] = {}
+        self._folder = user_folder()
+        self._read: dict[str, tuple[tuple[Path, int], bool]] = {}
 
     def blocks(self, layout: str, values: Mapping[str, Any]) -> list[Block]:
         """Fill a template and return its blocks, top to bottom.
@@ -90,23 +91,31 @@ class Templates:
         Raises:
             UsageError: The user's own copy of the template has a mistake.
         """
-        own = is_own(layout) if layout not in self._read else self._read[layout][1]
+        name = f"{layout}.html"
+        if layout not in self._read:
+            path, stamp = _source(name, self._folder)
+            own = path.parent == self._folder
+            self._read[layout] = (path, stamp), own
+        source, own = self._read[layout]
         try:
-            text = self.prepare(layout).render(values)
+            text = _template(*source, own=own).render(values)
         except own_template.mistakes() as error:
             if not own:
                 raise
-            raise own_template.mistake(f"{layout}.html", user_folder(), error) from None
+            raise own_template.mistake(name, self._folder, error) from None
         if own:
-            own_template.check(f"{layout}.html", text)
+            own_template.check(name, text)
         return _split(_LINK.sub(_checked, text))
 
-    def prepare(self, layout: str) -> Any:
-        """Read a template if it wasn't yet, and return it."""
-        if layout not in self._read:
-            own = is_own(layout)
-            self._read[layout] = (_template(*_source(f"{layout}.html")), own)
-        return self._read[layout][0]
+    def prepare(self, layout: str) -> None:
+        """Read a template for later."""
+        path, stamp = _source(f"{layout}.html", self._folder)
+        _template(path, stamp, own=path.parent == self._folder)
+
+    def style(self) -> str:
+        """Return the style sheet of the pages."""
+        path, _stamp = _source("style.css", self._folder)
+        return _read(path)
 
 
 def _split(text: str) -> list[Block]:
@@ -125,25 +134,14 @@ def _checked(found: re.Match[str]) -> str:
     return found[0] if _OPENED.match(target) else 'href=""'
 
 
-def style() -> str:
-    """Return the style sheet of the pages."""
-    path, _stamp = _source("style.css")
-    return _read(path)
-
-
-def is_own(layout: str) -> bool:
-    """Say whether the user has a template of their own for a layout."""
-    return _source(f"{layout}.html")[0].parent == user_folder()
-
-
 def user_folder() -> Path:
     """Return where a user's own templates and style sheet are looked for; it may not exist."""
     return paths.data_folder() / "print"
 
 
-def _source(name: str) -> tuple[Path, int]:
+def _source(name: str, folder: Path) -> tuple[Path, int]:
     """Return the user's copy of a file, else the shipped one; and when it was changed."""
-    own = user_folder() / name
+    own = folder / name
     try:
         return own, own.stat().st_mtime_ns
     except OSError:
@@ -160,12 +158,12 @@ def _read(path: Path) -> str:
 
 
 @lru_cache(maxsize=16)
-def _template(path: Path, stamp: int) -> Any:
+def _template(path: Path, stamp: int, *, own: bool) -> Any:
     from jinja2 import Environment, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     # the sandbox looks at every attribute, which takes as long again: our own need none
-    make = SandboxedEnvironment if path.parent == user_folder() else Environment
+    make = SandboxedEnvironment if own else Environment
     environment = make(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )

@@ -28,7 +28,7 @@ from netjournal.ui import colors
 from netjournal.ui.printing import emoji
 from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.pictures import draw_picture, pill_width
-from netjournal.ui.printing.type_styles import Styles
+from netjournal.ui.printing.type_styles import Styles, kept_styles
 from netjournal.ui.printing.typeset import lowest_cut
 
 if TYPE_CHECKING:
@@ -74,8 +74,9 @@ def look(*, many: bool = False) -> Look:
     """Return the look of a print that begins now."""
     ink = QPalette()
     ink.setColor(QPalette.ColorRole.Text, QColor(colors.LIGHT["ink"]))
-    style, font = paper.style(), doc_font()
-    return Look(style, font, ink, paper.Templates(), many, Styles(font, style, ink))
+    templates, font = paper.Templates(), doc_font()
+    style = templates.style()
+    return Look(style, font, ink, templates, many, kept_styles(font, style, ink))
 
 
 class Document(QTextDocument):

@@ -10,14 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import QColor, QFont
-
 from netjournal.ui import colors
 from netjournal.ui.printing import emoji, ink_pictures
 from netjournal.ui.printing.fonts import doc_font
-from netjournal.ui.printing.ink_ops import fill, num, stroke
-from netjournal.ui.printing.line_items import Line, Picture, Words
-from netjournal.ui.printing.pages import shown_small
+from netjournal.ui.printing.ink_ops import fill, num, rgb, stroke
+from netjournal.ui.printing.line_items import Picture, Words
+from netjournal.ui.printing.pages import SMALL, shown_small
 from netjournal.ui.printing.typeset import Typeset
 
 if TYPE_CHECKING:
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.printed.pdf_file import PdfFile
     from netjournal.ui.printing.ink_text import Letters, Shown
-    from netjournal.ui.printing.line_items import Item
+    from netjournal.ui.printing.line_items import Item, Line
     from netjournal.ui.printing.pages import Page, Small
     from netjournal.ui.printing.type_styles import Style
 
@@ -54,13 +52,14 @@ def can_draw(page: Page) -> bool:
     if page.drawings or any(emoji.has_pictures(small.text) for small in page.smalls):
         return False
     return all(
-        isinstance(part.document, Typeset) and all(map(_is_known, part.document.items))
+        isinstance(part.document, Typeset)
+        and all(
+            ink_pictures.can_draw(item.name, item.known)
+            for item in part.document.items
+            if isinstance(item, Picture)
+        )
         for part in page.slices
     )
-
-
-def _is_known(item: Item) -> bool:
-    return not isinstance(item, Picture) or ink_pictures.can_draw(item.name, item.known)
 
 
 class Ink:
@@ -82,84 +81,88 @@ class Ink:
         for part in page.slices:
             made = part.document
             if isinstance(made, Typeset):
-                for item in made.shown(part):
-                    self._item(item, part.x, part.y - part.top)
+                self._items(made.shown(part), part.x, part.y - part.top)
         for line, token, width in page.rules:
-            self._stroke(colors.LIGHT[token])
-            ends = (num(line.x1()), num(line.y1()), num(line.x2()), num(line.y2()))
-            self._parts.append(b"0 J %s w %s %s m %s %s l S" % (num(width), *ends))
+            self._parts.append(stroke(rgb(colors.LIGHT[token]), gray=self._gray))
+            ends = (line.x1(), line.y1(), line.x2(), line.y2())
+            self._parts.append(b"0 J %s w %.2f %.2f m %.2f %.2f l S" % (num(width), *ends))
         for small in page.smalls:
             self._small(small)
         self._page.content = b"\n".join(self._parts)
         return self._page
 
-    def _item(self, item: Item, dx: float, dy: float) -> None:
-        if isinstance(item, Words):
-            self._words(item.text, item.style, item.x + dx, item.baseline + dy)
-        elif isinstance(item, Line):
-            self._line(item, dx, dy)
-        else:
-            self._picture(item, item.rect.translated(dx, dy))
+    def _items(self, items: Iterable[Item], dx: float, dy: float) -> None:
+        for item in items:
+            if isinstance(item, Words):
+                self._words(item.text, item.style, item.x + dx, item.baseline + dy)
+                if item.href:
+                    self._lead(item, item.href, dx, dy)
+            elif isinstance(item, Picture):
+                self._picture(item, dx, dy)
+            else:
+                self._line(item, dx, dy)
+
+    def _lead(self, item: Words | Line, href: str, dx: float, dy: float) -> None:
+        """Let a place of the page be a link."""
+        left, right = item.edges
+        box = (left + dx, item.top + dy, right + dx, item.bottom + dy)
+        self._page.links.append((box, href))
 
     def _line(self, line: Line, dx: float, dy: float) -> None:
         x, baseline = line.x + dx, line.baseline + dy
-        for words, style, href in line.words():
+        plain = line.words()
+        for words, style, href in plain:
             self._words(words, style, x, baseline)
             wide = style.width(words)
             if href:
                 self._page.links.append(((x, line.top + dy, x + wide, line.bottom + dy), href))
             x += wide
-        if not line.words():
+        if not plain:
             self._shaped_line(line, dx, dy)
 
     def _shaped_line(self, line: Line, dx: float, dy: float) -> None:
         for runs, color, href in line.runs():
-            self._text(self._letters.runs(runs, 0.0), line.x + dx, line.y + dy, color)
+            self._text(self._letters.runs(runs, 0.0), line.x + dx, line.y + dy, color.rgb())
             if href:
-                left, right = line.edges
-                box = (left + dx, line.top + dy, right + dx, line.bottom + dy)
-                self._page.links.append((box, href))
+                self._lead(line, href, dx, dy)
 
     def _small(self, small: Small) -> None:
-        font = doc_font(12)
-        words = shown_small(small, font)
-        self._in_box(small.box, small.align, words, font, QColor(colors.LIGHT["quiet"]))
+        words = shown_small(small, doc_font(SMALL))
+        self._in_box(small.box, small.align, words, SMALL, rgb(colors.LIGHT["quiet"]))
 
-    def _in_box(self, box: QRectF, align: str, words: str, font: QFont, color: QColor) -> None:
-        shown, wide = self._letters.line(words, font)
+    def _in_box(
+        self, box: QRectF, align: str, words: str, size: int, color: int, *, bold: bool = False
+    ) -> None:
+        shown, wide = self._letters.line(words, size, bold=bold)
         free = box.width() - wide if align != "left" else 0.0
         x = box.left() + free * (0.5 if align == "center" else 1.0)
-        self._text(shown, x, box.center().y() + self._letters.lift(font), color)
+        self._text(shown, x, box.top() + box.height() / 2, color)
 
-    def _picture(self, item: Picture, rect: QRectF) -> None:
-        drawn = ink_pictures.draw(item.name, rect, item.known, self._shared)
+    def _picture(self, item: Picture, dx: float, dy: float) -> None:
+        rect, name = item.rect, item.name
+        if name.startswith("mark:"):
+            order, key, number = ink_pictures.mark(name, self._shared)
+            self._parts.append(order % (rect.left() + dx, rect.top() + dy + ink_pictures.MARK_FOOT))
+            self._page.images[key] = number
+            return
+        place = rect.translated(dx, dy)
+        drawn = ink_pictures.draw(name, place, item.known, self._shared)
         self._parts += [b"q", *drawn.parts, b"Q"]
         self._page.images |= drawn.images
         if drawn.words:
-            weight = QFont.Weight.DemiBold if drawn.bold else QFont.Weight.Normal
-            font = doc_font(drawn.size, weight)
-            self._in_box(rect, "center", drawn.words, font, QColor(drawn.color))
+            color = rgb(drawn.color)
+            self._in_box(place, "center", drawn.words, drawn.size, color, bold=drawn.bold)
 
     def _words(self, text: str, style: Style, x: float, y: float) -> None:
-        self._fill(style.color)
-        self._show(self._letters.words(text, style), x, y)
+        if style.rgb != self._color:
+            self._fill(style.rgb)
+        self._parts.append(self._letters.words(text, style) % (x, y))
 
-    def _text(self, shown: Iterable[Shown], x: float, y: float, color: QColor) -> None:
-        self._fill(color)
-        for one in shown:
-            self._show(one, x + one.x, y + one.y)
+    def _text(self, shown: Iterable[Shown], x: float, y: float, color: int) -> None:
+        if color != self._color:
+            self._fill(color)
+        self._parts += [one.order % (x + one.x, y + one.y) for one in shown]
 
-    def _show(self, shown: Shown, x: float, y: float) -> None:
-        if shown.glyphs:
-            self._parts.append(
-                b"BT/%s %s Tf 1 0 0 -1 %.2f %.2f Tm[%s]TJ ET"
-                % (shown.face.name, num(shown.size), x, y, shown.glyphs)
-            )
-
-    def _fill(self, color: QColor) -> None:
-        if color.rgb() != self._color:
-            self._color = color.rgb()
-            self._parts.append(fill(color, gray=self._gray))
-
-    def _stroke(self, color: str) -> None:
-        self._parts.append(stroke(QColor(color), gray=self._gray))
+    def _fill(self, color: int) -> None:
+        self._color = color
+        self._parts.append(fill(color, gray=self._gray))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtGui import qGray
+from PySide6.QtGui import QColor, qGray
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QColor
 
 _ROUND: Final = 0.5523  # where the handles of a quarter of a circle are
 
@@ -19,17 +18,24 @@ def num(value: float) -> bytes:
     return b"%d" % value if value == int(value) else b"%.2f" % value
 
 
-def fill(color: QColor, *, gray: bool) -> bytes:
-    """Return the order to fill with a colour from now on."""
-    return _color(color.rgb(), gray) + (b" g" if gray else b" rg")
-
-
-def stroke(color: QColor, *, gray: bool) -> bytes:
-    """Return the order to draw lines with a colour from now on."""
-    return _color(color.rgb(), gray) + (b" G" if gray else b" RG")
-
-
 @lru_cache(maxsize=64)
+def rgb(name: str) -> int:
+    """Return a colour by its name ("#20262e") as one number."""
+    return QColor(name).rgb()
+
+
+@lru_cache(maxsize=128)
+def fill(color: int, *, gray: bool) -> bytes:
+    """Return the order to fill with a colour from now on."""
+    return _color(color, gray) + (b" g" if gray else b" rg")
+
+
+@lru_cache(maxsize=128)
+def stroke(color: int, *, gray: bool) -> bytes:
+    """Return the order to draw lines with a colour from now on."""
+    return _color(color, gray) + (b" G" if gray else b" RG")
+
+
 def _color(rgb: int, gray: bool) -> bytes:
     if gray:
         return b"%.3f" % (qGray(rgb) / 255)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing import pictures
-from netjournal.ui.printing.ink_ops import circle, fill, num, rounded, stroke
+from netjournal.ui.printing.ink_ops import circle, fill, num, rgb, rounded, stroke
 from netjournal.ui.widgets.painting import avatar_color, initials
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _KINDS: Final = ("avatar", "qr", "spark", "icon", "mark", "pill")
 _QUALITY: Final = 94
 _SIDE: Final = 320
+_MARK: Final = pictures.hanging(QRectF())
+MARK_FOOT: Final = _MARK.bottom()  # below the upper edge of its paragraph
 
 
 @dataclass(slots=True)
@@ -40,22 +42,48 @@ class Drawn:
 
 @dataclass(slots=True)
 class Shared:
-    """What pictures need of the file they go into; ``icons`` are the numbers of those in it."""
+    """What pictures need of the file they go into.
+
+    Attributes:
+        file: The file.
+        gray: Whether there are no colours.
+        icons: Numbers of those in the file.
+        marks: How they are drawn; see ``mark``.
+    """
 
     file: PdfFile
     gray: bool
     icons: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, tuple[bytes, bytes, int]] = field(default_factory=dict)
 
 
 def can_draw(name: str, known: Album) -> bool:
     """Say whether ``draw`` knows a picture."""
     kind, _, rest = name.partition(":")
+    if kind != "avatar":
+        return kind in _KINDS
     photo = known.get(rest, pictures.NOBODY).photo
-    return kind in _KINDS and not (photo is not None and photo.hasAlphaChannel())
+    return photo is None or not photo.hasAlphaChannel()
+
+
+def mark(name: str, shared: Shared) -> tuple[bytes, bytes, int]:
+    """Return how the icon of a paragraph is drawn, which most pictures are.
+
+    Returns:
+        The order, with places for its left edge and the paragraph's top; the name of its image in
+        it, and that image's number.
+    """
+    found = shared.marks.get(name)
+    if found is None:
+        box = _MARK
+        key, number = _icon_image(name.partition(":")[2], shared)
+        order = b"q %s 0 0 -%s %%.2f %%.2f cm/%s Do Q" % (num(box.width()), num(box.height()), key)
+        found = shared.marks[name] = (order, key, number)
+    return found
 
 
 def draw(name: str, rect: QRectF, known: Album, shared: Shared) -> Drawn:
-    """Draw a picture; see ``pictures.draw_picture``."""
+    """Draw a picture but for a ``mark``; see ``pictures.draw_picture``."""
     kind, _, rest = name.partition(":")
     of = known.get(rest, pictures.NOBODY)
     if kind == "avatar":
@@ -66,13 +94,13 @@ def draw(name: str, rect: QRectF, known: Album, shared: Shared) -> Drawn:
         return _line(rect, of, shared)
     if kind == "pill":
         return _pill(rect, *pictures.pill_parts(name), shared)
-    return _icon(pictures.hanging(rect) if kind == "mark" else rect, rest, shared)
+    return _icon(rect, rest, shared)
 
 
 def _avatar(rect: QRectF, of: Pictures, shared: Shared) -> Drawn:
     if of.photo is not None:
         return _photo(rect, of.photo, shared)
-    ground = fill(avatar_color(of.key), gray=shared.gray)
+    ground = fill(avatar_color(of.key).rgb(), gray=shared.gray)
     size = pictures.initials_size(rect)
     return Drawn([ground, circle(rect) + b" f"], words=initials(of.name), size=size, bold=True)
 
@@ -117,23 +145,27 @@ def _line(rect: QRectF, of: Pictures, shared: Shared) -> Drawn:
     points = pictures.line_points(rect, of.history)
     if not points:
         return Drawn()
-    ink = QColor(colors.LIGHT["ink"])
-    way = b" l ".join(num(point.x()) + b" " + num(point.y()) for point in points)
-    first, _, rest = way.partition(b" l ")
-    last = points[-1]
-    dot = circle(QRectF(last.x() - 2.2, last.y() - 2.2, 4.4, 4.4))
-    lines = b"1.4 w %s m %s l S" % (first, rest)
-    gray = shared.gray
-    return Drawn([stroke(ink, gray=gray), lines, fill(ink, gray=gray), dot + b" f"])
+    ink = rgb(colors.LIGHT["ink"])
+    first, *rest = [b"%.2f %.2f" % point for point in points]
+    x, y = points[-1]
+    lines = b"1.4 w %s m %s l S" % (first, b" l ".join(rest))
+    dot = b"1 J 4.4 w %.2f %.2f m %.2f %.2f l S" % (x, y, x, y)  # a round pen, not moved
+    return Drawn([stroke(ink, gray=shared.gray), lines, dot])
 
 
 def _pill(rect: QRectF, tone: str, words: str, shared: Shared) -> Drawn:
     ink, ground = pictures.tones(tone)
-    box = [fill(QColor(colors.LIGHT[ground]), gray=shared.gray), rounded(rect, 4) + b" f"]
+    box = [fill(rgb(colors.LIGHT[ground]), gray=shared.gray), rounded(rect, 4) + b" f"]
     return Drawn(box, words=words, color=colors.LIGHT[ink])
 
 
 def _icon(rect: QRectF, name: str, shared: Shared) -> Drawn:
+    key, number = _icon_image(name, shared)
+    return Drawn([_placed(rect, key)], {key: number})
+
+
+def _icon_image(name: str, shared: Shared) -> tuple[bytes, int]:
+    """Return name and number of an icon's image, which all pages share."""
     number = shared.icons.get(name)
     if number is None:
         form = QImage.Format.Format_Grayscale8 if shared.gray else QImage.Format.Format_RGB888
@@ -144,5 +176,4 @@ def _icon(rect: QRectF, name: str, shared: Shared) -> Drawn:
         )
         space = b"/ColorSpace/DeviceGray" if shared.gray else b"/ColorSpace/DeviceRGB"
         number = shared.icons[name] = shared.file.stream(entries + space, bytes(image.constBits()))
-    key = b"I%d" % number
-    return Drawn([_placed(rect, key)], {key: number})
+    return b"I%d" % number, number

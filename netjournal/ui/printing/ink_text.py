@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFontMetricsF, QGlyphRun, QRawFont
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QRawFont
 
-from netjournal.ui.printing.fonts import has_font, one_line
+from netjournal.ui.printing.fonts import doc_font, has_font, one_line
+from netjournal.ui.printing.ink_ops import num
 from netjournal.ui.printing.type_styles import plain_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QPainter
 
     from netjournal.ui.printing.type_styles import Style
 
@@ -61,35 +62,45 @@ class Face:
 
 
 class Shown(NamedTuple):
-    """Glyphs of one face on one line: where they begin from the text's corner, how they are set."""
+    """Glyphs of one face on one line: where they begin from the text's corner, and the order."""
 
-    face: Face
-    size: float
     x: float
     y: float
-    glyphs: bytes  # what stands between the brackets of a TJ
+    order: bytes  # with places for x and y
 
 
 class _Shapes(dict[str, bytes]):
-    """Plain words' glyphs; each word is shaped when it is first asked for."""
+    """Plain words' glyphs; each word is shaped when it is first asked for.
+
+    They come without the brackets at their ends, so that words can be strung together.
+    """
 
     def __init__(self, font: QFont, face: Face) -> None:
         super().__init__({"": b""})
-        self.face = face
-        self.size = font.pixelSize()
-        self.texts: dict[str, bytes] = {}  # short ones, many of which come again
-        self._font = font
+        self.orders: dict[str, bytes] = {}  # of short texts, many of which come again
+        self._face, self._font, self._size = face, font, font.pixelSize()
+        self._order = _order(face, self._size)
+
+    def order(self, text: str) -> bytes:
+        """Return the order to show words, with places for x and y."""
+        glyphs = self[" "].join(map(self.__getitem__, text.split(" ")))
+        found = self._order.replace(b"*", b"<%s>" % glyphs)
+        if len(text) < _SHORT:
+            if len(self.orders) > _MOST_WORDS:
+                self.orders.clear()
+            self.orders[text] = found
+        return found
 
     def __missing__(self, word: str) -> bytes:
         if len(self) > _MOST_WORDS:
             self.clear()
-            self.texts.clear()
             self[""] = b""
         layout = one_line(f" {word} ", self._font)
         runs = layout.glyphRuns()
         glyphs = [glyph for run in runs for glyph in run.glyphIndexes()]
         across = [place.x() for run in runs for place in run.positions()]
-        self[word] = found = _adjusted(self.face, glyphs[1:-1], across[1:], self.size)
+        whole = _adjusted(self._face, glyphs[1:-1], across[1:], self._size)
+        self[word] = found = whole[1:-1] if whole.endswith(b">") else whole[1:] + b"<"
         return found
 
 
@@ -101,45 +112,37 @@ class Letters:
         self._faces: dict[tuple[str, str, int], Face] = {}
         self._same: dict[tuple[str, str, int], tuple[str, str, int]] = {}
         self._words: dict[Style, _Shapes] = {}
-        self._styles: dict[str, Style] = {}
-        self._lifts: dict[str, float] = {}
+        self._boxed: dict[tuple[int, bool], tuple[Style, float]] = {}
 
-    def words(self, text: str, style: Style) -> Shown:
-        """Return plain words of a style; their corner is on the base line."""
+    def words(self, text: str, style: Style) -> bytes:
+        """Return the order to show plain words of a style, with places for x and y."""
         shapes = self._words.get(style)
         if shapes is None:
             layout = one_line("x", style.font)
             face = self._face(layout.glyphRuns()[0].rawFont())
             shapes = self._words[style] = _Shapes(style.font, face)
-        glyphs = shapes.texts.get(text)
-        if glyphs is None:
-            glyphs = shapes[" "].join(map(shapes.__getitem__, text.split(" "))).replace(b"><", b"")
-            if len(text) < _SHORT:
-                if len(shapes.texts) > _MOST_WORDS:
-                    shapes.texts.clear()
-                shapes.texts[text] = glyphs
-        return Shown(shapes.face, shapes.size, 0.0, 0.0, glyphs)
+        return shapes.orders.get(text) or shapes.order(text)
 
-    def line(self, text: str, font: QFont) -> tuple[list[Shown], float]:
-        """Return any text on one line and its width; the corner is on the base line."""
-        key = font.key()
-        style = self._styles.get(key)
-        if style is None:
-            style = self._styles[key] = plain_style(font)
+    def line(self, text: str, size: int, *, bold: bool) -> tuple[list[Shown], float]:
+        """Return any text on one line and its width.
+
+        The corner is half way up the line's letters.
+        """
+        style, lift = self._boxed.get((size, bold)) or self._box(size, bold)
         wide = style.width(text)
         if wide >= 0:
-            return [self.words(text, style)], wide
-        layout = one_line(text, font)
+            return [Shown(0.0, lift, self.words(text, style))], wide
+        layout = one_line(text, style.font)
         line = layout.lineAt(0)
-        return self.runs(layout.glyphRuns(), -line.ascent()), line.horizontalAdvance()
+        return self.runs(layout.glyphRuns(), lift - line.ascent()), line.horizontalAdvance()
 
-    def lift(self, font: QFont) -> float:
-        """Return how far below the middle of a line its letters' feet are."""
-        key = font.key()
-        if key not in self._lifts:
-            metrics = QFontMetricsF(font)
-            self._lifts[key] = (metrics.ascent() - metrics.descent()) / 2
-        return self._lifts[key]
+    def _box(self, size: int, bold: bool) -> tuple[Style, float]:
+        """Return the style of words in a box, and how far below its middle their feet are."""
+        font = doc_font(size, QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        metrics = QFontMetricsF(font)
+        found = plain_style(font), (metrics.ascent() - metrics.descent()) / 2
+        self._boxed[size, bold] = found
+        return found
 
     def runs(self, runs: Sequence[QGlyphRun], down: float) -> list[Shown]:
         """Return what Qt shaped, from left to right, ``down`` from where it says.
@@ -158,8 +161,9 @@ class Letters:
             for begun, end in _together(places, others):
                 x, y = places[begun].x(), places[begun].y()
                 across = [place.x() for place in places[begun:end]]
-                part = _adjusted(face, glyphs[begun:end], across, raw.pixelSize())
-                found.append(Shown(face, raw.pixelSize(), x, y + down, part))
+                size = raw.pixelSize()
+                part = _adjusted(face, glyphs[begun:end], across, size)
+                found.append(Shown(x, y + down, _order(face, size).replace(b"*", part)))
         return sorted(found, key=lambda one: one.x)
 
     def _face(self, raw: QRawFont) -> Face:
@@ -201,6 +205,11 @@ class Letters:
         return {
             face.name: name for face, (name, _) in zip(self._faces.values(), shown, strict=True)
         }
+
+
+def _order(face: Face, size: float) -> bytes:
+    """Return the order to show what stands for ``*``, with places for x and y."""
+    return b"BT/%s %s Tf 1 0 0 -1 %%.2f %%.2f Tm[*]TJ ET" % (face.name, num(size))
 
 
 def _together(places: Sequence[QPointF], others: Sequence[float]) -> list[tuple[int, int]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _DIVIDED: Final = re.compile(r"[-/?!|}%\u00ad\u2010-\u2015\u2026](?=[^ ])")  # may end there
 _ENDS: Final = re.compile(r"[\w.,:;)]$")
 _BEGINS: Final = re.compile(r"\w")
-TIE: Final = 3.0  # px: nearer to the edge than that, Qt decides what still fits
+TIE: Final = 1.0  # px: nearer to the edge than that, Qt decides what still fits
 
 
 def broken(looks: Sequence[Look], room: float) -> list[list[Piece]] | None:

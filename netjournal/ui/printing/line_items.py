@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextCharFormat, QTextLayout
 
-from netjournal.ui.printing.fonts import draw_words
+from netjournal.ui.printing.fonts import draw_words, one_line
 from netjournal.ui.printing.pictures import draw_picture
 from netjournal.ui.printing.type_styles import utf16
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QColor, QGlyphRun, QPainter, QTextLayout, QTextLine
+    from PySide6.QtGui import QColor, QGlyphRun, QPainter, QTextLine
 
     from netjournal.ui.printing.line_breaks import Look
     from netjournal.ui.printing.pictures import Album
@@ -29,11 +30,17 @@ class Words:
     """Text of one look, from left to right."""
 
     __slots__ = ("baseline", "bottom", "style", "text", "top", "x")
+    href = ""
 
     def __init__(self, text: str, style: Style, x: float, baseline: float) -> None:
         """Stand at ``x`` on a baseline."""
         self.text, self.style, self.x, self.baseline = text, style, x, baseline
         self.top = self.bottom = 0.0
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Where it begins and ends."""
+        return self.x, self.x + self.style.width(self.text)
 
     def move_down(self, by: float) -> None:
         """Stand lower."""
@@ -43,6 +50,26 @@ class Words:
         """Draw it as any text."""
         painter.setPen(self.style.color)
         draw_words(painter, self.x + dx, self.baseline + dy, self.text, self.style.font)
+
+
+class Link(Words):
+    """Text of one look that leads somewhere."""
+
+    __slots__ = ("href",)
+
+    def __init__(self, text: str, href: str, style: Style, x: float, baseline: float) -> None:
+        """Stand at ``x`` on a baseline."""
+        super().__init__(text, style, x, baseline)
+        self.href = href
+
+    def draw(self, painter: QPainter, dx: float, dy: float) -> None:
+        """Draw it with its link."""
+        part = QTextLayout.FormatRange()
+        part.start, part.length = 0, utf16(self.text)
+        part.format = linked(self.style.format, self.href)
+        layout = one_line(self.text, self.style.font, [part])
+        top = self.baseline - layout.lineAt(0).ascent()
+        layout.draw(painter, QPointF(self.x + dx, top + dy))
 
 
 class Line:
@@ -157,6 +184,13 @@ class Picture:
         place = self.rect.translated(dx, dy)
         draw_picture(painter, place, self.name, self.known, shared=self._shared)
         painter.restore()
+
+
+def linked(form: QTextCharFormat, href: str) -> QTextCharFormat:
+    """Return a format that leads somewhere."""
+    made = QTextCharFormat(form)
+    made.setAnchorHref(href)
+    return made
 
 
 Item = Words | Line | Picture

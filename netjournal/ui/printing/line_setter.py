@@ -10,11 +10,11 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextCharFormat, QTextLayout
+from PySide6.QtGui import QTextLayout
 
 from netjournal.ui.printing.fonts import OPTION
 from netjournal.ui.printing.line_breaks import TIE, broken
-from netjournal.ui.printing.line_items import Line, Picture, Words
+from netjournal.ui.printing.line_items import Line, Link, Picture, Words, linked
 from netjournal.ui.printing.pictures import pill_width
 from netjournal.ui.printing.type_styles import utf16
 
@@ -55,13 +55,13 @@ class LineSetter:
             raise TooMuch
         return found
 
-    def paragraph(self, what: Paragraph, place: Place, *, at_right: bool) -> float:
-        """Set a paragraph with its corner at (x, y); return where it ends.
+    def paragraph(self, what: Paragraph, shape: Shape, place: Place, *, at_right: bool) -> float:
+        """Set a paragraph of a shape with its corner at (x, y); return where it ends.
 
         Raises:
             TooMuch: It needs a document.
         """
-        shape, runs = self.shape(what), what.runs
+        runs = what.runs
         x, y, width = place
         x, room = x + shape.left, width - shape.left - shape.right
         begun = len(self.items)
@@ -132,11 +132,7 @@ class LineSetter:
                 )
                 self._add(self._drawn(image, x, y + high), y, bottom)
             elif run.href:
-                layout = _layout([(run, style)], style.font)
-                line = _next_line(layout, 0.0, 1e6)
-                layout.endLayout()
-                corner = QPointF(x, baseline - line.ascent())
-                self._add(Line(layout, line, [(run, style)], corner, plain=True), y, bottom)
+                self._add(Link(run.text, run.href, style, x, baseline), y, bottom)
             else:
                 self._add(Words(run.text, style, x, baseline), y, bottom)
             x += wide
@@ -214,8 +210,7 @@ def _layout(looks: Sequence[Look], font: QFont) -> QTextLayout:
         part = QTextLayout.FormatRange()
         part.start, part.length, part.format = at, utf16(run.text), style.format
         if run.href:
-            part.format = QTextCharFormat(style.format)
-            part.format.setAnchorHref(run.href)
+            part.format = linked(style.format, run.href)
         at += part.length
         ranges.append(part)
     layout = QTextLayout("".join(run.text for run, _ in looks), font)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.typeset import Typeset
 
 FOOT_LINE: Final = 18.0
+SMALL: Final = 12  # px, of small lines
 _TURNED: Final = re.compile("[\u0590-\u08ff\u200e-\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufeff]")
 _SURELY_FITS: Final = 24  # letters; measuring takes as long as drawing
 
@@ -135,7 +136,7 @@ class Page:
 
 
 def _paint_small(painter: QPainter, small: Small) -> None:
-    font = doc_font(12)
+    font = doc_font(SMALL)
     painter.setPen(QColor(colors.LIGHT["quiet"]))
     emoji.draw_line(painter, small.box, small.align, shown_small(small, font), font)
 

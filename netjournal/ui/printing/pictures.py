@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import get_ident
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -156,23 +157,21 @@ def draw_line(painter: QPainter, rect: QRectF, values: Sequence[float]) -> None:
     if not points:
         return
     painter.setPen(QPen(QColor(colors.LIGHT["ink"]), 1.4))
-    painter.drawPolyline(QPolygonF(points))
+    painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT["ink"]))
-    painter.drawEllipse(points[-1], 2.2, 2.2)
+    painter.drawEllipse(QPointF(*points[-1]), 2.2, 2.2)
 
 
-def line_points(rect: QRectF, values: Sequence[float]) -> list[QPointF]:
-    """Return the corners of a line of strength; none where there is nothing to see in it."""
+def line_points(rect: QRectF, values: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the corners (x, y) of a line of strength; none where there is nothing to see in it."""
     if len(values) < 2:
         return []
     area = rect.adjusted(1, 4, -4, -4)
     high = max(*values, 1.0)
-    step = area.width() / (len(values) - 1)
-    return [
-        QPointF(area.left() + n * step, area.bottom() - area.height() * value / high)
-        for n, value in enumerate(values)
-    ]
+    step, scale = area.width() / (len(values) - 1), area.height() / high
+    left, bottom = area.left(), area.bottom()
+    return [(left + n * step, bottom - scale * value) for n, value in enumerate(values)]
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, *, shared: bool = False) -> None:
@@ -204,22 +203,23 @@ def _paint_icon(painter: QPainter, rect: QRectF, name: str) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors.LIGHT["accent_soft"]))
     painter.drawEllipse(rect)
-    source = _icon_source(name)
-    if source:
+    drawing = _icon_drawing(name, get_ident())
+    if drawing is not None:
         inset = rect.width() * 0.24
-        inside = rect.adjusted(inset, inset, -inset, -inset)
-        QSvgRenderer(QByteArray(source)).render(painter, inside)
+        drawing.render(painter, rect.adjusted(inset, inset, -inset, -inset))
 
 
-@lru_cache(maxsize=64)
-def _icon_source(name: str) -> bytes:
+@lru_cache(maxsize=128)
+def _icon_drawing(name: str, _thread: int) -> QSvgRenderer | None:
+    """Return an icon's drawing, for one thread; None when there is no such icon."""
     if not name.replace("-", "").isalnum():
-        return b""
+        return None
     try:
         source = paths.resource("icons", f"{name}.svg").read_text("utf-8")
     except FileNotFoundError:
-        return b""
-    return source.replace("currentColor", colors.LIGHT["accent"]).encode("utf-8")
+        return None
+    source = source.replace("currentColor", colors.LIGHT["accent"])
+    return QSvgRenderer(QByteArray(source.encode("utf-8")))
 
 
 def pill_parts(name: str) -> tuple[str, str]:

@@ -54,6 +54,7 @@ _PLAIN: Final = re.compile(
 )
 _MOST_WORDS: Final = 4_000  # and texts: more are rare, and would take megabytes
 _SHORT: Final = 30
+_MOST_STYLES: Final = 500
 NOT_PLAIN: Final = -1e9  # no line is that long
 
 
@@ -114,6 +115,7 @@ class Style:
         widths: Of words.
         ascent, descent: Of a line with no other text.
         x_height: As Qt's pictures take it that stand on the middle of a line.
+        rgb: The colour as one number.
     """
 
     font: QFont
@@ -123,6 +125,7 @@ class Style:
     ascent: float = 0.0
     descent: float = 0.0
     x_height: int = 0
+    rgb: int = 0
 
     @property
     def blank(self) -> float:
@@ -166,10 +169,10 @@ def utf16(text: str) -> int:
 
 
 class Styles:
-    """Answers for one print; belongs to the thread that prints."""
+    """Answers for prints with one style sheet; belongs to the thread that prints."""
 
     def __init__(self, font: QFont, sheet: str, ink: QPalette) -> None:
-        """Keep what documents of this print begin with."""
+        """Keep what documents of these prints begin with."""
         self.font = font
         self._sheet = sheet
         self._ink = ink.color(QPalette.ColorRole.Text)
@@ -177,6 +180,11 @@ class Styles:
         self._shapes: dict[str, Shape | None] = {}
         self._columns: dict[tuple[tuple[str, ...], float], list[tuple[float, float]]] = {}
         self._heights: dict[tuple[Style, ...], tuple[float, float]] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are so many that a template seems to make up new ones all the time."""
+        return len(self._styles) + len(self._shapes) + len(self._columns) > _MOST_STYLES
 
     def style(self, paragraph: str, inline: tuple[str, ...]) -> Style | None:
         """Return the look of text within these opening tags; None for one that only Qt can draw."""
@@ -253,13 +261,35 @@ class Styles:
         return found
 
 
+def kept_styles(font: QFont, sheet: str, ink: QPalette) -> Styles:
+    """Return this thread's styles of a style sheet: asking Qt takes as long as a page of Qt's.
+
+    Args:
+        font: What documents begin with.
+        sheet: The style sheet.
+        ink: The colours of text that has none.
+    """
+    found = _kept(sheet, font.key(), ink.color(QPalette.ColorRole.Text).rgb(), get_ident())
+    if not found:
+        found.append(Styles(font, sheet, ink))
+    elif found[0].is_full:
+        found[0] = Styles(font, sheet, ink)
+    return found[0]
+
+
+@lru_cache(maxsize=8)
+def _kept(_sheet: str, _font: str, _ink: int, _thread: int) -> list[Styles]:
+    return []
+
+
 def plain_style(
     font: QFont, color: QColor | None = None, form: QTextCharFormat | None = None
 ) -> Style:
     """Return a style that knows how wide text in a font is."""
     widths = _widths(font.key(), get_ident())
     widths.begin(font)
-    return Style(font, color or QColor(), form or QTextCharFormat(), widths)
+    color = color or QColor()
+    return Style(font, color, form or QTextCharFormat(), widths, rgb=color.rgb())
 
 
 @kept(128)

@@ -146,6 +146,6 @@ def _column(
                 raise TooMuch
             y = setter.picture(image, x + shape.left + (width - image.width) * at_right, y)
         else:
-            y = setter.paragraph(one, (x, y, width), at_right=at_right)
+            y = setter.paragraph(one, shape, (x, y, width), at_right=at_right)
         below = shape.bottom
     return y

@@ -170,6 +170,13 @@ def test_walking_along_equals_starting_anew(history, points):
         assert_same(state, state_from_days(history, point))
 
 
+@given(HISTORIES, st.lists(st.integers(T - 6000, T), max_size=30).map(sorted))
+def test_strengths_in_one_walk_are_those_of_states(history, points):
+    states = strength.states_at(history, points)
+    wanted = [strength.strength(state, point) for state, point in zip(states, points, strict=True)]
+    assert strength.strengths_at(history, points) == CLOSE(wanted, abs=1e-9)
+
+
 @given(HISTORIES, st.integers(0, 3000), st.data())
 def test_what_moved_adds_up(history, later, data):
     cut = data.draw(DAYS)

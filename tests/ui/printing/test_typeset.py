@@ -115,6 +115,25 @@ def test_lines_end_where_qt_ends_them(qapp, words, width, bold):
     assert made.height == pytest.approx(rich.spans[0][1], abs=0.01)
 
 
+@given(texts=st.lists(st.text("ab \n&é", max_size=6), min_size=5, max_size=5))
+def test_blocks_of_the_same_tags_keep_their_own_words(texts):
+    from html import escape
+
+    from netjournal.ui.printing import markup
+
+    one, two, three, four, five = map(escape, texts)
+    html = f"{ROW.format(f'<td><p>{one}<b>{two}</b> {three}</p>{chr(10)}<p>{four}</p></td>')}"
+    plain, (cell,) = markup.read(html)
+    first, second = cell.paragraphs
+    assert plain == []
+    said = " ".join(f"{texts[0]}{texts[1]} {texts[2]}".split())
+    assert "".join(run.text for run in first.runs) == said
+    assert "".join(run.text for run in second.runs) == " ".join(texts[3].split())
+    assert {run.inline for run in first.runs} <= {(), ("<b>",)}
+    beside = html.replace("<td>", f"<td>{five}")
+    assert (markup.read(beside) is None) == bool(texts[4].strip())
+
+
 def joined(made):
     """Return lines of text, pieces of one line put together."""
     found = {}
