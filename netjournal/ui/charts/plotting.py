@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 _PAD = 6.0  # points between axes and words
+_CLEAR = 1.0  # from a number to the end of its axis, as a share of its size
 
 
 def panel(made: Figure, number: int, place: Box) -> Axes:
@@ -74,14 +75,26 @@ def _no_clip() -> TransformedPath:
 def upwards(axes: Axes, look: Look, low: float, high: float, lines: int = 4) -> None:
     """Let the axis upwards count, from below 0 where ``low`` is, with faint lines and numbers."""
     room = max(high - low, 1.0) * 0.05
-    axes.set_ylim(low - (room if low < 0 else 0), max(high, 1.0) + room)
+    least, most = low - (room if low < 0 else 0), max(high, 1.0) + room
     size = steps(max(high, -low, 1.0), lines)
+    top = max(n for n in size if n <= max(high, 1.0))
+    axes.set_ylim(least, max(most, _above(axes, look, least, top)))
     ticks = [-n for n in size[:0:-1] if n <= -low] + [n for n in size if n <= max(high, 1.0)]
     faint = look.color("line") + "bf"  # three quarters of it
     level(axes, [*ticks, 0.0], [*(faint for _ in ticks), look.color("ink")], 0.8)
     where, va, ha = axes.get_yaxis_text1_transform(_PAD)
     for n in ticks:
         word(axes, (0, n), f"{abs(n):g}", look, transform=where, va=va, ha=ha)
+
+
+def _above(axes: Axes, look: Look, least: float, top: float) -> float:
+    """Return where the axis has to end for its highest number to stand beside it, not above it.
+
+    Another axis may end right above.
+    """
+    points = axes.bbox.height * 72 / axes.figure.dpi
+    share = min(0.4, _CLEAR * look.points / points) if points > 0 else 0.0
+    return (top - share * least) / (1 - share)
 
 
 def over_days(axes: Axes, days: Sequence[int], look: Look, *, words: bool = True) -> None:

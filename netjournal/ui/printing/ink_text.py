@@ -75,10 +75,10 @@ class _Shapes(dict[str, bytes]):
     They come without the brackets at their ends, so that words can be strung together.
     """
 
-    def __init__(self, font: QFont, face: Face) -> None:
+    def __init__(self, style: Style, face: Face) -> None:
         super().__init__({"": b""})
         self.orders: dict[str, bytes] = {}  # of short texts, many of which come again
-        self._face, self._font, self._size = face, font, font.pixelSize()
+        self._face, self._style, self._size = face, style, style.font.pixelSize()
         self._order = _order(face, self._size)
 
     def order(self, text: str) -> bytes:
@@ -95,11 +95,14 @@ class _Shapes(dict[str, bytes]):
         if len(self) > _MOST_WORDS:
             self.clear()
             self[""] = b""
-        layout = one_line(f" {word} ", self._font)
-        runs = layout.glyphRuns()
-        glyphs = [glyph for run in runs for glyph in run.glyphIndexes()]
-        across = [place.x() for run in runs for place in run.positions()]
-        whole = _adjusted(self._face, glyphs[1:-1], across[1:], self._size)
+        shape = self._style.widths.shapes.pop(word, None)
+        if shape is None:
+            layout = one_line(f" {word} ", self._style.font)
+            runs = layout.glyphRuns()
+            glyphs = [glyph for run in runs for glyph in run.glyphIndexes()]
+            across = [place.x() for run in runs for place in run.positions()]
+            shape = glyphs[1:-1], across[1:]
+        whole = _adjusted(self._face, *shape, self._size)
         self[word] = found = whole[1:-1] if whole.endswith(b">") else whole[1:] + b"<"
         return found
 
@@ -120,7 +123,7 @@ class Letters:
         if shapes is None:
             layout = one_line("x", style.font)
             face = self._face(layout.glyphRuns()[0].rawFont())
-            shapes = self._words[style] = _Shapes(style.font, face)
+            shapes = self._words[style] = _Shapes(style, face)
         return shapes.orders.get(text) or shapes.order(text)
 
     def line(self, text: str, size: int, *, bold: bool) -> tuple[list[Shown], float]:

@@ -25,7 +25,8 @@ from PySide6.QtGui import (
 )
 
 from netjournal.kept_texts import kept
-from netjournal.ui.printing.fonts import has_font, one_line
+from netjournal.ui.printing.fonts import one_line
+from netjournal.ui.printing.word_widths import MOST_WORDS, SHORT, Widths
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QBrush, QTextBlockFormat
@@ -48,60 +49,7 @@ _CHAR: Final = frozenset(
 )
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignJustify
-# letters that one font sets one after the other, from left to right
-_PLAIN: Final = re.compile(
-    "[!-~\u00a0-\u00ac\u00ae-\u024f\u0370-\u0527\u1e00-\u1fff\u2010-\u205e]+"
-)
-_MOST_WORDS: Final = 4_000  # and texts: more are rare, and would take megabytes
-_SHORT: Final = 30
 _MOST_STYLES: Final = 500
-NOT_PLAIN: Final = -1e9  # no line is that long
-
-
-class Widths(dict[str, float]):
-    """Widths of words in a font; each is measured when it is first asked for.
-
-    They are kept for the next print, unlike the font, which Qt may have let go of meanwhile.
-
-    Attributes:
-        font: What words are measured with.
-        blank: Width of a blank.
-        texts: Widths of short texts, many of which come again: headings, kinds, days.
-    """
-
-    def __init__(self) -> None:
-        """Know only that no word takes no room."""
-        super().__init__({"": 0.0})
-        self.font = QFont()
-        self.blank = 0.0
-        self.texts: dict[str, float] = {}
-
-    def begin(self, font: QFont) -> None:
-        """Measure with a font from now on."""
-        self.font = font
-        if not self.blank:
-            apart, letter = one_line("x x", font), one_line("x", font)
-            both, one = apart.lineAt(0), letter.lineAt(0)
-            self.blank = both.horizontalAdvance() - 2 * one.horizontalAdvance()
-
-    def __missing__(self, word: str) -> float:
-        """Measure a word: ``NOT_PLAIN`` if Qt has to set it."""
-        if len(self) > _MOST_WORDS:
-            self.clear()
-            self[""] = 0.0
-        self[word] = found = self._measured(word)
-        return found
-
-    def _measured(self, word: str) -> float:
-        if _PLAIN.fullmatch(word) is None:
-            return NOT_PLAIN
-        layout = one_line(word, self.font)
-        runs = layout.glyphRuns()
-        if len(runs) != 1 or not has_font(runs[0]):
-            return NOT_PLAIN
-        if runs[0].rawFont().familyName() != self.font.families()[0]:
-            return NOT_PLAIN
-        return layout.lineAt(0).horizontalAdvance()
 
 
 @dataclass(slots=True, eq=False)
@@ -144,8 +92,8 @@ class Style:
         if known is None:
             words = text.split(" ")
             known = sum(map(widths.__getitem__, words)) + (len(words) - 1) * widths.blank
-            if len(text) < _SHORT:
-                if len(widths.texts) > _MOST_WORDS:
+            if len(text) < SHORT:
+                if len(widths.texts) > MOST_WORDS:
                     widths.texts.clear()
                 widths.texts[text] = known
         return known
@@ -277,7 +225,7 @@ def kept_styles(font: QFont, sheet: str, ink: QPalette) -> Styles:
     return found[0]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _kept(_sheet: str, _font: str, _ink: int, _thread: int) -> list[Styles]:
     return []
 

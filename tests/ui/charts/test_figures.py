@@ -67,6 +67,29 @@ CHARTS.append(CIRCLES)
 NAMES = [f"{chart.kind}-{n}" for n, chart in enumerate(CHARTS)]
 
 
+@pytest.mark.parametrize("chart", [GrowthChart, StrengthChart])
+@pytest.mark.parametrize("size", [(3.4, 2.0), (7.0, 3.5)])
+@pytest.mark.parametrize("people", [1, 2, 5, 40])
+def test_numbers_of_two_axes_do_not_overlap(chart, size, people):
+    """As in the report of a journal with hardly anybody in it."""
+    counts = {label: (people * (label == "new"),) for label in LABELS}
+    some = (people,)
+    data = NetworkSeries((20000,), (0.4,), (0.4,), (0.4,), counts, some, (0,), (0,), (0,))
+    made, _ = figures.figure(chart(data), Look(), size)
+    canvas = FigureCanvasAgg(made)
+    figures.fit(made, canvas)
+    numbers = [
+        text.get_window_extent(canvas.get_renderer())
+        for axes in made.axes
+        for text in axes.texts
+        if text.get_horizontalalignment() == "right"
+    ]
+    assert len(numbers) > 3
+    inked = [one.expanded(1, 0.75) for one in numbers]  # digits don't fill their line
+    for n, one in enumerate(inked):
+        assert not any(one.overlaps(other) for other in inked[n + 1 :])
+
+
 def test_the_stack_reaches_the_number_of_people():
     data = series()
     made, _ = figures.figure(GrowthChart(data), Look(), (8, 4))
