@@ -85,9 +85,9 @@ def entries(rows: list[TimelineRow], job: Job, of: int) -> list[Entry]:
     for row in rows:
         view = entry_view(row, job.today, of=of, lasting=True)
         body = view.body
-        if len(row.body) > len(body) or len(body) > limit:
+        if len(row.summary) + len(row.body) > len(body) or len(body) > limit:
             summary = display_safe(row.summary, limit)
-            end = "" if not summary or summary[-1] in ".!?…:" else "."
+            end = "" if not summary or not row.body or summary[-1] in ".!?…:" else "."
             body = display_safe(f"{summary}{end} {row.body}".strip(), limit)
         found.append(Entry(view.icon, view.title, view.meta, body, tuple(view.pills)))
     return found

@@ -371,6 +371,17 @@ def test_addresses_are_set_smaller_rather_than_broken(small, journal):
         assert "anneke.velde@bibliotheek.nl" in [text for _, _, text in set_lines(made)], layout
 
 
+def test_a_long_summary_is_whole_where_all_is_wanted(small, journal):
+    text = " ".join(f"word{n}" for n in range(600))
+    with journal.edit("Long"):
+        interaction(small["ana"], ago=2, summary=text)
+        interaction(small["ana"], ago=3, summary=f"{text}!", body="the end")
+    told = " ".join(said(pages_of(small["ana"], whole=True)).split())
+    assert f"{text} " in told
+    assert f"{text}! the end" in told
+    assert text not in " ".join(said(pages_of(small["ana"])).split())
+
+
 def test_a_whole_timeline_of_nothing_is_a_page(small):
     (page,) = pages_of(small["zoe"], whole=True)
     assert "Zoë Østergård" in said([page])
