@@ -64,7 +64,10 @@ def _plan(door: Door, path: Path) -> tuple[ImportPlan, ImportReport]:
 
     args = door.args
     mapping = importing.load_mapping(Path(args.mapping)) if args.mapping else None
-    recognition = importing.recognise(path, format=args.format)
+    encoding, delimiter = (mapping.encoding, mapping.delimiter) if mapping else ("", "")
+    recognition = importing.recognise(
+        path, format=args.format, encoding=encoding or None, delimiter=delimiter or None
+    )
     if args.me and recognition.format in importing.NAMING_ALL:
         recognition = me.of((*settings.me(), *args.me)).tell(recognition)
     plan = importing.analyse(
@@ -94,7 +97,7 @@ def _remember_columns(door: Door, plans: list[ImportPlan]) -> None:
     from netjournal.services.interchange import import_columns
 
     for plan in plans if door.args.mapping else ():
-        if plan.format == import_columns.TABLE and plan.mapping is not None:
+        if plan.format == import_columns.TABLE and plan.mapping and plan.mapping.columns:
             found = generic.named_by(plan.recognition, plan.mapping)
             import_columns.remember(mappings.fit(plan.mapping, found.header, found.header_row))
 

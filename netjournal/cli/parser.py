@@ -150,7 +150,8 @@ def _importing(sub: _Sub, common: argparse.ArgumentParser) -> None:
     importing.add_argument(
         "--mapping",
         metavar="MAP.json",
-        help="which column is what; of chats date_order (dmy, mdy), of calendars all_events (true)",
+        help="which column is what, encoding, delimiter; of chats date_order (dmy, mdy), "
+        "of calendars all_events (true)",
     )
     importing.add_argument("--on-match", choices=ON_MATCH, default="fill")
     importing.add_argument(

@@ -7,17 +7,17 @@ is in several of the files with the very same words, as in Takeout's groups, is 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from netjournal import formats
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import generic
+from netjournal.formats.archive_files import members, start_of, unpacked
 from netjournal.formats.draft import (
     IN_ARCHIVE,
     ContactDraft,
@@ -40,18 +40,11 @@ if TYPE_CHECKING:
 
 KEY = "archive"
 MOST_FILES = 5_000
-ENDINGS = (
-    *(".vcf", ".vcard", ".contact", ".csv", ".tsv", ".ldif", ".ldi", ".json", ".txt"),
-    *(".ics", ".ical", ".mbox", ".mbx", ".eml", ".emlx"),
-)
-_OWN = ("netjournal", "json")  # whole journals, which are no part of anything
+_FURTHER = 10_000  # more than there are files, so that no two places are the same
+OWN = ("netjournal", "json")  # whole journals, which are no part of anything
 _MAY_BE_ANYTHING = (".csv", ".tsv", ".json", ".txt")
-_TABLES = (".csv", ".tsv", ".txt")
-MOST_TABLES = 100  # whose columns can be said
 _ANSWERED = ("ics", "whatsapp")  # which ask for what is no column
 _LOOK_INTO = 5
-_START_BYTES = 1 << 18
-_MOST_NAME = 120
 _INSIDE = QT_TRANSLATE_NOOP("reading", "{file}: {reason}")
 _UNREAD = QT_TRANSLATE_NOOP("reading", "{file} was left out: it could not be read.")
 _OFFICE = (
@@ -72,24 +65,11 @@ _TOO_MANY = QT_TRANSLATE_NOOP("reading", "Only the first {count} files were read
 _NO_FILES = QT_TRANSLATE_NOOP("reading", "{file} has no files in it that we know.")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in an archive whose columns can be said: its full name, and what it seems to be."""
-
-    name: str
-    found: Recognition
-
-    @property
-    def file(self) -> str:
-        """Return its name without folders."""
-        return self.name.rsplit("/", 1)[-1]
-
-
 def sniff(sample: Sample) -> Recognition | None:
     """Recognise an archive that holds any file we may know."""
     if not sample.head.startswith(b"PK\x03\x04"):
         return None
-    found = _members(sample.path)
+    found = members(sample.path)
     if not any(_is_telling(name) for name in found) and not _any_known(sample.path, found):
         return None
     return Recognition(KEY, 0.6, facts={"files": str(len(found))})
@@ -103,40 +83,22 @@ def read(
     Raises:
         ImportRejected: The archive is damaged, or a file in it suspiciously large.
     """
-    members = _members(path)
-    if not members:
+    names = members(path)
+    if not names:
         raise ImportRejected(_NO_FILES.format(file=path.name), file=path.name)
-    if len(members) > MOST_FILES:
+    if len(names) > MOST_FILES:
         yield Warned(0, _TOO_MANY.format(count=MOST_FILES))
-    yield from _not_read(path, members)
+    yield from _not_read(path, names)
     once = _Once()
     with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
-        for number, member in enumerate(members[:MOST_FILES]):
-            progress.step(number, len(members))
+        for number, member in enumerate(names[:MOST_FILES]):
+            progress.step(number, len(names))
             source = Source(path, member)
-            inside = _unpacked(source, Path(folder) / str(number))
+            inside = unpacked(source, Path(folder) / str(number))
             for record in _records(inside, source, recognition, mapping):
                 if once.new(record, number + 1):
                     yield record
             shutil.rmtree(inside.parent)
-
-
-def tables(path: Path) -> list[Table]:
-    """Return the tables in an archive that no other format claims, those in need first.
-
-    Looks into at most ``MOST_TABLES`` files; what cannot be read is left to ``read``.
-    """
-    found: list[Table] = []
-    members = [name for name in _members(path) if PurePosixPath(name).suffix.lower() in _TABLES]
-    with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
-        for number, member in enumerate(members[:MOST_TABLES]):
-            with contextlib.suppress(UserError):
-                inside = _start(path, member, Path(folder) / str(number))
-                recognition = formats.sniff(inside)
-                if recognition.format == "csv":
-                    found.append(Table(member, recognition))
-                shutil.rmtree(inside.parent)
-    return sorted(found, key=lambda table: not table.found.needs_mapping)
 
 
 def program_of(path: Path) -> Phrase | str:
@@ -153,12 +115,12 @@ def _is_telling(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() not in _MAY_BE_ANYTHING
 
 
-def _any_known(path: Path, members: list[str]) -> bool:
+def _any_known(path: Path, names: list[str]) -> bool:
     """Say whether any of the first tables and texts is one that we can read, if told how."""
     with tempfile.TemporaryDirectory(prefix=aside_prefix()) as folder:
-        for number, member in enumerate(members[:_LOOK_INTO]):
+        for number, member in enumerate(names[:_LOOK_INTO]):
             try:
-                found = formats.sniff(_start(path, member, Path(folder) / str(number)))
+                found = formats.sniff(start_of(path, member, Path(folder) / str(number)))
             except UserError:
                 continue
             if not found.needs_mapping or len(found.header) > 1 or is_bundle(path):
@@ -166,52 +128,12 @@ def _any_known(path: Path, members: list[str]) -> bool:
     return False
 
 
-def _members(path: Path) -> list[str]:
-    """Return the names of the files that may be read, in the archive's order."""
-    more = (".zip",) if is_bundle(path) else ()  # archives among files that were chosen
-    return [name for name in names_in(path) if _wanted(PurePosixPath(name), (*ENDINGS, *more))]
-
-
-def _wanted(name: PurePosixPath, endings: tuple[str, ...]) -> bool:
-    """Say whether a member may be read; a Mac adds files that only it needs."""
-    hidden = name.name.startswith((".", "_")) and name.suffix.lower() != ".txt"
-    return name.suffix.lower() in endings and "__MACOSX" not in name.parts and not hidden
-
-
-def _not_read(path: Path, members: list[str]) -> Iterator[Warned]:
+def _not_read(path: Path, names: list[str]) -> Iterator[Warned]:
     """Yield that files which were chosen are none that we know; archives may hold anything."""
-    known = set(members)
+    known = set(names)
     for name in names_in(path) if is_bundle(path) else ():
         if name not in known:
             yield Warned(0, _UNHEARD.format(file=name.rsplit("/", 1)[-1]))
-
-
-def _unpacked(source: Source, folder: Path, *, start_only: bool = False) -> Path:
-    """Copy a member into a new folder, under its own name; no path of the archive is followed.
-
-    Args:
-        source: The member.
-        folder: Where to; it is made.
-        start_only: Copy no more than whole lines that are enough to know a table by.
-    """
-    folder.mkdir()
-    name = "".join(c if c.isprintable() and c not in '<>:"/\\|?*' else "_" for c in source.name)
-    stem, suffix = Path(name).stem[:_MOST_NAME], Path(name).suffix
-    target = folder / f"{stem.strip(' .') or 'file'}{suffix}"
-    with source.open() as file, target.open("wb") as out:
-        if start_only:
-            start = file.read(_START_BYTES)
-            end = start.rfind(b"\n") + 1 if len(start) == _START_BYTES else 0
-            out.write(start[:end] if end else start)
-        else:
-            shutil.copyfileobj(file, out)
-    return target
-
-
-def _start(path: Path, member: str, folder: Path) -> Path:
-    """Copy the start of a table or text, or all of another member, as ``_unpacked`` does."""
-    text = PurePosixPath(member).suffix.lower() in _TABLES
-    return _unpacked(Source(path, member), folder, start_only=text)
 
 
 def _records(
@@ -219,13 +141,14 @@ def _records(
 ) -> Iterator[Record]:
     """Yield what one file says, or why it was left out."""
     name = source.name
+    said = mapping.written(source.member) if mapping else ("", "")
     try:
-        found = formats.sniff(path)
+        found = _sniffed(path, *said)
         answers = _answers(found, source.member, mapping)
         columns = answers if found.format == "csv" else None
         asking = found.needs_mapping if columns is None else not columns.makes_contacts()
-        if found.format in _OWN or asking:
-            told = _WHOLE if found.format in _OWN else _ASKING
+        if found.format in OWN or asking:
+            told = _WHOLE if found.format in OWN else _ASKING
             yield Warned(0, told.format(file=name))
             return
         facts = {key: value for key, value in whole.facts.items() if key != "files"}
@@ -234,8 +157,8 @@ def _records(
             if isinstance(record, Rejected):
                 yield Rejected(record.line, _INSIDE.format(file=name, reason=record.reason))
             elif isinstance(record, Warned):
-                said = _INSIDE.format(file=name, reason=record.message)
-                yield replace(record, message=said)
+                message = _INSIDE.format(file=name, reason=record.message)
+                yield replace(record, message=message)
             else:
                 yield record
     except UserError as error:
@@ -244,10 +167,20 @@ def _records(
         yield Warned(0, told)
 
 
+def _sniffed(path: Path, encoding: str, delimiter: str) -> Recognition:
+    """Say what one file is; what was said of tables counts for nothing else."""
+    found = formats.sniff(path)
+    if (encoding or delimiter) and found.delimiter:
+        return formats.sniff(path, encoding=encoding or None, delimiter=delimiter or None)
+    return found
+
+
 def _answers(found: Recognition, member: str, mapping: Mapping | None) -> Mapping | None:
     """Return what the user said of one file of the archive."""
     if mapping is None or found.format in _ANSWERED:
         return mapping
+    if found.format == KEY:
+        return mapping.inside(f"{member}/")
     if found.format != "csv":
         return None
     return mapping.of_table(member, generic.named_by(found, mapping).header)
@@ -273,5 +206,6 @@ class _Once:
             self._seen.add(words)
             record.line = line
         if isinstance(record, ContactDraft | InteractionDraft):
-            record.line += number * IN_ARCHIVE
+            deeper = record.line >= IN_ARCHIVE  # from an archive among the files
+            record.line += number * IN_ARCHIVE * (_FURTHER if deeper else 1)
         return True

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from netjournal.formats.phrases import Phrase
 
 
-# A draft's line among several files: file × IN_ARCHIVE + part of that file × IN_PART + line there.
+# A draft's line among several files: file × IN_ARCHIVE + part of that file × IN_PART + line there;
+# in an archive among them what comes before the file's number is the archive's.
 IN_PART = 10**7
 IN_ARCHIVE = 10**9
 

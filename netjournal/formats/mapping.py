@@ -77,7 +77,8 @@ TARGETS: tuple[Target, ...] = (
 _INTERNAL = {"email_type", "email_name"}
 _KEYS = {target.key for target in TARGETS} | _INTERNAL
 _ORDERS = ("auto", "dmy", "mdy", "ymd")
-_NO_TABLE = frozenset(("columns", "date_order", "all_events"))  # of which a plain mapping has none
+# of which a plain mapping has none
+_NO_TABLE = frozenset(("columns", "date_order", "all_events", "encoding", "delimiter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Mapping:
         date_order: ``dmy``, ``mdy``, ``ymd`` for dates like 3/4/2020, or ``auto``.
         all_events: Of calendars, whether events that nobody else takes part in become notes.
         tables: Of archives, what the columns of the tables inside are, by the tables' full names.
+        encoding: How the table writes letters, where that was said; no columns: of each table.
+        delimiter: What stands between two columns, likewise.
     """
 
     header: tuple[str, ...]
@@ -114,6 +117,8 @@ class Mapping:
     date_order: str = "auto"
     all_events: bool = False
     tables: tuple[tuple[str, Mapping], ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
 
     def change(self, index: int, target: str, label: str = "") -> Mapping:
         """Return a copy in which one column is something else."""
@@ -135,10 +140,28 @@ class Mapping:
         """
         said = dict(self.tables).get(name)
         if said is not None or not any(self.header):
-            return said
+            return said if said is None or said.columns else None
         there = {column.strip().casefold() for column in header}
         names = {column.strip().casefold() for column in self.header}
         return replace(self, tables=()) if names <= there else None
+
+    def written(self, name: str) -> tuple[str, str]:
+        """Return encoding and delimiter of a table in an archive, "" for what was not said."""
+        said = dict(self.tables).get(name, self)
+        return said.encoding or self.encoding, said.delimiter or self.delimiter
+
+    def inside(self, before: str) -> Mapping:
+        """Return what was said of an archive in the archive, by what its tables' names begin with.
+
+        Args:
+            before: The archive's own name and a slash.
+        """
+        tables = [
+            (name.removeprefix(before), said)
+            for name, said in self.tables
+            if name.startswith(before)
+        ]
+        return replace(self, tables=tuple(tables))
 
     def to_json(self) -> str:
         """Return the mapping as text that ``from_json`` reads."""
@@ -154,6 +177,11 @@ class Mapping:
         }
         if self.all_events:
             data["all_events"] = True
+        data |= {
+            key: value
+            for key, value in (("encoding", self.encoding), ("delimiter", self.delimiter))
+            if value
+        }
         return json.dumps(data, ensure_ascii=False, indent=1)
 
 
@@ -163,7 +191,7 @@ def from_json(text: str) -> Mapping:
     Two forms are read: what ``to_json`` writes, and a plain object of column name to target
     (``{"Firma": "organisation", "Handy": "phone:mobile"}``), to be fitted to a file by ``fit``.
     What ``to_json`` writes may lack the columns: chats want a ``date_order`` at most, calendars
-    ``all_events``.
+    ``all_events``. ``encoding`` and ``delimiter`` say how a table is written.
 
     Raises:
         UsageError: The text is no mapping, or names a target that does not exist.
@@ -189,7 +217,17 @@ def from_json(text: str) -> Mapping:
     if not isinstance(everything, bool):
         raise UsageError("The mapping's all_events is neither true nor false.")
     names, uses = tuple(e[0] for e in entries), tuple(e[1] for e in entries)
-    return Mapping(names, uses, row, order, everything)
+    return Mapping(names, uses, row, order, everything, (), *_written(data))
+
+
+def _written(data: dict[str, Any]) -> tuple[str, str]:
+    """Return encoding and delimiter as a mapping says them."""
+    encoding, delimiter = data.get("encoding", ""), data.get("delimiter", "")
+    if not isinstance(encoding, str):
+        raise UsageError("The mapping's encoding has to be a name.")
+    if not isinstance(delimiter, str) or len(delimiter) > 1:
+        raise UsageError("The mapping's delimiter has to be one character.")
+    return encoding, delimiter
 
 
 def fit(mapping: Mapping, header: tuple[str, ...], header_row: int) -> Mapping:

@@ -113,6 +113,20 @@ def test_a_mapping_is_remembered_and_used_again(call, demo_journal, tmp_path):
     assert call("show", "Fay Young", "--json", *journal).data["phones"][0]["value"] == "+47 2"
 
 
+def test_a_mapping_says_how_a_table_is_written(call, demo_journal, tmp_path):
+    journal = ("--journal", demo_journal)
+    table, said = tmp_path / "people.csv", tmp_path / "map.json"
+    table.write_bytes("Name|E-mail;x\nŽofia Ňu|z@x.example;1\n".encode("cp1250"))
+    said.write_text('{"encoding": "cp1250", "delimiter": "|"}', "utf-8")
+    assert call("import", table, "--mapping", said, *journal).code == 0
+    shown = call("show", "Žofia Ňu", "--json", *journal).data
+    assert shown["full_name"] == "Žofia Ňu"
+    said.write_text('{"encoding": "nonsense"}', "utf-8")
+    assert call("import", table, "--mapping", said, *journal).code == 9
+    said.write_text('{"delimiter": "||"}', "utf-8")
+    assert call("import", table, "--mapping", said, *journal).code == 2
+
+
 def test_what_outlook_cannot_take_is_counted(call, demo_journal, tmp_path):
     out = tmp_path / "out.csv"
     table = tmp_path / "people.csv"

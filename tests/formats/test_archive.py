@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import read, sniff
-from netjournal.formats.archive import tables
+from netjournal.formats.archive_tables import table, tables
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned, place
 from netjournal.formats.mapping import ColumnUse, Mapping, from_json
 from netjournal.formats.me import Me
+from netjournal.formats.recognition import BUNDLE
 
 ANA = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana\r\nNOTE:x\r\nEND:VCARD\r\n"
 BEN = ANA.replace("Ana", "Ben")
@@ -217,3 +219,74 @@ def test_long_tables_are_known_by_their_start(archive):
     assert (table.found.encoding, table.found.samples[1][0]) == ("utf-8", "Zoë 0")
     records = everything(path, from_json('{"aa": "full_name"}'))
     assert sum(isinstance(one, ContactDraft) for one in records) == 40_000
+
+
+GOOGLE = "First Name,Last Name,E-mail 1 - Value\nRené,Łaski,r@x.example\n".encode("cp1250")
+
+
+def bundle(tmp_path, files):
+    """Put files into an archive as the window does with several that were chosen."""
+    path = tmp_path / "set.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.comment = BUNDLE
+        for number, (name, data) in enumerate(files.items()):
+            out.writestr(f"{number:04}/{name}", data)
+    return path
+
+
+def test_encoding_and_delimiter_of_one_table_can_be_said(tmp_path):
+    greek = "Name;Stadt\nΆννα;Αθήνα\n".encode("cp1253")
+    odd = "Name~Stadt;Name|Ort\n".replace("~", "|").encode() + b"Ben|Oslo;Ben|Oslo\n"
+    path = bundle(tmp_path, {"a.csv": greek, "b.csv": GOOGLE, "c.csv": odd})
+    (first, second, third) = sorted(tables(path), key=lambda one: one.name)
+    assert [first.found.format, second.found.format] == ["csv", "google"]
+    found = table(path, first.name, "cp1253", None)
+    assert found.found.samples[0][0] == "Άννα"
+    assert table(path, second.name, "cp1250", None).found.samples[0][1] == "Łaski"
+    split = table(path, third.name, None, ";").found
+    assert split.header == ("Name|Stadt", "Name|Ort")
+    of_it = Mapping(found.found.header, (ColumnUse("full_name"), ColumnUse("locality")), 0)
+    said_of = Mapping(
+        (),
+        (),
+        tables=(
+            (first.name, replace(of_it, encoding="cp1253")),
+            (second.name, Mapping((), (), encoding="cp1250")),
+            (third.name, Mapping(split.header, (ColumnUse("full_name"),) * 2, 0, delimiter=";")),
+        ),
+    )
+    assert names(everything(path, said_of)) == ["Άννα", "René Łaski", "Ben|Oslo"]
+    wrong = Mapping((), (), tables=((first.name, replace(of_it, encoding="cp1252")),))
+    assert names(everything(path, wrong))[0] == "¢ííá"
+
+
+def test_one_encoding_for_all_tables_of_a_set(tmp_path):
+    path = bundle(tmp_path, {"a.csv": "Name;Stadt\nΆννα;Αθήνα\n".encode("cp1253"), "b.vcf": ANA})
+    assert names(everything(path, from_json('{"encoding": "cp1253"}'))) == ["Άννα", "Ana"]
+
+
+def test_tables_in_an_archive_among_several_files(archive, tmp_path):
+    inner = archive({"x/a.csv": "aa;bb\nOslo;Eve\n", "b.csv": "Name,E-mail\nDee,d@x.example\n"})
+    path = bundle(tmp_path, {"some.zip": inner.read_bytes(), "a.csv": "aa;bb\nRome;Fay\n"})
+    assert [(one.name, one.file, one.found.needs_mapping) for one in tables(path)] == [
+        ("0000/some.zip/x/a.csv", "a.csv", True),
+        ("0001/a.csv", "a.csv", True),
+        ("0000/some.zip/b.csv", "b.csv", False),
+    ]
+    again = table(path, "0000/some.zip/x/a.csv", None, ",")
+    assert again.found.samples[0] == ("aa;bb",)
+    one = Mapping(("aa", "bb"), (ColumnUse("keep"), ColumnUse("full_name")), 0)
+    two = Mapping(("aa", "bb"), (ColumnUse("full_name"), ColumnUse("keep")), 0)
+    said_of = Mapping((), (), tables=(("0000/some.zip/x/a.csv", one), ("0001/a.csv", two)))
+    assert names(everything(path, said_of)) == ["Eve", "Dee", "Rome"]
+    assert names(everything(path, from_json('{"bb": "full_name"}'))) == ["Eve", "Dee", "Fay"]
+
+
+def test_places_in_an_archive_among_several_files_are_those_of_nobody_else(archive, tmp_path):
+    inner = archive({f"{n}.vcf": ANA.replace("Ana", f"In {n}") for n in range(4)})
+    rest = {f"{n}.vcf": ANA.replace("Ana", f"Out {n}") for n in range(6)}
+    path = bundle(tmp_path, {"a.zip": inner.read_bytes(), **rest, "b.zip": inner.read_bytes()})
+    found = [one for one in everything(path) if isinstance(one, ContactDraft)]
+    assert len({one.line for one in found}) == len(found) == 10
+    assert {place(one.line) for one in found} == {1}
+    assert max(one.line for one in found) < 2**63

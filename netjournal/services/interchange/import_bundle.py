@@ -7,7 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from netjournal.errors import DiskError, ImportRejected, NoPermission
-from netjournal.formats.archive import ENDINGS, MOST_FILES
+from netjournal.formats.archive import MOST_FILES
+from netjournal.formats.archive_files import ENDINGS
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import BUNDLE
 

@@ -82,10 +82,10 @@ def for_archive(path: Path, mapping: Mapping | None) -> Mapping | None:
     """Return what is remembered of the tables in an archive, unless some were spoken of."""
     if mapping is not None and mapping.tables:
         return mapping
-    from netjournal.formats import archive  # seldom needed
+    from netjournal.formats import archive_tables  # seldom needed
 
     said: dict[str, Mapping] = {}
-    for table in archive.tables(path):
+    for table in archive_tables.tables(path):
         header = table.found.header
         known = mapping.of_table(table.name, header) if mapping else None
         found = remembered(recognised(table.found)) if known is None else None

@@ -6,6 +6,7 @@ undo of that step takes back whole. Nothing is dropped: what has no field is kep
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netjournal import formats
@@ -113,7 +114,7 @@ def analyse(
     recognition, mapping = _as_last_time(
         path, recognition or recognise(path, format=format), mapping
     )
-    if recognition.needs_mapping and mapping is None:
+    if recognition.needs_mapping and (mapping is None or not mapping.columns):
         raise ImportRejected(
             _ASKING.format(file=path.name),
             file=path.name,
@@ -144,10 +145,14 @@ def _as_last_time(
     """Add what is remembered of the columns to what was said of them."""
     if recognition.format == import_columns.ARCHIVE:
         return recognition, import_columns.for_archive(path, mapping)
-    if mapping is not None:
+    if mapping is not None and (mapping.columns or recognition.format != import_columns.TABLE):
         return recognition, mapping
     recognition = import_columns.recognised(recognition)
-    return recognition, import_columns.remembered(recognition)
+    known = import_columns.remembered(recognition)
+    if mapping is None or known is None:
+        return recognition, known or mapping
+    order = known.date_order if mapping.date_order == "auto" else mapping.date_order
+    return recognition, replace(known, date_order=order)
 
 
 def _follow(plan: ImportPlan, index: Index) -> list[InteractionDraft]:

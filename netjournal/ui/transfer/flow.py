@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from netjournal.formats import archive, generic
-from netjournal.formats.archive import Table
+from netjournal.formats import archive, archive_tables, generic
+from netjournal.formats.archive_tables import Table
 from netjournal.paths import aside_prefix
 from netjournal.services.interchange import (
     import_bundle,
@@ -70,6 +70,7 @@ class ImportFlow(QObject):
         started: A ``Job`` is under way.
         gathered: The file that several were put into.
         recognised: (Recognition, list of ``Table``) of the file last looked at.
+        relooked: The ``Table`` in it that was looked at again; None: it is no table so.
         planned: The ``ImportPlan``.
         settled: Rows of the plan are as the user said.
         doubted: The doubtful rows, as ``Doubt``s.
@@ -80,6 +81,7 @@ class ImportFlow(QObject):
     started = Signal(object)
     gathered = Signal(object)
     recognised = Signal(object, object)
+    relooked = Signal(object)
     planned = Signal(object)
     settled = Signal()
     doubted = Signal(object)
@@ -91,6 +93,7 @@ class ImportFlow(QObject):
         super().__init__(parent)
         self._session = session
         self._job: Job | None = None
+        self._looked_at: Path | None = None
 
     @property
     def busy(self) -> bool:
@@ -122,13 +125,27 @@ class ImportFlow(QObject):
         return into
 
     def look(self, choice: Choice) -> None:
-        """Find out what a file is, and the tables in it whose columns can be said."""
+        """Find out what a file is, and the tables in it of which something can be said."""
+        self._looked_at = choice.path
 
         def work(_progress: Progress) -> tuple[Recognition, list[Table]]:
             found = recognise(choice)
             return found, tables_of(choice.path, found)
 
         self._run(work, self._on_recognised)
+
+    @Slot(str, str, str)
+    def look_again(self, name: str, encoding: str, delimiter: str) -> None:
+        """Find out what a table in the file is, read as the user says; "" leaves that open."""
+        path = self._looked_at
+        if path is None:
+            return
+
+        def work(_progress: Progress) -> Table | None:
+            found = archive_tables.table(path, name, encoding or None, delimiter or None)
+            return found and Table(name, import_columns.recognised(found.found))
+
+        self._run(work, self._on_relooked)
 
     def plan(
         self, path: Path, recognition: Recognition, mapping: Mapping | None, on_match: str
@@ -184,6 +201,10 @@ class ImportFlow(QObject):
         self.recognised.emit(*found)
 
     @Slot(object)
+    def _on_relooked(self, table: Table | None) -> None:
+        self.relooked.emit(table)
+
+    @Slot(object)
     def _on_planned(self, plan: ImportPlan) -> None:
         self.planned.emit(plan)
 
@@ -231,5 +252,5 @@ def tables_of(path: Path, found: Recognition) -> list[Table]:
     """Return the tables whose columns can be said: the file itself, or those in an archive."""
     if found.format == TABLE:
         return [Table("", found)]
-    inside = archive.tables(path) if found.format == archive.KEY else []
+    inside = archive_tables.tables(path) if found.format == archive.KEY else []
     return [Table(one.name, import_columns.recognised(one.found)) for one in inside]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from netjournal.errors import UserError
-    from netjournal.formats.archive import Table
+    from netjournal.formats.archive_tables import Table
     from netjournal.formats.recognition import Recognition
     from netjournal.models.journal import ChangeSet
     from netjournal.services.interchange.importing import ImportPlan, ImportReport
@@ -80,6 +80,8 @@ class ImportDialog(ImportParts):
         self.file_bar.another_requested.connect(self.choose)
         self.file_bar.changed.connect(self._on_choice)
         self.columns.changed.connect(self._plan)
+        self.columns.look_wanted.connect(self.flow.look_again)
+        self.flow.relooked.connect(self.columns.take)
         self.me_bar.told.connect(self._on_me)
         self.answers.changed.connect(self._plan)
         self.drop.dropped.connect(self.look_at)

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from netjournal.ui import theme
 from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label, display_safe, tooltip
-from netjournal.ui.transfer import targets
+from netjournal.ui.transfer import file_words, targets
+from netjournal.ui.transfer.table_bar import TableBar
 from netjournal.ui.widgets.buttons import ChoiceChip
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.cells import OPEN, TONE, ChoiceTable
@@ -47,7 +48,7 @@ class MappingModel(QAbstractTableModel):
         self.mapping: Mapping | None = None
         self._samples: tuple[tuple[str, ...], ...] = ()
 
-    def show_mapping(self, recognition: Recognition, mapping: Mapping) -> None:
+    def show_mapping(self, recognition: Recognition, mapping: Mapping | None) -> None:
         """Show what each column is, with what the first rows hold in it."""
         self.beginResetModel()
         self.mapping, self._samples = mapping, recognition.samples
@@ -112,13 +113,9 @@ class MappingPanel(QWidget):
 
     Signals:
         changed: The ``Mapping`` as the user has it now.
-        table_chosen: The full name of another table among several files.
-        header_chosen: Which row of that table holds the columns' names, -1 for none.
     """
 
     changed = Signal(object)
-    table_chosen = Signal(str)
-    header_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -150,31 +147,23 @@ class MappingPanel(QWidget):
         self.dates_chip.setObjectName("import_date_order")
         self.dates_chip.setAccessibleName(self.tr("How the file writes days"))
         self.dates_chip.chosen.connect(self._on_dates)
-        self.table_chip = ChoiceChip((), self.tr("Table: {choice}"), self)
-        self.table_chip.setObjectName("import_table")
-        self.table_chip.setAccessibleDescription(self.tr("Of which file the columns are shown"))
-        self.table_chip.chosen.connect(self._on_table)
-        self.header_chip = ChoiceChip((), self.tr("Column names: {choice}"), self)
-        self.header_chip.setObjectName("import_table_header")
-        self.header_chip.setAccessibleDescription(self.tr("Which row names the columns"))
-        self.header_chip.chosen.connect(self._on_header)
-        for chip in (self.table_chip, self.header_chip):
-            chip.hide()
+        self.bar = TableBar(self)
+        self.bar.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(self.table_chip)
-        line.addWidget(self.header_chip)
         line.addWidget(self._about, 1)
         line.addWidget(self.dates_chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        column.addWidget(self.bar)
         column.addWidget(self.asking)
         column.addLayout(line)
-        column.addWidget(ListCard(self.table, self), 1)
+        self._card = ListCard(self.table, self)
+        column.addWidget(self._card, 1)
 
     def show_mapping(self, recognition: Recognition, mapping: Mapping) -> None:
         """Show the columns of another file, or another proposal."""
@@ -182,32 +171,13 @@ class MappingPanel(QWidget):
         self.dates_chip.set_value(mapping.date_order)
         self._tell()
 
-    def show_tables(
-        self, tables: list[tuple[str, str, bool]], shown: str, rows: list[int], row: int
-    ) -> None:
-        """Offer the tables among several files.
-
-        Args:
-            tables: Full name, file name, and whether its columns ask; empty for a single file.
-            shown: The full name of the one whose columns are shown.
-            rows: Which of its rows may hold the columns' names, -1 for none.
-            row: Which one does.
-        """
-        asking = self.tr("{file} – say its columns")
-        options: list[tuple[object, str]] = []
-        for name, file, asks in tables:
-            text = display_safe(file, 40)
-            options.append((name, asking.format(file=text) if asks else text))
-        self.table_chip.set_options(options)
-        if options:
-            self.table_chip.set_value(shown)
-            none, some = self.tr("none"), self.tr("row {n}")
-            self.header_chip.set_options(
-                [(n, none if n < 0 else some.format(n=n + 1)) for n in rows]
-            )
-            self.header_chip.set_value(row)
-        for chip in (self.table_chip, self.header_chip):
-            chip.setVisible(bool(options))
+    def show_known(self, recognition: Recognition) -> None:
+        """Show a table of a program we know, whose columns need not be said."""
+        self.model.show_mapping(recognition, None)
+        self._about.setText(file_words.recognised(recognition))
+        self.dates_chip.hide()
+        self.asking.hide()
+        self._fit()
 
     def begin(self) -> None:
         """Go where the first column can be said."""
@@ -215,12 +185,16 @@ class MappingPanel(QWidget):
         self.table.setFocus()
 
     def _fit(self) -> None:
-        """Be as high as some columns; what asks for the name comes on top."""
+        """Be as high as some columns; the tables and what asks for the name come on top."""
+        self._card.setVisible(self.model.mapping is not None)
         rows = min(self.model.rowCount(), _ROWS if theme.text_scale() < _LARGE else _ROWS_LARGE)
-        room = rows * theme.px(44) + self.table.horizontalHeader().sizeHint().height() + 10
-        lines = self.asking.heightForWidth(max(self.width(), theme.px(300)))
+        head = self.table.horizontalHeader().sizeHint().height() + 10
+        room = rows * theme.px(44) + head if self.model.mapping is not None else 0
+        width = max(self.width(), theme.px(300))
+        lines, chips = self.asking.heightForWidth(width), self.bar.heightForWidth(width)
         asking = 0 if self.asking.isHidden() else lines + 6
-        self.setFixedHeight(room + theme.px(30) + asking)
+        bar = 0 if self.bar.isHidden() else chips + 6
+        self.setFixedHeight(room + theme.px(30) + asking + bar)
 
     def _tell(self) -> None:
         mapping = self.model.mapping
@@ -269,14 +243,6 @@ class MappingPanel(QWidget):
         self.model.change(column, target, label)
         self._tell()
         self.changed.emit(self.model.mapping)
-
-    @Slot(object)
-    def _on_table(self, name: object) -> None:
-        self.table_chosen.emit(str(name))
-
-    @Slot(object)
-    def _on_header(self, row: object) -> None:
-        self.header_chosen.emit(int(str(row)))
 
     @Slot(object)
     def _on_dates(self, order: object) -> None:

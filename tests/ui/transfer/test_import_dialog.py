@@ -361,22 +361,22 @@ def test_tables_among_several_files_are_mapped_one_by_one(qtbot, session, tmp_pa
     dialog.show()
     with qtbot.waitSignal(dialog.flow.planned):
         dialog.begin(sorted(tmp_path.iterdir()))
-    chip = dialog.mapping.table_chip
+    chip = dialog.mapping.bar.table_chip
     assert chip.isVisible()
     assert chip.text() == "Table: a.csv – say its columns"
     assert dialog.mapping.asking.isVisible()
     assert dialog.counts.text() == "1 new person."
     assert "a.csv was left out: first say" in dialog.preview.findChild(Label, "import_said").text()
-    assert dialog.mapping.header_chip.text() == "Column names: none"
+    assert dialog.mapping.bar.header_chip.text() == "Column names: none"
     with qtbot.waitSignal(dialog.flow.planned):
-        choose(dialog.mapping.header_chip, "row 1")
+        choose(dialog.mapping.bar.header_chip, "row 1")
     assert dialog.mapping.model.column_name(0) == "aa"
     with qtbot.waitSignal(dialog.flow.planned):
         dialog.mapping.become(0, "full_name")
     assert dialog.counts.text() == "2 new people."
     choose(chip, "b.csv")
     with qtbot.waitSignal(dialog.flow.planned):
-        choose(dialog.mapping.header_chip, "row 1")
+        choose(dialog.mapping.bar.header_chip, "row 1")
     assert dialog.counts.text() == "3 new people."  # b.csv has the same columns
     choose(chip, "a.csv")
     assert chip.text() == "Table: a.csv"
@@ -392,6 +392,78 @@ def test_tables_among_several_files_are_mapped_one_by_one(qtbot, session, tmp_pa
     (tmp_path / "b.csv").write_text("aa;bb\nFay Gy;Rome\n", "utf-8")
     again = opened(qtbot, session, tmp_path / "b.csv")  # the header is known again
     assert again.counts.text() == "1 new person."
+
+
+def test_a_table_of_a_set_is_read_in_another_encoding(qtbot, session, tmp_path):
+    greek = "Όνομα;Name\n1;Άννα Ά\n".encode("cp1253")
+    (tmp_path / "a.csv").write_bytes(greek)
+    (tmp_path / "b.csv").write_bytes(
+        "First Name,Last Name,E-mail 1 - Value\nŁucja,Żak,l@x.example\n".encode("cp1250")
+    )
+    (tmp_path / "c.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nEND:VCARD\n", "utf-8")
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.begin(sorted(tmp_path.iterdir()))
+    bar = dialog.mapping.bar
+    assert bar.table_chip.text() == "Table: a.csv"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(bar.encoding_chip, "Windows-1252")
+    assert "Άννα Ά" not in [row.name for row in dialog.plan.rows]
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(bar.encoding_chip, "Windows-1253")
+    assert dialog.mapping.model.column_name(0) == "Όνομα"
+    assert "Άννα Ά" in [row.name for row in dialog.plan.rows]
+    choose(bar.table_chip, "b.csv")  # whose columns are Google's: only how it is written
+    assert not dialog.mapping.table.isVisible()
+    assert not bar.header_chip.isVisible()
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(bar.encoding_chip, "Windows-1250")
+    assert {row.name for row in dialog.plan.rows} == {"Άννα Ά", "Łucja Żak", "Eve"}
+    choose(bar.table_chip, "a.csv")
+    assert bar.encoding_chip.value == "cp1253"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(bar.delimiter_chip, "vertical bar")
+    assert dialog.mapping.model.rowCount() == 1
+    assert bar.encoding_chip.value == "cp1253"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(bar.delimiter_chip, "semicolon")
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
+    assert names == {"Άννα Ά", "Łucja Żak", "Eve"}
+
+
+def test_tables_in_an_archive_among_files_are_mapped_and_remembered(qtbot, session, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as inner:
+        inner.writestr("deep/t.csv", "aa;bb\n1;Ann Lee\n2;Bo Ek\n3;Cy Em\n")
+    (tmp_path / "c.vcf").write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Eve\nEND:VCARD\n", "utf-8")
+    files = [tmp_path / "a.zip", tmp_path / "c.vcf"]
+    dialog = ImportDialog(session)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.begin(files)
+    assert dialog.counts.text() == "1 new person."
+    assert dialog.mapping.bar.table_chip.text() == "Table: t.csv – say its columns"
+    with qtbot.waitSignal(dialog.flow.planned):
+        choose(dialog.mapping.bar.header_chip, "row 1")
+    with qtbot.waitSignal(dialog.flow.planned):
+        dialog.mapping.become(1, "full_name")
+    assert dialog.counts.text() == "4 new people."
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    dialog.close()
+    again = ImportDialog(session)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.flow.planned):
+        again.begin(files)
+    assert len(again.plan.rows) == 4  # its header is known
+    assert not again.plan.changes_anything
 
 
 def test_a_set_of_tables_that_all_ask(qtbot, session, tmp_path):
