@@ -224,12 +224,15 @@ class Withdrawn:
 
     ``external_id`` is what the one is known by. A cancelled series also means those whose id
     begins with ``series``, from the occurrence ``since`` on (the end of an id; empty: all).
+    ``emptied`` is set where it was not called off but nobody else takes part any more: then it
+    tells the event's version, as the extra of a draft does.
     """
 
     line: int
     external_id: str
     series: str = ""
     since: str = ""
+    emptied: Extra | None = None
 
 
 Record = ContactDraft | InteractionDraft | Rejected | Warned | Withdrawn

@@ -64,7 +64,7 @@ def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> Interactio
             for one in raw.properties
             if one.name not in _DULL and not one.name.startswith(_DULL_STARTS) and one.value
         ]
-        + _version(raw, people),
+        + [version_of(raw, people)],
     )
 
 
@@ -77,12 +77,12 @@ def people_mark(people: list[PersonRef]) -> str:
     return f"{crc32(chr(10).join(named).encode('utf-8', 'replace')) & 0xFFFF:04x}"
 
 
-def _version(raw: RawEvent, people: list[PersonRef]) -> list[Extra]:
+def version_of(raw: RawEvent, people: list[PersonRef]) -> Extra:
     """Return which version of the event this is, and a mark of who takes part in it."""
     sequence, stamp = raw.text("SEQUENCE"), raw.text("DTSTAMP")
     changed = sequence.isdecimal() and int(sequence[:9]) > 0
     params = f"SEQUENCE={sequence[:9]};" if changed else ""
-    return [Extra(*VERSION, stamp[:20], f"{params}PEOPLE={people_mark(people)}")]
+    return Extra(*VERSION, stamp[:20], f"{params}PEOPLE={people_mark(people)}")
 
 
 def _kind(raw: RawEvent, people: int) -> str:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Rejected, Warned, Withdrawn
-from netjournal.formats.ics_drafts import drafted
+from netjournal.formats.ics_drafts import drafted, version_of
 from netjournal.formats.ics_event import Event, read_event
 from netjournal.formats.ics_moments import zone_of
 from netjournal.formats.ics_people import absent, initiator, others
@@ -56,6 +56,7 @@ class EventBook:
         self._changes: dict[str, dict[str, Event]] = defaultdict(dict)  # from one day on
         self._left_out: Counter[Phrase] = Counter()
         self._owners: set[str] = set()
+        self._lists = False  # whether it is said anywhere who takes part
 
     def add(self, raw: RawEvent, *, line: int = 0) -> None:
         """Take one event; ``line`` says where it is, when that is in something else."""
@@ -70,7 +71,9 @@ class EventBook:
             self._rejected.append(
                 Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "the event has no date"))
             )
-        elif event.instance is None:
+            return
+        self._lists = self._lists or bool(event.people)
+        if event.instance is None:
             _keep(self._called_off if event.cancelled else self._series, event.uid, event)
         else:
             where = self._changes if event.onwards else self._instances
@@ -146,8 +149,8 @@ class EventBook:
 
     def _meeting(
         self, event: Event, start: Moment, stamp: str, me: Me
-    ) -> Iterator[InteractionDraft]:
-        """Yield one meeting unless there was none."""
+    ) -> Iterator[InteractionDraft | Withdrawn]:
+        """Yield one meeting; that there was none where nobody else takes part in it any more."""
         zone = zone_of(event.raw.calendar.zone, event.raw.calendar)
         local = start.local(zone)
         if local.at.date() > self._today:
@@ -156,12 +159,25 @@ class EventBook:
         people = others(event.people, me)
         if not people and (not self._alone or absent(event.people, me)):
             self._left_out[QT_TRANSLATE_NOOP("reading", "nobody else takes part")] += 1
+            if self._may_have_emptied(event, stamp, me):
+                emptied = version_of(event.raw, people)
+                yield Withdrawn(event.raw.line, _id(event, stamp), emptied=emptied)
             return
         draft = drafted(event.raw, local, people)
         draft.minutes = event.minutes
         draft.initiator = initiator(event.people, me)
-        draft.external_id = f"ics:{event.uid}:{stamp}" if stamp else f"ics:{event.uid}"
+        draft.external_id = _id(event, stamp)
         yield draft
+
+    def _may_have_emptied(self, event: Event, stamp: str, me: Me) -> bool:
+        """Say whether an event in which nobody else takes part may be a meeting no longer.
+
+        Not where the file names nobody at all, as calendars do that are given to strangers. What
+        had taken place of a series before it was changed stays: who leaves a firm is taken off
+        the weekly talk, not out of two years of talking.
+        """
+        later = bool(event.said_on) and stamp >= event.said_on
+        return bool(me) and self._lists and (later or not event.repeats)
 
     def _who(self) -> Me:
         """Return the user: as told; where nobody of that name takes part, as events tell."""
@@ -183,6 +199,10 @@ class EventBook:
         if len(top) > 1 and top[1][1] >= least:
             return Me()
         return Me(emails=(top[0][0],)).folded()
+
+
+def _id(event: Event, stamp: str) -> str:
+    return f"ics:{event.uid}:{stamp}" if stamp else f"ics:{event.uid}"
 
 
 def _keep(known: dict[str, Event], key: str, event: Event) -> None:

@@ -286,6 +286,10 @@ def test_who_was_not_there(bring, line):
 )
 def test_no_meeting(bring, lines):
     records = bring(calendar(START, *lines), ME)
+    if lines:  # else nothing tells that the file says who takes part
+        gone = records.pop(0)  # should it have been a meeting before
+        assert isinstance(gone, Withdrawn)
+        assert gone.emptied
     assert records == [Warned(0, "Events left out because nobody else takes part: 1.")]
 
 

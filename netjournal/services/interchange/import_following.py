@@ -20,7 +20,7 @@ from netjournal.models.interaction import BY_DAY
 from netjournal.services.interchange import import_joining
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_talk import minute_of
-from netjournal.services.interchange.import_withdrawing import TOUCHED
+from netjournal.services.interchange.import_withdrawing import TOUCHED, people, version
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -169,11 +169,11 @@ def write(changes: Iterable[Change], joined: Map[int, list[int]]) -> None:
         import_joining.write(
             change.interaction_id, joined.get(change.interaction_id, ()), change.left
         )
-        for version in (one for one in draft.extras if (one.source, one.name) == VERSION):
+        for said in (one for one in draft.extras if (one.source, one.name) == VERSION):
             db.execute_sql(
                 "UPDATE extra_property SET value = ?, params = ? "
                 "WHERE interaction_id = ? AND source = ? AND name = ?",
-                (version.value, version.params, change.interaction_id, *VERSION),
+                (said.value, said.params, change.interaction_id, *VERSION),
             )
 
 
@@ -188,8 +188,8 @@ def _known() -> Iterator[_Known]:
             (minutes, place, summary),
             bool(trashed),
             bool(touched),
-            _version(*said),
-            _params(said[1]).get("PEOPLE", ""),
+            version(*said),
+            people(said[1]),
         )
 
 
@@ -210,7 +210,7 @@ def _series(external_id: str) -> str:
 def _differs(here: _Known, draft: InteractionDraft) -> bool:
     """Say whether a file that is not older tells a meeting otherwise."""
     said = _said(draft)
-    if said is not None and _version(said.value, said.params) < here.version:
+    if said is not None and version(said.value, said.params) < here.version:
         return False
     if _others(here, draft):
         return True
@@ -218,23 +218,12 @@ def _differs(here: _Known, draft: InteractionDraft) -> bool:
     return now != (here.day, here.minute, here.said) or here.external_id != draft.external_id
 
 
-def _version(value: str | None, params: str | None) -> tuple[int, str]:
-    """Return what tells older from newer; the oldest of all where nothing is said."""
-    sequence = _params(params).get("SEQUENCE", "")
-    return int(sequence) if sequence.isdecimal() else 0, value or ""
-
-
 def _others(here: _Known, draft: InteractionDraft) -> bool:
     """Say whether the file names other people than the one before it did."""
     said = _said(draft)
-    now = _params(said.params).get("PEOPLE", "") if said else ""
+    now = people(said.params) if said else ""
     return bool(here.people and now) and here.people != now
 
 
 def _said(draft: InteractionDraft) -> Extra | None:
     return next((one for one in draft.extras if (one.source, one.name) == VERSION), None)
-
-
-def _params(params: str | None) -> dict[str, str]:
-    parts = (part.partition("=") for part in (params or "").split(";"))
-    return {name: value for name, _, value in parts}

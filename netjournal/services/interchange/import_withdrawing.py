@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netjournal.formats.ics_drafts import VERSION
 from netjournal.models.handle import db, from_day
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ Row = tuple[int, int, str, str, int, str, int]
 class Withdrawal:
     """An interaction that a file takes back; ``line`` is where the file says so, ``day`` ISO.
 
-    ``people`` are the names of who took part.
+    ``people`` are the names of who took part; ``emptied`` says that it was not called off, but
+    that nobody else takes part in it any more.
     """
 
     interaction_id: int
@@ -51,6 +53,7 @@ class Withdrawal:
     day: str
     summary: str
     people: tuple[str, ...]
+    emptied: bool = False
 
 
 @dataclass(slots=True)
@@ -68,7 +71,7 @@ def find(withdrawn: Iterable[Withdrawn]) -> Found:
     seen: set[int] = set()
     for one in withdrawn:
         for row, day, summary, external_id, trashed, people, touched in _rows(one):
-            if row in seen or not _meant(one, external_id):
+            if row in seen or not _meant(one, external_id) or not _emptied(one, row):
                 continue
             seen.add(row)
             if trashed:
@@ -76,7 +79,9 @@ def find(withdrawn: Iterable[Withdrawn]) -> Found:
                 continue
             where = found.kept if touched else found.back
             names = tuple(json.loads(people))
-            where.append(Withdrawal(row, one.line, from_day(day).isoformat(), summary, names))
+            emptied = one.emptied is not None
+            when = from_day(day).isoformat()
+            where.append(Withdrawal(row, one.line, when, summary, names, emptied))
     return found
 
 
@@ -96,3 +101,36 @@ def _meant(one: Withdrawn, external_id: str) -> bool:
         return True
     stamp = external_id.removeprefix(one.series)
     return bool(_STAMP.fullmatch(stamp)) and stamp >= one.since
+
+
+def _emptied(one: Withdrawn, row: int) -> bool:
+    """Say whether a meeting had others until a file that is not older: true of what is called off.
+
+    An older file, or one of before its guests were invited, takes nothing back.
+    """
+    if one.emptied is None:
+        return True
+    known = db.execute_sql(
+        "SELECT value, params FROM extra_property "
+        "WHERE interaction_id = ? AND source = ? AND name = ?",
+        (row, *VERSION),
+    ).fetchone()
+    if known is None or version(*known) > version(one.emptied.value, one.emptied.params):
+        return False
+    return people(known[1]) not in ("", people(one.emptied.params))
+
+
+def version(value: str | None, params: str | None) -> tuple[int, str]:
+    """Return what tells older from newer; the oldest of all where nothing is said."""
+    sequence = _params(params).get("SEQUENCE", "")
+    return int(sequence) if sequence.isdecimal() else 0, value or ""
+
+
+def people(params: str | None) -> str:
+    """Return the mark of who took part, empty where none was kept."""
+    return _params(params).get("PEOPLE", "")
+
+
+def _params(params: str | None) -> dict[str, str]:
+    parts = (part.partition("=") for part in (params or "").split(";"))
+    return {name: value for name, _, value in parts}

@@ -58,6 +58,13 @@ _STEP = 500
 _KEPT = QT_TRANSLATE_NOOP(
     "reading", "Called off, but kept because you edited it since: {what} ({day})"
 )
+_KEPT_ALONE = QT_TRANSLATE_NOOP(
+    "reading",
+    "Nobody else takes part any more, but kept because you edited it since: {what} ({day})",
+)
+_EMPTIED = QT_TRANSLATE_NOOP(
+    "reading", "Meetings that nobody else takes part in any more, to the trash: {count}."
+)
 _STAYS = QT_TRANSLATE_NOOP(
     "reading",
     "Otherwise in the file, but left as it is because you edited it since: {what} ({day})",
@@ -171,7 +178,10 @@ def _take_back(plan: ImportPlan, withdrawn: list[Withdrawn]) -> int:
     plan.withdrawn = found.back
     plan.known_interactions += found.gone + len(found.kept)
     for one in found.kept:
-        plan.warned.append(Warned(one.line, _KEPT.format(what=one.summary, day=one.day)))
+        told = _KEPT_ALONE if one.emptied else _KEPT
+        plan.warned.append(Warned(one.line, told.format(what=one.summary, day=one.day)))
+    if count := sum(one.emptied for one in found.back):
+        plan.warned.append(Warned(0, _EMPTIED.format(count=count)))
     return len(found.back) + len(found.kept) + found.gone
 
 

@@ -107,7 +107,7 @@ def _report(plan: ImportPlan) -> Iterator[tuple[object, ...]]:
         )
     for gone in plan.withdrawn:
         names = ", ".join(gone.people)
-        yield gone.line, names, talk_words.called_off(), "", "", gone.day, gone.summary
+        yield gone.line, names, talk_words.taken_back(gone), "", "", gone.day, gone.summary
     follow = ((one.draft, talk_words.followed()) for one in plan.changed)
     fresh = ((draft, words.action(ADDED)[0]) for draft in plan.interactions)
     for draft, action in (*follow, *fresh):

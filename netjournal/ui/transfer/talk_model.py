@@ -83,7 +83,7 @@ class TalkModel(QAbstractTableModel):
         if isinstance(one, Withdrawal):
             said = (
                 (self._named(one.people), display_safe(one.summary, 160)),
-                (talk_words.called_off(), ""),
+                (talk_words.taken_back(one), ""),
                 (dates.partial(one.day), ""),
             )
             return said[column]

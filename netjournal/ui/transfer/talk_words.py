@@ -9,12 +9,23 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netjournal.services.interchange.import_withdrawing import Withdrawal
     from netjournal.services.interchange.importing import ImportReport
 
 
 def called_off() -> str:
     """Return what becomes of a meeting that its calendar takes back."""
     return QCoreApplication.translate("transfer", "Called off: to the trash")
+
+
+def emptied() -> str:
+    """Return what becomes of a meeting that nobody else takes part in any more."""
+    return QCoreApplication.translate("transfer", "With nobody any more: to the trash")
+
+
+def taken_back(one: Withdrawal) -> str:
+    """Return what becomes of a meeting that its calendar no longer has as one."""
+    return emptied() if one.emptied else called_off()
 
 
 def followed() -> str:

@@ -416,6 +416,93 @@ def test_somebody_whose_address_was_changed_by_hand_is_still_there(journal, tmp_
     assert taking_part() == ["Ana Kovač", "Ben Ode", "Cai"]
 
 
+ME_TOO = "ORGANIZER;CN=Me Myself:mailto:me@x.example\n"
+ANA_LINE = "ATTENDEE;CN=Ana Kovač:MAILTO:ana@x.example\n"
+
+
+def alone(path, stamp=LATER, more=ME_TOO):
+    """Write the meeting without its only guest."""
+    meeting(path, [], stamp, more)
+    path.write_text(path.read_text("utf-8").replace(ANA_LINE, ""), "utf-8")
+    return path
+
+
+def test_a_meeting_whose_only_guest_was_removed_goes_to_the_trash(journal, tmp_path, ana):
+    old = one(tmp_path / "old.ics")
+    bring(journal, old)
+    before = recorded()
+    new = alone(tmp_path / "new.ics")
+    plan = importing.analyse(new)
+    (gone,) = plan.withdrawn
+    assert (gone.emptied, gone.people, gone.summary) == (True, ("Ana Kovač",), "Lunch")
+    assert plan.counts["withdrawn"] == importing.foresee(plan).withdrawn == 1
+    report = bring(journal, new)
+    assert (report.withdrawn, report.interactions) == (1, 0)
+    assert [str(one.message) for one in report.warnings][-1] == (
+        "Meetings that nobody else takes part in any more, to the trash: 1."
+    )
+    assert in_trash() == [0]
+    assert taking_part() == ["Ana Kovač"]  # it can be restored with her
+    assert bring(journal, new).batch_id is None
+    assert bring(journal, old).batch_id is None  # the older file brings nothing back
+    journal.undo()
+    assert recorded() == before
+
+
+def test_a_guest_who_declined_afterwards_is_no_guest_either(journal, tmp_path, ana):
+    old = one(tmp_path / "old.ics")
+    bring(journal, old)
+    text = old.read_text("utf-8").replace(":MAILTO:ana", ";PARTSTAT=DECLINED:MAILTO:ana")
+    old.write_text(text, "utf-8")
+    assert bring(journal, old).withdrawn == 1
+
+
+def test_nobody_is_taken_off_by_a_file_that_is_older_or_names_nobody(journal, tmp_path, ana):
+    before_inviting = alone(tmp_path / "older.ics", "20231201T080000Z")
+    with pytest.raises(ImportRejected, match="nobody else takes part"):
+        importing.analyse(before_inviting)
+    bring(journal, one(tmp_path / "old.ics"))
+    for path in (before_inviting, alone(tmp_path / "for strangers.ics", more="")):
+        with pytest.raises(ImportRejected, match="nobody else takes part"):
+            importing.analyse(path)
+    everything = alone(tmp_path / "all.ics", LATER)
+    plan = importing.analyse(everything, mapping=from_json('{"all_events": true}'))
+    (change,) = plan.changed  # kept as a note of one's own where that is wished for
+    assert (change.left, plan.withdrawn) == (((ana, "Ana Kovač"),), [])
+
+
+def test_a_meeting_without_guests_that_was_edited_stays_and_is_said(journal, tmp_path, ana):
+    bring(journal, one(tmp_path / "old.ics"))
+    first = db.execute_sql("SELECT id FROM interaction").fetchone()[0]
+    with journal.edit("Edit"):
+        form = interactions.form(first)
+        form.body = "She did come."
+        interactions.update(first, form)
+    report = bring(journal, alone(tmp_path / "new.ics"))
+    assert (report.withdrawn, report.unchanged, in_trash()) == (0, 1, [])
+    assert [str(one.message) for one in report.warnings if one.line] == [
+        "Nobody else takes part any more, but kept because you edited it since: Lunch (2024-01-08)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("modified", "gone"), [("", []), ("LAST-MODIFIED:20240112T080000Z\n", [1, 2])]
+)
+def test_a_series_keeps_what_had_taken_place_with_its_guest(journal, files, ana, modified, gone):
+    bring(journal, files[0])
+    files[0].write_text(
+        SERIES.replace(ANA_LINE, modified).replace("UID:1\n", "UID:1\nSEQUENCE:1\n")
+        + "END:VCALENDAR\n",
+        "utf-8",
+    )
+    if gone:
+        assert bring(journal, files[0]).withdrawn == len(gone)
+    else:
+        with pytest.raises(ImportRejected, match="nobody else takes part"):
+            importing.analyse(files[0])
+    assert in_trash() == gone
+
+
 def test_somebody_who_was_forgotten_comes_back_with_no_newer_copy(journal, tmp_path, ana):
     bring(journal, meeting(tmp_path / "old.ics", [BEN]))
     with journal.edit("Delete"):
