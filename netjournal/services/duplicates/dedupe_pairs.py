@@ -2,8 +2,9 @@
 
 A key is an address or number, a rare name, or a part of the name (as heard, or what a nickname
 stands for) together with work, birthday, home or the day of connecting: whoever has nothing of that
-in common with another is no likely duplicate, however alike the names. Keys are kept as 64-bit
-hashes in arrays; a collision only costs a look in vain.
+in common with another is no likely duplicate, however alike the names. Of those who connected on
+one day, who have the same work or title are looked at whatever their names. Keys are kept as
+64-bit hashes in arrays; a collision only costs a look in vain.
 """
 
 from __future__ import annotations
@@ -95,3 +96,6 @@ def _narrow_keys(one: Person) -> Iterator[str]:
     for fact in facts:
         for part in parts:
             yield f"{fact} {part}"
+    if one.connected:  # with the same work names may be in any scripts
+        for doing in (*(f"o{work}" for work in one.work), *(f"t{title}" for title in one.titles)):
+            yield f"c{one.connected} {doing}"

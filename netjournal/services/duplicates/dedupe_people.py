@@ -68,7 +68,7 @@ class Person:
 
     ``words`` are those of the name without titles; ``first`` and ``last`` the given and family
     name as far as the parts are known; ``generation`` is jr, sr, 2, 3, 4 or empty; ``connected``
-    is the day of connecting on LinkedIn.
+    is the day of connecting on LinkedIn, ``titles`` what they do there.
     """
 
     id: int
@@ -86,6 +86,7 @@ class Person:
     homes: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     connected: str = ""
+    titles: tuple[str, ...] = ()
 
     @property
     def profiles(self) -> set[str]:
@@ -103,6 +104,7 @@ class People:
             key for one in people for key in (*one.emails, *one.phones, *one.links, *one.homes)
         )
         self.connected = _shared(one.connected for one in people if one.connected)
+        self.titles = Counter(title for one in people for title in one.titles)
         self.bearers = Counter(word for one in people for word in set(one.words))
 
     @classmethod
@@ -177,9 +179,14 @@ def _add_rest(found: dict[int, Person]) -> None:
     for who, system, value in db.execute_sql("SELECT contact_id, system, value FROM external_id"):
         if who in found:
             found[who].ids = _with(found[who].ids, external_key(system, value))
-    for who, organisation in db.execute_sql("SELECT contact_id, organisation FROM affiliation"):
+    for who, organisation, title in db.execute_sql(
+        "SELECT contact_id, organisation, title FROM affiliation"
+    ):
         if who in found:
-            found[who].work = _with(found[who].work, organisation_key(organisation))
+            one = found[who]
+            one.work = _with(one.work, organisation_key(organisation))
+            if one.connected:  # only with the day is it a sign
+                one.titles = _with(one.titles, folded(title))
     for who, *parts in db.execute_sql(
         "SELECT contact_id, street, postal_code, locality, formatted FROM address"
     ):
@@ -210,6 +217,12 @@ def domain_of(email: str) -> str:
     """Return the domain of an address if it is one that people work at, or ""."""
     domain = email.partition("@")[2]
     return "" if domain in _PUBLIC else domain
+
+
+@kept(1 << 12)
+def folded(text: str) -> str:
+    """Return ``fold(text)``; titles come again and again."""
+    return fold(text)
 
 
 @kept(1 << 15)

@@ -33,7 +33,8 @@ class Reason:
 def hopeless(one: Person, other: Person) -> bool:
     """Say quickly that two people can't come to ``LIKELY``, as most who are looked at can't.
 
-    Other names need an address, a number, a link or a birthday in common.
+    Other names need an address, a number, a link or a birthday in common; another family name
+    the day of connecting.
     """
     if any(key in other.emails for key in one.emails):
         return False
@@ -43,7 +44,10 @@ def hopeless(one: Person, other: Person) -> bool:
         return False
     if one.born and one.born[-5:] == other.born[-5:]:
         return False
-    return named.compare(one, other).kind in (named.GIVEN, named.FAMILY, named.OTHER)
+    kind = named.compare(one, other).kind
+    if kind == named.GIVEN and one.connected and one.connected == other.connected:
+        return False
+    return kind in (named.GIVEN, named.FAMILY, named.OTHER)
 
 
 def reasons(one: Person, other: Person, people: People) -> list[Reason]:
@@ -51,7 +55,8 @@ def reasons(one: Person, other: Person, people: People) -> list[Reason]:
     names = named.compare(one, other)
     found = _shared(one, other, people)
     if names.kind == named.GIVEN:  # surnames change, but only with an address it is a sign
-        found.append(Reason("other_family_name", weight=1.0 if found else 0.0))
+        weight = 1.0 if found else min(0.0, _rarity(one, other, people) - 3.75)
+        found.append(Reason("other_family_name", weight=weight))
     else:
         found.append(_name(names, one, other, people))
     found += _born(one.born, other.born)
@@ -160,9 +165,16 @@ def _connected(one: Person, other: Person, people: People) -> list[Reason]:
         found.append(Reason("other_profile", weight=-2.5))
     elif one.connected and one.connected == other.connected:
         crowd = max(0, people.connected.get(one.connected, 2) - 2)
-        worth = max(0.5, 2.25 - 0.25 * math.log2(1 + crowd))
+        worth = max(0.5, 3.0 - 0.35 * math.log2(1 + crowd))
         found.append(Reason("same_connected", one.connected, worth))
+        found += [_same_title(t, people) for t in one.titles if t in other.titles][:1]
     return found
+
+
+def _same_title(title: str, people: People) -> Reason:
+    """Weigh what both do at work: more, the fewer others do the same."""
+    rare = math.log2(len(people.people) / people.titles[title])
+    return Reason("same_title", title, min(1.25, 0.3 * rare))
 
 
 def _same_work(one: str, other: str) -> bool:

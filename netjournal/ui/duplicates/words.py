@@ -30,6 +30,7 @@ REASONS: Final[dict[str, object]] = {
     "name_short": _NOOP("duplicates", "one name is shorter"),
     "same_birthday": _NOOP("duplicates", "same birthday"),
     "same_work": _NOOP("duplicates", "same organisation"),
+    "same_title": _NOOP("duplicates", "same job title"),
     "same_home": _NOOP("duplicates", "same address"),
     "same_connected": _NOOP("duplicates", "connected on the same day"),
     "other_profile": _NOOP("duplicates", "another LinkedIn profile"),
