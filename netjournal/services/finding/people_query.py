@@ -15,7 +15,7 @@ from netjournal.services.bonds.rhythm_words import gaps
 from netjournal.services.finding import search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from netjournal.services.finding.query import Query, Term
 
@@ -62,11 +62,30 @@ def conditions(query: Query) -> Sql:
     values: list[object] = []
     for term in query.terms:
         if term.key in _SETS:
-            sql, more = _of_most(term) or _SETS[term.key](term)
-            sql = sql if sql.startswith("EXISTS") else f"c.id IN ({sql})"
-            parts.append(f"{'NOT ' if term.negated else ''}{sql}")
+            sql, more = _SETS[term.key](term)
+            parts.append(f"c.id {'NOT ' if term.negated else ''}IN ({sql})")
             values += more
     return " AND ".join(parts), values
+
+
+def source(term: Term, among: Collection[int] | None = None) -> Sql | None:
+    """Return what gives the ids that one term is about, negated or not; None for strength.
+
+    Args:
+        term: What is asked.
+        among: Others may be left out, where that is quicker.
+    """
+    if term.key not in _SETS:
+        return None
+    if term.key == "last" and among is not None and not term.values:
+        spans = " OR ".join("t.last_on BETWEEN ? AND ?" for _ in term.spans)
+        days: list[object] = [day for span in _bounds(term) for day in span]
+        sql = (
+            "SELECT t.contact_id FROM json_each(?) j CROSS JOIN tie_state t "
+            f"ON t.contact_id = j.value WHERE {spans}"
+        )
+        return sql, [json.dumps(list(among)), *days]
+    return _SETS[term.key](term)
 
 
 def narrowed(ids: array[int], query: Query, today: int) -> array[int]:
@@ -150,18 +169,20 @@ def _about(value: str, table: str, columns: Sequence[str]) -> Sql:
     expression = search.match(value)
     if not expression:
         return "SELECT NULL WHERE 0", []
-    inside = search.in_column("about", expression)
-    source = (
-        f"FROM contact_fts f JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?"
+    rows = db.execute_sql(
+        f"SELECT p.contact_id, {', '.join(f'p.{column}' for column in columns)} "
+        f"FROM contact_fts f JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?",
+        (search.in_column("about", expression),),
     )
-    parts: list[Sql] = []
-    for column in columns:
-        rows = db.execute_sql(f"SELECT DISTINCT p.{column} {source}", (inside,))
-        known = [text for (text,) in rows if _begins(text, value)]
-        if known:
-            sql = f"SELECT p.contact_id {source} AND p.{column} IN (SELECT value FROM json_each(?))"
-            parts.append((sql, [inside, json.dumps(known)]))
-    return _union(parts) if parts else ("SELECT NULL WHERE 0", [])
+    known: dict[str, bool] = {}
+    people = set()
+    for contact_id, *texts in rows:
+        for text in texts:
+            if text not in known:
+                known[text] = _begins(text, value)
+            if known[text]:
+                people.add(contact_id)
+    return "SELECT value FROM json_each(?)", [json.dumps(list(people))]
 
 
 def _name(term: Term) -> Sql:
@@ -210,16 +231,6 @@ def _bounds(term: Term) -> list[tuple[int, int]]:
         (-_FAR if one.first is None else one.first, _FAR if one.last is None else one.last)
         for one in term.spans
     ]
-
-
-def _of_most(term: Term) -> Sql | None:
-    """Return what to ask of each contact, for a term that most fit: quicker than making a set."""
-    bounds = _bounds(term)
-    if term.key != "last" or term.values or not any(first == -_FAR for first, _ in bounds):
-        return None
-    spans = " OR ".join("t.last_on BETWEEN ? AND ?" for _ in bounds)
-    sql = f"EXISTS (SELECT 1 FROM tie_state t WHERE t.contact_id = c.id AND ({spans}))"
-    return sql, [day for span in bounds for day in span]
 
 
 def _last(term: Term) -> Sql:

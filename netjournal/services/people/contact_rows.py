@@ -65,11 +65,10 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
         today: The local day that strength is taken at.
     """
     asked = _asked(wanted.text, today)
-    where, values = _where(wanted, asked)
-    if where == _ALIVE:
-        ids = name_order.everybody()
-    else:
-        ids = _by_words(wanted, asked) or id_lists.ids(
+    ids = _by_words(wanted, asked)
+    if ids is None:
+        where, values = _where(wanted, asked)
+        ids = id_lists.ids(
             f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
         )
     if asked is not None and asked.terms:
@@ -87,13 +86,19 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
 
 
 def _by_words(wanted: ContactFilter, asked: Query | None) -> array[int] | None:
-    """Return whom words alone find, by name, where they are many; else None.
+    """Return everybody, or whom query words, or words that find many, find, by name; else None.
 
     The words come from a filter that is being typed in: the first letters find thousands.
     """
-    if asked is None or asked.terms or replace(wanted, text="", label="", fading=False) != _ALL:
+    if replace(wanted, text="", label="", fading=False) != _ALL:
         return None
+    if asked is None:
+        return name_order.everybody()
     expression = search.match(asked.words)
+    if asked.terms:
+        from netjournal.services.finding import people_found
+
+        return people_found.found(asked, expression)
     if not expression:
         return None
     found = id_lists.ids(

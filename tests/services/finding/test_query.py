@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from netjournal.folding import fold
 from netjournal.models import to_day
+from netjournal.models.handle import db
 from netjournal.services import timeline
-from netjournal.services.finding import query
+from netjournal.services.finding import people_found, query, search
 from netjournal.services.finding.query import Query, Span, Term, parse
 from netjournal.services.people import circles, contacts
 from netjournal.services.people.contacts import (
@@ -204,6 +205,27 @@ def test_whom_query_words_find(known, text, names):
     assert len(found) == len(names.split())
 
 
+PAIRS = [one for one, _ in FOUND if " " not in one]
+
+
+@pytest.mark.parametrize("many", [0, 3, 10_000])
+@given(some=st.lists(st.sampled_from(PAIRS), min_size=1, max_size=3), nots=st.integers(0, 7))
+def test_sets_in_memory_find_whom_sql_finds(known, monkeypatch, many, some, nots):
+    monkeypatch.setattr(people_found, "_FEW", many)
+    text = " ".join(
+        f"-{one}" if nots >> at & 1 and ":" in one and one[0] != "-" else one
+        for at, one in enumerate(some)
+    )
+    asked = parse(text, TODAY)
+    where, values = search.of_contacts(asked)
+    rows = db.execute_sql(
+        "SELECT c.id FROM contact c WHERE c.trashed_at IS NULL AND c.archived_at IS NULL "
+        f"{' '.join(f'AND {one}' for one in where)} ORDER BY c.sort_key, c.id",
+        values,
+    )
+    assert list(people_found.found(asked, search.match(asked.words))) == [row[0] for row in rows]
+
+
 def test_every_query_word_is_tried():
     tried = {term.key for text, _ in FOUND for term in parse(text, TODAY).terms}
     assert tried == set(query.KEYS.values()) - {"ask", "added"}
@@ -214,6 +236,7 @@ def test_who_came_lately(journal, known):
     assert len(contacts.find_ids(ContactFilter(text="added:today"), "name", here)) == 4
     assert not len(contacts.find_ids(ContactFilter(text="added:>1d"), "name", here))
 
+    assert not len(contacts.find_ids(ContactFilter(text="added:never"), "name", here))
 
 def test_the_timeline_of_those_people(known):
     def entries(text):
