@@ -13,7 +13,8 @@ from netjournal.services.capturing import (
     capture_places,
     capture_times,
 )
-from netjournal.services.capturing.capture_line import MASK, Line
+from netjournal.services.capturing.capture_grammar import kind_pattern
+from netjournal.services.capturing.capture_line import GLUE, MASK, Line
 from netjournal.services.capturing.capture_people import Finder
 from netjournal.services.capturing.capture_said import Captured
 from netjournal.services.capturing.capture_words import ENGLISH
@@ -60,8 +61,13 @@ def parse(
     said = capture_clauses.take(line, today, grammar, finder)
     tags = _take_all(line, _TAG, "tag")
     head = 0 if mail else _head(line, grammar)
-    energy, times = _take_energy(line), _Times(line, today, grammar, head)
-    kind, initiator = mail or capture_kinds.happened(line, finder, grammar, head)
+    head = head if mail else _after_a_need(line, said, grammar, head)
+    if not mail and capture_kinds.did_not(line, finder, grammar, head):
+        energy, times = None, _Times(Line(""), today, grammar, 0)
+        kind, initiator = "note", "unknown"
+    else:
+        energy, times = _take_energy(line), _Times(line, today, grammar, head)
+        kind, initiator = mail or capture_kinds.happened(line, finder, grammar, head)
     what = kind or ("met" if finder.together else "")
     place = capture_places.take(line, finder, _head(line, grammar), what)
     _take_about(line, grammar, head)
@@ -131,6 +137,21 @@ def _head(line: Line, grammar: Grammar) -> int:
     end = line.sentence_end(0)
     about = re.search(rf"(?<![\w@#])(?:{grammar.about})(?!\w)(?!\s*~?\d)", line.masked, re.I)
     return min(end, about.start()) if about else end
+
+
+def _after_a_need(line: Line, said: Clauses, grammar: Grammar, head: int) -> int:
+    """Return where the part ends that says what happened, if a need was told before it.
+
+    "Li needs a bike; helped Ben move": the need stays in words, too.
+    """
+    begin = head + 1
+    begin += len(line.masked[begin:]) - len(line.masked[begin:].lstrip())
+    if not said.needs or kind_pattern(grammar).search(line.masked, 0, head):
+        return head
+    if not kind_pattern(grammar).match(line.masked, begin):
+        return head
+    line.claim(0, head, GLUE, keep=True)
+    return line.sentence_end(begin)
 
 
 class _Times:

@@ -104,6 +104,10 @@ class Grammar:
     hosted: str = r"(?!)"  # before guests ("had Jun over")
     over: str = r"(?!)"  # after them
     got_from: str = r"(?!)"  # before who gave something; its group "from" leads to them
+    parted: str = r"(?!)"  # before whom one did a good turn ("picked Ana up")
+    parted_by: str = r"(?!)"  # after them
+    called_off: str = r"(?!)"  # what was to happen did not ("postponed lunch")
+    about_them: str = r"(?!)"  # before a place that tells of somebody ("works at Bosch")
     gave: str = ""
     given_kinds: dict[str, str] = field(default_factory=dict)  # "gave Ana a ring" is a call
     tells: str = r"(?!)"  # words after a family name that show that it is one

@@ -48,6 +48,8 @@ def happened(line: Line, finder: Finder, grammar: Grammar, head: int) -> tuple[s
     finder.stop = head
     if kind := _hosted(line, finder, grammar, head):
         return kind, "unknown"
+    if _parted(line, finder, grammar, head):
+        return "helped", "me"
     match = _kind(finder, line, grammar, head)
     colon = _COLON.search(line.masked, match.end() if match else 0, head)
     if colon:
@@ -183,6 +185,35 @@ def _hosted(line: Line, finder: Finder, grammar: Grammar, head: int) -> str:
             return "introduced"
         return _key(grammar, over["kind"]) if over["kind"] else "met"
     return ""
+
+
+def _parted(line: Line, finder: Finder, grammar: Grammar, head: int) -> bool:
+    """Take whom a verb in two parts stands around: "picked Ana up from the station"."""
+    for found in re.compile(rf"(?<!\w)(?:{grammar.parted})\s+", re.I).finditer(
+        line.masked, 0, head
+    ):
+        whom, end, _ = finder.listed(found.end())
+        tail = re.compile(rf"\s+(?:{grammar.parted_by})(?![\w'’])", re.I)
+        after = tail.match(line.masked, end, head) if whom else None
+        if after is not None and finder.leads_to(found.start()):
+            finder.take(found.end())
+            line.claim(found.start(), found.end(), "kind", keep=True)
+            line.claim(after.start(), after.end(), "kind", keep=True)
+            return True
+    return False
+
+
+def did_not(line: Line, finder: Finder, grammar: Grammar, head: int) -> bool:
+    """Say whether what the line tells did not take place; then take whom it was to be with."""
+    if not _special(grammar.called_off).search(line.masked, 0, head):
+        return False
+    finder.stop = head
+    finder.about_whom()
+    finder.together_lists()
+    called = _special(grammar.from_whom).search(line.masked, 0, head)
+    if called and not finder.people.count:
+        finder.take(called.end() + 1, lead=called.start())
+    return True
 
 
 def _later(line: Line, finder: Finder, at: int, head: int) -> None:

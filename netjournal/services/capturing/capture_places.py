@@ -50,9 +50,11 @@ def _told(line: Line, finder: Finder, head: int, kind: str) -> str:
     grammar = finder.grammar
     articles = rf"(?:(?:{grammar.articles})\s+(?=[^\W\d_a-zà-öø-ÿ]))?"
     for found in re.finditer(rf"(?<![\w@])(?i:{grammar.at})\s+{articles}", line.masked[:head]):
-        if _is_time(line.masked, found.end(), grammar):
+        if _is_time(line.masked, found.end(), grammar) or _of_them(line, found.start(), grammar):
             continue
         end = _place_end(line.masked, found.end(), first_any=False)
+        if end == found.end() and kind in _GATHERINGS:
+            end = _owners_end(line, finder, found.end())
         if end > found.end():
             end = _occasion_end(line.masked, end, grammar)
         elif found[0].startswith("@"):
@@ -74,6 +76,21 @@ def _host(line: Line, finder: Finder, start: int, end: int) -> None:
     owned = line.text[named.end : named.end + 2].lower() in POSSESSIVE
     if owned and (not rest or re.fullmatch(finder.grammar.homes, rest, re.I)):
         finder.count_in(named)
+
+
+def _owners_end(line: Line, finder: Finder, at: int) -> int:
+    """Return where "ben's place" ends, in small letters; ``at`` where there is no such thing."""
+    named = finder.person(at, known_only=True, owner=True)
+    if named is None or not named.ids or line.text[named.end : named.end + 2] not in POSSESSIVE:
+        return at
+    home = re.compile(rf"\s+(?:{finder.grammar.homes})(?!\w)", re.I)
+    found = home.match(line.masked, named.end + 2)
+    return found.end() if found else named.end + 2
+
+
+def _of_them(line: Line, at: int, grammar: Grammar) -> bool:
+    """Say whether a place tells of somebody, not of where it happened ("works at Bosch")."""
+    return bool(re.search(rf"(?<!\w)(?:{grammar.about_them})\s+$", line.masked[:at], re.I))
 
 
 def _is_time(text: str, at: int, grammar: Grammar) -> bool:

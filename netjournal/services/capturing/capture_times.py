@@ -107,7 +107,7 @@ def _between(text: str, grammar: Grammar) -> Moment | None:
         rf"(?<!\w)(?:{words.since})\s+(?P<h1>[01]?\d|2[0-3])(?::(?P<m1>[0-5]\d))?\s*"
         rf"(?:{words.until})\s*(?P<h2>[01]?\d|2[0-3])(?::(?P<m2>[0-5]\d))?(?:\s*(?P<pm>{words.pm}))?"
         rf"(?![\w:./])"
-    ).search(text)
+    ).search(text) or _in_figures(text)
     if not found:
         return None
     first = _hour(found["h1"], text, grammar) or 0
@@ -117,6 +117,18 @@ def _between(text: str, grammar: Grammar) -> Moment | None:
     end = int(found["h2"]) * 60 + int(found["m2"] or 0)
     half = _DAY // 2 if int(found["h2"]) <= 12 and int(found["h1"]) <= 12 else _DAY
     return Moment(found.start(), found.end(), begin, (end - begin) % half or None)
+
+
+def _in_figures(text: str) -> re.Match[str] | None:
+    """Return "9-9:30" or "14-15h"; "2-3h" is how long it took."""
+    found = compiled(
+        r"(?<![\w:./+-])(?P<h1>[01]?\d|2[0-3])(?::(?P<m1>[0-5]\d))?\s?[-–]\s?"
+        r"(?P<h2>[01]?\d|2[0-3])(?:(?::(?P<m2>[0-5]\d))|\s?(?P<h>h))(?P<pm>(?!))?(?![\w:./-])"
+    ).search(text)
+    early = 7  # nobody has been somewhere for so many hours
+    if found and found["h"] and not early <= int(found["h1"]) < int(found["h2"]):
+        return None
+    return found
 
 
 def minutes_in(text: str, grammar: Grammar) -> Found | None:

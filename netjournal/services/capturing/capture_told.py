@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from netjournal.services.capturing.capture_grammar import kind_pattern
 from netjournal.services.capturing.capture_line import MASK
 from netjournal.services.capturing.capture_names import POSSESSIVE, TOKEN
 
@@ -116,12 +117,25 @@ def _of_sentence(line: Line, at: int, finder: Finder) -> tuple[bool, int | str |
     if before[-1:] != "," and not re.search(rf"(?:{finder.grammar.ands})$", line.masked[:at], re.I):
         return False, None
     begin = max(before.rfind(mark) for mark in ".!?;\n") + 1
+    if before[-1:] == "," and (met := _just_met(line, begin, len(before) - 1, finder)):
+        return True, met
     named = finder.person(
         begin + len(before[begin:]) - len(before[begin:].lstrip()), known_only=True
     )
     if named is None or len(named.ids) != 1 or line.text[named.start].islower():
         return False, None
     return True, named.ids[0]
+
+
+def _just_met(line: Line, begin: int, end: int, finder: Finder) -> int | str | None:
+    """Return who alone is named at the end of "met Noor", before what is told of them."""
+    grammar = finder.grammar
+    named = named_before(line, end, finder)
+    if named is None or len(named.ids) > 1 or not kind_pattern(grammar).match(line.masked, begin):
+        return None
+    if re.search(rf"(?:{grammar.ands})$", line.masked[begin : named.start], re.I):
+        return None
+    return named.ids[0] if named.ids else line.text[named.start : named.end]
 
 
 def named_before(line: Line, at: int, finder: Finder) -> Named | None:

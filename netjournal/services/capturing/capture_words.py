@@ -11,13 +11,16 @@ _KINDS = {
     "came over|came by|came round|came around|came to visit|dropped by|dropped in on|dropped in|"
     "stopped by|popped by|popped in on|stayed over|"
     "sat next to|worked next to|talk with|"
+    "said hi to|said hello to|said hi|said hello|hello to|hi to|"
     "introduced myself to|"
     "stayed with us|stayed with me|showed|discussed with|"
     "talked|talked to|talked with|spoke|spoke to|spoke with|spent time with|hosted|interviewed",
     "coffee": "coffee|coffees|lunch|dinner|breakfast|brunch|supper|beer|beers|drink|drinks|tea|"
     "wine|pizza|ice cream|cake|meal|barbecue|bbq|picnic|espresso|apéro|aperitif|snack|"
     "came to dinner|came to lunch|came for dinner|came for lunch|"
-    "came for tea|came to tea|came for coffee|came for breakfast|came for drinks|"
+    "cooked with|cooked together|"
+    "baked with|baked together|came for tea|came to tea|came for coffee|came for breakfast|"
+    "came for drinks|"
     "☕️|☕|🍵|🍺|🍻|🍷|🥂|🍕|🍽️|🍽|🍰",
     "call": "call|called|phone call|phoned|rang|rang up|phone|spoke on the phone|talked on the "
     "phone|telephoned|got a call|called back|phoned back|whatsapp call|signal call|telegram call|"
@@ -103,7 +106,7 @@ ENGLISH = Grammar(
     at=r"at|in|@",
     need=r"needs?\s*:|(?<=:\s)need(?=\s+(?:an?|some|help|the|to)\s)|"
     r"(?<=:\s)looking\s+for|wants\s*:|looking\s+for\s*:",
-    need_prose=r"(?:also\s+|really\s+|urgently\s+)?(?:needs|could\s+use)|"
+    need_prose=r"can(?:['’]?t|not)\s+find(?=\s+(?:an?|any|some)\s)|(?:also\s+|really\s+|urgently\s+)?(?:needs|could\s+use)|"
     r"(?:is|are|['’]s)\s+(?:still\s+|also\s+)?(?:looking|searching|hunting)\s+for|"
     r"(?:has\s+|['’]s\s+)?been\s+looking\s+for|"
     r"(?P<asked>asked(?:\s+me|\s+us)?\s+for|asked\s+(?:me\s+)?(?:if|whether)\s+i\s+kn[oe]w)|wants(?=\s+to\s+(?:meet|learn|find)\s)|"
@@ -270,6 +273,11 @@ ENGLISH = Grammar(
     hosted=r"(?:(?:i|we)\s+)?(?:had|have|put)",
     over=r"over|round|around|here|(?P<touch>in\s+touch)",
     got_from=r"(?:got|received|borrowed|have)\s+(?:[\w'’-]+\s+){1,5}?(?P<from>from)",
+    parted=r"(?:(?:i|we)\s+)?(?:picked|dropped|drove|walked)",
+    parted_by=r"up|off|home",
+    called_off=r"postponed|rescheduled|cancell?ed|called\s+off|put\s+off|fell\s+through|"
+    r"missed\s+(?:a\s+|the\s+)?(?:phone\s+)?calls?|did(?:n['’]?t|\s+not)\s+happen|stood\s+me\s+up",
+    about_them=r"works?|working|studies|studying|teaches|lives|living|employed",
     gave="gave",
     given_kinds={"call": "call", "ring": "call", "bell": "call", "buzz": "call"},
     tells=r"sick|ill|bday|b-day|birthday|is|was|has|had|will|can|could|wants|needs|likes|loves|says|said|told|thinks|asked|"

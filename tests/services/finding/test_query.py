@@ -238,6 +238,7 @@ def test_who_came_lately(journal, known):
 
     assert not len(contacts.find_ids(ContactFilter(text="added:never"), "name", here))
 
+
 def test_the_timeline_of_those_people(known):
     def entries(text):
         return len(timeline.timeline_ids(timeline.TimelineFilter(text=text, today=TODAY)))
