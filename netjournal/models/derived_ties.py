@@ -1,4 +1,4 @@
-"""Contact-days and ties, recomputed from interactions for whom an edit touched.
+"""Contact-days and ties, recomputed from what happened for whom an edit touched.
 
 A contact-day weighs ``min(1.5, Σ kind weight · importance)``; a tie keeps
 ``log2 Σ w · 2^(day/365)``, which does not change as time passes.
@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from netjournal.models import derived_met
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +55,7 @@ _BY_DAY = (
 
 def days_select() -> str:
     """Return the statement that gives every contact-day from its sources (``check``)."""
-    return DAYS_SELECT.format(who=_BY_PERSON, only="")
+    return derived_met.with_meetings(DAYS_SELECT.format(who=_BY_PERSON, only=""))
 
 
 def recompute(connection: Connection, today: int) -> None:
@@ -74,6 +76,7 @@ def recompute(connection: Connection, today: int) -> None:
     if run("SELECT 1 FROM temp.touched_whole LIMIT 1").fetchone():
         run(f"DELETE FROM contact_day WHERE contact_id IN {_WHOLE}")
         run(add + DAYS_SELECT.format(who=_BY_PERSON, only=f"AND ic.contact_id IN {_WHOLE} "), caps)
+        derived_met.add(connection, whole=True)
     if run("SELECT 1 FROM temp.touched_fresh LIMIT 1").fetchone():
         run(f"DELETE FROM temp.touched_fresh WHERE contact_id IN {_WHOLE}")
         added = "AND n.tbl = 'interaction_contact' AND n.action = 1 "
@@ -86,6 +89,7 @@ def recompute(connection: Connection, today: int) -> None:
         )
         few = run("SELECT COUNT(*) <= 3 * COUNT(DISTINCT day) FROM temp.touched_day").fetchone()[0]
         run(add + DAYS_SELECT.format(who=_BY_TIE if few else _BY_DAY, only=""), caps)
+        derived_met.add(connection, whole=False)
     states(connection, today)
 
 

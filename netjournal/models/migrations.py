@@ -40,17 +40,24 @@ def _third(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: list[Callable[[Connection], None]] = [_first, _second, _third]
+def _fourth(connection: Connection) -> None:
+    from netjournal.models import migration_0004  # not at a start
+
+    migration_0004.run(connection)
+
+
+MIGRATIONS: list[Callable[[Connection], None]] = [_first, _second, _third, _fourth]
 SCHEMA = len(MIGRATIONS)
 # of each version, as today's SQLite makes it (another may word its own tables otherwise)
 FINGERPRINTS: Final = {
     1: "32fcd5611c2e935a8a68473d888fbcb6d566f507453abf4ac704f140e0905f98",
     2: "c1b5780a96e172e0c93816ae2d11edc69a4d97124b8fcfa5251b8109a396ffd3",
     3: "ce029d542144ea38a7311c83a4b7c2efbdc564b4ddd48c2e84f3cf922024eed6",
+    4: "daf8665e71298fba2601bedaed6aa673058332fe006fca12e7c7622124a8657d",
 }
 # version -> oldest one whose programs still read rightly what they know of it (``newer``); a step
 # that only adds tables, columns or indexes enters itself here
-READABLE_BY: dict[int, int] = {3: 2}
+READABLE_BY: dict[int, int] = {3: 2, 4: 2}
 CHANGE_COLUMNS = migration_0001.CHANGE_COLUMNS
 
 _NAMES = list(migration_0001.TABLES)

@@ -109,8 +109,10 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
             whole + "SELECT ic.contact_id FROM change_note n "
             "CROSS JOIN interaction i ON i.kind_id = n.row_id "
             "CROSS JOIN interaction_contact ic ON ic.interaction_id = i.id "
-            "WHERE n.tbl = 'interaction_kind' AND n.action = 2"
+            "WHERE n.tbl = 'interaction_kind' AND n.action = 2 "
+            "UNION SELECT contact_id FROM event_contact WHERE role = 'met'"
         )
+    _collect_met(recorder, tables)
     if tables & set(_TALK):
         if _size(recorder) > FEW:
             _collect_whole(recorder, tables)
@@ -125,6 +127,24 @@ def _collect_ties(recorder: Recorder, tables: set[str]) -> None:
     run("INSERT OR IGNORE INTO temp.touched_tie SELECT id FROM temp.touched_whole")
     for name in OF_DAYS:
         run(f"INSERT OR IGNORE INTO temp.touched_tie SELECT contact_id FROM temp.{name}")
+
+
+def _collect_met(recorder: Recorder, tables: set[str]) -> None:
+    """Of events: everybody who is or was among their people, with all their days."""
+    run = recorder.connection.execute
+    whole = "INSERT OR IGNORE INTO temp.touched_whole "
+    if "event" in tables:
+        run(
+            whole + "SELECT x.contact_id FROM change_note n CROSS JOIN event_contact x "
+            "ON x.event_id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'event'"
+        )
+    if "event_contact" in tables:
+        old = column(recorder, "event_contact", "contact_id")
+        run(
+            whole + "SELECT x.contact_id FROM change_note n CROSS JOIN event_contact x "
+            "ON x.id BETWEEN n.row_id AND n.last_id WHERE n.tbl = 'event_contact' "
+            f"UNION SELECT {old} FROM change_note WHERE tbl = 'event_contact' AND action <> 1"
+        )
 
 
 def _size(recorder: Recorder) -> int:

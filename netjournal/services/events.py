@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.errors import NotFound, UsageError
-from netjournal.folding import fold
 from netjournal.models import Event, EventContact
 from netjournal.models.event import EVENT_KINDS
 from netjournal.models.handle import db, from_day, now_ms
-from netjournal.services import id_lists
+from netjournal.services import event_names, id_lists
 from netjournal.services.people import contact_writing
 from netjournal.services.people.contact_form import ContactForm
 
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MET_VIA = {"meetup", "volunteering", "conference", "career_fair"}  # kinds that are ways to meet
-_PERSON = re.compile(r"\s*([^,;()\n]+?)\s*(?:\(([^()]*)\))?\s*(?:[,;\n]|$)")
 
 
 @dataclass(slots=True)
@@ -228,12 +225,6 @@ def set_people(event_id: int, wanted: Sequence[tuple[int | str, str, str]]) -> l
     return ids
 
 
-def read_people(text: str) -> list[tuple[str, str]]:
-    """Return (name, note) of everyone in a line like ``Ana (Rust), Li (climbing), Sam``."""
-    found = _PERSON.findall(text)
-    return [(name.strip(), note.strip()) for name, note in found if name.strip()]
-
-
 def add_people(event_id: int, text: str, role: str = "met") -> list[int]:
     """Note everyone met, written fast: ``Ana (Rust), Li (climbing), Sam``.
 
@@ -249,7 +240,7 @@ def add_people(event_id: int, text: str, role: str = "met") -> list[int]:
     """
     row = _event(event_id)
     found = []
-    for name, note in read_people(text):
+    for name, note in event_names.read_people(text):
         contact_id = _someone(name, row, note)
         _put(event_id, contact_id, role, note or _note(event_id, contact_id))
         found.append(contact_id)
@@ -278,12 +269,9 @@ def _note(event_id: int, contact_id: int) -> str:
 
 def _someone(name: str, event: Event, note: str) -> int:
     """Return the one contact of that very name, or a new one who was met at the event."""
-    known = db.execute_sql(
-        "SELECT id FROM contact WHERE sort_key = ? AND trashed_at IS NULL ORDER BY id LIMIT 2",
-        (fold(name),),
-    ).fetchall()
-    if len(known) == 1:
-        return int(known[0][0])
+    known = event_names.known(name)
+    if known is not None:
+        return known
     kind = event.kind
     return contact_writing.create(
         ContactForm(

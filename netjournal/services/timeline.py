@@ -123,6 +123,7 @@ def _by_words(words: str) -> tuple[str, list[Any]]:
         "i.id IN (SELECT * FROM (SELECT rowid FROM interaction_fts WHERE interaction_fts "
         "MATCH ? ORDER BY rowid DESC LIMIT ?) UNION SELECT ic.interaction_id FROM "
         "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT ?) f "
+        "JOIN contact c ON c.id = f.id AND c.trashed_at IS NULL "
         "JOIN interaction_contact ic ON ic.contact_id = f.id)"
     ), [expression, MOST_TEXTS, search.in_column("names", expression), MOST_PEOPLE]
 
@@ -131,13 +132,13 @@ def _by_people(asked: Query, today: int) -> tuple[str, list[Any]]:
     """Return the condition that somebody took part whom all query words mean."""
     if not asked.terms:
         return "", []
-    from netjournal.services.finding import people_query
+    from netjournal.services.finding import people_found, people_query
 
     where, values = people_query.conditions(asked)
     ids = id_lists.ids(
         f"SELECT c.id AS id FROM contact c WHERE c.trashed_at IS NULL AND {where or '1'}", values
     )
-    ids = people_query.narrowed(ids, asked, today)
+    ids = people_found.narrowed(ids, asked, today)
     return (
         "i.id IN (SELECT ic.interaction_id FROM json_each(?) j "
         "JOIN interaction_contact ic ON ic.contact_id = j.value)"

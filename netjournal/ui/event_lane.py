@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services import events_after
 from netjournal.ui import dates
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from netjournal.services.events_after import LanePerson
     from netjournal.ui.session import Session
 
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 _FEW: Final = 5  # after an evening with thirty people the day isn't a wall of them
 
 
@@ -58,11 +60,36 @@ class EventLane(QWidget):
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
+    def rows(self) -> list[LaneRow]:
+        """Return the rows from top to bottom."""
+        return [row for row in self.card.rows() if isinstance(row, LaneRow)]
+
     def show_people(self, people: Sequence[LanePerson]) -> None:
         """Show these people; without any there is nothing to see."""
+        here = self.window().focusWidget()
+        at = next((n for n, row in enumerate(self.rows()) if row.isAncestorOf(here)), None)
         self._people = people
         self._fill()
         self.setVisible(bool(people))
+        if at is not None and people:  # who was answered gives way: the keyboard stays here
+            rows = self.rows()
+            rows[min(at, len(rows) - 1)].who.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go from person to person by arrows or J and K; L logs, W says that you wrote."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        rows = self.rows()
+        at = next((n for n, row in enumerate(rows) if row.who is watched), None)
+        if at is None:
+            return False
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            rows[max(0, min(len(rows) - 1, at + step))].who.setFocus()
+            return True
+        return rows[at].press(Qt.Key(event.key()))
 
     def _fill(self) -> None:
         shown = tuple(self._people if self._all else self._people[:_FEW]), self._session.today()
@@ -76,11 +103,12 @@ class EventLane(QWidget):
         self.more.setText(self.tr("Show fewer") if self._all else every)
 
     def _row(self, one: LanePerson, today: int) -> QWidget:
-        row = _LaneRow(one, today, self.card, writable=not self._session.read_only)
+        row = LaneRow(one, today, self.card, writable=not self._session.read_only)
         row.opened.connect(self.opened)
         row.log_wanted.connect(self.log_wanted)
         row.wrote.connect(self._on_wrote)
         row.not_needed.connect(self._on_not_needed)
+        row.who.installEventFilter(self)
         return row
 
     @Slot()
@@ -108,7 +136,7 @@ class EventLane(QWidget):
         )
 
 
-class _LaneRow(QWidget):
+class LaneRow(QWidget):
     """Someone met, the note from there, and what to do."""
 
     opened = Signal(object)
@@ -138,6 +166,8 @@ class _LaneRow(QWidget):
         texts.addWidget(ElidedLabel(about, "small", "quiet", who))
         who.line.addLayout(texts, 1)
         line.addWidget(who, 1)
+        self.who = who
+        self._keys: dict[Qt.Key, QAbstractButton] = {}
         if writable:
             self._add_verbs(line, name)
 
@@ -153,6 +183,14 @@ class _LaneRow(QWidget):
         away.clicked.connect(self._on_away)
         for widget in (wrote, log, away):
             line.addWidget(widget)
+        self._keys = {Qt.Key.Key_L: log, Qt.Key.Key_W: wrote}
+
+    def press(self, key: Qt.Key) -> bool:
+        """Press the button that a key stands for; return whether there is one."""
+        pressed = self._keys.get(key)
+        if pressed is not None:
+            pressed.click()
+        return pressed is not None
 
     @Slot()
     def _on_opened(self) -> None:

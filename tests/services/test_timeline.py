@@ -122,6 +122,15 @@ def test_people_in_the_trash_are_not_named(journal):
     assert rows_of([number])[0].people == ((ben, "Ben"),)
 
 
+def test_names_of_people_in_the_trash_find_nothing(journal):
+    with journal.edit("fill"):
+        ana, ben = contact("Ana Kovač"), contact("Ben Whitfield")
+        interaction(ana, ben, summary="the pilot")
+        contacts.trash([ana])
+    assert len(timeline.timeline_ids(TimelineFilter(text="kovac"))) == 0
+    assert len(timeline.timeline_ids(TimelineFilter(text="whitfield"))) == 1
+
+
 def test_circles_count_who_is_there(busy, journal):
     with journal.edit("file away"):
         contacts.add_to_circle([1, 2, 3], "Rust")

@@ -55,13 +55,11 @@ def parse(
     if text.lstrip().startswith("\\"):
         literal = text.lstrip()[1:].strip()
         return Captured(text, "note", today, people=tuple(present), note=literal)
-    line = Line(text[:LONGEST])
-    finder = Finder(line, names, grammar)
+    finder = Finder(line := Line(text[:LONGEST]), names, grammar)
     mail = capture_guesses.mail(line, finder)
     said = capture_clauses.take(line, today, grammar, finder)
     tags = _take_all(line, _TAG, "tag")
-    head = 0 if mail else _head(line, grammar)
-    head = head if mail else _after_a_need(line, said, grammar, head)
+    head = 0 if mail else _after_a_need(line, said, grammar)
     if not mail and capture_kinds.did_not(line, finder, grammar, head):
         energy, times = None, _Times(Line(""), today, grammar, 0)
         kind, initiator = "note", "unknown"
@@ -75,20 +73,26 @@ def parse(
     return Captured(
         typed=text,
         kind=capture_kinds.settled(kind, finder, everyone, times.minutes),
-        **times.said(),
         place=place,
         initiator=initiator,
         energy=energy,
-        people=everyone,
-        unknown=tuple(finder.people.unknown),
-        ambiguous=tuple(finder.people.ambiguous),
         tags=tags,
+        **times.said(),
+        **_people(finder, everyone),
         **_clauses(said, finder, everyone),
         note=(line.note(grammar) + " " + text[LONGEST:].strip()).strip(),
         spans=line.visible(),
-        maybe=tuple(finder.maybe),
         works=capture_guesses.works(text, kind, grammar),
     )
+
+
+def _people(finder: Finder, everyone: tuple[int, ...]) -> dict[str, Any]:
+    return {
+        "people": everyone,
+        "unknown": tuple(finder.people.unknown),
+        "ambiguous": tuple(finder.people.ambiguous),
+        "maybe": tuple(finder.maybe),
+    }
 
 
 def _clauses(said: Clauses, finder: Finder, everyone: Sequence[int]) -> dict[str, Any]:
@@ -139,11 +143,12 @@ def _head(line: Line, grammar: Grammar) -> int:
     return min(end, about.start()) if about else end
 
 
-def _after_a_need(line: Line, said: Clauses, grammar: Grammar, head: int) -> int:
-    """Return where the part ends that says what happened, if a need was told before it.
+def _after_a_need(line: Line, said: Clauses, grammar: Grammar) -> int:
+    """Return where the part ends that says what happened, also if a need was told before it.
 
     "Li needs a bike; helped Ben move": the need stays in words, too.
     """
+    head = _head(line, grammar)
     begin = head + 1
     begin += len(line.masked[begin:]) - len(line.masked[begin:].lstrip())
     if not said.needs or kind_pattern(grammar).search(line.masked, 0, head):

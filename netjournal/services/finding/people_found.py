@@ -10,6 +10,7 @@ from array import array
 from typing import TYPE_CHECKING, Final
 
 from netjournal.services import id_lists
+from netjournal.services.bonds import ties
 from netjournal.services.finding import people_query
 from netjournal.services.people import name_order
 
@@ -70,3 +71,19 @@ def _of_many(sets: Sequence[tuple[array[int], bool]]) -> array[int]:
         inside[ids] = True
         fits &= ~inside if negated else inside
     return array("q", order[fits[order]].tobytes())
+
+
+def narrowed(ids: array[int], query: Query, today: int) -> array[int]:
+    """Return those of ``ids``, in their order, whose tie is as strong as the query asks."""
+    for term in query.terms:
+        if term.key == "strength":
+            kept: set[int] = set()
+            for value in term.values:
+                found = (
+                    ties.fading_ids(ids, today)
+                    if value == "fading"
+                    else ties.chosen(ids, today, label=value)
+                )
+                kept.update(found)
+            ids = array("q", [one for one in ids if (one in kept) != term.negated])
+    return ids

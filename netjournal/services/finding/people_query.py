@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from array import array
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from netjournal.folding import fold
 from netjournal.models.handle import db, from_day, to_day
-from netjournal.services.bonds import ties
 from netjournal.services.bonds.rhythm_choice import IDEAL
 from netjournal.services.bonds.rhythm_words import gaps
 from netjournal.services.finding import search
@@ -88,22 +86,6 @@ def source(term: Term, among: Collection[int] | None = None) -> Sql | None:
     return _SETS[term.key](term)
 
 
-def narrowed(ids: array[int], query: Query, today: int) -> array[int]:
-    """Return those of ``ids``, in their order, whose tie is as strong as the query asks."""
-    for term in query.terms:
-        if term.key == "strength":
-            kept: set[int] = set()
-            for value in term.values:
-                found = (
-                    ties.fading_ids(ids, today)
-                    if value == "fading"
-                    else ties.chosen(ids, today, label=value)
-                )
-                kept.update(found)
-            ids = array("q", [one for one in ids if (one in kept) != term.negated])
-    return ids
-
-
 def _union(parts: Sequence[Sql]) -> Sql:
     return (
         " UNION ".join(sql for sql, _ in parts),
@@ -165,13 +147,14 @@ def _work(term: Term) -> Sql:
     return _union([_about(value, "affiliation", ("organisation",)) for value in term.values])
 
 
-def _about(value: str, table: str, columns: Sequence[str]) -> Sql:
+def _about(value: str, table: str, wanted: Sequence[str]) -> Sql:
     expression = search.match(value)
     if not expression:
         return "SELECT NULL WHERE 0", []
+    columns = ", ".join(f"p.{name}" for name in wanted)
     rows = db.execute_sql(
-        f"SELECT p.contact_id, {', '.join(f'p.{column}' for column in columns)} "
-        f"FROM contact_fts f JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?",
+        f"SELECT p.contact_id, {columns} FROM contact_fts f "
+        f"JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?",
         (search.in_column("about", expression),),
     )
     known: dict[str, bool] = {}
@@ -202,7 +185,7 @@ def _by_name(value: str) -> Sql:
 def _through(term: Term) -> Sql:
     who, values = _name(term)
     texts = db.execute_sql(
-        "SELECT DISTINCT met_through_name FROM contact WHERE met_through_name <> ''"
+        "SELECT DISTINCT met_through_name FROM contact WHERE met_through_name > ''"
     )
     named = [text for (text,) in texts if any(_begins(text, value) for value in term.values)]
     return (

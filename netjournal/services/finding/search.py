@@ -66,7 +66,7 @@ def in_column(column: str, expression: str) -> str:
 def of_contacts(asked: Query) -> tuple[list[str], list[object]]:
     """Return (conditions on contact ``c``, their values) for words and query words.
 
-    Strength isn't part of them: see ``people_query.narrowed``.
+    Strength isn't part of them: see ``people_found.narrowed``.
     """
     parts: list[str] = []
     values: list[object] = []

@@ -272,3 +272,16 @@ def _joined(today: int) -> int:
         (start, first.isoformat()[:7], first.isoformat()[:7], to_day(first)),
     ).fetchone()
     return int(row[0])
+
+
+def waiting(page: TodayPage, today: int) -> int:
+    """Return how much of a page waits for the user today: what is due, no mere suggestion.
+
+    My promises that are due, people met lately whom no word has reached, dates of today. After
+    weeks away nothing is said to wait.
+    """
+    if page.away:
+        return 0
+    due = sum(one.by_me and one.due_on is not None and one.due_on <= today for one in page.promises)
+    lane = len({one.contact_id for one in page.lane})
+    return due + lane + sum(one.day == today for one in page.dates)

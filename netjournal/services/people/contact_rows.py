@@ -72,9 +72,9 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
             f"SELECT c.id AS id FROM contact c WHERE {where} ORDER BY c.sort_key, c.id", values
         )
     if asked is not None and asked.terms:
-        from netjournal.services.finding import people_query
+        from netjournal.services.finding import people_found
 
-        ids = people_query.narrowed(ids, asked, today)
+        ids = people_found.narrowed(ids, asked, today)
     if wanted.fading:
         fading = ties.fading_ids(ids, today)
         ids = array("q", [contact_id for contact_id in ids if contact_id in fading])

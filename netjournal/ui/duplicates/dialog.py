@@ -157,7 +157,10 @@ class DuplicatesDialog(DuplicateParts):
             title, text = self.tr("All decided"), self.tr("No pair is left to look at.")
         else:
             title = self.tr("No duplicates found")
-            text = self.tr("Nobody in this journal looks like somebody else in it.")
+            text = self.tr(
+                "Nobody here shares an address, a number, a link or a rare name with somebody "
+                "else. Where only a common name is alike, people are left in peace."
+            )
         self.nothing.set_texts(title, text)
         self.show_part(NONE)
         self.close_button.setFocus()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from netjournal.services import events
+from netjournal.services import event_names, events
 from netjournal.ui.safe import Label
 
 if TYPE_CHECKING:
     from netjournal.ui.session import Session
+
+
+_SHOWN: Final = 30  # people of a line that are told back while it is typed
 
 
 class GuestsLine(QWidget):
@@ -28,14 +31,14 @@ class GuestsLine(QWidget):
         self.line.setProperty("role", "capture")
         self.line.returnPressed.connect(self._on_enter)
         self.line.textChanged.connect(self._on_text_changed)
-        self._hint = Label("", "caption", "quiet", wrap=True, parent=self)
-        self._hint.setObjectName("guests_hint")
-        self._hint.hide()
+        self.hint = Label("", "caption", "quiet", wrap=True, parent=self)
+        self.hint.setObjectName("guests_hint")
+        self.hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.line)
-        column.addWidget(self._hint)
+        column.addWidget(self.hint)
         self.setVisible(not session.read_only)
         self.setFocusProxy(self.line)
 
@@ -53,10 +56,14 @@ class GuestsLine(QWidget):
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
-        found = events.read_people(text)
-        parts = [f"{name} ({note})" if note else name for name, note in found]
-        self._hint.setText(" · ".join(parts))
-        self._hint.setVisible(len(found) > 1 or any(note for _name, note in found))
+        found = event_names.read_people(text)[:_SHOWN]
+        new = event_names.new_people(text) if found else set()
+        parts = []
+        for name, note in found:
+            part = f"{name} ({note})" if note else name
+            parts.append(self.tr("{name}, new").format(name=part) if name in new else part)
+        self.hint.setText(" · ".join(parts))
+        self.hint.setVisible(bool(found))
 
     @Slot()
     def _on_enter(self) -> None:
@@ -67,7 +74,7 @@ class GuestsLine(QWidget):
         def verb() -> None:
             events.add_people(event_id, text, role)
 
-        number = len(events.read_people(text))
+        number = len(event_names.read_people(text))
         done = self.tr("%n [person|people] added", "", number)
         if self._session.act(self.tr("Add people to the event"), verb, done):
             self.line.setText("")  # forgets its own steps: Ctrl+Z takes back what was written

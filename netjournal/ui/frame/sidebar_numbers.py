@@ -87,13 +87,9 @@ class SidebarNumbers(QObject):
 
         def work(_progress: Progress) -> tuple[int, dict[int, int]]:
             from netjournal.services.finding import saved_lists
-            from netjournal.services.nurturing import today_kept
+            from netjournal.services.nurturing import nurture, today_kept
 
-            page = today_kept.whole(today)
-            mine = sum(promise.by_me for promise in page.promises)
-            count = len(page.nurture) + mine + len(page.could_help) + len(page.lane)
-            # after weeks away no number waits
-            return 0 if page.away else count, saved_lists.counts(today)
+            return nurture.waiting(today_kept.whole(today), today), saved_lists.counts(today)
 
         self._session.run(work, self._on_counted, key="sidebar_counts")
 

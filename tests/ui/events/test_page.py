@@ -121,7 +121,7 @@ def test_everyone_met_in_one_line(qtbot, session, page, some):
     line = page.detail.guests_line.line
     line.setFocus()
     line.setText("Ana Kovač (Rust), Sam (climbing), Jo")  # QTest knows no č
-    assert label(page, "guests_hint") == "Ana Kovač (Rust) · Sam (climbing) · Jo"
+    assert label(page, "guests_hint") == "Ana Kovač (Rust) · Sam (climbing), new · Jo, new"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == ""
     found = {row.person.full_name: (row.person.role, row.person.note) for row in guests(page)}
