@@ -70,6 +70,10 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._put("")
 
+    def settle(self) -> None:
+        """Take the text as kept: it was just read from there."""
+        self._timer.stop()
+
     def text(self) -> str:
         """Return what is there now; "" when there is nothing to keep."""
         return self._read()

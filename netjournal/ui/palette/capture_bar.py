@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from netjournal.services.capturing import capture
@@ -260,3 +260,25 @@ class CaptureBar(QWidget):
             self._names = None
             if self.line.text():
                 self._timer.start()
+        if self.line.text():
+            QTimer.singleShot(0, self, self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the unfinished line as it is now: another place may have gone on with it."""
+        super().showEvent(event)
+        self._take_up()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Show what is kept, unless one is typing here."""
+        if not self.line.hasFocus():
+            self._take_up()
+
+    def _take_up(self) -> None:
+        if self._session.journal.closed:
+            return
+        self._draft.flush()
+        kept = drafts.get(self._draft.key)
+        if kept != self.line.text():
+            self.line.setText(kept)
+            self._draft.settle()

@@ -71,6 +71,25 @@ def test_enter_writes_and_empties(qtbot, bar, people):
     assert not bar._row.isVisible()
 
 
+def test_what_was_written_down_elsewhere_is_not_offered_again(qtbot, session, bar):
+    QTest.keyClicks(bar.line, "coffee with Priya")
+    bar._draft.save()
+    other = CaptureBar(session)  # the same line on another page
+    qtbot.addWidget(other)
+    assert other.line.text() == "coffee with Priya"
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    other.show()
+    assert other.line.text() == ""
+    QTest.keyClicks(bar.line, "call with Priya")
+    bar._draft.save()
+    other.hide()
+    other.show()
+    assert other.line.text() == "call with Priya"
+    bar.line.setFocus()
+    QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: other.line.text() == "")
+
+
 def test_after_enter_ctrl_z_is_the_journal_s(qtbot, bar):
     QTest.keyClicks(bar.line, "call with Priya")
     QTest.keyClick(bar.line, Qt.Key.Key_Return)
