@@ -47,6 +47,7 @@ def with_meetings(days: str) -> str:
     """Return the statement of all contact-days, given that of those from interactions."""
     met = _ROWS.format(who="event_contact x")
     return (
+        "SELECT contact_id, day, w, touch FROM ("  # so it begins as what only reads does
         f"WITH met AS MATERIALIZED ({met}), talked AS ({days}) "
         "SELECT a.contact_id AS contact_id, a.day AS day, MAX(a.w, COALESCE(m.w, 0)) AS w, "
         "MAX(a.touch, m.w IS NOT NULL) AS touch "
@@ -55,5 +56,5 @@ def with_meetings(days: str) -> str:
         "(SELECT 1 FROM interaction_contact ic JOIN interaction i ON i.id = ic.interaction_id "
         "JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = m.contact_id "
         "AND i.day = m.day AND i.trashed_at IS NULL AND k.key <> 'note' "
-        "AND (k.weight * i.importance > 0 OR k.touch OR i.precision > 0))"
+        "AND (k.weight * i.importance > 0 OR k.touch OR i.precision > 0)))"
     )

@@ -82,7 +82,7 @@ class EventLane(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         rows = self.rows()
-        at = next((n for n, row in enumerate(rows) if row.who is watched), None)
+        at = next((n for n, row in enumerate(rows) if watched in row.parts()), None)
         if at is None:
             return False
         step = _STEPS.get(Qt.Key(event.key()))
@@ -108,7 +108,8 @@ class EventLane(QWidget):
         row.log_wanted.connect(self.log_wanted)
         row.wrote.connect(self._on_wrote)
         row.not_needed.connect(self._on_not_needed)
-        row.who.installEventFilter(self)
+        for part in row.parts():
+            part.installEventFilter(self)
         return row
 
     @Slot()
@@ -184,6 +185,10 @@ class LaneRow(QWidget):
         for widget in (wrote, log, away):
             line.addWidget(widget)
         self._keys = {Qt.Key.Key_L: log, Qt.Key.Key_W: wrote}
+
+    def parts(self) -> list[QAbstractButton]:
+        """Return what of the row may have the keyboard."""
+        return self.findChildren(QAbstractButton)
 
     def press(self, key: Qt.Key) -> bool:
         """Press the button that a key stands for; return whether there is one."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from netjournal.services import events, events_after
 from netjournal.services.nurturing import nurture, promises
@@ -42,6 +42,9 @@ def test_from_person_to_person_and_what_was_done(qtbot, lane):
     for key, there in ((KEY.Key_J, 1), (KEY.Key_Down, 2), (KEY.Key_J, 2), (KEY.Key_K, 1)):
         press(key)
         assert at(lane) == there
+    lane.rows()[0].findChildren(QPushButton)[0].setFocus()  # from a button of a row as well
+    press(KEY.Key_J)
+    assert at(lane) == 1
     wanted = lane.rows()[1].one.contact_id
     with qtbot.waitSignal(lane.log_wanted) as logged:
         press(KEY.Key_L)

@@ -128,14 +128,26 @@ def _of_sentence(line: Line, at: int, finder: Finder) -> tuple[bool, int | str |
 
 
 def _just_met(line: Line, begin: int, end: int, finder: Finder) -> int | str | None:
-    """Return who alone is named at the end of "met Noor", before what is told of them."""
+    """Return who alone is named in "met Noor" or "coffee with Ana", before what is told of them."""
     grammar = finder.grammar
-    named = named_before(line, end, finder)
-    if named is None or len(named.ids) > 1 or not kind_pattern(grammar).match(line.masked, begin):
+    if not kind_pattern(grammar).match(line.masked, begin):
         return None
-    if re.search(rf"(?:{grammar.ands})$", line.masked[begin : named.start], re.I):
-        return None
-    return named.ids[0] if named.ids else line.text[named.start : named.end]
+    told = re.compile(rf"\s(?:{grammar.at}|{grammar.about})\s", re.I).search(
+        line.masked, begin, end
+    )
+    found: set[int | str] = set()
+    at, end = begin, told.start() if told else end
+    for token in TOKEN.finditer(line.masked, begin, end):
+        if token.start() < at:
+            continue
+        named = finder.person(token.start(), known_only=token[0][0].islower(), owner=True)
+        if named is None or (named.surname and line.text[named.start].islower()):
+            continue
+        if len(named.ids) > 1:
+            return None
+        at = named.end
+        found.add(named.ids[0] if named.ids else line.text[named.start : named.end])
+    return found.pop() if len(found) == 1 else None
 
 
 def named_before(line: Line, at: int, finder: Finder) -> Named | None:
