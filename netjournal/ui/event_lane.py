@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from netjournal.services import events_after
@@ -22,6 +21,8 @@ from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from netjournal.services.events_after import LanePerson
     from netjournal.ui.session import Session
@@ -75,21 +76,16 @@ class EventLane(QWidget):
             rows = self.rows()
             rows[min(at, len(rows) - 1)].who.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from person to person by arrows or J and K; L logs, W says that you wrote."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-            return False
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        rows = self.rows()
-        at = next((n for n, row in enumerate(rows) if watched in row.parts()), None)
-        if at is None:
-            return False
+        here, rows = self.window().focusWidget(), self.rows()
+        at = next((n for n, row in enumerate(rows) if row.isAncestorOf(here)), None)
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
+        if at is not None and plain and step is not None:
             rows[max(0, min(len(rows) - 1, at + step))].who.setFocus()
-            return True
-        return rows[at].press(Qt.Key(event.key()))
+        elif at is None or not plain or not rows[at].press(Qt.Key(event.key())):
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         shown = tuple(self._people if self._all else self._people[:_FEW]), self._session.today()
@@ -108,8 +104,6 @@ class EventLane(QWidget):
         row.log_wanted.connect(self.log_wanted)
         row.wrote.connect(self._on_wrote)
         row.not_needed.connect(self._on_not_needed)
-        for part in row.parts():
-            part.installEventFilter(self)
         return row
 
     @Slot()
@@ -137,6 +131,16 @@ class EventLane(QWidget):
         )
 
 
+class _Who(ClickRow):
+    """The name; arrows go from person to person, not on to what can be done."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class LaneRow(QWidget):
     """Someone met, the note from there, and what to do."""
 
@@ -155,7 +159,7 @@ class LaneRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 12, 0)
         line.setSpacing(8)
-        who = ClickRow(f"{name}, {about}", self)
+        who = _Who(f"{name}, {about}", self)
         who.line.setContentsMargins(14, 8, 8, 8)
         who.clicked.connect(self._on_opened)
         avatar = Avatar(32, who)
@@ -185,10 +189,6 @@ class LaneRow(QWidget):
         for widget in (wrote, log, away):
             line.addWidget(widget)
         self._keys = {Qt.Key.Key_L: log, Qt.Key.Key_W: wrote}
-
-    def parts(self) -> list[QAbstractButton]:
-        """Return what of the row may have the keyboard."""
-        return self.findChildren(QAbstractButton)
 
     def press(self, key: Qt.Key) -> bool:
         """Press the button that a key stands for; return whether there is one."""
