@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from typing import IO
 
+_LEVEL: Final = 3  # of compression: half the time of the usual one for a seventh more bytes
 _PACKED: Final = 100  # objects in one stream
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2
 
@@ -61,7 +62,9 @@ class PdfFile:
             data: What is in it.
             number: Its number, if it has one.
         """
-        return self.made_stream(entries + b"/Filter/FlateDecode", zlib.compress(data), number)
+        return self.made_stream(
+            entries + b"/Filter/FlateDecode", zlib.compress(data, _LEVEL), number
+        )
 
     def made_stream(self, entries: bytes, data: bytes, number: int = 0) -> int:
         """Add an object with a stream as it is; ``entries`` name its filter."""

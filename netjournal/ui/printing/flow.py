@@ -28,7 +28,7 @@ _HOLE, _LONG = 0.25, 0.35  # shares of a column: left empty by a text that long
 _LEAST: Final = 72.0  # a cut block shows at least so much under its heading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """A laid-out block, or a slice of one; ``title`` is its bookmark."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from netjournal.ui.printing.markup import Run
+    from netjournal.ui.printing.markup_plan import Run
     from netjournal.ui.printing.type_styles import Style
 
     Look = tuple[Run, Style]

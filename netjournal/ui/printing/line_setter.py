@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QTextLine
 
     from netjournal.ui.printing.line_items import Item
-    from netjournal.ui.printing.markup import Image, Paragraph, Run
+    from netjournal.ui.printing.markup import Paragraph
+    from netjournal.ui.printing.markup_plan import Image, Run
     from netjournal.ui.printing.pictures import Album
     from netjournal.ui.printing.type_styles import Shape, Style, Styles
 

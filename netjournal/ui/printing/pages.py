@@ -70,7 +70,7 @@ def sheet(size: QSizeF, columns: int = 1) -> Sheet:
     return Sheet(size, 60 * share, 56 * share, 64 * max(0.8, share), columns, 36 * share)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Slice:
     """A part of a document at a place.
 
@@ -87,7 +87,7 @@ class Slice:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Small:
     """A quiet line of text in a box; ``align`` is left, right or center.
 
