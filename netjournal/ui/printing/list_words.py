@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from netjournal.services.printed import postal
 from netjournal.ui import dates, labels
 from netjournal.ui.printing.fitting import Sizes, fitting
-from netjournal.ui.printing.words import heading, link_of, name_of
+from netjournal.ui.printing.words import heading, link_of, name_of, reach_of
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def person(
         more.append(display_safe(", ".join(draft.tags), 160))
     methods = draft.methods[:_REACHES] if options.has("reach") else []
     name = name_of(row.full_name)
-    reach = [display_safe(method.value, 80) for method in methods]
+    reach = [reach_of(method.kind, method.value, 80) for method in methods]
     return {
         "key": str(row.id),
         "name": name,

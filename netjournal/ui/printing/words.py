@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ SHORT: Final = 700  # of a text where one page has to do
 _SCORELESS: Final = (strength.NONE, strength.NEW)
 _REACHES: Final = 6
 _WIDE: Final = 500  # a story longer than that goes across the page
+_SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _LETTER: Final = 7.3  # of a line, on average, in px
 _AVATAR, _CODE, _SPARK = 94.0, 100.0, 300.0
 
@@ -107,9 +109,18 @@ def heading(text: str) -> str:
 def reaches(methods: tuple[Method, ...], most: int = _REACHES) -> list[tuple[str, str]]:
     """Return (words, link or "") of the ways to reach someone."""
     return [
-        (display_safe(method.value, 120), link_of(method.kind, method.value))
+        (reach_of(method.kind, method.value, 120), link_of(method.kind, method.value))
         for method in methods[:most]
     ]
+
+
+def reach_of(kind: str, value: str, limit: int) -> str:
+    """Return a way to reach someone as printed: a site without what every site begins with."""
+    text = display_safe(value, limit)
+    if kind != "url":
+        return text
+    short = _SCHEME.sub("", text)
+    return short.removesuffix("/") or text
 
 
 def link_of(kind: str, value: str) -> str:

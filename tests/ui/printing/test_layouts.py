@@ -371,6 +371,19 @@ def test_addresses_are_set_smaller_rather_than_broken(small, journal):
         assert "anneke.velde@bibliotheek.nl" in [text for _, _, text in set_lines(made)], layout
 
 
+def test_a_site_is_printed_without_its_scheme(small, journal):
+    with journal.edit("Site"):
+        methods = [MethodForm("url", "https://www.priya.example/"), MethodForm("url", "about")]
+        one = contact("Site Owner", methods=methods)
+    pages = pages_of(one)
+    assert "priya.example · about" in said(pages)
+    assert links(pages[0].slices[0].document) == [
+        "https://www.priya.example/",
+        "https://about",
+    ]
+    assert "www" not in said(pages_of(one, layout="directory"))
+
+
 def test_a_long_summary_is_whole_where_all_is_wanted(small, journal):
     text = " ".join(f"word{n}" for n in range(600))
     with journal.edit("Long"):
