@@ -13,7 +13,7 @@ Public:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView
@@ -22,6 +22,9 @@ from netjournal.ui.paged_model import PagedTableModel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+FIRST_ROWS: Final = 1_000  # laid out at once: a place among them is there at once, too
+LATER_ROWS: Final = 400  # in each later turn; each row asks the model, in Python
 
 
 class PlaceKeeper(QObject):
@@ -72,7 +75,7 @@ def tune_list(view: QListView) -> None:
     """Set what keeps a QListView fast: uniform rows, laid out in batches, scrolled by pixels."""
     view.setUniformItemSizes(True)
     view.setLayoutMode(QListView.LayoutMode.Batched)
-    view.setBatchSize(2000)
+    view.setBatchSize(FIRST_ROWS)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -31,6 +31,7 @@ _ICONS: Final = {
 }
 # What can be listed beside the service's own words.
 TRASH = "trash"
+_PAGE: Final = 32  # a screenful and a bit: who was there is counted for each
 
 
 class EventsModel(PagedTableModel):
@@ -38,7 +39,7 @@ class EventsModel(PagedTableModel):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         """Start empty."""
-        super().__init__(events.rows, parent=parent)
+        super().__init__(events.rows, parent=parent, page=_PAGE)
         self._session = session
 
     def show_events(self, when: str, text: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from netjournal.services.giving import helping, match_dismissals, need_deeds
+from netjournal.services.nurturing import nurture
 from netjournal.ui import dates
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
@@ -66,6 +67,10 @@ class HelpSection(QWidget):
         for row, match in zip(rows, matches, strict=True):
             row.show_match(match, today)
         self.setVisible(bool(matches))
+
+    def make_ahead(self) -> bool:
+        """Make a row before any need is known; False when there are enough."""
+        return self.card.make_ahead(self._make, nurture.COULD_HELP)
 
     def _make(self) -> HelpWidget:
         row = HelpWidget(writable=not self._session.read_only, parent=self.card)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netjournal.services.nurturing import nudges, nurture
+from netjournal.services.nurturing.nurture_choice import AT_MOST
 from netjournal.ui import dates
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
@@ -87,6 +88,10 @@ class NurtureSection(QWidget):
             "“coffee with Ana yesterday about the pilot”. So you will see here whom to turn to."
         )
         self._calm.setText((nothing if begun else first) if anybody else nobody)
+
+    def make_ahead(self) -> bool:
+        """Make a row before anybody is known; False when there are enough."""
+        return self.card.make_ahead(self._make, AT_MOST)
 
     def _make(self) -> NurtureWidget:
         widget = NurtureWidget(writable=not self._session.read_only, parent=self.card)

@@ -194,12 +194,8 @@ class TodayPage(Page):
 
     def _read_rest(self) -> None:
         """Read what stands below and beside, once what is looked at first is up."""
-        today = self.session.today()
-
-        def work(_progress: Progress) -> Today:
-            return today_kept.whole(today)
-
-        self.session.run(work, self._on_rest, key=("today rest", id(self)))
+        today, key = self.session.today(), ("today rest", id(self))
+        self.session.run(lambda _progress: today_kept.whole(today), self._on_rest, key=key)
 
     def _on_rest(self, page: Today) -> None:
         self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
@@ -216,7 +212,7 @@ class TodayPage(Page):
         self._stack.setCurrentWidget(self.area)
         self._read_rest()
         self._growth_timer.start()
-        # who could help is what it was, until that is known, too
+        # who could help stays as it was until that is known, too
         self._show(replace(page, could_help=self._could_help), self.session.today())
 
     def _show(self, page: Today, today: int) -> None:
@@ -242,6 +238,12 @@ class TodayPage(Page):
         self._week_head.setVisible(rows > 0)
         self._arrange()
 
+    def make_ahead(self) -> bool:
+        """Make one of the rows that most days have; they are kept for what will be read."""
+        if self.was_shown:
+            return False
+        return any(part.make_ahead() for part in (self.nurture, self.promises, self.help))
+
     @Slot()
     def _uncover(self) -> None:
         self.area.setUpdatesEnabled(True)
@@ -266,13 +268,10 @@ class TodayPage(Page):
                 return
             stamp, series = found
             self._growth_of = today, stamp
-            self._on_growth(series)
+            self.network.show_growth(series.counts)
             kept_months.keep(self.session, series, stamp)
 
         self.session.run(work, show, aside=True, key=("today growth", id(self)))
-
-    def _on_growth(self, series: NetworkSeries) -> None:
-        self.network.show_growth(series.counts)
 
     def _teach(self) -> None:
         self._stack.setCurrentWidget(self.empty)

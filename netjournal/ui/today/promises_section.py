@@ -79,6 +79,10 @@ class PromisesSection(QWidget):
         every = self.tr("Show all {number}").format(number=number)
         self.more.setText(self.tr("Show fewer") if self._all else every)
 
+    def make_ahead(self) -> bool:
+        """Make a row before any promise is known; False when there are enough."""
+        return self.card.make_ahead(self._make, _FEW)
+
     def _make(self) -> PromiseWidget:
         row = PromiseWidget(writable=not self._session.read_only, parent=self.card)
         row.opened.connect(self.opened)

@@ -55,6 +55,7 @@ class RowsCard(QFrame):
         self._rows: list[QWidget] = []
         self._lines: list[QFrame] = []
         self._keys: list[Hashable] = []  # of rows that ``fill`` made
+        self._ahead: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -87,7 +88,12 @@ class RowsCard(QFrame):
         if kept == self._keys:
             return list(old.values())
         spare = [row for key, row in old.items() if key not in wanted]
-        rows = [old.get(key) or (spare.pop(0) if spare else make()) for key in keys]
+        ahead: list[Row] = self._ahead  # type: ignore[assignment]
+        rows = []
+        for key in keys:
+            known = old.get(key)
+            some = spare or ahead
+            rows.append(known or (some.pop(0) if some else make()))
         while len(self._lines) < len(rows) - 1:
             self._lines.append(divider(self))
         lines = self._lines[: max(0, len(rows) - 1)]
@@ -97,7 +103,17 @@ class RowsCard(QFrame):
             if number:
                 self._layout.insertWidget(2 * number - 1, lines[number - 1])
             self._layout.insertWidget(2 * number, row)
+            row.show()  # what was made ahead is hidden
         return rows
+
+    def make_ahead(self, make: Callable[[], QWidget], most: int) -> bool:
+        """Make a row for ``fill`` before it has anything to say; False when there are ``most``."""
+        if len(self._rows) + len(self._ahead) >= most:
+            return False
+        row = make()
+        row.hide()
+        self._ahead.append(row)
+        return True
 
     def rows(self) -> list[QWidget]:
         """Return the rows from top to bottom."""

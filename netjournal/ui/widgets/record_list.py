@@ -80,6 +80,12 @@ class RecordList(QListView):
         """Paint changed rows anew; all are equally high, and a QListView would lay out each."""
         QAbstractItemView.dataChanged(self, first, last, roles)
 
+    def doItemsLayout(self) -> None:
+        """Lay out many rows at once, further ones in shorter turns."""
+        self.setBatchSize(long_lists.FIRST_ROWS)
+        super().doItemsLayout()
+        self.setBatchSize(long_lists.LATER_ROWS)
+
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that something else is chosen."""
         super().selectionChanged(selected, deselected)

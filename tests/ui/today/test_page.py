@@ -162,6 +162,22 @@ def test_rows_that_are_used_again_look_like_new_ones(qtbot, session, page, busy)
     assert sorted(spoken[0]) == sorted(spoken[1])
 
 
+def test_rows_that_were_made_ahead_look_like_new_ones(qtbot, session, busy):
+    ahead = TodayPage(session)
+    qtbot.addWidget(ahead)
+    while ahead.make_ahead():
+        assert not ahead.nurture.rows()
+    ahead.resize(1148, 900)
+    ahead.show()
+    fresh = shown(qtbot, session)
+    qtbot.waitUntil(lambda: not session.jobs.waited_for)
+    for one in (ahead, fresh):
+        qtbot.waitUntil(lambda one=one: one.network.area.isVisible(), timeout=10_000)
+        one.area.setFocus()
+    assert picture(ahead) == picture(fresh)
+    assert not ahead.make_ahead()
+
+
 def test_log_asks_for_the_dialog(qtbot, page, busy):
     with qtbot.waitSignal(page.log_requested) as asked:
         qtbot.mouseClick(row_of(page, "Li Wei").findChild(QPushButton, "nurture_log"), LEFT)

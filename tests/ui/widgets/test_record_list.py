@@ -57,3 +57,23 @@ def test_the_choice_survives_other_rows(view):
     assert view.chosen_ids() == (5,)
     assert view.model().held(2) == "Di"
     assert view.model().held(7) is None
+
+
+def test_a_long_list_is_laid_out_in_turns_and_then_whole(qtbot, view):
+    view.resize(200, 300)
+    view.show()
+    qtbot.waitExposed(view)
+    view.model().show_rows({number: str(number) for number in range(1, 9_001)})
+
+    def known():
+        return [
+            n for n in range(0, 9_000, 50) if view.visualRect(view.model().index(n, 0)).height()
+        ]
+
+    view.doItemsLayout()
+    assert 1_000 <= len(known()) * 50 < 9_000  # the rest in turns of their own
+    view.choose(9_000)
+    qtbot.waitUntil(lambda: len(known()) == 180)
+    qtbot.waitUntil(
+        lambda: view.viewport().rect().intersects(view.visualRect(view.model().index(8_999, 0)))
+    )
