@@ -45,6 +45,11 @@ _NAMES = {
     "euc-kr": "EUC-KR",
 }
 _MARKED = ("utf-16", "utf-32")  # codecs that need a mark to begin with
+_ACCENTED = re.compile("[A-Za-z]*[\u0080-\u024f][A-Za-z\u0080-\u024f]*")
+_LATIN = (
+    *("cp1250", "iso8859-2", "cp1254", "iso8859-9", "cp1257", "iso8859-13", "iso8859-15"),
+    *("iso8859-1", "iso8859-16", "mac-roman", "mac-latin2", "cp850", "cp852"),
+)
 _KANA = re.compile("[\u3041-\u30ff]")
 _HIGH_RUN = re.compile("[\u00c0-\u00ff\u0160\u0161\u017d\u017e\u0152\u0153]{4}")
 _WIDE_CHARACTERS = re.compile("[\u0080-\ufffc\U00010000-\U0010ffff]+")
@@ -186,5 +191,17 @@ def _guess(sample: bytes) -> str:
         sample.decode(found or "")
         name = codecs.lookup(found or "").name
     except (LookupError, UnicodeDecodeError):
-        return "cp1252"
+        name = "cp1252"
+    if name not in _LATIN and _is_accented(sample.decode("cp1250", STRAY)):
+        return "cp1250"
     return "cp1252" if name in _MARKED else name
+
+
+def _is_accented(text: str) -> bool:
+    """Say whether letters beyond ASCII stand in words of Latin letters, and nothing else does.
+
+    A few of them are enough for chardet to see Korean, Arabic or Hebrew.
+    """
+    beyond = "".join(_WIDE_CHARACTERS.findall(text))
+    plain = sum(map(len, re.findall("[A-Za-z]", " ".join(_ACCENTED.findall(text)))))
+    return beyond.isalpha() and plain >= len(beyond)

@@ -41,6 +41,11 @@ def test_guessed_encodings(encoding):
     assert (found.name, found.guessed) == (encoding, True)
 
 
+@pytest.mark.parametrize("text", ["Łucja,Żak", "Żaneta", "Ľubica Ďurišová", "Łódź, Święcicki"])
+def test_few_letters_with_accents_are_no_other_script(text):
+    assert decode(text.encode("cp1250"))[0] == text
+
+
 @pytest.mark.parametrize(
     ("encoding", "expected"),
     [
