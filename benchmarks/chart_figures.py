@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.timing import Result, compare, milliseconds, result
 from netjournal.models import Journal
-from netjournal.models.handle import db
+from netjournal.models.handle import db, from_day, to_day
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _every_chart(today: int) -> list[Chart]:
     found: list[Chart] = []
     for source in (sources.NETWORK, sources.WAYS, sources.DAYS):  # Qt paints the graph of people
         found += sources.READERS[source](ask, Silent()).values()
-    months = [*range(today - YEARS, today, 30)]
+    months = sorted({to_day(from_day(day).replace(day=1)) for day in range(today - YEARS, today)})
     helped = ((month, GiveAndTake(n % 7, n % 5)) for n, month in enumerate(months))
     found.append(GiveTakeChart(tuple(helped)))
     busiest = db.execute_sql("SELECT contact_id FROM tie_state ORDER BY touches DESC LIMIT 1")

@@ -87,6 +87,16 @@ class Handle:
             self._all.append(connection)
         return connection
 
+    def release(self) -> None:
+        """Close this thread's connection: the thread will not go on."""
+        if self.is_closed():
+            return
+        connection = self._local.connection
+        with self._all_lock:
+            self._all = [one for one in self._all if one is not connection]
+        self._local.generation = None
+        connection.close()
+
     def spare(self) -> Connection:
         """Open a connection for one purpose, which goes on seeing the file that is there now.
 

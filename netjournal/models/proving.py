@@ -22,11 +22,7 @@ def in_memory(connection: Connection) -> Connection | None:
     Args:
         connection: With no transaction of its own. Its file may be read further meanwhile.
     """
-    size = connection.execute(
-        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
-    ).fetchone()[0]
-    encrypted = connection.execute("PRAGMA cipher_status").fetchone()
-    if size > _MOST or (encrypted and encrypted[0] == "1"):
+    if not room(connection):
         return None
     copy = connect(":memory:")
     try:
@@ -35,6 +31,17 @@ def in_memory(connection: Connection) -> Connection | None:
         copy.close()
         raise
     return copy
+
+
+def room(connection: Connection) -> int:
+    """Say how many copies in memory there is room for; none of an encrypted file."""
+    encrypted = connection.execute("PRAGMA cipher_status").fetchone()
+    if encrypted and encrypted[0] == "1":
+        return 0
+    size = connection.execute(
+        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+    ).fetchone()[0]
+    return int(_MOST // size) if size else 1
 
 
 def faults(copy: Connection, most: int) -> list[str]:

@@ -6,11 +6,13 @@ from, both full-text indexes against their texts, and the pictures against their
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import UserError
 from netjournal.models import derived, history, proving
@@ -28,12 +30,12 @@ from netjournal.services.keeping.integrity_derived import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
 
-_UNREADABLE: tuple[type[Exception], ...] = (UserError, *EngineError)
+_FILE: Final = "file"
 # index -> how many texts it holds, how many there are, its own check
 _INDEXED = {
     "contact_fts": (
@@ -77,7 +79,7 @@ def is_sound(table: str) -> bool:
 def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
     """Return everything that is wrong; an empty list means the journal is sound.
 
-    The file itself is proved on a copy in memory, beside the rest on another thread.
+    Two threads take one part after the other; the file itself is proved on a copy in memory.
 
     Args:
         journal: Open, for reading or writing; nothing is written.
@@ -86,33 +88,61 @@ def check(journal: Journal, progress: Progress | None = None) -> list[Finding]:
     Raises:
         UserError: The file is so damaged, or the disk so ill, that it cannot even be read.
     """
-    watch = progress or Silent()
-    parts = _OF_A_NEWER if journal.newer else _ALL
     try:
-        copy = None if journal.newer else proving.in_memory(db.connection())
-        if copy is None:
-            bad = _in_file(proving.faults_of(db.connection(), SHOWN))
-            return bad or _each(parts, journal, watch)  # of a damaged file nothing can be trusted
-        with ThreadPoolExecutor(1) as beside:
-            proof = beside.submit(_prove_copy, copy)
-            try:
-                found = _each(parts, journal, watch)
-            except _UNREADABLE:
-                if not proof.result().file:
-                    raise
-                found = []
-            return proof.result().file or found + proof.result().indexes
+        room = 0 if journal.newer else proving.room(db.connection())
+        proofs = _proofs(room)
+        parts = _OF_A_NEWER if journal.newer else _ALL
+        found = _in_two_threads(proofs + [partial(part, journal) for part in parts], progress)
     except EngineError as error:
         raise translate(error) from None
+    bad = [one for result in found if isinstance(result, list) for one in result]
+    if any(one.where == _FILE for one in bad):  # nothing else of it can be trusted
+        return [one for one in bad if one.where == _FILE]
+    for result in found:
+        if isinstance(result, EngineError):
+            raise translate(result) from None
+        if isinstance(result, Exception):
+            raise result
+    return bad
 
 
-def _each(parts: Sequence[_Part], journal: Journal, watch: Progress) -> list[Finding]:
-    found: list[Finding] = []
-    for done, part in enumerate(parts):
-        watch.step(done, len(parts))
-        found += part(journal)
-    watch.step(len(parts), len(parts))
-    return found
+_Result = list[Finding] | Exception
+
+
+def _in_two_threads(
+    tasks: Sequence[Callable[[], list[Finding]]], progress: Progress | None
+) -> list[_Result]:
+    """Return what each task found, or why it could not read."""
+    watch = progress or Silent()
+    results: dict[int, _Result] = {}
+    left = deque(enumerate(tasks))
+
+    def take(told: Progress) -> None:
+        while True:
+            told.step(len(results), len(tasks))
+            try:
+                place, task = left.popleft()
+            except IndexError:
+                return
+            try:
+                results[place] = task()
+            except Exception as error:  # of a damaged file anything; of a whole one raised
+                results[place] = error
+
+    def beside() -> None:
+        try:
+            take(Silent())
+        finally:
+            db.release()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(beside)
+        try:
+            take(watch)
+        finally:
+            left.clear()  # cancelled: the other thread ends with what it is at
+        other.result()
+    return [results[place] for place in range(len(tasks))]
 
 
 _DERIVED = frozenset(
@@ -155,29 +185,43 @@ def _indexes(_journal: Journal) -> list[Finding]:
 # -- the file itself
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """What is wrong with the file, and with the full-text indexes."""
+def _proofs(room: int) -> list[Callable[[], list[Finding]]]:
+    """Return what proves the file: on two copies in memory, on one, or where it lies.
 
-    file: list[Finding]
-    indexes: list[Finding]
+    The longest first, so that both threads end at about the same time.
+    """
+    if not room:
+        return [lambda: _in_file(proving.faults_of(db.connection(), SHOWN))]
+    return [_stale_copy, _faulty_copy] if room > 1 else [lambda: _stale_copy() + _faulty_copy()]
 
 
 def _in_file(faults: Iterable[str]) -> list[Finding]:
-    return [Finding("file", fault) for fault in faults]
+    return [Finding(_FILE, fault) for fault in faults]
 
 
-def _prove_copy(copy: Connection) -> _Proof:
-    """Prove that the full-text indexes say what the texts say, then everything else.
+@contextlib.contextmanager
+def _copied() -> Iterator[Connection]:
+    copy = proving.in_memory(db.connection())
+    assert copy is not None  # there is room
+    try:
+        yield copy
+    finally:
+        copy.close()
+
+
+def _stale_copy() -> list[Finding]:
+    """Prove that the full-text indexes say what the texts say.
 
     The indexes' own check writes, which a reader may not. Without a copy their texts are counted;
     under a passphrase every page is proved anyway.
     """
-    try:
-        stale = [Finding(index, "says other words than the texts") for index in _stale(copy)]
-        return _Proof(_in_file(proving.faults(copy, SHOWN)), stale)
-    finally:
-        copy.close()
+    with _copied() as copy:
+        return [Finding(index, "says other words than the texts") for index in _stale(copy)]
+
+
+def _faulty_copy() -> list[Finding]:
+    with _copied() as copy:
+        return _in_file(proving.faults(copy, SHOWN))
 
 
 def _stale(copy: Connection) -> list[str]:
@@ -201,6 +245,6 @@ def _pictures(_journal: Journal) -> list[Finding]:
 
 _Part = Callable[["Journal"], list[Finding]]
 _ALL: tuple[_Part, ...] = (
-    *(_references, contact_days, day_counts, ties, months, texts, _indexes, _pictures),
+    *(contact_days, texts, ties, _references, day_counts, months, _indexes, _pictures),
 )
 _OF_A_NEWER: tuple[_Part, ...] = (_references, _pictures)  # how it derives what, only it knows

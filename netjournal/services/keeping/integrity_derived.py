@@ -23,8 +23,9 @@ _TOLERANCE: Final = 1e-9
 SHOWN: Final = 20
 # of as many bytes as characters is a text of ASCII alone, which needs no further words
 _WORDS: Final = (
-    "SELECT id, CASE length(CAST(t AS BLOB)) WHEN length(t) THEN '' ELSE nj_index_words(t) END "
-    "FROM (SELECT id, summary || ' ' || body || ' ' || place AS t FROM interaction)"
+    "SELECT id, nj_index_words(summary || ' ' || body || ' ' || place) FROM interaction "
+    "WHERE octet_length(summary) + octet_length(body) + octet_length(place) "
+    "<> length(summary) + length(body) + length(place)"
 )
 _LIKE_DAYS: Final = (
     f"SELECT COUNT(*), COUNT(*) FILTER (WHERE s.touch IS NOT e.touch "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.errors import JournalDamaged
+from netjournal.errors import Cancelled, JournalDamaged
 from netjournal.models import Journal, proving
 from netjournal.models.engine import connect, uri
 from netjournal.services.invented import demo
@@ -110,3 +110,56 @@ def test_a_file_too_damaged_to_read_is_said_so(path):
         file.write(b"\xa5" * (size - 4096 * 3))
     with pytest.raises(JournalDamaged):
         assert findings(path) == ["the file"]
+
+
+def test_a_number_that_became_bytes_is_found(path):
+    """Its part of the check can't even compare it; the file's own says what is wrong."""
+    raw = connect(uri(path))
+    raw.execute("PRAGMA writable_schema = 1")
+    loose = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'day_count'"
+    raw.execute(loose, (" STRICT", ""))
+    raw.execute("PRAGMA writable_schema = RESET")
+    raw.execute("INSERT INTO day_count SELECT x'00', 1 WHERE 0")
+    raw.execute("UPDATE day_count SET entries = x'0001' WHERE day % 2")
+    raw.execute("PRAGMA writable_schema = 1")
+    raw.execute("UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE name = 'day_count'")
+    raw.execute("PRAGMA writable_schema = RESET")
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.close()
+    assert {finding.where for finding in findings(path)} == {"file"}
+
+
+@pytest.mark.parametrize("room", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("damage", "where"),
+    [
+        ("UPDATE contact_tag SET tag_id = 99999 WHERE id = 5", "contact_tag"),
+        ("DELETE FROM tie_state WHERE contact_id = 5", "tie_state"),
+        ("UPDATE interaction_fts_data SET block = zeroblob(20) WHERE id > 10", "interaction_fts"),
+        ("SELECT 1", ""),
+    ],
+)
+def test_where_the_file_lies_or_in_memory_the_same_is_found(path, monkeypatch, room, damage, where):
+    monkeypatch.setattr(proving, "_MOST", path.stat().st_size * room + 1)
+    raw = connect(uri(path))
+    raw.execute("PRAGMA foreign_keys = 0")
+    raw.execute(damage)
+    raw.execute("PRAGMA journal_mode = DELETE")
+    raw.close()
+    found = {finding.where for finding in findings(path)}
+    if where == "interaction_fts" and not room:
+        where = "file"  # where SQLite's own check meets it first
+    assert where in found if where else not found
+
+
+def test_a_check_that_is_cancelled_ends(path):
+    class Impatient:
+        def step(self, done, total):
+            if done:
+                raise Cancelled("Stopped.")
+
+    journal = Journal.open(path, read_only=True)
+    with pytest.raises(Cancelled):
+        integrity.check(journal, Impatient())
+    assert integrity.check(journal) == []
+    journal.close()
