@@ -11,7 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from benchmarks.stalls import Stalls, TurnWatch
 from tests.builders import TODAY, contact, event, interaction
 
-# of processor time; the longest measured is 80 on a busy machine, pages being made included
+# of processor time on a machine of ordinary pace; the longest measured is 80, pages being made
+# included. One that is slower by itself may take as much longer (it is asked in the same turn).
 LONGEST_TURN_MS = 250
 SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 
