@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEPT = 40
 FRAME_MS, MOST_MS = 16.0, 50.0
 _LONG_MS = 100.0  # from here on a turn is held against the machine's pace
-_STEPS, _ORDINARY_S = 20_000, 0.002  # a tenth of a microsecond a step: an ordinary machine, busy
+_STEPS, _ORDINARY_S = 400_000, 0.04  # a tenth of a microsecond a step: an ordinary machine, busy
 
 
 @dataclass(slots=True)
@@ -68,16 +68,13 @@ class Stalls:
 def slowness() -> float:
     """Return how many times longer than usual this machine takes just now, at least 1.
 
-    Shared processors run at a fifth of their pace at times, and a thread's own processor time
-    grows with that; the quickest of five short runs of the same few steps tells.
+    Shared processors run at a fifth of their pace at times, by turns of a tenth of a second, and a
+    thread's own processor time grows with that; some runs of the same few steps tell.
     """
-    took = []
-    for _ in range(5):
-        begin, total = time.thread_time(), 0
-        for step in range(_STEPS):
-            total += step
-        took.append(time.thread_time() - begin)
-    return max(1.0, min(took) / _ORDINARY_S)
+    begin, total = time.thread_time(), 0
+    for step in range(_STEPS):
+        total += step
+    return max(1.0, (time.thread_time() - begin) / _ORDINARY_S)
 
 
 class TurnWatch(QObject):
