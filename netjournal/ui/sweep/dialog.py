@@ -210,7 +210,7 @@ class SweepDialog(ReadingOrder, QDialog):
         key, where, title = self._key, self.where.text().strip(), words.name(self._key)
         made: list[int] = []
         label = self.tr("People from “{sphere}”").format(sphere=title)
-        done = self.tr("%n people from “{sphere}”", "", len(named)).format(sphere=title)
+        done = self.tr("%n [person|people] from “{sphere}”", "", len(named)).format(sphere=title)
 
         def verb() -> None:
             made.extend(sweep.add(key, named, where=where, circle=title))
@@ -239,7 +239,7 @@ class SweepDialog(ReadingOrder, QDialog):
         count = len(self._added)
         self.bar.setValue(min(count, GOAL))
         if count >= GOAL:
-            text = self.tr("%n people. That is a good start.", "", count)
+            text = self.tr("%n [person|people]. That is a good start.", "", count)
         else:
             text = self.tr("{count} of {goal}").format(count=count, goal=GOAL)
         self.far.setText(text)

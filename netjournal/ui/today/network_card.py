@@ -99,9 +99,9 @@ class NetworkCard(Card):
 
     def show_numbers(self, people: int, live: float, joined: int) -> None:
         """Show how many people, how many likely in touch soon, how many new this month."""
-        self._people.show_number(QLocale().toString(people), self.tr("people"))
+        self._people.show_number(QLocale().toString(people), self.tr("[person|people]", "", people))
         ties = round(live)
-        self._live.show_number(QLocale().toString(ties), self.tr("live ties"))
+        self._live.show_number(QLocale().toString(ties), self.tr("live [tie|ties]", "", ties))
         new = QLocale().toString(joined)
         self._joined.show_number(f"+{new}", self.tr("this month"))
 

@@ -140,6 +140,12 @@ class NurtureWidget(QWidget):
         never = self.tr("Never suggest {name}").format(name=name)
         self._never.setText(never.replace("&", "&&"))
 
+    def stops(self) -> list[QAbstractButton]:
+        """Return where the keyboard stops in a row, in order: the name and the buttons."""
+        if self._log is None:
+            return [self.person, self._brief]
+        return [self.person, self._log, self._brief, self._snooze, self._more]
+
     def press(self, key: Qt.Key) -> bool:
         """Press the button that a key stands for; return whether there is one."""
         pressed = self._keys.get(key)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from netjournal.services.nurturing import nudges, nurture
 from netjournal.services.nurturing.nurture_choice import AT_MOST
@@ -99,7 +99,8 @@ class NurtureSection(QWidget):
         widget.log_wanted.connect(self._on_log_wanted)
         widget.brief_wanted.connect(self.brief_wanted)
         widget.answered.connect(self._on_answered)
-        widget.person.installEventFilter(self)
+        for place in widget.stops():
+            place.installEventFilter(self)
         return widget
 
     def _at(self) -> int | None:
@@ -114,12 +115,13 @@ class NurtureSection(QWidget):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         rows = self.rows()
-        at = next((n for n, row in enumerate(rows) if row.person is watched), None)
-        if at is None:
+        at = next((n for n, row in enumerate(rows) if watched in row.stops()), None)
+        if at is None or not isinstance(watched, QAbstractButton):
             return False
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:
-            rows[max(0, min(len(rows) - 1, at + step))].person.setFocus()
+        if step is not None:  # to the same thing in the row above or below
+            there = rows[max(0, min(len(rows) - 1, at + step))].stops()
+            there[rows[at].stops().index(watched)].setFocus()
             return True
         return rows[at].press(Qt.Key(event.key()))
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPushButton, QToolButton, QWidget
 
 from netjournal.models import Work, to_day
 from netjournal.models.handle import db
@@ -122,6 +122,20 @@ def test_people_by_keys_alone(qtbot, page, busy):
     qtbot.waitUntil(lambda: len(page.nurture.rows()) == 2)
     assert who not in [row.row.contact_id for row in page.nurture.rows()]
     assert page.focusWidget() is page.nurture.rows()[1].person
+
+
+def test_people_by_keys_from_their_buttons(qtbot, page, busy):
+    """J and K go to the same button of the next person, letters press those of this one."""
+    first, second = page.nurture.rows()[:2]
+    for name in ("nurture_log", "nurture_brief", "nurture_snooze", "nurture_more"):
+        here, there = (row.findChild(QWidget, name) for row in (first, second))
+        here.setFocus()
+        for key, where in ((Qt.Key.Key_J, there), (Qt.Key.Key_K, here), (Qt.Key.Key_Down, there)):
+            QTest.keyClick(page.focusWidget(), key)
+            assert where.hasFocus()
+        with qtbot.waitSignal(page.brief_requested) as asked:
+            QTest.keyClick(page.focusWidget(), Qt.Key.Key_B)
+        assert asked.args == [second.row.contact_id]
 
 
 def picture(page):
@@ -369,6 +383,12 @@ def test_figures_and_growth(qtbot, page):
     qtbot.waitUntil(lambda: "3 people" in [f.accessibleName() for f in _parts(page.network)])
     qtbot.waitUntil(lambda: page.network.area.isVisible(), timeout=10_000)
     assert page.network.area.accessibleName().endswith("to 3 people")
+
+
+def test_one_person_is_counted_as_one(page):
+    for numbers, said in (((1, 1.2, 0), ("1 person", "1 live tie")), ((0, 0, 0), ("0 people",))):
+        page.network.show_numbers(*numbers)
+        assert set(said) <= {part.accessibleName() for part in _parts(page.network)}
 
 
 def test_a_narrow_window_puts_the_week_below(qtbot, session, busy):
