@@ -111,6 +111,11 @@ CONTACT: Final = (
     Verb("-", ""),
     Verb("copy_card", _NOOP("actions", "C&opy card as text"), ("Ctrl+Shift+C",), "copy"),
     Verb("-", ""),
+    Verb("add_event", _NOOP("actions", "Add e&vent…"), ("Ctrl+Shift+E",), "event", writes=True),
+    Verb("add_work", _NOOP("actions", "Add to my &shelf…"), (), "share", writes=True),
+    Verb("add_circle", _NOOP("actions", "&New circle…"), (), "circle", writes=True),
+    Verb("add_list", _NOOP("actions", "New smart l&ist…"), (), "filter", writes=True),
+    Verb("-", ""),
     Verb("sweep", _NOOP("actions", "T&wenty people in five minutes…"), (), "people", writes=True),
     Verb("duplicates", _NOOP("actions", "Find &duplicates…"), writes=True),
 )

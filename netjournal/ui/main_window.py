@@ -186,6 +186,7 @@ class MainWindow(LateParts):
         for key in _PAGE_VERBS:
             actions[key].triggered.connect(self._on_page_verb)
         wiring.safety_verbs(self)
+        wiring.adding_verbs(self)
 
     def _name_window(self) -> None:
         name = self.session.journal.path.name

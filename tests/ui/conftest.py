@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from benchmarks.stalls import Stalls, TurnWatch
 from tests.builders import TODAY, contact, event, interaction
@@ -197,3 +198,23 @@ def keep():
         return picture
 
     return save
+
+
+@pytest.fixture
+def answer(qapp):
+    """Type into the next question box and accept it."""
+
+    def will(*texts):
+        rest = list(texts)
+
+        def look():
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QInputDialog):
+                box.setTextValue(rest.pop(0))
+                box.accept()
+            if rest:
+                QTimer.singleShot(20, look)
+
+        QTimer.singleShot(20, look)
+
+    return will

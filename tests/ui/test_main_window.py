@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QMetaMethod, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMetaMethod,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from netjournal.errors import DiskError
 from netjournal.models import Journal
+from netjournal.services.finding import saved_lists
 from netjournal.services.people import circles, contacts
 from netjournal.ui.frame import sidebar_numbers
 from netjournal.ui.main_window import MainWindow
@@ -216,6 +225,40 @@ def test_search_finds_people_and_notes_by_keys(qtbot, window):
     press(field, Qt.Key.Key_Return)  # the first line is chosen
     qtbot.waitUntil(lambda: shown(window) == "Priya Raman")
     assert field.text() == ""
+
+
+def act(qtbot, window, words):
+    """Do what the palette offers for these words."""
+    press(window, Qt.Key.Key_K, CTRL)
+    field = window.top_bar.search
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, words)
+    popup = window.search.popup
+    qtbot.waitUntil(lambda: bool(popup.hits()) and popup.hits()[0].kind == "action")
+    press(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "dialog"),
+    [("add ev", "events", "event_dialog"), ("my shelf", "shelf", "work_dialog")],
+)
+def test_records_are_added_from_the_palette(qtbot, window, words, page, dialog):
+    act(qtbot, window, words)
+    qtbot.waitUntil(lambda: window.findChild(QDialog, dialog) is not None)
+    assert window.page.key == page
+    assert window.findChild(QDialog, dialog).isVisible()
+
+
+def test_a_circle_is_made_from_the_palette(qtbot, window, answer):
+    answer("Robots")
+    act(qtbot, window, "new circ")
+    assert "Robots" in [circle.name for circle in circles.circles()]
+
+
+def test_a_list_is_made_from_the_palette(qtbot, window, answer):
+    answer("in:Berlin", "Berliners")
+    act(qtbot, window, "new smart")
+    assert [(row.name, row.query) for row in saved_lists.lists()] == [("Berliners", "in:Berlin")]
 
 
 def test_search_filters_the_page_behind_it(qtbot, window):

@@ -22,21 +22,21 @@ _REASONS = {
         "nurture", "You like to be in touch {every}; it has been {quiet}."
     ),
     "met": QT_TRANSLATE_NOOP(
-        "nurture", "You met {quiet} ago. A second touch in two weeks makes it stick."
+        "nurture", "You met {ago}. A second touch in two weeks makes it stick."
     ),
     "met_today": QT_TRANSLATE_NOOP(
         "nurture", "You met today. A second touch in two weeks makes it stick."
     ),
     "met_at": QT_TRANSLATE_NOOP(
-        "nurture", "You met {quiet} ago at {about}. A second touch in two weeks makes it stick."
+        "nurture", "You met {ago} at {about}. A second touch in two weeks makes it stick."
     ),
     "met_at_today": QT_TRANSLATE_NOOP(
         "nurture", "You met today at {about}. A second touch in two weeks makes it stick."
     ),
-    "thank": QT_TRANSLATE_NOOP("nurture", "They helped you {quiet} ago; a word of thanks is due."),
+    "thank": QT_TRANSLATE_NOOP("nurture", "They helped you {ago}; a word of thanks is due."),
     "thank_today": QT_TRANSLATE_NOOP("nurture", "They helped you today; a word of thanks is due."),
     "thank_for": QT_TRANSLATE_NOOP(
-        "nurture", "They helped you {quiet} ago ({about}); a word of thanks is due."
+        "nurture", "They helped you {ago} ({about}); a word of thanks is due."
     ),
     "thank_for_today": QT_TRANSLATE_NOOP(
         "nurture", "They helped you today ({about}); a word of thanks is due."
@@ -62,6 +62,8 @@ _SPANS = (
 _LONGEST = 60
 _LONG = 3  # usual gaps of silence: earlier "used to" would be too big a word
 _ONE_DAY = QT_TRANSLATE_NOOP("nurture", "one day")
+_YESTERDAY = QT_TRANSLATE_NOOP("nurture", "yesterday")
+_AGO = QT_TRANSLATE_NOOP("nurture", "{span} ago")
 
 
 def reason(why: Reason, tr: Translate = plain) -> str:
@@ -75,8 +77,10 @@ def reason(why: Reason, tr: Translate = plain) -> str:
     about = " ".join(why.about.split()).rstrip(".!")
     if len(about) > _LONGEST:
         about = about[:_LONGEST].rstrip() + "…"
+    quiet = span(silence, tr)
+    ago = tr("nurture", _YESTERDAY if silence == 1 else _AGO).format(span=quiet)
     return tr("nurture", _REASONS[_key(why, silence, gap)]).format(
-        every=every(gap, tr), quiet=span(silence, tr), left=span(gap - silence, tr), about=about
+        every=every(gap, tr), quiet=quiet, ago=ago, left=span(gap - silence, tr), about=about
     )
 
 

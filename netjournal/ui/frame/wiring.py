@@ -34,11 +34,24 @@ def sidebar_to_menus(window: MainWindow) -> None:
     sidebar.circle_verb_requested.connect(lambda *what: window.circle_menu.perform(*what))
     sidebar.list_verb_requested.connect(lambda *what: window.list_menu.perform(*what))
     sidebar.people_dropped.connect(lambda *what: window.circle_menu.add_people(*what))
-    sidebar.circle_add_requested.connect(lambda: window.circle_menu.add())
+    for add in (sidebar.circle_add_requested, window.actions_["add_circle"].triggered):
+        add.connect(lambda: window.circle_menu.add())
     sidebar.list_menu_requested.connect(lambda *which: window.list_menu.open(*which))
-    sidebar.list_add_requested.connect(lambda: window.list_menu.add(window.show_list))
-    for add in (sidebar.add_circle, sidebar.add_list):
-        add.setVisible(not window.session.read_only)
+    for add in (sidebar.list_add_requested, window.actions_["add_list"].triggered):
+        add.connect(lambda: window.list_menu.add(window.show_list))
+    for button in (sidebar.add_circle, sidebar.add_list):
+        button.setVisible(not window.session.read_only)
+
+
+def adding_verbs(window: MainWindow) -> None:
+    """Let events and what is on the shelf be added from everywhere: on their page."""
+
+    def add(key: str, verb: str) -> None:
+        window.show_page(key)
+        getattr(window.page, verb)()
+
+    for verb, key in (("add_event", "events"), ("add_work", "shelf")):
+        window.actions_[verb].triggered.connect(lambda *_, key=key, verb=verb: add(key, verb))
 
 
 def safety_verbs(window: MainWindow) -> None:

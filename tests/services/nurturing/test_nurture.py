@@ -66,7 +66,7 @@ def test_first_touches_are_no_silence(journal):
         regular("Old", 5, 15, times=2)
     said = {row.full_name: reason(row.reason) for row in nurture.today_page(TODAY).nurture}
     assert said == {
-        "Lena": "You met one day ago. A second touch in two weeks makes it stick.",
+        "Lena": "You met yesterday. A second touch in two weeks makes it stick.",
         "Old": "You haven't been in touch for 15 days.",
     }
 
@@ -297,11 +297,14 @@ def test_reasons_can_be_translated():
             text.upper()
             .replace("{EVERY}", "{every}")
             .replace("{QUIET}", "{quiet}")
+            .replace("{SPAN}", "{span}")
             .replace("{N}", "{n}")
         )
 
     why = nurture.Reason("usual", silence=41, gap=21)
     assert reason(why, shout) == "YOU ARE USUALLY IN TOUCH EVERY 3 WEEKS; IT HAS BEEN 41 DAYS."
+    assert "met yesterday." in reason(nurture.Reason("met", silence=1))
+    assert "met 2 days ago." in reason(nurture.Reason("met", silence=2))
     for kind in ("met", "quiet"):
         assert "today" in reason(nurture.Reason(kind, silence=0))
     assert "today" in reason(nurture.Reason("rhythm_due", silence=7, gap=7))

@@ -2,33 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from netjournal.services.finding import saved_lists
 from netjournal.ui.widgets.search_box import SearchBox
-
-
-@pytest.fixture
-def answer():
-    """Type into the next question box and accept it."""
-
-    def will(*texts):
-        rest = list(texts)
-
-        def look():
-            box = QApplication.activeModalWidget()
-            if isinstance(box, QInputDialog):
-                box.setTextValue(rest.pop(0))
-                box.accept()
-            if rest:
-                QTimer.singleShot(20, look)
-
-        QTimer.singleShot(20, look)
-
-    return will
 
 
 def shown(window):
