@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netjournal.services import event_names, events
+from netjournal.ui.events.guest_offers import GuestOffers
 from netjournal.ui.safe import Label
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class GuestsLine(QWidget):
         self.line.setProperty("role", "capture")
         self.line.returnPressed.connect(self._on_enter)
         self.line.textChanged.connect(self._on_text_changed)
+        self.offers = GuestOffers(self.line, session.today)
         self.hint = Label("", "caption", "quiet", wrap=True, parent=self)
         self.hint.setObjectName("guests_hint")
         self.hint.hide()

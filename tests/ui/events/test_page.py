@@ -133,6 +133,39 @@ def test_everyone_met_in_one_line(qtbot, session, page, some):
     assert contacts.count() == 2
 
 
+def test_people_known_are_offered_while_a_name_is_typed(qtbot, page, some):
+    page.show_event(some["past"])
+    line, offers = page.detail.guests_line.line, page.detail.guests_line.offers
+    line.setFocus()
+    QTest.keyClicks(line, "Sam (climbing), an")
+    qtbot.waitUntil(lambda: offers.offered() == ["Ana Kovač"])
+    assert not offers.popup.currentIndex().isValid()
+    QTest.keyClick(offers.popup, Qt.Key.Key_Down)
+    QTest.keyClick(offers.popup, Qt.Key.Key_Return)
+    assert line.text() == "Sam (climbing), Ana Kovač"
+    assert label(page, "guests_hint") == "Sam (climbing), new · Ana Kovač"
+    QTest.keyClicks(line, " (wei")  # a note names nobody
+    qtbot.wait(200)
+    assert offers.offered() == []
+    QTest.keyClicks(line, "), li")
+    qtbot.waitUntil(lambda: offers.offered() == ["Li Wei"])
+    QTest.keyClick(offers.popup, Qt.Key.Key_Escape)
+    assert offers.offered() == []
+    assert line.text().endswith(", li")
+
+
+def test_enter_means_the_line_while_nobody_of_the_offers_is_chosen(qtbot, page, some):
+    page.show_event(some["past"])
+    line, offers = page.detail.guests_line.line, page.detail.guests_line.offers
+    line.setFocus()
+    QTest.keyClicks(line, "An")
+    qtbot.waitUntil(lambda: offers.offered() == ["Ana Kovač"])
+    QTest.keyClick(offers.popup, Qt.Key.Key_Return)
+    assert line.text() == ""
+    assert offers.offered() == []
+    assert "An" in [row.person.full_name for row in guests(page)]
+
+
 def test_people_of_an_event_to_come_are_expected(page, some):
     page.show_event(some["coming"])
     page.detail.guests_line.line.setText("Ana Kovač")
