@@ -92,6 +92,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     derived_ties.recompute(recorder.connection, today)
     derived_days.recompute(recorder)
     months.forget()
+    recorder.days = touched.people(recorder.connection, "touched_date")
     recorder.cards = touched.people(recorder.connection, "touched_contact")
     recorder.people = touched.people(recorder.connection, "touched_tie", recorder.cards)
     for name in touched.NAMES:
@@ -102,6 +103,7 @@ def rebuild(connection: Connection, today: int) -> None:
     """Recompute everything derived, from scratch (repair)."""
     run = connection.execute
     db.people.note(None)
+    db.days.note(None)
     run("DELETE FROM contact_day")
     run("DELETE FROM tie_state")
     run("DELETE FROM month_snapshot")

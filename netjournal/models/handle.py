@@ -60,6 +60,7 @@ class Handle:
         self._generation = 0
         self.people = PeopleLog()  # whose tie or card was changed
         self.cards = PeopleLog()  # whose card was
+        self.days = PeopleLog()  # not of people: days on which entries came, went or changed
 
     def init(self, target: str) -> None:
         """Point the handle at a file; connections are opened as threads need them."""

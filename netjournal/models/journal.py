@@ -247,6 +247,7 @@ class Journal(Stepping):
                 connection.execute("COMMIT")
                 db.people.note(recorder.people)
                 db.cards.note(recorder.cards)
+                db.days.note(recorder.days)
                 self._require_place()
             except DatabaseError as error:
                 raise (translate(error) if expected(error) else error) from None
@@ -280,7 +281,7 @@ class Journal(Stepping):
             connection.execute("PRAGMA query_only = 0")
             known = self._recorders[id(connection)] = Recorder(connection)
             derived.install(connection)
-        known.people = known.cards = frozenset()
+        known.people = known.cards = known.days = frozenset()
         return known
 
     def _tell(self, change: ChangeSet | None) -> None:

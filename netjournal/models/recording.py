@@ -78,9 +78,10 @@ class Recorder:
         self.connection = connection
         self.columns: dict[str, list[str]] = {}
         self._children: dict[str, list[tuple[str, str]]] = {}
-        # whom the open edit touched, and whose cards; None: many
+        # whom the open edit touched, whose cards, which days of the timeline; None: many
         self.people: frozenset[int] | None = frozenset()
         self.cards: frozenset[int] | None = frozenset()
+        self.days: frozenset[int] | None = frozenset()
         values = ", ".join(f"c{n}" for n in range(CHANGE_COLUMNS))
         connection.execute(
             "CREATE TEMP TABLE change_note (seq INTEGER PRIMARY KEY, tbl TEXT, row_id INTEGER, "

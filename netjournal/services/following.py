@@ -18,7 +18,7 @@ class Follower:
     """Tells what to read again. Not for two threads at the same time: whoever keeps has a lock."""
 
     def __init__(self, log: PeopleLog) -> None:
-        """Follow ``db.people`` or ``db.cards``; nothing is known yet."""
+        """Follow a log of ``db``; nothing is known yet."""
         self._log = log
         self._mark = -1
         self._generation = -1

@@ -8,6 +8,7 @@ entries there are.
 from __future__ import annotations
 
 import json
+import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,9 +17,10 @@ from typing import TYPE_CHECKING, Final, overload
 
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.services import id_lists
+from netjournal.services.following import Follower
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _PAGE: Final = 100
 _PAGES: Final = 5_000  # what was seen is remembered: 4 MB at most
@@ -33,13 +35,14 @@ class DayOrder(Sequence[int]):
     ``read`` and ``close`` this one, which then knows only what was asked of it before.
 
     Args:
-        days: Days that have entries, newest first.
+        before: Days that have entries, newest first, each as minus the day: ascending, to be
+            searched by halves. Not to be changed.
         counts: How many each has.
     """
 
-    def __init__(self, days: Sequence[int], counts: Sequence[int]) -> None:
+    def __init__(self, before: array[int], counts: Iterable[int]) -> None:
         """Remember the days; nothing else is read yet."""
-        self._before = array("q", [-day for day in days])  # ascending, to be searched by halves
+        self._before = before
         self._starts = array("q", accumulate(counts, initial=0))
         self._pages: dict[int, array[int]] = {}
         self._closed = False
@@ -175,11 +178,58 @@ class DayOrder(Sequence[int]):
 
 def read() -> DayOrder:
     """Return the order of the timeline as it is now."""
-    days, counts = db.execute_sql(
-        "SELECT group_concat(day), group_concat(entries) FROM "
-        "(SELECT day, entries FROM day_count ORDER BY day DESC)"
-    ).fetchone()
-    return DayOrder(json.loads(f"[{days or ''}]"), json.loads(f"[{counts or ''}]"))
+    if db.editing:  # what is not committed yet is not kept
+        return _Kept().order()
+    with _lock:
+        return _kept.order()
+
+
+class _Kept:
+    """How many entries each day has; after an edit only the days that it touched are read again."""
+
+    def __init__(self) -> None:
+        self._news = Follower(db.days)
+        self._before = array("q")
+        self._counts = array("q")
+
+    def order(self) -> DayOrder:
+        """Return the order, after reading what has changed."""
+        touched = self._news.touched()
+        if touched is None:
+            self._read()
+        elif touched:
+            self._read_again(touched)
+        return DayOrder(self._before, self._counts)
+
+    def _read(self) -> None:
+        days, counts = db.execute_sql(
+            "SELECT group_concat(-day), group_concat(entries) FROM "
+            "(SELECT day, entries FROM day_count ORDER BY day DESC)"
+        ).fetchone()
+        self._before, self._counts = (
+            array("q", json.loads(f"[{text or ''}]")) for text in (days, counts)
+        )
+
+    def _read_again(self, days: frozenset[int]) -> None:
+        before, counts = self._before[:], self._counts[:]  # orders made earlier keep theirs
+        now = dict(
+            db.execute_sql(
+                "SELECT day, entries FROM json_each(?) j JOIN day_count ON day = j.value",
+                (id_lists.as_text(days),),
+            ).fetchall()
+        )
+        for day in days:
+            at = bisect_left(before, -day)
+            if at < len(before) and before[at] == -day:
+                del before[at], counts[at]
+            if day in now:
+                before.insert(at, -day)
+                counts.insert(at, now[day])
+        self._before, self._counts = before, counts
+
+
+_kept = _Kept()
+_lock = threading.Lock()
 
 
 def _run(rows: list[int]) -> int | None:

@@ -137,6 +137,8 @@ class TimelinePage(Page):
         self.rail.follow(self.view.top_row())
         self.view.remember()
         self._show_state(loaded)
+        for part in (self.view, self.rail):
+            part.executeDelayedItemsLayout()  # else they are painted, laid out, painted again
         if self._wanted_id is not None and self.view.choose(self._wanted_id):
             self._wanted_id = None
         self.verbs_changed.emit()

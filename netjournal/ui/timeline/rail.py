@@ -25,6 +25,8 @@ from netjournal.ui import dates, theme
 from netjournal.ui.widgets import painting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent
 
@@ -146,6 +148,10 @@ class MonthRail(QListView):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self.currentIndex() != before or enter:
             self._on_clicked(self.currentIndex())
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint changed lines anew; all are equally high, and a QListView would lay out each."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def _on_clicked(self, index: Index) -> None:
         if index.isValid():
