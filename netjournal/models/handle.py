@@ -117,6 +117,11 @@ class Handle:
             connection.close()
 
     @property
+    def generation(self) -> int:
+        """Which file this is: another number after each ``close_all``."""
+        return self._generation
+
+    @property
     def editing(self) -> bool:
         """Whether an edit is open on this thread."""
         return bool(getattr(self._local, "editing", False))

@@ -33,12 +33,41 @@ def whole(today: int) -> TodayPage:
     return _page(today, whole=True)
 
 
-def _page(today: int, *, whole: bool) -> TodayPage:
+def soonest(today: int) -> tuple[TodayPage, bool]:
+    """Return all of the page where that is known, else what is looked at first; and which it is."""
+    known = _known(_state(today), whole=True)
+    return (first(today), False) if known is None else (known, True)
+
+
+def at_hand(today: int) -> TodayPage | None:
+    """Return all of the page where it was read since the last change; reads nothing.
+
+    Only for who holds the writer's lock, on any thread: what others wrote isn't noticed.
+    """
     with _lock:
-        state = (db.written_by_others(), db.people.mark(), today, own_kappa.kappa())
+        known = _kept.get(True)
+    if known is None:
+        return None
+    generation = known[0][0][0]
+    same = known[0][1:] == (db.people.mark(), today, own_kappa.kappa())
+    return known[1] if same and generation == db.generation else None
+
+
+def _state(today: int) -> State:
+    return db.written_by_others(), db.people.mark(), today, own_kappa.kappa()
+
+
+def _known(state: State, *, whole: bool) -> TodayPage | None:
+    with _lock:
         known = _kept.get(whole)
-        if known is not None and known[0] == state:
-            return known[1]
+    return known[1] if known is not None and known[0] == state else None
+
+
+def _page(today: int, *, whole: bool) -> TodayPage:
+    state = _state(today)
+    known = _known(state, whole=whole)
+    if known is not None:
+        return known
     page = (
         nurture.whole_page(first(today), today) if whole else nurture.today_page(today, whole=False)
     )

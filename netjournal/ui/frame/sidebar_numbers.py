@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # The first numbers load much: not while the first page is still being painted.
 _SOON_MS: Final = 40
+# Today is read ahead of whoever turns to it after a change: once a moment was quiet.
+_TODAY_MS: Final = 50
 # What can wait until several edits in a row are over.
 _LATER_MS: Final = 1_200
 _TABLES: Final = ("contact", "contact_tag", "tag", "event", "saved_list")
@@ -41,6 +43,9 @@ class SidebarNumbers(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._count_later)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._read_today)
         session.changed.connect(self._on_changed)
         session.day_turned.connect(self.refresh)
         session.chances_changed.connect(self.refresh)
@@ -79,21 +84,45 @@ class SidebarNumbers(QObject):
         if change.touches(*_TABLES):
             self.refresh()
         self._later.start(_LATER_MS)
+        self._soon.start(_TODAY_MS)
+
+    @Slot()
+    def _read_today(self) -> None:
+        """Read Today in the worker, in two goes: whoever asks meanwhile waits for one of them."""
+        today = self._session.today()
+
+        def first(_progress: Progress) -> None:
+            from netjournal.services.nurturing import today_kept
+
+            today_kept.first(today)
+
+        def work(_progress: Progress) -> int:
+            from netjournal.services.nurturing import nurture, today_kept
+
+            return nurture.waiting(today_kept.whole(today), today)
+
+        def read_rest(_done: None) -> None:
+            self._session.run(work, self._on_today, key="sidebar_today")
+
+        self._session.run(first, read_rest, key="sidebar_today")
+
+    def _on_today(self, waiting: int) -> None:
+        self._counts["today"] = waiting
+        self._sidebar.set_counts(self._counts)
 
     @Slot()
     def _count_later(self) -> None:
-        """Count what smart lists find and what there is to do today: in the worker."""
+        """Count what smart lists find: in the worker."""
+        self._read_today()  # as read before, unless something else was written
         today = self._session.today()
 
-        def work(_progress: Progress) -> tuple[int, dict[int, int]]:
+        def work(_progress: Progress) -> dict[int, int]:
             from netjournal.services.finding import saved_lists
-            from netjournal.services.nurturing import nurture, today_kept
 
-            return nurture.waiting(today_kept.whole(today), today), saved_lists.counts(today)
+            return saved_lists.counts(today)
 
         self._session.run(work, self._on_counted, key="sidebar_counts")
 
-    def _on_counted(self, counted: tuple[int, dict[int, int]]) -> None:
-        self._counts["today"], self._found = counted
-        self._sidebar.set_counts(self._counts)
+    def _on_counted(self, counted: dict[int, int]) -> None:
+        self._found = counted
         self._sidebar.set_list_counts(self._found)

@@ -21,6 +21,7 @@ from netjournal.ui import dates, kept_months, theme
 from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
 from netjournal.ui.safe import Label
+from netjournal.ui.settled import settle
 from netjournal.ui.today import words
 from netjournal.ui.today.help_section import HelpSection
 from netjournal.ui.today.known_card import KnownCard
@@ -183,12 +184,15 @@ class TodayPage(Page):
     # -- reading
 
     def refresh(self) -> None:
-        """Read what today is about, in the worker."""
+        """Read what today is about, in the worker, unless it was read ahead."""
         today = self.session.today()
         self.day.setText(dates.long_day(today, today))
+        if not self.session.read_only and (known := today_kept.at_hand(today)) is not None:
+            self._on_read((known, True))
+            return
 
-        def work(_progress: Progress) -> Today:
-            return today_kept.first(today)
+        def work(_progress: Progress) -> tuple[Today, bool]:
+            return today_kept.soonest(today)
 
         self.session.run(work, self._on_read, key=("today", id(self)))
 
@@ -201,17 +205,20 @@ class TodayPage(Page):
         self.network.show_numbers(page.people, page.live_ties, page.joined_this_month)
         if page.known is not None:
             self.known.show_known(page.known)
-        if page.could_help != self._could_help:
-            self._could_help = page.could_help
-            self._show(page, self.session.today())
+        self._could_help = page.could_help
+        self._show(page, self.session.today())
 
-    def _on_read(self, page: Today) -> None:
+    def _on_read(self, read: tuple[Today, bool]) -> None:
+        page, whole = read
         if not page.people and not page.events and not page.promises:
             self._teach()
             return
         self._stack.setCurrentWidget(self.area)
-        self._read_rest()
         self._growth_timer.start()
+        if whole:  # it was read ahead, for the sidebar
+            self._on_rest(page)
+            return
+        self._read_rest()
         # who could help stays as it was until that is known, too
         self._show(replace(page, could_help=self._could_help), self.session.today())
 
@@ -220,9 +227,7 @@ class TodayPage(Page):
         if (plain, today) == self._shown:
             return
         self._shown = plain, today
-        # rows come and go in several layouts inside each other: show them when all have settled
-        self.area.setUpdatesEnabled(False)
-        QTimer.singleShot(0, self, self._uncover)
+        self.area.setUpdatesEnabled(False)  # rows come and go until all layouts have settled
         calm = page.away is not None
         self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
         self.nurture.show_rows(page.nurture, anybody=page.people > 0, begun=page.begun, calm=calm)
@@ -237,16 +242,14 @@ class TodayPage(Page):
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)
         self._arrange()
+        settle(self.area)
+        self.area.setUpdatesEnabled(True)
 
     def make_ahead(self) -> bool:
         """Make one of the rows that most days have; they are kept for what will be read."""
         if self.was_shown:
             return False
         return any(part.make_ahead() for part in (self.nurture, self.promises, self.help))
-
-    @Slot()
-    def _uncover(self) -> None:
-        self.area.setUpdatesEnabled(True)
 
     @Slot()
     def _read_growth(self) -> None:

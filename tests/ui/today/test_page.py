@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPushButton, QToolButt
 
 from netjournal.models import Work, to_day
 from netjournal.models.handle import db
-from netjournal.services.nurturing import nurture, promises
+from netjournal.services.nurturing import nurture, promises, today_kept
 from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
@@ -78,6 +78,19 @@ def texts(widget, kind=Label):
 def test_the_day_and_its_sentence(page):
     assert page.day.text() == "Monday, 23 November"
     assert page.sentence.text() == "Three people to nurture, two promises, one way to help."
+
+
+def test_what_was_read_ahead_is_there_when_it_is_shown(qtbot, make_window, session, busy):
+    window = make_window()
+    window.show_page("today")
+    qtbot.waitUntil(lambda: len(window.page.nurture.rows()) == 3)
+    window.show_page("events")
+    session.act("Log", lambda: interaction(busy["Li"], ago=0, summary="At last"))
+    qtbot.waitUntil(lambda: today_kept.at_hand(TODAY) is not None)
+    qtbot.waitUntil(lambda: not session.jobs.waited_for)
+    window.show_page("today")
+    assert set(names(window.page)) == {"Priya Raman", "Sam O’Neill"}  # before the worker had a turn
+    assert window.page.help.isVisible()
 
 
 def test_each_row_says_who_and_why(page):

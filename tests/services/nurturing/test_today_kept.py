@@ -1,0 +1,58 @@
+"""Today as it was read last: the same as read anew, and not a change longer."""
+
+import random
+
+from netjournal.services import interactions
+from netjournal.services.nurturing import nudges, nurture, promises, today_kept
+from tests.builders import TODAY, contact, interaction
+
+
+def some_years(journal):
+    dice = random.Random(3)
+    with journal.edit("fill"):
+        people = [contact(f"Person {n}", skills=["rust", "pianos"][: n % 3]) for n in range(12)]
+        for n, person in enumerate(people):
+            for _ in range(3 * n):
+                interaction(person, ago=dice.randrange(5, 700), summary=f"talk {n}")
+        interaction(people[3], ago=20, kind="note", need="somebody who tunes pianos")
+        promises.make("send the draft", TODAY - 9, contact_id=people[2], due=TODAY)
+    return dice, people
+
+
+def test_it_is_what_reading_anew_gives_after_every_change(journal):
+    dice, people = some_years(journal)
+    for number in range(30):
+        who = dice.choice(people)
+        with journal.edit("change"):
+            if number % 3 == 0:
+                interaction(who, ago=dice.randrange(40), summary=f"again {number}")
+            elif number % 3 == 1:
+                nudges.skip(who, TODAY)
+            else:
+                interactions.trash([dice.randrange(1, 60)])
+        assert today_kept.at_hand(TODAY) is None
+        page, whole = today_kept.soonest(TODAY)
+        assert (page, whole) == (nurture.today_page(TODAY, whole=False), False)
+        assert today_kept.at_hand(TODAY) is None  # what takes longest isn't known yet
+        all_of_it = nurture.today_page(TODAY)
+        assert today_kept.whole(TODAY) == all_of_it
+        assert today_kept.at_hand(TODAY) == all_of_it
+        assert today_kept.soonest(TODAY) == (all_of_it, True)
+        if number % 5 == 0:
+            journal.undo()
+            assert today_kept.at_hand(TODAY) is None
+    assert today_kept.at_hand(TODAY + 1) is None
+
+
+def test_another_journal_is_another_page(journal, tmp_path):
+    some_years(journal)
+    today_kept.whole(TODAY)
+    journal.close()
+    from netjournal.models import Journal
+
+    with_nobody = Journal.create(tmp_path / "other.netjournal")
+    try:
+        assert today_kept.at_hand(TODAY) is None
+        assert today_kept.whole(TODAY).people == 0
+    finally:
+        with_nobody.close()
