@@ -136,12 +136,17 @@ class SearchControl(QObject):
             hits += palette_hits.offered(first)
             self._show(hits, "", None)
             return
+        doable, caption = palette_hits.doable(text, self._actions), ""
         people = next((n for n, hit in enumerate(hits) if hit.kind != "contact"), len(hits))
-        hits[people:people] = palette_hits.doable(text, self._actions)
-        caption = ""
         if answer.meant:
             caption = self.tr("Nothing has exactly these words. Found with “{words}”:")
+            if doable:  # these do have them
+                caption = self.tr(
+                    "Nothing you wrote has exactly these words. Found with “{words}”:"
+                )
+                people = 0
             caption = caption.format(words=answer.meant)
+        hits[people:people] = doable
         self._show(hits, caption, self._understood(text) if self._capture else None)
         if self._enter_waits:
             self._on_accepted()
@@ -160,7 +165,7 @@ class SearchControl(QObject):
         where = QRect(field.mapTo(self._window, QPoint(0, 0)), field.size())
         # with a slip mended Enter still opens a person: the page's list has nobody to go to
         first = hits[0].kind if hits else "capture"
-        choose = sure or first == "contact" or (not caption and first != "capture")
+        choose = sure or first in ("contact", "action") or (not caption and first != "capture")
         self.popup.show_hits(hits, where, choose=choose)
 
     def _understood(self, text: str) -> Captured:

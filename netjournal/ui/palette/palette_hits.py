@@ -32,7 +32,11 @@ MOST_ACTIONS: Final = 5
 _OTHER_LETTERS: Final = 3  # of a word, before other names of actions are thought of
 # what people also call these actions
 _ALSO_CALLED: Final[dict[str, object]] = {
+    "action_add_circle": QT_TRANSLATE_NOOP("palette", "group tag create"),
+    "action_add_event": QT_TRANSLATE_NOOP("palette", "new meetup conference party create"),
+    "action_add_list": QT_TRANSLATE_NOOP("palette", "saved search query create"),
     "action_add_person": QT_TRANSLATE_NOOP("palette", "new contact create"),
+    "action_add_work": QT_TRANSLATE_NOOP("palette", "new post talk article offer project"),
     "action_backups": QT_TRANSLATE_NOOP("palette", "restore copies"),
     "action_blur": QT_TRANSLATE_NOOP("palette", "hide screen sharing"),
     "action_brief": QT_TRANSLATE_NOOP("palette", "prepare meeting summary"),

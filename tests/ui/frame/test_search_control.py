@@ -11,7 +11,7 @@ from netjournal.services.finding import palette, saved_lists
 from netjournal.services.people import contacts
 from netjournal.ui.palette import palette_hits
 from netjournal.ui.widgets.buttons import Pill
-from tests.builders import TODAY, contact
+from tests.builders import TODAY, contact, interaction
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -67,6 +67,8 @@ def test_actions_are_found_with_their_keys_and_done(qtbot, window, field):
         ("password", "action_passphrase"),
         ("new contact", "action_add_person"),
         ("PDF", "action_print"),
+        ("new meetup", "action_add_event"),
+        ("new talk", "action_add_work"),
     ],
 )
 def test_actions_have_other_names_too(window, field, typed, action):
@@ -96,6 +98,15 @@ def test_a_slip_is_forgiven_and_said(window, field):
     assert "“priya”" in popup.caption.text()
     typed(field, "priya")
     assert popup.caption.isHidden()
+
+
+def test_actions_with_the_very_words_come_before_what_a_slip_found(qtbot, window, field, session):
+    session.act("Note", lambda: interaction(contact("Mo"), summary="Forms for the shelters"))
+    typed(field, "shelf")
+    popup = window.search.popup
+    assert [hit.kind for hit in popup.hits()] == ["action", "action", "interaction", "capture"]
+    assert popup.caption.text().startswith("Nothing you wrote has exactly these words.")
+    assert popup.current().kind == "action"
 
 
 def test_enter_opens_whom_a_mended_slip_found(qtbot, window, field, people):
