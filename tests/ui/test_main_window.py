@@ -240,7 +240,11 @@ def act(qtbot, window, words):
 
 @pytest.mark.parametrize(
     ("words", "page", "dialog"),
-    [("add ev", "events", "event_dialog"), ("my shelf", "shelf", "work_dialog")],
+    [
+        ("add ev", "events", "event_dialog"),
+        ("my shelf", "shelf", "work_dialog"),
+        ("introduce", "today", "introduction_dialog"),
+    ],
 )
 def test_records_are_added_from_the_palette(qtbot, window, words, page, dialog):
     act(qtbot, window, words)

@@ -96,8 +96,14 @@ class Dialogs(QObject):
 
     @Slot(object)
     def introduce(self, contact_ids: Sequence[int]) -> None:
-        """Write down that these people were introduced to each other."""
-        self._log("introduced", contact_ids=tuple(contact_ids))
+        """Write down that these people were introduced to each other; of fewer than two, to whom."""
+        if len(contact_ids) > 1:
+            self._log("introduced", contact_ids=tuple(contact_ids))
+            return
+        from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
+
+        one = contact_ids[0] if contact_ids else None
+        _open(IntroductionDialog(self._session, contact_id=one, parent=self._window))
 
     @Slot(object)
     def brief(self, contact_id: int) -> None:

@@ -44,12 +44,15 @@ def sidebar_to_menus(window: MainWindow) -> None:
 
 
 def adding_verbs(window: MainWindow) -> None:
-    """Let events and what is on the shelf be added from everywhere: on their page."""
+    """Let events, what is on the shelf, and introductions be added from everywhere."""
 
     def add(key: str, verb: str) -> None:
         window.show_page(key)
         getattr(window.page, verb)()
 
+    window.actions_["introduce"].triggered.connect(
+        lambda: window.dialogs.introduce(window.page.selected_contacts())
+    )
     for verb, key in (("add_event", "events"), ("add_work", "shelf")):
         window.actions_[verb].triggered.connect(lambda *_, key=key, verb=verb: add(key, verb))
 
