@@ -100,7 +100,7 @@ CONTACT: Final = (
     Verb("log", _NOOP("actions", "&Log interaction…"), ("Ctrl+Shift+N",), "log", writes=True),
     Verb("capture", _NOOP("actions", "&Write what happened"), ("Ctrl+L",), writes=True),
     Verb(
-        "introduce", _NOOP("actions", "&Introduce…"), ("Ctrl+Shift+I",), "introduced", writes=True
+        "introduce", _NOOP("actions", "Introd&uce…"), ("Ctrl+Shift+I",), "introduced", writes=True
     ),
     Verb("brief", _NOOP("actions", "&Brief…"), ("Ctrl+B",), "info"),
     Verb("-", ""),
@@ -117,7 +117,7 @@ CONTACT: Final = (
     Verb("add_event", _NOOP("actions", "Add e&vent…"), ("Ctrl+Shift+E",), "event", writes=True),
     Verb("add_work", _NOOP("actions", "Add to my &shelf…"), (), "share", writes=True),
     Verb("add_circle", _NOOP("actions", "&New circle…"), (), "circle", writes=True),
-    Verb("add_list", _NOOP("actions", "New smart lis&t…"), (), "filter", writes=True),
+    Verb("add_list", _NOOP("actions", "New smart l&ist…"), (), "filter", writes=True),
     Verb("-", ""),
     Verb("sweep", _NOOP("actions", "T&wenty people in five minutes…"), (), "people", writes=True),
     Verb("duplicates", _NOOP("actions", "Find &duplicates…"), writes=True),

@@ -243,7 +243,7 @@ def act(qtbot, window, words):
     [
         ("add ev", "events", "event_dialog"),
         ("my shelf", "shelf", "work_dialog"),
-        ("introduce", "today", "introduction_dialog"),
+        ("introduce", "people", "introduction_dialog"),
     ],
 )
 def test_records_are_added_from_the_palette(qtbot, window, words, page, dialog):

@@ -96,7 +96,7 @@ class Dialogs(QObject):
 
     @Slot(object)
     def introduce(self, contact_ids: Sequence[int]) -> None:
-        """Write down that these people were introduced to each other; of fewer than two, to whom."""
+        """Write down that these were introduced to each other, or one of them to somebody."""
         if len(contact_ids) > 1:
             self._log("introduced", contact_ids=tuple(contact_ids))
             return
