@@ -31,6 +31,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 Day = date | int
 _EPOCH: Final = date(1970, 1, 1)
+_LONG: Final = QLocale.FormatType.LongFormat
 _LATIN_YEARS_DAYS: Final = 365.2425
 
 # QLocale knows whole dates only; shorter ones are cut out of its long form.
@@ -211,11 +212,17 @@ def _weekday_name(day: date) -> str:
 
 
 def _in_locale(day: date, pattern: str) -> str:
+    return _told(day, pattern, QLocale().bcp47Name())
+
+
+@lru_cache(maxsize=2048)
+def _told(day: date, pattern: str, _locale: str) -> str:
+    """Many pages name the same days, and Qt takes long to tell one."""
     return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def _pattern(parts: str) -> str:
-    return _cut(QLocale().dateFormat(QLocale.FormatType.LongFormat), parts)
+    return _cut(QLocale().dateFormat(_LONG), parts)
 
 
 @lru_cache(maxsize=64)

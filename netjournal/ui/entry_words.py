@@ -27,7 +27,8 @@ def entry_view(
         row: The interaction.
         today: The local day number of today.
         of: Whose card; other people who were there are named after the date.
-        lasting: For paper, which is read on other days: no "yesterday", each day with its year.
+        lasting: For paper, which is read on other days: no "yesterday", each day with its year,
+            and no ``words``, which are read aloud.
     """
     title = labels.kind(row.kind, row.kind_name)
     others = [display_safe(name, 60) for key, name in row.people if key != of]
@@ -38,6 +39,8 @@ def entry_view(
     )
     body = text(row)
     pills = tuple(pill(badge, today, lasting=lasting) for badge in row.badges)
+    if lasting:
+        return EntryView(icons.kind_icon(row.kind), title, meta, body, pills)
     words = ", ".join(part for part in (title, meta, *(p for p, _tone in pills), body) if part)
     return EntryView(icons.kind_icon(row.kind), title, meta, body, pills, words=words)
 

@@ -165,6 +165,21 @@ def test_no_language_leaves_holes():
         assert dates.full_day(day).strip(" ,،'")
 
 
+def test_a_day_is_told_anew_in_another_language():
+    everywhere = QLocale.matchingLocales(
+        QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry
+    )
+    told, anew = [], []
+    for found, forgetting in ((told, False), (anew, True)):
+        for locale in everywhere:
+            QLocale.setDefault(locale)
+            if forgetting:
+                dates._told.cache_clear()
+            found.append((locale.bcp47Name(), dates.full_day(date(2026, 9, 3))))
+    assert len(told) > 500
+    assert told == anew
+
+
 def test_years_are_written_in_the_digits_of_the_language():
     assert (dates.year_alone(2024), dates.month(2026, 3)) == ("2024", "Mar 2026")
     QLocale.setDefault(QLocale("ar_EG"))

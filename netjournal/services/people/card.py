@@ -264,8 +264,8 @@ def _headline(
 def _by_owner(sql: str, ids: Sequence[int]) -> Rows:
     """Return rows by their first column, without it."""
     found: Rows = {}
-    for owner, *row in db.execute_sql(sql, (id_lists.as_text(ids),)):
-        found.setdefault(owner, []).append(tuple(row))
+    for row in db.execute_sql(sql, (id_lists.as_text(ids),)):
+        found.setdefault(row[0], []).append(row[1:])
     return found
 
 

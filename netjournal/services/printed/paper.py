@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_LINK: Final = re.compile(r"""href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+# what stands before a target, and the target; in our own templates links are all written alike
+_LINK: Final = re.compile(r"""()href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_OUR_LINK: Final = re.compile(r'(<a [^<>]*?)href=("[^"]*")')
 _OPENED: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -105,7 +107,7 @@ class Templates:
             raise own_template.mistake(name, self._folder, error) from None
         if own:
             own_template.check(name, text)
-        return _split(_LINK.sub(_checked, text))
+        return _split((_LINK if own else _OUR_LINK).sub(_checked, text))
 
     def prepare(self, layout: str) -> None:
         """Read a template for later."""
@@ -130,8 +132,8 @@ def _split(text: str) -> list[Block]:
 
 def _checked(found: re.Match[str]) -> str:
     """Drop the target of a link that would not be opened anyway."""
-    target = found[1].strip("\"'")
-    return found[0] if _OPENED.match(target) else 'href=""'
+    target = found[2].strip("\"'")
+    return found[0] if _OPENED.match(target) else f'{found[1]}href=""'
 
 
 def user_folder() -> Path:

@@ -95,14 +95,16 @@ class _Shapes(dict[str, bytes]):
         if len(self) > _MOST_WORDS:
             self.clear()
             self[""] = b""
-        shape = self._style.widths.shapes.pop(word, None)
+        shape = self._style.widths.shapes.get(word)
         if shape is None:
             layout = one_line(f" {word} ", self._style.font)
             runs = layout.glyphRuns()
-            glyphs = [glyph for run in runs for glyph in run.glyphIndexes()]
-            across = [place.x() for run in runs for place in run.positions()]
-            shape = glyphs[1:-1], across[1:]
-        whole = _adjusted(self._face, *shape, self._size)
+            glyphs = [glyph for run in runs for glyph in run.glyphIndexes()][1:-1]
+            across = [place.x() for run in runs for place in run.positions()][1:]
+        else:
+            count = len(shape) // 2
+            glyphs, across = list(map(int, shape[:count])), list(shape[count:])
+        whole = _adjusted(self._face, glyphs, across, self._size)
         self[word] = found = whole[1:-1] if whole.endswith(b">") else whole[1:] + b"<"
         return found
 

@@ -21,6 +21,7 @@ _NAMED: Final = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE: Final = re.compile(r'\s*([\w-]+)="([^"]*)"')
 _PADDING: Final = re.compile(r"padding-(left|right|top|bottom):(\d+)px;?")
 _VALUE: Final = re.compile(r'(<(?:img|a)\b[^>]*?\b(?:src|href)=")([^"\x01]+)')
+_VALUED: Final = ("a", "i")  # tags with a value begin like that
 _MARK: Final = "\x01"  # before the number of a value
 _INLINE: Final = ("b", "span", "a")
 _MIDDLE: Final = "vertical-align:middle"
@@ -93,7 +94,8 @@ def plan(tags: tuple[str, ...]) -> Plan | None:
         values.append(html.unescape(found[2]))
         return f"{found[1]}{_MARK}{len(values) - 1}"
 
-    plan = _bare_plan(tuple(_VALUE.sub(numbered, tag) for tag in tags))
+    bare = [_VALUE.sub(numbered, tag) if tag[1:2] in _VALUED else tag for tag in tags]
+    plan = _bare_plan(tuple(bare))
     if plan is None or not values:
         return plan
     frames = tuple(one._replace(forms=_valued(one.forms, values)) for one in plan.frames)

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from netjournal.ui.printing import emoji, markup
+from netjournal.ui.printing.glyphs import is_western
 from netjournal.ui.printing.line_setter import LineSetter, TooMuch
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def typeset(
         shared: Whether icons are pictures that pages share.
     """
     html = block.html
-    if _DOUBTFUL.search(html) and (_TURNED.search(html) or emoji.SEQUENCE.search(html)):
+    if not is_western(html) and _is_doubtful(html):
         return None
     content = markup.read(block.html)
     if content is None:
@@ -101,6 +102,12 @@ def typeset(
     except TooMuch:
         return None
     return Typeset(block.html, width, height, setter.items)
+
+
+def _is_doubtful(html: str) -> bool:
+    if _DOUBTFUL.search(html) is None:
+        return False
+    return bool(_TURNED.search(html) or emoji.SEQUENCE.search(html))
 
 
 def _row(setter: LineSetter, styles: Styles, cells: Sequence[Cell], width: float) -> float:

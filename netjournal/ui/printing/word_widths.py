@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import Final
 
 from PySide6.QtGui import QFont
@@ -15,7 +16,6 @@ _PLAIN: Final = re.compile(
 )
 MOST_WORDS: Final = 4_000  # and texts: more are rare, and would take megabytes
 SHORT: Final = 30
-_MOST_SHAPES: Final = 500
 NOT_PLAIN: Final = -1e9  # no line is that long
 
 
@@ -28,8 +28,9 @@ class Widths(dict[str, float]):
         font: What words are measured with.
         blank: Width of a blank.
         texts: Widths of short texts, many of which come again: headings, kinds, days.
-        shapes: Glyphs of words measured just now, where each stands and where the last one ends;
-            whoever draws a word takes its shape, so that it isn't made twice.
+        shapes: Of words that were measured, so that who draws them need not have them shaped
+            again: the numbers of their glyphs, where each stands, where the last one ends. Qt's
+            places are 64ths, which fit into half of a float as other numbers do.
     """
 
     def __init__(self) -> None:
@@ -38,7 +39,7 @@ class Widths(dict[str, float]):
         self.font = QFont()
         self.blank = 0.0
         self.texts: dict[str, float] = {}
-        self.shapes: dict[str, tuple[list[int], list[float]]] = {}
+        self.shapes: dict[str, array[float]] = {}
 
     def begin(self, font: QFont) -> None:
         """Measure with a font from now on."""
@@ -52,6 +53,7 @@ class Widths(dict[str, float]):
         """Measure a word: ``NOT_PLAIN`` if Qt has to set it."""
         if len(self) > MOST_WORDS:
             self.clear()
+            self.shapes.clear()
             self[""] = 0.0
         self[word] = found = self._measured(word)
         return found
@@ -66,8 +68,6 @@ class Widths(dict[str, float]):
         if runs[0].rawFont().familyName() != self.font.families()[0]:
             return NOT_PLAIN
         wide = layout.lineAt(0).horizontalAdvance()
-        if len(self.shapes) > _MOST_SHAPES:
-            self.shapes.clear()
         across = [place.x() for place in runs[0].positions()]
-        self.shapes[word] = (runs[0].glyphIndexes(), [*across, wide])
+        self.shapes[word] = array("f", [*runs[0].glyphIndexes(), *across, wide])
         return wide

@@ -57,3 +57,15 @@ def test_every_shipped_template_passes_as_ones_own(home):
         (folder / path.name).write_bytes(path.read_bytes())
     (block,) = paper.Templates().blocks("labels", {"lines": ["Ana <b>", "Oslo"]})
     assert "Ana &lt;b&gt;" in block.html
+
+
+def test_text_that_looks_like_a_link_stays_text_and_links_lead_to_where_they_may():
+    made = paper.Templates()
+    person = {"avatar": False, "key": 1, "name": 'href="x:"', "name_class": "name", "qr": False}
+    rest = {"columns": ([], []), "history": None, "notes": [], "entries": [], "words": {}}
+    reach = [("href=y:z", ""), ("a", "mailto:a@b.example"), ("b", "javascript:x")]
+    (head,) = made.blocks("summary", {**person, **rest, "headline": "", "reach": reach})
+    assert ">href=&#34;x:&#34;<" in head.html
+    assert ">href=y:z" in head.html
+    assert '<a href="mailto:a@b.example">a</a>' in head.html
+    assert '<a href="">b</a>' in head.html
