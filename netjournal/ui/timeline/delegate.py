@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from netjournal.ui import theme
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.kept_pictures import KeptPictures
 from netjournal.ui.widgets.row_delegate import draw_icon_circle
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _AVATAR: Final = 24
 _OVERLAP: Final = 3
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_pictures: Final = KeptPictures(40)
 
 
 def row_height() -> int:
@@ -51,10 +53,16 @@ def day_width() -> int:
 class TimelineDelegate(QStyledItemDelegate):
     """Paints rows of a ``TimelineModel``."""
 
-    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
-        """Paint what ``model`` has."""
+    def __init__(
+        self,
+        model: TimelineModel,
+        parent: QWidget | None = None,
+        pictures: KeptPictures = _pictures,
+    ) -> None:
+        """Paint what ``model`` has, from ``pictures`` where a row was painted before."""
         super().__init__(parent)
         self._model = model
+        self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for every row."""
@@ -62,17 +70,23 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        row = index.row()
-        painter.save()
-        painter.setLayoutDirection(option.direction)
-        slice_ = _Slice(painter, QRectF(option.rect), option.direction)
+        row, state, direction = index.row(), option.state, option.direction
         first, last = self._model.begins_day(row), self._model.ends_day(row)
-        slice_.ground(option.state, first=first, last=last)
         view = self._model.view_at(row)
-        if view is not None:
-            if first:
-                slice_.heading(*self._model.heading_at(row))
-            slice_.entry(view)
+        heading = self._model.heading_at(row) if first and view is not None else None
+
+        def draw(inside: QPainter, area: QRectF) -> None:
+            slice_ = _Slice(inside, area, direction)
+            slice_.ground(state, first=first, last=last)
+            if heading is not None:
+                slice_.heading(*heading)
+            if view is not None:
+                slice_.entry(view)
+
+        painter.save()
+        painter.setLayoutDirection(direction)
+        key = (view, heading, first, last, state.value, direction)
+        self._pictures.paint(painter, option.rect, key, "page", draw)
         painter.restore()
 
     def person_at(
