@@ -8,10 +8,12 @@ entries there are.
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, overload
 
@@ -20,7 +22,7 @@ from netjournal.services import id_lists
 from netjournal.services.following import Follower
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
 _PAGE: Final = 100
 _PAGES: Final = 5_000  # what was seen is remembered: 4 MB at most
@@ -40,10 +42,10 @@ class DayOrder(Sequence[int]):
         counts: How many each has.
     """
 
-    def __init__(self, before: array[int], counts: Iterable[int]) -> None:
+    def __init__(self, before: array[int], counts: array[int]) -> None:
         """Remember the days; nothing else is read yet."""
         self._before = before
-        self._starts = array("q", accumulate(counts, initial=0))
+        self._starts = _sums(counts)
         self._pages: dict[int, array[int]] = {}
         self._closed = False
 
@@ -133,9 +135,9 @@ class DayOrder(Sequence[int]):
         found = []
         at = 0
         while at < len(self._before):
-            day = from_day(-self._before[at])
-            after = bisect_right(self._before, -to_day(day.replace(day=1)))
-            found.append((day.year, day.month, self._starts[after] - self._starts[at]))
+            year, month, first = _month_of(self._before[at])
+            after = bisect_right(self._before, first, at)
+            found.append((year, month, self._starts[after] - self._starts[at]))
             at = after
         return found
 
@@ -174,6 +176,24 @@ class DayOrder(Sequence[int]):
             f"ORDER BY day DESC, minute DESC, id DESC LIMIT {count:d} OFFSET ?",
             (-self._before[at], first - self._starts[at]),
         )
+
+
+@lru_cache(maxsize=2_048)
+def _month_of(before: int) -> tuple[int, int, int]:
+    """Return year, month and the month's first day of a day; days as minus their number."""
+    day = from_day(-before)
+    return day.year, day.month, -to_day(day.replace(day=1))
+
+
+def _sums(counts: array[int]) -> array[int]:
+    """Return how many came before each place, and in all."""
+    if "numpy" not in sys.modules:
+        return array("q", accumulate(counts, initial=0))
+    import numpy as np
+
+    sums = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(np.frombuffer(counts, dtype=np.int64), out=sums[1:])
+    return array("q", sums.tobytes())
 
 
 def read() -> DayOrder:

@@ -70,6 +70,12 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._put("")
 
+    def written(self) -> None:
+        """Forget it with the edit that is open: one write for both; ``drop`` when it is done."""
+        from netjournal.services.keeping import drafts
+
+        drafts.written(self.key)
+
     def settle(self) -> None:
         """Take the text as kept: it was just read from there."""
         self._timer.stop()

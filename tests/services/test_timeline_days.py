@@ -156,5 +156,5 @@ def test_what_was_never_read_is_not_known_after_a_change(journal, busy):
 
 def test_a_count_that_is_wrong_breaks_nothing(journal, busy):
     """``check`` finds it; until then rows are missing at the end, and none is shown twice."""
-    order = DayOrder(array("q", [-TODAY, 3 - TODAY]), [5, 500])
+    order = DayOrder(array("q", [-TODAY, 3 - TODAY]), array("q", [5, 500]))
     assert len(set(order[0:505])) == len(order[0:505]) <= len(ids())

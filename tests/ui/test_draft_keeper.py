@@ -8,6 +8,7 @@ import random
 import pytest
 from PySide6.QtCore import Qt
 
+from netjournal.errors import UserError
 from netjournal.models.handle import db
 from netjournal.services.keeping import drafts
 from netjournal.ui import draft_keeper
@@ -109,6 +110,24 @@ def test_a_person_is_taken_up_again(qtbot, window, people):
     assert drafts.there() == []
     names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}
     assert "Ana Kovač the Second" in names
+
+
+def test_what_is_written_down_is_no_draft_any_more_in_the_same_commit(qtbot, session, people):
+    bar = begun_again(qtbot, session, CaptureBar)
+    there = []
+    session.journal.listen(lambda _change: there.append(drafts.get("capture")))
+    qtbot.keyClicks(bar.line, "coffee with Ana")
+    bar._draft.save()
+    assert drafts.get("capture") == "coffee with Ana"
+
+    def fail():
+        bar._draft.written()
+        raise UserError("no")
+
+    assert not session.act("Fails", fail)
+    assert drafts.get("capture") == "coffee with Ana"
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert there == [""]  # whoever hears of it finds it gone
 
 
 def test_drafts_are_no_step_and_wait_for_long_writing(qtbot, session, people):

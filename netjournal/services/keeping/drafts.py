@@ -66,6 +66,11 @@ def put(journal: Journal, key: str, text: str) -> bool:
     return True
 
 
+def written(key: str) -> None:
+    """Forget what was being typed, as a part of the edit that writes it down."""
+    db.execute_sql("DELETE FROM draft WHERE key = ?", (key,))
+
+
 def carry(journal: Path, passphrase: str | None, texts: Mapping[str, str]) -> None:
     """Keep what is being typed in another journal, which nobody has open.
 

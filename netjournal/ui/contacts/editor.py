@@ -232,6 +232,7 @@ class ContactEditor(ReadingOrder, QDialog):
                 contacts.update(contact_id, wanted)
             if self.name.photo.chosen is not None:
                 contacts.set_photo(contact_id, *self.name.photo.chosen)
+            self._draft.written()
         return contact_id
 
     def reject(self) -> None:

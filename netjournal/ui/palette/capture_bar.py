@@ -241,6 +241,7 @@ class CaptureBar(QWidget):
 
         def verb() -> None:
             made.append(capture.commit(captured, chosen=self._chosen).interaction)
+            self._draft.written()
 
         if self._session.act(self.tr("Log interaction"), verb, self.tr("Written down")):
             self.line.setText("")  # forgets its own steps: Ctrl+Z takes back what was written

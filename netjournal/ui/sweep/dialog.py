@@ -214,6 +214,7 @@ class SweepDialog(ReadingOrder, QDialog):
 
         def verb() -> None:
             made.extend(sweep.add(key, named, where=where, circle=title))
+            self._draft.written()
 
         if not self._session.act(label, verb, done):
             return

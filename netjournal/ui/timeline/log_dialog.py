@@ -190,6 +190,7 @@ class LogDialog(FormDialog):
                 for someone in people
             ]
             whole = replace(form, contact_ids=ids)
+            self._draft.written()
             if self._interaction_id is None:
                 return interactions.log(whole)
             interactions.update(self._interaction_id, whole)

@@ -53,16 +53,13 @@ class Stop:
 def stops(months: Months, year: int) -> list[Stop]:
     """Return the lines of the rail: months of ``year`` and later, then whole years."""
     found: list[Stop] = []
-    last = 0
+    years: dict[int, list[int]] = {}  # year → how many, and where it begins
     for (of, month, count), start in zip(months.counts, months.starts, strict=True):
         if of >= year:
             found.append(Stop(dates.month(of, month), count, start))
-        elif found and of == last:
-            found[-1] = Stop(found[-1].text, found[-1].count + count, found[-1].row)
         else:
-            found.append(Stop(dates.year_alone(of), count, start))
-        last = of
-    return found
+            years.setdefault(of, [0, start])[0] += count
+    return found + [Stop(dates.year_alone(of), *some) for of, some in years.items()]
 
 
 class RailModel(QAbstractListModel):
