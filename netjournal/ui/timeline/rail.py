@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QRectF, QSize, Qt, Signal
@@ -53,13 +54,20 @@ class Stop:
 def stops(months: Months, year: int) -> list[Stop]:
     """Return the lines of the rail: months of ``year`` and later, then whole years."""
     found: list[Stop] = []
+    locale = QLocale().name()
     years: dict[int, list[int]] = {}  # year → how many, and where it begins
     for (of, month, count), start in zip(months.counts, months.starts, strict=True):
         if of >= year:
-            found.append(Stop(dates.month(of, month), count, start))
+            found.append(Stop(_named(of, month, locale), count, start))
         else:
             years.setdefault(of, [0, start])[0] += count
-    return found + [Stop(dates.year_alone(of), *some) for of, some in years.items()]
+    return found + [Stop(_named(of, None, locale), *some) for of, some in years.items()]
+
+
+@lru_cache(maxsize=256)
+def _named(year: int, month: int | None, _locale: str) -> str:
+    """Return how a locale writes a month or a year: kept, as all are asked for at each change."""
+    return dates.year_alone(year) if month is None else dates.month(year, month)
 
 
 class RailModel(QAbstractListModel):
