@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netjournal.cli.door import HOLDER
+from netjournal.errors import UsageError
 
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
@@ -34,12 +36,15 @@ def demo(door: Door) -> int:
     from netjournal.services.invented import demo as invented
 
     path = Path(door.args.path)
-    journal = Journal.create(path, holder=HOLDER)
+    there, journal = os.path.lexists(path), None
     try:
+        journal = Journal.create(path, holder=HOLDER)
         invented.fill(journal, journal.today(), seed=door.args.seed)
-    except BaseException:
-        journal.close()
-        path.unlink(missing_ok=True)
+    except BaseException as error:
+        if journal is not None:
+            journal.close()
+        if not there and not isinstance(error, UsageError):
+            path.unlink(missing_ok=True)
         raise
     journal.close()
     door.answer({"journal": str(path)}, f"Made {path.name} with invented people.")

@@ -8,10 +8,15 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netjournal.cli.door import Door, shown
 from netjournal.cli.parser import COMMANDS, command_of, parse
+from netjournal.cli.stopping import stoppable
 from netjournal.errors import Ambiguous, Cancelled, DiskError, UserError
+
+if TYPE_CHECKING:
+    import argparse
 
 _BUG = (
     "NetJournal met something it did not expect ({kind}) and stopped; nothing is half written. "
@@ -28,6 +33,11 @@ def run(words: list[str]) -> int:
         args = parse(words)
     except SystemExit as done:  # argparse has said what is wrong, or printed the help
         return int(done.code or 0)
+    with stoppable():
+        return _do(args)
+
+
+def _do(args: argparse.Namespace) -> int:
     door = Door(args)
     try:
         code = int(args.do(door) or 0)

@@ -22,7 +22,7 @@ def mistakes() -> tuple[type[Exception], ...]:
     from jinja2 import TemplateError
 
     plain = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
-    return (TemplateError, *plain)
+    return (TemplateError, SyntaxError, MemoryError, *plain)  # too many loops in each other
 
 
 def mistake(name: str, folder: Path, error: Exception) -> UsageError:

@@ -2,9 +2,9 @@
 
 The templates (``resources/print/NAME.html``) are the look, what fills them are words; the renderer
 in ``ui`` sets the blocks one below the other and never queries. A user's own copy of a template in
-``user_folder()`` is taken instead. It can neither run code nor load anything: it is rendered in
-Jinja's sandbox, links other than web, mail and phone ones are dropped, and pictures are only those
-the renderer draws itself.
+``user_folder()`` is taken instead. It can neither run code nor load anything nor go on for ever: it
+is rendered in Jinja's sandbox with an end (``own_limits``), links other than web, mail and phone
+ones are dropped, and pictures are only those the renderer draws itself.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # what stands before a target, and the target; in our own templates links are all written alike
 _LINK: Final = re.compile(r"""()href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _OUR_LINK: Final = re.compile(r'(<a [^<>]*?)href=("[^"]*")')
+_LARGEST: Final = 1 << 20  # bytes of a template
 _OPENED: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 
 
@@ -100,7 +101,10 @@ class Templates:
             self._read[layout] = (path, stamp), own
         source, own = self._read[layout]
         try:
-            text = _template(*source, own=own).render(values)
+            template = _template(*source, own=own)
+            if own:
+                template.environment.begin(values)
+            text = template.render(values)
         except own_template.mistakes() as error:
             if not own:
                 raise
@@ -152,6 +156,8 @@ def _source(name: str, folder: Path) -> tuple[Path, int]:
 
 def _read(path: Path) -> str:
     try:
+        if path.stat().st_size > _LARGEST:
+            raise UsageError(f"Your own {path.name} is too large to be used.", file=path.name)
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise UsageError(
@@ -162,11 +168,15 @@ def _read(path: Path) -> str:
 @lru_cache(maxsize=16)
 def _template(path: Path, stamp: int, *, own: bool) -> Any:
     from jinja2 import Environment, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
 
+    if own:
+        from netjournal.services.printed.own_limits import OwnEnvironment
+
+        sandbox = OwnEnvironment()
+        sandbox.begin()
+        return sandbox.from_string(_read(path))
     # the sandbox looks at every attribute, which takes as long again: our own need none
-    make = SandboxedEnvironment if own else Environment
-    environment = make(
+    environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     return environment.from_string(_read(path))
