@@ -13,7 +13,7 @@ ENDINGS = (
     *(".ics", ".ical", ".mbox", ".mbx", ".eml", ".emlx"),
 )
 TABLES = (".csv", ".tsv", ".txt")
-ARCHIVE = ".zip"  # only among files that were chosen
+ARCHIVE = ".zip"  # only among files that were chosen, or in a folder
 _START_BYTES = 1 << 18
 _MOST_NAME = 120
 

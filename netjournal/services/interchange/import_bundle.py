@@ -6,9 +6,10 @@ import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
-from netjournal.errors import DiskError, ImportRejected, NoPermission
+from netjournal import formats
+from netjournal.errors import DiskError, ImportRejected, NoPermission, UserError
 from netjournal.formats.archive import MOST_FILES
-from netjournal.formats.archive_files import ENDINGS
+from netjournal.formats.archive_files import ARCHIVE, ENDINGS
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import BUNDLE
 
@@ -29,7 +30,8 @@ def bundle(paths: Iterable[Path], into: Path, progress: Progress) -> None:
     """Put files into an archive, in the order of their names.
 
     Args:
-        paths: Files, and folders of which every file inside counts whose ending we know.
+        paths: Files, and folders of which every file inside counts whose ending we know, and
+            every archive that holds one.
         into: The archive to be made.
         progress: Told how many files are done.
 
@@ -63,8 +65,19 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         inside = path.rglob("*") if path.is_dir() else (path,)
         for file in inside:
-            if file.is_file() and (file == path or file.suffix.lower() in ENDINGS):
+            if file.is_file() and (file == path or _counts(file)):
                 found.append(file)
             if len(found) > MOST_FILES:
                 return found
     return sorted(found, key=lambda file: (file.name.casefold(), str(file)))
+
+
+def _counts(file: Path) -> bool:
+    """Say whether a file that lies in a folder is one to look into."""
+    ending = file.suffix.lower()
+    if ending != ARCHIVE:
+        return ending in ENDINGS
+    try:
+        return bool(formats.sniff(file))
+    except UserError:
+        return False

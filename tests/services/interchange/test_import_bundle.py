@@ -72,3 +72,19 @@ def test_archives_and_strangers_among_chosen_files(tmp_path):
     assert sorted(people) == ["Ada Bo", "Di Em"]
     said = [one.message for one in records if isinstance(one, Warned)]
     assert said == ["photo.png was left out: it is no file to import from."]
+
+
+def test_archives_in_a_folder_count_when_they_hold_something(tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "LinkedIn.zip", "w") as archive:
+        archive.writestr("Connections.csv", CONNECTIONS)
+    with zipfile.ZipFile(folder / "holiday.zip", "w") as archive:
+        archive.writestr("beach.png", b"x")
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04 and then nothing")
+    (folder / "people.vcf").write_text(FILES["people.vcf"], "utf-8")
+    bundle([folder], tmp_path / "several", Silent())
+    records = list(read(tmp_path / "several", sniff(tmp_path / "several")))
+    people = [one.full_name for one in records if isinstance(one, ContactDraft)]
+    assert sorted(people) == ["Ada Bo", "Di Em"]
+    assert [one.message for one in records if isinstance(one, Warned)] == []
