@@ -9,14 +9,13 @@ from netjournal.kept_texts import kept
 
 # Scripts whose letters join or stack: two initials side by side would read as a word.
 _ONE_LETTER_SCRIPTS: Final = (
-    "ARABIC",
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "HANGUL",
-    "THAI",
-    "DEVANAGARI",
+    *("ARABIC", "SYRIAC", "THAANA", "NKO", "MONGOLIAN"),
+    *("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"),
+    *("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA"),
+    *("MALAYALAM", "SINHALA"),
 )
+_MARKS: Final = 2  # over or under a letter; more would leave the circle
+_VIRAMA: Final = 9  # combining class of the sign that says "no vowel", left over at the end
 
 
 @kept(4096)
@@ -40,7 +39,12 @@ def _first_letter(word: str) -> str:
     for at, character in enumerate(word):
         if unicodedata.category(character)[0] in "LN":
             end = at + 1
-            while end < len(word) and unicodedata.category(word[end])[0] == "M":
+            while end < min(len(word), at + 1 + _MARKS) and _is_mark(word[end]):
                 end += 1
             return unicodedata.normalize("NFC", word[at:end])
     return ""
+
+
+def _is_mark(character: str) -> bool:
+    marks = unicodedata.category(character)[0] == "M"
+    return marks and unicodedata.combining(character) != _VIRAMA
