@@ -32,6 +32,25 @@ _LEAVING = re.compile(
     r" (?:[^\W_]{3,}ing|job|profession|office job|trade)\b"
 )
 _A_WILL = re.compile(rf"\b(?:{_ARTICLE}|last) will\b")
+# what grammar tears apart, or says in other words
+_SAID = tuple(
+    (re.compile(said), meant)
+    for said, meant in (
+        (r"\bfill(?:s|ed|ing)? (?:in|out)\b", "fill"),
+        (
+            r"\b(?:my|his|her|the|their) back"
+            r" (?=(?:has|hurts|aches|is|was|gave|went|since|hates|won)\b)",
+            "back pain ",
+        ),
+        (r"\b(?:how [^\W_]+ may|may (?:i|we|he|she|they|you|an?|the|my|his|her|our))\b", "allowed"),
+        (rf"\bmoney (?:for|towards) (?={_ARTICLE}\b)", "funding for "),
+        (
+            r"\b(?:my|his|her|our|their) (?:[^\W_]*(?:mother|father)|aunt|uncle|granny|grandma"
+            r"|grandpa|mum|dad|parents)(?: |'|’)s\b",
+            " ",
+        ),
+    )
+)
 _FLOOR = re.compile(r"\b(?:ground|first|second|third|fourth|fifth|top|upper|lower) floor\b")
 
 
@@ -119,6 +138,8 @@ def _asked(text: str) -> str:
     said = _NOT_ASKED.sub(" ", fold(text))
     said = _A_WILL.sub("testament", said)
     said = _LEAVING.sub("career change", said)
+    for pattern, meant in _SAID:
+        said = pattern.sub(meant, said)
     return _FLOOR.sub(" ", _RUN_OUT.sub(" ", _RUN.sub(" ", said)))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
-from netjournal.services.giving import match_score, match_words
+from netjournal.services.giving import match_fields, match_score, match_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -21,10 +21,22 @@ if TYPE_CHECKING:
 # what somebody says, does for a living, or cares about is worth so much
 WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
 LEAST = 0.15  # what says less isn't looked at
-_OF_BEST = 0.45  # whoever answers a need so much worse than the best isn't mentioned
-_COMPANION = 0.2  # … where company is looked for, as who likes it is as welcome as who can
+# how likely somebody is right beside the best, by what is known of them (as a logit): learnt from
+# all who came into question for the labelled needs, see tests/data/matching
+_SURE = 1.13
+_SURE_BY = {
+    "ratio": 2.14,
+    "same": 0.48,
+    "near": -1.32,
+    "liking": -1.37,
+    "does": 1.69,
+    "vague": -1.55,
+}
+_LEAST_SURE = 0.3
+_COMPANION = 0.2  # … where company is looked for: who answers it so much worse than the best
 _THE_WORD = 0.9  # so much of a likeness says that it is the same word
-_SKILLED = 2  # from so many who can, those who only like it aren't asked
+_SKILLED = 2  # from so many who can, those who only like it aren't asked, unless it is a pastime
+_AS_GOOD = 0.85  # who answers a need nearly as well as another
 # who is looked for need not be good at it: "a partner for climbing", "someone to hike with"
 _COMPANY = re.compile(
     r"\b(partners?|company|companions?|opponents?|buddy|buddies|mates?|team ?mates?|players?"
@@ -40,6 +52,15 @@ class Spoken:
     score: float
     known: Known
     evidence: Evidence
+
+
+@dataclass(slots=True)
+class _Kind:
+    """People of whom the same is said, so that all of them answer a need as well."""
+
+    some: list[Spoken]
+    members: list[int | None]
+    worth: float = 0.0
 
 
 Gathered = dict[int | None, list[Spoken]]  # who → what speaks for them
@@ -67,34 +88,92 @@ def fitting(
         away: Who isn't asked.
         together: Whether company is looked for, so that liking it is enough.
     """
-    asked = {who: some for who, some in gathered.items() if who not in away}
-    if not together:
-        asked = _able(asked)
-    rare = _rarity(asked)
-    worth = {
-        who: match_score.together([one.score for one in some]) * math.sqrt(_answered(some, rare))
-        for who, some in asked.items()
-        if max(one.score for one in some) >= LEAST
-    }
-    if together or not worth:
-        least = _COMPANION * max(worth.values(), default=0.0)
-        return {who: value for who, value in worth.items() if value >= least}
-    return _beside_the_best(worth, asked)
+    alike: dict[tuple[tuple[str, str], ...], _Kind] = {}
+    for who, some in gathered.items():
+        if who not in away:
+            said = tuple((one.known.role, one.known.topic) for one in some)
+            alike.setdefault(said, _Kind(some, [])).members.append(who)
+    kinds = list(alike.values())
+    rare = _rarity(kinds)
+    for kind in kinds:
+        answered = math.sqrt(_answered(kind.some, rare))
+        kind.worth = match_score.together([one.score for one in kind.some]) * answered
+    kinds.sort(key=lambda kind: -kind.worth)
+    if together:
+        likely = [kind for kind in kinds if kind.worth >= _COMPANION * kinds[0].worth]
+    else:
+        likely = _beside_the_best(kinds)
+    return {who: kind.worth for kind in likely for who in kind.members}
 
 
-def _beside_the_best(worth: Mapping[int | None, float], asked: Gathered) -> dict[int | None, float]:
-    """Return who is worth asking beside the best: they answer what the best one answers, too.
+def _beside_the_best(kinds: list[_Kind]) -> list[_Kind]:
+    """Return the best, and who is likely right beside them.
 
-    Other words of a need mostly tell its circumstances: who knows about pianos is no help when
-    the roof leaks onto one.
+    Who answers none of the words that the best one answers is left out: other words of a need
+    mostly tell its circumstances. Who knows about pianos is no help when the roof leaks onto one.
     """
-    best = max(worth, key=lambda who: worth[who])
-    meant = _words(asked[best])
-    return {
-        who: value
-        for who, value in worth.items()
-        if value >= _OF_BEST * worth[best] and _words(asked[who]) >= meant
-    }
+    if not kinds:
+        return []
+    best = kinds[0]
+    meant, named = _words(best.some), max((_named(one) for one in best.some), key=len)
+    few = sum(len(kind.members) for kind in kinds if not _liking(kind.some)) < _SKILLED
+    topics: set[str] = set()  # of those who answer it about as well
+    at, found = 0, [best]
+    for kind in kinds:
+        while at < len(kinds) and kinds[at].worth >= _AS_GOOD * kind.worth:
+            topics.add(max(kinds[at].some, key=lambda one: one.score).known.topic)
+            at += 1
+        part = any(0 < len(_named(one) & named) < len(named) for one in kind.some)
+        if kind is not best and not part and _words(kind.some) & meant:
+            ratio = kind.worth / best.worth
+            sure = _sure(kind.some, best.some, ratio=ratio, vague=len(topics), few=few)
+            if sure >= _LEAST_SURE:
+                found.append(kind)
+    return found
+
+
+def _sure(some: list[Spoken], best: list[Spoken], *, ratio: float, vague: int, few: bool) -> float:
+    """Return how likely somebody is right beside the best, as a logit.
+
+    Args:
+        some: What speaks for them.
+        best: What speaks for who answers the need best.
+        ratio: How well they answer it, compared with the best.
+        vague: How many topics answer it about as well: the more, the less is sure which is meant.
+        few: Whether hardly anybody can do it, so that who likes the very thing is asked, too.
+    """
+    fields = _fields(some)
+    liking = _liking(some)
+    the_word = few and max(one.evidence.score for one in some) >= _THE_WORD
+    done = the_word or bool(fields & match_fields.pastimes())
+    return (
+        _SURE
+        + _SURE_BY["ratio"] * ratio
+        + _SURE_BY["same"] * bool(fields & _fields(best))
+        + _SURE_BY["near"] * all(one.evidence.near for one in some)
+        + _SURE_BY["liking"] * liking
+        + _SURE_BY["does"] * (liking and done)
+        + _SURE_BY["vague"] * math.log(1 + vague)
+    )
+
+
+def _named(one: Spoken) -> set[str]:
+    """Return the words of a topic that a need names itself."""
+    return {why for why in one.evidence.why if not why.endswith(":")}
+
+
+def _liking(some: list[Spoken]) -> bool:
+    """Return whether somebody only likes what a need is about."""
+    return all(one.known.role == "interest" for one in some)
+
+
+def _fields(some: list[Spoken]) -> set[str]:
+    """Return the fields of life in which somebody's topics meet a need."""
+    return {why[:-1] for one in some for why in one.evidence.why if why.endswith(":")}
+
+
+def _words(some: list[Spoken]) -> set[str]:
+    return {word for one in some for said in one.evidence.by for word in said}
 
 
 def speaking(gathered: Gathered, need: Meaning) -> Gathered:
@@ -102,7 +181,7 @@ def speaking(gathered: Gathered, need: Meaning) -> Gathered:
 
     Everybody stays where nobody speaks it, and who is good at something else that is needed.
     """
-    named = match_words.languages() & need.fields.keys()
+    named = match_fields.languages() & need.fields.keys()
     about = {
         who: {field for one in some for field in match_words.topic(one.known.topic).fields}
         for who, some in gathered.items()
@@ -112,38 +191,17 @@ def speaking(gathered: Gathered, need: Meaning) -> Gathered:
     return {
         who: some
         for who, some in gathered.items()
-        if about[who] & named or not about[who] <= match_words.BY_LANGUAGE
+        if about[who] & named or not (_fields(some) or about[who]) <= match_words.BY_LANGUAGE
     }
 
 
-def _words(some: list[Spoken]) -> set[str]:
-    return {word for one in some for said in one.evidence.by for word in said}
-
-
-def _able(gathered: Gathered) -> Gathered:
-    """Leave out who only likes what a need is about: unless few can do it, and it is the word."""
-    fans = {
-        who: max(one.evidence.score for one in some)
-        for who, some in gathered.items()
-        if all(one.known.role == "interest" for one in some)
-    }
-    few = len(gathered) - len(fans) < _SKILLED
-    return {
-        who: some
-        for who, some in gathered.items()
-        if who not in fans or (few and fans[who] >= _THE_WORD)
-    }
-
-
-def _rarity(gathered: Gathered) -> Mapping[str, float]:
+def _rarity(kinds: list[_Kind]) -> Mapping[str, float]:
     """Return how much each word of the need tells people apart: less, the more people have it."""
-    who_has: dict[str, set[int | None]] = defaultdict(set)
-    for who, some in gathered.items():
-        for one in some:
-            for said in one.evidence.by:
-                for word in said:
-                    who_has[word].add(who)
-    return {word: 1 / math.sqrt(1 + math.log(len(some))) for word, some in who_has.items()}
+    have: dict[str, int] = defaultdict(int)
+    for kind in kinds:
+        for word in _words(kind.some):
+            have[word] += len(kind.members)
+    return {word: 1 / math.sqrt(1 + math.log(count)) for word, count in have.items()}
 
 
 def _answered(some: list[Spoken], rare: Mapping[str, float]) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from netjournal.folding import fold
 from netjournal.models.handle import db
 from netjournal.services import id_lists
-from netjournal.services.giving import match_words
+from netjournal.services.giving import match_fields, match_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ MANY = 60  # of a topic that more people share, the strongest ties are thought o
 _CROWD = 6_000  # from so many on, the strongest ties are found sooner from the strongest down
 _DEPTH = 10_000  # ties looked at from the strongest down, before a topic is asked by itself
 _FOUND = 200  # people whose occupation is looked at
-_TERMS = 160
+_TERMS = 400
 _OF_A_FIELD = 16  # the first words of a field are those that jobs are called by
 _NEEDS = 300
 _PREFIX = 5
@@ -177,11 +177,11 @@ def occupied(needs: Iterable[Meaning]) -> list[Occupied]:
 def _terms(need: Meaning) -> list[str]:
     """Return the words to look for: the need's own, and those of the fields it speaks of."""
     terms = [one for one, weight in need.stems.items() if weight == 1.0 and len(one) > 3]
-    fields = match_words.words_of_fields()
+    fields = match_fields.words_of_fields()
     for field, (weight, _) in need.fields.items():
         if weight > match_words.CONTEXT:
             stems = dict.fromkeys(match_words.stem(fold(word)) for word in fields.get(field, ()))
-            terms += [one for one in stems if len(one) > 3][:_OF_A_FIELD]
+            terms += [one for one in stems if len(one) > 3]
     return terms
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netjournal.services.giving import match_words
+from netjournal.services.giving import match_fields
 from netjournal.services.giving.match_words import SAME_FIELD
 
 if TYPE_CHECKING:
@@ -25,10 +25,14 @@ class Evidence:
     Attributes:
         score: 0 for not at all; about 1 for the same word.
         by: Words of the need that are met together → how well.
+        why: What they meet in: the topic's words, and fields ("field:") → how well.
+        near: Whether it is only about the next field.
     """
 
     score: float
     by: dict[frozenset[str], float]
+    why: dict[str, float] = field(default_factory=dict)
+    near: bool = False
 
 
 NOTHING = Evidence(0.0, {})
@@ -39,15 +43,18 @@ def likeness(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) ->
     return evidence(need, topic, least_share).score
 
 
-def evidence(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) -> Evidence:
+def evidence(
+    need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE, *, near: bool = False
+) -> Evidence:
     """Return how well a topic answers a need, and what of it.
 
     Args:
         need: As ``match_words.need``.
         topic: As ``match_words.topic``.
         least_share: Of the words of the topic, so much has to be touched.
+        near: Whether ``need`` is what a need is nearly about.
     """
-    strong = [one for one in topic.stems if not match_words.weak(one)] or list(topic.stems)
+    strong = [one for one in topic.stems if not match_fields.weak(one)] or list(topic.stems)
     if not strong:
         return NOTHING
     hits = {one: _word(one, need, topic) for one in topic.stems}
@@ -62,7 +69,7 @@ def evidence(need: Meaning, topic: Meaning, least_share: float = LEAST_SHARE) ->
         if found:
             value, why, _ = max(found, key=lambda one: one[:2])
             best[why] = max(value, best.get(why, 0.0))
-    return Evidence(share * share * together(list(best.values())), by)
+    return Evidence(share * share * together(list(best.values())), by, best, near)
 
 
 def together(values: list[float]) -> float:
@@ -76,17 +83,17 @@ def together(values: list[float]) -> float:
 
 def _word(one: str, need: Meaning, topic: Meaning) -> list[tuple[float, str, frozenset[str]]]:
     """Return how a word of a topic is met by a need: (how well, why, by which of its words)."""
-    slight = SAME_FIELD if match_words.weak(one) else 1.0
+    slight = SAME_FIELD if match_fields.weak(one) else 1.0
     whole = topic.bound <= need.stems.keys()  # "a sign language course", and not "to sign"
     found = [
         ((1.0 if one in topic.bound else weight) * slight, one, frozenset((other,)))
         for other, weight in need.stems.items()
         if (whole or one not in topic.bound) and alike(one, other)
     ]
-    for field, (weight, evoked) in topic.fields.items():
-        if field in need.fields and one in evoked:
-            worth, said = need.fields[field]
-            found.append((SAME_FIELD * min(weight, worth), f"{field}:", said))
+    for name, (weight, evoked) in topic.fields.items():
+        if name in need.fields and one in evoked:
+            worth, said = need.fields[name]
+            found.append((SAME_FIELD * min(weight, worth), f"{name}:", said))
     return found
 
 

@@ -15,7 +15,15 @@ _SHORTEST = {"y": 5, "er": 5, "or": 5}
 _WHOLE = frozenset(
     (
         *("housing", "reporting", "university", "accounting", "parenting", "moving"),
-        *("presentation", "presenter", "contractor", "printer", "authority"),
+        *(
+            "presentation",
+            "presenter",
+            "contractor",
+            "printer",
+            "authority",
+            "sticker",
+            "apartment",
+        ),
     )
 )
 # forms that no ending gives

@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from netjournal import paths
 from netjournal.folding import fold
 from netjournal.kept_texts import kept
-from netjournal.services.giving import match_asked
+from netjournal.services.giving import match_asked, match_fields
 from netjournal.services.giving.match_asked import CONTEXT, words
 from netjournal.services.giving.match_stems import singular, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EVERYDAY = 0.7  # what those are worth by which people name a trouble, not a field
 SAME_FIELD = 0.7
-_FIELDS, _EVERYDAY = "english.txt", "everyday.txt"
-_LONGEST = 3  # words in a phrase of the list
+THING = 0.6  # what a thing is worth to which something is to be done
 # fields in which it matters which language somebody speaks
 BY_LANGUAGE = frozenset(("translation", "interpreting", "language-learning"))
 # adjectives that may stand inside a phrase of the list: "open a small café"
@@ -59,23 +55,12 @@ _EMPTY = frozenset(
         "questions idea ideas wondering stuff lot bit up down out off over under between through",
         "against within really soon maybe please thanks urgent urgently currently still already",
         "yet ever never begin begins start starts learn learning pay pays left two three four five",
-        "six ten twelve twenty thirty sixty hundred much read reads write writes written speak",
-        "speaks speaking support present week weeks someday lot lots",
+        "six ten twelve twenty thirty sixty hundred much read reads reading write writes written",
+        "speak speaks speaking support present week weeks someday lot lots",
         "say says said see sees come comes came happen happens leave leaves run runs build built",
     )
     for word in line.split()
 )
-# in a topic they say less than the word before them: "tenancy law", "driving lessons"
-_SLIGHT = (
-    *("law", "lesson", "course", "class", "trainer", "teacher", "coach", "service", "planning"),
-    *("designer", "project", "language", "system", "skill", "researcher", "engineer", "manager"),
-    *("adviser", "consultant", "specialist", "expert", "host", "leader", "officer", "owner"),
-    *("basic", "data", "trip", "guide", "public", "head", "tour", "room", "house", "repairing"),
-    *("making", "building", "teaching", "training", "founding", "organising", "restoration"),
-    *("preparation", "supervision", "studies", "product", "protection", "music", "group"),
-)
-
-
 # machines that are named as those who do the same by trade
 _MACHINES = re.compile(r"\b(print)er\b")
 # what somebody is beside their work: "retired engineer", "staff engineer"
@@ -112,6 +97,8 @@ def topic(text: str) -> Meaning:
 
 def trade(text: str) -> Meaning:
     """Return what a line of work is about: a printer by trade prints, and is no machine."""
+    if _STANDING.issuperset(words(text)):
+        return Meaning({}, {})  # who is unemployed isn't asked how to find work
     return topic(_MACHINES.sub(r"\1ing", fold(text)))
 
 
@@ -133,24 +120,34 @@ def need(text: str) -> Meaning:
     """Return what a need is about; what stands after "for", "before" … counts less."""
     meaning = _meaning(list(match_asked.weighed(text, lambda said: _speaks(_meaning(said)))))
     fields = dict(meaning.fields)
-    for name in languages() & fields.keys() if BY_LANGUAGE & fields.keys() else ():
+    for name in match_fields.languages() & fields.keys() if BY_LANGUAGE & fields.keys() else ():
         weight, evoked = fields[name]  # "a translator for a letter from Kyiv"
         fields[name] = (max(weight, match_asked.SLIGHTLY), evoked)
-    return Meaning(meaning.stems, fields)
+    return _served(Meaning(meaning.stems, fields))
+
+
+def _served(meaning: Meaning) -> Meaning:
+    """Let the things count less to which something is to be done: a piano that is to be sent."""
+    meant = {name: said for name, (weight, said) in meaning.fields.items() if weight > CONTEXT}
+    services = match_fields.services()
+    doing = {word for name in services & meant.keys() for word in meant[name]}
+    if not doing:
+        return meaning
+    things = {name for name in meant if name not in services and not meant[name] & doing}
+    fields = {
+        name: (min(weight, THING) if name in things else weight, said)
+        for name, (weight, said) in meaning.fields.items()
+    }
+    of_things = {word for name in things for word in meant[name]}
+    stems = {
+        one: min(weight, THING) if one in of_things else weight
+        for one, weight in meaning.stems.items()
+    }
+    return Meaning(stems, fields)
 
 
 def _speaks(meaning: Meaning) -> bool:
     return any(weight > CONTEXT for weight, _ in meaning.fields.values())
-
-
-def weak(stem_: str) -> bool:
-    """Return whether a word of a topic says little by itself."""
-    return stem_ in _weak()
-
-
-@lru_cache(maxsize=1)
-def _weak() -> frozenset[str]:
-    return frozenset(stem(word) for word in _SLIGHT)
 
 
 def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning:
@@ -163,9 +160,12 @@ def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning
     for at in _parts([word for word, _ in said]):
         part = [said[one] for one in at]
         found = _evoked(tuple(word for word, _ in part), helping=helping)
-        if taken.issuperset(at) and not helping:
+        in_another = taken.issuperset(at)
+        if in_another and not helping:
             continue  # "kitchen knife" is not about kitchens
         for field, worth in found:
+            # "river trips" are hardly about rivers
+            worth = min(worth, match_fields.ALSO) if in_another else worth
             old = fields.get(field, (0.0, frozenset()))
             weight = max(old[0], worth * min(weight for _, weight in part))
             fields[field] = (weight, old[1] | {stem(word) for word, _ in part})
@@ -182,7 +182,7 @@ def _parts(said: list[str]) -> Iterator[tuple[int, ...]]:
     """Yield the places of phrases, the longest first; then those with plain adjectives inside."""
     plain = [at for at, word in enumerate(said) if word not in _FILLING]
     rows = [list(range(len(said)))] + ([plain] if len(plain) < len(said) else [])
-    for length in range(min(_LONGEST, len(said)), 0, -1):
+    for length in range(min(match_fields.LONGEST, len(said)), 0, -1):
         for row in rows if length > 1 else rows[:1]:
             for at in range(len(row) - length + 1):
                 yield tuple(row[at : at + length])
@@ -190,9 +190,13 @@ def _parts(said: list[str]) -> Iterator[tuple[int, ...]]:
 
 def _evoked(phrase: tuple[str, ...], *, helping: bool) -> tuple[tuple[str, float], ...]:
     """Return the fields of a word or phrase: as it is written, else of another form of it."""
-    known = _fields(helping=helping)
-    exact = known.get(tuple(singular(word) for word in phrase))
-    return exact or known.get(tuple(f"{stem(word)}-" for word in phrase), ())
+    known = match_fields.of_phrases()
+    for form in (map(singular, phrase), (f"{stem(word)}-" for word in phrase)):
+        found = known.get(tuple(form), ())
+        worths = ((name, topic if helping else need) for name, need, topic in found)
+        if said := tuple((name, worth) for name, worth in worths if worth):
+            return said
+    return ()
 
 
 def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[str]]]) -> Meaning:
@@ -210,53 +214,3 @@ def _placed(stems: dict[str, float], fields: dict[str, tuple[float, frozenset[st
             for field, (weight, evoked) in fields.items()
         }
     return Meaning(stems, fields)
-
-
-@lru_cache(maxsize=2)
-def _fields(*, helping: bool) -> dict[tuple[str, ...], tuple[tuple[str, float], ...]]:
-    """Return the fields of each word and phrase of the lists, as written and by stems."""
-    found: dict[tuple[str, ...], tuple[tuple[str, float], ...]] = {}
-    for name, worth, entries in _lines(_FIELDS) + _lines(_EVERYDAY):
-        for entry in entries:
-            if entry.strip().startswith(">" if helping else "<"):
-                continue
-            said = words(entry)
-            if not 0 < len(said) <= _LONGEST:
-                continue
-            phrases = [tuple(singular(word) for word in said)]
-            if worth != EVERYDAY:  # those in the form they have: "books" are no bookkeeping
-                phrases.append(tuple(f"{stem(word)}-" for word in said))
-            for phrase in phrases:
-                known = found.get(phrase, ())
-                if all(other != name for other, _ in known):
-                    found[phrase] = (*known, (name, worth))
-    return found
-
-
-@lru_cache(maxsize=1)
-def words_of_fields() -> dict[str, tuple[str, ...]]:
-    """Return the single words of each field that says what is needed, for the full-text search."""
-    found = {}
-    for name, worth, entries in _lines(_FIELDS):
-        said = [words(entry) for entry in entries]
-        if worth == 1.0:
-            found[name] = tuple(dict.fromkeys(one[0] for one in said if len(one) == 1))
-    return found
-
-
-@lru_cache(maxsize=1)
-def languages() -> frozenset[str]:
-    """Return the fields that are languages, with the lands they are spoken in."""
-    text = paths.resource("topics", _FIELDS).read_text("utf-8")
-    return frozenset(re.findall(r"(?m)^\+([^:]+):", text))
-
-
-def _lines(file: str) -> list[tuple[str, float, list[str]]]:
-    found = []
-    text = paths.resource("topics", file).read_text("utf-8")
-    for line in text.splitlines():
-        name, colon, entries = line.partition(":")
-        if colon and not line.startswith("#"):
-            worth = CONTEXT if name.startswith("~") else EVERYDAY if file == _EVERYDAY else 1.0
-            found.append((name.lstrip("~+"), worth, entries.split(",")))
-    return found

@@ -249,7 +249,7 @@ def _evidence(need: Meaning, side: Meaning | None, topic: Meaning) -> Evidence:
     found = match_score.evidence(need, topic)
     if found.score >= match_score.LEAST:
         return found
-    return match_score.NOTHING if side is None else match_score.evidence(side, topic)
+    return match_score.NOTHING if side is None else match_score.evidence(side, topic, near=True)
 
 
 def _by_work(

@@ -2,7 +2,14 @@
 
 import pytest
 
-from netjournal.services.giving import helping, match_near, match_score, match_words, matching
+from netjournal.services.giving import (
+    helping,
+    match_fields,
+    match_near,
+    match_score,
+    match_words,
+    matching,
+)
 from netjournal.services.people import contacts
 from tests.builders import TODAY, contact, interaction
 
@@ -116,6 +123,10 @@ def test_phrases_and_forms_mean_one_thing(need, field, not_about):
         ("wants to leave banking", "job-search", "personal-finance"),
         ("the neighbours are too loud, can somebody mediate?", "mediation", ""),
         ("the wedding is in June and we need a cake", "cakes", "weddings"),
+        ("my back has hurt since I moved the sofa", "back-joints", "moving"),
+        ("our web shop was attacked last night", "security", "web"),
+        ("get the story into the local paper", "press", "fiction"),
+        ("filling in the form for a benefit", "debt", "teeth"),
     ],
 )
 def test_what_is_asked_counts_more_than_what_stands_beside_it(need, asked, beside):
@@ -177,9 +188,37 @@ def test_who_knows_of_the_circumstances_only_is_not_shown_beside_the_best(journa
     assert helped("a piano teacher")[0][0] == "Charlotte"
 
 
+def test_who_likes_a_pastime_is_asked_beside_those_who_can(journal):
+    with journal.edit("fill"):
+        contact("Ada", skills=["choir"])
+        contact("Bea", headline="Choir conductor")
+        contact("Nadia", interests=["choir"])
+        contact("Ulrike", headline="Veterinarian", skills=["dogs"])
+        contact("Wilma", headline="Dog trainer")
+        contact("Rita", interests=["dogs"])
+    assert "Nadia" in dict(helped("two altos for a concert"))
+    assert "Rita" not in dict(helped("the dog limps"))
+
+
+def test_who_is_unemployed_is_not_asked_how_to_find_work(journal):
+    with journal.edit("fill"):
+        contact("Luca", headline="Unemployed")
+        contact("Bianca", headline="Career coach")
+    assert helped("unemployed and looking for a job") == [("Bianca", "Career coach")]
+
+
+def test_people_of_whom_the_same_is_said_answer_a_need_as_well(journal):
+    with journal.edit("fill"):
+        for name in ("Ana", "Ben", "Cleo", "Dan"):
+            contact(name, skills=["Rust"])
+        contact("Eve", skills=["Rust", "embedded software"])
+    found = matching.helpers([(1, 0, "Rust")], TODAY, each=10)[1]
+    assert {helper.full_name for helper in found} == {"Ana", "Ben", "Cleo", "Dan", "Eve"}
+
+
 @pytest.mark.parametrize("file", ["english.txt", "everyday.txt"])
 def test_the_list_of_fields_says_what_it_means(file):
-    for name, _, entries in match_words._lines(file):
+    for name, _, entries in match_fields.lines(file):
         for entry in entries:
             said = match_words.words(entry.strip().lstrip("<>"))
             assert len(said) <= 3, f"{name}: {entry} has too many words"
@@ -187,8 +226,8 @@ def test_the_list_of_fields_says_what_it_means(file):
 
 
 def test_the_other_lists_speak_of_fields_of_the_first():
-    fields = {name for name, *_ in match_words._lines("english.txt")}
-    assert {name for name, *_ in match_words._lines("everyday.txt")} <= fields
+    fields = {name for name, *_ in match_fields.lines("english.txt")}
+    assert {name for name, *_ in match_fields.lines("everyday.txt")} <= fields
     near = match_near._near()
     assert {*near, *(other for some in near.values() for other in some)} <= fields
     assert all(name not in others for name, others in near.items())

@@ -1,15 +1,17 @@
-"""The matcher against reference sets: 200 people, 521 needs, labelled before they were measured.
+"""The matcher against reference sets: 200 people, 612 needs, labelled before they were measured.
 
 ``needs.tsv`` was written before the matcher and its list of fields, then served to tune both. The
 others were written later, in more roundabout words, and measured unseen first; since then they
 served to find mistakes, too, which were mended by rules and whole fields, never by a line. Of what
 was shown, so much fitted when the set was unseen: ``more`` 0.57, ``unseen`` 0.65, ``fresh`` 0.51,
 ``last`` 0.62, ``everyday`` 0.71, ``asked`` 0.49, ``spoken`` 0.68. ``later_needs.tsv`` was written
-together with ``spoken`` and kept unread until the rules were done: 0.81.
+together with ``spoken`` and kept unread until the rules were done: 0.81. From these nine it was
+learnt how sure somebody has to be right to be shown beside the best (``match_choice``).
+``sealed_needs.tsv`` was written before that and the last words of the lists, and never looked at:
+before, 0.65 of what was shown fitted, and 0.55 counted strictly.
 
-What counts is that what is shown fits: rather fewer names than wrong ones. Counted against three
-(or all who fit, if fewer) it is less, and a floor keeps silence from being cheap. A label
-says that one would sensibly ask this person. Nobody shown counts as wrong.
+Counted strictly is against three, or against all who fit, if fewer; so that silence is not cheap.
+A label says that one would sensibly ask this person. Nobody shown counts as wrong.
 """
 
 from pathlib import Path
@@ -75,11 +77,14 @@ def test_precision_at_three(keys):
     assert len(sets[""]) >= 60
     assert shown(sets[""]) >= 0.95
     assert {name: shown(some) for name, some in sets.items() if shown(some) < 0.8} == {}
-    assert shown(every) >= 0.86
+    assert shown(every) >= 0.87
     # silence is cheap: nearly all needs have to get an answer, and the first one has to fit
-    assert strictly(sets[""]) >= 0.66
-    assert strictly(every) >= 0.6
-    assert sum(first for *_, first in every) / len(every) >= 0.89
+    old = [one for name in ("", "more_", "unseen_") for one in sets[name]]
+    assert strictly(sets[""]) >= 0.73
+    assert strictly(old) >= 0.73
+    assert strictly(every) >= 0.7
+    assert sum(first for *_, first in old) / len(old) >= 0.95
+    assert sum(first for *_, first in every) / len(every) >= 0.94
 
 
 @pytest.mark.parametrize(
