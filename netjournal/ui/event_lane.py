@@ -160,6 +160,7 @@ class LaneRow(QWidget):
         line.setContentsMargins(0, 0, 12, 0)
         line.setSpacing(8)
         who = _Who(f"{name}, {about}", self)
+        who.setObjectName("lane_person")
         who.line.setContentsMargins(14, 8, 8, 8)
         who.clicked.connect(self._on_opened)
         avatar = Avatar(32, who)

@@ -3,6 +3,8 @@
 Qt's own order is that in which widgets were made: a row added to a list, or a part of a page made
 late, would come after everything else, buttons at the foot included.
 
+What the keyboard was on may go away: then it stays near (``lost_place``).
+
 Public:
     ReadingOrder         mix-in of windows: ``class MainWindow(ReadingOrder, QMainWindow)``
     stops(window)        the widgets where Tab stops now, in order
@@ -12,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
@@ -24,6 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netjournal.ui.lost_place import LostPlace
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,6 +37,17 @@ class ReadingOrder:
 
     def focusNextPrevChild(self: Any, forward: bool) -> bool:
         """Go to the next place where Tab stops, or back to the one before."""
+        lost = _lost(self)
+        if lost is not None and lost.meanwhile is not None:
+            lost.meanwhile.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._go_on(forward):
+            return False
+        if lost is not None:  # once what is there has been made anew
+            here = self.focusWidget()
+            QTimer.singleShot(0, self, lambda: _come_back(self, lost, here))
+        return True
+
+    def _go_on(self: Any, forward: bool) -> bool:
         order = list(_walk(self))
         places = _stops(order)
         if not places:
@@ -48,6 +63,25 @@ class ReadingOrder:
         wanted.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
         _bring_into_view(wanted)
         return True
+
+
+def _lost(window: QWidget) -> LostPlace | None:
+    """Return the place of what had the keyboard if that is being hidden, else None."""
+    gone = window.focusWidget()
+    if gone is None or gone.isVisible() or not window.isVisible():
+        return None
+    lost = LostPlace(gone)
+    return lost if lost.known else None
+
+
+def _come_back(window: QWidget, lost: LostPlace, here: QWidget | None) -> None:
+    """Go to what now is where the keyboard was, unless it went on from ``here`` by itself."""
+    if window.focusWidget() is not here:
+        return
+    wanted = lost.best(stops(window))
+    if wanted is not None:
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        _bring_into_view(wanted)
 
 
 def stops(window: QWidget) -> list[QWidget]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netjournal.ui.contacts.fact_rows import (
     MethodLine,
@@ -19,11 +18,13 @@ from netjournal.ui.contacts.fact_rows import (
     safe_lines,
 )
 from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line, relation_lines
-from netjournal.ui.contacts.need_line import NeedLine
+from netjournal.ui.contacts.need_line import NeedField, NeedLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from netjournal.services.people import card as cards
 
 _MOST_EXTRAS: Final = 12
@@ -151,11 +152,9 @@ class NeedsFact(Fact):
     @Slot()
     def _on_prompt(self) -> None:
         self._prompt.hide()
-        self._field = QLineEdit(self)
-        self._field.setObjectName("need_field")
-        self._field.setPlaceholderText(self.tr("In their words; Enter keeps it"))
-        self._field.setAccessibleName(self.tr("A need, in their words"))
+        self._field = NeedField(self)
         self._field.returnPressed.connect(self._on_entered)
+        self._field.left.connect(self._on_left)
         self.add(self._field)
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -163,6 +162,17 @@ class NeedsFact(Fact):
     def _on_entered(self) -> None:
         if self._field.text().strip():
             self.noted.emit(self._field.text().strip())
+        else:
+            self._on_left()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._lines.remove(self._field)
+        self._prompt.show()
+        self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.removeWidget(self._field)
+        self._field.hide()
+        self._field.deleteLater()
 
 
 class TopicsFact(Fact):

@@ -6,19 +6,47 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from netjournal.ui import labels, theme
 from netjournal.ui.contacts.fact_rows import link, safe_lines
+from netjournal.ui.lost_place import back_to
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from netjournal.services.people.card import NeedRow
 
 # What the menu asks for, beside the states of a need.
 INTRODUCED: Final = "introduced"
 HELPED: Final = "helped"
+
+
+class NeedField(QLineEdit):
+    """Where a new need is written; Enter keeps it.
+
+    Signals:
+        left: Esc was pressed: nothing is to be noted.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Create an empty field."""
+        super().__init__(parent)
+        self.setObjectName("need_field")
+        self.setPlaceholderText(self.tr("In their words; Enter keeps it"))
+        self.setAccessibleName(self.tr("A need, in their words"))
+        back_to(self, "need_prompt")  # for another one
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class NeedLine(QWidget):

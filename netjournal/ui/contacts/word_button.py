@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import safe, theme
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.buttons import PushButton
 
 
-class WordButton(QPushButton):
+class WordButton(PushButton):
     """Words that do something.
 
     Args:

@@ -17,6 +17,7 @@ from netjournal.ui import dates, labels, safe, theme
 from netjournal.ui.events.around import EventAround
 from netjournal.ui.events.guest_row import GuestWidget
 from netjournal.ui.events.guests_line import GuestsLine
+from netjournal.ui.row_steps import RowSteps
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
@@ -83,6 +84,7 @@ class EventDetail(QScrollArea):
             column.addSpacing(space)
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self._build_people(column, inside)
+        RowSteps(self, lambda: [self.guests, self.around.lane.card, self.around.likely])
         column.addStretch(1)
         for see_through in (self.viewport(), inside):
             see_through.setAutoFillBackground(False)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
-from netjournal.ui.widgets.buttons import IconButton, Pill, button, icon_button
+from netjournal.ui.widgets.buttons import IconButton, Pill, button, icon_button, open_menu
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.pictures import Avatar, Sparkline
@@ -151,9 +151,7 @@ class NurtureWidget(QWidget):
         pressed = self._keys.get(key)
         if isinstance(pressed, QPushButton) and pressed.menu() is not None:
             pressed.setFocus()
-            menu = pressed.menu()
-            menu.popup(pressed.mapToGlobal(QPoint(0, pressed.height())))
-            menu.setActiveAction(menu.actions()[0])  # so that Enter takes it
+            open_menu(pressed)
         elif pressed is not None:
             pressed.click()
         return pressed is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from netjournal.services.nurturing.nurture import NurtureRow
     from netjournal.ui.session import Session
-
-_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 
 
 class NurtureSection(QWidget):
@@ -109,7 +107,7 @@ class NurtureSection(QWidget):
         return next((n for n, row in enumerate(self.rows()) if row.isAncestorOf(here)), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go from person to person by arrows or J and K; L logs, B briefs, S rests."""
+        """L logs, B briefs, S rests, from wherever the keyboard is in a row."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
@@ -118,11 +116,6 @@ class NurtureSection(QWidget):
         at = next((n for n, row in enumerate(rows) if watched in row.stops()), None)
         if at is None or not isinstance(watched, QAbstractButton):
             return False
-        step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None:  # to the same thing in the row above or below
-            there = rows[max(0, min(len(rows) - 1, at + step))].stops()
-            there[rows[at].stops().index(watched)].setFocus()
-            return True
         return rows[at].press(Qt.Key(event.key()))
 
     def show_lines(self, *, shown: bool) -> None:

@@ -20,17 +20,18 @@ from netjournal.services.nurturing import today_kept
 from netjournal.ui import dates, kept_months, theme
 from netjournal.ui.event_lane import EventLane
 from netjournal.ui.page import Page
+from netjournal.ui.row_steps import RowSteps
 from netjournal.ui.safe import Label
 from netjournal.ui.settled import settle
 from netjournal.ui.today import words
+from netjournal.ui.today.beginning import Beginning
 from netjournal.ui.today.help_section import HelpSection
 from netjournal.ui.today.known_card import KnownCard
 from netjournal.ui.today.network_card import NetworkCard
 from netjournal.ui.today.nurture_section import NurtureSection
 from netjournal.ui.today.promises_section import PromisesSection
 from netjournal.ui.today.week_card import WeekCard
-from netjournal.ui.widgets.card import section
-from netjournal.ui.widgets.empty_state import EmptyState
+from netjournal.ui.widgets.card import RowsCard, section
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -104,18 +105,19 @@ class TodayPage(Page):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for see_through in (self.area.viewport(), inside):
             see_through.setAutoFillBackground(False)
-        self.empty = EmptyState("today", parent=self._stack)
-        if not self.session.read_only:
-            sweep = self.tr("Twenty people in five minutes")
-            self.empty.add_action("sweep", sweep, primary=True)
-            self.empty.add_action("add", self.tr("Add person"))
-            self.empty.add_action("import", self.tr("Import contacts…"))
+        self.empty = Beginning(writable=not self.session.read_only, parent=self._stack)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.setFocusProxy(self.area)
+        RowSteps(self.area, self._cards)
+
+    def _cards(self) -> list[RowsCard]:
+        """Return what has rows to go through by keys, from top to bottom."""
+        parts = (self.lane, self.nurture, self.promises, self.help, self.theirs)
+        return [part.card for part in parts]
 
     def _main(self, inside: QWidget) -> QVBoxLayout:
         self.day = Label("", "title", wrap=True, parent=inside)
@@ -278,13 +280,7 @@ class TodayPage(Page):
 
     def _teach(self) -> None:
         self._stack.setCurrentWidget(self.empty)
-        self.empty.set_texts(
-            self.tr("A calm place to begin"),
-            self.tr(
-                "Here you will see whom to turn to and why, what you promised, and whose birthday "
-                "is near. Begin with one person you would like to stay in touch with."
-            ),
-        )
+        self.empty.teach()
 
     @Slot()
     def _on_shelf_wanted(self) -> None:

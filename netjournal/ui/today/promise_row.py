@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
 
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.today import words
-from netjournal.ui.widgets.buttons import Pill, icon_button
+from netjournal.ui.widgets.buttons import IconButton, Pill, icon_button, open_menu
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from netjournal.services.nurturing.nurture import PromiseRow
 
 
@@ -50,8 +52,19 @@ class PromiseWidget(QWidget):
         line.addWidget(self._said, 1)
         self._due = Pill("", "neutral", self)
         line.addWidget(self._due)
+        self._later: IconButton | None = None
         if writable:
-            line.addWidget(self._rest())
+            self._later = self._rest()
+            line.addWidget(self._later)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """S lets it rest, as it does for people."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._later is not None and plain and event.key() == Qt.Key.Key_S:
+            self._later.setFocus()
+            open_menu(self._later)
+        else:
+            super().keyPressEvent(event)
 
     def _person(self) -> ClickRow:
         said = ClickRow("", self)
@@ -87,7 +100,7 @@ class PromiseWidget(QWidget):
         self._said.setAccessibleName(spoken)
         self._said.setEnabled(promise.contact_id is not None)
 
-    def _rest(self) -> QWidget:
+    def _rest(self) -> IconButton:
         later = icon_button("snooze", self.tr("Let it rest"), "promise_later", self)
         menu = QMenu(later)
         for days, text in words.PROMISE_SNOOZES:

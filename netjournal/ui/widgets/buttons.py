@@ -4,6 +4,7 @@ Public:
     button(text, kind="", icon="", name="", parent=None) -> QPushButton   kinds: primary, small,
         quiet, link, danger or "" (plain); ``icon`` follows the theme
     icon_button(icon, label, name="", parent=None) -> IconButton          label = tooltip and name
+    open_menu(button)                 below it, its first entry ready for Enter
     ChipButton(text, parent)          a pill that opens something; ``set_menu(menu)``
     ChoiceChip(options, prefix="")    a pill whose menu picks one; ``chosen(value)``, ``value``
     Pill(text, tone="neutral")        a small label with a ground
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +59,13 @@ def _click_by_enter(pressed: QAbstractButton, event: QKeyEvent) -> bool:
         pressed.click()
         return True
     return False
+
+
+def open_menu(owner: QPushButton | QToolButton) -> None:
+    """Open the menu of a button below it, its first entry ready for Enter."""
+    menu = owner.menu()
+    menu.popup(owner.mapToGlobal(QPoint(0, owner.height())))
+    menu.setActiveAction(menu.actions()[0])
 
 
 def button(

@@ -68,6 +68,7 @@ class RowsCard(QFrame):
             self._layout.addWidget(line)
         self._rows.append(row)
         self._layout.addWidget(row)
+        row.show()  # at once: left to the layout it would come too late for the keyboard
 
     def fill(self, keys: Sequence[Hashable], make: Callable[[], Row]) -> list[Row]:
         """Have one row for each key, in this order; for a card that is filled by nothing else.
@@ -87,6 +88,7 @@ class RowsCard(QFrame):
         self._keys = list(keys)
         if kept == self._keys:
             return list(old.values())
+        at = self._at()
         spare = [row for key, row in old.items() if key not in wanted]
         ahead: list[Row] = self._ahead  # type: ignore[assignment]
         rows = []
@@ -104,7 +106,21 @@ class RowsCard(QFrame):
                 self._layout.insertWidget(2 * number - 1, lines[number - 1])
             self._layout.insertWidget(2 * number, row)
             row.show()  # what was made ahead is hidden
+        if at is not None and rows and kept[at[0]] not in wanted:
+            self._stay(*at)
         return rows
+
+    def _at(self) -> tuple[int, str] | None:
+        """Return in which row the keyboard is, and on what."""
+        here = self.window().focusWidget()  # also while a menu has the keyboard
+        inside = (at for at, row in enumerate(self._rows) if row.isAncestorOf(here))
+        return next(((at, here.objectName()) for at in inside), None)
+
+    def _stay(self, at: int, name: str) -> None:
+        """Leave the keyboard at a row's place when another row comes there."""
+        row = self._rows[min(at, len(self._rows) - 1)]
+        part = row.findChild(QWidget, name) if name else None
+        (part or row).setFocus()
 
     def make_ahead(self, make: Callable[[], QWidget], most: int) -> bool:
         """Make a row for ``fill`` before it has anything to say; False when there are ``most``."""

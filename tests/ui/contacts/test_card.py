@@ -109,6 +109,19 @@ def test_a_need_is_noted_and_solved_on_the_card(qtbot, card, people):
     assert cards.card(people["Priya"], TODAY).needs[0].state == "solved"
 
 
+def test_a_need_by_keys_alone(qtbot, card):
+    card.activateWindow()
+    qtbot.waitUntil(card.isActiveWindow)
+    prompt = buttons(card, "need_prompt")[0]
+    prompt.setFocus()
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Return):  # Enter with nothing written
+        QTest.keyClick(prompt, Qt.Key.Key_Return)
+        field = card.focusWidget()
+        assert field.objectName() == "need_field"
+        QTest.keyClick(field, leave)
+        assert card.focusWidget() is prompt
+
+
 def test_a_promise_is_kept_on_the_card(qtbot, card, session, people):
     def promise():
         interaction(people["Priya"], promise="send the links", promise_due=TODAY - 2)

@@ -419,3 +419,20 @@ def test_who_is_likely_is_expected_in_one_click(qtbot, session, people):
     with qtbot.waitSignal(page.print_briefs_requested) as asked:
         page.detail.findChild(QPushButton, "event_briefs").click()
     assert asked.args == [(people["Ana"],)]
+
+
+def test_the_keyboard_stays_at_the_note_that_was_written(qtbot, make_window, some):
+    window = make_window()
+    window.show_page("events")
+    page = window.page
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    page.show_event(some["past"])
+    qtbot.waitUntil(lambda: len(guests(page)) == 2)
+    note = guests(page)[0].note
+    note.setFocus()
+    QTest.keyClicks(note, "Plays go")
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: guests(page)[0].note is not note)
+    qtbot.waitUntil(lambda: window.focusWidget() is guests(page)[0].note)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert window.focusWidget() is guests(page)[1].note

@@ -116,7 +116,9 @@ def test_a_row_opens_the_card_by_mouse_and_keys(qtbot, page, busy):
 def test_people_by_keys_alone(qtbot, page, busy):
     first, second, third = (row.person for row in page.nurture.rows())
     first.setFocus()
-    for key, where in ((Qt.Key.Key_J, second), (Qt.Key.Key_Down, third), (Qt.Key.Key_J, third)):
+    below = page.promises.rows()[0].box
+    steps = [(Qt.Key.Key_J, second), (Qt.Key.Key_Down, third), (Qt.Key.Key_J, below)]
+    for key, where in [*steps, (Qt.Key.Key_Up, third)]:
         QTest.keyClick(page.focusWidget(), key)
         assert where.hasFocus()
     QTest.keyClick(third, Qt.Key.Key_K)
@@ -149,6 +151,28 @@ def test_people_by_keys_from_their_buttons(qtbot, page, busy):
         with qtbot.waitSignal(page.brief_requested) as asked:
             QTest.keyClick(page.focusWidget(), Qt.Key.Key_B)
         assert asked.args == [second.row.contact_id]
+
+
+def test_keys_go_through_all_cards_and_stay_where_something_was_done(qtbot, page, session):
+    def press(key):
+        QTest.keyClick(page.window().focusWidget(), key)
+        return page.window().focusWidget()
+
+    page.nurture.rows()[-1].person.setFocus()
+    assert press(Qt.Key.Key_J) is page.promises.rows()[0].box
+    assert press(Qt.Key.Key_Down) is page.promises.rows()[1].box
+    assert press(Qt.Key.Key_K) is page.promises.rows()[0].box
+    press(Qt.Key.Key_Space)  # kept: the next one comes there, and has the keyboard
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 1)
+    assert page.focusWidget() is page.promises.rows()[0].box
+    session.undo()
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 2)
+    press(Qt.Key.Key_S)
+    menu = page.focusWidget().menu()
+    qtbot.waitUntil(menu.isVisible)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(page.promises.rows()) == 1)
+    assert page.focusWidget() is page.promises.rows()[0].findChild(QWidget, "promise_later")
 
 
 def picture(page):
