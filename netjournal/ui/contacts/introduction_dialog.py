@@ -57,9 +57,9 @@ class IntroductionDialog(FormDialog):
 
     def _make(self) -> None:
         today = self._session.today()
-        self.one = PersonEdit(today, self)
-        self.other = PersonEdit(today, self)
-        self.by = PersonEdit(today, self)
+        self.one = PersonEdit(today, self, only_known=True)
+        self.other = PersonEdit(today, self, only_known=True)
+        self.by = PersonEdit(today, self, only_known=True)
         self.by.setPlaceholderText(self.tr("I did"))
         self.why = self.line("why")
         self.outcome = self.line("outcome", self.tr("They start a pilot together"))

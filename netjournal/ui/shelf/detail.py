@@ -112,7 +112,7 @@ class WorkDetail(QScrollArea):
             [(shelf.SHARED, self.tr("I told")), (shelf.THERE, self.tr("Was there"))], parent=inside
         )
         self.how.setObjectName("share_how")
-        self.person = PersonEdit(self._session.today(), inside)
+        self.person = PersonEdit(self._session.today(), inside, only_known=True)
         self.person.setObjectName("share_person")
         self.person.setPlaceholderText(self.tr("Who knows it now? A name, then Enter"))
         self.person.setAccessibleName(self.tr("Who knows it now"))
