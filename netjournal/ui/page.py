@@ -138,8 +138,12 @@ class Page(QWidget):
         """Bring an event into view; pages that show none ignore it."""
 
     def selected_contacts(self) -> tuple[int, ...]:
-        """Return the people chosen here, for Print, Export and Log."""
+        """Return the people chosen here, for Export and Log."""
         return ()
+
+    def chosen_as_listed(self) -> tuple[int, ...]:
+        """Return the people chosen here from top to bottom, for Print."""
+        return self.selected_contacts()
 
     def listed_contacts(self) -> tuple[int, ...]:
         """Return whom a filter or circle shows here; nobody where nothing narrows the list."""

@@ -214,6 +214,10 @@ class PeoplePage(Page):
         ids, shown = self.view.chosen_ids(), self._shown()
         return ids or (() if shown is None else (shown,))
 
+    def chosen_as_listed(self) -> tuple[int, ...]:
+        """Return who is chosen in the order of the list, else whom the card shows."""
+        return self.view.chosen_as_listed() or self.selected_contacts()
+
     def listed_contacts(self) -> tuple[int, ...]:
         """Return whom the circle or the filter shows; nobody where all are shown."""
         wanted = self.header.wanted()
@@ -223,8 +227,6 @@ class PeoplePage(Page):
     def listed_heading(self) -> str:
         """Return what stands over the list."""
         return self.header.title.text()
-
-    # -- verbs
 
     def verbs(self) -> frozenset[str]:
         """Return what can be done with who is chosen."""
@@ -271,8 +273,6 @@ class PeoplePage(Page):
     def set_filter(self, text: str) -> None:
         """Filter by what was typed in the top bar."""
         self.panel.set_text(text)
-
-    # -- restart
 
     def state(self) -> dict[str, Any]:
         """Return filter, order, circle or list, who is chosen and how wide the list is."""

@@ -117,10 +117,14 @@ class PeopleView(RecordList):
 
     def chosen_ids(self) -> tuple[int, ...]:
         """Return the selected ids: whom the keyboard is at first, then from top to bottom."""
-        ids, current = super().chosen_ids(), self.current_id()
+        ids, current = self.chosen_as_listed(), self.current_id()
         if current is None:
             return ids
         return current, *(contact_id for contact_id in ids if contact_id != current)
+
+    def chosen_as_listed(self) -> tuple[int, ...]:
+        """Return the selected ids from top to bottom."""
+        return super().chosen_ids()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag people as a small label, which leaves what is below it in sight."""

@@ -203,7 +203,7 @@ class Dialogs(QObject):
         """Print what a page shows: who is chosen or listed there, its event, or the month."""
         event_id = page.printed_event()
         self._print(
-            chosen=page.selected_contacts(),
+            chosen=page.chosen_as_listed(),
             listed=page.listed_contacts(),
             heading=page.listed_heading(),
             event_id=event_id,
