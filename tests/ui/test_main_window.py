@@ -435,11 +435,11 @@ def test_duplicates_are_looked_for_from_the_menu(qtbot, window, people):
 
 def test_people_chosen_are_printed_as_listed(qtbot, session, window, people):
     window.show_page("people")
-    qtbot.waitUntil(lambda: window.page.model.rowCount() == len(people))
-    window.page.view.choose(window.page.model.ids[2])
+    qtbot.waitUntil(lambda: window.page.panel.model.rowCount() == len(people))
+    window.page.view.choose(window.page.panel.model.ids[2])
     window.page.view.selectAll()  # who was chosen before still is the one the card is about
-    assert window.page.chosen_as_listed() == tuple(window.page.model.ids)
-    assert window.page.selected_contacts()[0] == window.page.model.ids[2]
+    assert window.page.chosen_as_listed() == tuple(window.page.panel.model.ids)
+    assert window.page.selected_contacts()[0] == window.page.panel.model.ids[2]
 
 
 def test_people_chosen_are_merged_from_the_menu(qtbot, session, window, people):

@@ -32,7 +32,8 @@ def field(request, qtbot, people):
     box.activateWindow()
     qtbot.waitUntil(box.isActiveWindow)
     made.setFocus()
-    yield made
+    made.box = box  # else nobody holds it
+    return made
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
