@@ -142,6 +142,7 @@ class _LikelyRow(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 12, 0)
         who = ClickRow(f"{self._name}, {why}", self)
+        who.setObjectName("likely_person")
         who.line.setContentsMargins(14, 8, 8, 8)
         who.clicked.connect(self._on_opened)
         avatar = Avatar(28, who)

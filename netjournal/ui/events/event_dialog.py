@@ -66,7 +66,7 @@ class EventDialog(FormDialog):
         self.day.set_name(self.tr("When"), self.tr("next thursday, 3 Nov, yesterday…"))
         self.until = DayEdit(today, future=True, parent=self)
         self.until.setObjectName("event_until")
-        self.until.set_name(self.tr("Last day"), self.tr("only when it takes several days"))
+        self.until.set_name(self.tr("Last day"), self.tr("only if several days"))
         self.time = ClockEdit(self)
         self.time.setObjectName("event_time")
         self.place = self.line("place")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from netjournal.errors import UserError
 from netjournal.services.giving import shelf
 from netjournal.ui import labels, safe, shelf_words
+from netjournal.ui.row_steps import RowSteps
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.shelf.person_row import PersonRow
 from netjournal.ui.widgets.buttons import ChoiceChip, Pill, button
@@ -76,6 +77,7 @@ class WorkDetail(QScrollArea):
         column.addWidget(self.knows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
+        RowSteps(self, lambda: [self.served, self.knows])
         for see_through in (self.viewport(), inside):
             see_through.setAutoFillBackground(False)
 

@@ -38,6 +38,7 @@ class PersonRow(QWidget):
         self._line.setContentsMargins(0, 0, 12, 0)
         self._line.setSpacing(8)
         who = ClickRow(f"{self._name}, {words}", self)
+        who.setObjectName("shelf_person_name")
         who.line.setContentsMargins(14, 8, 8, 8)
         who.clicked.connect(self._on_opened)
         avatar = Avatar(28, who)

@@ -57,11 +57,11 @@ class WorkDialog(FormDialog):
         self.kind.setIconSize(QSize(theme.px(16), theme.px(16)))
         for key, text in labels.options(labels.WORKS):
             self.kind.addItem(text, key)
-        self.name = self.line("title", self.tr("Making small tools that people keep using"))
+        self.name = self.line("title", self.tr("Mending bicycles"))
         self.url = self.line("url", "https://")
         self.day = DayEdit(self._session.today, future=True, parent=self)
         self.day.setObjectName("work_day")
-        self.day.set_name(self.tr("Public since"), self.tr("only for what was made public"))
+        self.day.set_name(self.tr("Public since"), self.tr("only if made public"))
         self.about = QPlainTextEdit(self)
         self.about.setObjectName("work_text")
         self.about.setTabChangesFocus(True)
