@@ -93,6 +93,7 @@ def refresh(recorder: Recorder, today: int) -> None:
     derived_days.recompute(recorder)
     months.forget()
     recorder.days = touched.people(recorder.connection, "touched_date")
+    recorder.places = touched.places(recorder)
     recorder.cards = touched.people(recorder.connection, "touched_contact")
     recorder.people = touched.people(recorder.connection, "touched_tie", recorder.cards)
     for name in touched.NAMES:

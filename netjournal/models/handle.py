@@ -60,6 +60,7 @@ class Handle:
         self._generation = 0
         self.people = PeopleLog()  # whose tie or card was changed
         self.cards = PeopleLog()  # whose card was
+        self.places = PeopleLog()  # who came, went, or has another place in the order of names
         self.days = PeopleLog()  # not of people: days on which entries came, went or changed
 
     def init(self, target: str) -> None:

@@ -247,6 +247,7 @@ class Journal(Stepping):
                 connection.execute("COMMIT")
                 db.people.note(recorder.people)
                 db.cards.note(recorder.cards)
+                db.places.note(recorder.places)
                 db.days.note(recorder.days)
                 self._require_place()
             except DatabaseError as error:
@@ -281,7 +282,7 @@ class Journal(Stepping):
             connection.execute("PRAGMA query_only = 0")
             known = self._recorders[id(connection)] = Recorder(connection)
             derived.install(connection)
-        known.people = known.cards = known.days = frozenset()
+        known.people = known.cards = known.places = known.days = frozenset()
         return known
 
     def _tell(self, change: ChangeSet | None) -> None:

@@ -24,6 +24,7 @@ ACTIONS = {"added": ADDED, "updated": UPDATED, "deleted": DELETED}
 _MANY = 10_000
 
 Ranges = list[tuple[int, int]]
+_NOBODY: frozenset[int] | None = frozenset()
 
 
 class Conflict(UserError):
@@ -78,10 +79,8 @@ class Recorder:
         self.connection = connection
         self.columns: dict[str, list[str]] = {}
         self._children: dict[str, list[tuple[str, str]]] = {}
-        # whom the open edit touched, whose cards, which days of the timeline; None: many
-        self.people: frozenset[int] | None = frozenset()
-        self.cards: frozenset[int] | None = frozenset()
-        self.days: frozenset[int] | None = frozenset()
+        # of the open edit, see ``Handle``; None: many
+        self.people = self.cards = self.places = self.days = _NOBODY
         values = ", ".join(f"c{n}" for n in range(CHANGE_COLUMNS))
         connection.execute(
             "CREATE TEMP TABLE change_note (seq INTEGER PRIMARY KEY, tbl TEXT, row_id INTEGER, "

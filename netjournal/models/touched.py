@@ -44,6 +44,23 @@ def people(
     return more | {row[0] for row in rows}
 
 
+def places(recorder: Recorder) -> frozenset[int] | None:
+    """Return who came, went, or has another place in the order of names; None for very many."""
+    same = " AND ".join(
+        f"n.{column(recorder, 'contact', name)} IS c.{name}"
+        for name in ("sort_key", "trashed_at", "archived_at")
+    )
+    rows = recorder.connection.execute(
+        "SELECT row_id, last_id FROM change_note WHERE tbl = 'contact' AND action <> 2 "
+        "UNION ALL SELECT n.row_id, n.row_id FROM change_note n "
+        "LEFT JOIN contact c ON c.id = n.row_id WHERE n.tbl = 'contact' AND n.action = 2 "
+        f"AND NOT ({same}) LIMIT {MANY + 1:d}"
+    ).fetchall()
+    if sum(last - first + 1 for first, last in rows) > MANY:
+        return None
+    return frozenset(one for first, last in rows for one in range(first, last + 1))
+
+
 def column(recorder: Recorder, table: str, name: str) -> str:
     """Return the note column that holds the old value of ``table.name``."""
     return f"c{recorder.columns[table].index(name)}"

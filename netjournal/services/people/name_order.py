@@ -1,7 +1,8 @@
 """Everybody's place in the order of names, kept in memory: thousands found by a word are in order.
 
-Asking SQL means to read the card of each, which takes ten times as long as finding them. The order
-is read again after any card was changed, or another program wrote (``services/following``).
+Asking SQL means to read the card of each, which takes ten times as long as finding them. After an
+edit those are moved who came, went or were renamed; when another program wrote, all are read again
+(``services/following``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 from array import array
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from netjournal.models.handle import db
@@ -18,6 +20,8 @@ from netjournal.services.following import Follower
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LISTED: Final = "trashed_at IS NULL AND archived_at IS NULL"
+_FEW: Final = 40  # people; of more, all are read again
 _LAST_LETTERS: Final = ("\ud7ff", "\U0010ffff")  # what comes after is none
 
 
@@ -65,8 +69,7 @@ def beginning_with(text: str) -> tuple[int, int] | None:
 def _place_of(key: str) -> int:
     """Return the place of the first name that is not before a text."""
     row = db.execute_sql(
-        "SELECT id FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL "
-        "AND sort_key >= ? ORDER BY sort_key, id LIMIT 1",
+        f"SELECT id FROM contact WHERE {_LISTED} AND sort_key >= ? ORDER BY sort_key, id LIMIT 1",
         (key,),
     ).fetchone()
     with _lock:
@@ -83,29 +86,63 @@ class _Kept:
     """The place of every contact, by id; -1 for who is trashed or archived."""
 
     def __init__(self) -> None:
-        self._news = Follower(db.cards)
+        self._news = Follower(db.places)
         self._order = array("q")
         self._places: array[int] | None = None
 
     def order(self) -> array[int]:
         """Return the order as it is now; not to be changed."""
-        if self._news.touched() != frozenset():
+        touched = self._news.touched()
+        if touched is None or len(touched) > _FEW:
             self._places = None
             self._order = id_lists.ids(
-                "SELECT id FROM contact WHERE trashed_at IS NULL AND archived_at IS NULL "
-                "ORDER BY sort_key, id"
+                f"SELECT id FROM contact WHERE {_LISTED} ORDER BY sort_key, id"
             )
+        elif touched:
+            self._order = self._moved(touched)
+            self._places = None
         return self._order
+
+    def _moved(self, people: frozenset[int]) -> array[int]:
+        """Return the order with these people where they belong now."""
+        order, text = self._order[:], id_lists.as_text(people)  # others hold the one before
+        for one in people:
+            with suppress(ValueError):  # was not listed
+                order.remove(one)
+        for one, key in db.execute_sql(
+            "SELECT c.id, c.sort_key FROM json_each(?) j JOIN contact c ON c.id = j.value "
+            f"WHERE {_LISTED} ORDER BY c.sort_key DESC, c.id DESC",
+            (text,),
+        ).fetchall():  # from the end: whoever stands behind is in the order already
+            behind = db.execute_sql(
+                f"SELECT id FROM contact WHERE {_LISTED} AND sort_key >= ?1 "
+                "AND (sort_key > ?1 OR id > ?2) ORDER BY sort_key, id LIMIT 1",
+                (key, one),
+            ).fetchone()
+            order.insert(len(order) if behind is None else order.index(behind[0]), one)
+        return order
 
     def places(self) -> array[int]:
         """Return the places as they are now."""
         order = self.order()
         if self._places is None:
             (most,) = db.execute_sql("SELECT COALESCE(MAX(id), 0) FROM contact").fetchone()
-            self._places = array("i", [-1]) * (most + 1)
-            for place, contact_id in enumerate(order):
-                self._places[contact_id] = place
+            self._places = _places(order, most + 1)
         return self._places
+
+
+def _places(order: array[int], size: int) -> array[int]:
+    """Return the place of each id below ``size``, -1 for who has none."""
+    if "numpy" in sys.modules:
+        import numpy as np
+
+        places = np.full(size, -1, dtype=np.int32)
+        places[np.frombuffer(order, dtype=np.int64)] = np.arange(len(order), dtype=np.int32)
+        return array("i", places.tobytes())
+    found = array("i", [-1]) * size
+    for place, contact_id in enumerate(order):
+        found[contact_id] = place
+    return found
 
 
 _kept = _Kept()

@@ -45,8 +45,15 @@ def erase(person, _dice):
     db.execute_sql("DELETE FROM contact WHERE id = ?", (person,))
 
 
+def several(_, dice):
+    there = [row[0] for row in db.execute_sql("SELECT id FROM contact")]
+    for person in dice.sample(there, 9):
+        rename(person, dice)
+
+
 WAYS = {
     "rename": rename,
+    "several": several,
     "new": lambda _, dice: contact(f"{dice.choice(NAMES)} Stern"),
     "talk": lambda person, _: interaction(person),
     "trash": lambda person, _: contacts.trash([person]),
@@ -71,6 +78,27 @@ def test_the_order_is_right_after_every_change(journal, many, seed):
                 WAYS[what](dice.choice(there), dice)
         for word in ("stern", "an", "zo", "z"):
             assert found(word) == slow(word), what
+
+
+def card(person, dice):
+    form = contacts.form(person)
+    form.headline = f"Works on {dice.randrange(99)}"
+    contacts.update(person, form)
+
+
+@pytest.mark.parametrize("way", [card, rename])
+def test_only_who_has_another_place_is_moved(journal, many, monkeypatch, way):
+    dice = random.Random(1)
+    name_order.places()
+    monkeypatch.setattr(name_order.id_lists, "ids", None)  # whoever reads all again stumbles
+    for _ in range(40):
+        with journal.edit("change"):
+            for person in dice.sample(many, 3):
+                way(person, dice)
+        order = name_order.everybody()
+        assert list(order) == slow("stern")
+        places = name_order.places()
+        assert [places[one] for one in order] == list(range(len(order)))
 
 
 def test_talking_with_somebody_keeps_the_order(journal, many, monkeypatch):
