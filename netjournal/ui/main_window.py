@@ -70,6 +70,7 @@ class MainWindow(LateParts):
         self.preferences = preferences
         self.actions_ = Actions(self)
         self.pages: dict[str, Page] = {}
+        self._held: bool | None = None  # by a long edit; not known before the first job
         self._specs = {spec.key: spec for spec in screens.pages()}
         self._states = window_state.page_states(preferences, session.journal.path)
         self._build()
@@ -305,7 +306,10 @@ class MainWindow(LateParts):
 
     @Slot()
     def _on_jobs(self) -> None:
-        """No edits while a long one is under way."""
+        """No edits while a long one is under way; other jobs come and go at every key."""
+        if self._held == self.session.jobs.modal_busy:
+            return
+        self._held = self.session.jobs.modal_busy
         self.actions_.enable(writable=self._writable())
         self._on_undo_changed()
         self._on_verbs_changed()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -13,6 +13,9 @@ from netjournal.ui.widgets import painting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
+
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class NavButton(QPushButton):
@@ -104,18 +107,15 @@ class NavButton(QPushButton):
             painter.end()
             return
         self._paint_mark(painter, self._placed(theme.px(10), side), tone)
-        near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self._mirrored():
-            near, far = far, near
-        middle = Qt.AlignmentFlag.AlignVCenter
+        near, far = (_RIGHT, _LEFT) if self.isRightToLeft() else (_LEFT, _RIGHT)
         count = painting.text_width(self._count, "small")
         end = self.width() - 10 - count
         start = theme.px(36)
         label = self._placed(start, end - start - 8)
         role = "name" if on else "body"
-        painting.draw_text(painter, label, self._text, role, tone, align=near | middle)
+        painting.draw_text(painter, label, self._text, role, tone, align=near)
         where = self._placed(end, count + 1)
-        painting.draw_text(painter, where, self._count, "small", "quiet", align=far | middle)
+        painting.draw_text(painter, where, self._count, "small", "quiet", align=far)
         painter.end()
 
     def _paint_bare(self, painter: QPainter, side: float, tone: str) -> None:
@@ -137,9 +137,6 @@ class NavButton(QPushButton):
         painter.setBrush(theme.color("accent"))
         painter.drawEllipse(square.center(), side * 0.31, side * 0.31)
 
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-
     def _placed(self, left: float, width: float) -> QRectF:
-        x = self.width() - left - width if self._mirrored() else left
+        x = self.width() - left - width if self.isRightToLeft() else left
         return QRectF(x, 0, width, self.height())
