@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from netjournal.models.handle import db, now_ms
 from netjournal.progress import Progress, Silent
 from netjournal.services import id_lists
+from netjournal.services.collecting import no_collection
 from netjournal.services.duplicates import dedupe_pairs, dedupe_score
 from netjournal.services.duplicates.dedupe_people import People
 from netjournal.services.duplicates.dedupe_score import Reason
@@ -46,7 +47,8 @@ def find(progress: Progress | None = None) -> list[Suggestion]:
     """
     progress = progress or Silent()
     progress.step(0, 0)
-    return suggest(People.load(), dismissed(), progress)
+    with no_collection():
+        return suggest(People.load(), dismissed(), progress)
 
 
 def suggest(people: People, without: set[tuple[int, int]], progress: Progress) -> list[Suggestion]:

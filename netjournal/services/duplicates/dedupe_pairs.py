@@ -4,7 +4,8 @@ A key is an address or number, a rare name, or a part of the name (as heard, or 
 stands for) together with work, birthday, home or the day of connecting: whoever has nothing of that
 in common with another is no likely duplicate, however alike the names. Of those who connected on
 one day, who have the same work or title are looked at whatever their names. Keys are kept as
-64-bit hashes in arrays; a collision only costs a look in vain.
+64-bit hashes in arrays; a collision only costs a look in vain. Pairs without an address in common
+go through ``dedupe_sieve``.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netjournal.services.duplicates import sounds
+from netjournal.services.duplicates.dedupe_sieve import Sieve
 from netjournal.services.people.nicknames import formal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from netjournal.progress import Progress
     from netjournal.services.duplicates.dedupe_people import People, Person
@@ -35,44 +37,71 @@ def pairs(people: People, progress: Progress) -> list[tuple[int, int]]:
         people: Everybody.
         progress: Is told how many people are read; may raise Cancelled.
     """
-    keys, places = array("q"), array("q")
-    count = len(people.people)
-    for place, one in enumerate(people.people):
+    everybody = people.people
+    count = len(everybody)
+    own, shared = _Keys(), _Keys()
+    for place, one in enumerate(everybody):
         if place % _EVERY == 0:
             progress.step(place, 2 * count)
-        for key in set(_keys(one, people)):
-            keys.append(hash(key))
-            places.append(place)
-    if not places:
-        return []
-    found = _meet(np.frombuffer(keys, np.int64), np.frombuffer(places, np.int64), count)
-    return list(zip(*(part.tolist() for part in found), strict=True))
+        own.add(_own_keys(one), place)
+        shared.add(_shared_keys(one, people), place)
+    sure, crowded = own.meet(count)
+    others = np.setdiff1d(shared.meet(count)[0], sure, assume_unique=True)
+    ones, others = others // count, others % count
+    worth = Sieve(everybody).worth(ones, others)
+    worth |= crowded[ones] & crowded[others]  # they may share what so many share, too
+    codes = np.sort(np.concatenate((sure, ones[worth] * count + others[worth])))
+    return list(zip((codes // count).tolist(), (codes % count).tolist(), strict=True))
 
 
-def _meet(keys: np.ndarray, places: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the two sides of all pairs of places with an equal key."""
-    order = np.argsort(keys, kind="stable")
-    keys, places = keys[order], places[order]
-    edges = np.flatnonzero(np.diff(keys)) + 1
-    starts = np.concatenate(([0], edges))
-    sizes = np.diff(np.concatenate((starts, [len(keys)])))
+class _Keys:
+    """Keys as numbers, and who has them."""
+
+    def __init__(self) -> None:
+        self._keys, self._places = array("q"), array("q")
+
+    def add(self, keys: Iterable[str], place: int) -> None:
+        """Add somebody's keys."""
+        numbers = set(map(hash, keys))
+        self._keys.extend(numbers)
+        self._places.extend([place] * len(numbers))
+
+    def meet(self, count: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return all pairs with an equal key, and who is of a group too big for that.
+
+        Args:
+            count: How many people there are; a pair is the smaller place times that, and the other.
+        """
+        keys, places = np.frombuffer(self._keys, np.int64), np.frombuffer(self._places, np.int64)
+        order = np.argsort(keys, kind="stable")
+        keys, places = keys[order], places[order]
+        starts = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1))
+        sizes = np.diff(np.append(starts, len(keys)))
+        crowded = np.zeros(count, bool)
+        crowded[places[np.repeat(sizes > _MOST_SHARING, sizes)]] = True
+        return _meet(places, starts, sizes, count), crowded
+
+
+def _meet(places: np.ndarray, starts: np.ndarray, sizes: np.ndarray, count: int) -> np.ndarray:
+    """Return the pairs of groups that begin and are so large, as ``_Keys.meet``."""
     codes = [np.empty(0, np.int64)]
-    for gap in range(1, _MOST_SHARING):
-        for size in range(gap + 1, _MOST_SHARING + 1):
-            these = starts[sizes == size]
-            if len(these):
-                left = (these[:, None] + np.arange(size - gap)).ravel()
-                one, other = places[left], places[left + gap]
-                codes.append(np.minimum(one, other) * count + np.maximum(one, other))
-    unique = np.unique(np.concatenate(codes))
-    return unique // count, unique % count
+    for size in range(2, _MOST_SHARING + 1):
+        these = starts[sizes == size]
+        for gap in range(1, size if len(these) else 1):
+            left = (these[:, None] + np.arange(size - gap)).ravel()
+            one, other = places[left], places[left + gap]
+            codes.append(np.minimum(one, other) * count + np.maximum(one, other))
+    return np.unique(np.concatenate(codes))
 
 
-def _keys(one: Person, people: People) -> Iterator[str]:
+def _own_keys(one: Person) -> Iterator[str]:
     for key in (*one.emails, *one.phones, *one.links, *one.ids):
         yield f"={key}"
         for word in one.words:
             yield f"={key} {word}"
+
+
+def _shared_keys(one: Person, people: People) -> Iterator[str]:
     for home in one.homes:
         yield f"@{home}"
     if min(people.bearers[word] for word in one.words or ("",)) <= _RARE:
