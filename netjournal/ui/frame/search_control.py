@@ -237,6 +237,7 @@ class SearchControl(QObject):
                 "circle": self.circle_chosen,
                 "list": self.list_chosen,
             }[hit.kind].emit(hit.id)
+            self.done.emit()  # on to what was looked for
 
     def _write(self, text: str) -> None:
         """Write a line down; one that isn't clear goes where it can be made so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
@@ -58,6 +58,7 @@ class Sidebar(QFrame):
         self._narrow = False
         self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
+        self._seen = ""  # which line was brought into view last
         self._build(pages)
         claim(self, Qt.Key.Key_Delete)  # nobody on the page is meant
         if parent is not None:
@@ -200,6 +201,7 @@ class Sidebar(QFrame):
             line.setChecked(name == key and whole)
         self._circles.mark(circle_id)
         self._lists.mark(list_id)
+        self._bring_into_view()
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show numbers beside pages; 0 shows none."""
@@ -211,12 +213,25 @@ class Sidebar(QFrame):
         self._circles.set_lines([CircleButton(circle) for circle in circles], chosen)
         for line in self._circles.lines():
             self._dress(line)
+        self._bring_into_view()
 
     def set_lists(self, lists: Iterable[SavedListRow], chosen: int | None) -> None:
         """Show these smart lists from top to bottom."""
         self._lists.set_lines([ListButton(row) for row in lists], chosen)
         for line in self._lists.lines():
             self._dress(line)
+        self._bring_into_view()
+
+    def _bring_into_view(self) -> None:
+        """Scroll to the circle or list that is shown, once: a new one may be further down."""
+        lines = (*self._circles.lines(), *self._lists.lines())
+        line = next((one for one in lines if one.isChecked()), None)
+        name = line.objectName() if line is not None else ""
+        if name == self._seen:
+            return
+        self._seen = name
+        if line is not None:  # when it has its place
+            QTimer.singleShot(0, line, lambda: self._area.ensureWidgetVisible(line, 0, 4))
 
     def set_list_counts(self, counts: dict[int, int]) -> None:
         """Show how many people each smart list finds."""

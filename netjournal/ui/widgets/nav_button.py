@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import icons, theme
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.buttons import PushButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -18,7 +19,7 @@ _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class NavButton(QPushButton):
+class NavButton(PushButton):
     """A line of the sidebar: icon, text, and a count at the far side.
 
     Args:

@@ -118,6 +118,13 @@ def test_enter_opens_whom_a_mended_slip_found(qtbot, window, field, people):
     qtbot.waitUntil(lambda: window.page.view.chosen_ids() == (people["Priya"],))
 
 
+def test_the_keyboard_goes_on_to_what_was_looked_for(qtbot, window, field):
+    typed(field, "Priya")
+    enter(field)
+    assert not field.hasFocus()
+    assert window.page.isAncestorOf(window.focusWidget())
+
+
 def test_circles_lists_and_events_are_places_to_go(qtbot, session, window, field):
     session.act("Keep", lambda: saved_lists.save("Singers", "circle:choir"))
     typed(field, "singers")

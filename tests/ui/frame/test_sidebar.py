@@ -73,3 +73,17 @@ def test_a_mark_is_painted_for_every_line(window):
         }
         assert len(colours) > 2, line.accessibleName()
     assert "Choir" in lines[-1].toolTip()
+
+
+def test_a_new_circle_far_down_is_brought_into_view_once(qtbot, window):
+    rows = [CircleRow(n, f"Circle {n}", "", n) for n in range(1, 41)]
+    window.sidebar.set_circles(rows, None)
+    window.sidebar.set_circles([*rows, CircleRow(41, "Last", "", 0)], 41)
+    bar = window.sidebar._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    line = window.sidebar._circles.lines()[-1]
+    assert not line.visibleRegion().isEmpty()
+    bar.setValue(0)
+    window.sidebar.show_page("people", 41)  # as any change does
+    qtbot.wait(20)
+    assert bar.value() == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets.nav_button import NavButton
@@ -25,6 +26,12 @@ def test_it_says_what_it_shows(line):
     line.set_text("Leute")
     assert line.accessibleName() == "Leute"
     assert line.sizeHint().height() == 34
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_goes_there_as_space_does(qtbot, line, key):
+    with qtbot.waitSignal(line.clicked):
+        QTest.keyClick(line, key)
 
 
 def test_the_current_page_has_a_ground(line):
