@@ -162,11 +162,11 @@ _NEW_MANY = QT_TRANSLATE_NOOP("wording", "In touch on {n} days, last {ago}; too 
 _ONCE = QT_TRANSLATE_NOOP("wording", "In touch once, {ago}.")
 
 _DRIFT = QT_TRANSLATE_NOOP("wording", "If nothing happens: {label} around {day}.")
-_LIKELY = QT_TRANSLATE_NOOP("wording", "{percent} % likely within 90 days.")
+_LIKELY = QT_TRANSLATE_NOOP("wording", "{percent}\u00a0% likely within 90 days.")
 _LIKELY_ALONE = QT_TRANSLATE_NOOP(
-    "wording", "{percent} % likely to be in touch again within 90 days."
+    "wording", "{percent}\u00a0% likely to be in touch again within 90 days."
 )
-_UNLIKELY = QT_TRANSLATE_NOOP("wording", "Less than 1 % likely within 90 days.")
+_UNLIKELY = QT_TRANSLATE_NOOP("wording", "Less than 1\u00a0% likely within 90 days.")
 _REVIVES = QT_TRANSLATE_NOOP("wording", "Old ties revive easily.")
 
 

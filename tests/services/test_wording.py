@@ -46,7 +46,7 @@ def test_the_card():
         "In touch about 14 times a year, last 41 days ago; usually every 3 weeks."
     )
     assert wording.outlook(CLOSE_FADING) == (
-        "If nothing happens: Warm around 9 December. 62 % likely within 90 days."
+        "If nothing happens: Warm around 9 December. 62\u00a0% likely within 90 days."
     )
 
 
@@ -56,7 +56,7 @@ def test_from_a_history_to_words():
         "In touch about 16 times a year, last 41 days ago; usually every 3 weeks."
     )
     assert wording.outlook(why) == (
-        "If nothing happens: Warm around 12 December. 63 % likely within 90 days."
+        "If nothing happens: Warm around 12 December. 63\u00a0% likely within 90 days."
     )
 
 
@@ -93,20 +93,20 @@ def test_reasons(changes, text):
 @pytest.mark.parametrize(
     ("changes", "text"),
     [
-        ({"next_day": None, "next_label": ""}, f"62 % {AGAIN}."),
-        ({"label": "new"}, f"62 % {AGAIN}."),
+        ({"next_day": None, "next_label": ""}, f"62\u00a0% {AGAIN}."),
+        ({"label": "new"}, f"62\u00a0% {AGAIN}."),
         (
             {"next_day": T + 400, "next_label": "warm", "chance_90": 0.001},
             "If nothing happens: Warm around 28 December 2027. "
-            "Less than 1 % likely within 90 days.",
+            "Less than 1\u00a0% likely within 90 days.",
         ),
         (
             {"label": "dormant", "next_day": None, "chance_90": 0.04},
-            f"4 % {AGAIN}. Old ties revive easily.",
+            f"4\u00a0% {AGAIN}. Old ties revive easily.",
         ),
         (
             {"label": "dormant", "next_day": None, "chance_90": 0.04, "touches": 1},
-            f"4 % {AGAIN}.",
+            f"4\u00a0% {AGAIN}.",
         ),
         ({"chance_90": None, "next_day": None}, ""),
     ],

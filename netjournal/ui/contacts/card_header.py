@@ -53,9 +53,7 @@ class CardHeader(QWidget):
         self.line.setObjectName("card_headline")
         self._pills = QWidget(self)
         self._flow = FlowLayout(self._pills, 5)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._pills.setSizePolicy(policy)
+        self._pills.setSizePolicy(_flowing())
         self._build()
 
     def _build(self) -> None:
@@ -84,10 +82,15 @@ class CardHeader(QWidget):
             self._narrow = narrow
             if narrow:
                 self._row.removeWidget(self._verbs)
-                self._texts.insertWidget(4, self._verbs, 0, Qt.AlignmentFlag.AlignLeading)
+                self._texts.insertWidget(4, self._verbs)
             else:
                 self._texts.removeWidget(self._verbs)
                 self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
+            self._fit_verbs()
+
+    def _fit_verbs(self) -> None:
+        """Keep the verbs in one line beside the name; below it they may take several."""
+        self._verbs.setMinimumWidth(0 if self._narrow else self._verbs.sizeHint().width())
 
     def _make_verbs(self) -> QWidget:
         self.brief_button = button(self.tr("Brief"), "small", name="card_brief", parent=self)
@@ -103,9 +106,8 @@ class CardHeader(QWidget):
         self.restore_button.clicked.connect(self.restore_wanted)
         self.delete_button.clicked.connect(self.delete_wanted)
         holder = QWidget(self)
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        holder.setSizePolicy(_flowing())
+        line = FlowLayout(holder, 8)
         for each in (self.brief_button, self.print_button, self.edit_button):
             line.addWidget(each)
         for each in (self.restore_button, self.delete_button):
@@ -126,6 +128,7 @@ class CardHeader(QWidget):
         self.edit_button.setVisible(self._writable and not away)
         self.restore_button.setVisible(self._writable and (away or card.archived))
         self.delete_button.setVisible(self._writable and away)
+        self._fit_verbs()
 
     def show_photo(self, name: str, key: int, photo: QImage | None) -> None:
         """Show the photo that has been read meanwhile."""
@@ -151,3 +154,9 @@ class CardHeader(QWidget):
             self._flow.addWidget(pill)
             pill.show()
         self._pills.setVisible(bool(wanted))
+
+
+def _flowing() -> QSizePolicy:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    return policy

@@ -139,6 +139,7 @@ class Deeds(QObject):
         menu: QMenu = circle_menu(self._window)
         menu.triggered.connect(self._on_circle)
         menu.popup(self._near())
+        menu.setActiveAction(menu.actions()[0])
 
     def _choose_rhythm(self) -> None:
         from netjournal.ui.contacts.rhythm_choice import rhythm_menu
@@ -146,6 +147,7 @@ class Deeds(QObject):
         menu: QMenu = rhythm_menu(self._window)
         menu.triggered.connect(self._on_rhythm)
         menu.popup(self._near())
+        menu.setActiveAction(menu.actions()[0])  # Enter and arrows begin there
 
     def _near(self) -> QPoint:
         """Where a menu opens: at the mouse when it is over the page, else in the page's middle."""

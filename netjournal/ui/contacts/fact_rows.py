@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from netjournal.ui import dates, labels, theme
@@ -67,8 +67,7 @@ class MethodLine(QWidget):
         line.addWidget(Label(where, "small", "quiet", parent=self))
         line.addStretch(1)
         copy = icon_button("copy", self.tr("Copy {value}").format(value=value), "method_copy", self)
-        copy.setIconSize(QSize(theme.px(14), theme.px(14)))
-        copy.setFixedSize(theme.px(22), theme.px(22))
+        copy.set_side(14, box=22)
         copy.clicked.connect(self._on_copy)
         line.addWidget(copy)
 
@@ -105,8 +104,7 @@ class PromiseLine(QWidget):
             line.addWidget(Pill(words, tone, self))
         if writable:
             done = icon_button("check", self.tr("Done"), "promise_done", self)
-            done.setIconSize(QSize(theme.px(14), theme.px(14)))
-            done.setFixedSize(theme.px(22), theme.px(22))
+            done.set_side(14, box=22)
             done.clicked.connect(self._on_done)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
 

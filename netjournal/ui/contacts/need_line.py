@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from netjournal.ui import labels, theme
+from netjournal.ui import labels
 from netjournal.ui.contacts.fact_rows import link, safe_lines
 from netjournal.ui.lost_place import back_to
 from netjournal.ui.safe import Label, display_safe
@@ -76,8 +76,7 @@ class NeedLine(QWidget):
             line.addWidget(Pill(labels.word(labels.NEEDS, "in_hand"), "accent", self))
         if writable:
             done = icon_button("check", self.tr("Mark as solved"), "need_solved", self)
-            done.setIconSize(QSize(theme.px(14), theme.px(14)))
-            done.setFixedSize(theme.px(22), theme.px(22))
+            done.set_side(14, box=22)
             done.clicked.connect(self._on_solved)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
@@ -94,8 +93,7 @@ class NeedLine(QWidget):
 
     def _more(self) -> QWidget:
         more = icon_button("more", self.tr("What was done about it"), "need_more", self)
-        more.setIconSize(QSize(theme.px(14), theme.px(14)))
-        more.setFixedSize(theme.px(22), theme.px(22))
+        more.set_side(14, box=22)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
         for contact_id, name in self._need.helpers:

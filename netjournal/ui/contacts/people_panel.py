@@ -138,7 +138,7 @@ class PeoplePanel(QWidget):
         self.model.set_ids(ids)
         self.header.show_count(len(ids))
         self.header.show_chips(visible=not self.teaches or contact_rows.count_trashed() > 0)
-        self._frame.setMaximumHeight(len(ids) * max(1, self.view.sizeHintForRow(0)) + 8)
+        self._frame.fit_rows(len(ids))
         if len(ids):
             self._lists.setCurrentIndex(0)
         else:

@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -123,7 +132,7 @@ class MonthRail(QListView):
         super().__init__(parent)
         self.setObjectName("month_rail")
         self.setAccessibleName(self.tr("Months"))
-        self.setFixedWidth(theme.px(WIDTH))
+        self._fit()
         self._rail = RailModel(self)
         self.setModel(self._rail)
         self.setItemDelegate(_RailDelegate(self))
@@ -138,6 +147,15 @@ class MonthRail(QListView):
         """Show how many entries there are; ``year`` is the one shown by months."""
         self._rail.set_stops(stops(months, year))
         self.setVisible(bool(self._rail.stops))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.px(WIDTH))
 
     def follow(self, row: int) -> None:
         """Mark the line that a row of the timeline belongs to."""

@@ -101,7 +101,7 @@ class IconButton(QToolButton):
     def __init__(self, icon: str, label: str, parent: QWidget | None = None) -> None:
         """Create it; ``label`` is what it is called, as tooltip and for screen readers."""
         super().__init__(parent)
-        self._side = _ICON
+        self._side, self._box = _ICON, 0
         self.setIcon(icons.icon(icon))
         self.set_label(label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,13 +123,15 @@ class IconButton(QToolButton):
         if not _click_by_enter(self, event):
             super().keyPressEvent(event)
 
-    def set_side(self, pixels: int) -> None:
-        """Show the icon at another size than 18 pixels (at 100 % text)."""
-        self._side = pixels
+    def set_side(self, pixels: int, box: int = 0) -> None:
+        """Show the icon at another size than 18 pixels (at 100 % text), in a box of a size."""
+        self._side, self._box = pixels, box
         self._fit()
 
     def _fit(self) -> None:
         self.setIconSize(QSize(theme.px(self._side), theme.px(self._side)))
+        if self._box:
+            self.setFixedSize(theme.px(self._box), theme.px(self._box))
 
 
 def icon_button(icon: str, label: str, name: str = "", parent: QWidget | None = None) -> IconButton:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from netjournal.ui.safe import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
+
+    from PySide6.QtWidgets import QAbstractItemView
 
 Row = TypeVar("Row", bound=QWidget)
 
@@ -152,13 +155,25 @@ class RowsCard(QFrame):
 class ListCard(QFrame):
     """A card around one scrolling list; the list ends just inside the rounded corners."""
 
-    def __init__(self, view: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, view: QAbstractItemView, parent: QWidget | None = None) -> None:
         """Put ``view`` into a card."""
         super().__init__(parent)
         self.setProperty("role", "card")
+        self._view, self._rows = view, -1
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 3, 0, 3)
         layout.addWidget(view)
+
+    def fit_rows(self, number: int) -> None:
+        """Be no higher than that many rows, also when the text size changes."""
+        self._rows = number
+        self.setMaximumHeight(number * max(1, self._view.sizeHintForRow(0)) + 8)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._rows >= 0:
+            self.fit_rows(self._rows)
 
 
 def section(text: str, parent: QWidget | None = None) -> Label:

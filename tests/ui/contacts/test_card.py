@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 
@@ -314,3 +314,15 @@ def test_a_relation_leads_to_the_other_person(qtbot, session, people, card):
     with qtbot.waitSignal(card.contact_activated) as asked:
         person.click()
     assert asked.args == [people["Ana"]]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(330, 2), (720, 1)])
+def test_the_verbs_of_an_archived_card_have_room(qtbot, card, session, people, width, lines):
+    session.act("Archive", lambda: contacts.archive([people["Priya"]]))
+    card.resize(width, 800)
+    header = card.header
+    verbs = (header.brief_button, header.print_button, header.edit_button, header.restore_button)
+    qtbot.waitUntil(lambda: len({verb.mapTo(header, QPoint(0, 0)).y() for verb in verbs}) == lines)
+    assert header.width() <= width
+    for verb in verbs:
+        assert verb.mapTo(header, verb.rect().topRight()).x() < header.width()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 
+from netjournal.services.giving import helping
 from netjournal.services.people import circles, contacts
+from netjournal.ui import theme
 from netjournal.ui.contacts import people_panel
 from netjournal.ui.contacts.page import PeoplePage
 from tests.builders import TODAY, contact, interaction
@@ -412,3 +414,17 @@ def test_exactly_some_people_are_listed_until_the_list_is_left(qtbot, page, peop
     page.show_people("One", [people["Ana"]])
     page.show_circle(None)
     assert len(names(page)) == 3
+
+
+def test_a_short_list_and_a_card_grow_with_the_text(qtbot, look, session, page, people):
+    wait_card(qtbot, page, "Ana Kovač")
+    session.act("Note a need", lambda: helping.note_need(people["Ana"], "a room", TODAY))
+    qtbot.waitUntil(lambda: page.card.findChild(QToolButton, "need_solved") is not None)
+    done = page.card.findChild(QToolButton, "need_solved")
+    side = done.width()
+    theme.apply(look, "light", 1.5)
+    frame = page.panel._frame
+    rows = sum(page.view.sizeHintForRow(row) for row in range(3))
+    qtbot.waitUntil(lambda: frame.maximumHeight() >= rows)
+    qtbot.waitUntil(lambda: page.view.verticalScrollBar().maximum() == 0)
+    assert done.width() == done.height() >= 1.4 * side

@@ -360,3 +360,9 @@ def test_a_selection_never_read_is_let_go_rather_than_guessed(session, long, mon
     before = list(long.model.ids[100:300])
     session.act("Away", lambda: interactions.trash([*long.model.ids[0:1], *long.model.ids[9:10]]))
     assert set(long.view.chosen_ids()) <= set(before)
+
+
+def test_the_rail_grows_with_the_text(qtbot, look, page):
+    before = page.rail.width()
+    theme.apply(look, "light", 1.5)
+    qtbot.waitUntil(lambda: page.rail.width() == round(1.5 * before))
