@@ -161,9 +161,9 @@ class BoosterFact(Fact):
             return
         self.say(display_safe(card.booster_note, 300))
         if found.unasked:
-            self.say(self.tr("Helped you %n time(s) without being asked.", "", found.unasked))
+            self.say(self.tr("Helped you [once|%n times] without being asked.", "", found.unasked))
         elif found.times:
-            self.say(self.tr("Helped you %n time(s).", "", found.times))
+            self.say(self.tr("Helped you [once|%n times].", "", found.times))
         self._say_thanks(found, today)
         if not marked and self.writable:
             self._offer(self.tr("Call them a booster"), "booster_yes", self._on_yes)

@@ -29,8 +29,9 @@ class WordButton(PushButton):
         super().__init__(parent)
         self._words, self._role, self._tone = "", role, tone
         self.setAutoDefault(False)
-        # the application's buttons have a height and a frame; words have neither
-        self.setStyleSheet("min-height: 0px; padding: 0px; border: none; background: transparent;")
+        # the application's buttons have a height and a frame; words have neither, their menus do
+        plain = "min-height: 0px; padding: 0px; border: none; background: transparent;"
+        self.setStyleSheet(f"QPushButton {{ {plain} }}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)

@@ -1,12 +1,14 @@
 """Help, introductions and what makes a booster, on somebody's card."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from netjournal.models.handle import db
 from netjournal.services.giving import boosters, helping, introductions
 from netjournal.services.giving.introductions import IntroductionForm
 from netjournal.services.people import contacts
+from netjournal.ui import theme
 from netjournal.ui.contacts.card import CardView
 from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
 from netjournal.ui.photos import Photos
@@ -51,6 +53,15 @@ def test_help_both_ways_and_whether_it_was_asked_for(session, card):
     assert db.execute_sql("SELECT COUNT(*) FROM help WHERE asked = 0").fetchone()[0] == 1
     session.undo()
     assert db.execute_sql("SELECT COUNT(*) FROM help WHERE asked = 0").fetchone()[0] == 0
+
+
+def test_the_menu_of_words_has_a_ground_to_be_read_on(qtbot, look, card):
+    menu = card.help.findChildren(QPushButton, "help_asked")[0].menu()
+    menu.popup(QPoint(0, 0))
+    qtbot.waitExposed(menu)
+    ground = menu.grab().toImage().pixelColor(menu.width() // 2, 3)
+    menu.close()
+    assert ground.name() == theme.color("panel").name()
 
 
 def test_a_booster_by_evidence_and_thanks(session, card, people):
