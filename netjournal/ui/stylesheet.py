@@ -66,7 +66,8 @@ QPushButton[kind="primary"], QPushButton:default { background: @accent; color: @
     border: 1px solid @accent; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: @accent_hover; }
 QPushButton[kind="primary"]:pressed, QPushButton:default:pressed { background: @accent_press; }
-QPushButton[kind="primary"]:focus, QPushButton:default:focus { border: 2px solid @accent_soft; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus {
+    border: 4px double @on_accent; padding: 0px 11px; }
 QPushButton[kind="primary"]:disabled { background: @chip; color: @quiet; border-color: @line; }
 QPushButton[kind="danger"] { color: @late_text; }
 QPushButton[kind="danger"]:hover { background: @late_soft; border-color: @late; }

@@ -154,7 +154,12 @@ class TimelinePage(Page):
             self.trash_banner.show_message(text, restore, closable=False)
         else:
             self.trash_banner.hide()
+        here = self.view.hasFocus()
         self._stack.setCurrentWidget(self.view if number else self.empty)
+        writes = not number and self.capture.isVisibleTo(self)
+        self.setFocusProxy(self.capture if writes else self.view)
+        if here and writes:  # nothing to walk through: begin by writing
+            self.capture.setFocus()
         if not number:
             self.empty.teach(wanted, writable=not self.session.read_only)
 

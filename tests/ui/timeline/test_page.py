@@ -236,6 +236,13 @@ def test_a_renamed_person_is_painted_anew(session, page, people):
     assert titles(page)[0] == "Coffee with Priya Rao"
 
 
+def test_an_empty_journal_begins_with_the_line(qtbot, make_window):
+    window = make_window()
+    window.show_page("timeline")
+    qtbot.waitUntil(window.page.empty.isVisible)
+    assert window.focusWidget() is window.page.capture.line
+
+
 def test_an_empty_journal_teaches(qtbot, session, keep):
     page = shown(qtbot, session, 0)
     assert page.empty.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QMenu, QVBoxLayout, QWidget
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets.buttons import ChipButton, ChoiceChip, Pill, button, icon_button
@@ -132,3 +132,24 @@ def test_a_choice_says_what_is_chosen(qtbot):
     assert chip.accessibleDescription() == "All ties"
     chip.set_value("b")
     assert chip.accessibleDescription() == "Mum & dad"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["primary", "", "small"])
+def test_a_button_in_focus_is_seen_to_be(qtbot, qapp, scheme, kind):
+    theme.apply(qapp, scheme)
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    here, other = button("Add event", kind, parent=box), button("Add event", kind, parent=box)
+    for made in (here, other):
+        column.addWidget(made)
+    box.show()
+    box.activateWindow()
+    here.setFocus()
+    qtbot.waitUntil(here.hasFocus)
+    edges = [
+        [image.pixelColor(x, image.height() // 2).name() for x in range(6)]
+        for image in (here.grab().toImage(), other.grab().toImage())
+    ]
+    assert max(colors.contrast(*pair) for pair in zip(*edges, strict=True)) >= 3
