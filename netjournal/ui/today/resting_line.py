@@ -52,7 +52,7 @@ class RestingLine(QWidget):
         self._buttons.clear()
         few = people[:_FEW]
         self.setVisible(bool(few))
-        self._text.setText(words.resting(few) if few else "")
+        self._text.setText(words.resting(few, len(people) - len(few)) if few else "")
         for contact_id, full_name in few if writable else ():
             name = display_safe(full_name, 60)
             text = self.tr("Suggest {name} again").format(name=name).replace("&", "&&")

@@ -123,10 +123,13 @@ def may_help(helper: Helper) -> str:
     return text.format(name=display_safe(helper.full_name, 60))
 
 
-def resting(people: Sequence[tuple[int, str]]) -> str:
-    """Return that some people have left two tries unanswered, kindly."""
+def resting(people: Sequence[tuple[int, str]], more: int = 0) -> str:
+    """Return that some people, and so many more, have left two tries unanswered, kindly."""
     say = QCoreApplication.translate
     names = ", ".join(display_safe(name, 60) for _, name in people)
+    if more:
+        others = say("today", "{names} and %n [other|others]", "", more)
+        names = others.format(names=names)
     text = say(
         "today",
         "You reached out twice to {names}. The next word is theirs; no suggestions until then.",

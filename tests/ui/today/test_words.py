@@ -101,3 +101,9 @@ def test_due(look, due, chip):
 )
 def test_dates(look, what, turns, said):
     assert words.date_line(DateRow(TODAY, 1, "Ana", what, turns)) == said
+
+
+def test_who_rests_and_how_many_others(look):
+    assert "twice to Ana, {Ben}. " in words.resting([(1, "Ana"), (2, "{Ben}")])
+    assert "twice to Ana and 1 other. " in words.resting([(1, "Ana")], 1)
+    assert "twice to Ana, Li and 2 others. " in words.resting([(1, "Ana"), (2, "Li")], 2)
