@@ -28,6 +28,7 @@ _LONGEST: Final = 100_000
 SHORT: Final = 700  # of a text where one page has to do
 _SCORELESS: Final = (strength.NONE, strength.NEW)
 _REACHES: Final = 6
+_TIED: Final = "\u00a0"  # a blank at which no line ends
 _WIDE: Final = 500  # a story longer than that goes across the page
 _SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 _LETTER: Final = 7.3  # of a line, on average, in px
@@ -108,10 +109,13 @@ def heading(text: str) -> str:
 
 def reaches(methods: tuple[Method, ...], most: int = _REACHES) -> list[tuple[str, str]]:
     """Return (words, link or "") of the ways to reach someone."""
-    return [
-        (reach_of(method.kind, method.value, 120), link_of(method.kind, method.value))
-        for method in methods[:most]
-    ]
+    found = []
+    for method in methods[:most]:
+        text = reach_of(method.kind, method.value, 120)
+        if method.kind == "phone":  # a number is read, and found, in one piece
+            text = text.replace(" ", _TIED)
+        found.append((text, link_of(method.kind, method.value)))
+    return found
 
 
 def reach_of(kind: str, value: str, limit: int) -> str:

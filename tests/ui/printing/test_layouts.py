@@ -169,6 +169,33 @@ def test_labels_stand_on_the_sheet(small, journal):
         pages_of(*ids, layout="labels", label="free", grid=(20, 40, 10.0, 3.0))
 
 
+def test_a_label_goes_to_a_house_before_a_town(small, journal):
+    from netjournal.services.people.contact_form import AddressForm
+
+    town, house = AddressForm(locality="Oslo"), AddressForm(street="Road 1", locality="Bergen")
+    with journal.edit("Move"):
+        both, one = contact("Both", addresses=[town, house]), contact("One", addresses=[town])
+    text = said(pages_of(both, one, layout="labels"))
+    assert text.split() == ["Both", "Road", "1", "Bergen", "One", "Oslo"]
+
+
+def test_a_number_to_call_stands_on_one_line(small, journal):
+    with journal.edit("Call"):
+        ids = [
+            contact(f"Person {n}", email=f"{'x' * n}@example.com", phone="+44 7700 900 213")
+            for n in range(4, 40)
+        ]
+    lines = [
+        line
+        for page in pages_of(*ids, paper="A5", without=frozenset({"timeline", "code"}))
+        for piece in page.slices
+        for _, _, line in set_lines(piece.document)
+        if "+44" in line
+    ]
+    assert len(lines) == len(ids)
+    assert [line for line in lines if "213" not in line] == []
+
+
 def test_cards_fill_the_paper_and_have_marks(small):
     ids = (small["priya"], small["ana"], small["zoe"]) * 4
     pages = pages_of(*ids, layout="cards", paper="A4")
