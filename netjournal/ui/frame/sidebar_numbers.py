@@ -88,7 +88,10 @@ class SidebarNumbers(QObject):
 
     @Slot()
     def _read_today(self) -> None:
-        """Read Today in the worker, in two goes: whoever asks meanwhile waits for one of them."""
+        """Read Today beside the worker, in two goes: who turns to it waits for one of them.
+
+        Not in the worker: in a large journal, other pages would wait behind it.
+        """
         today = self._session.today()
 
         def first(_progress: Progress) -> None:
@@ -102,9 +105,9 @@ class SidebarNumbers(QObject):
             return nurture.waiting(today_kept.whole(today), today)
 
         def read_rest(_done: None) -> None:
-            self._session.run(work, self._on_today, key="sidebar_today")
+            self._session.run(work, self._on_today, aside=True, key="sidebar_today")
 
-        self._session.run(first, read_rest, key="sidebar_today")
+        self._session.run(first, read_rest, aside=True, key="sidebar_today")
 
     def _on_today(self, waiting: int) -> None:
         self._counts["today"] = waiting

@@ -219,15 +219,15 @@ class TodayPage(Page):
         self._growth_timer.start()
         if whole:  # it was read ahead, for the sidebar
             self._on_rest(page)
-            return
-        self._read_rest()
-        # who could help stays as it was until that is known, too
-        self._show(replace(page, could_help=self._could_help), self.session.today())
+        else:  # who could help stays as it was until that is known, too
+            self._read_rest()
+            self._show(replace(page, could_help=self._could_help), self.session.today())
 
     def _show(self, page: Today, today: int) -> None:
         plain = replace(page, people=0, live_ties=0.0, joined_this_month=0, known=None)
         if (plain, today) == self._shown:
             return
+        later = self._shown is None  # rows are made: what else is to be done has another turn
         self._shown = plain, today
         self.area.setUpdatesEnabled(False)  # rows come and go until all layouts have settled
         calm = page.away is not None
@@ -244,6 +244,10 @@ class TodayPage(Page):
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)
         self._arrange()
+        QTimer.singleShot(0, self, self._uncover) if later else self._uncover()
+
+    @Slot()
+    def _uncover(self) -> None:
         settle(self.area)
         self.area.setUpdatesEnabled(True)
 

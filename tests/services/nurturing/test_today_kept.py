@@ -1,7 +1,10 @@
 """Today as it was read last: the same as read anew, and not a change longer."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 
+from netjournal.models.engine import connect, uri
+from netjournal.models.handle import db
 from netjournal.services import interactions
 from netjournal.services.nurturing import nudges, nurture, promises, today_kept
 from tests.builders import TODAY, contact, interaction
@@ -56,3 +59,29 @@ def test_another_journal_is_another_page(journal, tmp_path):
         assert today_kept.whole(TODAY).people == 0
     finally:
         with_nobody.close()
+
+
+def test_it_is_known_in_every_thread_and_read_once(journal):
+    some_years(journal)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(today_kept.whole, TODAY).result()  # whose connection is new
+        page = today_kept.whole(TODAY)
+        with journal.edit("change"):
+            interaction(contact("Someone new"), ago=1)
+        first = beside.submit(today_kept.first, TODAY).result()
+        assert today_kept.first(TODAY) is first
+        now = beside.submit(today_kept.whole, TODAY).result()
+        assert today_kept.whole(TODAY) is now
+        assert now == nurture.today_page(TODAY) != page
+        beside.submit(db.release).result()
+
+
+def test_what_another_program_wrote_is_seen(journal):
+    some_years(journal)
+    assert today_kept.whole(TODAY) is today_kept.whole(TODAY)
+    other = connect(uri(journal.path, mode="rw"))
+    other.execute("UPDATE contact SET full_name = 'Renamed ' || id")
+    other.close()
+    page = today_kept.whole(TODAY)
+    assert page == nurture.today_page(TODAY)
+    assert all(row.full_name.startswith("Renamed") for row in page.nurture)
