@@ -17,6 +17,7 @@ CONTEXT = 0.35  # what words are worth that tell where or for whom
 SLIGHTLY = 0.7  # … and those that tell what else is there
 WORD = re.compile(r"[^\W_]+")
 _IN_LAWS = re.compile(r"\b(\w+-)?in-laws?\b")  # relatives, not law
+_IT = re.compile(r"\bIT\b(?=.*[a-z])")  # no pronoun
 _ARTICLE = r"(?:an?|the|my|his|her|our|their|its|more|another)"
 # "anything but yoga", "no yoga please"; but "no heating" is the trouble itself
 _NOT_ASKED = re.compile(
@@ -135,7 +136,7 @@ def _weighed(
 
 def _asked(text: str) -> str:
     """Return a folded need without what it says that it is not about."""
-    said = _NOT_ASKED.sub(" ", fold(text))
+    said = _NOT_ASKED.sub(" ", fold(_IT.sub("informatics", text)))
     said = _A_WILL.sub("testament", said)
     said = _LEAVING.sub("career change", said)
     for pattern, meant in _SAID:
@@ -144,4 +145,4 @@ def _asked(text: str) -> str:
 
 
 def _folded(text: str) -> list[str]:
-    return WORD.findall(_IN_LAWS.sub("relative", fold(text)))
+    return WORD.findall(_IN_LAWS.sub("relative", fold(_IT.sub("informatics", text))))

@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 # what somebody says, does for a living, or cares about is worth so much
 WORTH = {"skill": 1.0, "shelf": 1.0, "work": 0.9, "interest": 0.62}
 LEAST = 0.15  # what says less isn't looked at
-# how likely somebody is right beside the best, by what is known of them (as a logit): learnt from
-# all who came into question for the labelled needs, see tests/data/matching
-_SURE = 1.13
+# how likely somebody is right beside the best, by what is known of them (as a logit): a logistic
+# regression over all who came into question for the nine labelled sets (tests/data/matching)
+_SURE = 1.19
 _SURE_BY = {
-    "ratio": 2.14,
-    "same": 0.48,
-    "near": -1.32,
-    "liking": -1.37,
-    "does": 1.69,
-    "vague": -1.55,
+    "ratio": 2.44,
+    "same": 0.41,
+    "near": -1.27,
+    "liking": -1.65,
+    "does": 1.95,
+    "vague": -1.61,
 }
-_LEAST_SURE = 0.3
+_LEAST_SURE = -0.1  # who is less sure to be right isn't mentioned
 _COMPANION = 0.2  # … where company is looked for: who answers it so much worse than the best
 _THE_WORD = 0.9  # so much of a likeness says that it is the same word
 _SKILLED = 2  # from so many who can, those who only like it aren't asked, unless it is a pastime
@@ -115,7 +115,7 @@ def _beside_the_best(kinds: list[_Kind]) -> list[_Kind]:
     if not kinds:
         return []
     best = kinds[0]
-    meant, named = _words(best.some), max((_named(one) for one in best.some), key=len)
+    meant, named = _words(best.some), max((one.evidence.named for one in best.some), key=len)
     few = sum(len(kind.members) for kind in kinds if not _liking(kind.some)) < _SKILLED
     topics: set[str] = set()  # of those who answer it about as well
     at, found = 0, [best]
@@ -123,7 +123,7 @@ def _beside_the_best(kinds: list[_Kind]) -> list[_Kind]:
         while at < len(kinds) and kinds[at].worth >= _AS_GOOD * kind.worth:
             topics.add(max(kinds[at].some, key=lambda one: one.score).known.topic)
             at += 1
-        part = any(0 < len(_named(one) & named) < len(named) for one in kind.some)
+        part = any(0 < len(one.evidence.named & named) < len(named) for one in kind.some)
         if kind is not best and not part and _words(kind.some) & meant:
             ratio = kind.worth / best.worth
             sure = _sure(kind.some, best.some, ratio=ratio, vague=len(topics), few=few)
@@ -157,11 +157,6 @@ def _sure(some: list[Spoken], best: list[Spoken], *, ratio: float, vague: int, f
     )
 
 
-def _named(one: Spoken) -> set[str]:
-    """Return the words of a topic that a need names itself."""
-    return {why for why in one.evidence.why if not why.endswith(":")}
-
-
 def _liking(some: list[Spoken]) -> bool:
     """Return whether somebody only likes what a need is about."""
     return all(one.known.role == "interest" for one in some)
@@ -169,7 +164,7 @@ def _liking(some: list[Spoken]) -> bool:
 
 def _fields(some: list[Spoken]) -> set[str]:
     """Return the fields of life in which somebody's topics meet a need."""
-    return {why[:-1] for one in some for why in one.evidence.why if why.endswith(":")}
+    return {field for one in some for field in one.evidence.fields}
 
 
 def _words(some: list[Spoken]) -> set[str]:

@@ -49,9 +49,9 @@ def of_phrases() -> dict[tuple[str, ...], tuple[tuple[str, float, float], ...]]:
         for entry in entries:
             said = _said(entry)
             if 0 < len(said) <= LONGEST:
-                mark = entry.lstrip()[0]
-                in_need = 0.0 if mark == "<" else worth
-                in_topic = 0.0 if mark == ">" else ALSO * worth if mark == "<" else worth
+                marks = entry[: len(entry) - len(entry.lstrip(" <>"))].strip()
+                in_need = 0.0 if "<" in marks else worth
+                in_topic = worth * {"<": ALSO, ">": 0.0}.get(marks, 1.0)
                 _enter(found, tuple(map(singular, said)), (name, in_need, in_topic))
                 if worth != EVERYDAY:  # those in the form they have: "books" are no bookkeeping
                     _enter(found, tuple(f"{stem(one)}-" for one in said), (name, in_need, in_topic))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.services.giving import match_fields
@@ -25,13 +25,15 @@ class Evidence:
     Attributes:
         score: 0 for not at all; about 1 for the same word.
         by: Words of the need that are met together → how well.
-        why: What they meet in: the topic's words, and fields ("field:") → how well.
+        named: Words of the topic that the need has itself.
+        fields: Fields of life in which they meet.
         near: Whether it is only about the next field.
     """
 
     score: float
     by: dict[frozenset[str], float]
-    why: dict[str, float] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
     near: bool = False
 
 
@@ -69,7 +71,12 @@ def evidence(
         if found:
             value, why, _ = max(found, key=lambda one: one[:2])
             best[why] = max(value, best.get(why, 0.0))
-    return Evidence(share * share * together(list(best.values())), by, best, near)
+    named = frozenset(why for why in best if not why.endswith(":"))
+    fields = frozenset(
+        why[:-1] for found in hits.values() for _, why, _ in found if why.endswith(":")
+    )
+    score = share * share * together(list(best.values()))
+    return Evidence(score, by, named, fields, near)
 
 
 def together(values: list[float]) -> float:

@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netjournal.folding import fold
 from netjournal.kept_texts import kept
 from netjournal.services.giving import match_asked, match_fields
 from netjournal.services.giving.match_asked import CONTEXT, words
@@ -40,6 +39,8 @@ _FILLING = frozenset(
         "real",
         "proper",
         "local",
+        *("keeps", "keep", "always", "often", "still", "already", "suddenly", "constantly"),
+        *("completely", "totally", "slowly", "badly", "quite", "rather", "really", "never"),
     )
 )
 # words that every need has and none is about; part of a phrase at most ("first aid")
@@ -62,7 +63,7 @@ _EMPTY = frozenset(
     for word in line.split()
 )
 # machines that are named as those who do the same by trade
-_MACHINES = re.compile(r"\b(print)er\b")
+_MACHINES = re.compile(r"\b(print)er\b", re.IGNORECASE)
 # what somebody is beside their work: "retired engineer", "staff engineer"
 _STANDING = frozenset(
     ("retired", "staff", "student", "unemployed", "freelance", "senior", "junior", "head")
@@ -99,7 +100,7 @@ def trade(text: str) -> Meaning:
     """Return what a line of work is about: a printer by trade prints, and is no machine."""
     if _STANDING.issuperset(words(text)):
         return Meaning({}, {})  # who is unemployed isn't asked how to find work
-    return topic(_MACHINES.sub(r"\1ing", fold(text)))
+    return topic(_MACHINES.sub(r"\1ing", text))
 
 
 def _bound(said: list[str]) -> frozenset[str]:
@@ -130,7 +131,9 @@ def _served(meaning: Meaning) -> Meaning:
     """Let the things count less to which something is to be done: a piano that is to be sent."""
     meant = {name: said for name, (weight, said) in meaning.fields.items() if weight > CONTEXT}
     services = match_fields.services()
-    doing = {word for name in services & meant.keys() for word in meant[name]}
+    other = {word for name in meant.keys() - services for word in meant[name]}
+    # a word that is a thing, too, doesn't say what is to be done: a sofa is moved, but not only
+    doing = {word for name in services & meant.keys() for word in meant[name]} - other
     if not doing:
         return meaning
     things = {name for name in meant if name not in services and not meant[name] & doing}
@@ -157,6 +160,7 @@ def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning
             stems[stem(word)] = max(weight, stems.get(stem(word), 0.0))
     fields: dict[str, tuple[float, frozenset[str]]] = {}
     taken: set[int] = set()
+    apart: set[str] = set()  # "a flat tyre" is not about flats
     for at in _parts([word for word, _ in said]):
         part = [said[one] for one in at]
         found = _evoked(tuple(word for word, _ in part), helping=helping)
@@ -165,17 +169,26 @@ def _meaning(said: list[tuple[str, float]], *, helping: bool = False) -> Meaning
             continue  # "kitchen knife" is not about kitchens
         for field, worth in found:
             # "river trips" are hardly about rivers
-            worth = min(worth, match_fields.ALSO) if in_another else worth
+            worth = worth * match_fields.ALSO if in_another else worth
             old = fields.get(field, (0.0, frozenset()))
             weight = max(old[0], worth * min(weight for _, weight in part))
             fields[field] = (weight, old[1] | {stem(word) for word, _ in part})
         # where something else begins to be told, words speak for themselves, too
         if found and len(at) > 1 == len({weight for _, weight in part}):
             taken.update(at)
-    if not helping:  # "a flat tyre" is not about flats
-        apart = {stem(said[at][0]) for at in taken}
+            apart |= _elsewhere([word for word, _ in part], {field for field, _ in found})
+    if not helping:
         stems = {one: CONTEXT if one in apart else weight for one, weight in stems.items()}
     return _placed(stems, fields)
+
+
+def _elsewhere(part: list[str], fields: set[str]) -> set[str]:
+    """Return the stems of a phrase that by themselves are about something else than it."""
+    return {
+        stem(word)
+        for word in part
+        if fields.isdisjoint(name for name, _ in _evoked((word,), helping=False))
+    }
 
 
 def _parts(said: list[str]) -> Iterator[tuple[int, ...]]:
