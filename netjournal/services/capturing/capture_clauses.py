@@ -41,6 +41,8 @@ def take(line: Line, today: int, grammar: Grammar, finder: Finder) -> Clauses:
         text = line.text[marker.end() : end]
         if not text.strip(_SEPARATORS):
             continue
+        if marker.lastgroup == "todo":
+            said.mentioned += _whom(line, marker.end(), finder)
         if what == "promise":
             _promise(line, (marker.end(), end), today, finder, said)
         elif what == "need":
@@ -124,6 +126,14 @@ def _to_whom(line: Line, finder: Finder, at: int) -> tuple[int, int | None]:
     for named in found:
         finder.add(named)
     return end, found[0].ids[0]
+
+
+def _whom(line: Line, at: int, finder: Finder) -> list[int]:
+    """Return who is known for sure right after what is to be done, in small letters ("ask ana")."""
+    verb = re.compile(rf"(?:{finder.grammar.todo})\s+", re.I).match(line.masked, at)
+    named = finder.person(verb.end(), known_only=True) if verb else None
+    sure = named is not None and len(named.ids) == 1 and not named.surname
+    return list(named.ids) if named and sure and not finder.is_word(named) else []
 
 
 def _mine(line: Line, grammar: Grammar, marker: re.Match[str]) -> bool:

@@ -232,10 +232,13 @@ class Finder(SubjectReader):
     def spoken_of(self) -> None:
         """Take the known people whom a line that names nobody else speaks of; they stay in it."""
         for token in TOKEN.finditer(self.line.masked):
-            if token[0][0].islower() or self._led_at(token.start()):
+            if self._led_at(token.start()):
                 continue
             named = self.person(token.start(), known_only=True, owner=True)
-            if named and len(named.ids) == 1 and not named.surname:
+            if named is None or len(named.ids) != 1 or named.surname:
+                continue
+            small = token[0][0].islower()  # "ben's dad died", but no other word in small letters
+            if not small or (self._owns(named.end) and not self.is_word(named)):
                 self.add(named, keep=True)
 
     def _led_at(self, at: int) -> bool:

@@ -130,14 +130,15 @@ def _of_sentence(line: Line, at: int, finder: Finder) -> tuple[bool, int | str |
 def _just_met(line: Line, begin: int, end: int, finder: Finder) -> int | str | None:
     """Return who alone is named in "met Noor" or "coffee with Ana", before what is told of them."""
     grammar = finder.grammar
-    if not kind_pattern(grammar).match(line.masked, begin):
+    kind = kind_pattern(grammar).match(line.masked, begin)
+    if not kind:
         return None
     told = re.compile(rf"\s(?:{grammar.at}|{grammar.about})\s", re.I).search(
         line.masked, begin, end
     )
     found: set[int | str] = set()
-    at, end = begin, told.start() if told else end
-    for token in TOKEN.finditer(line.masked, begin, end):
+    at, end = kind.end(), told.start() if told else end
+    for token in TOKEN.finditer(line.masked, at, end):
         if token.start() < at:
             continue
         named = finder.person(token.start(), known_only=token[0][0].islower(), owner=True)

@@ -96,6 +96,7 @@ def topic(text: str) -> Meaning:
     return Meaning({stem(word): 1.0 for word, _ in said}, meaning.fields, bound)
 
 
+@kept(8_192)
 def trade(text: str) -> Meaning:
     """Return what a line of work is about: a printer by trade prints, and is no machine."""
     if _STANDING.issuperset(words(text)):
