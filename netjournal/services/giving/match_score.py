@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.services.giving import match_fields
+from netjournal.services.giving.match_asked import CONTEXT
 from netjournal.services.giving.match_words import SAME_FIELD
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Evidence:
         by: Words of the need that are met together → how well.
         named: Words of the topic that the need has itself.
         fields: Fields of life in which they meet.
-        near: Whether it is only about the next field.
+        near: Whether it is only about the next field, or about what stands around the need.
     """
 
     score: float
@@ -76,7 +77,8 @@ def evidence(
         why[:-1] for found in hits.values() for _, why, _ in found if why.endswith(":")
     )
     score = share * share * together(list(best.values()))
-    return Evidence(score, by, named, fields, near)
+    aside = max(best.values()) <= CONTEXT  # by what only stands around the need
+    return Evidence(score, by, named, fields, near or aside)
 
 
 def together(values: list[float]) -> float:

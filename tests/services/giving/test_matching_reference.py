@@ -7,10 +7,10 @@ was shown, so much fitted when the set was unseen: ``more`` 0.57, ``unseen`` 0.6
 ``last`` 0.62, ``everyday`` 0.71, ``asked`` 0.49, ``spoken`` 0.68. ``later_needs.tsv`` was written
 together with ``spoken`` and kept unread until the rules were done: 0.81. From these nine it was
 learnt how sure somebody has to be right to be shown beside the best (``match_choice``).
-``sealed_needs.tsv`` was written before that and measured twice only, its needs never looked at:
-before, 0.65 of what was shown fitted (strictly 0.55, first suggestion 0.68), after it 0.71 (0.69,
-0.78). That is what needs nobody tuned for get; it flatters a little, as who wrote the lists' last
-words had written these needs before.
+``sealed_needs.tsv`` was written before that; only its sums were looked at, never its needs: before,
+0.65 of what was shown fitted (strictly 0.55, first suggestion 0.68), after it 0.72 (0.69, 0.78).
+That is what needs nobody tuned for get at best: who wrote the last words of the lists had written
+these needs before.
 
 Counted strictly is against three, or against all who fit, if fewer; so that silence is not cheap.
 A label says that one would sensibly ask this person. Nobody shown counts as wrong.
@@ -77,7 +77,7 @@ def test_precision_at_three(keys):
     every = [one for some in sets.values() for one in some]
     assert len(keys) == 200
     assert len(sets[""]) >= 60
-    assert shown(sets[""]) >= 0.93
+    assert shown(sets[""]) >= 0.95
     assert {name: shown(some) for name, some in sets.items() if shown(some) < 0.8} == {}
     assert shown(every) >= 0.86
     # silence is cheap: nearly all needs have to get an answer, and the first one has to fit
