@@ -213,7 +213,8 @@ class MainWindow(LateParts):
         for action in self.page_actions.actions():
             action.setChecked(action.data() == key)
         self._on_verbs_changed()
-        if not self.top_bar.search.hasFocus():
+        kept = page.keeps_place and page.isAncestorOf(self.focusWidget())
+        if not self.top_bar.search.hasFocus() and not kept:
             page.setFocus()
 
     def _make_page(self, key: str) -> Page:

@@ -74,6 +74,7 @@ class Page(QWidget):
     circle_changed = Signal()
 
     key: ClassVar[str] = ""
+    keeps_place: ClassVar[bool] = False  # coming back, the keyboard is where it was
     printed_as: ClassVar[str] = ""  # the layout that fits this page; empty: the one used last
     # Changes that touch none of these leave the page as it is; empty means every change matters.
     tables: ClassVar[tuple[str, ...]] = ()

@@ -36,28 +36,18 @@ class RowSteps(QObject):
         """Listen for where the keyboard goes."""
         super().__init__(area)
         self._area, self._cards = area, cards
-        self._last: QWidget | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._area):  # it is just being closed
+            return
         if old is not None and self._holds(old):
             old.removeEventFilter(self)
-        if new is None or not self._holds(new):
-            return
-        new.installEventFilter(self)
-        if new is not self._area:
-            self._last = new
-        elif old is not None and not self._holds(old):
-            self._back()
-
-    def _back(self) -> None:
-        """Go where one was before another page was shown."""
-        last = self._last
-        if last is not None and isValid(last) and last.isVisible():
-            last.setFocus(Qt.FocusReason.OtherFocusReason)
+        if new is not None and self._holds(new):
+            new.installEventFilter(self)
 
     def _holds(self, widget: QWidget) -> bool:
         return widget is self._area or self._area.isAncestorOf(widget)

@@ -1,4 +1,4 @@
-"""Arrows and J, K go from row to row of all cards; coming back ends where one was."""
+"""Arrows and J, K go from row to row of all cards."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def row(card, name):
 
 @pytest.fixture
 def box(qtbot):
-    """Two cards of two rows, a hidden one between, and a button elsewhere."""
+    """Two cards of two rows, a hidden one between."""
     made = QWidget()
     qtbot.addWidget(made)
     area = QScrollArea(made)
@@ -42,9 +42,8 @@ def box(qtbot):
             card.add_row(row(card, f"{card.objectName()} {at}"))
     made.cards[1].hide()
     area.setWidget(inside)
-    made.area, made.elsewhere = area, QPushButton(made)
+    made.area = area
     outer = QVBoxLayout(made)
-    outer.addWidget(made.elsewhere)
     outer.addWidget(area)
     RowSteps(area, lambda: made.cards)
     made.resize(500, 700)
@@ -93,14 +92,3 @@ def test_from_the_page_itself_to_the_first_row(box):
     QTest.keyClick(box.area, KEY.Key_K)
     assert box.focusWidget() is box.area
     assert press(box, KEY.Key_J) == ("one 0", "who")
-
-
-def test_back_from_elsewhere_to_the_row_one_was_at(box):
-    box.cards[2].rows()[1].findChild(QPushButton, "log").setFocus()
-    box.elsewhere.setFocus()
-    box.area.setFocus()
-    assert place(box) == ("two 1", "log")
-    box.elsewhere.setFocus()
-    box.cards[2].hide()
-    box.area.setFocus()
-    assert box.focusWidget() is box.area

@@ -47,6 +47,7 @@ _ROOMY: Final = 760  # from this width on, the filters stand beside the title
 class InsightsPage(Page):
     """The page of charts."""
 
+    keeps_place: ClassVar[bool] = True
     key: ClassVar[str] = "insights"
     printed_as: ClassVar[str] = "report"
     tables: ClassVar[tuple[str, ...]] = (

@@ -145,9 +145,9 @@ class HelpWidget(QWidget):
         self._who, self._other = _Side(self), _Side(self)
         self._who.clicked.connect(self._on_who)
         self._other.clicked.connect(self._on_other)
-        line.addWidget(self._who, 3)
+        line.addWidget(self._who, 1)
         line.addWidget(IconMark("forward", "quiet", 16, self))
-        line.addWidget(self._other, 2)
+        line.addWidget(self._other, 1)
         self._verbs: tuple[QPushButton, IconButton] | None = None
         if writable:
             self._add_verbs(line)

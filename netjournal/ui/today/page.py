@@ -53,6 +53,7 @@ _GROWTH_MS: Final = 400
 class TodayPage(Page):
     """Nurture, promises and needs at the left; network and week at the right."""
 
+    keeps_place: ClassVar[bool] = True
     key: ClassVar[str] = "today"
     tables: ClassVar[tuple[str, ...]] = (
         *("contact", "contact_tag", "tag", "interaction", "interaction_contact", "topic"),

@@ -175,6 +175,19 @@ def test_keys_go_through_all_cards_and_stay_where_something_was_done(qtbot, page
     assert page.focusWidget() is page.promises.rows()[0].findChild(QWidget, "promise_later")
 
 
+def test_coming_back_to_today_ends_where_one_was(qtbot, make_window, session, busy):
+    window = make_window()
+    window.show_page("today")
+    page = window.page
+    qtbot.waitUntil(lambda: len(page.nurture.rows()) == 3)
+    there = page.nurture.rows()[1].findChild(QPushButton, "nurture_brief")
+    there.setFocus()
+    window.show_page("people")
+    qtbot.waitUntil(lambda: not there.isVisible() and window.focusWidget() is not None)
+    window.show_page("today")
+    qtbot.waitUntil(there.hasFocus)
+
+
 def picture(page):
     for _ in range(2):  # what hides and shows settles in turns of its own
         QTest.qWait(1)
