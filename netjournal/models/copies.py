@@ -128,6 +128,12 @@ def counts(connection: Connection) -> dict[str, int]:
     }
 
 
+def _aside(connection: Connection) -> int:
+    """Return how many contacts no list shows, as they are archived or in the trash."""
+    query = "SELECT COUNT(*) FROM contact WHERE trashed_at IS NOT NULL OR archived_at IS NOT NULL"
+    return int(connection.execute(query).fetchone()[0])
+
+
 def prove(connection: Connection, path: Path, *, reading: bool = False) -> None:
     """Check that an open file is a whole journal of ours.
 
@@ -171,7 +177,8 @@ def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object
         if whole:
             prove(connection, path)
         version = migrations.version(connection)
-        return {**read_note(connection), "counts": counts(connection), "schema": version}
+        found = {"counts": counts(connection), "aside": _aside(connection), "schema": version}
+        return {**read_note(connection), **found}
     except DatabaseError as error:
         raise translate(error) from None
     finally:

@@ -37,11 +37,13 @@ class Holding:
         people: Contacts, those in the trash too.
         entries: Interactions.
         schema: The format it is in.
+        aside: How many of the contacts are archived or in the trash.
     """
 
     people: int
     entries: int
     schema: int
+    aside: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def holding(backup: Path, key: str | None = None, *, whole: bool = False) -> Hol
     """
     found: dict[str, Any] = dict(copies.look(backup, key, whole=whole))
     counts = found["counts"]
-    return Holding(counts["contact"], counts["interaction"], int(found["schema"]))
+    aside = int(found["aside"])
+    return Holding(counts["contact"], counts["interaction"], int(found["schema"]), aside)
 
 
 @dataclass(frozen=True, slots=True)

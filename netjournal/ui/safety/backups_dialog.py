@@ -196,9 +196,9 @@ class BackupsDialog(QDialog):
 
     def _on_looked(self, result: tuple[Holding, Difference | None]) -> None:
         holds, difference = result
-        text = self.tr("Holds %n [person|people]", "", holds.people)
         more = self.tr("%n [entry|entries]", "", holds.entries)
-        said = self.tr("{people} and {entries}.").format(people=text, entries=more)
+        said = self.tr("Holds {people} and {entries}.")
+        said = said.format(people=words.people(holds), entries=more)
         if difference is not None:
             said = f"{said} {words.would_change(difference)}"
         self.told.setText(said)

@@ -13,7 +13,7 @@ from netjournal.ui.safety.backups_model import age, when
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from netjournal.services.keeping.restoring import Difference, Good
+    from netjournal.services.keeping.restoring import Difference, Good, Holding
 
 
 def would_change(difference: Difference) -> str:
@@ -57,12 +57,22 @@ def would_change(difference: Difference) -> str:
     return f"{text} " + say("backups", "The present journal is kept; Undo brings it back.")
 
 
+def people(holds: Holding) -> str:
+    """Return how many people a backup holds, as the list of people counts them."""
+    say = QCoreApplication.translate
+    shown = say("backups", "%n [person|people]", "", holds.people - holds.aside)
+    if not holds.aside:
+        return shown
+    aside = say("backups", "%n archived or deleted", "", holds.aside)
+    return f"{shown} ({aside})"
+
+
 def good_backup(good: Good) -> str:
     """Say which backup is whole, and what it holds."""
     say = QCoreApplication.translate
     return say("backups", "The newest good backup is of {when}: {people}, {entries}.").format(
         when=when(good.backup),
-        people=say("backups", "%n [person|people]", "", good.holds.people),
+        people=people(good.holds),
         entries=say("backups", "%n [entry|entries]", "", good.holds.entries),
     )
 

@@ -72,7 +72,7 @@ class TodayPage(Page):
         self._growth_timer.setInterval(_GROWTH_MS)
         self._growth_timer.timeout.connect(self._read_growth)
         self._build()
-        for part in (self.lane, self.nurture, self.promises, self.theirs, self.help):
+        for part in self._sections:
             part.opened.connect(self.contact_activated)
         self.nurture.log_wanted.connect(self.log_requested)
         self.lane.log_wanted.connect(self.log_requested)
@@ -117,8 +117,7 @@ class TodayPage(Page):
 
     def _cards(self) -> list[RowsCard]:
         """Return what has rows to go through by keys, from top to bottom."""
-        parts = (self.lane, self.nurture, self.promises, self.help, self.theirs)
-        return [part.card for part in parts]
+        return [part.card for part in self._sections]
 
     def _main(self, inside: QWidget) -> QVBoxLayout:
         self.day = Label("", "title", wrap=True, parent=inside)
@@ -138,7 +137,8 @@ class TodayPage(Page):
         head.addWidget(self.day)
         head.addWidget(self.sentence)
         column.addLayout(head)
-        for part in (self.lane, self.nurture, self.promises, self.help, self.theirs):
+        self._sections = self.lane, self.nurture, self.promises, self.help, self.theirs
+        for part in self._sections:
             column.addWidget(part)
         column.addStretch(1)
         return column

@@ -10,6 +10,7 @@ from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups, drafts
+from netjournal.services.people import contact_rows, contacts
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
@@ -36,6 +37,16 @@ def test_it_says_what_going_back_would_change(dialog, keep):
     assert "1 person added since would go" in dialog.told.text()
     assert "1 entry written since would go" in dialog.told.text()
     assert "The last good backup is from" in dialog.head.text()
+
+
+def test_it_counts_people_as_their_list_does(qtbot, dialog, session, people):
+    assert contact_rows.count() == 4
+    session.act("Away", lambda: contacts.trash([people["Ana"]]))
+    session.act("Archive", lambda: contacts.archive([people["Zoë"]]))
+    dialog.now_button.click()
+    qtbot.waitUntil(lambda: "same as the journal now" in dialog.told.text())
+    assert contact_rows.count() == 2
+    assert dialog.told.text().startswith("Holds 2 people (2 archived or deleted) and 4 entries.")
 
 
 def test_back_up_now(qtbot, dialog, session):
