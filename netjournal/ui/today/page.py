@@ -236,10 +236,8 @@ class TodayPage(Page):
         self.nurture.show_rows(page.nurture, anybody=page.people > 0, begun=page.begun, calm=calm)
         self.lane.show_people(page.lane)
         self.nurture.resting.show_people(page.resting, writable=not self.session.read_only)
-        mine = [one for one in page.promises if one.by_me]
-        self.promises.show_promises(mine, calm=calm)
-        theirs = [one for one in page.promises if not one.by_me]
-        self.theirs.show_promises(theirs, calm=calm)
+        for part, by_me in ((self.promises, True), (self.theirs, False)):
+            part.show_promises([one for one in page.promises if one.by_me == by_me], calm=calm)
         self.help.show_matches(page.could_help)
         rows = self.week.show_week(page.dates, page.events, today)
         self.week.setVisible(rows > 0)
