@@ -47,7 +47,7 @@ def of_phrases() -> dict[tuple[str, ...], tuple[tuple[str, float, float], ...]]:
     found: dict[tuple[str, ...], tuple[tuple[str, float, float], ...]] = {}
     for name, worth, entries in lines(_FIELDS) + lines(_EVERYDAY):
         for entry in entries:
-            said = _said(entry)
+            said = _said(entry.strip(" <>"))
             if 0 < len(said) <= LONGEST:
                 marks = entry[: len(entry) - len(entry.lstrip(" <>"))].strip()
                 in_need = 0.0 if "<" in marks else worth
@@ -86,9 +86,9 @@ def words_of_fields() -> dict[str, tuple[str, ...]]:
     """Return the single words of each field that says what is needed, for the full-text search."""
     found = {}
     for name, worth, entries in lines(_FIELDS):
-        said = [words(entry) for entry in entries]
+        said = [_said(entry.strip(" <>")) for entry in entries]
         if worth == 1.0:
-            jobs = (one for entry in entries if "<" in entry for one in words(entry))
+            jobs = (one for entry in entries if "<" in entry for one in _said(entry.strip(" <>")))
             found[name] = tuple(dict.fromkeys(one[0] for one in said if len(one) == 1))[
                 :OF_A_FIELD
             ] + tuple(one for one in jobs if stem(one) not in _weak())
