@@ -354,7 +354,7 @@ class MainWindow(LateParts):
         if self.sender() is self.actions_["find"]:
             self.page.focus_filter()
         else:
-            self.page.setFocus()
+            self.page.come_back()
 
     @Slot()
     def _capture(self) -> None:

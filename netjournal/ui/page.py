@@ -138,6 +138,11 @@ class Page(QWidget):
     def show_event(self, event_id: int) -> None:
         """Bring an event into view; pages that show none ignore it."""
 
+    def come_back(self) -> None:
+        """Take the keyboard: where it was last, if this page keeps that, else at the beginning."""
+        last = self.focusWidget() if self.keeps_place else None
+        (last if last is not None and last.isVisible() else self).setFocus()
+
     def selected_contacts(self) -> tuple[int, ...]:
         """Return the people chosen here, for Export and Log."""
         return ()

@@ -186,6 +186,12 @@ def test_coming_back_to_today_ends_where_one_was(qtbot, make_window, session, bu
     qtbot.waitUntil(lambda: not there.isVisible() and window.focusWidget() is not None)
     window.show_page("today")
     qtbot.waitUntil(there.hasFocus)
+    field = window.top_bar.search
+    window.top_bar.start_search()
+    qtbot.waitUntil(field.hasFocus)
+    for _ in range(2):  # the results, then the field
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(there.hasFocus)
 
 
 def picture(page):
