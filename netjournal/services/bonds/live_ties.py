@@ -17,6 +17,8 @@ from netjournal.services.bonds import own_kappa, strength, ties
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MORE = ties.FEW + 1  # from so many on, all are reckoned at once
+
 
 def network(today: int) -> tuple[int, float]:
     """Return how many people there are, and how many of them will likely be in touch in 90 days.
@@ -34,7 +36,7 @@ def network(today: int) -> tuple[int, float]:
 
 def _live(today: int) -> float:
     few = db.execute_sql(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM tie_state LIMIT ?)", (ties.FEW + 1,)
+        f"SELECT COUNT(*) FROM (SELECT 1 FROM tie_state LIMIT {_MORE:d})"
     ).fetchone()
     kappa = own_kappa.kappa()
     if few[0] > ties.FEW:

@@ -165,10 +165,10 @@ def _from_journal(words: tuple[str, ...]) -> list[Person]:
         "SELECT c.id, c.full_name, c.given_name, c.family_name, c.nicknames, "
         "COALESCE(t.last_on, -1), c.kind = 'organisation' "
         "FROM (SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? "
-        "ORDER BY rowid DESC LIMIT ?) f "
+        f"ORDER BY rowid DESC LIMIT {MOST:d}) f "
         "JOIN contact c ON c.id = f.id LEFT JOIN tie_state t ON t.contact_id = c.id "
         "WHERE c.trashed_at IS NULL",
-        (search.in_names(words), MOST),
+        (search.in_names(words),),
     )
     return [
         Person(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), row[5], bool(row[6]))

@@ -113,12 +113,12 @@ def _from_the_strongest(topics: Iterable[int], roles: Sequence[str]) -> dict[int
     left, marks = len(found), ", ".join("?" * len(roles))
     rows = db.execute_sql(  # with the plus, topics of a person are read side by side
         "SELECT t.id, c.id, c.full_name, ct.role, t.name FROM "
-        "(SELECT contact_id FROM tie_state ORDER BY log_volume DESC LIMIT ?) s "
+        f"(SELECT contact_id FROM tie_state ORDER BY log_volume DESC LIMIT {_DEPTH:d}) s "
         "CROSS JOIN contact_topic ct ON ct.contact_id = s.contact_id "
         "CROSS JOIN topic t ON t.id = ct.topic_id CROSS JOIN contact c ON c.id = s.contact_id "
         "WHERE +ct.topic_id IN (SELECT value FROM json_each(?)) "
         f"AND ct.role IN ({marks}) AND {_ALIVE}",
-        (_DEPTH, id_lists.as_text(found), *roles),
+        (id_lists.as_text(found), *roles),
     )
     for topic_id, *known in rows:
         if len(found[topic_id]) < MANY:
@@ -139,8 +139,8 @@ def _strongest_of(topic_id: int, roles: Sequence[str]) -> list[Known]:
         f"WHERE ct.topic_id = ? AND ct.role IN ({marks}) "
         "ORDER BY s.log_volume DESC LIMIT -1) s "
         "CROSS JOIN topic t ON t.id = s.topic_id CROSS JOIN contact c ON c.id = s.id "
-        f"WHERE {_ALIVE} LIMIT ?",
-        (topic_id, *roles, MANY),
+        f"WHERE {_ALIVE} LIMIT {MANY:d}",
+        (topic_id, *roles),
     )
     return [Known(*row) for row in rows]
 
@@ -163,9 +163,9 @@ def occupied(needs: Iterable[Meaning]) -> list[Occupied]:
     rows = db.execute_sql(
         "SELECT c.id, c.full_name, c.headline, COALESCE((SELECT group_concat(a.title, '|') "
         "FROM affiliation a WHERE a.contact_id = c.id AND a.ended = ''), '') FROM "
-        "(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT ?) f "
+        f"(SELECT rowid AS id FROM contact_fts WHERE contact_fts MATCH ? LIMIT {_FOUND:d}) f "
         f"JOIN contact c ON c.id = f.id WHERE {_ALIVE}",
-        (f"about : ({quoted})", _FOUND),
+        (f"about : ({quoted})",),
     )
     found = []
     for contact_id, name, headline, titles in rows:
@@ -189,8 +189,8 @@ def by_need() -> Iterator[Known]:
     """Yield who has an open need, the newest first."""
     for contact_id, name, text in db.execute_sql(
         "SELECT c.id, c.full_name, n.text FROM need n JOIN contact c ON c.id = n.contact_id "
-        f"WHERE n.state = 'open' AND {_ALIVE} ORDER BY n.noted_on DESC, n.id DESC LIMIT ?",
-        (_NEEDS,),
+        f"WHERE n.state = 'open' AND {_ALIVE} ORDER BY n.noted_on DESC, n.id DESC "
+        f"LIMIT {_NEEDS:d}"
     ):
         yield Known(contact_id, name, "need", text)
 

@@ -77,8 +77,7 @@ def matches(today: int, most: int = 5) -> list[Match]:
         "JOIN contact c ON c.id = n.contact_id LEFT JOIN interaction i ON i.id = n.interaction_id "
         "WHERE n.state = 'open' AND c.trashed_at IS NULL AND c.archived_at IS NULL "
         "AND c.deceased = 0 AND i.trashed_at IS NULL "
-        "ORDER BY n.noted_on DESC, n.id DESC LIMIT ?",
-        (NEWEST,),
+        f"ORDER BY n.noted_on DESC, n.id DESC LIMIT {NEWEST:d}"
     ).fetchall()
     found: list[Match] = []
     matcher = _Matcher(today)

@@ -93,8 +93,8 @@ def unanswered(contact_id: int, today: int) -> bool:
         day
         for (day,) in db.execute_sql(
             "SELECT day FROM contact_day WHERE contact_id = ? AND day <= ? AND touch = 1 "
-            "ORDER BY day DESC LIMIT ?",
-            (contact_id, today, TRIES),
+            f"ORDER BY day DESC LIMIT {TRIES:d}",
+            (contact_id, today),
         )
     ]
     if len(days) < TRIES or (row and row[1] is not None and row[1] >= days[0]):

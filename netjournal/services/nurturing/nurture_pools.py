@@ -20,6 +20,7 @@ THANK_DAYS = 120  # thanks for help that is longer ago would sound odd
 LOST_DAYS = 365
 LOST_TOUCHES = 5
 LOST_AT_ONCE = 40
+_OF_GAPS = rhythm.GAPS + 1  # days that have so many gaps between them
 # people who want or can have no suggestion are left out of every pool
 _ASKABLE = (
     "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0 "
@@ -60,8 +61,8 @@ def by_loss(today: int, most: int) -> list[Candidate]:
         "SELECT c.id, t.touches, t.first_day, t.last_day, t.log_volume, "
         "COALESCE(c.importance, 1.0), "
         f"{rhythm_choice.IDEAL} FROM tie_state t CROSS JOIN contact c ON c.id = t.contact_id "
-        f"WHERE {_ASKABLE} AND t.touches > 0 ORDER BY t.log_volume DESC LIMIT ?2",
-        (today, SHORTLIST),
+        f"WHERE {_ASKABLE} AND t.touches > 0 ORDER BY t.log_volume DESC LIMIT {SHORTLIST:d}",
+        (today,),
     ).fetchall()
     likely, kappa = [], own_kappa.kappa()
     for contact_id, touches, first, last, log_volume, value, ideal in rows:
@@ -103,8 +104,8 @@ def usual_gap(contact_id: int, today: int) -> float | None:
     """Return the usual gap between touches of someone, in days; None for too few."""
     rows = db.execute_sql(
         "SELECT day FROM contact_day WHERE contact_id = ? AND day <= ? AND touch = 1 "
-        "ORDER BY day DESC LIMIT ?",
-        (contact_id, today, rhythm.GAPS + 1),
+        f"ORDER BY day DESC LIMIT {_OF_GAPS:d}",
+        (contact_id, today),
     )
     return rhythm.usual_gap(row[0] for row in rows)
 
