@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 KEPT = 40
 FRAME_MS, MOST_MS = 16.0, 50.0
 _LONG_MS = 100.0  # from here on a turn is held against the machine's pace
-_STEPS, _ORDINARY_S = 400_000, 0.04  # a tenth of a microsecond a step: an ordinary machine, busy
+_STEPS, _ORDINARY_S = 400_000, 1e-7  # seconds a step: an ordinary machine, busy
+_FEW, _ASKED_EVERY_S = 40_000, 0.5  # steps to ask the pace beforehand, and how often
 
 
 @dataclass(slots=True)
@@ -65,22 +66,23 @@ class Stalls:
         return sorted(self.longest, reverse=True)
 
 
-def slowness() -> float:
+def slowness(steps: int = _STEPS) -> float:
     """Return how many times longer than usual this machine takes just now, at least 1.
 
     Shared processors run at a fifth of their pace at times, by turns of a tenth of a second, and a
     thread's own processor time grows with that; some runs of the same few steps tell.
     """
     begin, total = time.thread_time(), 0
-    for step in range(_STEPS):
+    for step in range(steps):
         total += step
-    return max(1.0, (time.thread_time() - begin) / _ORDINARY_S)
+    return max(1.0, (time.thread_time() - begin) / (steps * _ORDINARY_S))
 
 
 class TurnWatch(QObject):
     """Notes how much processor time each turn of this thread's event loop takes.
 
-    Long turns are noted as on a machine of ordinary pace (``slowness``).
+    Long turns are noted as on a machine of ordinary pace (``slowness``), which is asked after the
+    turn and shortly before it: pace may have changed by the end of a long one.
 
     Args:
         stalls: Where to note it.
@@ -91,19 +93,24 @@ class TurnWatch(QObject):
         super().__init__()
         self._stalls = stalls
         self._begin: float | None = None
+        self._asked, self._pace = 0.0, 1.0  # when, and what the pace was
         loop = QAbstractEventDispatcher.instance()
         loop.aboutToBlock.connect(self._on_wait)
         loop.awake.connect(self._on_done)
 
     @Slot()
     def _on_wait(self) -> None:
+        if time.monotonic() - self._asked >= _ASKED_EVERY_S:
+            self._pace = slowness(_FEW)
+            self._asked = time.monotonic()
         self._begin = time.thread_time()
 
     @Slot()
     def _on_done(self) -> None:
         if self._begin is not None:
             took = (time.thread_time() - self._begin) * 1000
-            self._stalls.note(took / slowness() if took > _LONG_MS else took, "a turn")
+            pace = max(slowness(), self._pace) if took > _LONG_MS else 1.0
+            self._stalls.note(took / pace, "a turn")
             self._begin = None
 
 

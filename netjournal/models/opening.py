@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from netjournal.errors import (
     DiskError,
@@ -28,6 +27,9 @@ from netjournal.models.engine import (
     translate,
     uri,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _MAGIC = b"SQLite format 3\0"
 _PAGE = 4096
@@ -227,13 +229,10 @@ def create(path: Path, key: str | None = None, *, at_version: int | None = None)
     """
     if path.exists() or path.is_symlink():
         raise UsageError(f"There is already a file called {path.name}: choose another name.")
+    # known before it is there: who is interrupted in between takes it away, too
+    part = path.parent / f".new-{os.urandom(8).hex()}.part"
     try:
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=path.parent)
-    except OSError as error:
-        raise os_error(error, path) from None
-    os.close(handle)
-    part = Path(name)
-    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         _build(part, key, at_version)
         _settle(part, path)
     except DatabaseError as error:

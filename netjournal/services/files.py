@@ -6,8 +6,6 @@ import contextlib
 import errno
 import io
 import os
-import tempfile
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import unquote, urlsplit
 
@@ -17,8 +15,10 @@ from netjournal.models.handle import db
 from netjournal.models.opening import sync_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -50,12 +50,20 @@ class AtomicFile:
     def __enter__(self) -> IO[Any]:
         """Open the temporary file."""
         _refuse(self.path)
+        # known before it is there: who is interrupted in between takes it away, too
+        self._part = self.path.parent / f".new-{os.urandom(8).hex()}.part"
         try:
-            handle, name = tempfile.mkstemp(prefix=".new-", suffix=".part", dir=self.path.parent)
+            return self._open(self._part)
         except OSError as error:
+            self._clean()
             raise explain(error, self.path) from None
-        self._part = Path(name)
-        raw = self._raw = open(handle, "wb", buffering=1 << 18)
+        except BaseException:
+            self._clean()
+            raise
+
+    def _open(self, part: Path) -> IO[Any]:
+        handle = os.open(part, _NEW, 0o600)
+        raw = self._raw = io.BufferedWriter(io.FileIO(handle, "wb"), 1 << 18)
         stream: IO[Any] = raw
         if self._encoding is not None:
             stream = io.TextIOWrapper(raw, encoding=self._encoding, newline="")
