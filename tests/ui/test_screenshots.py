@@ -71,7 +71,9 @@ def test_the_people_page_big_small_and_mirrored(qtbot, look, demo_session, home,
     from PySide6.QtCore import Qt
 
     window = open_window(qtbot, demo_session, home)
+    qtbot.waitUntil(lambda: bool(window.page.nurture.rows()))  # nobody is quicker than Today
     window.show_page("people")
+    qtbot.waitUntil(lambda: window.page.card is not None)
     window.show_contact(contacts.resolve("Amara Diallo"))
     qtbot.waitUntil(lambda: window.page.card.card is not None)
     window.resize(800, 600)
