@@ -65,6 +65,7 @@ def test_what_is_ignored_on_purpose_stays_ignored():
     try:
         with stoppable():
             signal.raise_signal(signal.SIGTERM)
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGTERM, before)
 
