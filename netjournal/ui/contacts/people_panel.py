@@ -58,6 +58,7 @@ class PeoplePanel(QWidget):
         self._total = 0
         self._first = True
         self.wish: int | None = None
+        self._kept: int | None = None  # who was chosen last, also while a filter hides them
         self.model = PeopleModel(session, self)
         self.header = ListHeader(self)
         self._list = ListPlace(self.header)
@@ -114,7 +115,7 @@ class PeoplePanel(QWidget):
         def work(_progress: object) -> tuple[array[int], ContactFilter]:
             return contact_rows.find_ids(wanted, order, today), wanted
 
-        self._session.run(work, self._on_found, key="people_list")
+        self._session.run(work, lambda found: self._take(*found), key="people_list")
 
     def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
         """Whether finding these people takes more than a moment."""
@@ -128,13 +129,11 @@ class PeoplePanel(QWidget):
         self.header.show_count(self._total)
         after_paint(self, _SOON_MS, self.refresh)
 
-    def _on_found(self, found: tuple[array[int], ContactFilter]) -> None:
-        self._take(*found)
-
     def _take(self, ids: array[int], wanted: ContactFilter) -> None:
         """Show these ids."""
         row = self.view.currentIndex().row()
-        chosen = self.wish if self.wish is not None else next(iter(self.view.chosen_ids()), None)
+        self._kept = next(iter(self.view.chosen_ids()), self._kept)
+        chosen = self.wish if self.wish is not None else self._kept
         self.model.set_ids(ids)
         self.header.show_count(len(ids))
         self.header.show_chips(visible=not self.teaches or contact_rows.count_trashed() > 0)

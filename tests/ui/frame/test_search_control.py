@@ -85,6 +85,31 @@ def test_the_words_themselves_come_before_other_names(window):
     assert palette_hits.doable("sw", actions) == []  # two letters may mean anything
 
 
+def test_an_action_is_done_with_whom_the_card_shows(qtbot, window, field, people):
+    """The words of the action filter the list meanwhile; nobody else is chosen by that."""
+    window.show_contact(people["Priya"])
+    page = window.page
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.id == people["Priya"])
+    field.setFocus()
+    typed(field, "archive")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
+    assert list(archived) == [people["Priya"]]
+
+
+def test_an_emptied_filter_comes_back_to_who_was_chosen(qtbot, window, field, people):
+    window.show_contact(people["Priya"])
+    page = window.page
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == (people["Priya"],))
+    page.set_filter("nobody has this")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
+    page.set_filter("Zo")
+    assert page.view.chosen_ids() == ()
+    page.set_filter("")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == (people["Priya"],))
+
+
 def test_what_cannot_be_done_is_not_offered(window, field):
     assert not window.actions_["redo"].isEnabled()
     typed(field, "redo")
