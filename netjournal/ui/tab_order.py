@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
@@ -34,6 +34,21 @@ if TYPE_CHECKING:
 
 class ReadingOrder:
     """Lets Tab and Shift+Tab follow the layouts of a window."""
+
+    _left: LostPlace | None = None  # where the keyboard was when another window came before
+
+    def changeEvent(self: Any, event: QEvent) -> None:
+        """Come back to where the keyboard was, also if that was made anew behind a dialog."""
+        above: Any = super()
+        above.changeEvent(event)
+        if event.type() != QEvent.Type.ActivationChange:
+            return
+        here = self.focusWidget()
+        there = here is not None and here.isVisible()
+        if not self.isActiveWindow():
+            self._left = LostPlace(here) if there else None
+        elif self._left is not None and not there:
+            QTimer.singleShot(0, self, lambda left=self._left: _back_where(self, left))
 
     def focusNextPrevChild(self: Any, forward: bool) -> bool:
         """Go to the next place where Tab stops, or back to the one before."""
@@ -82,6 +97,12 @@ def _come_back(window: QWidget, lost: LostPlace, here: QWidget | None) -> None:
     if wanted is not None:
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         _bring_into_view(wanted)
+
+
+def _back_where(window: QWidget, left: LostPlace) -> None:
+    """Go back to a place that Qt lost: it has gone on to the first one of the window."""
+    if left.known and window.isActiveWindow():
+        _come_back(window, left, window.focusWidget())
 
 
 def stops(window: QWidget) -> list[QWidget]:

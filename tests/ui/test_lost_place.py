@@ -103,3 +103,31 @@ def test_who_sets_the_keyboard_meanwhile_has_the_word(qtbot, box):
     box.side.setFocus()
     qtbot.wait(30)
     assert box.focusWidget() is box.side
+
+
+def test_what_a_dialog_changes_below_keeps_the_keyboard_there(qtbot, box):
+    """Rows made anew while a dialog is before them: Qt tells nobody that the place is gone."""
+    box.part(1, "away").setFocus()
+    dialog = QDialog(box)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    box.fill(["Ana", "Ben", "Li"])
+    qtbot.wait(20)  # what went is deleted
+    dialog.accept()
+    box.activateWindow()  # as a window manager does
+    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.waitUntil(lambda: box.focusWidget() is box.part(1, "away"))
+
+
+def test_who_sets_the_keyboard_before_a_dialog_is_gone_has_the_word(qtbot, box):
+    box.part(1, "away").setFocus()
+    dialog = QDialog(box)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    box.fill(["Ana"])
+    box.below.setFocus()
+    dialog.accept()
+    box.activateWindow()  # as a window manager does
+    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.wait(30)
+    assert box.focusWidget() is box.below

@@ -109,13 +109,13 @@ class PeoplePanel(QWidget):
                 self._begin(first)
                 return
         if not self._is_slow(wanted, order):
-            self._take(contact_rows.find_ids(wanted, order, today), wanted)
+            self._take((contact_rows.find_ids(wanted, order, today), wanted))
             return
 
         def work(_progress: object) -> tuple[array[int], ContactFilter]:
             return contact_rows.find_ids(wanted, order, today), wanted
 
-        self._session.run(work, lambda found: self._take(*found), key="people_list")
+        self._session.run(work, self._take, key="people_list")
 
     def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
         """Whether finding these people takes more than a moment."""
@@ -129,8 +129,9 @@ class PeoplePanel(QWidget):
         self.header.show_count(self._total)
         after_paint(self, _SOON_MS, self.refresh)
 
-    def _take(self, ids: array[int], wanted: ContactFilter) -> None:
-        """Show these ids."""
+    def _take(self, found: tuple[array[int], ContactFilter]) -> None:
+        """Show whom a filter found."""
+        ids, wanted = found
         row = self.view.currentIndex().row()
         self._kept = next(iter(self.view.chosen_ids()), self._kept)
         chosen = self.wish if self.wish is not None else self._kept

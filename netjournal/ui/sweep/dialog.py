@@ -30,6 +30,7 @@ from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.services.people.sweep import Coverage, Named
     from netjournal.ui.session import Session
@@ -55,6 +56,7 @@ class SweepDialog(ReadingOrder, QDialog):
         self._session = session
         self._key = sweep.SPHERES[0].key
         self._wheres: dict[str, str] = {}
+        self._named: set[int] = set()  # whoever was added here, also what was taken back
         self._added: set[int] = set()
         self._names: NameIndex | None = None
         self._build()
@@ -219,6 +221,7 @@ class SweepDialog(ReadingOrder, QDialog):
 
         if not self._session.act(label, verb, done):
             return
+        self._named.update(made)
         self._added.update(made)
         self.names.clear()
         self._draft.drop()
@@ -256,8 +259,13 @@ class SweepDialog(ReadingOrder, QDialog):
         self._session.run(work, self.spheres.show_coverage, key="sweep_coverage")
 
     @Slot(object)
-    def _on_changed(self, _change: object) -> None:
+    def _on_changed(self, change: ChangeSet) -> None:
         self._names = None
+        touched = set(change.rows("contact") or ()) & self._named
+        if change.kind == "undo":
+            self._added -= touched
+        elif change.kind == "redo":
+            self._added |= touched
         self._show_far()
         self.understand()
         self._read_coverage()

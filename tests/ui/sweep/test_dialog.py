@@ -62,7 +62,19 @@ def test_names_become_people_sphere_by_sphere(qtbot, session, opened):
     assert contacts.count() == 6
     QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
     assert contacts.count() == 5
-    qtbot.waitUntil(lambda: dialog.far.text() == "3 of 20")
+    qtbot.waitUntil(lambda: dialog.far.text() == "2 of 20")  # nobody of that step
+
+
+def test_what_is_taken_back_counts_no_more(session, opened):
+    """Nor does somebody count who was here before, until Redo."""
+    dialog = opened()
+    typed(dialog, "Hanna\nPriya Raman")
+    dialog.add_button.click()
+    assert dialog.far.text() == "2 of 20"
+    session.undo()
+    assert dialog.far.text() == "0 of 20"
+    session.redo()
+    assert dialog.far.text() == "2 of 20"
 
 
 def test_a_first_name_that_is_here_is_said(opened):
