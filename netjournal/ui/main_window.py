@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 # What the menus ask of the page shown.
-_PAGE_VERBS = ("edit", "circle", "rhythm", "merge", "archive", "trash", "copy_card")
+_PAGE_VERBS = (*("edit", "circle", "rhythm", "merge", "archive", "let_go", "trash", "copy_card"),)
 
 
 class MainWindow(LateParts):

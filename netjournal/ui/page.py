@@ -8,8 +8,8 @@ may override ``on_changed``, ``focus_filter``, ``set_filter``, ``show_contact``,
 ``restore_state``, ``verbs``, ``perform``, ``selected_contacts`` and ``tables``.
 
 The menus Contact and File speak to the page shown: ``verbs()`` names the actions it can do now
-(keys of ``actions.CONTACT``: edit, circle, rhythm, merge, archive, trash, copy_card, capture),
-``perform(key)`` does one.
+(keys of ``actions.CONTACT``: edit, circle, rhythm, merge, archive, let_go, trash, copy_card,
+capture), ``perform(key)`` does one.
 """
 
 from __future__ import annotations

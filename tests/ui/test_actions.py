@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QAction, QKeySequence
 
-from netjournal.ui.actions import Actions, shortcut_rows
+from netjournal.ui.actions import MENUS, Actions, shortcut_rows
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,11 @@ def test_no_key_means_two_things(qapp):
             if taken.setdefault(text, key) != key:
                 twice.append((text, taken[text], key))
     assert twice == []
+
+
+@pytest.mark.parametrize(("title", "verbs"), MENUS)
+def test_no_letter_of_a_menu_means_two_things(title, verbs):
+    """A letter that two entries have only chooses one of them; Enter would be needed, too."""
+    words = [str(verb.words) for verb in verbs]
+    letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
+    assert sorted(letters) == sorted(set(letters))

@@ -6,6 +6,8 @@ writing needs an open edit.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from netjournal.errors import NotFound
 from netjournal.models.handle import db, now_ms
 from netjournal.services.bonds import ties
@@ -70,10 +72,51 @@ def tried(contact_id: int, today: int) -> int:
     return int(before) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Why someone isn't suggested.
+
+    ``kind`` is never, paused, unanswered, snoozed or skipped; ``until`` the day it ends, None for
+    no day.
+    """
+
+    kind: str
+    until: int | None = None
+
+
+def rest_of(contact_id: int, today: int) -> Rest | None:
+    """Return what keeps someone from being suggested on a day, None for nothing."""
+    row = db.execute_sql(
+        "SELECT c.rhythm_state, c.rhythm_paused_until, n.snoozed_until, n.skipped_on "
+        "FROM contact c LEFT JOIN nudge n ON n.contact_id = c.id WHERE c.id = ?",
+        (contact_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    state, paused_until, snoozed_until, skipped_on = row
+    if state == "never":
+        return Rest("never")
+    if state == "paused" and (paused_until is None or paused_until > today):
+        return Rest("paused", paused_until)
+    if unanswered(contact_id, today):
+        return Rest("unanswered")
+    if snoozed_until is not None and snoozed_until > today:
+        return Rest("snoozed", snoozed_until)
+    return Rest("skipped", today + 1) if skipped_on == today else None
+
+
 def suggest_again(contact_id: int, today: int) -> None:
-    """Forget the tries without an answer: someone may be suggested again."""
+    """Take back whatever keeps someone from being suggested; their rhythm is what it was."""
     _nudge(contact_id, "unanswered", 0)
     _nudge(contact_id, "last_suggested_on", today)
+    _nudge(contact_id, "snoozed_until", None)
+    _nudge(contact_id, "skipped_on", None)
+    db.execute_sql(
+        "UPDATE contact SET rhythm_paused_until = NULL, updated_at = ?, rev = rev + 1, "
+        "rhythm_state = CASE WHEN rhythm_ideal_days IS NULL THEN 'unset' ELSE 'active' END "
+        "WHERE id = ? AND rhythm_state IN ('paused', 'never')",
+        (now_ms(), contact_id),
+    )
 
 
 def unanswered(contact_id: int, today: int) -> bool:
@@ -124,7 +167,7 @@ def _rhythm_state(contact_id: int, state: str, until: int | None) -> None:
         raise NotFound("This person is not in the journal any more.")
 
 
-def _nudge(contact_id: int, column: str, value: int) -> None:
+def _nudge(contact_id: int, column: str, value: int | None) -> None:
     contact_writing.require(contact_id)
     db.execute_sql(
         f"INSERT INTO nudge (contact_id, {column}, created_at, updated_at) VALUES (?1, ?2, ?3, ?3) "

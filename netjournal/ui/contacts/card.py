@@ -15,6 +15,7 @@ from netjournal.ui.contacts.card_header import CardHeader
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
 from netjournal.ui.contacts.facts_grid import Facts
+from netjournal.ui.contacts.rest_fact import RestFact
 from netjournal.ui.contacts.tie_card import TieCard
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class CardView(QScrollArea):
         self.booster = deed_facts.BoosterFact(
             self.tr("Booster"), "fact_booster", grid, writable=writable
         )
+        self.rest = RestFact(self.tr("Suggestions"), "fact_rest", grid, writable=writable)
         self._all: list[facts.Fact] = [
             self.met,
             self.needs,
@@ -105,6 +107,7 @@ class CardView(QScrollArea):
             self.help,
             self.introductions,
             self.booster,
+            self.rest,
             facts.NoteFact(self.tr("Note"), "fact_note", grid, writable=writable),
             facts.AboutFact(self.tr("More"), "fact_about", grid, writable=writable),
             facts.ExtrasFact(
@@ -130,6 +133,7 @@ class CardView(QScrollArea):
         self.introductions.introduction_wanted.connect(self._on_introduction)
         self.booster.thank_wanted.connect(self._on_thank)
         self.booster.mark_wanted.connect(self._on_mark)
+        self.rest.again_wanted.connect(self._on_again)
         self.reach.open_wanted.connect(self._on_open)
         self.reach.copy_wanted.connect(self._on_copy)
         self.tie.history_wanted.connect(self._on_history)
@@ -258,6 +262,11 @@ class CardView(QScrollArea):
     def _on_mark(self, booster: str) -> None:
         if self.card is not None:
             verbs.mark_booster(self._session, self.card.id, booster)
+
+    @Slot()
+    def _on_again(self) -> None:
+        if self.card is not None:
+            verbs.suggest_again(self._session, self.card.id)
 
     @Slot(object)
     def _on_open(self, method: Method) -> None:

@@ -18,7 +18,7 @@ from netjournal.ui.contacts.fact_rows import (
     safe_lines,
 )
 from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line, relation_lines
-from netjournal.ui.contacts.need_line import NeedField, NeedLine
+from netjournal.ui.contacts.need_line import ClosedNeeds, NeedField, NeedLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
@@ -137,9 +137,9 @@ class NeedsFact(Fact):
                 line.done.connect(self.done)
                 line.person_wanted.connect(self.person_wanted)
                 self.add(line)
-        solved = sum(need.state == "solved" for need in card.needs)
-        if solved:
-            self.say(self.tr("%n solved", "", solved), "small", "quiet")
+        closed = [need for need in card.needs if need.state in ("solved", "dropped")]
+        if closed:
+            self.add(ClosedNeeds(closed, self.done, self, writable=self.writable))
         if self._lines and self.writable:
             self.add_prompt()
 

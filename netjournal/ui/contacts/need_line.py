@@ -15,6 +15,9 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QKeyEvent
 
     from netjournal.services.people.card import NeedRow
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 # What the menu asks for, beside the states of a need.
 INTRODUCED: Final = "introduced"
 HELPED: Final = "helped"
+_MOST_CLOSED: Final = 12  # in a menu
 
 
 class NeedField(QLineEdit):
@@ -127,3 +131,48 @@ class NeedLine(QWidget):
         sender = self.sender()
         if sender is not None:
             self.person_wanted.emit(sender.property("contact_id"))
+
+
+class ClosedNeeds(QWidget):
+    """How many needs are solved or needed no longer; a menu opens one again."""
+
+    def __init__(
+        self, needs: Sequence[NeedRow], done: SignalInstance, parent: QWidget, *, writable: bool
+    ) -> None:
+        """Show these closed needs.
+
+        Args:
+            needs: Which, the newest first.
+            done: Is told (need id, "open", None) of one that is to be opened again.
+            parent: Owner.
+            writable: Whether one may be.
+        """
+        super().__init__(parent)
+        self._done = done
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        if not writable:
+            column.addWidget(Label(self._count(needs), "small", "quiet", parent=self))
+            return
+        words = link(self._count(needs), "needs_closed", self)
+        menu = QMenu(words)
+        for need in needs[:_MOST_CLOSED]:
+            text = self.tr("Open again: {need}").format(need=display_safe(need.text, 60))
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setData(need.id)
+            action.triggered.connect(self._on_again)
+        words.setMenu(menu)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _count(self, needs: Sequence[NeedRow]) -> str:
+        solved = sum(need.state == "solved" for need in needs)
+        dropped = len(needs) - solved
+        parts = [self.tr("%n solved", "", solved)] if solved else []
+        parts += [self.tr("%n no longer needed", "", dropped)] if dropped else []
+        return " · ".join(parts)
+
+    @Slot()
+    def _on_again(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._done.emit(action.data(), "open", None)

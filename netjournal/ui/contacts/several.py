@@ -61,6 +61,7 @@ class Several(QWidget):
             ("print", self.tr("Print…")),
             ("export", self.tr("Export…")),
             ("archive", self.tr("Archive")),
+            ("let_go", self.tr("Let go")),
             ("unarchive", self.tr("Bring back")),
             ("trash", self.tr("Move to trash")),
             ("restore", self.tr("Restore")),

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from netjournal.services.bonds import patience, rhythm_setting
 from netjournal.services.giving import boosters, helping, helps, need_deeds
-from netjournal.services.nurturing import nurture
+from netjournal.services.nurturing import nudges, nurture
 from netjournal.services.people import circles, contacts
 from netjournal.ui import many
 from netjournal.ui.safe import display_safe
@@ -192,10 +192,11 @@ def do_about_need(session: Session, need_id: int, verb: str, helper_id: int | No
             lambda: need_deeds.help_given(need_id, today),
             say("people", "You helped; the need is solved"),
         )
+    done = say("people", "The need is open again") if verb == "open" else say("people", "Saved")
     return session.act(
         say("people", "Say how a need stands"),
         lambda: helping.set_need_state(need_id, verb, today),
-        say("people", "Saved"),
+        done,
     )
 
 
@@ -249,3 +250,14 @@ def mark_booster(session: Session, contact_id: int, booster: str) -> bool:
     no = say("people", "{who} is no booster").format(who=name)
     done = yes if booster == "yes" else no
     return session.act(done, lambda: boosters.mark(contact_id, booster), done)
+
+
+def suggest_again(session: Session, contact_id: int) -> bool:
+    """Take back whatever keeps somebody from being suggested."""
+    say = QCoreApplication.translate
+    name = who(session, [contact_id])
+    return session.act(
+        say("people", "Suggest {who} again").format(who=name),
+        lambda: nudges.suggest_again(contact_id, session.today()),
+        say("people", "{who} may be suggested again").format(who=name),
+    )

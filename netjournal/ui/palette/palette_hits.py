@@ -47,6 +47,7 @@ _ALSO_CALLED: Final[dict[str, object]] = {
     "action_history": QT_TRANSLATE_NOOP("palette", "changes steps"),
     "action_import": QT_TRANSLATE_NOOP("palette", "load csv vcard linkedin google"),
     "action_larger": QT_TRANSLATE_NOOP("palette", "zoom bigger font"),
+    "action_let_go": QT_TRANSLATE_NOOP("palette", "goodbye farewell"),
     "action_log": QT_TRANSLATE_NOOP("palette", "note meeting conversation"),
     "action_passphrase": QT_TRANSLATE_NOOP("palette", "password encrypt encryption"),
     "action_preferences": QT_TRANSLATE_NOOP("palette", "settings options theme dark reminder"),

@@ -7,7 +7,15 @@ import pytest
 from netjournal.errors import NotFound, UsageError
 from netjournal.models.handle import db
 from netjournal.services import events
-from netjournal.services.bonds import fading, network_data, rhythm, strength, ties
+from netjournal.services.bonds import (
+    fading,
+    network_data,
+    rhythm,
+    rhythm_setting,
+    strength,
+    ties,
+)
+from netjournal.services.bonds.rhythm_choice import rhythm_of
 from netjournal.services.nurturing import nudges, nurture, nurture_pools, promises
 from netjournal.services.nurturing.nurture_words import reason, span
 from netjournal.services.nurturing.promises import PromiseRow
@@ -327,6 +335,41 @@ def test_two_messages_of_mine_without_an_answer_rest(journal):
     with journal.edit("an answer"):
         interaction(priya, ago=-22, kind="message", initiator="them")
     assert not nudges.unanswered(priya, TODAY + 60)
+
+
+@pytest.mark.parametrize(
+    ("answer", "rest"),
+    [
+        (lambda who: nudges.snooze(who, TODAY + 7), nudges.Rest("snoozed", TODAY + 7)),
+        (lambda who: nudges.skip(who, TODAY), nudges.Rest("skipped", TODAY + 1)),
+        (lambda who: nudges.pause(who, TODAY + 9), nudges.Rest("paused", TODAY + 9)),
+        (lambda who: nudges.pause(who, None), nudges.Rest("paused")),
+        (nudges.never, nudges.Rest("never")),
+        (lambda who: nudges.tried(who, TODAY), nudges.Rest("snoozed", TODAY + 14)),
+        (
+            lambda who: [nudges.tried(who, TODAY - 1), nudges.tried(who, TODAY)],
+            nudges.Rest("unanswered"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("ideal", [21, None])
+def test_every_answer_can_be_taken_back(journal, answer, rest, ideal):
+    with journal.edit("fill"):
+        priya = regular("Priya", 21, 60)
+        if ideal:
+            rhythm_setting.give([priya], "often")
+    before = rhythm_of(priya)
+    assert suggested() == ["Priya"]
+    assert nudges.rest_of(priya, TODAY) is None
+    with journal.edit("answer"):
+        answer(priya)
+    assert suggested() == []
+    assert nudges.rest_of(priya, TODAY) == rest
+    with journal.edit("again"):
+        nudges.suggest_again(priya, TODAY)
+    assert suggested() == ["Priya"]
+    assert nudges.rest_of(priya, TODAY) is None
+    assert rhythm_of(priya) == before
 
 
 @pytest.mark.parametrize(

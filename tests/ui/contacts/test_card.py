@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from netjournal.models.handle import db
 from netjournal.services import interactions
 from netjournal.services.giving import helping
+from netjournal.services.nurturing import nudges
 from netjournal.services.people import card as cards
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import AddressForm, DateForm, MethodForm
@@ -105,8 +106,53 @@ def test_a_need_is_noted_and_solved_on_the_card(qtbot, card, people):
     assert "A contractor for embedded Rust" in words(card.needs)
     qtbot.mouseClick(buttons(card, "need_solved")[0], Qt.MouseButton.LeftButton)
     assert "A contractor" not in words(card.needs)
-    assert "1 solved" in words(card.needs)
+    (closed,) = buttons(card, "needs_closed")
+    assert closed.words() == "1 solved"
     assert cards.card(people["Priya"], TODAY).needs[0].state == "solved"
+
+
+def test_what_was_closed_is_opened_again_by_keys(qtbot, card, session, people):
+    def needs():
+        for text, state in (("a flat", "solved"), ("a <b>loan", "dropped")):
+            need = helping.note_need(people["Priya"], text, TODAY)
+            helping.set_need_state(need, state, TODAY)
+
+    session.act("Needs", needs)
+    (closed,) = buttons(card, "needs_closed")
+    assert closed.words() == "1 solved · 1 no longer needed"
+    assert closed.focusPolicy() & Qt.FocusPolicy.TabFocus
+    again = {action.text(): action for action in closed.menu().actions()}
+    assert set(again) == {"Open again: a flat", "Open again: a <b>loan"}
+    again["Open again: a flat"].trigger()
+    assert "a flat" in words(card.needs)
+    assert buttons(card, "needs_closed")[0].words() == "1 no longer needed"
+    session.undo()
+    assert "a flat" not in words(card.needs)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda who: nudges.snooze(who, TODAY + 14), "Rests until"),
+        (lambda who: nudges.skip(who, TODAY), "Can wait until tomorrow."),
+        (lambda who: nudges.pause(who, None), "Paused."),
+        (nudges.never, "Not suggested, as you wished."),
+        (lambda who: [nudges.tried(who, TODAY - day) for day in (2, 1)], "You reached out twice"),
+    ],
+)
+def test_what_was_answered_to_a_suggestion_is_taken_back_on_the_card(
+    card, session, people, answer, said
+):
+    assert not card.rest.isVisible()
+    session.act("Answer", lambda: answer(people["Priya"]))
+    assert said in words(card.rest)
+    (again,) = buttons(card, "rest_again")
+    assert again.accessibleName() == "Suggest them again"
+    again.click()
+    assert not card.rest.isVisible()
+    assert nudges.rest_of(people["Priya"], TODAY) is None
+    session.undo()
+    assert said in words(card.rest)
 
 
 def test_a_need_by_keys_alone(qtbot, card):

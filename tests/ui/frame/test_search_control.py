@@ -85,13 +85,14 @@ def test_the_words_themselves_come_before_other_names(window):
     assert palette_hits.doable("sw", actions) == []  # two letters may mean anything
 
 
-def test_an_action_is_done_with_whom_the_card_shows(qtbot, window, field, people):
+@pytest.mark.parametrize("words", ["archive", "let go"])
+def test_an_action_is_done_with_whom_the_card_shows(qtbot, window, field, people, words):
     """The words of the action filter the list meanwhile; nobody else is chosen by that."""
     window.show_contact(people["Priya"])
     page = window.page
     qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.id == people["Priya"])
     field.setFocus()
-    typed(field, "archive")
+    typed(field, words)
     qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
     QTest.keyClick(field, Qt.Key.Key_Return)
     archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
