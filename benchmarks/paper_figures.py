@@ -127,7 +127,7 @@ def _said(item, dx: float, dy: float) -> list[tuple[float, float, object, str]]:
     from netjournal.ui.printing import pictures
     from netjournal.ui.printing.fonts import doc_font
     from netjournal.ui.printing.line_items import Picture, Words
-    from netjournal.ui.widgets.painting import initials
+    from netjournal.ui.widgets.initials import initials
 
     if isinstance(item, Words):
         return [(item.x + dx, item.baseline + dy, item.style.font, item.text)]

@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView
 
 from netjournal.ui import colors, theme
-from netjournal.ui.widgets import painting
+from netjournal.ui.widgets import circles
 from netjournal.ui.widgets.pill_field import Pill
 from netjournal.ui.widgets.search_box import SearchBox
 from tests.ui.gallery import PEOPLE, Gallery
@@ -77,7 +77,7 @@ def test_the_gallery_has_the_design_s_colours(qapp, gallery, scheme, dpr):
     for label in colors.STRENGTH_LABELS:
         assert seen.get(STRENGTHS[scheme][label], 0) > 10, label
     for row in PEOPLE[:3]:
-        assert seen.get(painting.avatar_color(row.key).name(), 0) > 100
+        assert seen.get(circles.avatar_color(row.key).name(), 0) > 100
     assert "#ff00ff" not in seen  # nothing is left unpainted
     other = TOKENS["dark" if scheme == "light" else "light"]
     assert seen.get(other["page"], 0) == 0

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from netjournal.ui import icons, theme
 from netjournal.ui.safe import Label
-from netjournal.ui.widgets import painting
+from netjournal.ui.widgets import circles, painting
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import Pill
 from netjournal.ui.widgets.flow_layout import FlowLayout
@@ -111,7 +111,7 @@ class _Painter(QStyledItemDelegate):
                 "accent",
             )
         else:
-            painting.draw_avatar(painter, circle, hit.title, hit.id)
+            circles.draw_avatar(painter, circle, hit.title, hit.id)
         near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         align = near | Qt.AlignmentFlag.AlignVCenter
         far = painting.text_width(hit.side, "small") + 1 if hit.side else 0.0

@@ -15,7 +15,8 @@ from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing import pictures
 from netjournal.ui.printing.ink_ops import circle, fill, num, rgb, rounded, stroke
-from netjournal.ui.widgets.painting import avatar_color, initials
+from netjournal.ui.widgets.circles import avatar_color
+from netjournal.ui.widgets.initials import initials
 
 if TYPE_CHECKING:
     from netjournal.services.printed.pdf_file import PdfFile

@@ -30,7 +30,8 @@ from netjournal.services.printed import qr
 from netjournal.ui import colors
 from netjournal.ui.printing import emoji, history_chart
 from netjournal.ui.printing.fonts import doc_font, draw_in_box
-from netjournal.ui.widgets.painting import avatar_color, initials
+from netjournal.ui.widgets.circles import avatar_color
+from netjournal.ui.widgets.initials import initials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

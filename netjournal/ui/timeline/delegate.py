@@ -15,9 +15,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netjournal.ui import theme
-from netjournal.ui.widgets import painting
-from netjournal.ui.widgets.kept_pictures import KeptPictures
-from netjournal.ui.widgets.row_delegate import draw_icon_circle
+from netjournal.ui.widgets import circles, painting
+from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -71,13 +70,16 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         row, state, direction = index.row(), option.state, option.direction
-        first, last = self._model.begins_day(row), self._model.ends_day(row)
+        first, last = self._model.ends_of_day(row)
         view = self._model.view_at(row)
         heading = self._model.heading_at(row) if first and view is not None else None
 
+        def draw_ground(inside: QPainter, area: QRectF) -> None:
+            _Slice(inside, area, direction).ground(state, first=first, last=last)
+
         def draw(inside: QPainter, area: QRectF) -> None:
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
             slice_ = _Slice(inside, area, direction)
-            slice_.ground(state, first=first, last=last)
             if heading is not None:
                 slice_.heading(*heading)
             if view is not None:
@@ -85,8 +87,8 @@ class TimelineDelegate(QStyledItemDelegate):
 
         painter.save()
         painter.setLayoutDirection(direction)
-        key = (view, heading, first, last, state.value, direction)
-        self._pictures.paint(painter, option.rect, key, "page", draw)
+        ground = Ground("page", (first, last, state.value, direction), draw_ground)
+        self._pictures.paint(painter, option.rect, (view, heading), ground, draw)
         painter.restore()
 
     def person_at(
@@ -164,7 +166,7 @@ class _Slice:
         """Icon, title, details, pills, text and people."""
         side = theme.px(_CIRCLE)
         top = round((self._area.height() - side) / 2)
-        draw_icon_circle(self.painter, self._placed(_PAD, top, side, side), view.icon)
+        circles.draw_icon_circle(self.painter, self._placed(_PAD, top, side, side), view.icon)
         width = max(40.0, self._card_width() - theme.px(_START) - self._people_width(view) - _PAD)
         self._head(view, width)
         if not view.text:
@@ -221,7 +223,7 @@ class _Slice:
 
     def _people(self, view: Entry) -> None:
         for (name, key), circle in zip(view.people, self.circles(view), strict=True):
-            painting.draw_avatar(self.painter, circle, name, key)
+            circles.draw_avatar(self.painter, circle, name, key)
         if view.more:
             side = theme.px(_AVATAR)
             left = self._card_width() - _PAD - side - _OVERLAP

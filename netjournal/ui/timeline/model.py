@@ -154,13 +154,11 @@ class TimelineModel(PagedTableModel):
         found = self.entry_at(row)
         return words.heading(found, self._session.today()) if found else ("", "")
 
-    def begins_day(self, row: int) -> bool:
-        """Return whether ``row`` is the first entry of its day."""
-        return row <= 0 or self._day(row) != self._day(row - 1)
-
-    def ends_day(self, row: int) -> bool:
-        """Return whether ``row`` is the last entry of its day."""
-        return row + 1 >= self.rowCount() or self._day(row) != self._day(row + 1)
+    def ends_of_day(self, row: int) -> tuple[bool, bool]:
+        """Return whether ``row`` is the first entry of its day, and whether it is the last."""
+        day = self._day(row)
+        first = row <= 0 or day != self._day(row - 1)
+        return first, row + 1 >= self.rowCount() or day != self._day(row + 1)
 
     def _day(self, row: int) -> int | None:
         found = self.entry_at(row)

@@ -199,11 +199,11 @@ class TimelineView(QTableView):
         row, over = divmod(value, height)
         if not over or row >= self._entries.rowCount():
             over = 0
-        hidden = row >= self._entries.rowCount() or (not over and self._entries.begins_day(row))
+        hidden = row >= self._entries.rowCount() or (not over and self._entries.ends_of_day(row)[0])
         if hidden:
             self._day.hide()
             return
-        top = -over if self._entries.ends_day(row) else 0
+        top = -over if self._entries.ends_of_day(row)[1] else 0
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         width = day_width() - 4
         left = self.viewport().width() - width if mirrored else 0

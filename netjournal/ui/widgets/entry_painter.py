@@ -16,8 +16,7 @@ from PySide6.QtGui import QTextLayout, QTextOption
 
 from netjournal.kept_texts import kept
 from netjournal.ui import theme
-from netjournal.ui.widgets import painting
-from netjournal.ui.widgets.row_delegate import draw_icon_circle
+from netjournal.ui.widgets import circles, painting
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -85,7 +84,7 @@ class _Entry:
 
     def paint(self, view: EntryView) -> None:
         top, side = theme.px(_PAD), theme.px(_CIRCLE)
-        draw_icon_circle(self._painter, self._placed(0, top, side, side), view.icon)
+        circles.draw_icon_circle(self._painter, self._placed(0, top, side, side), view.icon)
         self._paint_people(view, top)
         start, width = theme.px(_START), _text_width(view, self._area.width())
         head = painting.line_height("name")
@@ -104,7 +103,7 @@ class _Entry:
         side = theme.px(_SMALL_AVATAR)
         left = self._area.width() - len(view.people) * (side + 3)
         for name, key in view.people:
-            painting.draw_avatar(self._painter, self._placed(left, top, side, side), name, key)
+            circles.draw_avatar(self._painter, self._placed(left, top, side, side), name, key)
             left += side + 3
 
     def _paint_pills(self, view: EntryView, start: float, end: float, middle: float) -> None:

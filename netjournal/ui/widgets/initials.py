@@ -29,6 +29,8 @@ def initials(name: str) -> str:
     letters = [letter for word in words if (letter := _first_letter(word))]
     if not letters:
         return "?"
+    if len(letters) > 1 and letters[0].isascii():
+        return (letters[0] + letters[-1]).upper()
     if len(letters) == 1 or unicodedata.name(letters[0][0], "").startswith(_ONE_LETTER_SCRIPTS):
         return letters[0].upper()
     return (letters[0] + letters[-1]).upper()
@@ -36,6 +38,8 @@ def initials(name: str) -> str:
 
 def _first_letter(word: str) -> str:
     """The first letter with its marks, or nothing for a word of signs."""
+    if word.isascii():  # most are, and have neither marks nor other signs that count as letters
+        return next(filter(str.isalnum, word), "")
     for at, character in enumerate(word):
         if unicodedata.category(character)[0] in "LN":
             end = at + 1

@@ -1,14 +1,15 @@
 """Rows kept as pictures: what is painted again as it was costs a copy of its pixels.
 
-Public: ``KeptPictures(most)`` with ``paint(painter, area, key, ground, draw)``.
+Public: ``KeptPictures(most)`` with ``paint(painter, area, key, ground, draw)``, ``Ground``.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from netjournal.kept_texts import on_forget
@@ -17,7 +18,27 @@ from netjournal.ui import icons, theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from PySide6.QtCore import QRect
+    from PySide6.QtCore import QRect, QSize
+
+    Draw = Callable[[QPainter, QRectF], None]
+
+_GROUNDS = 12  # first, middle and last rows, chosen ones, under the mouse
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What many rows have in common, painted first.
+
+    Attributes:
+        token: The colour token of what lies behind, as pictures see through nowhere: letters
+            would be smoothed differently.
+        key: All that the ground shows.
+        draw: Draws it into a rectangle.
+    """
+
+    token: str
+    key: Hashable
+    draw: Draw = field(compare=False)
 
 
 class KeptPictures:
@@ -32,15 +53,11 @@ class KeptPictures:
         """Keep nothing yet; pictures show what people wrote, and go when that is forgotten."""
         self._most = most
         self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._grounds: OrderedDict[Hashable, QPixmap] = OrderedDict()
         on_forget(self._kept.clear)
 
     def paint(
-        self,
-        painter: QPainter,
-        area: QRect,
-        key: Hashable,
-        ground: str,
-        draw: Callable[[QPainter, QRectF], None],
+        self, painter: QPainter, area: QRect, key: Hashable, ground: Ground, draw: Draw
     ) -> None:
         """Paint a row, from its picture where there is one.
 
@@ -48,28 +65,52 @@ class KeptPictures:
             painter: Where; nothing but moved and scaled.
             area: The row.
             key: All that the picture shows but size, theme and ground.
-            ground: The colour token of what lies behind, as pictures see through nowhere: letters
-                would be smoothed differently.
-            draw: Draws the row into a rectangle.
+            ground: What is painted first.
+            draw: Draws the row into a rectangle, on its ground.
         """
         scale = icons.device_scale(painter)
         if not self._most or scale != int(scale):  # rows begin between two pixels
+            ground.draw(painter, QRectF(area))
             draw(painter, QRectF(area))
             return
         size = area.size() * int(scale)
-        whole = (key, size.width(), size.height(), scale, ground, theme.revision())
+        look = (size.width(), size.height(), scale, ground, theme.revision())
+        whole = (key, look)
         picture = self._kept.get(whole)
         if picture is None:
-            picture = QPixmap(size)
-            picture.setDevicePixelRatio(scale)
-            picture.fill(theme.color(ground))
+            picture = self._spare(size, scale)
             inside = QPainter(picture)
             inside.setLayoutDirection(painter.layoutDirection())
+            inside.drawPixmap(QPoint(), self._ground(ground, look, size, inside))
             draw(inside, QRectF(0, 0, area.width(), area.height()))
             inside.end()
             self._kept[whole] = picture
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
         else:
             self._kept.move_to_end(whole)
         painter.drawPixmap(area.topLeft(), picture)
+
+    def _spare(self, size: QSize, scale: float) -> QPixmap:
+        """Return a picture to paint on; one that nobody needs any more saves asking for memory."""
+        if len(self._kept) >= self._most:
+            _key, oldest = self._kept.popitem(last=False)
+            if oldest.size() == size and oldest.devicePixelRatio() == scale:
+                return oldest
+        picture = QPixmap(size)
+        picture.setDevicePixelRatio(scale)
+        return picture
+
+    def _ground(self, ground: Ground, look: Hashable, size: QSize, like: QPainter) -> QPixmap:
+        picture = self._grounds.get(look)
+        if picture is None:
+            scale = like.device().devicePixelRatio()
+            picture = QPixmap(size)
+            picture.setDevicePixelRatio(scale)
+            picture.fill(theme.color(ground.token))
+            inside = QPainter(picture)
+            inside.setLayoutDirection(like.layoutDirection())
+            ground.draw(inside, QRectF(0, 0, size.width() / scale, size.height() / scale))
+            inside.end()
+            self._grounds[look] = picture
+            if len(self._grounds) > _GROUNDS:
+                self._grounds.popitem(last=False)
+        return picture

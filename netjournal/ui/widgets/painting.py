@@ -1,43 +1,35 @@
-"""What list delegates and small widgets paint: avatars, strength strips, sparklines, pills, text.
+"""What list delegates and small widgets paint: strength strips, sparklines, pills, text.
+
+Circles of people and kinds are in ``widgets.circles``.
 
 Public (``painter`` is active, rectangles are logical pixels, everything is sharp at any scale):
-    initials(name) -> str                          from ``widgets.initials``
-    avatar_color(key) -> QColor
-    draw_avatar(painter, rect, name, key, photo=None)
     draw_strength(painter, rect, label)            five segments, filled from the reading side
     draw_sparkline(painter, rect, values, tone="accent")
     draw_pill(painter, left, middle, text, tone) -> QRectF,  pill_size(text) -> QSizeF
     draw_text(painter, rect, text, role="body", tone="ink", align=…) -> float
     text_width(text, role), line_height(role)
-``key`` is anything stable about a contact (its id); ``tone`` a colour token or pill tone.
+``tone`` is a colour token or pill tone.
 """
 
 from __future__ import annotations
 
-import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPainter,
-    QPainterPath,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 
 from netjournal.kept_texts import kept
-from netjournal.ui import colors, icons, theme
-from netjournal.ui.widgets.initials import initials
+from netjournal.ui import colors, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
 
 SEGMENTS: Final = 5
 STRIP_WIDTH: Final = 82
@@ -56,33 +48,6 @@ PILL_TONES: Final = {
     "late": ("late_text", "late_soft"),
     "new": ("new_text", "new_soft"),
 }
-
-
-def avatar_color(key: Hashable) -> QColor:
-    """Return the muted colour that belongs to a contact for good; white text is readable on it."""
-    number = zlib.crc32(str(key).encode("utf-8", "surrogatepass"))
-    return QColor(colors.AVATARS[number % len(colors.AVATARS)])
-
-
-def draw_avatar(
-    painter: QPainter, rect: QRectF, name: str, key: Hashable, photo: QImage | None = None
-) -> None:
-    """Paint a circle with initials, or the contact's photo cut to a circle.
-
-    Args:
-        painter: Where.
-        rect: A square.
-        name: The name as shown.
-        key: What the colour is stable for.
-        photo: A picture that went through the safe loader.
-    """
-    if photo is not None and not photo.isNull():
-        _draw_photo(painter, rect, photo)
-        return
-    dpr = icons.device_scale(painter)
-    letters = initials(name)
-    picture = _avatar(letters, avatar_color(key).name(), rect.width(), dpr, theme.revision())
-    painter.drawPixmap(rect.topLeft(), picture)
 
 
 def draw_strength(painter: QPainter, rect: QRectF, label: str) -> None:
@@ -252,46 +217,3 @@ def after(text: str, *, mirrored: bool) -> str:
 def _metrics(role: str, _revision: int) -> tuple[QFont, QFontMetricsF]:
     font = theme.font(role)
     return font, QFontMetricsF(font)
-
-
-@kept(512)
-def _avatar(letters: str, css: str, side: float, dpr: float, _revision: int) -> QPixmap:
-    pixels = round(side * dpr)
-    picture = QPixmap(pixels, pixels)
-    picture.fill(Qt.GlobalColor.transparent)
-    picture.setDevicePixelRatio(dpr)
-    area = QRectF(0, 0, pixels / dpr, pixels / dpr)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(css))
-    painter.drawEllipse(area)
-    font = theme.font("name")
-    font.setPixelSize(max(6, round(side * (0.37 if side > 28 else 0.4))))
-    font.setWeight(QFont.Weight.Bold)
-    painter.setFont(font)
-    painter.setPen(QColor(colors.AVATAR_TEXT))
-    painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), letters)
-    painter.end()
-    return picture
-
-
-def _draw_photo(painter: QPainter, rect: QRectF, photo: QImage) -> None:
-    side = min(photo.width(), photo.height())
-    source = QRectF((photo.width() - side) / 2, (photo.height() - side) / 2, side, side)
-    circle = QPainterPath()
-    circle.addEllipse(rect)
-    painter.save()
-    painter.setRenderHints(
-        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-    )
-    # A texture brush has smooth edges; a clip path would cut them hard.
-    brush = QBrush(photo)
-    scale = rect.width() / side
-    transform = painter.transform()
-    transform.reset()
-    transform.translate(rect.x() - source.x() * scale, rect.y() - source.y() * scale)
-    transform.scale(scale, scale)
-    brush.setTransform(transform)
-    painter.fillPath(circle, brush)
-    painter.restore()

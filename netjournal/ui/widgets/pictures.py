@@ -13,8 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import icons, theme
-from netjournal.ui.widgets import painting
-from netjournal.ui.widgets.row_delegate import draw_icon_circle
+from netjournal.ui.widgets import circles, painting
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -65,7 +64,7 @@ class Avatar(_Picture):
         self.update()
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
-        painting.draw_avatar(painter, area, self._name, self._key, self._photo)
+        circles.draw_avatar(painter, area, self._name, self._key, self._photo)
 
 
 class Sparkline(_Picture):
@@ -115,7 +114,7 @@ class IconCircle(_Picture):
         self.update()
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
-        draw_icon_circle(painter, area, self._icon)
+        circles.draw_icon_circle(painter, area, self._icon)
 
 
 class IconMark(_Picture):

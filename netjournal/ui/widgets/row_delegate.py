@@ -14,9 +14,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, 
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from netjournal.ui import icons, theme
+from netjournal.ui import theme
 from netjournal.ui.paged_model import ROW
-from netjournal.ui.widgets import painting
+from netjournal.ui.widgets import circles, painting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -101,9 +101,9 @@ class _RowPainter:
         middle = (self._area.height() - side) / 2
         circle = self._placed(_PAD, middle, side, side)
         if view.icon:
-            draw_icon_circle(self._painter, circle, view.icon)
+            circles.draw_icon_circle(self._painter, circle, view.icon)
         else:
-            painting.draw_avatar(self._painter, circle, view.name, view.key, view.photo)
+            circles.draw_avatar(self._painter, circle, view.name, view.key, view.photo)
         room = self._area.width() - _PAD - side - 2 * _GAP - _PAD
         strip = room - theme.px(painting.STRIP_WIDTH) >= theme.px(_NAME)
         far = self._paint_side(view, strip=strip)
@@ -171,20 +171,6 @@ class _RowPainter:
         """A rectangle given from the reading side, in the view's coordinates."""
         x = self._area.width() - left - width if self._mirrored else left
         return QRectF(self._area.x() + x, self._area.y() + top, width, height)
-
-
-def draw_icon_circle(painter: QPainter, circle: QRectF, icon: str) -> None:
-    """Paint an icon on a soft round ground, as the timeline shows kinds."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.color("accent_soft"))
-    painter.drawEllipse(circle)
-    painter.restore()
-    side = round(circle.width() * 0.54)
-    inset = (circle.width() - side) / 2
-    place = QRectF(round(circle.x() + inset), round(circle.y() + inset), side, side)
-    icons.draw(painter, place, icon, "accent")
 
 
 def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:

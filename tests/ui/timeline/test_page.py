@@ -65,8 +65,9 @@ def test_newest_first_each_in_a_sentence(page):
 
 def test_days_are_cards(qtbot, session, page):
     session.act("Log", lambda: interaction(contacts.resolve("Priya"), ago=3, kind="call"))
-    assert [page.model.begins_day(row) for row in range(4)] == [True, False, True, True]
-    assert [page.model.ends_day(row) for row in range(4)] == [False, True, True, True]
+    firsts, lasts = zip(*map(page.model.ends_of_day, range(4)), strict=True)
+    assert firsts == (True, False, True, True)
+    assert lasts == (False, True, True, True)
     assert page.model.heading_at(0) == ("Friday", "20 Nov")
 
 

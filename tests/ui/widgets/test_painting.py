@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from netjournal.ui import colors, theme
-from netjournal.ui.widgets import painting
+from netjournal.ui.widgets import circles, painting
 
 
 @pytest.fixture(autouse=True)
@@ -44,16 +44,16 @@ class Canvas:
 
 
 def test_a_contact_keeps_its_colour():
-    assert painting.avatar_color(7) == painting.avatar_color(7)
-    used = {painting.avatar_color(number).name() for number in range(200)}
+    assert circles.avatar_color(7) == circles.avatar_color(7)
+    used = {circles.avatar_color(number).name() for number in range(200)}
     assert used == set(colors.AVATARS)
 
 
 @pytest.mark.parametrize("dpr", [1.0, 1.5, 2.0])
 def test_avatars_are_round_and_sharp(dpr):
     with Canvas(40, 40, dpr) as canvas:
-        painting.draw_avatar(canvas.painter, QRectF(0, 0, 40, 40), "Ada", 1)
-    circle = painting.avatar_color(1).name()
+        circles.draw_avatar(canvas.painter, QRectF(0, 0, 40, 40), "Ada", 1)
+    circle = circles.avatar_color(1).name()
     side = canvas.image.width()
     assert canvas.at(side // 2, 3) == circle
     assert canvas.at(1, 1) == "#ffffff"
@@ -64,7 +64,7 @@ def test_a_photo_fills_the_circle():
     photo = QImage(60, 40, QImage.Format.Format_RGB32)
     photo.fill(QColor("#123456"))
     with Canvas(40, 40) as canvas:
-        painting.draw_avatar(canvas.painter, QRectF(0, 0, 40, 40), "Ada", 1, photo)
+        circles.draw_avatar(canvas.painter, QRectF(0, 0, 40, 40), "Ada", 1, photo)
     assert canvas.at(20, 20) == "#123456"
     assert canvas.at(0, 0) == "#ffffff"
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from netjournal.ui import colors, theme
-from netjournal.ui.widgets import painting
+from netjournal.ui.widgets import circles
 from netjournal.ui.widgets.pictures import Avatar, IconCircle, IconMark, Sparkline
 
 
@@ -31,7 +31,7 @@ def test_avatar(qtbot):
     avatar.show_person("Priya Raman", 8)
     assert avatar.accessibleName() == "Priya Raman"
     assert avatar.sizeHint() == QSize(72, 72)
-    assert painting.avatar_color(8).name() in painted(avatar)
+    assert circles.avatar_color(8).name() in painted(avatar)
 
 
 def test_sparkline(qtbot):

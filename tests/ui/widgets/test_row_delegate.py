@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QListView
 from netjournal.ui import colors, theme
 from netjournal.ui.long_lists import tune_list
 from netjournal.ui.paged_model import PagedTableModel
-from netjournal.ui.widgets import painting
-from netjournal.ui.widgets.row_delegate import RowDelegate, RowView, draw_icon_circle
+from netjournal.ui.widgets import circles, painting
+from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
 ROW = RowView("Priya Raman", "CTO, Fieldnote", "13 Oct", "close", 8)
 
@@ -48,7 +48,7 @@ def where(image, color):
 
 def test_circle_left_and_strip_right(qtbot):
     image = shown(qtbot, [ROW]).grab().toImage()
-    circle = where(image, painting.avatar_color(8).name())
+    circle = where(image, circles.avatar_color(8).name())
     strip = where(image, colors.STRENGTH_LIGHT["close"])
     assert 13 <= circle[0] <= 16
     assert circle[-1] <= 51
@@ -59,7 +59,7 @@ def test_circle_left_and_strip_right(qtbot):
 def test_right_to_left_is_a_mirror(qtbot):
     view = shown(qtbot, [ROW], direction=Qt.LayoutDirection.RightToLeft)
     image = view.grab().toImage()
-    assert where(image, painting.avatar_color(8).name())[0] >= 349
+    assert where(image, circles.avatar_color(8).name())[0] >= 349
     assert where(image, colors.STRENGTH_LIGHT["close"])[-1] <= 100
 
 
@@ -102,7 +102,7 @@ def test_the_icon_circle(qapp):
     image = QImage(64, 64, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
-    draw_icon_circle(painter, QRectF(0, 0, 64, 64), "today")
+    circles.draw_icon_circle(painter, QRectF(0, 0, 64, 64), "today")
     painter.end()
     assert image.pixelColor(32, 4).name() == colors.LIGHT["accent_soft"]
     assert image.pixelColor(1, 1).alpha() == 0
