@@ -58,6 +58,7 @@ class EventPerson:
     note: str
 
 
+_GONE = "This event is not in the journal any more."
 _FIELDS = tuple(EventForm.__dataclass_fields__)
 _SOONEST = "e.starts_on, e.start_minute, e.id"
 _NEWEST = "e.starts_on DESC, e.start_minute DESC, e.id DESC"
@@ -82,13 +83,14 @@ def events(when: str, today: int) -> list[EventRow]:
 
 def ids(when: str, today: int) -> list[int]:
     """Return the ids of what ``events`` returns, in its order."""
-    parts = {"upcoming": (">=", _SOONEST), "past": ("<", _NEWEST)}
-    found: list[int] = []
-    for compared, order in (parts[one] for one in parts if when in ("all", one)):
-        where = f"e.trashed_at IS NULL AND COALESCE(e.ends_on, e.starts_on) {compared} ?"
-        some = db.execute_sql(f"SELECT e.id FROM event e WHERE {where} ORDER BY {order}", (today,))
-        found += [row[0] for row in some]
-    return found
+    found = db.execute_sql(  # once for both: each event is looked at
+        "SELECT e.id, COALESCE(e.ends_on, e.starts_on) >= ? FROM event e "
+        f"WHERE e.trashed_at IS NULL ORDER BY {_NEWEST}",
+        (today,),
+    ).fetchall()
+    past = [one for one, coming in found if not coming] if when != "upcoming" else []
+    upcoming = [one for one, coming in reversed(found) if coming] if when != "past" else []
+    return upcoming + past
 
 
 def rows(wanted: Sequence[int]) -> list[EventRow | None]:
@@ -157,7 +159,7 @@ def _check(draft: EventForm) -> None:
 def _event(event_id: int) -> Event:
     row: Event | None = Event.get_or_none(Event.id == event_id)
     if row is None:
-        raise NotFound("This event is not in the journal any more.")
+        raise NotFound(_GONE)
     return row
 
 
@@ -167,8 +169,11 @@ def form(event_id: int) -> EventForm:
     Raises:
         NotFound: There is no such event.
     """
-    row = _event(event_id)
-    return EventForm(**{name: getattr(row, name) for name in _FIELDS})
+    columns = ", ".join(_FIELDS)
+    row = db.execute_sql(f"SELECT {columns} FROM event WHERE id = ?", (event_id,)).fetchone()
+    if row is None:
+        raise NotFound(_GONE)
+    return EventForm(*row)
 
 
 def trash(ids: Sequence[int]) -> None:

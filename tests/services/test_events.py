@@ -1,8 +1,11 @@
 """Events, and everyone met there written down fast."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from netjournal.errors import NotFound, UsageError
+from netjournal.models.handle import db
 from netjournal.services import events
 from netjournal.services.events import EventForm
 from netjournal.services.people import contacts
@@ -22,6 +25,44 @@ def test_upcoming_soonest_first_then_past_newest_first(journal):
     assert events.count() == 5
     assert [row.title for row in events.trashed()] == ["Gone"]
     assert [row.id for row in events.between(TODAY, TODAY + 6)] == [soon]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(-3, 3),
+            st.none() | st.integers(-3, 3),
+            st.none() | st.integers(0, 2),
+            st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_is_that_of_two_plain_questions(journal, drawn):
+    with journal.edit("add"):
+        for start, end, minute, gone in drawn:
+            last = None if end is None else TODAY + end
+            number = events.create(EventForm("x", "talk", TODAY + start, minute, last))
+            if gone:
+                events.trash([number])
+    upcoming, past = (
+        [
+            row[0]
+            for row in db.execute_sql(
+                "SELECT id FROM event WHERE trashed_at IS NULL "
+                f"AND COALESCE(ends_on, starts_on) {compared} ? "
+                f"ORDER BY starts_on {way}, start_minute {way}, id {way}",
+                (TODAY,),
+            )
+        ]
+        for compared, way in ((">=", "ASC"), ("<", "DESC"))
+    )
+    assert events.ids("upcoming", TODAY) == upcoming
+    assert events.ids("past", TODAY) == past
+    assert events.ids("all", TODAY) == upcoming + past
+    if drawn:
+        journal.undo()
 
 
 def test_an_event_is_read_back(journal):

@@ -5,7 +5,6 @@ Public: ``KeptPictures(most)`` with ``paint(painter, area, key, ground, draw)``,
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,8 +51,8 @@ class KeptPictures:
     def __init__(self, most: int) -> None:
         """Keep nothing yet; pictures show what people wrote, and go when that is forgotten."""
         self._most = most
-        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
-        self._grounds: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._kept: dict[Hashable, QPixmap] = {}  # oldest first; emptied in any thread
+        self._grounds: dict[Hashable, QPixmap] = {}
         on_forget(self._kept.clear)
 
     def paint(
@@ -76,7 +75,7 @@ class KeptPictures:
         size = area.size() * int(scale)
         look = (size.width(), size.height(), scale, ground, theme.revision())
         whole = (key, look)
-        picture = self._kept.get(whole)
+        picture = self._kept.pop(whole, None)
         if picture is None:
             picture = self._spare(size, scale)
             inside = QPainter(picture)
@@ -84,16 +83,14 @@ class KeptPictures:
             inside.drawPixmap(QPoint(), self._ground(ground, look, size, inside))
             draw(inside, QRectF(0, 0, area.width(), area.height()))
             inside.end()
-            self._kept[whole] = picture
-        else:
-            self._kept.move_to_end(whole)
+        self._kept[whole] = picture
         painter.drawPixmap(area.topLeft(), picture)
 
     def _spare(self, size: QSize, scale: float) -> QPixmap:
         """Return a picture to paint on; one that nobody needs any more saves asking for memory."""
         if len(self._kept) >= self._most:
-            _key, oldest = self._kept.popitem(last=False)
-            if oldest.size() == size and oldest.devicePixelRatio() == scale:
+            oldest = self._kept.pop(next(iter(self._kept), None), None)
+            if oldest is not None and oldest.size() == size and oldest.devicePixelRatio() == scale:
                 return oldest
         picture = QPixmap(size)
         picture.setDevicePixelRatio(scale)
@@ -110,7 +107,7 @@ class KeptPictures:
             inside.setLayoutDirection(like.layoutDirection())
             ground.draw(inside, QRectF(0, 0, size.width() / scale, size.height() / scale))
             inside.end()
+            if len(self._grounds) >= _GROUNDS:
+                self._grounds.clear()
             self._grounds[look] = picture
-            if len(self._grounds) > _GROUNDS:
-                self._grounds.popitem(last=False)
         return picture

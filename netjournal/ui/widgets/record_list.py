@@ -5,12 +5,12 @@ Public: ``RecordList(model, view_of, parent)``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from netjournal.ui import long_lists
+from netjournal.ui import long_lists, theme
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
 if TYPE_CHECKING:
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from netjournal.ui.paged_model import Index, PagedTableModel
 
+_KEPT: Final = 32  # rows painted before, a screenful on most screens
+
 
 class RecordList(QListView):
-    """Rows of a ``PagedTableModel``; the page names it and says what choosing one does.
+    """Rows of a ``PagedTableModel``, in a card; the page says what choosing one does.
 
     Args:
         model: What to list; should outlive the view.
@@ -49,7 +51,9 @@ class RecordList(QListView):
         super().__init__(parent)
         self._records = model
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(view_of, self))
+        self._painted = RowDelegate(view_of, self)
+        self._painted.keep_pictures(_KEPT, "panel", theme.RADIUS_CARD)
+        self.setItemDelegate(self._painted)
         long_lists.tune_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -78,6 +82,7 @@ class RecordList(QListView):
         roles: Sequence[int] = (),
     ) -> None:
         """Paint changed rows anew; all are equally high, and a QListView would lay out each."""
+        self._painted.forget_views()
         QAbstractItemView.dataChanged(self, first, last, roles)
 
     def doItemsLayout(self) -> None:

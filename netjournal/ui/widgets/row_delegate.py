@@ -3,6 +3,7 @@
 Public:
     RowView    what one row shows (plain, hashable; make it in the page from the row object)
     RowDelegate(view_of, parent)   ``view_of(row) -> RowView`` is asked for every painted row
+    .keep_pictures(most, behind, edge)
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from netjournal.kept_texts import on_forget
 from netjournal.ui import theme
 from netjournal.ui.paged_model import ROW
 from netjournal.ui.widgets import circles, painting
+from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -26,6 +29,8 @@ _PAD: Final = 14
 _GAP: Final = 12
 _AVATAR: Final = 36
 _ROW: Final = 57
+_VIEWS: Final = 100  # of rows seen last
+_NONE_KEPT: Final = KeptPictures(0)
 _NAME: Final = 96  # a name of two words keeps at least this
 _FAR: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NEAR: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -70,6 +75,21 @@ class RowDelegate(QStyledItemDelegate):
         """Create the delegate."""
         super().__init__(parent)
         self._view_of = view_of
+        self._pictures = _NONE_KEPT
+        self._behind, self._edge = "panel", 0
+        self._views: dict[int, tuple[object, RowView | None]] = {}
+
+    def keep_pictures(self, most: int, behind: str, edge: int) -> None:
+        """Keep painted rows as pictures.
+
+        Args:
+            most: How many.
+            behind: The colour token of what lies behind the list.
+            edge: Within so many pixels of the upper and lower edge something else lies behind, as
+                round corners of a card: rows that reach there are painted by themselves.
+        """
+        self._pictures, self._behind, self._edge = KeptPictures(most), behind, edge
+        on_forget(self._views.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for every row (uniform sizes keep long lists fast)."""
@@ -77,15 +97,52 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        row = index.data(ROW)
-        view = None if row is None else self._view_of(row)
-        area = QRectF(option.rect)
+        view = self._view(index)
+        state, direction, area = option.state, option.direction, option.rect
+
+        def draw_ground(inside: QPainter, where: QRectF) -> None:
+            _paint_ground(inside, where, state)
+
+        def draw(inside: QPainter, where: QRectF) -> None:
+            if view is not None:
+                _RowPainter(inside, where, direction).paint(view)
+
         painter.save()
-        painter.setLayoutDirection(option.direction)
-        _paint_ground(painter, area, option.state)
-        if view is not None:
-            _RowPainter(painter, area, option.direction).paint(view)
+        painter.setLayoutDirection(direction)
+        if self._reaches_edge(area):
+            draw_ground(painter, QRectF(area))
+            draw(painter, QRectF(area))
+        else:
+            photo = 0 if view is None or view.photo is None else view.photo.cacheKey()
+            ground = Ground(self._behind, (state.value, direction), draw_ground)
+            self._pictures.paint(painter, area, (view, photo), ground, draw)
         painter.restore()
+
+    def forget_views(self) -> None:
+        """Ask anew how rows are painted; where views are kept, call it when rows have changed."""
+        self._views.clear()
+
+    def _view(self, index: Index) -> RowView | None:
+        """Return what a row shows; where pictures are kept, asked once for each row object."""
+        row = index.data(ROW)
+        if row is None:
+            return None
+        number = index.row()
+        known = self._views.get(number)
+        if known is not None and known[0] is row:
+            return known[1]
+        view = self._view_of(row)
+        if self._edge:
+            if len(self._views) >= _VIEWS:
+                self._views.clear()
+            self._views[number] = row, view
+        return view
+
+    def _reaches_edge(self, area: QRect) -> bool:
+        """Say whether what lies behind a row isn't the same all over."""
+        view = self.parent()  # as high as its viewport, which it costs something to ask for
+        height = view.height() if isinstance(view, QWidget) else 0
+        return area.top() < self._edge or area.bottom() >= height - self._edge
 
 
 class _RowPainter:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QImage, QPainter
 
+from netjournal import kept_texts
+from netjournal.ui import theme
 from netjournal.ui.paged_model import HeldTableModel
+from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.record_list import RecordList
-from netjournal.ui.widgets.row_delegate import RowView
+from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
 
 
 @pytest.fixture
@@ -77,3 +81,99 @@ def test_a_long_list_is_laid_out_in_turns_and_then_whole(qtbot, view):
     qtbot.waitUntil(
         lambda: view.viewport().rect().intersects(view.visualRect(view.model().index(8_999, 0)))
     )
+
+
+def people(number):
+    """Return the row of a made-up person."""
+    pills = (("Close, fading", "warning"),) if number % 3 == 0 else ()
+    names = ("Ana Kovač", "Bo", "Zoë Østergård-Lindqvist of Everywhere", "Çelik", "רות כהן")
+    name, label = names[number % 5], ("close", "", "new")[number % 3]
+    side = "13 Oct" if number % 2 else ""
+    icon = "coffee" if number % 7 == 0 else ""
+    return RowView(name, "Designer, Studio " * (number % 4), side, label, number, icon, pills)
+
+
+def grown(card, scale=1):
+    """Return a card as painted, at a device pixel ratio."""
+    image = QImage(card.size() * scale, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(theme.color("page"))
+    painter = QPainter(image)
+    card.render(painter, QPoint())
+    painter.end()
+    return image
+
+
+@pytest.fixture
+def card(qtbot):
+    model = HeldTableModel()
+    view = RecordList(model, lambda row: row)
+    made = ListCard(view)
+    qtbot.addWidget(made)
+    model.setParent(made)
+    model.show_rows({number: people(number) for number in range(40)})
+    made.resize(360, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 2])
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_kept_rows_look_as_if_each_was_painted(qapp, card, look, way, scale):
+    theme.apply(qapp, look)
+    card.setLayoutDirection(way)
+    view = card.findChild(RecordList)
+    kept, plain = view.itemDelegate(), RowDelegate(lambda row: row, view)
+    bar = view.verticalScrollBar()
+    assert bar.maximum() > 1000
+    for at in (0, 5, 600, 629, 5, bar.maximum()):  # there and back: pictures are used again
+        bar.setValue(at)
+        view.choose(at % 40)
+        bar.setValue(at)
+        view.setItemDelegate(plain)
+        expected = grown(card, scale)
+        view.setItemDelegate(kept)
+        for _ in ("made", "kept"):
+            assert grown(card, scale) == expected
+    theme.apply(qapp, "light")
+
+
+def test_a_row_that_changed_is_painted_as_it_is_now(card):
+    view = card.findChild(RecordList)
+    before = grown(card)
+    rows = {number: people(number) for number in range(40)}
+    view.model().show_rows(rows | {4: people(9)})
+    now = grown(card)
+    assert now != before
+    view.model().show_rows(rows)
+    assert grown(card) == before
+
+
+def test_who_is_asked_again_says_it_anew(qtbot):
+    """A photo that arrives changes what is said of the same row."""
+    said = ["Ana"]
+    model = HeldTableModel()
+    view = RecordList(model, lambda _row: RowView(said[0]))
+    card = ListCard(view)
+    qtbot.addWidget(card)
+    model.setParent(card)
+    model.show_rows({number: number for number in range(9)})
+    card.resize(360, 400)
+    before = grown(card)
+    said[0] = "Bo"
+    assert grown(card) == before  # asked once
+    model.dataChanged.emit(model.index(0, 0), model.index(8, 0))
+    assert grown(card) != before
+
+
+def test_kept_rows_go_when_texts_are_forgotten(card):
+    view = card.findChild(RecordList)
+    grown(card)
+    delegate = view.itemDelegate()
+    assert delegate._views
+    assert delegate._pictures._kept
+    kept_texts.forget()
+    assert not delegate._views
+    assert not delegate._pictures._kept
