@@ -16,6 +16,8 @@ from netjournal.models.engine import connect, uri
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LINES = 120  # more than full text takes to tidy itself up once, which one of fifty waits for
+
 # words as they grow under the fingers, rare and common ones, two together, and a slip
 _GROWING = ("robotics", "berlin", "whitfield", "priya ra", "zoe 12", "choir", "circle 3", "sensro")
 TYPED = [word[:length] for word in _GROWING for length in range(1, len(word) + 1)]
@@ -71,6 +73,7 @@ def writing(path: Path, size: str) -> list[Result]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
+    from benchmarks.page_figures import let_pass
     from netjournal.ui import theme
     from netjournal.ui.jobs import Jobs
     from netjournal.ui.main_window import MainWindow
@@ -92,15 +95,15 @@ def writing(path: Path, size: str) -> list[Result]:
     window.resize(1280, 800)
     window.show()
     window.show_page("timeline")
-    QTest.qWait(3_000)
+    let_pass(3_000)
     page = window.page
     ours, theirs = [], []
-    for number in range(40):
+    for number in range(_LINES):
         page.capture.line.setText(
             f"coffee with Sam Vogt {number} about the pilot and number {number}"
         )
         page.capture.understand()
-        QTest.qWait(60)
+        let_pass(60)
         before = len(page.model.ids)
         start = time.perf_counter()
         QTest.keyClick(page.capture.line, Qt.Key.Key_Return)

@@ -125,7 +125,7 @@ def _clicked(window: Any, key: str, size: str, floor: Callable[[], None]) -> lis
             settle(window.session)
             if before is not None:
                 before()
-                _pass(_AFTER_CHANGE_MS)  # nothing is read ahead yet
+                let_pass(_AFTER_CHANGE_MS)  # nothing is read ahead yet
             ours.append(_click(window, key))
             theirs.append(milliseconds(floor))
         name = f"click {key}, {what}"
@@ -182,13 +182,13 @@ def _wait(session: Any) -> None:
 def settle(session: Any) -> None:
     """Let the loop run until nothing is waited for, nor begun by a page that was left."""
     while True:
-        _pass(500)
+        let_pass(500)
         if not session.jobs.busy:
             return
 
 
-def _pass(ms: int) -> None:
-    """Let the loop run for a while."""
+def let_pass(ms: int) -> None:
+    """Let the loop run for a while, and threads beside it (``QTest.qWait`` would hold them up)."""
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()

@@ -224,14 +224,14 @@ def _scrolled(page: QWidget, name: str, size: str) -> Result:
     """Scroll the list of a page through all it has; each frame against its text drawn once."""
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QPainter, QPixmap
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QAbstractItemView
 
+    from benchmarks.page_figures import let_pass
     from netjournal.ui import theme
 
     page.resize(1148, 800)
     page.show()
-    QTest.qWait(1500)
+    let_pass(1500)
     views = page.findChildren(QAbstractItemView)
     view = max(views, key=lambda one: one.model().rowCount() if one.model() else 0)
     ours, theirs = [], []
