@@ -55,7 +55,9 @@ _THEIRS = (
     "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "
     "ON ic.interaction_id = i.id"
 )
-_OF_DAY = f"(SELECT ?2 AS day) d CROSS JOIN interaction i ON i.day = d.day {_THEIRS}"
+_OF_DAY = f"interaction i {_THEIRS} AND i.day = ?2"
+_BY_TIME = "i.minute DESC, i.id DESC"  # as the index of a day has them: the first one is enough
+_BY_DAY = f"i.day DESC, {_BY_TIME}"
 _NOTES_AFTER = (
     "interaction_kind k CROSS JOIN interaction i ON k.key = 'note' AND i.kind_id = k.id "
     f"AND i.day > ?2 {_THEIRS}"
@@ -218,7 +220,7 @@ def last_line(contact_id: int, today: int) -> str:
     text = None
     if day is not None:  # of a long history only what is newest is looked at
         text = _newest_text(_NOTES_AFTER, (contact_id, day))
-        text = _newest_text(_OF_DAY, (contact_id, day)) if text is None else text
+        text = _newest_text(_OF_DAY, (contact_id, day), _BY_TIME) if text is None else text
     if text is None:
         text = _newest_text(_OF_PERSON, (contact_id,))
     return (text or "").strip().split("\n")[0]
@@ -234,11 +236,11 @@ def _lately(contact_id: int, today: int) -> int | None:
     return newest if newest >= today - _LATELY else None
 
 
-def _newest_text(source: str, values: tuple[int, ...]) -> str | None:
+def _newest_text(source: str, values: tuple[int, ...], order: str = _BY_DAY) -> str | None:
     row = db.execute_sql(
         f"SELECT CASE i.summary WHEN '' THEN i.body ELSE i.summary END FROM {source} "
         "WHERE ic.contact_id = ?1 AND i.trashed_at IS NULL AND (i.summary <> '' OR i.body <> '') "
-        "ORDER BY i.day DESC, i.minute DESC, i.id DESC LIMIT 1",
+        f"ORDER BY {order} LIMIT 1",
         values,
     ).fetchone()
     return str(row[0]) if row else None

@@ -57,9 +57,14 @@ def whole(today: int) -> TodayPage:
 
 
 def soonest(today: int) -> tuple[TodayPage, bool]:
-    """Return all of the page where that is known, else what is looked at first; and which it is."""
-    known = _known(_state(today), whole=True)
-    return (first(today), False) if known is None else (known, True)
+    """Return all of the page where that is known, else what is looked at first; and which it is.
+
+    What is known of a page whose rest is just being read elsewhere waits for nobody.
+    """
+    state = _state(today)
+    if (page := _known(state, whole=True)) is not None:
+        return page, True
+    return _known(state, whole=False) or first(today), False
 
 
 def at_hand(today: int) -> TodayPage | None:

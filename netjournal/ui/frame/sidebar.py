@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
@@ -59,6 +60,8 @@ class Sidebar(QFrame):
         self._mark: list[Label] = []
         self._pages: dict[str, NavButton] = {}
         self._seen = ""  # which line was brought into view last
+        self._shown_circles: list[CircleRow] = []  # without their numbers
+        self._shown_lists: list[SavedListRow] = []
         self._build(pages)
         claim(self, Qt.Key.Key_Delete)  # nobody on the page is meant
         if parent is not None:
@@ -209,16 +212,26 @@ class Sidebar(QFrame):
             line.set_count(number(counts.get(key, 0)))
 
     def set_circles(self, circles: Iterable[CircleRow], chosen: int | None) -> None:
-        """Show these circles from top to bottom."""
-        self._circles.set_lines([CircleButton(circle) for circle in circles], chosen)
-        for line in self._circles.lines():
-            self._dress(line)
-        self._bring_into_view()
+        """Show these circles from top to bottom; lines whose number alone is new stay."""
+        rows = list(circles)
+        lines = [replace(row, count=0) for row in rows]
+        if lines != self._shown_circles:
+            self._shown_circles = lines
+            self._circles.set_lines([CircleButton(row) for row in rows], chosen)
+        self._circles.set_counts({row.id: row.count for row in rows})
+        self._show_lines(self._circles, chosen)
 
     def set_lists(self, lists: Iterable[SavedListRow], chosen: int | None) -> None:
         """Show these smart lists from top to bottom."""
-        self._lists.set_lines([ListButton(row) for row in lists], chosen)
-        for line in self._lists.lines():
+        rows = list(lists)
+        if rows != self._shown_lists:
+            self._shown_lists = rows
+            self._lists.set_lines([ListButton(row) for row in rows], chosen)
+        self._show_lines(self._lists, chosen)
+
+    def _show_lines(self, group: Group, chosen: int | None) -> None:
+        group.mark(chosen)
+        for line in group.lines():
             self._dress(line)
         self._bring_into_view()
 

@@ -228,7 +228,6 @@ class TodayPage(Page):
         plain = replace(page, people=0, live_ties=0.0, joined_this_month=0, known=None)
         if (plain, today) == self._shown:
             return
-        later = self._shown is None  # rows are made: what else is to be done has another turn
         self._shown = plain, today
         self.area.setUpdatesEnabled(False)  # rows come and go until all layouts have settled
         calm = page.away is not None
@@ -243,7 +242,9 @@ class TodayPage(Page):
         self.week.setVisible(rows > 0)
         self._week_head.setVisible(rows > 0)
         self._arrange()
-        QTimer.singleShot(0, self, self._uncover) if later else self._uncover()
+        # in another turn: rows may just have been made; and Qt paints again whatever is asked to
+        # be painted while the page is still being shown
+        QTimer.singleShot(0, self, self._uncover)
 
     @Slot()
     def _uncover(self) -> None:

@@ -52,6 +52,8 @@ class NavButton(PushButton):
 
     def set_count(self, count: str) -> None:
         """Change what stands at the far side."""
+        if count == self._count:
+            return
         self._count = count
         self._describe()
         self.update()
