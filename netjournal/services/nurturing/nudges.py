@@ -13,6 +13,9 @@ from netjournal.models.handle import db, now_ms
 from netjournal.services.bonds import ties
 from netjournal.services.people import contact_writing
 
+ME = 1  # as interaction.initiator stores it; its module would load Peewee
+TRIES = 2  # after so many without an answer nobody is suggested until they write themselves
+TRY_AGAIN_DAYS = 14
 _TOUCHES = (
     "CROSS JOIN interaction_kind k ON k.id = i.kind_id WHERE ic.contact_id = ? "
     "AND i.day IN (?, ?) AND i.trashed_at IS NULL AND k.touch = 1"
@@ -25,6 +28,10 @@ _SAID_BY_DAY = (
     "SELECT 1 FROM interaction i "
     "CROSS JOIN interaction_contact ic INDEXED BY interaction_contact_of "  # one person's lie close
     f"ON ic.interaction_id = i.id {_TOUCHES}"
+)
+# of kinds that reach someone without an answer being part of them, those that the user sent
+_MINE = (
+    f"(i.initiator IS {ME:d} AND k.key IN ('message', 'email', 'letter', 'video_message')) LIMIT 1"
 )
 
 
@@ -46,14 +53,6 @@ def pause(contact_id: int, until: int | None) -> None:
 def never(contact_id: int) -> None:
     """Never suggest someone again (until their rhythm is changed)."""
     _rhythm_state(contact_id, "never", None)
-
-
-ME = 1  # as interaction.initiator stores it; its module would load Peewee
-TRIES = 2  # after so many without an answer nobody is suggested until they write themselves
-TRY_AGAIN_DAYS = 14
-# kinds that reach someone without an answer being part of them
-ONE_WAY = ("message", "email", "letter", "video_message")
-_MINE = "(i.initiator IS {:d} AND k.key IN ('{}'))".format(ME, "', '".join(ONE_WAY))
 
 
 def tried(contact_id: int, today: int) -> int:
@@ -148,12 +147,13 @@ def unanswered(contact_id: int, today: int) -> bool:
 
 def _only_mine(contact_id: int, first: int, last: int) -> bool:
     """Return whether two days in touch, with none between them, hold only what the user sent."""
-    said = _SAID_BY_DAY if ties.is_long(contact_id) else _SAID_BY_PERSON
     days = (contact_id, first, last)
     # the first word of theirs is enough: most people have one, and thousands may share their day
-    if db.execute_sql(f"{said} AND NOT {_MINE} LIMIT 1", days).fetchone():
-        return False
-    return db.execute_sql(f"{said} LIMIT 1", days).fetchone() is not None
+    if ties.is_long(contact_id):
+        theirs = db.execute_sql(f"{_SAID_BY_DAY} AND NOT {_MINE}", days).fetchone()
+        return not theirs and bool(db.execute_sql(f"{_SAID_BY_DAY} AND {_MINE}", days).fetchone())
+    theirs = db.execute_sql(f"{_SAID_BY_PERSON} AND NOT {_MINE}", days).fetchone()
+    return not theirs and bool(db.execute_sql(f"{_SAID_BY_PERSON} AND {_MINE}", days).fetchone())
 
 
 def _answered(tried_on: int | None, last_day: int | None, today: int) -> bool:
