@@ -152,20 +152,13 @@ def _about(value: str, table: str, wanted: Sequence[str]) -> Sql:
     if not expression:
         return "SELECT NULL WHERE 0", []
     columns = ", ".join(f"p.{name}" for name in wanted)
-    rows = db.execute_sql(
-        f"SELECT p.contact_id, {columns} FROM contact_fts f "
-        f"JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ?",
+    rows = db.execute_sql(  # thousands may have the word somewhere, in a few dozen places
+        f"SELECT group_concat(p.contact_id), {columns} FROM contact_fts f "
+        f"JOIN {table} p ON p.contact_id = f.rowid WHERE contact_fts MATCH ? GROUP BY {columns}",
         (search.in_column("about", expression),),
     )
-    known: dict[str, bool] = {}
-    people = set()
-    for contact_id, *texts in rows:
-        for text in texts:
-            if text not in known:
-                known[text] = _begins(text, value)
-            if known[text]:
-                people.add(contact_id)
-    return "SELECT value FROM json_each(?)", [json.dumps(list(people))]
+    people = [ids for ids, *texts in rows if any(_begins(text, value) for text in texts)]
+    return "SELECT DISTINCT value FROM json_each(?)", [f"[{','.join(people)}]"]
 
 
 def _name(term: Term) -> Sql:
