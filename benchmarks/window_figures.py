@@ -59,7 +59,7 @@ class Shell(ours.Shell):
         screens.load = loaded
 def watch():
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QListView
+    from PySide6.QtWidgets import QTableView
     from netjournal.ui.contacts.people_list import PeopleView
     from netjournal.ui.widgets.row_delegate import RowDelegate
     rows, paint = [], RowDelegate.paint
@@ -67,7 +67,7 @@ def watch():
         rows.append(1)
         paint(*what)
     def painted(view, event):
-        QListView.paintEvent(view, event)
+        QTableView.paintEvent(view, event)
         if rows:
             QTimer.singleShot(0, done)
     RowDelegate.paint = paint_row

@@ -1,7 +1,7 @@
 """Views of long lists: fast settings, and places that are kept and chosen by id.
 
 Public:
-    tune_list(view)                    the QListView settings that keep 100,000 rows fast
+    tune_list(view)                    the settings of a QListView of up to a few thousand rows
     keep_place(view) -> PlaceKeeper    selection, current row and scroll position survive a reset
     choose_row(view, row)              select one row and nothing else, whatever keys are held
     choose_id(view, id) -> bool        the same for a record, which is also brought into view
@@ -23,8 +23,7 @@ from netjournal.ui.paged_model import PagedTableModel
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-FIRST_ROWS: Final = 1_000  # laid out at once: a place among them is there at once, too
-LATER_ROWS: Final = 400  # in each later turn; each row asks the model, in Python
+_ROWS_A_TURN: Final = 1_000  # laid out at once: each row asks the model, in Python
 
 
 class PlaceKeeper(QObject):
@@ -72,10 +71,13 @@ def keep_place(view: QAbstractItemView) -> PlaceKeeper:
 
 
 def tune_list(view: QListView) -> None:
-    """Set what keeps a QListView fast: uniform rows, laid out in batches, scrolled by pixels."""
+    """Set what keeps a QListView fast: uniform rows, laid out in batches, scrolled by pixels.
+
+    It shows none before it has laid out the last one: for more, see ``widgets.row_table``.
+    """
     view.setUniformItemSizes(True)
     view.setLayoutMode(QListView.LayoutMode.Batched)
-    view.setBatchSize(FIRST_ROWS)
+    view.setBatchSize(_ROWS_A_TURN)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

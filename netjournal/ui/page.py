@@ -106,6 +106,9 @@ class Page(QWidget):
         """
         self.refresh()
 
+    def heard(self, change: ChangeSet) -> None:
+        """Note what a change touched, shown or not, before anything is read anew."""
+
     def focus_filter(self) -> None:
         """Put the cursor where this page is filtered (Ctrl+F)."""
 
@@ -201,6 +204,7 @@ class Page(QWidget):
     def _on_session_changed(self, change: ChangeSet) -> None:
         if self.tables and not change.touches(*self.tables):
             return
+        self.heard(change)
         if self.isVisible():
             self.on_changed(change)
         else:

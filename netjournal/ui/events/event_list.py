@@ -41,6 +41,11 @@ class EventsModel(PagedTableModel):
         """Start empty."""
         super().__init__(events.rows, parent=parent, page=_PAGE)
         self._session = session
+        self._listed: tuple[str, str, int] | None = None  # what the ids were read for
+
+    def forget_order(self) -> None:
+        """Read the next time which events there are: one of them was touched."""
+        self._listed = None
 
     def show_events(self, when: str, text: str = "") -> None:
         """Read which events to show.
@@ -50,6 +55,11 @@ class EventsModel(PagedTableModel):
             text: Words that all begin words of title, place or kind.
         """
         today, wanted = self._session.today(), fold(text).split()
+        asked = when, text, today
+        if asked == self._listed:
+            self.set_ids(self.ids)  # who was there may have changed
+            return
+        self._listed = asked
         if when != TRASH and not wanted:
             self.set_ids(events.ids(when, today))
             return

@@ -121,6 +121,11 @@ class EventsPage(RecordPage):
             return self.tr("No event was deleted.")
         return self.tr("Nothing is planned.") if when == "upcoming" else self.tr("Nothing yet.")
 
+    def heard(self, change: ChangeSet) -> None:
+        """Have the list's order read again when an event was touched."""
+        if change.touches("event"):
+            self.model.forget_order()
+
     def on_changed(self, change: ChangeSet) -> None:
         """Read anew what is shown."""
         if change.touches("event", "event_contact"):

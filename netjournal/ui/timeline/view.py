@@ -1,24 +1,21 @@
 """The scrolling list of the timeline: keys, circles that can be clicked, the day that stays put.
 
-It is a table of one column: a QListView asks the model for every single row before it paints the
-first one (3.5 s for a million), a table with fixed rows for none.
-
-Public: ``TimelineView(model)`` with ``chosen_ids()``, ``current_id()``, ``choose(id)``,
-``show_row(row)``, ``top_row()``.
+Public: ``TimelineView(model)`` with ``show_row(row)``, ``top_row()``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QTableView, QToolTip, QWidget
 
 from netjournal.ui import long_lists, theme
 from netjournal.ui.safe import tooltip
 from netjournal.ui.timeline.delegate import TimelineDelegate, day_width, row_height
 from netjournal.ui.widgets import painting
+from netjournal.ui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
@@ -29,87 +26,44 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 1_000  # of each run of selected rows
 
 
-class TimelineView(QTableView):
+class TimelineView(RowTable):
     """The entries.
 
     Signals:
-        chosen: What is selected has changed.
-        edit_wanted: Id of an entry: Enter or a double click.
-        menu_wanted: A context menu is wanted at this global point.
         person_wanted: Contact id whose circle was clicked.
         typed: A letter was typed: the filter should take it.
         scrolled: Row that is at the top now.
     """
 
-    chosen = Signal()
-    edit_wanted = Signal(object)
-    menu_wanted = Signal(object)
     person_wanted = Signal(object)
     typed = Signal(str)
     scrolled = Signal(int)
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         """Show ``model``."""
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.setObjectName("timeline_list")
         self.setAccessibleName(self.tr("Timeline"))
         self._entries = model
         self._painter_of = TimelineDelegate(model, self)
-        self.setModel(model)
         self.setItemDelegate(self._painter_of)
-        self._tune()
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._on_menu)
-        self.activated.connect(self._on_activated)
+        # a table paints the whole row's selection below what the delegate paints of the card
+        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
         self._day = _DayAbove(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        long_lists.keep_place(self)
         for happened in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             happened.connect(self._on_scrolled, Qt.ConnectionType.QueuedConnection)
         model.dataChanged.connect(self._on_scrolled)
 
-    def _tune(self) -> None:
-        """One column as wide as the view, rows of one height, no headers and no grid."""
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        # a table paints the whole row's selection below what the delegate paints of the card
-        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._on_theme_changed()
-        theme.notifier().changed.connect(self._on_theme_changed)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(row_height())
-        self.verticalHeader().setDefaultSectionSize(row_height())
-
-    def chosen_ids(self) -> tuple[int, ...]:
-        """Return the ids of the selected entries from top to bottom."""
-        return long_lists.chosen_ids(self)
-
-    def current_id(self) -> int | None:
-        """Return the entry the keyboard is at when it is selected, else the first selected."""
-        return long_lists.current_id(self)
+    def row_height(self) -> int:
+        """Return how high each row is."""
+        return row_height()
 
     def remember(self) -> None:
         """Learn the ids of what is selected now: after a change their rows mean something else."""
         for first, last in long_lists.chosen_rows(self):
             for row in range(first, min(last + 1, first + _REMEMBERED)):
                 self._entries.id_at(row)
-
-    def choose(self, interaction_id: int) -> bool:
-        """Select one entry and bring it into view; return whether it is in the list."""
-        return long_lists.choose_id(self, interaction_id)
 
     def show_row(self, row: int) -> None:
         """Bring a row to the top."""
@@ -121,20 +75,9 @@ class TimelineView(QTableView):
         return (self.verticalScrollBar().value() + height // 3) // height
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell that something else is chosen."""
-        super().selectionChanged(selected, deselected)
+        """Learn what is selected, and tell."""
         self.remember()
-        self.chosen.emit()
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """Home and End go to the first and last entry, as in a list."""
-        if action == QAbstractItemView.CursorAction.MoveHome:
-            return self._entries.index(0, 0)
-        if action == QAbstractItemView.CursorAction.MoveEnd:
-            return self._entries.index(self._entries.rowCount() - 1, 0)
-        return super().moveCursor(action, modifiers)
+        super().selectionChanged(selected, deselected)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter goes to the filter; everything else is the list's."""
@@ -178,14 +121,6 @@ class TimelineView(QTableView):
             return None
         rect = QRectF(self.visualRect(index))
         return self._painter_of.person_at(rect, self.layoutDirection(), index.row(), point)
-
-    def _on_activated(self, index: Any) -> None:
-        interaction_id = self._entries.id_at(index.row())
-        if interaction_id is not None:
-            self.edit_wanted.emit(interaction_id)
-
-    def _on_menu(self, point: QPoint) -> None:
-        self.menu_wanted.emit(self.viewport().mapToGlobal(point))
 
     def _on_scrolled(self) -> None:
         self._show_day()

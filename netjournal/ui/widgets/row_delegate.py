@@ -4,6 +4,7 @@ Public:
     RowView    what one row shows (plain, hashable; make it in the page from the row object)
     RowDelegate(view_of, parent)   ``view_of(row) -> RowView`` is asked for every painted row
     .keep_pictures(most, behind, edge)
+    row_height()                   of every row at the current text size
 """
 
 from __future__ import annotations
@@ -61,6 +62,11 @@ class RowView:
     photo: QImage | None = field(default=None, compare=False)
 
 
+def row_height() -> int:
+    """Return the height of every row at the current text size."""
+    return theme.px(_ROW)
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints ``RowView`` rows.
 
@@ -93,7 +99,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for every row (uniform sizes keep long lists fast)."""
-        return QSize(200, theme.px(_ROW))
+        return QSize(200, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

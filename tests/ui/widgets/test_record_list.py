@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from netjournal import kept_texts
 from netjournal.ui import theme
-from netjournal.ui.paged_model import HeldTableModel
+from netjournal.ui.paged_model import HeldTableModel, PagedTableModel
 from netjournal.ui.widgets.card import ListCard
 from netjournal.ui.widgets.record_list import RecordList
 from netjournal.ui.widgets.row_delegate import RowDelegate, RowView
@@ -63,24 +63,46 @@ def test_the_choice_survives_other_rows(view):
     assert view.model().held(7) is None
 
 
-def test_a_long_list_is_laid_out_in_turns_and_then_whole(qtbot, view):
+def test_a_hundred_thousand_rows_are_there_at_once(qtbot):
+    """A QListView paints none of them before it has laid out all: for seconds."""
+    model = PagedTableModel(lambda ids: list(ids))
+    asked = []
+    view = RecordList(model, lambda number: asked.append(number) or RowView(f"Person {number}"))
+    card = ListCard(view)
+    qtbot.addWidget(card)
+    model.setParent(card)
+    model.set_ids(range(100))
+    card.resize(360, 400)
+    card.show()
+    qtbot.waitExposed(card)
+    model.set_ids(range(100_000))
+    asked.clear()
+    view.itemDelegate().forget_views()
+    view.viewport().repaint()
+    assert asked[:3] == [0, 1, 2]
+    assert len(asked) < 20
+    assert view.indexAt(view.viewport().rect().center()).isValid()
+    assert view.choose(99_999)
+    assert view.viewport().rect().contains(view.visualRect(model.index(99_999, 0)))
+    model.set_ids(range(50_000, 100_000))
+    assert view.chosen_ids() == (99_999,)
+    assert view.viewport().rect().contains(view.visualRect(model.index(49_999, 0)))
+
+
+def test_rows_follow_the_text_size_and_home_and_end_the_list(qtbot, qapp, view):
     view.resize(200, 300)
     view.show()
     qtbot.waitExposed(view)
-    view.model().show_rows({number: str(number) for number in range(1, 9_001)})
-
-    def known():
-        return [
-            n for n in range(0, 9_000, 50) if view.visualRect(view.model().index(n, 0)).height()
-        ]
-
-    view.doItemsLayout()
-    assert 1_000 <= len(known()) * 50 < 9_000  # the rest in turns of their own
-    view.choose(9_000)
-    qtbot.waitUntil(lambda: len(known()) == 180)
-    qtbot.waitUntil(
-        lambda: view.viewport().rect().intersects(view.visualRect(view.model().index(8_999, 0)))
-    )
+    before = view.visualRect(view.model().index(1, 0)).height()
+    theme.apply(qapp, "light", 1.5)
+    after = view.visualRect(view.model().index(1, 0)).height()
+    theme.apply(qapp, "light")
+    assert abs(after - before * 1.5) <= 1
+    view.choose(3)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.chosen_ids() == (5,)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.chosen_ids() == (7,)
 
 
 def people(number):
