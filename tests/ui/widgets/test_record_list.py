@@ -74,7 +74,7 @@ def test_a_hundred_thousand_rows_are_there_at_once(qtbot):
     model.set_ids(range(100))
     card.resize(360, 400)
     card.show()
-    qtbot.waitExposed(card)
+    qtbot.waitUntil(lambda: bool(asked))
     model.set_ids(range(100_000))
     asked.clear()
     view.itemDelegate().forget_views()
