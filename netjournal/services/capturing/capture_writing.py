@@ -52,10 +52,7 @@ def commit(
             )
         fresh += [] if who else [name]
         people += [who] if who else []
-    made = [
-        contacts.create(contacts.ContactForm(full_name=name, given_name=_given(name)))
-        for name in fresh
-    ]
+    made = [contacts.create_named(name) for name in fresh]
     everyone = list(dict.fromkeys([*people, *made]))
     named = dict(zip(fresh, made, strict=True))
     needs = [_owned(one, named, everyone) for one in captured.needs]
@@ -120,11 +117,6 @@ def _note_more(interaction_id: int, day: int, everyone: list[int], needs: list[T
         elif owner is not None:
             apart.append(helping.note_need(owner, one.text, day))
     return apart
-
-
-def _given(name: str) -> str:
-    words = name.split()
-    return words[0] if len(words) == 1 else ""
 
 
 def _form(

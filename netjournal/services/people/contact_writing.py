@@ -34,6 +34,12 @@ def create(draft: ContactForm) -> int:
     return int(row.id)
 
 
+def create_named(name: str) -> int:
+    """Add somebody of whom only a name is known and return their id; call inside an edit."""
+    alone = name.strip() if len(name.split()) == 1 else ""
+    return create(ContactForm(full_name=name, given_name=alone))
+
+
 def update(contact_id: int, draft: ContactForm) -> None:
     """Change a contact to what the form says; call inside an edit.
 

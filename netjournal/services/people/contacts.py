@@ -30,7 +30,7 @@ from netjournal.services.people.contact_rows import (
     find_ids,
     rows,
 )
-from netjournal.services.people.contact_writing import create, update
+from netjournal.services.people.contact_writing import create, create_named, update
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ __all__ = [
     "count",
     "count_trashed",
     "create",
+    "create_named",
     "delete_forever",
     "describe",
     "find_ids",

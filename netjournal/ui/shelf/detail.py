@@ -5,23 +5,28 @@ Public: ``WorkDetail(session)`` with ``show_work(WorkRow | None)``.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
 from netjournal.services.giving import shelf
+from netjournal.services.people import contacts
 from netjournal.ui import labels, safe, shelf_words
 from netjournal.ui.row_steps import RowSteps
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.settled import settle
 from netjournal.ui.shelf.person_row import PersonRow
-from netjournal.ui.widgets.buttons import ChoiceChip, Pill, button
+from netjournal.ui.shelf.tell_line import TellLine
+from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
 from netjournal.ui.widgets.flow_layout import FlowLayout
-from netjournal.ui.widgets.person_edit import PersonEdit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from netjournal.progress import Progress
     from netjournal.services.giving.matching import Helper
     from netjournal.services.giving.shelf import WorkRow
@@ -73,7 +78,7 @@ class WorkDetail(QScrollArea):
         column.addWidget(self.served)
         column.addSpacing(10)
         column.addWidget(self._knows_title)
-        column.addLayout(self._tell(inside))
+        column.addWidget(self._tell(inside))
         column.addWidget(self.knows)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
@@ -109,23 +114,13 @@ class WorkDetail(QScrollArea):
         column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeading)
         return column
 
-    def _tell(self, inside: QWidget) -> QHBoxLayout:
-        self.how = ChoiceChip(
-            [(shelf.SHARED, self.tr("I told")), (shelf.THERE, self.tr("Was there"))], parent=inside
-        )
-        self.how.setObjectName("share_how")
-        self.person = PersonEdit(self._session.today(), inside, only_known=True)
-        self.person.setObjectName("share_person")
-        self.person.setPlaceholderText(self.tr("Who knows it now? A name, then Enter"))
-        self.person.setAccessibleName(self.tr("Who knows it now"))
-        self.person.returnPressed.connect(self._on_told)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.how)
-        line.addWidget(self.person, 1)
-        for widget in (self.how, self.person):
-            widget.setVisible(not self._session.read_only)
-        return line
+    def _tell(self, inside: QWidget) -> TellLine:
+        tell = self.tell = TellLine(self._session.today(), inside)
+        self.how, self.person = tell.how, tell.person
+        tell.told.connect(self._on_told)
+        tell.new_told.connect(self._on_new_told)
+        tell.setVisible(not self._session.read_only)
+        return tell
 
     # -- showing
 
@@ -136,8 +131,21 @@ class WorkDetail(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self.work = work
         self.setVisible(work is not None)
-        if work is None:
-            return
+        if work is not None:
+            with self._at_once():
+                self._show(work)
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Be painted again only when rows that came have their room."""
+        self.setUpdatesEnabled(False)
+        try:
+            yield
+        finally:
+            settle(self)
+            self.setUpdatesEnabled(True)
+
+    def _show(self, work: WorkRow) -> None:
         self._title.setText(display_safe(work.title))
         self._kind.setText(labels.work(work.kind))
         lines = [display_safe(line, 2000) for line in work.text.strip().splitlines()]
@@ -166,6 +174,10 @@ class WorkDetail(QScrollArea):
         work_id, found = read
         if self.work is None or self.work.id != work_id:
             return  # another one is shown by now
+        with self._at_once():
+            self._show_served(found)
+
+    def _show_served(self, found: Sequence[Helper]) -> None:
         self.served.clear()
         for one in found:
             if one.contact_id is None:
@@ -207,12 +219,28 @@ class WorkDetail(QScrollArea):
             self.tr("{name} knows it now").format(name=shown),
         )
 
-    @Slot()
-    def _on_told(self) -> None:
-        if self.person.contact_id is None:
+    @Slot(object, str, str)
+    def _on_told(self, contact_id: int, name: str, how: str) -> None:
+        if self._share(contact_id, name, how):
+            self.tell.clear()
+
+    @Slot(str, str)
+    def _on_new_told(self, name: str, how: str) -> None:
+        """Add somebody who knows it, in one step."""
+        work, today = self.work, self._session.today()
+        if work is None:
             return
-        if self._share(self.person.contact_id, self.person.text(), str(self.how.value)):
-            self.person.set_person(None, "")
+
+        def verb() -> None:
+            shelf.share(work.id, [contacts.create_named(name)], today, how)
+
+        shown = display_safe(name, 60)
+        label = self.tr("Add {name}, who knows {work}")
+        done = self.tr("Added {name}, who knows it now").format(name=shown)
+        if self._session.act(
+            label.format(name=shown, work=display_safe(work.title, 40)), verb, done
+        ):
+            self.tell.clear()
 
     @Slot(object, str)
     def _on_served(self, contact_id: int, name: str) -> None:

@@ -1,18 +1,19 @@
 """My shelf as a user meets it: add, tell, see whom it would serve, take off, undo."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from netjournal.services.giving import shelf
 from netjournal.services.giving.shelf import WorkForm
+from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.shelf.page import ShelfPage
 from netjournal.ui.shelf.person_row import PersonRow
 from netjournal.ui.shelf.work_dialog import WorkDialog
-from tests.builders import TODAY
+from tests.builders import TODAY, contact
 
 
 @pytest.fixture
@@ -79,6 +80,72 @@ def test_somebody_was_there(qtbot, session, page, people):
         assert isinstance(row, PersonRow)
         row._on_opened()
     assert asked.args == [people["Zoë"]]
+
+
+def test_a_name_nobody_has_is_said_and_can_be_added(qtbot, session, page):
+    """By keys: Enter, Tab to the offer, Enter; one step that Undo takes back."""
+    page.view.choose(1)
+    tell = page.detail.tell
+    tell.person.setFocus()
+    QTest.keyClicks(tell.person, "Marta Ilves <b>")
+    QTest.keyClick(tell.person, Qt.Key.Key_Return)
+    assert tell.unknown.isVisible()
+    assert tell.unknown.text() == "Nobody in your journal is called “Marta Ilves <b>”."
+    assert tell.unknown.accessibleName() == tell.unknown.text()
+    QTest.keyClick(tell.person, Qt.Key.Key_Backspace)
+    assert not tell.unknown.isVisible()  # it is another name by now
+    assert not tell.new.isVisible()
+    QTest.keyClick(tell.person, Qt.Key.Key_Return)
+    QTest.keyClick(page.window(), Qt.Key.Key_Tab)
+    assert page.focusWidget() is tell.new
+    QTest.keyClick(tell.new, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: [row._name for row in page.detail.knows.rows()] == ["Marta Ilves <b"])
+    assert not tell.unknown.isVisible()
+    assert tell.person.text() == ""
+    assert contacts.count() == 4
+    session.undo()
+    assert contacts.count() == 3
+    qtbot.waitUntil(lambda: not page.detail.knows.rows())
+
+
+def test_a_name_of_several_is_not_guessed(qtbot, session, page):
+    with session.journal.edit("Another"):
+        contact("Ana Lind")
+    tell = page.detail.tell
+    QTest.keyClicks(tell.person, "ana")
+    QTest.keyClick(tell.person, Qt.Key.Key_Return)
+    assert tell.unknown.text().startswith("Several people fit “ana”")
+    assert tell.new.isVisible()
+
+
+def test_no_row_is_painted_squeezed(qtbot, demo_session, qapp):
+    """Rows that come from the worker are painted when they have their room, not before."""
+    squeezed = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and isinstance(watched, PersonRow):
+                least = watched.layout().minimumSize()
+                # a line may grow by a pixel when a script's font is loaded to paint it
+                if watched.height() < least.height() - 1 or watched.width() < least.width():
+                    squeezed.append((watched.objectName(), watched.size(), least))
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    served = 0
+    try:
+        made = shown(qtbot, demo_session)
+        made.resize(1100, 700)
+        for row in range(made.model.rowCount()):
+            made.view.choose(made.model.id_at(row))
+            qtbot.waitUntil(lambda: not demo_session.jobs.busy)
+            qtbot.wait(30)
+            served += len(made.detail.served.rows())
+    finally:
+        qapp.removeEventFilter(watch)
+    assert served > 5
+    assert squeezed == []
 
 
 def test_take_off_put_back_delete(qtbot, session, page):
