@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from netjournal.services.events_after import LanePerson
     from netjournal.ui.session import Session
 
-_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1}
 _FEW: Final = 5  # after an evening with thirty people the day isn't a wall of them
 
 
@@ -77,14 +76,11 @@ class EventLane(QWidget):
             rows[min(at, len(rows) - 1)].who.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from person to person by arrows or J and K; L logs, W says that you wrote."""
-        here, rows = self.window().focusWidget(), self.rows()
-        at = next((n for n, row in enumerate(rows) if row.isAncestorOf(here)), None)
+        """L logs, W says that you wrote; the page goes from row to row (``row_steps``)."""
+        here = self.window().focusWidget()
+        row = next((one for one in self.rows() if one.isAncestorOf(here)), None)
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = _STEPS.get(Qt.Key(event.key()))
-        if at is not None and plain and step is not None:
-            rows[max(0, min(len(rows) - 1, at + step))].who.setFocus()
-        elif at is None or not plain or not rows[at].press(Qt.Key(event.key())):
+        if row is None or not plain or not row.press(Qt.Key(event.key())):
             super().keyPressEvent(event)
 
     def _fill(self) -> None:
@@ -131,16 +127,6 @@ class EventLane(QWidget):
         )
 
 
-class _Who(ClickRow):
-    """The name; arrows go from person to person, not on to what can be done."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class LaneRow(QWidget):
     """Someone met, the note from there, and what to do."""
 
@@ -159,7 +145,7 @@ class LaneRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 12, 0)
         line.setSpacing(8)
-        who = _Who(f"{name}, {about}", self)
+        who = ClickRow(f"{name}, {about}", self)
         who.setObjectName("lane_person")
         who.line.setContentsMargins(14, 8, 8, 8)
         who.clicked.connect(self._on_opened)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.announce import announce
+from netjournal.ui.widgets.keyboard_spot import spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,13 +20,15 @@ SHOWN_MS: Final = 8000
 _MARGIN: Final = 24
 _GAP: Final = 12
 _MAX_WIDTH: Final = 640
+_TOP: Final = 64  # what stands above is for the search
+_LOOK_MS: Final = 120
 
 
 class Toast(QFrame):
     """One note over the bottom of a window; a newer one replaces it.
 
     It stays while the mouse is over it or it has the keyboard focus, and never takes the focus by
-    itself. ``Esc`` closes it.
+    itself. ``Esc`` closes it. It keeps off what the keyboard is at, wherever that goes meanwhile.
 
     Signals:
         action_triggered: The button was pressed (the given callback ran before).
@@ -43,9 +46,13 @@ class Toast(QFrame):
         self._window = parent
         self._above = above
         self._action: Callable[[], object] | None = None
+        self._rest = QRect()  # where it is while nothing is in the way
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.close_toast)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._keep_off)
         self._build()
         parent.installEventFilter(self)
         if above is not None:
@@ -94,6 +101,7 @@ class Toast(QFrame):
         self._timer.stop()
         if shown_ms:
             self._timer.start(shown_ms)
+        self._look.start()
         announce(self)
 
     @Slot()
@@ -130,6 +138,7 @@ class Toast(QFrame):
     def _dismiss(self) -> None:
         if self.isVisible():
             self._timer.stop()
+            self._look.stop()
             self._action = None
             self.hide()
             self.closed.emit()
@@ -147,4 +156,16 @@ class Toast(QFrame):
         top = window.height() - wanted.height() - _MARGIN
         if self._above is not None:
             top = self._above.mapTo(window, QPoint()).y() - wanted.height() - _GAP
-        self.setGeometry(left, top, width, wanted.height())
+        self._rest = QRect(left, top, width, wanted.height())
+        self._keep_off()
+
+    @Slot()
+    def _keep_off(self) -> None:
+        """Be at the bottom, or just above what the keyboard is at there."""
+        if self.button.hasFocus() or (self.isVisible() and self.underMouse()):
+            return
+        place, taken = self._rest, spot(self._window)
+        if taken is not None and taken.intersects(place):
+            higher = place.translated(0, taken.top() - _GAP - place.bottom())
+            place = higher if higher.top() >= _TOP else place
+        self.setGeometry(place)

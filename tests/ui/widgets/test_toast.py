@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QPushButton, QWidget
 
 from netjournal.ui import theme
 from netjournal.ui.widgets.toast import Toast
@@ -112,3 +112,47 @@ def test_a_long_note_wraps_in_a_narrow_window(window, toast):
     assert toast.width() <= 320 - 48
     assert toast.mapTo(window, QPoint(0, 0)).y() >= 0
     assert toast.label.height() >= 2 * toast.label.fontMetrics().height()
+
+
+def test_it_keeps_off_the_row_in_focus(qtbot, window, toast):
+    """Also when the keyboard goes there while it is shown; and it comes back down."""
+    window.activateWindow()
+    low, high = QPushButton("low", window), QPushButton("high", window)
+    low.setGeometry(20, 440, 860, 50)
+    high.setGeometry(20, 100, 860, 50)
+    for part in (low, high):
+        part.show()
+    low.setFocus()
+    qtbot.waitUntil(low.hasFocus)
+    toast.show_message("Snoozed.", "Undo")
+    assert toast.geometry().bottom() < 440
+    high.setFocus()
+    qtbot.waitUntil(lambda: toast.geometry().bottom() == 500 - 24 - 1)
+    low.setFocus()
+    qtbot.waitUntil(lambda: toast.geometry().bottom() < 440)
+
+
+def test_it_keeps_off_the_current_row_of_a_list(qtbot, window, toast):
+    window.activateWindow()
+    rows = QListWidget(window)
+    rows.addItems([str(number) for number in range(60)])
+    rows.setGeometry(0, 0, 900, 500)
+    rows.show()
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    toast.show_message("Archived.", "Undo")
+    assert toast.geometry().bottom() == 500 - 24 - 1
+    here = rows.indexAt(toast.geometry().center())
+    rows.setCurrentIndex(here)
+    qtbot.waitUntil(lambda: not rows.visualRect(here).intersects(toast.geometry()))
+
+
+def test_what_fills_the_window_leaves_it_where_it_is(qtbot, window, toast):
+    window.activateWindow()
+    whole = QPushButton("whole", window)
+    whole.setGeometry(0, 0, 900, 500)
+    whole.show()
+    whole.setFocus()
+    qtbot.waitUntil(whole.hasFocus)
+    toast.show_message("Archived.", "Undo")
+    assert toast.geometry().bottom() == 500 - 24 - 1
