@@ -106,7 +106,7 @@ def _tell_unused(door: Door, options: Options) -> None:
 def _tell(door: Door, printed: Printed) -> None:
     if printed.left_out:
         who = _many(printed.left_out, "person has", "people have")
-        door.remark(f"{who} no postal address and got no label.")
+        door.remark(f"{who} no street or PO box and got no label.")
     if printed.missing:
         door.remark(
             f"No font of this computer has {' '.join(printed.missing)}: these print as empty "

@@ -188,7 +188,9 @@ def _add_reach(sheets: Sheets, life: Life, contact_id: int) -> None:
             preferred=int(position == 0 and rng.random() < 0.3),
         )
     if who.city:
-        sheets.add("address", on, contact_id=contact_id, label="home", locality=who.city)
+        town = who.city
+        street = f"{texts.STREETS[contact_id % 7]} {contact_id}" if contact_id % 4 == 1 else ""
+        sheets.add("address", on, contact_id=contact_id, label="home", street=street, locality=town)
     if who.title or who.organisation:
         sheets.add(
             "affiliation",

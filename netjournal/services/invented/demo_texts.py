@@ -283,3 +283,8 @@ WORK_TEXTS = {
 # an evening of yesterday: title, place, and what was noted of those met there
 EVENING = ("Lightning talks at the library", "Stadtbibliothek")
 EVENING_NOTES = ("Has a boat that needs paint", "Would read my draft", "")
+
+STREETS = (
+    *("Garden Street", "Mill Lane", "Harbour Road", "Lime Tree Walk"),
+    *("Station Road", "Old Quay", "Orchard Street"),
+)

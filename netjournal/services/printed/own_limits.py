@@ -4,7 +4,7 @@ Jinja's sandbox keeps a template away from Python, not from taking all time and 
 ("for a in range(99999)" a few times within each other, a text that is doubled forty times). Here
 what it does is counted: turns of loops and calls, letters it says, time of this thread; and what it
 asks of others is weighed before they begin, as nothing stops Python while it makes a text of
-a hundred gigabytes.
+a hundred gigabytes. And every value stays escaped, also where a template asks for the contrary.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
 from jinja2.runtime import LoopContext, markup_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import soft_str
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -81,6 +82,7 @@ class OwnEnvironment(SandboxedEnvironment):
         del self.globals["lipsum"]
         self.globals["range"] = _short_range
         self.filters = {name: self._weighed(name, made) for name, made in self.filters.items()}
+        self.filters["safe"] = soft_str  # what somebody wrote is text, whatever a template says
 
     def begin(self, values: object = ()) -> None:
         """Begin to count; ``values`` is what a template is filled with."""
@@ -214,6 +216,18 @@ class _Counted(NodeTransformer):
     def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:
         """Count the words that a macro calls for."""
         self._begun(node)
+        return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:
+        """Leave what the template itself says safe, nothing else."""
+        self.generic_visit(node)
+        own = node.name == "safe" and isinstance(node.node, nodes.Const)
+        return nodes.MarkSafe(node.node, lineno=node.lineno) if own else node
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> nodes.Node:
+        """Escape values whatever the template says."""
+        self.generic_visit(node)
+        node.options = [nodes.Keyword("autoescape", nodes.Const(True), lineno=node.lineno)]
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FLAGS: Final = ("keep", "rule", "line", "entry")
 MARK: Final = re.compile(r"<!--block([a-z ]*)-->")
+_DEEPEST: Final = 6  # tables within each other: Qt takes twice as long for each further one
 _VOID: Final = frozenset({"img", "br", "hr", "col", "meta", "link"})
 
 
@@ -76,6 +77,8 @@ def _check_tags(name: str, html: str) -> None:
     tags.close()
     if tags.odd:
         raise _refused(name, f"has {tags.odd} without its beginning in the same part.")
+    if tags.deepest > _DEEPEST:
+        raise _refused(name, f"has {tags.deepest} tables within each other: {_DEEPEST} at most.")
     if tags.open:
         raise _refused(name, f"leaves <{tags.open[-1]}> open: close it in the same part.")
 
@@ -85,16 +88,21 @@ def _refused(name: str, what: str) -> UsageError:
 
 
 class _Tags(HTMLParser):
-    """Finds the tags that are open at the end, and the first end without a beginning."""
+    """Finds the tags open at the end, the first end without a beginning, how deep tables lie."""
 
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
         self.odd = ""
+        self.deepest = 0
+        self._tables = 0
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag not in _VOID:
             self.open.append(tag)
+        if tag == "table":
+            self._tables += 1
+            self.deepest = max(self.deepest, self._tables)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
         """Nothing is open after <br/>."""
@@ -102,5 +110,6 @@ class _Tags(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
             self.open.pop()
+            self._tables -= tag == "table"
         elif tag not in _VOID:
             self.odd = self.odd or f"</{tag}>"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # what stands before a target, and the target; in our own templates links are all written alike
 _LINK: Final = re.compile(r"""()href\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+_TAG: Final = re.compile(r"""<(?:"[^"]*"|'[^']*'|[^"'<>])*>""")
 _OUR_LINK: Final = re.compile(r'(<a [^<>]*?)href=("[^"]*")')
 _LARGEST: Final = 1 << 20  # bytes of a template
 _OPENED: Final = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
@@ -111,7 +112,8 @@ class Templates:
             raise own_template.mistake(name, self._folder, error) from None
         if own:
             own_template.check(name, text)
-        return _split((_LINK if own else _OUR_LINK).sub(_checked, text))
+            return _split(_links_checked(text))
+        return _split(_OUR_LINK.sub(_checked, text))
 
     def prepare(self, layout: str) -> None:
         """Read a template for later."""
@@ -132,6 +134,17 @@ def _split(text: str) -> list[Block]:
         if html.strip():
             found.append(Block(html.strip(), *(name in said for name in own_template.FLAGS)))
     return found
+
+
+def _links_checked(text: str) -> str:
+    """Check the links of a user's own template; words between tags are left as they are."""
+    parts, end = [], 0
+    for tag in _TAG.finditer(text):
+        parts += [text[end : tag.start()], tag[0]]
+        end = tag.end()
+    parts.append(text[end:])
+    # words have no bracket, so what has one is a tag, however it is written
+    return "".join(_LINK.sub(_checked, part) if "<" in part else part for part in parts)
 
 
 def _checked(found: re.Match[str]) -> str:

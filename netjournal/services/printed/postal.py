@@ -1,13 +1,19 @@
-"""Postal addresses as lines of a label: ``lines(address)``."""
+"""Postal addresses as lines of a label.
+
+Public: ``lines(address)``; ``reaches(address)``: whether a letter would arrive; ``reached(ids)``.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from netjournal.folding import fold
+from netjournal.formats.draft import Address
+from netjournal.models.handle import db
+from netjournal.services import id_lists
 
 if TYPE_CHECKING:
-    from netjournal.formats.draft import Address
+    from collections.abc import Sequence
 
 # town before the code, with the state between them; elsewhere the code comes first
 _TOWN_FIRST: Final = frozenset(
@@ -23,6 +29,33 @@ _TOWN_FIRST: Final = frozenset(
 _APART: Final = frozenset(
     map(fold, ("GB", "UK", "United Kingdom", "England", "Scotland", "Wales", "Ireland", "IE"))
 )
+
+
+def reaches(address: Address) -> bool:
+    """Return whether a letter would arrive: there is a street or a box, or a whole form.
+
+    A town alone is a place, no address; a form given whole ("formatted") counts where it has more
+    than one line, as "Lisbon" has not.
+    """
+    if address.street.strip() or address.po_box.strip():
+        return True
+    whole = [line for line in address.formatted.splitlines() if line.strip()]
+    return not address.locality and len(whole) > 1
+
+
+def reached(ids: Sequence[int]) -> list[int]:
+    """Return those of some people whom a letter would reach, in their order."""
+    rows = db.execute_sql(
+        "SELECT a.contact_id, a.street, a.po_box, a.locality, a.formatted FROM json_each(?) j "
+        "JOIN address a ON a.contact_id = j.value",
+        (id_lists.as_text(ids),),
+    )
+    found = {
+        contact_id
+        for contact_id, street, box, town, whole in rows
+        if reaches(Address(street=street, po_box=box, locality=town, formatted=whole))
+    }
+    return [contact_id for contact_id in ids if contact_id in found]
 
 
 def lines(address: Address) -> list[str]:

@@ -127,7 +127,12 @@ class PrintDialog(QDialog):
         if shown is not None and shown.shortened:
             text = self.tr("The preview shows the first {n} people; all are printed.")
             lines.append(text.format(n=preview.SHOWN))
+        if shown is not None and shown.left_out:
+            lines.append(self._without_address(shown.left_out))
         self._say("\n".join(lines))
+
+    def _without_address(self, count: int) -> str:
+        return self.tr("No label for %n [person|people] without a street or a PO box", "", count)
 
     def _say(self, text: str) -> None:
         self._note.setText(text)
@@ -192,8 +197,8 @@ class PrintDialog(QDialog):
         def done(printed: Printed) -> None:
             text = saved
             if printed.left_out:
-                count = self.tr("%n without an address", "", printed.left_out)
-                text = self.tr("{saved}; {count}").format(saved=saved, count=count)
+                count = self._without_address(printed.left_out)
+                text = self.tr("{saved}. {count}").format(saved=saved, count=count)
             session.show_saved(text, path.parent)
             self._close_after()
 

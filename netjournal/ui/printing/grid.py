@@ -194,7 +194,9 @@ def address_labels(
         count += 1
         yield from filler.add(how.blocks("labels", {"lines": lines}), {}, lines[0], middle=True)
     if not count:
-        raise NotFound("None of these people has a postal address: there are no labels to print.")
+        raise NotFound(
+            "None of these people has a street or a PO box: there are no labels to print."
+        )
     yield from filler.end()
 
 

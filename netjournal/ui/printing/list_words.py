@@ -86,11 +86,10 @@ def card_more(draft: ContactDraft) -> list[str]:
 
 def label(draft: ContactDraft) -> list[str]:
     """Return the lines of an address label; empty when there is no address to send to."""
-    to_a_house = [one for one in draft.addresses if one.street or one.po_box]
-    for address in (*to_a_house, *draft.addresses):  # before one that only names a town
-        lines = postal.lines(address)
-        if lines:
-            return [name_of(draft.full_name), *(display_safe(line, 80) for line in lines[:5])]
+    for address in draft.addresses:
+        if postal.reaches(address):
+            lines = [display_safe(line, 80) for line in postal.lines(address)[:5]]
+            return [name_of(draft.full_name), *lines]
     return []
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from netjournal.services.printed import postal
 from netjournal.ui.printing import glyphs, layouts
 from netjournal.ui.printing.options import page_layout, page_size
 
@@ -28,6 +29,7 @@ class Shown:
         last: Whether no page follows.
         missing: Characters that no font has.
         shortened: Whether more people are printed than are shown.
+        left_out: How many people get no label, as they have no address.
     """
 
     number: int
@@ -37,12 +39,20 @@ class Shown:
     last: bool
     missing: str
     shortened: bool
+    left_out: int = 0
 
 
 def shortened(job: Job) -> Job:
     """Return a job with the people that the preview shows."""
-    ordered = layouts.sorted_job(job)
+    ordered = layouts.sorted_job(_with_labels(job))
     return replace(ordered, ids=ordered.ids[:SHOWN], more=max(0, len(ordered.ids) - SHOWN))
+
+
+def _with_labels(job: Job) -> Job:
+    """Return a job without the people whom no label is printed for; all of them if that is all."""
+    if job.options.layout != "labels":
+        return job
+    return replace(job, ids=tuple(postal.reached(job.ids)) or job.ids)
 
 
 def render(job: Job, number: int, scale: float, progress: Progress) -> Shown:
@@ -57,7 +67,8 @@ def render(job: Job, number: int, scale: float, progress: Progress) -> Shown:
     Raises:
         NotFound, UsageError: As ``layouts.pages``.
     """
-    pages = layouts.pages(shortened(job), progress)
+    reached = _with_labels(job)
+    pages = layouts.pages(shortened(reached), progress)
     at, page = 0, next(pages)
     following = next(pages, None)
     while at < number and following is not None:
@@ -91,7 +102,8 @@ def render(job: Job, number: int, scale: float, progress: Progress) -> Shown:
         pixels=bytes(image.constBits()),
         last=following is None,
         missing=seen.missing(),
-        shortened=len(job.ids) > SHOWN,
+        shortened=len(reached.ids) > SHOWN,
+        left_out=len(job.ids) - len(reached.ids),
     )
 
 

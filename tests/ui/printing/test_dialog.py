@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
 
+from netjournal.services.people import contacts
+from netjournal.services.people.contact_form import AddressForm
 from netjournal.ui import file_choice, safe, theme
 from netjournal.ui.printing import memory
 from netjournal.ui.printing.dialog import PrintDialog
@@ -52,6 +54,21 @@ def shown(made):
         for child in made.choices.findChildren(kind)
         if not child.isHidden()
     }
+
+
+def test_labels_say_who_gets_none(qtbot, session, dialog, people):
+    with session.journal.edit("Move"):
+        form = contacts.form(people["Ana"])
+        form.addresses = [AddressForm(street="Road 1", locality="Oslo")]
+        contacts.update(people["Ana"], form)
+        form = contacts.form(people["Priya"])
+        form.addresses = [AddressForm(locality="Oslo")]
+        contacts.update(people["Priya"], form)
+    made = dialog(chosen=tuple(people.values()))
+    pick(made, "layout", "labels")
+    told = "No label for 2 people without a street or a PO box"
+    qtbot.waitUntil(lambda: made._note.text() == told)
+    assert made.findChild(QPushButton, "print_pdf").isEnabled()
 
 
 def test_every_layout_is_drawn_with_its_own_choices(qtbot, dialog, people):

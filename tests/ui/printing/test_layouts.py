@@ -169,14 +169,41 @@ def test_labels_stand_on_the_sheet(small, journal):
         pages_of(*ids, layout="labels", label="free", grid=(20, 40, 10.0, 3.0))
 
 
-def test_a_label_goes_to_a_house_before_a_town(small, journal):
+def test_a_label_goes_to_a_house_or_a_box_and_to_no_town(small, journal):
+    """A town alone is where somebody lives, not where a letter arrives; they are counted."""
     from netjournal.services.people.contact_form import AddressForm
 
     town, house = AddressForm(locality="Oslo"), AddressForm(street="Road 1", locality="Bergen")
+    box, whole = AddressForm(po_box="PO Box 7"), AddressForm(formatted="Lane 2\nPorto")
+    named = AddressForm(formatted="Lisbon")
     with journal.edit("Move"):
-        both, one = contact("Both", addresses=[town, house]), contact("One", addresses=[town])
-    text = said(pages_of(both, one, layout="labels"))
-    assert text.split() == ["Both", "Road", "1", "Bergen", "One", "Oslo"]
+        ids = [
+            contact("Both", addresses=[town, house]),
+            contact("One", addresses=[town]),
+            contact("Box", addresses=[box]),
+            contact("Whole", addresses=[named, whole]),
+            contact("Named", addresses=[named]),
+        ]
+    aside = layouts.Aside()
+    pages = list(layouts.pages(job_of(*ids, layout="labels"), Silent(), aside))
+    expected = "Both Road 1 Bergen Box PO Box 7 Whole Lane 2 Porto"
+    assert " ".join(said(pages).split()) == expected
+    assert aside.left_out == 2
+    with pytest.raises(NotFound):
+        pages_of(ids[1], layout="labels")
+
+
+def test_the_preview_shows_labels_however_many_people_have_none(small, journal):
+    from netjournal.services.people.contact_form import AddressForm
+    from netjournal.ui.printing import preview
+
+    with journal.edit("Many"):
+        ids = [contact(f"Person {n:02}") for n in range(preview.SHOWN + 5)]
+        ids.append(contact("Zoe", addresses=[AddressForm(street="Road 1")]))
+    shown = preview.render(job_of(*ids, layout="labels"), 0, 0.2, Silent())
+    assert (shown.left_out, shown.shortened) == (preview.SHOWN + 5, False)
+    with pytest.raises(NotFound):
+        preview.render(job_of(*ids[:-1], layout="labels"), 0, 0.2, Silent())
 
 
 def test_a_number_to_call_stands_on_one_line(small, journal):
@@ -251,7 +278,7 @@ def test_text_is_text_in_every_layout(small, journal, name, line, url):
             met_story=line,
             note=line,
             methods=[MethodForm("url", url), MethodForm("email", line), MethodForm("phone", url)],
-            addresses=[AddressForm(street=line, locality=name)],
+            addresses=[AddressForm(street=f"{line} 1", locality=name)],
         )
         interaction(one, ago=1, summary=line, body=name, place=url)
     for layout in ("summary", "brief", "directory", "cards", "labels"):
