@@ -103,10 +103,21 @@ def apply(app: QApplication, scheme: str = "system", text_scale: float = 1.0) ->
         points = {role: _points(role) for role in SIZES}
         scheme_name = "dark" if _current.dark else "light"
         sheet = stylesheet.build(_tokens(), points, _marks(), scheme_name, _current.scale)
-        app.setStyleSheet(sheet)
+        _restyle(app, sheet)
     finally:
         _current.applying = False
     notifier().changed.emit()
+
+
+def _restyle(app: QApplication, sheet: str) -> None:
+    """Give every widget another style sheet.
+
+    Where one follows another Qt styles each widget once for every widget around it, ten times and
+    more; where there is none before, once.
+    """
+    if app.styleSheet():
+        app.setStyleSheet("")
+    app.setStyleSheet(sheet)
 
 
 def scheme() -> Literal["light", "dark"]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from netjournal.ui import colors, theme
+from netjournal.ui.safe import Label
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +88,51 @@ def test_an_unknown_scheme_is_refused(qapp):
         theme.apply(qapp, "sepia")
     with pytest.raises(KeyError):
         theme.color("sepia")
+
+
+def test_another_size_styles_each_widget_a_few_times_however_deep_it_lies(qtbot, qapp):
+    """Qt by itself does so once for every widget around it."""
+
+    class Told(QWidget):
+        times = 0
+
+        def changeEvent(self, event):
+            self.times += event.type() == QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    whole = inner = QWidget()
+    qtbot.addWidget(whole)
+    for _ in range(20):
+        QVBoxLayout(inner).addWidget(inner := QWidget(inner))
+    told = Told(inner)
+    whole.show()
+    told.times = 0
+    theme.apply(qapp, "light", 1.2)
+    assert 1 <= told.times <= 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_styled_anew_looks_as_if_it_was_made_then(qtbot, qapp, scheme):
+    def made():
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        button = QPushButton("Log", window)
+        button.setProperty("kind", "primary")
+        line = QLineEdit("Ana", window)
+        title = Label("People", "title", parent=window)
+        for part in (title, line, button, QCheckBox("All", window)):
+            column.addWidget(part)
+            part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window.resize(300, 260)
+        window.show()
+        return window
+
+    theme.apply(qapp, "light")
+    there = made()
+    there.grab()
+    theme.apply(qapp, scheme, 1.3)
+    QTest.qWait(20)
+    fresh = made()
+    QTest.qWait(20)
+    assert there.grab().toImage() == fresh.grab().toImage()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
@@ -28,6 +28,8 @@ class LookMenu(QObject):
         self._window = window
         self._preferences = preferences
         self._actions = actions
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._apply)
         self._group = QActionGroup(self)
         for scheme, text in THEMES:
             action = menu.addAction(words(text))
@@ -76,8 +78,13 @@ class LookMenu(QObject):
 
     @Slot(str)
     def _on_preference(self, name: str) -> None:
+        if name in ("scheme", "text_scale"):
+            self._soon.start()  # once for all keys that were pressed meanwhile
+
+    @Slot()
+    def _apply(self) -> None:
         app = QApplication.instance()
-        if name in ("scheme", "text_scale") and isinstance(app, QApplication):
+        if isinstance(app, QApplication):
             theme.apply(app, self._preferences.scheme, self._preferences.text_scale)
             for action in self._group.actions():
                 action.setChecked(action.data() == self._preferences.scheme)

@@ -70,9 +70,16 @@ class RowTable(QTableView):
 
     @Slot()
     def _fit_rows(self) -> None:
-        """Follow the text size."""
-        self.verticalHeader().setMinimumSectionSize(self.row_height())
-        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        """Follow the text size; the row at the top stays there."""
+        header, height, top = self.verticalHeader(), self.row_height(), self.rowAt(0)
+        header.blockSignals(True)  # one for each row: a million would take seconds
+        header.setDefaultSectionSize(height)
+        header.blockSignals(False)
+        if self.model() is not None:
+            self.updateGeometries()
+            if top > 0:
+                self.verticalScrollBar().setValue(top * height)
+            self.viewport().update()
 
     def row_height(self) -> int:
         """Return how high each row is at the current text size."""

@@ -199,3 +199,25 @@ def test_kept_rows_go_when_texts_are_forgotten(card):
     kept_texts.forget()
     assert not delegate._views
     assert not delegate._pictures._kept
+
+
+def test_another_text_size_costs_no_row_and_leaves_the_first_at_the_top(qtbot, qapp):
+    model = PagedTableModel(lambda ids: list(ids))
+    view = RecordList(model, lambda number: RowView(f"Person {number}"))
+    qtbot.addWidget(view)
+    model.setParent(view)
+    model.set_ids(range(100_000))
+    view.resize(360, 400)
+    view.show()
+    view.verticalScrollBar().setValue(70_000 * view.row_height())
+    told = []
+    view.verticalHeader().sectionResized.connect(told.append)
+    theme.apply(qapp, "light", 1.5)
+    try:
+        assert not told
+        assert view.rowHeight(9) == view.rowHeight(99_999) == view.row_height()
+        assert view.rowAt(0) == 70_000
+        view.choose(99_999)
+        assert view.viewport().rect().contains(view.visualRect(model.index(99_999, 0)))
+    finally:
+        theme.apply(qapp, "light")
