@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import stat
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -141,9 +143,10 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=1
     st.lists(st.tuples(TEXT.filter(str.strip), TEXT, TEXT), min_size=1, max_size=4),
     st.sampled_from(["csv", "spreadsheet", "json"]),
 )
-def test_any_text_survives(tmp_path_factory, people, kind):
+def test_any_text_survives(tmp_path_factory, empty_journals, people, kind):
     folder = tmp_path_factory.mktemp("any")
-    journal = Journal.create(folder / "a.netjournal")
+    first, second = (Path(shutil.copy(path, folder)) for path in empty_journals)
+    journal = Journal.open(first)
     try:
         with journal.edit("Add"):
             for name, note, value in people:
@@ -153,13 +156,14 @@ def test_any_text_survives(tmp_path_factory, people, kind):
         before = {name: rows for name, rows in everything().items() if name != "interaction"}
     finally:
         journal.close()
-    other = Journal.create(folder / "b.netjournal")
+    other = Journal.open(second)
     try:
         bring(other, folder / "a.out")
         after = everything()
         assert {name: after[name] for name in before} == before
     finally:
         other.close()
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
