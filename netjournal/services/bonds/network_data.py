@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netjournal.models.handle import db
 from netjournal.services.bonds.number_table import table
 
 if TYPE_CHECKING:
     from netjournal.services.bonds.strength_bulk import DayArrays, Floats, Ints, TieArrays
 
-ALIVE = "c.trashed_at IS NULL AND c.archived_at IS NULL AND c.deceased = 0"
+_LISTED = "c.trashed_at IS NULL AND c.archived_at IS NULL"
+ALIVE = f"{_LISTED} AND c.deceased = 0"
 _DAY_MS = 86_400_000
 _UNKNOWN = 2**40
 
@@ -55,9 +57,9 @@ class Whom:
         """Whether nobody is left out."""
         return self.circle_id is None and self.via is None
 
-    def where(self) -> tuple[str, tuple[Any, ...]]:
-        """Return the condition on ``contact c`` and its values."""
-        parts: list[str] = [ALIVE]
+    def where(self, standing: str = ALIVE) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition on ``contact c`` and its values; ``standing`` is its first part."""
+        parts: list[str] = [standing]
         values: list[Any] = []
         if self.circle_id is not None:
             parts.append("c.id IN (SELECT contact_id FROM contact_tag WHERE tag_id = ?)")
@@ -66,6 +68,13 @@ class Whom:
             parts.append("c.met_via = ?")
             values.append(self.via)
         return " AND ".join(parts), tuple(values)
+
+
+def departed(whom: Whom) -> int:
+    """Return how many people have died: the list shows them, no sum counts them."""
+    condition, values = whom.where(f"{_LISTED} AND c.deceased = 1")
+    row = db.execute_sql(f"SELECT COUNT(*) FROM contact c WHERE {condition}", values).fetchone()
+    return int(row[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QW
 
 from netjournal.services.bonds import what_works
 from netjournal.ui import theme
+from netjournal.ui.charts import words
 from netjournal.ui.charts.chart_card import ChartCard
 from netjournal.ui.charts.compare_chip import CompareChip
 from netjournal.ui.charts.deed_charts import GiveTakeChart
 from netjournal.ui.charts.graph_card import GraphCard
+from netjournal.ui.charts.network_charts import GrowthChart
 from netjournal.ui.charts.way_chart import WaysChart
 from netjournal.ui.charts.way_words import finding_words
 
@@ -110,6 +112,8 @@ class Cards(QScrollArea):
                 "charts", "You helped {given} times, were helped {received} times."
             )
             card.set_about(text.format(given=given, received=received))
+        elif isinstance(chart, GrowthChart):
+            card.set_about(words.departed(chart.departed))
         elif kind == "calendar":
             card.set_about(QCoreApplication.translate("charts", "Interactions in the past year"))
         elif kind not in ("network", "strength"):

@@ -15,7 +15,7 @@ from netjournal.ui.charts.graph_chart import WHYS, NetworkChart
 from netjournal.ui.charts.network_charts import ORDER, GrowthChart, LayersChart, StrengthChart
 from netjournal.ui.charts.person_chart import PersonChart
 from netjournal.ui.charts.way_chart import WaysChart
-from netjournal.ui.charts.words import live_ties, month_of, pace, people, word
+from netjournal.ui.charts.words import departed, live_ties, month_of, pace, people, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +36,8 @@ def _growth(chart: GrowthChart, column: int, row: int, today: int) -> list[str]:
         return [heading, *_pointed(flows, row - len(ORDER))]
     counts = [(labels.strength(label), series.counts[label][column]) for label in ORDER]
     lines = _pointed(counts, row)[::-1]
-    return [heading, people(sum(n for _, n in counts)), *lines]
+    parts = [heading, people(sum(n for _, n in counts)), departed(chart.departed)]
+    return [*(part for part in parts if part), *lines]
 
 
 def person(chart: NetworkChart, place: int) -> list[str]:

@@ -28,9 +28,15 @@ _FLOW_COLOURS: Final = {"joined": "accent", "revived": "mark", "faded": "warning
 
 @dataclass(frozen=True, slots=True)
 class GrowthChart(Chart):
-    """How many people the network holds by label, and who joined, came back and went quiet."""
+    """How many people the network holds by label, and who joined, came back and went quiet.
+
+    Attributes:
+        series: The numbers.
+        departed: How many of them have died, whom no number counts.
+    """
 
     series: NetworkSeries
+    departed: int = 0
     kind = "growth"
     size = (10.0, 6.0)
 

@@ -75,7 +75,7 @@ def ask_of(years: int, whom: Whom, today: int) -> Ask:
 def _network(ask: Ask, progress: Progress) -> dict[str, Chart]:
     series = stats.growth(ask.since, ask.whom.circle_id, ask.today, progress, ask.whom.via)
     found: dict[str, Chart] = {
-        "growth": GrowthChart(series),
+        "growth": GrowthChart(series, network_data.departed(ask.whom)),
         "layers": LayersChart(series, _then(series, ask)),
     }
     return found if ask.compared else found | {"strength": StrengthChart(series)}

@@ -155,3 +155,12 @@ def pace(count: int) -> str:
 def people(count: int) -> str:
     """Return how many people, in words."""
     return QCoreApplication.translate("charts", "%n [person|people]", "", count)
+
+
+def departed(count: int) -> str:
+    """Return that people who have died aren't counted, "" for nobody."""
+    if not count:
+        return ""
+    return QCoreApplication.translate(
+        "charts", "Not counted: %n [person who has|people who have] died", "", count
+    )

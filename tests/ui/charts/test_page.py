@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from netjournal.models.handle import db
 from netjournal.progress import Silent
-from netjournal.services.bonds import insight_people, live_ties, own_kappa
+from netjournal.services.bonds import insight_people, live_ties, network_data, own_kappa
 from netjournal.services.bonds.network_data import Whom
+from netjournal.services.people import contacts
 from netjournal.ui import file_choice, theme
-from netjournal.ui.charts import sources
+from netjournal.ui.charts import mark_words, sources
 from netjournal.ui.charts.network_charts import ORDER
 from netjournal.ui.charts.page import InsightsPage
 from netjournal.ui.widgets.click_row import ClickRow
@@ -70,6 +71,19 @@ def test_a_mark_leads_to_exactly_its_people(qtbot, page):
     title, ids = got.args
     assert len(ids) == count > 3
     assert title.startswith("Warm, ")
+
+
+def test_why_growth_counts_fewer_than_the_list_is_said(qtbot, page):
+    """Who has died is in the list, in no sum; the card and the mark of today say so."""
+    chart = page._charts["growth"]
+    counted = sum(counts[-1] for counts in chart.series.counts.values())
+    assert (counted, contacts.count()) == (144, 145)
+    assert page.cards["growth"].about.text() == "Not counted: 1 person who has died"
+    last = len(chart.series.days) - 1
+    lines = mark_words.describe(chart, last, 0, TODAY)
+    assert lines[1:3] == ["144 people", "Not counted: 1 person who has died"]
+    gone = network_data.departed(Whom(via="work"))
+    assert gone == 0
 
 
 def test_all_charts_follow_one_filter_bar(qtbot, page):
