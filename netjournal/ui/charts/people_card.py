@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 SHOWN: Final = 5
+_RING: Final = 10  # room for what shows that a row has the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +57,23 @@ class PeopleCard(Card):
         """Create it empty."""
         super().__init__("", name, parent)
         self.setAccessibleName(title)
-        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setContentsMargins(16 - _RING, 12, 16 - _RING, 12)
         self.body.setSpacing(4)
-        self.body.addWidget(Label(title, "heading", parent=self))
         self.about = Label(about, "small", "quiet", wrap=True, parent=self)
-        self.body.addWidget(self.about)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self.body.addLayout(self._rows)
         self._nobody = Label("", "small", "quiet", wrap=True, parent=self)
-        self.body.addWidget(self._nobody)
         self._lists = FlowLayout(spacing=8)
-        self.body.addLayout(self._lists)
+        head, foot = QVBoxLayout(), QVBoxLayout()
+        head.addWidget(Label(title, "heading", parent=self))
+        head.addWidget(self.about)
+        foot.addWidget(self._nobody)
+        foot.addLayout(self._lists)
+        for part in (head, foot):
+            part.setContentsMargins(_RING, 0, _RING, 0)
+            part.setSpacing(4)
+        for part in (head, self._rows, foot):
+            self.body.addLayout(part)
         self.body.addStretch(1)
         self._stale = True
 
@@ -110,7 +116,7 @@ class PeopleCard(Card):
     def _row(self, line: Line) -> ClickRow:
         row = ClickRow(f"{line.name}: {line.text}", self)
         row.setObjectName(f"person_{line.contact_id}")
-        row.line.setContentsMargins(0, 6, 0, 6)
+        row.line.setContentsMargins(_RING, 6, _RING, 6)
         picture = Avatar(24, row)
         picture.show_person(line.name, line.contact_id)
         row.add(picture)

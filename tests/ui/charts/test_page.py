@@ -17,6 +17,7 @@ from netjournal.ui.charts import mark_words, sources
 from netjournal.ui.charts.network_charts import ORDER
 from netjournal.ui.charts.page import InsightsPage
 from netjournal.ui.widgets.click_row import ClickRow
+from netjournal.ui.widgets.pictures import Avatar
 from tests.builders import TODAY, interaction
 
 
@@ -383,6 +384,19 @@ def test_who_drifts_and_what_patience_brought(qtbot, page):
     assert got.args[0] == f"All {len(got.args[1])} about to drift"
     quiet = patience.findChild(QPushButton, "patience_quiet")
     assert "quiet by choice" in quiet.text()
+
+
+def test_the_ring_of_a_row_leaves_the_picture_free(qtbot, page):
+    card = page.lists.patience
+    page.cards.ensureWidgetVisible(card)
+    qtbot.waitUntil(lambda: bool(card.findChildren(ClickRow)))
+    qtbot.wait(30)
+    for row in card.findChildren(ClickRow):
+        picture = row.findChild(Avatar)
+        assert picture.x() >= 8  # the ring is drawn 3 inside
+        left = picture.mapTo(card, picture.rect().topLeft()).x()
+        assert left == card.about.mapTo(card, card.about.rect().topLeft()).x()
+        assert row.mapTo(card, row.rect().topRight()).x() <= card.width() - 2
 
 
 def test_who_brought_whom_opens_branch_by_branch(qtbot, page):
