@@ -27,6 +27,7 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import Card
+from netjournal.ui.widgets.name_label import NameLabel
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class BriefDialog(ReadingOrder, QDialog):
 
     def _head(self, inside: QWidget) -> None:
         self._avatar = Avatar(56, inside)
-        self._name = Label("", "title", wrap=True, selectable=True, parent=inside)
+        self._name = NameLabel(inside)
         self._name.setObjectName("brief_name")
         self._line = Label("", "body", "quiet", wrap=True, parent=inside)
         self._pill = Pill("", "accent", inside)

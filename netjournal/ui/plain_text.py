@@ -11,7 +11,7 @@ from typing import Final
 
 _MAX_MARKS: Final = 3
 _LONG: Final = re.compile(r"\S{22,}")  # about what a narrow column holds
-_JOINT: Final = re.compile(r"[^\s@._/+-]{1,18}[@._/+-]?|[@._/+-]")
+_JOINT: Final = r"[^\s@._/+-]{1,%d}(?![\u0300-\u036f])[@._/+-]?|[@._/+-]"
 # Zero-width joiners shape Indic and Arabic words and emoji: the only format characters kept.
 _KEPT_FORMATS: Final = frozenset("\u200c\u200d")
 _BREAKS: Final = frozenset("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -51,9 +51,15 @@ def display_safe(text: str, limit: int = 400) -> str:
     return clean if len(clean) <= limit else f"{clean[: limit - 1].rstrip()}…"
 
 
-def breakable(text: str) -> str:
-    """Return ``text`` with unseen places to break long words at; not to be copied from."""
-    return _LONG.sub(lambda word: _JOINT.sub("\\g<0>\u200b", word[0]), text)
+def breakable(text: str, most: int = 18) -> str:
+    """Return ``text`` with unseen places to break long words at; not to be copied from.
+
+    Args:
+        text: Harmless text.
+        most: Letters of a long word that stay together.
+    """
+    joint = re.compile(_JOINT % most)
+    return _LONG.sub(lambda word: joint.sub("\\g<0>\u200b", word[0]), text)
 
 
 def tooltip(text: str) -> str:

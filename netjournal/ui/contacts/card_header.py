@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
-from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.flow_layout import FlowLayout
+from netjournal.ui.widgets.name_label import NameLabel
 from netjournal.ui.widgets.pictures import Avatar
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class CardHeader(QWidget):
         self.setObjectName("card_header")
         self._writable = writable
         self.avatar = Avatar(_AVATAR, self)
-        self.name = Label("", "title", wrap=True, selectable=True, parent=self)
+        self.name = NameLabel(self)
         self.name.setObjectName("card_name")
         self.line = ElidedLabel("", "body", "quiet", self)
         self.line.setObjectName("card_headline")

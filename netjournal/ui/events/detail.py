@@ -22,6 +22,7 @@ from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
 from netjournal.ui.widgets.flow_layout import FlowLayout
+from netjournal.ui.widgets.name_label import NameLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -115,7 +116,7 @@ class EventDetail(QScrollArea):
         column.addWidget(self.around)
 
     def _head(self, inside: QWidget) -> QVBoxLayout:
-        self._title = Label("", "title", wrap=True, parent=inside)
+        self._title = NameLabel(inside)
         self._title.setObjectName("event_name")
         self._kind = Pill("", "accent", inside)
         self._verbs: list[QPushButton] = []

@@ -23,6 +23,7 @@ from netjournal.ui.shelf.tell_line import TellLine
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.card import RowsCard, section
 from netjournal.ui.widgets.flow_layout import FlowLayout
+from netjournal.ui.widgets.name_label import NameLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,7 +88,7 @@ class WorkDetail(QScrollArea):
             see_through.setAutoFillBackground(False)
 
     def _head(self, inside: QWidget) -> QVBoxLayout:
-        self._title = Label("", "title", wrap=True, selectable=True, parent=inside)
+        self._title = NameLabel(inside)
         self._title.setObjectName("work_name")
         self._kind = Pill("", "accent", inside)
         self._text = Label("", wrap=True, selectable=True, parent=inside)

@@ -372,3 +372,25 @@ def test_the_verbs_of_an_archived_card_have_room(qtbot, card, session, people, w
     assert header.width() <= width
     for verb in verbs:
         assert verb.mapTo(header, verb.rect().topRight()).x() < header.width()
+
+
+@pytest.mark.parametrize("width", [300, 380, 520, 720])
+def test_one_long_word_for_a_name_goes_on_in_the_next_line(qtbot, card, session, people, width):
+    """It neither widens the card nor is it cut off; read aloud it is one word."""
+    long = "Victoria Adlershofenwaldsteinbrunnmühlenthalergrabenfeldhausen"
+    form = contacts.form(people["Priya"])
+    form.full_name, form.given_name, form.family_name = long, *long.split()
+    session.act("Edit", lambda: contacts.update(people["Priya"], form))
+    card.resize(width, 800)
+    qtbot.wait(20)
+    name = card.header.name
+    assert name.accessibleName() == long
+    assert name.text().replace("\u200b", "") == long
+    shown = name.mapTo(card, name.rect().topRight()).x()
+    assert shown < card.viewport().width()
+    assert name.width() <= card.viewport().width()
+    flags = Qt.TextFlag.TextWordWrap
+    drawn = name.fontMetrics().boundingRect(0, 0, name.width(), 999, int(flags), name.text())
+    assert drawn.width() <= name.width()
+    assert drawn.height() <= name.height() + 1
+    assert card.widget().width() <= card.viewport().width()
