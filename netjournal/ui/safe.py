@@ -183,7 +183,7 @@ def ask_box(
 
 def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
     """Ask for one line of text; None when cancelled."""
-    from PySide6.QtWidgets import QInputDialog
+    from PySide6.QtWidgets import QInputDialog, QLineEdit
 
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(title)
@@ -191,7 +191,8 @@ def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") ->
     for shown in dialog.findChildren(QLabel):
         shown.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setTextValue(value)
-    dialog.setMinimumWidth(_ASK_WIDTH)  # room for a name, and for the title
+    for field in dialog.findChildren(QLineEdit):  # of the dialog itself its layout decides
+        field.setMinimumWidth(_ASK_WIDTH)  # room for a name, and for the title
     return dialog.textValue() if dialog.exec() else None
 
 

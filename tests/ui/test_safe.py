@@ -67,6 +67,20 @@ def test_ask_returns_what_was_chosen(qtbot, answer):
     assert safe.ask(None, "Forget", "Forget Ann for good?", "Forget", danger=True) is answer
 
 
+def test_what_is_asked_for_has_room(qtbot):
+    """For a name, and for the title of the window, however short the question is."""
+    widths = []
+
+    def answer():
+        box = QApplication.activeModalWidget()
+        widths.append(box.width())
+        box.accept()
+
+    QTimer.singleShot(50, answer)
+    safe.ask_text(None, "Keep as smart list", "Name")
+    assert widths[0] >= 360
+
+
 def test_ask_text_is_plain(qtbot):
     seen = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
@@ -88,6 +88,12 @@ class CardHeader(QWidget):
                 self._texts.removeWidget(self._verbs)
                 self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
             self._fit_verbs()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size, once the verbs have it, too."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit_verbs)
 
     def _fit_verbs(self) -> None:
         """Keep the verbs in one line beside the name; below it they may take several."""

@@ -14,6 +14,7 @@ from netjournal.services.nurturing import nudges
 from netjournal.services.people import card as cards
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import AddressForm, DateForm, MethodForm
+from netjournal.ui import theme
 from netjournal.ui.contacts.card import CardView
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
@@ -394,3 +395,12 @@ def test_one_long_word_for_a_name_goes_on_in_the_next_line(qtbot, card, session,
     assert drawn.width() <= name.width()
     assert drawn.height() <= name.height() + 1
     assert card.widget().width() <= card.viewport().width()
+
+
+def test_the_verbs_follow_the_text_size(qtbot, look, card):
+    """Smaller text again: they leave the room they took to the name."""
+    before = card.header._verbs.minimumWidth()
+    theme.apply(look, "light", 1.5)
+    qtbot.waitUntil(lambda: card.header._verbs.minimumWidth() > before)
+    theme.apply(look, "light", 1.0)
+    qtbot.waitUntil(lambda: card.header._verbs.minimumWidth() == before)
