@@ -4,6 +4,7 @@ Public:
     Actions(parent)            ``actions["undo"]`` is a QAction; ``actions.enable(writable=…)``
     build_menus(bar, actions, pages)   fills the menu bar in the usual order
     shortcut_rows(actions) -> list[(text, keys)]   for the window that lists them (``shortcuts``)
+    OF_PAGES                   keys of what a page does, if it can
     show_key(action, key)      the key of a verb beside an entry of a context menu
 
 Shortcuts are those of the platform where it has one (``QKeySequence.StandardKey``); keys that plain
@@ -142,6 +143,10 @@ THEMES: Final = (
     ("system", _NOOP("actions", "As the &system")),
     ("light", _NOOP("actions", "&Light")),
     ("dark", _NOOP("actions", "&Dark")),
+)
+# What the menus ask of the page shown.
+OF_PAGES: Final = (
+    *("edit", "circle", "rhythm", "merge", "archive", "let_go", "trash", "copy_card"),
 )
 # Menus that stand where these keys are, filled by the window.
 SUBMENUS: Final = frozenset({"recent", "theme", "pages"})

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from netjournal.paths import SUFFIX
 from netjournal.ui import screens
-from netjournal.ui.actions import Actions, build_menus
+from netjournal.ui.actions import OF_PAGES, Actions, build_menus
 from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.frame import window_state, wiring
 from netjournal.ui.frame.dialogs import Dialogs
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
     from netjournal.ui.page import Page
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
-
-# What the menus ask of the page shown.
-_PAGE_VERBS = (*("edit", "circle", "rhythm", "merge", "archive", "let_go", "trash", "copy_card"),)
 
 
 class MainWindow(LateParts):
@@ -184,7 +181,7 @@ class MainWindow(LateParts):
         }
         for key, verb in verbs.items():
             actions[key].triggered.connect(verb)
-        for key in _PAGE_VERBS:
+        for key in OF_PAGES:
             actions[key].triggered.connect(self._on_page_verb)
         wiring.safety_verbs(self)
         wiring.adding_verbs(self)
@@ -208,6 +205,8 @@ class MainWindow(LateParts):
     def show_page(self, key: str) -> None:
         """Show a page, made when it is shown for the first time."""
         page = self.pages.get(key) or self._make_page(key)
+        if page is not self.stack.currentWidget():
+            self.top_bar.leave_search()
         self.stack.setCurrentWidget(page)
         self.numbers.mark(page)
         for action in self.page_actions.actions():
@@ -322,7 +321,7 @@ class MainWindow(LateParts):
         if self.stack.currentWidget() is None:
             return
         can, writable = self.page.verbs(), self._writable()
-        for key in _PAGE_VERBS:
+        for key in OF_PAGES:
             self.actions_[key].setEnabled(key in can and (writable or key == "copy_card"))
         chosen = bool(self.page.selected_contacts())
         for key in ("brief", "forget"):
@@ -330,7 +329,7 @@ class MainWindow(LateParts):
 
     @Slot()
     def _on_page_verb(self) -> None:
-        verb = next(key for key in _PAGE_VERBS if self.sender() is self.actions_[key])
+        verb = next(key for key in OF_PAGES if self.sender() is self.actions_[key])
         self.page.perform(verb)
 
     @Slot(QAction)

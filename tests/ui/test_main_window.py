@@ -280,6 +280,23 @@ def test_search_filters_the_page_behind_it(qtbot, window):
     assert len(names(window)) == 3
 
 
+def test_another_page_doesn_t_show_what_filters_the_one_before(qtbot, window):
+    window.top_bar.start_search()
+    field = window.top_bar.search
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "likes:robotics")
+    qtbot.waitUntil(lambda: names(window) == ["Priya Raman"])
+    press(field, Qt.Key.Key_Escape)
+    window.page.view.setFocus()
+    press(window, Qt.Key.Key_4, CTRL)
+    assert window.page.key == "events"
+    assert field.text() == ""
+    assert window.page.model.rowCount() == 1
+    press(window, Qt.Key.Key_2, CTRL)
+    assert names(window) == ["Priya Raman"]  # with its own field that says so
+    assert window.page.header.filter.text() == "likes:robotics"
+
+
 def test_hostile_search_text_is_only_text(qtbot, window):
     window.top_bar.start_search()
     field = window.top_bar.search

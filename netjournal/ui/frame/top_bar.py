@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -85,6 +85,12 @@ class TopBar(QFrame):
     def clear_search(self) -> None:
         """Empty the search field."""
         self.search.set_query("")
+
+    def leave_search(self) -> None:
+        """Empty the field unless one is in it; what it looked for stays on the page it filtered."""
+        if not self.search.hasFocus():
+            with QSignalBlocker(self.search):
+                self.search.set_query("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys that steer the results while the cursor stays in the field."""
