@@ -50,6 +50,7 @@ class HelpFact(Fact):
             column.addWidget(Label(detail, "small", "quiet", parent=holder))
             return holder
         words = link(detail, "help_asked", holder)
+        words.setAccessibleName(f"{text}, {detail}")
         words.setMenu(self._menu(words, row))
         column.addWidget(words)
         return holder

@@ -16,7 +16,7 @@ from netjournal.ui.widgets.elided import ElidedLabel
 from netjournal.ui.widgets.pictures import Avatar, Sparkline
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QContextMenuEvent, QImage
     from PySide6.QtWidgets import QAbstractButton
 
     from netjournal.services.nurturing.nurture import NurtureRow
@@ -155,6 +155,13 @@ class NurtureWidget(QWidget):
         elif pressed is not None:
             pressed.click()
         return pressed is not None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the rest by the menu key and the other mouse button, too."""
+        if self._log is not None:
+            menu = self._more.menu()
+            menu.popup(event.globalPos())
+            menu.setActiveAction(menu.actions()[0])
 
     def _snooze_button(self) -> QPushButton:
         snooze = button(self.tr("Snooze"), "small", name="nurture_snooze", parent=self)

@@ -61,6 +61,7 @@ class RestingLine(QWidget):
             again.setProperty("person", name)
             again.clicked.connect(self._on_again)
             self._column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
+            again.show()  # at once: left to the layout it would come too late for the keyboard
             self._buttons.append(again)
 
     @Slot()

@@ -49,6 +49,8 @@ def test_help_both_ways_and_whether_it_was_asked_for(session, card):
     assert "You helped: Carried <b>boxes</b>" in said(card.help)
     assert said(card.help).count("They helped: Reviewed my talk") == 2
     assert not card.booster.filled
+    named = [one.accessibleName() for one in card.help.findChildren(QPushButton, "help_asked")]
+    assert any(name.startswith("You helped: Carried <b>boxes</b>, ") for name in named)
     card.help.findChildren(QPushButton, "help_asked")[1].menu().actions()[1].trigger()
     assert db.execute_sql("SELECT COUNT(*) FROM help WHERE asked = 0").fetchone()[0] == 1
     session.undo()

@@ -6,8 +6,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from netjournal.models import Work, to_day
 from netjournal.models.handle import db
@@ -16,6 +24,7 @@ from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
 from netjournal.ui.today.page import TodayPage
+from netjournal.ui.today.resting_line import RestingLine
 from netjournal.ui.widgets.buttons import Pill
 from netjournal.ui.widgets.click_row import ClickRow
 from tests.builders import TODAY, contact, event, interaction
@@ -282,6 +291,28 @@ def test_a_promise_is_ticked_and_undone(qtbot, session, page):
     session.undo()
     qtbot.waitUntil(lambda: len(page.promises.rows()) == 2)
     assert not page.promises.rows()[0].box.isChecked()
+
+
+def test_who_still_rests_is_there_for_the_keyboard_at_once(qtbot, look):
+    """Before the layouts have their turn: it would be elsewhere by then."""
+    line = RestingLine()
+    qtbot.addWidget(line)
+    line.show()
+    for people in ([(1, "Ana"), (2, "Ben")], [(2, "Ben")]):
+        line.show_people(people, writable=True)
+        offers = [one for one in line.findChildren(QPushButton) if one.isVisible()]
+        assert [one.property("contact") for one in offers] == [who for who, _name in people]
+
+
+def test_the_menu_key_offers_the_rest(qtbot, page):
+    row = row_of(page, "Priya Raman")
+    row.person.setFocus()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(row.person, event)
+    menu = QApplication.activePopupWidget()
+    assert menu is row._more.menu()
+    QTest.keyClick(menu, Qt.Key.Key_Return)  # the first one: not today
+    qtbot.waitUntil(lambda: "Priya Raman" not in names(page))
 
 
 def test_a_promise_rests(qtbot, session, page):
