@@ -72,8 +72,8 @@ class Whom:
 
 def departed(whom: Whom) -> int:
     """Return how many people have died: the list shows them, no sum counts them."""
-    condition, values = whom.where(f"{_LISTED} AND c.deceased = 1")
-    row = db.execute_sql(f"SELECT COUNT(*) FROM contact c WHERE {condition}", values).fetchone()
+    where, values = whom.where(f"{_LISTED} AND c.deceased = 1")
+    row = db.execute_sql(f"SELECT COUNT(*) FROM contact c WHERE {where}", values).fetchone()
     return int(row[0])
 
 
