@@ -173,7 +173,7 @@ class _Slice:
             self._people(view)
             return
         text = self._placed(theme.px(_START), self._lower, width, painting.line_height("small"))
-        painting.draw_text(self.painter, text, view.text, "small", "ink", self._near)
+        painting.put_text(self.painter, text, view.text, "small", "ink", self._near)
         self._people(view)
 
     def _head(self, view: Entry, width: float) -> None:

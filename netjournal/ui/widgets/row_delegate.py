@@ -183,7 +183,7 @@ class _RowPainter:
         beside = painting.text_width(view.side, "small") + _GAP if view.side else 0
         below = self._area.width() - start - _PAD - beside
         detail = self._placed(start, lower, below, painting.line_height("small"))
-        painting.draw_text(
+        painting.put_text(
             self._painter, detail, view.detail, "small", "quiet", align=self._near_alignment()
         )
 

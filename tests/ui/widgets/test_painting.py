@@ -142,3 +142,53 @@ def test_text_grows_with_the_text_size(qapp):
     after = painting.text_width("Priya Raman", "name"), painting.line_height()
     assert after[0] > 1.8 * before[0]
     assert after[1] > 1.8 * before[1]
+
+
+TEXTS = (
+    "Ana",
+    "Zoë · 3 d",
+    "a long line of many words that ends somewhere",
+    "רות כהן",
+    "علي",
+    "Δ…",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("room", [30, 140.5])
+def test_text_whose_width_nobody_asks_for_looks_the_same(text, room):
+    pictures = []
+    for put in (painting.draw_text, painting.put_text):
+        with Canvas(160, 30) as canvas:
+            put(canvas.painter, QRectF(5, 2, room, 20), text, "small", "quiet")
+        pictures.append(canvas.image)
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("text", [text for text in TEXTS if text])
+@pytest.mark.parametrize("role", ["name", "small", "body"])
+def test_text_stands_where_a_layout_would_put_it(text, role):
+    """To a pixel: the quick way rounds otherwise."""
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    edges = []
+    for layout in (True, False):
+        with Canvas(400, 40) as canvas:
+            rect = QRectF(5, 3.5, 390, 30)
+            if layout:
+                canvas.painter.setFont(theme.font(role))
+                canvas.painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+                absolute = left | Qt.AlignmentFlag.AlignAbsolute
+                canvas.painter.drawText(rect, int(absolute | Qt.TextFlag.TextSingleLine), text)
+            else:
+                painting.draw_text(canvas.painter, rect, text, role, "ink", left)
+        image = canvas.image
+        inked = [
+            (x, y)
+            for x in range(image.width())
+            for y in range(image.height())
+            if image.pixelColor(x, y).lightness() < 200
+        ]
+        across, down = zip(*inked, strict=True)
+        edges.append((min(across), max(across), min(down), max(down)))
+    assert all(abs(one - other) <= 1 for one, other in zip(*edges, strict=True))
