@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
+from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services.finding import search
 from netjournal.services.people import names
@@ -55,6 +56,13 @@ Forms = dict[tuple[str, ...], tuple[int, dict[int, int]]]
 def words_of(text: str) -> list[str]:
     """Return the folded words of a name."""
     return _WORD.findall(fold(text))
+
+
+@kept(4096)
+def _written(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return how a name, or a part that hundreds share, may be written: O'Neill also ONeill."""
+    ways = (text, _APOSTROPHES.sub("", text))
+    return tuple(dict.fromkeys(form for way in ways if (form := tuple(words_of(way)))))
 
 
 class NameIndex:
@@ -134,10 +142,8 @@ def _forms_of(person: Person) -> dict[tuple[str, ...], int]:
     forms: dict[tuple[str, ...], int] = {}
 
     def add(text: str, tier: int) -> None:
-        # O'Neill is also written ONeill
-        for form in (tuple(words_of(text)), tuple(words_of(_APOSTROPHES.sub("", text)))):
-            if form:
-                forms[form] = min(tier, forms.get(form, tier))
+        for form in _written(text):
+            forms[form] = min(tier, forms.get(form, tier))
 
     add(person.full_name, 0)
     for nickname in person.nicknames:
@@ -171,6 +177,10 @@ def _from_journal(words: tuple[str, ...]) -> list[Person]:
         (search.in_names(words),),
     )
     return [
-        Person(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), row[5], bool(row[6]))
+        Person(row[0], row[1], row[2], row[3], _nicknames(row[4]), row[5], bool(row[6]))
         for row in rows
     ]
+
+
+def _nicknames(kept: str) -> tuple[str, ...]:
+    return () if kept == "[]" else tuple(json.loads(kept))

@@ -19,6 +19,19 @@ for name in screens.ahead():
 print([name for name in ("matplotlib", "numpy", "phonenumbers", "jinja2") if name in sys.modules])
 """
 
+PATTERNS = """
+import re
+from netjournal.progress import Silent
+from netjournal.services.capturing import capture
+from netjournal.ui.starting import ahead
+ahead.libraries(Silent())
+made, compile_ = [], re._compiler.compile
+re._compiler.compile = lambda *what: made.append(what) or compile_(*what)
+for line in ("anna sen", "lunch with Li tomorrow", "called Bo last week, owes me a book"):
+    capture.parse(line, 20_000, capture.NameIndex.of(()))
+print(len(made))
+"""
+
 
 def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
     wanted = ["colorsys", "stringprep"]  # small ones that nothing else uses
@@ -64,3 +77,10 @@ def test_pages_are_made_in_portions(qtbot, monkeypatch):
 def test_nothing_heavy_comes_with_the_pages():
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_key_of_a_line_waits_for_few_patterns():
+    """There are fifty; those with words of the line itself can't be made before."""
+    done = subprocess.run([sys.executable, "-c", PATTERNS], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) <= 5
