@@ -17,6 +17,20 @@ NEVER: Final = "never"
 CHOICES: Final = (AS_CIRCLE, *rhythm_words.KEYS, NEVER)
 
 
+def chosen(ids: Sequence[int]) -> str:
+    """Return the choice that people have, "" where they differ or none of ``CHOICES`` says it."""
+    rows = db.execute_sql(
+        "SELECT DISTINCT c.rhythm_state, c.rhythm_ideal_days, c.rhythm_at_most_days "
+        "FROM json_each(?) j JOIN contact c ON c.id = j.value LIMIT 2",
+        (id_lists.as_text(ids),),
+    ).fetchall()
+    if len({row[0] for row in rows}) == 1 and rows[0][0] in (AS_CIRCLE, NEVER):
+        return str(rows[0][0])
+    if len(rows) != 1 or rows[0][0] != "active" or rows[0][1] is None:
+        return ""
+    return rhythm_words.word_of(rows[0][1], rows[0][2])
+
+
 def give(ids: Sequence[int], choice: str) -> None:
     """Give people a rhythm; who has it already stays as they are.
 

@@ -92,6 +92,17 @@ def set_rhythm(circle_id: int, ideal_days: int | None, at_most_days: int | None)
     _change(circle_id, "rhythm_ideal_days = ?, rhythm_at_most_days = ?", ideal_days, at_most_days)
 
 
+def exceptions(circle_id: int) -> int:
+    """Return how many people of a circle go by a rhythm of their own, or by none."""
+    row = db.execute_sql(
+        "SELECT COUNT(*) FROM contact_tag ct JOIN contact c ON c.id = ct.contact_id "
+        "WHERE ct.tag_id = ? AND c.rhythm_state <> 'unset' "
+        "AND c.trashed_at IS NULL AND c.archived_at IS NULL",
+        (circle_id,),
+    ).fetchone()
+    return int(row[0])
+
+
 def delete(circle_id: int) -> None:
     """Remove a circle; its people stay."""
     db.execute_sql("DELETE FROM tag WHERE id = ?", (circle_id,))

@@ -142,12 +142,14 @@ class Deeds(QObject):
         menu.setActiveAction(menu.actions()[0])
 
     def _choose_rhythm(self) -> None:
+        from netjournal.services.bonds import rhythm_setting
         from netjournal.ui.contacts.rhythm_choice import rhythm_menu
 
-        menu: QMenu = rhythm_menu(self._window)
+        menu: QMenu = rhythm_menu(self._window, rhythm_setting.chosen(self._ids))
         menu.triggered.connect(self._on_rhythm)
         menu.popup(self._near())
-        menu.setActiveAction(menu.actions()[0])  # Enter and arrows begin there
+        ticked = (action for action in menu.actions() if action.isChecked())
+        menu.setActiveAction(next(ticked, menu.actions()[0]))  # Enter and arrows begin there
 
     def _near(self) -> QPoint:
         """Where a menu opens: at the mouse when it is over the page, else in the page's middle."""

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-def rhythm_menu(parent: QWidget) -> QMenu:
-    """Return a menu of rhythms; each action's data is one of ``rhythm_setting.CHOICES``."""
+def rhythm_menu(parent: QWidget, now: str = "") -> QMenu:
+    """Return a menu of rhythms; each action's data is one of ``rhythm_setting.CHOICES``.
+
+    Args:
+        parent: Owner.
+        now: The choice that is ticked, and where the keyboard begins; "" for none.
+    """
     menu = QMenu(parent)
     menu.setObjectName("rhythm_choice")
     for choice in rhythm_setting.CHOICES:
@@ -28,5 +33,7 @@ def rhythm_menu(parent: QWidget) -> QMenu:
         action = menu.addAction(words)
         action.setData(choice)
         action.setObjectName(f"rhythm_{choice}")
+        action.setCheckable(True)
+        action.setChecked(choice == now)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

@@ -183,6 +183,9 @@ class CircleMenu(QObject):
         days = (None, None) if word is None else (word.ideal, word.at_most)
         label = self.tr("Rhythm of circle {name}").format(name=circle.name)
         done = self.tr("{name}: {rhythm}").format(name=circle.name, rhythm=action.text())
+        if own := _service().exceptions(circle.id):
+            kept = self.tr("%n [has|have] a choice of their own, which stays", "", own)
+            done = self.tr("{done}. {kept}").format(done=done, kept=kept)
         self._session.act(label, lambda: _service().set_rhythm(circle.id, *days), done)
 
     @Slot(QAction)

@@ -61,6 +61,12 @@ def test_new_people_start_unset_and_a_circle_has_exceptions(journal):
         rhythm_setting.give([chi], "never")
     assert rhythm_of(ben) == Rhythm("active", 21, 35)
     assert rhythm_of(chi).state == "never"
+    assert circles.exceptions(circles.circles()[0].id) == 2
+    assert [rhythm_setting.chosen([one]) for one in (ana, ben, chi, alone)] == [
+        *("unset", "often", "never", "unset"),
+    ]
+    assert rhythm_setting.chosen([ana, alone]) == "unset"
+    assert rhythm_setting.chosen([ana, ben]) == ""
     with journal.edit("back"):
         rhythm_setting.give([ben, chi], "unset")
     assert rhythm_of(ben) == rhythm_of(chi) == rhythm_of(ana)

@@ -234,6 +234,11 @@ def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
         *(21, 21),
         None,
     ]
+    page.deeds.perform("rhythm")
+    again = page.findChildren(QMenu, "rhythm_choice")[-1]
+    assert [action.data() for action in again.actions() if action.isChecked()] == ["often"]
+    assert again.activeAction().data() == "often"
+    again.close()
     session.undo()
     assert contacts.form(people["Zoë"]).rhythm_state == "unset"
 

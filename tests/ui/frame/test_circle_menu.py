@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from netjournal.services.bonds import rhythm_setting
 from netjournal.services.bonds.rhythm_choice import rhythm_of
 from netjournal.services.people import circles
 from netjournal.ui import safe
@@ -40,6 +41,22 @@ def test_a_circle_is_given_a_rhythm(qtbot, session, people):
     assert (ticked(actions), actions["own"].text()) == (["own"], "every 6 weeks")
     actions["own"].trigger()
     assert rhythm_of(people["Ana"]).ideal == 45
+
+
+def test_who_has_a_rhythm_of_their_own_is_said(qtbot, session, people):
+    """A circle's rhythm isn't theirs; nobody need wonder why."""
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+    window = QWidget()
+    qtbot.addWidget(window)
+    menu = CircleMenu(session, window)
+    choir = next(row.id for row in circles.circles() if row.name == "Choir")
+    rhythms(menu, choir)["yearly"].trigger()
+    session.act("Own", lambda: rhythm_setting.give([people["Ana"]], "often"))
+    rhythms(menu, choir)["regular"].trigger()
+    assert said[0] == "Choir: Yearly"
+    assert said[-1].endswith("every 2 months. 1 has a choice of their own, which stays")
+    assert rhythm_of(people["Ana"]).ideal == 21
 
 
 def test_colours_have_names_and_the_one_in_force_is_ticked(qtbot, session, people):
