@@ -85,6 +85,16 @@ def find_ids(wanted: ContactFilter, sort: str, today: int) -> array[int]:
     return array("q", sorted(ids, reverse=True)) if sort == "added" else ids
 
 
+def at_hand(wanted: ContactFilter, sort: str) -> array[int] | None:
+    """Return what ``find_ids`` would where that is in memory: everybody by name; else None."""
+    return name_order.everybody_at_hand() if (wanted, sort) == (_ALL, "name") else None
+
+
+def asks_ties(text: str) -> bool:
+    """Say whether a filter has a query word about how ties stand."""
+    return any(word in text.lower() for word in ("strength:", "tie:"))
+
+
 def _by_words(wanted: ContactFilter, asked: Query | None) -> array[int] | None:
     """Return everybody, or whom query words, or words that find many, find, by name; else None.
 

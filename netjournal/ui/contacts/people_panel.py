@@ -99,7 +99,7 @@ class PeoplePanel(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Find the people to list; with very many the answer comes from the worker."""
+        """Find the people to list; with very many it may come from the worker."""
         self._total = contact_rows.count()
         self._show_title()
         wanted, order, today = self.header.wanted(), self.header.order(), self._session.today()
@@ -108,18 +108,21 @@ class PeoplePanel(QWidget):
             if len(first) == PAGE:
                 self._begin(first)
                 return
-        if not self._is_slow(wanted, order):
-            self._take((contact_rows.find_ids(wanted, order, today), wanted))
+        ids = contact_rows.at_hand(wanted, order)
+        if ids is None and not self._is_slow(wanted, order):
+            ids = contact_rows.find_ids(wanted, order, today)
+        if ids is not None:
+            self._take((ids, wanted, order))
             return
 
-        def work(_progress: object) -> tuple[array[int], ContactFilter]:
-            return contact_rows.find_ids(wanted, order, today), wanted
+        def work(_progress: object) -> tuple[array[int], ContactFilter, str]:
+            return contact_rows.find_ids(wanted, order, today), wanted, order
 
         self._session.run(work, self._take, key="people_list")
 
     def _is_slow(self, wanted: ContactFilter, order: str) -> bool:
         """Whether finding these people takes more than a moment."""
-        asks_ties = wanted.fading or order == "strength" or _asks_ties(wanted.text)
+        asks_ties = wanted.fading or order == "strength" or contact_rows.asks_ties(wanted.text)
         return self._total > (_MANY_TIES if asks_ties else _MANY)
 
     def _begin(self, ids: array[int]) -> None:
@@ -129,9 +132,11 @@ class PeoplePanel(QWidget):
         self.header.show_count(self._total)
         after_paint(self, _SOON_MS, self.refresh)
 
-    def _take(self, found: tuple[array[int], ContactFilter]) -> None:
-        """Show whom a filter found."""
-        ids, wanted = found
+    def _take(self, found: tuple[array[int], ContactFilter, str]) -> None:
+        """Show whom a filter found, unless another one is chosen by now."""
+        ids, wanted, order = found
+        if (wanted, order) != (self.header.wanted(), self.header.order()):
+            return
         row = self.view.currentIndex().row()
         self._kept = next(iter(self.view.chosen_ids()), self._kept)
         chosen = self.wish if self.wish is not None else self._kept
@@ -144,7 +149,7 @@ class PeoplePanel(QWidget):
         else:
             self.nobody.show_for(wanted, self._total)
             self._lists.setCurrentWidget(self.nobody)
-        if self._first:  # choosing makes the view lay out its rows: after they are on screen
+        if self._first:  # choosing comes after the rows are on screen
             self._first = False
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
         else:
@@ -282,11 +287,6 @@ class PeoplePanel(QWidget):
     @Slot()
     def _on_circle_left(self) -> None:
         self.show_circle(None)
-
-
-def _asks_ties(text: str) -> bool:
-    """Say whether a filter has a query word about how ties stand."""
-    return any(word in text.lower() for word in ("strength:", "tie:"))
 
 
 def _top_aligned(widget: QWidget) -> QWidget:

@@ -351,6 +351,19 @@ def test_very_many_people_are_found_in_the_worker(qtbot, page, session, monkeypa
     assert names(page) == ["Ana Kovač", "Priya Raman"] or names(page) == ["Ana Kovač"]
 
 
+def test_an_answer_for_a_filter_that_was_left_is_not_shown(qtbot, page, session, monkeypatch):
+    monkeypatch.setattr(people_panel, "_MANY", 2)
+    page.panel.refresh()
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    page.header.set_text("priya")
+    assert session.jobs.busy
+    page.header.set_text("")
+    page.panel.refresh()
+    assert len(names(page)) == 3
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    assert len(names(page)) == 3
+
+
 def test_state_comes_back(qtbot, page, session, people):
     page.header.choose("", "added")
     page.refresh()
