@@ -99,6 +99,8 @@ class PromiseWidget(QWidget):
         spoken = ", ".join(part for part in (self._text, details, due) if part)
         self._said.setAccessibleName(spoken)
         self._said.setEnabled(promise.contact_id is not None)
+        if self._later is not None:
+            self._later.set_label(self.tr("Let it rest: {promise}").format(promise=self._text))
 
     def _rest(self) -> IconButton:
         later = icon_button("snooze", self.tr("Let it rest"), "promise_later", self)

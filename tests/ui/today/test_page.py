@@ -315,6 +315,13 @@ def test_the_menu_key_offers_the_rest(qtbot, page):
     qtbot.waitUntil(lambda: "Priya Raman" not in names(page))
 
 
+def test_every_button_of_a_promise_says_which_one(page):
+    rows = page.promises.rows()
+    said = [row.findChild(QToolButton, "promise_later").accessibleName() for row in rows]
+    assert said == [f"Let it rest: {row._text}" for row in rows]
+    assert len(set(said)) == len(rows)
+
+
 def test_a_promise_rests(qtbot, session, page):
     row = page.promises.rows()[0]
     row.findChild(QToolButton, "promise_later").menu().actions()[1].trigger()
