@@ -55,21 +55,21 @@ def never(contact_id: int) -> None:
     _rhythm_state(contact_id, "never", None)
 
 
+def tries(contact_id: int, today: int) -> int:
+    """Return how many tries someone has left unanswered, as the user said."""
+    return _unanswered_tries(_nudged(contact_id), today)
+
+
 def tried(contact_id: int, today: int) -> int:
     """Say that someone didn't answer a try; return how many tries that makes since they last did.
 
     The next suggestion comes after two weeks; after two tries, none does.
     """
-    row = db.execute_sql(
-        "SELECT n.unanswered, n.last_suggested_on, t.last_day FROM nudge n "
-        "LEFT JOIN tie_state t ON t.contact_id = n.contact_id WHERE n.contact_id = ?",
-        (contact_id,),
-    ).fetchone()
-    before = row[0] if row and not _answered(row[1], row[2], today) else 0
-    _nudge(contact_id, "unanswered", before + 1)
+    count = tries(contact_id, today) + 1
+    _nudge(contact_id, "unanswered", count)
     _nudge(contact_id, "last_suggested_on", today)
     _nudge(contact_id, "snoozed_until", today + TRY_AGAIN_DAYS)
-    return int(before) + 1
+    return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,8 @@ def unanswered(contact_id: int, today: int) -> bool:
     Either the user said so, or the last two days in touch hold nothing but what the user sent.
     Being in touch in any other way ends it, and so does ``suggest_again``.
     """
-    row = db.execute_sql(
-        "SELECT n.unanswered, n.last_suggested_on, t.last_day FROM nudge n "
-        "LEFT JOIN tie_state t ON t.contact_id = n.contact_id WHERE n.contact_id = ?",
-        (contact_id,),
-    ).fetchone()
-    if row and row[0] >= TRIES and not _answered(row[1], row[2], today):
+    row = _nudged(contact_id)
+    if _unanswered_tries(row, today) >= TRIES:
         return True
     days = [
         day
@@ -143,6 +139,20 @@ def unanswered(contact_id: int, today: int) -> bool:
     if len(days) < TRIES or (row and row[1] is not None and row[1] >= days[0]):
         return False
     return _only_mine(contact_id, days[-1], days[0])
+
+
+def _nudged(contact_id: int) -> tuple[int, int | None, int | None] | None:
+    """Return (tries, day of the last one, last day in touch), None for nobody ever suggested."""
+    row: tuple[int, int | None, int | None] | None = db.execute_sql(
+        "SELECT n.unanswered, n.last_suggested_on, t.last_day FROM nudge n "
+        "LEFT JOIN tie_state t ON t.contact_id = n.contact_id WHERE n.contact_id = ?",
+        (contact_id,),
+    ).fetchone()
+    return row
+
+
+def _unanswered_tries(row: tuple[int, int | None, int | None] | None, today: int) -> int:
+    return row[0] if row and not _answered(row[1], row[2], today) else 0
 
 
 def _only_mine(contact_id: int, first: int, last: int) -> bool:

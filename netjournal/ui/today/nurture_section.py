@@ -139,7 +139,10 @@ class NurtureSection(QWidget):
             label = self.tr("Pause {name}").format(name=name)
             self._session.act(label, lambda: nurture.pause(contact_id, None), done)
         elif verb == TRIED:
-            done = self.tr("Noted. {name} comes up again in two weeks").format(name=name)
+            done = self.tr("Noted. {name} comes up again in two weeks")
+            if nudges.tries(contact_id, today) + 1 >= nudges.TRIES:
+                done = self.tr("Noted. The next word is up to {name}; no suggestions until then")
+            done = done.format(name=name)
             label = self.tr("No answer from {name} yet").format(name=name)
             self._session.act(label, lambda: nudges.tried(contact_id, today), done)
         elif verb == NEVER:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from netjournal.models import Work, to_day
 from netjournal.models.handle import db
-from netjournal.services.nurturing import nurture, promises, today_kept
+from netjournal.services.nurturing import nudges, nurture, promises, today_kept
 from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
@@ -271,6 +271,23 @@ def test_answers_take_somebody_off_and_undo_brings_them_back(qtbot, session, pag
     qtbot.waitUntil(lambda: "Li Wei" not in names(page))
     session.undo()
     qtbot.waitUntil(lambda: "Li Wei" in names(page))
+
+
+def test_what_a_try_without_an_answer_leads_to_is_said(qtbot, session, page, busy):
+    """The first comes up again; after the second nothing does, and nothing else is promised."""
+    said = []
+    session.said.connect(lambda saying: said.append(saying.text))
+
+    def try_li():
+        entries(row_of(page, "Li Wei"), "nurture_more")["I tried; no answer yet"].trigger()
+        qtbot.waitUntil(lambda: "Li Wei" not in names(page))
+
+    try_li()
+    assert said == ["Noted. Li Wei comes up again in two weeks"]
+    session.act("Later", lambda: nudges.snooze(busy["Li"], TODAY))
+    qtbot.waitUntil(lambda: "Li Wei" in names(page))
+    try_li()
+    assert said[-1] == "Noted. The next word is up to Li Wei; no suggestions until then"
 
 
 def test_snooze_says_until_when(qtbot, session, page):
