@@ -78,6 +78,8 @@ def list_(door: Door) -> int:
         f"{one['full_name']:<32} {one['label']:<14} {one['last_interaction_on'] or '':<10}"
         for one in found
     ]
+    if not found and not door.json:
+        door.remark("Nobody fits." if contacts.count() else "Nobody is in the journal yet.")
     door.answer(found, "\n".join(line.rstrip() for line in lines))
     return 0
 

@@ -25,6 +25,9 @@ def test_list(at):
     assert at("list", "--quiet").out == ""
     choir = at("list", "--json", "--circle", "choir").data
     assert 0 < len(choir) < 145
+    nobody = at("list", "--query", "in:Atlantis")
+    assert (nobody.code, nobody.out.strip(), nobody.err) == (0, "", "Nobody fits.\n")
+    assert at("list", "--query", "in:Atlantis", "--quiet").err == ""
     assert at("list", "--circle", "nobody").code == 1
     assert [one["full_name"] for one in at("list", "--json", "--query", "diallo").data] == [
         "Amara Diallo"

@@ -31,6 +31,7 @@ def calm(calendar: QCalendarWidget, first_weekday: int = 0) -> None:
     calendar.setFirstDayOfWeek(day)
     calendar.setVerticalHeaderFormat(calendar.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setGridVisible(False)
+    calendar.setDateEditEnabled(False)  # a strange box over the days at any digit; the field has it
     for name, icon in _ARROWS.items():
         arrow = calendar.findChild(QToolButton, name)
         if arrow is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QSize, Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QTableView
 
 from netjournal.ui import colors, theme
 from netjournal.ui.widgets.calendar import calm
@@ -28,3 +29,13 @@ def test_the_first_day_is_the_language_s(qtbot):
     qtbot.addWidget(calendar)
     calm(calendar)
     assert calendar.firstDayOfWeek() == calendar.locale().firstDayOfWeek()
+
+
+def test_no_box_opens_over_the_days(qtbot):
+    """Of Qt's own, at any digit: what is typed goes into the field beside."""
+    calendar = QCalendarWidget()
+    qtbot.addWidget(calendar)
+    calm(calendar)
+    calendar.show()
+    QTest.keyClick(calendar.findChild(QTableView), Qt.Key.Key_2)
+    assert [one for one in calendar.findChildren(QLabel) if one.isVisible()] == []
