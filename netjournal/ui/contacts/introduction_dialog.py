@@ -51,6 +51,8 @@ class IntroductionDialog(FormDialog):
         self._make()
         self._lay_out()
         self._show(form)
+        if not new:
+            self.outcome.setFocus()  # what is known later than the rest
         for field in (self.one, self.other, self.by, self.day):
             field.changed.connect(self.look)
         self.look()

@@ -20,6 +20,7 @@ from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
 WIDTH: Final = 560
@@ -89,6 +90,13 @@ class FormDialog(ReadingOrder, QDialog):
             column.addStretch(1)
         column.addLayout(foot)
         open_at(self, WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show of long texts how they begin."""
+        super().showEvent(event)
+        for field in self.findChildren(QLineEdit):
+            if not field.hasFocus():
+                field.setCursorPosition(0)
 
     def problem(self) -> str:
         """Return why it can't be saved yet, or nothing."""

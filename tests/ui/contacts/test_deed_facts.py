@@ -87,6 +87,7 @@ def test_introductions_and_who_came_through_them(qtbot, session, card, people):
     words(fact, "introduction").click()
     dialog = card.window().findChild(IntroductionDialog)
     assert dialog.one.contact_id == people["Priya"]
+    assert dialog.focusWidget() is dialog.outcome  # the rest was known before
     dialog.outcome.setText("They sing together")
     dialog.asked.setCurrentIndex(1)
     dialog.thanked.setChecked(True)
@@ -96,6 +97,19 @@ def test_introductions_and_who_came_through_them(qtbot, session, card, people):
     assert any("They sing together · both asked · thanked" in text for text in said(fact))
     session.undo()
     assert introductions.introductions_of(people["Ana"])[0].outcome == ""
+
+
+def test_a_long_reason_is_shown_from_its_beginning(qtbot, session, card):
+    (row,) = introductions.introductions_of(card.card.id)
+    form = introductions.form(row.id)
+    form.why = "Both look for " + "somebody who knows about citizen budgets and " * 4
+    session.act("Edit", lambda: introductions.update(row.id, form))
+    words(card.introductions, "introduction").click()
+    dialog = card.window().findChild(IntroductionDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    assert dialog.why.text() == form.why.strip()
+    assert dialog.why.cursorPosition() == 0
+    dialog.reject()
 
 
 def test_a_new_introduction_made_by_somebody_else(session, card, people):
