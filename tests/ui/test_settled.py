@@ -1,24 +1,11 @@
 """Nested layouts come to rest at once, and what they hold is painted once."""
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.ui.settled import settle
+from tests.ui.paints import Paints
 
 WORDS = "one more word and another, until the line has to be broken, and once more "
-
-
-class Paints(QObject):
-    """Counts how often a widget is painted."""
-
-    def __init__(self, widget):
-        super().__init__(widget)
-        self.number = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched, event):
-        self.number += event.type() == QEvent.Type.Paint
-        return False
 
 
 def nested(qtbot, depth=6):

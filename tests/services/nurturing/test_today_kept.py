@@ -85,3 +85,14 @@ def test_what_another_program_wrote_is_seen(journal):
     page = today_kept.whole(TODAY)
     assert page == nurture.today_page(TODAY)
     assert all(row.full_name.startswith("Renamed") for row in page.nurture)
+
+
+def test_what_is_known_waits_for_no_rest_being_read(journal):
+    some_years(journal)
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(today_kept.first, TODAY).result()  # whose connection is new
+        first = today_kept.first(TODAY)
+        with today_kept._reading:  # as while the rest is being read
+            asked = beside.submit(today_kept.soonest, TODAY)
+            assert asked.result(timeout=10) == (first, False)
+        beside.submit(db.release).result()

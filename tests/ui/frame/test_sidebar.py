@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -87,3 +89,16 @@ def test_a_new_circle_far_down_is_brought_into_view_once(qtbot, window):
     window.sidebar.show_page("people", 41)  # as any change does
     qtbot.wait(20)
     assert bar.value() == 0
+
+
+def test_lines_stay_when_only_their_numbers_are_new(window):
+    rows = [CircleRow(n, f"Circle {n}", "", n) for n in (1, 2)]
+    window.sidebar.set_circles(rows, None)
+    before = window.sidebar._circles.lines()
+    window.sidebar.set_circles([replace(rows[0], count=712), rows[1]], 2)
+    now = window.sidebar._circles.lines()
+    assert now == before
+    assert "712" in now[0].accessibleDescription()
+    assert [line.isChecked() for line in now] == [False, True]
+    window.sidebar.set_circles([replace(rows[0], name="Choir"), rows[1]], 2)
+    assert "Choir" in window.sidebar._circles.lines()[0].accessibleName()

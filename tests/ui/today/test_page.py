@@ -28,6 +28,7 @@ from netjournal.ui.today.resting_line import RestingLine
 from netjournal.ui.widgets.buttons import Pill
 from netjournal.ui.widgets.click_row import ClickRow
 from tests.builders import TODAY, contact, event, interaction
+from tests.ui.paints import Paints
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -201,6 +202,31 @@ def test_coming_back_to_today_ends_where_one_was(qtbot, make_window, session, bu
     for _ in range(2):  # the results, then the field
         QTest.keyClick(field, Qt.Key.Key_Escape)
     qtbot.waitUntil(there.hasFocus)
+
+
+def test_what_changed_is_painted_once_when_it_comes_back(qtbot, make_window, session, busy):
+    window = make_window()
+    window.resize(1000, 500)  # the page is longer: its scroll bar changes, too
+    window.show_page("today")
+    qtbot.waitUntil(lambda: len(window.page.nurture.rows()) == 3)
+    page = window.page
+    qtbot.waitUntil(lambda: not session.jobs.busy)
+    paints = Paints(page.nurture)
+
+    def more():
+        for number in range(3):
+            promises.make(f"a word {number}", TODAY, contact_id=busy["Li"], due=TODAY + 1)
+        interaction(busy["Sam"], ago=0, summary="Asked how it went")
+
+    window.show_page("events")
+    session.act("More", more)
+    qtbot.waitUntil(lambda: today_kept.at_hand(TODAY) is not None and not session.jobs.busy)
+    paints.number = 0
+    window.show_page("today")
+    qtbot.waitUntil(lambda: paints.number > 0)
+    qtbot.wait(30)
+    assert len(page.nurture.rows()) == 2
+    assert paints.number == 1
 
 
 def picture(page):
