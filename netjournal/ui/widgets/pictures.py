@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netjournal.ui import icons, theme
@@ -81,6 +81,7 @@ class Sparkline(_Picture):
         super().__init__(width, height, parent)
         self._values: tuple[float, ...] = ()
         self._tone = "accent"
+        self._kept: tuple[Hashable, QPixmap] | None = None
 
     def show_values(self, values: Sequence[float], words: str, tone: str = "accent") -> None:
         """Show values, oldest first.
@@ -91,11 +92,26 @@ class Sparkline(_Picture):
             tone: accent or warning.
         """
         self._values, self._tone = tuple(values), tone
+        self._kept = None
         self.setAccessibleName(words)
         self.update()
 
     def _paint(self, painter: QPainter, area: QRectF) -> None:
-        painting.draw_sparkline(painter, area, self._values, self._tone)
+        """Paint the line; its picture is kept, for smooth lines take longer than all words."""
+        scale = icons.device_scale(painter)
+        look = (self.size().toTuple(), scale, theme.revision())
+        if scale != int(scale):  # it may begin between two pixels
+            painting.draw_sparkline(painter, area, self._values, self._tone)
+            return
+        if self._kept is None or self._kept[0] != look:
+            picture = QPixmap(self.size() * int(scale))
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            painting.draw_sparkline(inside, area, self._values, self._tone)
+            inside.end()
+            self._kept = look, picture
+        painter.drawPixmap(QPoint(), self._kept[1])
 
 
 class IconCircle(_Picture):

@@ -42,6 +42,28 @@ def test_sparkline(qtbot):
     assert colors.LIGHT["warning"] in painted(line)
 
 
+def test_a_kept_line_is_drawn_anew_for_other_values_size_and_theme(qtbot, qapp):
+    kept = Sparkline()
+    qtbot.addWidget(kept)
+
+    def looks_new():
+        fresh = Sparkline()
+        qtbot.addWidget(fresh)
+        fresh.show_values(kept._values, "", kept._tone)
+        painted(kept), painted(fresh)
+        return kept.grab().toImage() == fresh.grab().toImage()
+
+    kept.show_values([1, 2, 3], "Growing")
+    assert looks_new()
+    before = kept.grab().toImage()
+    kept.show_values([3, 1, 2], "Less", "warning")
+    assert looks_new()
+    assert kept.grab().toImage() != before
+    for scheme, scale in (("dark", 1.0), ("dark", 1.5)):
+        theme.apply(qapp, scheme, scale)
+        assert looks_new()
+
+
 def test_icons(qtbot):
     circle, mark = IconCircle("coffee", 48), IconMark("info", "late_text", 48)
     for widget in (circle, mark):
