@@ -14,6 +14,7 @@ Public (``painter`` is active, rectangles are logical pixels, everything is shar
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,11 +24,12 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
+    QPixmap,
     QPolygonF,
 )
 
 from netjournal.kept_texts import kept
-from netjournal.ui import colors, theme
+from netjournal.ui import colors, icons, theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,19 +63,31 @@ def draw_strength(painter: QPainter, rect: QRectF, label: str) -> None:
         rect: Where; ``STRIP_WIDTH`` by ``STRIP_HEIGHT`` in the design.
         label: inner, close, warm, acquaintance, dormant or new, in any case.
     """
-    filled = colors.STRENGTH_SEGMENTS.get(label.casefold(), 0)
-    width = (rect.width() - _SEGMENT_GAP * (SEGMENTS - 1)) / SEGMENTS
     mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    painter.save()
+    look = label.casefold(), rect.width(), rect.height(), mirrored
+    painter.drawPixmap(rect.topLeft(), _strip(look, icons.device_scale(painter), theme.revision()))
+
+
+@lru_cache(maxsize=64)
+def _strip(look: tuple[str, float, float, bool], dpr: float, _revision: int) -> QPixmap:
+    """Return the segments of a tie: a list shows the same few again and again."""
+    label, whole, height, mirrored = look
+    filled = colors.STRENGTH_SEGMENTS.get(label, 0)
+    width = (whole - _SEGMENT_GAP * (SEGMENTS - 1)) / SEGMENTS
+    picture = QPixmap(math.ceil(whole * dpr), math.ceil(height * dpr))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(dpr)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for step in range(SEGMENTS):
         at = SEGMENTS - 1 - step if mirrored else step
-        segment = QRectF(rect.x() + at * (width + _SEGMENT_GAP), rect.y(), width, rect.height())
+        segment = QRectF(at * (width + _SEGMENT_GAP), 0, width, height)
         shade = theme.strength_color(label) if step < filled else theme.color("track")
         painter.setBrush(shade)
-        painter.drawRoundedRect(segment, rect.height() / 2, rect.height() / 2)
-    painter.restore()
+        painter.drawRoundedRect(segment, height / 2, height / 2)
+    painter.end()
+    return picture
 
 
 def draw_sparkline(
