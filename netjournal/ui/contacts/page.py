@@ -106,7 +106,7 @@ class PeoplePage(Page):
             card.contact_activated.connect(self.contact_activated)
             card.interaction_edit_requested.connect(self.interaction_edit_requested)
             card.edit_requested.connect(self._edit)
-            card.print_requested.connect(self._print_one)
+            card.print_requested.connect(lambda who: self.print_requested.emit((who,)))
             card.brief_requested.connect(self.brief_requested)
             card.verb_wanted.connect(self.perform)
         return self._card
@@ -210,8 +210,10 @@ class PeoplePage(Page):
         return self.panel.smart_list
 
     def selected_contacts(self) -> tuple[int, ...]:
-        """Return who is chosen in the list, else whom the card shows."""
+        """Return who is chosen in the list, else whom the right side is about."""
         ids, shown = self.view.chosen_ids(), self._shown()
+        if not ids and self._several is not None and self._several.isVisible():
+            return self.panel.kept.ids  # a filter hides them
         return ids or (() if shown is None else (shown,))
 
     def chosen_as_listed(self) -> tuple[int, ...]:
@@ -252,10 +254,6 @@ class PeoplePage(Page):
     def _edit(self, contact_id: int) -> None:
         if not self.session.read_only and not self.header.wanted().trashed:
             self.contact_edit_requested.emit(contact_id)
-
-    @Slot(object)
-    def _print_one(self, contact_id: int) -> None:
-        self.print_requested.emit((contact_id,))
 
     @Slot()
     def _copy_card(self) -> None:

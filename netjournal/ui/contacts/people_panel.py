@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.services.people import contact_rows
+from netjournal.ui.contacts.kept_choice import KeptChoice
 from netjournal.ui.contacts.list_header import ListHeader
 from netjournal.ui.contacts.list_place import ListPlace
 from netjournal.ui.contacts.people_list import PeopleModel, PeopleView
@@ -58,11 +59,11 @@ class PeoplePanel(QWidget):
         self._total = 0
         self._first = True
         self.wish: int | None = None
-        self._kept: int | None = None  # who was chosen last, also while a filter hides them
         self.model = PeopleModel(session, self)
         self.header = ListHeader(self)
         self._list = ListPlace(self.header)
         self.view = PeopleView(self.model, self)
+        self.kept = KeptChoice(self.view, self.model)
         self._nobody: Nobody | None = None
         self._frame = ListCard(self.view, parent=self)
         self._lists = QStackedWidget(self)
@@ -138,8 +139,7 @@ class PeoplePanel(QWidget):
         if (wanted, order) != (self.header.wanted(), self.header.order()):
             return
         row = self.view.currentIndex().row()
-        self._kept = next(iter(self.view.chosen_ids()), self._kept)
-        chosen = self.wish if self.wish is not None else self._kept
+        self.kept.note()
         self.model.set_ids(ids)
         self.header.show_count(len(ids))
         self.header.show_chips(visible=not self.teaches or contact_rows.count_trashed() > 0)
@@ -153,7 +153,7 @@ class PeoplePanel(QWidget):
             self._first = False
             QTimer.singleShot(_SOON_MS, self, self._choose_first)
         else:
-            self._choose(chosen, row, anybody=not wanted.text or self._list.row is not None)
+            self._choose(row, anybody=not wanted.text or self._list.row is not None)
 
     @property
     def teaches(self) -> bool:
@@ -163,12 +163,12 @@ class PeoplePanel(QWidget):
 
     @Slot()
     def _choose_first(self) -> None:
-        self._choose(self.wish, 0, anybody=not self.view.chosen_ids())
+        self._choose(0, anybody=not self.view.chosen_ids())
 
-    def _choose(self, chosen: int | None, row: int, *, anybody: bool) -> None:
+    def _choose(self, row: int, *, anybody: bool) -> None:
         """Stay with who was chosen, else with who now stands in their place."""
         last = self.model.rowCount() - 1
-        if chosen is not None and self.view.choose(chosen):
+        if self.kept.again(self.wish):
             self.wish = None
         elif last >= 0 and anybody:
             choose_row(self.view, max(0, min(row, last)))

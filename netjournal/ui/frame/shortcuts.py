@@ -54,6 +54,7 @@ _ELSEWHERE: Final = (
         (
             (_NOOP("shortcuts", "The next person, the one before"), ("J", "K")),
             (_NOOP("shortcuts", "Log, brief, let rest"), ("L", "B", "S")),
+            (_NOOP("shortcuts", "Not today, no answer yet, pause, never"), ("Menu", "Shift+F10")),
             (_NOOP("shortcuts", "After an event: I wrote"), ("W",)),
         ),
     ),

@@ -243,6 +243,15 @@ def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
     assert contacts.form(people["Zoë"]).rhythm_state == "unset"
 
 
+def test_several_stay_chosen_when_something_was_done_with_them(qtbot, page, session, people):
+    choose(page, people["Priya"], people["Zoë"])
+    qtbot.waitUntil(page.several.isVisible)
+    session.act("Both", lambda: contacts.add_to_circle([people["Priya"], people["Zoë"]], "Tea"))
+    assert set(page.view.chosen_ids()) == {people["Priya"], people["Zoë"]}
+    qtbot.wait(30)
+    assert page.several.isVisible()
+
+
 def test_the_context_menu_offers_what_fits(qtbot, page, people):
     page.view.choose(people["Ana"])
     page.view.menu_wanted.emit(page.mapToGlobal(page.rect().center()))

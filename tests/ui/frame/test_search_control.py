@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 
 from netjournal.services import interactions, timeline
@@ -97,6 +97,36 @@ def test_an_action_is_done_with_whom_the_card_shows(qtbot, window, field, people
     QTest.keyClick(field, Qt.Key.Key_Return)
     archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
     assert list(archived) == [people["Priya"]]
+
+
+def test_an_action_is_done_with_all_who_are_chosen(qtbot, window, field, people):
+    """Several people, hidden by the words of the action: not with whom the card showed before."""
+    window.show_contact(people["Zoë"])
+    page = window.page
+    qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.id == people["Zoë"])
+    flags = QItemSelectionModel.SelectionFlag
+    for at, name in enumerate(("Ana", "Priya")):
+        index = page.panel.model.index(page.panel.model.row_of(people[name]), 0)
+        how = flags.Select if at else flags.ClearAndSelect
+        page.view.selectionModel().setCurrentIndex(index, how | flags.Rows)
+    qtbot.waitUntil(lambda: page.several.isVisible())
+    field.setFocus()
+    typed(field, "archive")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
+    assert set(page.selected_contacts()) == {people["Ana"], people["Priya"]}
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
+    assert set(archived) == {people["Ana"], people["Priya"]}
+
+
+def test_who_a_filter_leaves_of_the_chosen_is_no_new_choice(qtbot, window, field, people):
+    page = window.page
+    page.view.selectAll()
+    qtbot.waitUntil(lambda: len(page.view.chosen_ids()) == 3)
+    page.set_filter("Priya")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == (people["Priya"],))
+    page.set_filter("")
+    qtbot.waitUntil(lambda: len(page.view.chosen_ids()) == 3)
 
 
 def test_an_emptied_filter_comes_back_to_who_was_chosen(qtbot, window, field, people):
