@@ -163,6 +163,7 @@ class PeoplePanel(QWidget):
 
     @Slot()
     def _choose_first(self) -> None:
+        self.kept.note()  # somebody may be chosen by now
         self._choose(0, anybody=not self.view.chosen_ids())
 
     def _choose(self, row: int, *, anybody: bool) -> None:

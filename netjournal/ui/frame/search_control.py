@@ -6,27 +6,31 @@ shown as it was understood; Enter writes it down, unless a name in it fits sever
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
+
+from netjournal.ui.actions import OF_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QWidget
 
     from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.services.capturing.capture import Captured, NameIndex
     from netjournal.services.finding.palette import Answer
     from netjournal.ui.frame.top_bar import TopBar
+    from netjournal.ui.main_window import MainWindow
     from netjournal.ui.palette.palette_hits import Hit
     from netjournal.ui.palette.search_popup import SearchPopup
     from netjournal.ui.session import Session
 
 # what is offered before anything is typed
 _FIRST: Final = ("action_capture", "action_add_person", "action_log", "action_sweep")
+_WITH_PEOPLE: Final = frozenset(f"action_{key}" for key in (*OF_PAGES, "brief", "forget"))
 
 
 class SearchControl(QObject):
@@ -52,7 +56,7 @@ class SearchControl(QObject):
         self,
         session: Session,
         bar: TopBar,
-        window: QWidget,
+        window: MainWindow,
         actions: Sequence[QAction],
     ) -> None:
         """Show results over ``window``.
@@ -136,7 +140,7 @@ class SearchControl(QObject):
             hits += palette_hits.offered(first)
             self._show(hits, "", None)
             return
-        doable, caption = palette_hits.doable(text, self._actions), ""
+        doable, caption = self._about(palette_hits.doable(text, self._actions)), ""
         people = next((n for n, hit in enumerate(hits) if hit.kind != "contact"), len(hits))
         if answer.meant:
             caption = self.tr("Nothing has exactly these words. Found with “{words}”:")
@@ -150,6 +154,17 @@ class SearchControl(QObject):
         self._show(hits, caption, self._understood(text) if self._capture else None)
         if self._enter_waits:
             self._on_accepted()
+
+    def _about(self, doable: list[Hit]) -> list[Hit]:
+        """Say of what is done with people with whom: the words typed may hide them meanwhile."""
+        page = self._window.page
+        ids = page.selected_contacts() if page.key == "people" else ()
+        if not ids or _WITH_PEOPLE.isdisjoint(hit.key for hit in doable):
+            return doable
+        from netjournal.ui.contacts import verbs
+
+        who = verbs.who(self._session, ids)
+        return [replace(hit, detail=who) if hit.key in _WITH_PEOPLE else hit for hit in doable]
 
     def _show(self, hits: list[Hit], caption: str, captured: Captured | None) -> None:
         from netjournal.ui.palette import capture_words

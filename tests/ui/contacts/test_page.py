@@ -243,6 +243,14 @@ def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
     assert contacts.form(people["Zoë"]).rhythm_state == "unset"
 
 
+def test_who_is_chosen_before_the_list_is_ready_stays_chosen(qtbot, page, people):
+    """The first choice waits until the rows are on screen; by then there may be another one."""
+    page.panel.kept.ids = (people["Ana"],)
+    page.show_contact(people["Zoë"])
+    page.panel._choose_first()
+    assert page.view.chosen_ids() == (people["Zoë"],)
+
+
 def test_several_stay_chosen_when_something_was_done_with_them(qtbot, page, session, people):
     choose(page, people["Priya"], people["Zoë"])
     qtbot.waitUntil(page.several.isVisible)

@@ -93,6 +93,7 @@ def test_an_action_is_done_with_whom_the_card_shows(qtbot, window, field, people
     qtbot.waitUntil(lambda: page.card.card is not None and page.card.card.id == people["Priya"])
     field.setFocus()
     typed(field, words)
+    assert window.search.popup.current().detail == "Priya Raman"
     qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
     QTest.keyClick(field, Qt.Key.Key_Return)
     archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
@@ -114,6 +115,7 @@ def test_an_action_is_done_with_all_who_are_chosen(qtbot, window, field, people)
     typed(field, "archive")
     qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
     assert set(page.selected_contacts()) == {people["Ana"], people["Priya"]}
+    assert window.search.popup.current().detail == "2 people"
     QTest.keyClick(field, Qt.Key.Key_Return)
     archived = contacts.find_ids(contacts.ContactFilter(archived=True), "name", TODAY)
     assert set(archived) == {people["Ana"], people["Priya"]}
