@@ -131,6 +131,22 @@ def test_who_a_filter_leaves_of_the_chosen_is_no_new_choice(qtbot, window, field
     qtbot.waitUntil(lambda: len(page.view.chosen_ids()) == 3)
 
 
+def test_very_many_who_are_chosen_stay_so(qtbot, window, session):
+    session.act("Many", lambda: [contact(f"Person {n:04}") for n in range(700)])
+    page = window.page
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 703)
+    page.view.selectAll()
+    page.view.selectionModel().select(
+        page.panel.model.index(5, 0), QItemSelectionModel.SelectionFlag.Toggle
+    )
+    everybody = set(page.view.chosen_ids())
+    assert len(everybody) == 702
+    page.set_filter("nobody has this")
+    qtbot.waitUntil(lambda: page.view.chosen_ids() == ())
+    page.set_filter("")
+    qtbot.waitUntil(lambda: set(page.view.chosen_ids()) == everybody)
+
+
 def test_an_emptied_filter_comes_back_to_who_was_chosen(qtbot, window, field, people):
     window.show_contact(people["Priya"])
     page = window.page
