@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RUNS: Final = 9
+FEWEST: Final = 3  # with the small size, which is to be done soon
 _AFTER_CHANGE_MS: Final = 300  # until somebody clicks at the soonest
 _QUIET_S: Final = 0.1  # so long nothing is painted any more once a page is up
 
@@ -120,7 +121,7 @@ def _clicked(window: Any, key: str, size: str, floor: Callable[[], None]) -> lis
     found = []
     for what, before in (("unchanged", None), ("changed", partial(change_all, window))):
         ours, theirs = [], []
-        for _ in range(RUNS + 1):
+        for _ in range((FEWEST if size == "small" else RUNS) + 1):
             window.show_page(other)
             settle(window.session)
             if before is not None:
@@ -182,7 +183,7 @@ def _wait(session: Any) -> None:
 def settle(session: Any) -> None:
     """Let the loop run until nothing is waited for, nor begun by a page that was left."""
     while True:
-        let_pass(500)
+        let_pass(250)
         if not session.jobs.busy:
             return
 

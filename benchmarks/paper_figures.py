@@ -25,6 +25,7 @@ _PAGE_KB = 5
 _PREVIEW_MS = 300
 _MANY = {"small": 1_000, "medium": 10_000, "large": 10_000}  # pages
 _SOME = 1_000
+_FEW = 200  # with the small size, which is to be done soon
 _AT_ONCE = 500  # pages whose lines are kept at a time
 
 
@@ -40,7 +41,8 @@ def paper(path: Path, size: str) -> list[Result]:
     journal = Journal.open(path, read_only=True)
     every, out, many = _everybody(journal), path.with_name("out.pdf"), _MANY[size]
     found = _small(out, every, 1, 2, size, journal)
-    found += _small(out, every, _SOME, 3.5, size, journal)
+    some = _FEW if size == "small" else _SOME
+    found += _small(out, every, some, 3.5, size, journal)
     grown, seconds = _in_a_process(path, many)
     if many > _SOME:
         floor = _floor(out, every[:many], journal.today())
