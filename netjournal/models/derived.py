@@ -85,6 +85,7 @@ def refresh(recorder: Recorder, today: int) -> None:
         today: The local day; later days don't count yet.
     """
     run = recorder.connection.execute
+    _turn_day(recorder.connection, today)  # a window may be open for days
     touched.collect(recorder)
     _interaction_text(recorder)
     _contact_text(recorder.connection)
@@ -131,14 +132,22 @@ def rebuild_alone(connection: Connection) -> None:
 
 
 def begin_day(journal: Journal) -> None:
-    """Let planned days that have come since the journal was last open count."""
+    """Let planned days that have come since the last edit count, and ties be those of today."""
     today = journal.today()
-    row = db.execute_sql("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
-    since = int(row[0]) if row else today
-    if journal.read_only or (row and since == today):
-        return
-    with journal.housekeeping() as connection:
-        roll_over(connection, since, today)
+    if not journal.read_only and _derived_on(db.connection()) != today:
+        with journal.housekeeping() as connection:
+            _turn_day(connection, today)
+
+
+def _derived_on(connection: Connection) -> int | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'derived_on'").fetchone()
+    return int(row[0]) if row else None
+
+
+def _turn_day(connection: Connection, today: int) -> None:
+    since = _derived_on(connection)
+    if since != today:
+        roll_over(connection, today if since is None else since, today)
         history.put_meta(connection, "derived_on", str(today))
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from netjournal import kept_texts
-from netjournal.errors import NoPermission, UserError
+from netjournal.errors import DiskError, NoPermission, UserError
 from netjournal.models import derived, history, keys, migrations, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
@@ -96,7 +96,8 @@ class Journal(Stepping):
             db.key = key
             journal = cls(path, read_only=read_only, lock=lock)
             journal.schema = found if read_only else migrations.SCHEMA
-            derived.begin_day(journal)
+            with suppress(DiskError):  # the first edit does it, or says that the disk is full
+                journal.begin_day()
         except BaseException:
             db.close_all()
             preparing.forget_copies()
@@ -104,6 +105,14 @@ class Journal(Stepping):
                 lock.release()
             raise
         return journal
+
+    def begin_day(self) -> None:
+        """Let what was planned for days that have come by now count; an edit does so by itself.
+
+        Raises:
+            UserError: As ``edit``.
+        """
+        derived.begin_day(self)
 
     def close(self) -> None:
         """Fold the log into the one file, close every connection, give the lock back."""

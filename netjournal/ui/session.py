@@ -96,6 +96,7 @@ class Session(QObject):
         self.changed.connect(self._on_changed)
         jobs.failed.connect(self.failed)
         self._checkpoint = _single_shot(self, self._fold_log)
+        self._day = self.today()
         self._midnight = _single_shot(self, self._on_midnight)
         self._midnight.start(_ms_to_midnight())
 
@@ -243,7 +244,15 @@ class Session(QObject):
     @Slot()
     def _on_midnight(self) -> None:
         self._midnight.start(_ms_to_midnight())
-        self.day_turned.emit()
+        if self._day == self.today():
+            return  # the hour is over, not the day
+        self._day = self.today()
+
+        def told(_result: object) -> None:
+            self.day_turned.emit()
+
+        # where the disk is full the first edit says so
+        self.run(lambda _progress: self.journal.begin_day(), told, told, key="day")
 
 
 def _single_shot(parent: QObject, slot: Callable[[], None]) -> QTimer:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from datetime import date
 
 import pytest
 
@@ -17,9 +18,10 @@ from netjournal.models import (
     Journal,
     derived,
     history,
+    to_day,
 )
 from netjournal.models.handle import db
-from tests.models.snapshot import everything
+from tests.models.snapshot import assert_sound, everything
 
 
 @pytest.fixture
@@ -128,6 +130,57 @@ def test_planned_days_count_when_they_come(tmp_path):
     journal.close()
 
 
+def test_an_edit_after_midnight_is_one_of_the_new_day(open_journal):
+    today = open_journal.today()
+    with open_journal.edit("Plan"):
+        people = [Contact.create(full_name=name) for name in ("Ann", "Ben")]
+        planned = Interaction.create(kind=1, day=today + 1)
+        InteractionContact.create(interaction=planned, contact=people[1])
+    open_journal.today = lambda: today + 1
+    with open_journal.edit("Log"):
+        logged = Interaction.create(kind=1, day=today + 1)
+        InteractionContact.create(interaction=logged, contact=people[0])
+    ties = "SELECT contact_id, touches FROM tie_state ORDER BY 1"
+    assert db.execute_sql(ties).fetchall() == [(1, 1), (2, 1)]
+    assert_sound(open_journal)
+    open_journal.undo()
+    assert db.execute_sql(ties).fetchall() == [(2, 1)]
+    assert_sound(open_journal)
+
+
+def test_a_full_disk_keeps_no_journal_closed_on_a_new_day(tmp_path):
+    path = tmp_path / "a.netjournal"
+    journal = Journal.create(path)
+    journal.today = lambda: to_day(date.today()) - 1
+    with journal.edit("Plan"):
+        for number in range(200):
+            person = Contact.create(full_name=f"Ann {number}")
+            planned = Interaction.create(kind=1, day=to_day(date.today()))
+            InteractionContact.create(interaction=planned, contact=person)
+    with journal.housekeeping() as connection:
+        history.put_meta(connection, "derived_on", str(journal.today()))
+    journal.close()
+    code = (
+        "import sys, resource, signal; from pathlib import Path\n"
+        "from netjournal.models import Journal, Contact\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (33_000, 33_000))\n"
+        "j = Journal.open(Path(sys.argv[1]))\n"
+        "print(Contact.select().count())\n"
+        "try:\n"
+        "    with j.edit('Add'): Contact.create(full_name='Ben')\n"
+        "except Exception as error: print(type(error).__name__)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60
+    )
+    assert run.stdout.split() == ["200", "DiskError"], run.stderr
+    journal = Journal.open(path)
+    assert db.execute_sql("SELECT COUNT(*) FROM tie_state").fetchone() == (200,)
+    assert_sound(journal)
+    journal.close()
+
+
 def test_readers_work_beside_the_writer_and_a_second_writer_is_refused(open_journal):
     with open_journal.edit("Add"):
         Contact.create(full_name="Ann")
@@ -227,7 +280,10 @@ def test_a_full_disk_takes_the_whole_edit_back(tmp_path):
 
 
 if sys.platform == "win32":  # no RLIMIT_FSIZE there
-    del test_a_full_disk_takes_the_whole_edit_back
+    del (
+        test_a_full_disk_takes_the_whole_edit_back,
+        test_a_full_disk_keeps_no_journal_closed_on_a_new_day,
+    )
 
 
 def test_in_use_says_who(tmp_path):

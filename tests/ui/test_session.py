@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from netjournal.errors import UsageError
+from netjournal.models.handle import db
 from netjournal.services.people import contacts
 from netjournal.ui import session as sessions
-from tests.builders import TODAY, contact
+from tests.builders import TODAY, contact, interaction
 
 
 def count():
@@ -120,9 +121,16 @@ def test_the_log_is_folded_into_the_file_when_idle(qtbot, session, monkeypatch):
 
 def test_midnight_is_told(qtbot, session):
     assert 1_000 <= sessions._ms_to_midnight() <= 3_600_000
+    with session.journal.edit("Plan"):
+        interaction(contact("Ana"), ago=-1)
+    assert db.execute_sql("SELECT COUNT(*) FROM tie_state").fetchone() == (0,)
+    with qtbot.assertNotEmitted(session.day_turned, wait=50):
+        session._on_midnight()  # an hour is over, no day
+    session.journal.today = lambda: TODAY + 1
     with qtbot.waitSignal(session.day_turned):
         session._on_midnight()
     assert session._midnight.isActive()
+    assert db.execute_sql("SELECT touches FROM tie_state").fetchall() == [(1,)]
 
 
 def test_after_closing_nothing_is_told(session):
