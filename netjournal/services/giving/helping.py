@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netjournal.errors import NotFound
 from netjournal.models import Followup, Help, Introduction, Need
 from netjournal.models.handle import db, now_ms
 from netjournal.models.helping import GIVEN, RECEIVED
@@ -181,6 +182,19 @@ def note_need(contact_id: int, text: str, today: int, interaction_id: int | None
         contact=contact_id, text=text.strip(), noted_on=today, interaction=interaction_id
     )
     return int(row.id)
+
+
+def reword_need(need_id: int, text: str) -> None:
+    """Put a need into other words; call inside an edit.
+
+    Raises:
+        NotFound: There is no such need.
+    """
+    cursor = db.execute_sql(
+        "UPDATE need SET text = ?, updated_at = ? WHERE id = ?", (text.strip(), now_ms(), need_id)
+    )
+    if cursor.rowcount == 0:
+        raise NotFound("This need is not in the journal any more.")
 
 
 def note_promise(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 from netjournal.errors import NotFound, UserError
 from netjournal.services.people import card as cards
 from netjournal.ui import safe, screens
-from netjournal.ui.contacts import deed_facts, facts, verbs
+from netjournal.ui.contacts import deed_facts, facts, need_line, verbs
 from netjournal.ui.contacts.card_header import CardHeader
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
@@ -222,7 +222,11 @@ class CardView(QScrollArea):
 
     @Slot(object, str, object)
     def _on_need_done(self, need_id: int, verb: str, helper_id: int | None) -> None:
-        verbs.do_about_need(self._session, need_id, verb, helper_id)
+        if verb == need_line.REWORD and self.card is not None:
+            need = next(one for one in self.card.needs if one.id == need_id)
+            verbs.reword_need(self._session, self.window(), need)
+        else:
+            verbs.do_about_need(self._session, need_id, verb, helper_id)
 
     @Slot(object)
     def _on_solved(self, need_id: int) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What the menu asks for, beside the states of a need.
 INTRODUCED: Final = "introduced"
 HELPED: Final = "helped"
+REWORD: Final = "reword"
 _MOST_CLOSED: Final = 12  # in a menu
 
 
@@ -107,6 +108,8 @@ class NeedLine(QWidget):
         other = "open" if self._need.state == "in_hand" else "in_hand"
         for state in (other, "dropped"):
             self._entry(menu, labels.word(labels.NEEDS, state), state, None)
+        menu.addSeparator()
+        self._entry(menu, self.tr("Change the words…"), REWORD, None)
         more.setMenu(menu)
         return more
 

@@ -14,12 +14,15 @@ from netjournal.services.bonds import patience, rhythm_setting
 from netjournal.services.giving import boosters, helping, helps, need_deeds
 from netjournal.services.nurturing import nudges, nurture
 from netjournal.services.people import circles, contacts
-from netjournal.ui import many
+from netjournal.ui import many, safe
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
+    from netjournal.services.people.card import NeedRow
     from netjournal.ui.session import Session
 
 
@@ -208,6 +211,16 @@ def note_need(session: Session, contact_id: int, text: str) -> bool:
         lambda: helping.note_need(contact_id, text, session.today()),
         say("people", "Need noted"),
     )
+
+
+def reword_need(session: Session, window: QWidget, need: NeedRow) -> bool:
+    """Ask for other words of a need and keep them; none at all change nothing."""
+    say = QCoreApplication.translate
+    title, label = say("people", "Change a need"), say("people", "In their words")
+    text = (safe.ask_text(window, title, label, need.text) or "").strip()
+    if text in ("", need.text):
+        return False
+    return session.act(title, lambda: helping.reword_need(need.id, text), say("people", "Saved"))
 
 
 def keep_promise(session: Session, promise_id: int) -> bool:

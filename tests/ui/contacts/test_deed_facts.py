@@ -163,3 +163,23 @@ def test_what_was_done_about_a_need(session, card, people, choice, state, kind):
     assert (newest == (kind, "someone for the bookkeeping")) == bool(kind)
     session.undo()
     assert db.execute_sql("SELECT state FROM need").fetchone()[0] == "open"
+
+
+def test_the_words_of_a_need_are_changed(qtbot, session, card, people, answer):
+    session.act("Need", lambda: helping.note_need(people["Priya"], "a flat", TODAY))
+
+    def reword():
+        more = next(b for b in card.needs.findChildren(QToolButton, "need_more") if b.isVisible())
+        next(a for a in more.menu().actions() if a.text() == "Change the words…").trigger()
+
+    answer("a flat in <b>Lisbon</b> & a job")
+    reword()
+    words = [label.text() for label in card.needs.findChildren(Label) if not label.isHidden()]
+    assert "a flat in <b>Lisbon</b> & a job" in words
+    assert contacts.find_ids(contacts.ContactFilter(text="lisbon"), "name", TODAY)
+    answer("   ")
+    reword()
+    kept = "a flat in <b>Lisbon</b> & a job"
+    assert db.execute_sql("SELECT text FROM need").fetchall() == [(kept,)]
+    session.undo()
+    assert db.execute_sql("SELECT text FROM need").fetchall() == [("a flat",)]
