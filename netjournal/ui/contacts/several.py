@@ -42,7 +42,7 @@ class Several(QWidget):
             self._verbs[key] = verb
             flow.addWidget(verb)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 24, 8, 24)
+        column.setContentsMargins(8, 24, 24, 24)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addWidget(self._hint)
