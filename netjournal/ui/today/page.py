@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,14 +25,13 @@ from netjournal.ui.settled import settle
 from netjournal.ui.today import words
 from netjournal.ui.today.beginning import Beginning
 from netjournal.ui.today.help_section import HelpSection
-from netjournal.ui.today.known_card import KnownCard
-from netjournal.ui.today.network_card import NetworkCard
 from netjournal.ui.today.nurture_section import NurtureSection
 from netjournal.ui.today.promises_section import PromisesSection
-from netjournal.ui.today.week_card import WeekCard
-from netjournal.ui.widgets.card import RowsCard, section
+from netjournal.ui.today.side import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.progress import Progress
@@ -42,8 +40,8 @@ if TYPE_CHECKING:
     from netjournal.services.giving.matching import Match
     from netjournal.services.nurturing.nurture import TodayPage as Today
     from netjournal.ui.session import Session
+    from netjournal.ui.widgets.card import RowsCard
 
-SIDE: Final = 300
 _NARROW: Final = 860
 _NO_LINES: Final = 620
 # Growth is only a picture: it waits until the page is up and changes have settled.
@@ -67,6 +65,7 @@ class TodayPage(Page):
         self._growth_of: tuple[int, Stamp] | None = None  # of which day and state it is shown
         self._shown: tuple[Today, int] | None = None  # without the figures
         self._could_help: tuple[Match, ...] = ()
+        self._steps: list[Callable[[], None]] = []  # of showing it that have not had their turn
         self._growth_timer = QTimer(self)
         self._growth_timer.setSingleShot(True)
         self._growth_timer.setInterval(_GROWTH_MS)
@@ -101,7 +100,8 @@ class TodayPage(Page):
         self._columns.setContentsMargins(24, 22, 24, 24)
         self._columns.setSpacing(22)
         self._columns.addLayout(self._main(inside), 1)
-        self._side = self._aside(inside)
+        self._side = Side(inside)
+        self.network, self.week, self.known = self._side.network, self._side.week, self._side.known
         self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for see_through in (self.area.viewport(), inside):
@@ -143,26 +143,6 @@ class TodayPage(Page):
         column.addStretch(1)
         return column
 
-    def _aside(self, inside: QWidget) -> QWidget:
-        side = QWidget(inside)
-        side.setObjectName("today_side")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.network = NetworkCard(side)
-        self.week = WeekCard(side)
-        self._week_head = section(self.tr("This week"), side)
-        column.addWidget(section(self.tr("Your network"), side))
-        column.addWidget(self.network)
-        column.addSpacing(10)
-        column.addWidget(self._week_head)
-        column.addWidget(self.week)
-        column.addSpacing(10)
-        self.known = KnownCard(side)
-        column.addWidget(section(self.tr("Let them know you"), side))
-        column.addWidget(self.known)
-        return side
-
     def title(self) -> str:
         """Return the page's name."""
         return self.tr("Today")
@@ -174,14 +154,12 @@ class TodayPage(Page):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.px(_NARROW)
-        way, policy = QBoxLayout.Direction, QSizePolicy.Policy
+        way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._columns.setAlignment(
             self._side, Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
         )
-        self._side.setSizePolicy(policy.Preferred if narrow else policy.Fixed, policy.Maximum)
-        self._side.setMinimumWidth(0 if narrow else theme.px(SIDE))
-        self._side.setMaximumWidth(16777215 if narrow else theme.px(SIDE))
+        self._side.fit(narrow=narrow)
         self.nurture.show_lines(shown=self.width() >= theme.px(_NO_LINES))
 
     # -- reading
@@ -191,7 +169,10 @@ class TodayPage(Page):
         today = self.session.today()
         self.day.setText(dates.long_day(today, today))
         if not self.session.read_only and (known := today_kept.at_hand(today)) is not None:
-            self._on_read((known, True))
+            if self._shown is None:  # the page was just made, and rows are made now: in two turns
+                QTimer.singleShot(0, self, lambda: self._on_read((known, True)))
+            else:
+                self._on_read((known, True))
             return
 
         def work(_progress: Progress) -> tuple[Today, bool]:
@@ -228,28 +209,47 @@ class TodayPage(Page):
         plain = replace(page, people=0, live_ties=0.0, joined_this_month=0, known=None)
         if (plain, today) == self._shown:
             return
+        at_once = self._shown is not None and not self._steps
         self._shown = plain, today
         self.area.setUpdatesEnabled(False)  # rows come and go until all layouts have settled
-        calm = page.away is not None
-        self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
-        self.nurture.show_rows(page.nurture, anybody=page.people > 0, begun=page.begun, calm=calm)
-        self.lane.show_people(page.lane)
-        self.nurture.resting.show_people(page.resting, writable=not self.session.read_only)
-        for part, by_me in ((self.promises, True), (self.theirs, False)):
-            part.show_promises([one for one in page.promises if one.by_me == by_me], calm=calm)
-        self.help.show_matches(page.could_help)
-        rows = self.week.show_week(page.dates, page.events, today)
-        self.week.setVisible(rows > 0)
-        self._week_head.setVisible(rows > 0)
-        self._arrange()
-        # in another turn: rows may just have been made; and Qt paints again whatever is asked to
-        # be painted while the page is still being shown
-        QTimer.singleShot(0, self, self._uncover)
+        self._steps = self._parts(page, today)
+        while self._steps and at_once:
+            self._steps.pop(0)()
+        # the rest in other turns: rows that are made now take long; and Qt paints again whatever is
+        # asked to be painted while the page is still being shown
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _parts(self, page: Today, today: int) -> list[Callable[[], None]]:
+        """Return what shows the page part by part; what is looked at first comes last."""
+        calm, writable = page.away is not None, not self.session.read_only
+
+        def promises() -> None:
+            self.lane.show_people(page.lane)
+            for part, by_me in ((self.promises, True), (self.theirs, False)):
+                part.show_promises([one for one in page.promises if one.by_me == by_me], calm=calm)
+
+        def nurture() -> None:
+            anybody = page.people > 0
+            self.nurture.show_rows(page.nurture, anybody=anybody, begun=page.begun, calm=calm)
+            self.nurture.resting.show_people(page.resting, writable=writable)
+            self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
+            self._arrange()
+
+        return [
+            lambda: self.help.show_matches(page.could_help),
+            lambda: self._side.show_week(page, today),
+            promises,
+            nurture,
+        ]
 
     @Slot()
-    def _uncover(self) -> None:
-        settle(self.area)
-        self.area.setUpdatesEnabled(True)
+    def _go_on(self) -> None:
+        if self._steps:
+            self._steps.pop(0)()
+            QTimer.singleShot(0, self, self._go_on)
+        else:
+            settle(self.area)
+            self.area.setUpdatesEnabled(True)
 
     def make_ahead(self) -> bool:
         """Make one of the rows that most days have; they are kept for what will be read."""
