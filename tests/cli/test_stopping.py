@@ -27,7 +27,14 @@ def _stopped(words, folder, number, *, begun):
     known = set(os.listdir(folder))
     command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
     with subprocess.Popen(
-        command, cwd=folder, env=env, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=folder,
+        env=env,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        # who began the tests behind a terminal ignores them, and what is ignored stays so
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     ) as running:
         until = time.monotonic() + 60
         while time.monotonic() < until and running.poll() is None:
