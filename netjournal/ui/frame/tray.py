@@ -40,6 +40,7 @@ class Tray(QObject):
         self._window = window
         self._session, self._preferences = window.session, window.preferences
         self.icon: QSystemTrayIcon | None = None
+        self._box: QDialog | None = None  # where a line is written, while that is open
         self._leaving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -126,7 +127,10 @@ class Tray(QObject):
 
         if self._session.read_only:
             return None
-        box = QDialog()
+        if self._box is not None:
+            self._box.activateWindow()
+            return self._box
+        box = self._box = QDialog()  # nobody else holds it: without a window it has no owner
         box.setObjectName("tray_capture")
         box.setWindowTitle(self.tr("Write what happened"))
         line = CaptureBar(self._session, parent=box)
@@ -135,13 +139,19 @@ class Tray(QObject):
         column.addWidget(line)
         line.written.connect(box.accept)
         line.left.connect(box.reject)
-        box.finished.connect(box.deleteLater)
+        box.finished.connect(self._on_written)
         self.destroyed.connect(box.deleteLater)
         box.resize(theme.px(620), box.sizeHint().height())
         box.show()
         box.activateWindow()
         line.setFocus()
         return box
+
+    @Slot()
+    def _on_written(self) -> None:
+        if self._box is not None:
+            self._box.deleteLater()
+            self._box = None
 
     # -- once a day
 

@@ -1,10 +1,12 @@
 """The tray: off by default, one notification a day, a line to write what happened."""
 
+import gc
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from netjournal.services import timeline
 from netjournal.ui.palette.capture_bar import CaptureBar
@@ -81,3 +83,25 @@ def test_write_what_happened_without_the_window(qtbot, window, tray, people, mon
     assert (newest.kind, newest.day) == ("coffee", TODAY)
     monkeypatch.setattr(tray._session.journal, "read_only", True)
     assert tray.capture() is None
+
+
+def test_the_line_stays_when_the_menu_opened_it_and_is_there_once(qtbot, tray, preferences):
+    preferences.tray = True
+    window = tray._window
+    window.hide()
+    write = next(one for one in tray._menu.actions() if one.text().startswith("Write"))
+
+    def boxes():
+        return [w for w in QApplication.topLevelWidgets() if w.objectName() == "tray_capture"]
+
+    write.trigger()
+    gc.collect()
+    qtbot.waitUntil(lambda: [box.isVisible() for box in boxes()] == [True])
+    write.trigger()
+    assert len(boxes()) == 1
+    (box,) = boxes()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not boxes())
+    write.trigger()
+    qtbot.waitUntil(lambda: [one.isVisible() for one in boxes()] == [True])
+    boxes()[0].reject()
