@@ -5,6 +5,8 @@ Two thousand of each are looked through at every key, which takes SQLite ten tim
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import threading
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -14,8 +16,9 @@ from netjournal.services.finding.search import NEWEST
 from netjournal.services.following import Follower
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+_END: Final = "\n"
 Event = tuple[int, str, str, str, int]
 Promise = tuple[str, int, int | None, int | None]
 Row = TypeVar("Row", bound=tuple[Any, ...])
@@ -35,6 +38,8 @@ class Texts(Generic[Row]):
         self._text = text
         self._news = Follower(db.cards)
         self._texts: list[tuple[str, Row]] = []
+        self._all = ""  # one after the other: looked through as one, ten times as quick
+        self._begins: list[int] = [0]  # of each, and the end
         self._lock = threading.Lock()
 
     def having(self, choices: Sequence[Sequence[str]]) -> list[tuple[str, Row]]:
@@ -43,10 +48,22 @@ class Texts(Generic[Row]):
             if not self._news.unchanged():
                 rows = db.execute_sql(self._sql, (NEWEST,)).fetchall()
                 self._texts = [(fold(self._text(row)), row) for row in rows]
-            texts = self._texts
+                self._all = _END.join([*(text for text, _ in self._texts), ""])
+                lengths = (len(text) + len(_END) for text, _ in self._texts)
+                self._begins = list(itertools.accumulate(lengths, initial=0))
+            texts, everything, begins = self._texts, self._all, self._begins
         sure = [one[0] for one in choices if len(one) == 1]
         longest = max(sure, key=len, default="")
-        return [found for found in texts if longest in found[0]]
+        return [texts[at] for at in _those_with(longest, everything, begins)] if longest else texts
+
+
+def _those_with(word: str, everything: str, begins: Sequence[int]) -> Iterator[int]:
+    """Yield the places of the texts that have the word, which has no ``_END`` in it."""
+    spot = everything.find(word)
+    while spot >= 0:
+        at = bisect.bisect_right(begins, spot) - 1
+        yield at
+        spot = everything.find(word, begins[at + 1])
 
 
 EVENTS: Final[Texts[Event]] = Texts(
