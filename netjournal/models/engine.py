@@ -147,7 +147,8 @@ def translate(error: BaseException, *, keyed: bool = False) -> UserError:
     """Turn an engine error into what a person can act on; never with the engine's own text.
 
     The engine's message can hold user data, so only its kind is looked at. ``keyed`` says that a
-    passphrase was given, which may be the wrong one: SQLite can't tell that from damage.
+    passphrase was given, which may be the wrong one: SQLite can't tell that from damage. Where
+    reading or writing failed ``data["final"]`` is set: the connection is not to be used again.
     """
     text = str(error).lower()
     if keyed and "not a database" in text:
@@ -157,10 +158,11 @@ def translate(error: BaseException, *, keyed: bool = False) -> UserError:
         )
     for words, kind, message in _KINDS:
         if any(word in text for word in words):
-            return kind(message)
+            return kind(message, final=True) if words == _FAILED else kind(message)
     return JournalDamaged("The journal could not be read or written as expected.")
 
 
+_FAILED = ("disk i/o error",)
 _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
     (
         ("disk is full",),
@@ -168,7 +170,7 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
         "The disk is full: free some space and try again. Nothing was changed.",
     ),
     (
-        ("disk i/o error",),
+        _FAILED,
         DiskError,
         "The disk could not be read or written: check the disk and try again.",
     ),

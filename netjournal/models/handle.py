@@ -11,6 +11,7 @@ Public:
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _READING = frozenset(("SELECT", "PRAGMA", "WITH R", "EXPLAI"))
 _EPOCH = date(1970, 1, 1)
+_numbers = itertools.count()  # of connections that threads have
 
 
 def now_ms() -> int:
@@ -73,6 +75,8 @@ class Handle:
         local = self._local
         if self.is_closed():
             local.connection, local.generation = self._connect(), self._generation
+            local.vocabularies = set()
+            local.number = next(_numbers)
         found: Connection = local.connection
         return found
 
@@ -90,7 +94,7 @@ class Handle:
         return connection
 
     def release(self) -> None:
-        """Close this thread's connection: the thread will not go on."""
+        """Close this thread's connection; if the thread goes on, it is with another one."""
         if self.is_closed():
             return
         connection = self._local.connection
@@ -169,7 +173,8 @@ class Handle:
     def written_by_others(self) -> tuple[int, int, int]:
         """Return what differs after this thread's connection saw a commit of any other one."""
         row = self.connection().execute("PRAGMA data_version").fetchone()
-        return self._generation, threading.get_ident(), int(row[0])
+        version = self._local.number << 32 | row[0]  # another connection counts anew
+        return self._generation, threading.get_ident(), version
 
     def vocabulary(self, index: str, kind: str = "col") -> str:
         """Return a temporary table of the words in a full-text index.
@@ -183,15 +188,15 @@ class Handle:
                 names it; "instance" for (term, doc, col, offset), which does not.
         """
         connection = self.connection()
-        made: set[tuple[int, str]] = self._local.__dict__.setdefault("vocabularies", set())
+        made: set[str] = self._local.vocabularies
         name = f"{index}_{kind}"
-        if (self._generation, name) not in made:
+        if name not in made:
             was = connection.execute("PRAGMA query_only").fetchone()[0]
             connection.execute("PRAGMA query_only = 0")
             words = f"temp.{name} USING fts5vocab(main, {index}, {kind})"
             connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {words}")
             connection.execute(f"PRAGMA query_only = {was:d}")
-            made.add((self._generation, name))
+            made.add(name)
         return name
 
 

@@ -22,6 +22,7 @@ from netjournal.models.engine import Connection, DatabaseError, expected, transl
 from netjournal.models.handle import db, to_day
 from netjournal.models.lock import WriterLock
 from netjournal.models.place import Place
+from netjournal.models.recorders import Recorders
 from netjournal.models.recording import ChangeSet, Recorder
 from netjournal.models.stepping import Stepping
 
@@ -45,6 +46,7 @@ class Journal(Stepping):
         read_only: Whether it can only be looked at.
         schema: The version of the format in the file.
         closed: Whether it has been closed.
+        shaken: Whether reading or writing failed, so that the file should be proved again.
     """
 
     def __init__(self, path: Path, *, read_only: bool, lock: WriterLock | None) -> None:
@@ -57,7 +59,8 @@ class Journal(Stepping):
         self._lock = lock
         self._writer = threading.Lock()
         self._listeners: list[Listener] = []
-        self._recorders: dict[int, Recorder] = {}
+        self._recorders = Recorders()
+        self.shaken = False
         self._editor: int | None = None  # the thread whose edit is open
         self.place = Place(path)
 
@@ -141,6 +144,7 @@ class Journal(Stepping):
         except DatabaseError as error:
             if not expected(error):
                 raise
+            self.shaken |= self._recorders.distrust(translate(error))
 
     @property
     def newer(self) -> bool:
@@ -246,7 +250,7 @@ class Journal(Stepping):
             self._require_place()
             connection = db.connection()
             try:
-                recorder = self._recorder(connection)
+                recorder = self._recorders.of(connection)
                 if not foreign_keys:
                     connection.execute("PRAGMA foreign_keys = 0")
                 connection.execute("BEGIN IMMEDIATE")
@@ -267,6 +271,9 @@ class Journal(Stepping):
                     connection.execute("ROLLBACK")
                 if not foreign_keys:
                     connection.execute("PRAGMA foreign_keys = 1")
+        except UserError as error:
+            self.shaken |= self._recorders.distrust(error)
+            raise
         finally:
             self._editor = None
             self._writer.release()
@@ -284,15 +291,6 @@ class Journal(Stepping):
     def _require_place(self) -> None:
         if not self.in_place():
             raise self.place.lost(db.connection(), db.key)
-
-    def _recorder(self, connection: Connection) -> Recorder:
-        known = self._recorders.get(id(connection))
-        if known is None:
-            connection.execute("PRAGMA query_only = 0")
-            known = self._recorders[id(connection)] = Recorder(connection)
-            derived.install(connection)
-        known.people = known.cards = known.places = known.days = frozenset()
-        return known
 
     def _tell(self, change: ChangeSet | None) -> None:
         if change is not None:

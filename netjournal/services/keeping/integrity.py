@@ -54,9 +54,12 @@ _INDEXED = {
 def tables() -> list[str]:
     """Return the tables of the open journal whose rows are in its file, for ``is_sound``.
 
+    This thread reads over a new connection from then on: from the file, not from what it remembers.
+
     Raises:
         UserError: Not even that can be read.
     """
+    db.release()
     rows = db.execute_sql(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
     )

@@ -17,7 +17,7 @@ WAIT_MS: Final = 1_500  # when the first pages have been read
 
 
 class Proof(QObject):
-    """Looks once at the journal of a session.
+    """Looks once at the journal of a session, and again when it could not be read or written.
 
     Signals:
         damaged: The ``JournalDamaged`` that says so; also for damage that others come across.
@@ -31,6 +31,8 @@ class Proof(QObject):
         self._session = session
         self._tables: list[str] = []
         QTimer.singleShot(wait, self, self._look)
+        session.failed.connect(self._look_again)
+        session.changed.connect(self._look_again)
 
     @Slot()
     def _look(self) -> None:
@@ -41,6 +43,13 @@ class Proof(QObject):
             return integrity.tables()
 
         self._session.run(work, self._on_tables, self._on_unreadable, aside=True, key="proof")
+
+    @Slot(object)
+    def _look_again(self, _news: object) -> None:
+        journal = self._session.journal
+        if journal.shaken and not self._tables:
+            journal.shaken = False
+            self._look()
 
     def _on_tables(self, tables: list[str]) -> None:
         self._tables = tables
