@@ -129,28 +129,30 @@ _LISTS = {
 Rows = dict[int, list[Any]]
 
 
-def card(contact_id: int, today: int) -> Card:
+def card(contact_id: int, today: int, *, helpers: bool = True) -> Card:
     """Return everything about one person.
 
     Args:
         contact_id: Whose card.
         today: The local day that strength is taken at.
+        helpers: Whether to say who may help with what they need, too (``card_needs.helped``).
 
     Raises:
         NotFound: There is no such contact.
     """
-    found = cards([contact_id], today).get(contact_id)
+    found = cards([contact_id], today, helpers=helpers).get(contact_id)
     if found is None:
         raise NotFound("This person is not in the journal any more.")
     return found
 
 
-def cards(ids: Sequence[int], today: int) -> dict[int, Card]:
+def cards(ids: Sequence[int], today: int, *, helpers: bool = True) -> dict[int, Card]:
     """Return everything about some people, with as many queries as for one.
 
     Args:
         ids: Whose cards; those of nobody are left out.
         today: The local day that strength is taken at.
+        helpers: Whether to say who may help, too.
     """
     ids = list(dict.fromkeys(ids))
     columns = ", ".join(f"c.{name}" for name in _ROW)
@@ -165,6 +167,7 @@ def cards(ids: Sequence[int], today: int) -> dict[int, Card]:
         ids,
     )
     parts, kappa = _parts(ids, today), own_kappa.kappa()
+    parts["needs"] = needs_of_each(ids, today, helpers=helpers)
     made = {}
     for contact_id, (row,) in rows.items():
         named = dict(zip(_ROW, row, strict=False))
@@ -225,7 +228,7 @@ def _parts(ids: Sequence[int], today: int) -> dict[str, Mapping[int, Iterable[An
         for owner, methods in found["methods"].items()
     }
     found |= {name: _by_owner(sql, ids) for name, sql in _LISTS.items()}
-    found |= {"needs": needs_of_each(ids, today), "promises": promises_of_each(ids)}
+    found |= {"promises": promises_of_each(ids)}
     found |= {"relations": _made(RelationRow, _relations(ids))}
     found |= {"days": ties.contact_days(ids, today)}
     found |= {"rhythm": {owner: [one] for owner, one in rhythms_of(ids).items()}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
@@ -10,7 +10,7 @@ from netjournal.services import id_lists
 from netjournal.services.giving import matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netjournal.services.giving.matching import Helper
 
@@ -27,17 +27,20 @@ class NeedRow:
     text: str
     state: str
     noted_on: int
-    helpers: tuple[tuple[int, str], ...]
+    helpers: tuple[tuple[int, str], ...] = ()
     mine: str = ""
     matched: tuple[Helper, ...] = ()
 
 
-def needs_of_each(ids: Sequence[int], today: int) -> dict[int, tuple[NeedRow, ...]]:
+def needs_of_each(
+    ids: Sequence[int], today: int, *, helpers: bool = True
+) -> dict[int, tuple[NeedRow, ...]]:
     """Return what people need, open needs first, then the newest; who needs nothing is missing.
 
     Args:
         ids: Whose needs.
         today: The local day that ties are weighed at.
+        helpers: Whether to say who may help, too, which takes longest; else ``helped`` does.
     """
     rows = list(
         db.execute_sql(
@@ -48,15 +51,31 @@ def needs_of_each(ids: Sequence[int], today: int) -> dict[int, tuple[NeedRow, ..
             (id_lists.as_text(ids),),
         )
     )
-    open_ones = [(row[1], row[0], row[2]) for row in rows if row[3] == "open"]
+    said = [(owner, NeedRow(*need)) for owner, *need in rows]
+    found: dict[int, tuple[NeedRow, ...]] = {}
+    for contact_id, need in _helped(said, today) if helpers else said:
+        found[contact_id] = (*found.get(contact_id, ()), need)
+    return found
+
+
+def helped(contact_id: int, needs: Iterable[NeedRow], today: int) -> tuple[NeedRow, ...]:
+    """Return somebody's needs with who may help; as ``needs_of_each`` does, for needs it gave.
+
+    Args:
+        contact_id: Whose needs.
+        needs: What they need, without helpers.
+        today: The local day that ties are weighed at.
+    """
+    return tuple(need for _, need in _helped([(contact_id, need) for need in needs], today))
+
+
+def _helped(said: Sequence[tuple[int, NeedRow]], today: int) -> Iterator[tuple[int, NeedRow]]:
+    open_ones = [(need.id, owner, need.text) for owner, need in said if need.state == "open"]
     found = matching.helpers(open_ones, today) if open_ones else {}
-    said: dict[int, list[NeedRow]] = {}
-    for contact_id, need_id, text, state, noted_on in rows:
-        matched = tuple(found.get(need_id, ()))
+    for owner, need in said:
+        matched = tuple(found.get(need.id, ()))
         people, mine = _who_helps(matched)
-        need = NeedRow(need_id, text, state, noted_on, people, mine, matched)
-        said.setdefault(contact_id, []).append(need)
-    return {contact_id: tuple(needs) for contact_id, needs in said.items()}
+        yield owner, replace(need, helpers=people, mine=mine, matched=matched)
 
 
 def _who_helps(helpers: Iterable[Helper]) -> tuple[tuple[tuple[int, str], ...], str]:

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from netjournal.errors import NotFound, UserError
+from netjournal.errors import NotFound
 from netjournal.services.people import card as cards
-from netjournal.ui import safe, screens
-from netjournal.ui.contacts import deed_facts, facts, need_line, verbs
+from netjournal.ui import screens
+from netjournal.ui.contacts import deed_facts, fact_rows, facts, need_line, needs_fact, verbs
 from netjournal.ui.contacts.card_header import CardHeader
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
 from netjournal.ui.contacts.facts_grid import Facts
+from netjournal.ui.contacts.need_helpers import WhoHelps
 from netjournal.ui.contacts.rest_fact import RestFact
 from netjournal.ui.contacts.tie_card import TieCard
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.people.card import Method
+    from netjournal.services.people.card import Method, NeedRow
     from netjournal.ui.photos import Photos
     from netjournal.ui.session import Session
 
 _MARGIN = 24
-_PREFIXES = {"email": "mailto:", "phone": "tel:"}
 
 
 class CardView(QScrollArea):
@@ -56,6 +57,7 @@ class CardView(QScrollArea):
         self._session = session
         self._photos = photos
         self.card: cards.Card | None = None
+        self._helpers = WhoHelps(session, self._show_helpers, self)
         self._build()
         self._wire()
 
@@ -85,7 +87,7 @@ class CardView(QScrollArea):
     def _build_facts(self, holder: QWidget, *, writable: bool) -> None:
         grid = self.facts = Facts(holder)
         self.met = facts.MetFact(self.tr("How you met"), "fact_met", grid, writable=writable)
-        self.needs = facts.NeedsFact(self.tr("Needs"), "fact_needs", grid, writable=writable)
+        self.needs = needs_fact.NeedsFact(self.tr("Needs"), "fact_needs", grid, writable=writable)
         self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", grid, writable=writable)
         self.promises = facts.PromisesFact(
             self.tr("Promises"), "fact_promises", grid, writable=writable
@@ -153,15 +155,17 @@ class CardView(QScrollArea):
     def show_nobody(self) -> None:
         """Forget who was shown."""
         self.card = None
+        self._helpers.forget()
 
     def _read(self, contact_id: int) -> bool:
         today = self._session.today()
         try:
-            card = cards.card(contact_id, today)
+            card = cards.card(contact_id, today, helpers=False)
         except NotFound:
-            self.card = None
+            self.show_nobody()
             return False
         self.card = card
+        self._helpers.ask(card)
         self.setUpdatesEnabled(False)
         try:
             self.header.show_card(card, self._photos.image(card.photo_id))
@@ -176,6 +180,11 @@ class CardView(QScrollArea):
         """Read the card anew; most changes are about the person shown, and it is quick."""
         if self.card is not None:
             self._read(self.card.id)
+
+    def _show_helpers(self, needs: tuple[NeedRow, ...]) -> None:
+        if self.card is not None:
+            self.card = replace(self.card, needs=needs)
+            self.needs.show_helpers(needs)
 
     def text(self) -> str:
         """Return the card as plain text, for the clipboard."""
@@ -274,14 +283,7 @@ class CardView(QScrollArea):
 
     @Slot(object)
     def _on_open(self, method: Method) -> None:
-        value = method.value.strip()
-        prefix = _PREFIXES.get(method.kind, "")
-        if prefix and not value.lower().startswith(prefix):
-            value = prefix + value
-        try:
-            safe.open_url(value, self)
-        except UserError as error:
-            self._session.show_error(error)
+        fact_rows.open_method(self._session, method, self)
 
     @Slot(str)
     def _on_copy(self, value: str) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from netjournal.ui import dates, labels, theme
+from netjournal.errors import UserError
+from netjournal.ui import dates, labels, safe, theme
 from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from netjournal.services.people.card import Method, PromiseRow
+    from netjournal.ui.session import Session
 
 _TWO_PAIRS: Final = 440
+_PREFIXES: Final = {"email": "mailto:", "phone": "tel:"}
 
 
 def safe_lines(text: str, limit: int = 4000) -> str:
@@ -32,6 +35,18 @@ def link(text: str, name: str, parent: QWidget) -> WordButton:
     made = WordButton(text, "small", "accent", parent)
     made.setObjectName(name)
     return made
+
+
+def open_method(session: Session, method: Method, parent: QWidget) -> None:
+    """Open a way to reach someone with what the desktop has for it; say so where there is none."""
+    value = method.value.strip()
+    prefix = _PREFIXES.get(method.kind, "")
+    if prefix and not value.lower().startswith(prefix):
+        value = prefix + value
+    try:
+        safe.open_url(value, parent)
+    except UserError as error:
+        session.show_error(error)
 
 
 class MethodLine(QWidget):

@@ -1,4 +1,4 @@
-"""The small cards on somebody's card: how you met, needs, interests, reach, promises, and more.
+"""The small cards on somebody's card: how you met, interests, reach, promises, and more.
 
 Each fact shows itself from a ``Card`` with ``show_card`` and says with ``filled`` whether it has
 anything to show; ``facts_grid.Facts`` lays them out.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
 from netjournal.ui.contacts.fact_rows import (
     MethodLine,
@@ -18,7 +18,6 @@ from netjournal.ui.contacts.fact_rows import (
     safe_lines,
 )
 from netjournal.ui.contacts.fact_words import about_lines, met_detail, met_line, relation_lines
-from netjournal.ui.contacts.need_line import ClosedNeeds, NeedField, NeedLine
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.card import Card
 
@@ -111,68 +110,6 @@ class MetFact(Fact):
     @Slot()
     def _on_through(self) -> None:
         self.person_wanted.emit(self._through)
-
-
-class NeedsFact(Fact):
-    """What they need; a chance to help.
-
-    Signals:
-        solved: Id of a need.
-        done: (need id, verb, helper's id or None): what was done about one.
-        noted: Words of a new need.
-    """
-
-    solved = Signal(object)
-    done = Signal(object, str, object)
-    noted = Signal(str)
-
-    always = True
-
-    def fill(self, card: cards.Card, today: int) -> None:
-        """Open needs, and how many were solved."""
-        for need in card.needs:
-            if need.state in ("open", "in_hand"):
-                line = NeedLine(need, self, writable=self.writable)
-                line.solved.connect(self.solved)
-                line.done.connect(self.done)
-                line.person_wanted.connect(self.person_wanted)
-                self.add(line)
-        closed = [need for need in card.needs if need.state in ("solved", "dropped")]
-        if closed:
-            self.add(ClosedNeeds(closed, self.done, self, writable=self.writable))
-        if self._lines and self.writable:
-            self.add_prompt()
-
-    def add_prompt(self) -> None:
-        """Offer a line to note a need."""
-        self._prompt = link(self.tr("Note a need"), "need_prompt", self)
-        self._prompt.clicked.connect(self._on_prompt)
-        self.add(self._prompt)
-
-    @Slot()
-    def _on_prompt(self) -> None:
-        self._prompt.hide()
-        self._field = NeedField(self)
-        self._field.returnPressed.connect(self._on_entered)
-        self._field.left.connect(self._on_left)
-        self.add(self._field)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_entered(self) -> None:
-        if self._field.text().strip():
-            self.noted.emit(self._field.text().strip())
-        else:
-            self._on_left()
-
-    @Slot()
-    def _on_left(self) -> None:
-        self._lines.remove(self._field)
-        self._prompt.show()
-        self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.body.removeWidget(self._field)
-        self._field.hide()
-        self._field.deleteLater()
 
 
 class TopicsFact(Fact):

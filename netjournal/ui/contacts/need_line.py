@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 
 from netjournal.ui import labels
 from netjournal.ui.contacts.fact_rows import link, safe_lines
+from netjournal.ui.contacts.need_helpers import INTRODUCED, NeedHelpers
 from netjournal.ui.lost_place import back_to
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.buttons import Pill, icon_button
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
     from netjournal.services.people.card import NeedRow
 
-# What the menu asks for, beside the states of a need.
-INTRODUCED: Final = "introduced"
+# What the menu asks for, beside the states of a need and INTRODUCED.
 HELPED: Final = "helped"
 REWORD: Final = "reword"
 _MOST_CLOSED: Final = 12  # in a menu
@@ -70,7 +70,7 @@ class NeedLine(QWidget):
     def __init__(self, need: NeedRow, parent: QWidget, *, writable: bool) -> None:
         """Show one open need."""
         super().__init__(parent)
-        self._need = need
+        self.need = need
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,56 +84,46 @@ class NeedLine(QWidget):
             done.set_side(14, box=22)
             done.clicked.connect(self._on_solved)
             line.addWidget(done, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(self._more(), 0, Qt.AlignmentFlag.AlignTop)
+        menu = self._more(line) if writable else None
         column.addLayout(line)
-        if need.mine:
-            mine = self.tr("You could help: {what}").format(what=display_safe(need.mine, 80))
-            column.addWidget(Label(mine, "small", "accent", wrap=True, parent=self))
-        for contact_id, name in need.helpers:
-            text = self.tr("{name} could help").format(name=display_safe(name, 80))
-            helper = link(text, f"helper_{contact_id}", self)
-            helper.setProperty("contact_id", contact_id)
-            helper.clicked.connect(self._on_helper)
-            column.addWidget(helper, 0, Qt.AlignmentFlag.AlignLeft)
+        self.helpers = NeedHelpers(column, menu, self)
+        self.helpers.person_wanted.connect(self.person_wanted)
+        self.helpers.introduced.connect(self._on_introduced)
+        self.helpers.show_helpers(need.mine, need.helpers)
 
-    def _more(self) -> QWidget:
+    def _more(self, line: QHBoxLayout) -> QMenu:
         more = icon_button("more", self.tr("What was done about it"), "need_more", self)
         more.set_side(14, box=22)
         more.setPopupMode(more.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(more)
-        for contact_id, name in self._need.helpers:
-            text = self.tr("I introduced {name}").format(name=display_safe(name, 60))
-            self._entry(menu, text, INTRODUCED, contact_id)
-        self._entry(menu, self.tr("I helped with it"), HELPED, None)
-        other = "open" if self._need.state == "in_hand" else "in_hand"
+        self._entry(menu, self.tr("I helped with it"), HELPED)
+        other = "open" if self.need.state == "in_hand" else "in_hand"
         for state in (other, "dropped"):
-            self._entry(menu, labels.word(labels.NEEDS, state), state, None)
+            self._entry(menu, labels.word(labels.NEEDS, state), state)
         menu.addSeparator()
-        self._entry(menu, self.tr("Change the words…"), REWORD, None)
+        self._entry(menu, self.tr("Change the words…"), REWORD)
         more.setMenu(menu)
-        return more
+        line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
+        return menu
 
-    def _entry(self, menu: QMenu, text: str, verb: str, contact_id: int | None) -> None:
+    def _entry(self, menu: QMenu, text: str, verb: str) -> None:
         action = menu.addAction(text.replace("&", "&&"))
-        action.setData((verb, contact_id))
+        action.setData(verb)
         action.triggered.connect(self._on_done)
 
     @Slot()
     def _on_done(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            verb, contact_id = action.data()
-            self.done.emit(self._need.id, verb, contact_id)
+            self.done.emit(self.need.id, action.data(), None)
+
+    @Slot(object)
+    def _on_introduced(self, contact_id: int) -> None:
+        self.done.emit(self.need.id, INTRODUCED, contact_id)
 
     @Slot()
     def _on_solved(self) -> None:
-        self.solved.emit(self._need.id)
-
-    @Slot()
-    def _on_helper(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.person_wanted.emit(sender.property("contact_id"))
+        self.solved.emit(self.need.id)
 
 
 class ClosedNeeds(QWidget):

@@ -10,7 +10,7 @@ from netjournal.models import ExtraProperty, Relation
 from netjournal.models.handle import db
 from netjournal.services.bonds import rhythm_choice, strength
 from netjournal.services.giving import helping
-from netjournal.services.people import card, circles, contacts
+from netjournal.services.people import card, card_needs, circles, contacts
 from netjournal.services.people.contacts import AddressForm, AffiliationForm, DateForm, MethodForm
 from tests.builders import TODAY, contact, event, interaction
 
@@ -126,6 +126,20 @@ def test_rhythm_is_ones_own_or_the_closest_circles(priya, journal):
         contacts.update(priya, form)
     assert rhythm_choice.rhythm_of(priya).state == "never"
     assert rhythm_choice.rhythm_of(99) == rhythm_choice.Rhythm()
+
+
+def test_who_helps_may_be_asked_apart(priya, journal):
+    with journal.edit("needs"):
+        helping.set_need_state(
+            helping.note_need(priya, "someone for embedded Rust, soon", TODAY), "in_hand", TODAY
+        )
+        helping.note_need(priya, "a ride", TODAY)
+    whole = card.card(priya, TODAY)
+    without = card.card(priya, TODAY, helpers=False)
+    assert any(need.helpers for need in whole.needs)
+    assert not any(need.helpers or need.mine or need.matched for need in without.needs)
+    needs = card_needs.helped(priya, without.needs, TODAY)
+    assert dataclasses.replace(without, needs=needs) == whole
 
 
 def test_no_card_of_nobody(journal):

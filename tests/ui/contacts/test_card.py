@@ -309,6 +309,7 @@ def test_helpers_can_be_visited(qtbot, card, session, people):
     session.act("Note", both)
     helpers = cards.card(people["Priya"], TODAY).needs[0].helpers
     if helpers:
+        qtbot.waitUntil(lambda: bool(buttons(card, f"helper_{helpers[0][0]}")))
         button = buttons(card, f"helper_{helpers[0][0]}")[0]
         with qtbot.waitSignal(card.contact_activated) as asked:
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -145,7 +145,7 @@ def test_reading_only_offers_nothing(qtbot, session, card, people, monkeypatch):
         ("No longer needed", "dropped", ""),
     ],
 )
-def test_what_was_done_about_a_need(session, card, people, choice, state, kind):
+def test_what_was_done_about_a_need(qtbot, session, card, people, choice, state, kind):
     def need():
         form = contacts.form(people["Ana"])
         form.skills = ["bookkeeping"]
@@ -154,6 +154,7 @@ def test_what_was_done_about_a_need(session, card, people, choice, state, kind):
 
     session.act("Need", need)
     menu = next(b for b in card.needs.findChildren(QToolButton, "need_more") if not b.isHidden())
+    qtbot.waitUntil(lambda: choice in [a.text() for a in menu.menu().actions()])
     next(a for a in menu.menu().actions() if a.text() == choice).trigger()
     assert db.execute_sql("SELECT state FROM need").fetchone()[0] == state
     newest = db.execute_sql(

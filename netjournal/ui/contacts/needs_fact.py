@@ -1,0 +1,103 @@
+"""What somebody needs, on their card: a chance to help."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+
+from netjournal.ui.contacts.fact_rows import link
+from netjournal.ui.contacts.facts import Fact
+from netjournal.ui.contacts.need_line import ClosedNeeds, NeedField, NeedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from netjournal.services.people import card as cards
+    from netjournal.services.people.card import NeedRow
+    from netjournal.ui.contacts.need_helpers import Shown
+
+
+class NeedsFact(Fact):
+    """What they need; a chance to help.
+
+    Signals:
+        solved: Id of a need.
+        done: (need id, verb, helper's id or None): what was done about one.
+        noted: Words of a new need.
+    """
+
+    solved = Signal(object)
+    done = Signal(object, str, object)
+    noted = Signal(str)
+
+    always = True
+    _of: int | None = None  # whose needs these are
+    _known: Mapping[NeedRow, Shown] = MappingProxyType({})  # who could help, as was shown before
+
+    def show_card(self, card: cards.Card, today: int) -> None:
+        """Show what somebody needs; who could help stays named until that is known anew."""
+        lines = self._need_lines() if card.id == self._of else []
+        self._known = {line.need: line.helpers.shown for line in lines}
+        self._of = card.id
+        super().show_card(card, today)
+
+    def show_helpers(self, needs: Iterable[NeedRow]) -> None:
+        """Say who could help, where these needs are shown still."""
+        found = {need.id: need for need in needs}
+        for line in self._need_lines():
+            need = found.get(line.need.id)
+            if need is not None and need.state == line.need.state:
+                line.helpers.show_helpers(need.mine, need.helpers)
+
+    def _need_lines(self) -> list[NeedLine]:
+        return [line for line in self._lines if isinstance(line, NeedLine)]
+
+    def fill(self, card: cards.Card, today: int) -> None:
+        """Open needs, and how many were solved."""
+        for need in card.needs:
+            if need.state in ("open", "in_hand"):
+                line = NeedLine(need, self, writable=self.writable)
+                if need in self._known:
+                    line.helpers.show_helpers(*self._known[need])
+                line.solved.connect(self.solved)
+                line.done.connect(self.done)
+                line.person_wanted.connect(self.person_wanted)
+                self.add(line)
+        closed = [need for need in card.needs if need.state in ("solved", "dropped")]
+        if closed:
+            self.add(ClosedNeeds(closed, self.done, self, writable=self.writable))
+        if self._lines and self.writable:
+            self.add_prompt()
+
+    def add_prompt(self) -> None:
+        """Offer a line to note a need."""
+        self._prompt = link(self.tr("Note a need"), "need_prompt", self)
+        self._prompt.clicked.connect(self._on_prompt)
+        self.add(self._prompt)
+
+    @Slot()
+    def _on_prompt(self) -> None:
+        self._prompt.hide()
+        self._field = NeedField(self)
+        self._field.returnPressed.connect(self._on_entered)
+        self._field.left.connect(self._on_left)
+        self.add(self._field)
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        if self._field.text().strip():
+            self.noted.emit(self._field.text().strip())
+        else:
+            self._on_left()
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._lines.remove(self._field)
+        self._prompt.show()
+        self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.removeWidget(self._field)
+        self._field.hide()
+        self._field.deleteLater()
