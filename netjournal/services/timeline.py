@@ -240,35 +240,40 @@ def _people(wanted: str) -> dict[int, list[tuple[int, str]]]:
 def _badges(wanted: str, of_events: Sequence[int]) -> dict[int, list[Badge]]:
     """Return the marks of entries; at an event people may have been met for the first time."""
     found: dict[int, list[Badge]] = {}
-
-    def add(sql: str, key: str, whose: str = wanted) -> None:
-        for interaction_id, value in db.execute_sql(sql, (whose,)):
-            badge = Badge(key, "" if value is None else str(value))
-            if badge not in found.setdefault(interaction_id, []):
-                found[interaction_id].append(badge)
-
-    of = "FROM json_each(?) j JOIN {} x ON x.interaction_id = j.value"
-    add("SELECT x.interaction_id, NULL " + of.format("need"), "need_noted")
-    add("SELECT x.interaction_id, x.due_on " + of.format("followup"), "promise")
-    add(
-        "SELECT x.interaction_id, NULL " + of.format("help") + " WHERE x.direction = 'given'",
-        "gave",
-    )
-    add("SELECT x.interaction_id, NULL " + of.format("introduction"), "gave")
-    add(
-        "SELECT x.interaction_id, NULL " + of.format("help") + " WHERE x.direction = 'received'",
-        "got",
-    )
-    if not of_events:
-        return found
-    add(
-        "SELECT x.interaction_id, COUNT(*) "
-        + of.format("interaction_contact")
-        + " JOIN interaction i ON i.id = x.interaction_id JOIN contact_day d ON "
-        "d.contact_id = x.contact_id WHERE d.day = i.day AND NOT EXISTS (SELECT 1 FROM "
-        "contact_day o WHERE o.contact_id = x.contact_id AND o.day < i.day) "
-        "GROUP BY x.interaction_id",
-        "new_people",
-        id_lists.as_text(of_events),
-    )
+    rows = db.execute_sql(_MARKS, (wanted,)).fetchall()
+    if of_events:
+        rows += db.execute_sql(_NEW_PEOPLE, (id_lists.as_text(of_events),)).fetchall()
+    for interaction_id, key, value in sorted(rows, key=_order):
+        badge = Badge(key, "" if value is None else str(value))
+        if badge not in found.setdefault(interaction_id, []):
+            found[interaction_id].append(badge)
     return found
+
+
+_ORDER = ("need_noted", "promise", "gave", "got", "new_people")
+
+
+def _order(row: tuple[int, str, object]) -> int:
+    return _ORDER.index(row[1])
+
+
+# each table is asked for what it has of the entries by the index of its references
+_MARKS = (
+    "SELECT x.interaction_id, 'need_noted', NULL FROM json_each(?1) j "
+    "JOIN need x ON x.interaction_id = j.value "
+    "UNION ALL SELECT x.interaction_id, 'promise', x.due_on FROM json_each(?1) j "
+    "JOIN followup x ON x.interaction_id = j.value "
+    "UNION ALL SELECT x.interaction_id, iif(x.direction = 'given', 'gave', 'got'), NULL "
+    "FROM json_each(?1) j JOIN help x ON x.interaction_id = j.value "
+    "WHERE x.direction IN ('given', 'received') "
+    "UNION ALL SELECT x.interaction_id, 'gave', NULL FROM json_each(?1) j "
+    "JOIN introduction x ON x.interaction_id = j.value"
+)
+_NEW_PEOPLE = (
+    "SELECT x.interaction_id, 'new_people', COUNT(*) FROM json_each(?) j "
+    "JOIN interaction_contact x ON x.interaction_id = j.value "
+    "JOIN interaction i ON i.id = x.interaction_id JOIN contact_day d ON "
+    "d.contact_id = x.contact_id WHERE d.day = i.day AND NOT EXISTS (SELECT 1 FROM "
+    "contact_day o WHERE o.contact_id = x.contact_id AND o.day < i.day) "
+    "GROUP BY x.interaction_id"
+)

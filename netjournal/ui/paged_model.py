@@ -3,6 +3,7 @@
 Public:
     PagedTableModel(read_rows, columns=1, parent=None, page=PAGE)
         .set_ids(ids), .ids, .id_at(row), .row_of(id), .row_at(row) -> object | None
+        .expect(first, last)   read what is about to be shown in one go, and nothing else
         .invalidate(ids=None), roles ROW (the row object) and ID
         override .cell(row, column, role) for texts, .heading(column) for headers
 
@@ -10,13 +11,12 @@ Public:
         .show_rows(rows by id, in order), .held(id)
 
 ``read_rows(ids) -> list`` returns one row object per id, in the order asked, None where it is gone.
-It is called on the GUI thread with at most ``page`` ids.
+It is called on the GUI thread with at most ``page`` ids, or a screenful.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -66,7 +66,7 @@ class PagedTableModel(QAbstractTableModel):
         self._read_rows = read_rows
         self._width = columns
         self._ids: Sequence[int] = array("q")
-        self._pages: OrderedDict[int, Sequence[object | None]] = OrderedDict()
+        self._rows: dict[int, object | None] = {}  # those read first come first
 
     @property
     def ids(self) -> Sequence[int]:
@@ -133,24 +133,43 @@ class PagedTableModel(QAbstractTableModel):
 
     def row_at(self, row: int) -> object | None:
         """Return the row object, reading its page when needed; None when it is gone."""
-        number, offset = divmod(row, self._page)
-        page = self._pages.get(number)
-        if page is None:
-            page = self._fetch(number)
-        else:
-            self._pages.move_to_end(number)
-        return page[offset] if offset < len(page) else None
+        if row not in self._rows:
+            begin = row - row % self._page
+            self.expect(begin, begin + self._page - 1)
+        return self._rows.get(row)
+
+    def expect(self, first: int, last: int) -> None:
+        """Read those of some rows that aren't known yet, in one go.
+
+        Args:
+            first: The first that is about to be shown.
+            last: The last; both may lie outside of the list.
+        """
+        rows = self._rows
+        first, last = max(0, first), min(last, len(self._ids) - 1)
+        while first <= last and first in rows:
+            first += 1
+        while first <= last and last in rows:
+            last -= 1
+        if first > last:
+            return
+        read = self._read_rows(self._ids[first : last + 1])
+        for row, found in enumerate(read, first):
+            rows.pop(row, None)  # known in between: the newest come last
+            rows[row] = found
+        while len(rows) > PAGES * self._page:
+            del rows[next(iter(rows))]
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Forget what was read of these ids (None: of all), and have views paint them anew."""
         touched = None if ids is None else set(ids)
         if touched is None or len(touched) > _MANY:
-            self._pages.clear()
+            self._rows.clear()
             self._announce(0, len(self._ids) - 1)
             return
         for row in sorted(map(self.row_of, touched)):
             if row >= 0:
-                self._pages.pop(row // self._page, None)
+                self._rows.pop(row, None)
                 self._announce(row, row)
 
     def cell(self, row: object, column: int, role: int) -> object:
@@ -200,15 +219,7 @@ class PagedTableModel(QAbstractTableModel):
 
     def _take(self, ids: Sequence[int]) -> None:
         self._ids = ids
-        self._pages.clear()
-
-    def _fetch(self, number: int) -> Sequence[object | None]:
-        begin = number * self._page
-        page = self._read_rows(self._ids[begin : begin + self._page])
-        self._pages[number] = page
-        if len(self._pages) > PAGES:
-            self._pages.popitem(last=False)
-        return page
+        self._rows.clear()
 
     def _announce(self, first: int, last: int) -> None:
         if first <= last:

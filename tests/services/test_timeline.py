@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from netjournal.models import Interaction, from_day
+from netjournal.models.helping import Help, Introduction
 from netjournal.services import interactions, timeline
 from netjournal.services.people import circles, contacts
 from netjournal.services.timeline import Badge, TimelineFilter
@@ -111,7 +112,29 @@ def test_badges(journal):
         (Badge("gave"),),
         (Badge("new_people", "1"),),
     ]
+    assert rows_of([there, noted])[1].badges == rows[0].badges
     assert rows[4].event_title == "Rust Berlin"
+
+
+def test_marks_stand_in_one_order_and_each_but_once(journal):
+    with journal.edit("fill"):
+        ana, zoe = contact("Ana"), contact("Zoë")
+        met_at = event(ago=9)
+        there = interaction(
+            *(ana, zoe),
+            ago=9,
+            kind="event",
+            event_id=met_at,
+            need="a flat",
+            promise="x",
+            promise_due=TODAY,
+        )
+        for direction in ("received", "given", "given"):
+            Help.create(contact=ana, direction=direction, interaction=there, day=TODAY - 9)
+        Introduction.create(contact=ana, other=zoe, interaction=there, day=TODAY - 9)
+    (row,) = rows_of([there])
+    keys = [badge.key for badge in row.badges]
+    assert keys == ["need_noted", "promise", "gave", "got", "new_people"]
 
 
 def test_people_in_the_trash_are_not_named(journal):

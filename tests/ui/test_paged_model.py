@@ -73,6 +73,52 @@ def test_what_is_gone_shows_nothing(model, source):
     assert model.index(999, 0).data() is None
 
 
+def test_what_is_about_to_be_shown_is_read_in_one_go_and_nothing_else(model, source):
+    model.expect(95, 109)  # of two pages
+    assert source.reads == [list(range(1095, 1110))]
+    assert [model.row_at(row) for row in (95, 109)] == ["row 1095", "row 1109"]
+    model.expect(100, 114)
+    assert source.reads[1:] == [list(range(1110, 1115))]
+    model.expect(90, 99)
+    assert source.reads[2:] == [list(range(1090, 1095))]
+    model.expect(-3, 2)
+    model.expect(248, 260)
+    assert source.reads[3:] == [[1000, 1001, 1002], [1248, 1249]]
+    model.expect(92, 112)
+    model.expect(300, 310)
+    assert len(source.reads) == 5
+    assert model.row_at(89) == "row 1089"
+    assert source.reads[5:] == [list(range(1003, 1090))]  # of its page what isn't known
+
+
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.sampled_from(("expect", "row", "touch", "order")),
+            st.integers(-5, 60),
+            st.integers(0, 30),
+        ),
+        max_size=30,
+    )
+)
+def test_however_rows_are_read_they_are_those_of_now(steps):
+    said = dict.fromkeys(range(50), 0)
+    model = PagedTableModel(lambda ids: [(number, said[number]) for number in ids], page=2)
+    model.set_ids(range(50))
+    for act, at, more in steps:
+        if act == "expect":
+            model.expect(at, at + more)
+        elif act == "touch" and at in said:
+            said[at] += 1
+            model.invalidate([at])
+        elif act == "order":
+            model.set_ids([*range(more, 50), *range(more)])
+        row = model.row_at(at)
+        number = model.id_at(at)
+        assert row == (None if number is None else (number, said[number]))
+        assert len(model._rows) <= 2 * PAGES
+
+
 def test_only_so_many_pages_are_kept(source, qtbot):
     model = PagedTableModel(source)
     model.set_ids(range(PAGE * (PAGES + 2)))

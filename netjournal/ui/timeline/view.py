@@ -129,6 +129,7 @@ class TimelineView(RowTable):
 
     def _show_day(self) -> None:
         """The name of a day stays while its later entries are on screen."""
+        self.expect_seen()
         height = row_height()
         value = self.verticalScrollBar().value()
         row, over = divmod(value, height)

@@ -18,6 +18,7 @@ from netjournal.ui import long_lists, theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
+    from PySide6.QtGui import QPaintEvent
 
     from netjournal.ui.paged_model import PagedTableModel
 
@@ -80,6 +81,17 @@ class RowTable(QTableView):
             if top > 0:
                 self.verticalScrollBar().setValue(top * height)
             self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what is seen is read in one go, and no more."""
+        self.expect_seen()
+        super().paintEvent(event)
+
+    def expect_seen(self) -> None:
+        """Have the model read the rows that are on screen, and those that touch them."""
+        height = self.row_height()
+        top = self.verticalScrollBar().value()
+        self._records.expect(top // height - 1, (top + self.height()) // height + 1)
 
     def row_height(self) -> int:
         """Return how high each row is at the current text size."""

@@ -352,6 +352,17 @@ def test_everything_can_be_selected_and_deleted(session, long):
     assert long.model.rowCount() > 300
 
 
+def test_a_jump_reads_what_is_seen_and_nothing_else(qtbot, long):
+    seen = long.view.height() // row_height() + 4
+    before = set(long.model._rows)
+    for at in (150, 151, 97, 299):
+        long.view.show_row(at)
+        long.view.viewport().repaint()
+        assert long.model.entry_at(long.view.top_row()) is not None
+        assert len(set(long.model._rows) - before) <= seen
+        before = set(long.model._rows)
+
+
 def test_the_page_stays_where_it_is_scrolled_to(session, long):
     long.view.show_row(120)
     top = long.model.ids[long.view.top_row()]
