@@ -199,12 +199,15 @@ def stamp(milliseconds: int, today: Day) -> str:
 
 
 def _near(there: date, here: date) -> str:
+    distance = (here - there).days
+    if not -1 <= distance <= 1:  # most are: a list asks for each row
+        return ""
     words = {
         0: QCoreApplication.translate("dates", "today"),
         1: QCoreApplication.translate("dates", "yesterday"),
         -1: QCoreApplication.translate("dates", "tomorrow"),
     }
-    return words.get((here - there).days, "")
+    return words[distance]
 
 
 def _weekday_name(day: date) -> str:

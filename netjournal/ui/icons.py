@@ -97,7 +97,8 @@ def device_scale(painter: QPainter) -> float:
     The device's own ratio is not enough: while a widget is rendered into a picture, the painter
     still names the widget as its device.
     """
-    return max(1.0, abs(painter.deviceTransform().m11()), abs(painter.deviceTransform().m12()))
+    to_device = painter.deviceTransform()
+    return max(1.0, abs(to_device.m11()), abs(to_device.m12()))
 
 
 def _exists(name: str) -> bool:

@@ -14,6 +14,8 @@ _LONG: Final = re.compile(r"\S{22,}")  # about what a narrow column holds
 _JOINT: Final = r"[^\s@._/+-]{1,%d}(?![\u0300-\u036f])[@._/+-]?|[@._/+-]"
 # Zero-width joiners shape Indic and Arabic words and emoji: the only format characters kept.
 _KEPT_FORMATS: Final = frozenset("\u200c\u200d")
+# Latin letters and the marks of writing: nothing of them is invisible, nothing stands on a letter.
+_plain: Final = re.compile("[ -\u02ff\u2010-\u2027\u2030-\u205e]*").fullmatch
 _BREAKS: Final = frozenset("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
@@ -30,7 +32,7 @@ def display_safe(text: str, limit: int = 400) -> str:
     Returns:
         The cleaned text, ends stripped.
     """
-    if text.isascii() and text.isprintable() and len(text) <= limit:
+    if len(text) <= limit and text.isprintable() and (text.isascii() or _plain(text)):
         return text.strip()
     kept: list[str] = []
     marks = 0

@@ -23,6 +23,29 @@ def test_shown_text_is_harmless(text):
     assert display_safe(shown) == shown
 
 
+LATIN = st.characters(max_codepoint=0x304) | st.characters(
+    min_codepoint=0x2000, max_codepoint=0x2070
+)
+
+
+def letter_by_letter(text):
+    """Return what of a short text is shown, looking at each of its letters."""
+    kept, marks = "", 0
+    for letter in text:
+        if letter in "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029":
+            kept += " "
+            continue
+        marks = marks + 1 if unicodedata.category(letter) in ("Mn", "Me") else 0
+        if marks <= 3 and (unicodedata.category(letter)[0] != "C" or letter in "\u200c\u200d"):
+            kept += letter
+    return kept.strip()
+
+
+@given(st.text(LATIN, max_size=300))
+def test_plain_words_are_shown_as_letter_by_letter(text):
+    assert display_safe(text) == letter_by_letter(text)
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -36,6 +36,14 @@ if TYPE_CHECKING:
 _PAGE: Final = 30
 
 
+_DRAGGABLE: Final = (  # a table asks twice for each row that it paints
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
+
+
 class PeopleModel(PagedTableModel):
     """People by id, rows on demand."""
 
@@ -67,8 +75,7 @@ class PeopleModel(PagedTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let people be dragged."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return _DRAGGABLE if index.isValid() else super().flags(index)
 
     def mimeTypes(self) -> list[str]:
         """Return as what people can be dragged."""

@@ -8,7 +8,8 @@ Public: ``TimelineDelegate(model)``, ``.person_at(rect, direction, row, point)``
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -69,10 +70,8 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        row, state, direction = index.row(), option.state, option.direction
-        first, last = self._model.ends_of_day(row)
-        view = self._model.view_at(row)
-        heading = self._model.heading_at(row) if first and view is not None else None
+        state, direction = option.state, option.direction
+        view, heading, first, last = self._model.shown_at(index.row())
 
         def draw_ground(inside: QPainter, area: QRectF) -> None:
             _Slice(inside, area, direction).ground(state, first=first, last=last)
@@ -85,11 +84,8 @@ class TimelineDelegate(QStyledItemDelegate):
             if view is not None:
                 slice_.entry(view)
 
-        painter.save()
-        painter.setLayoutDirection(direction)
-        ground = Ground("page", (first, last, state.value, direction), draw_ground)
+        ground = Ground("page", (first, last, state.value), direction, draw_ground)
         self._pictures.paint(painter, option.rect, (view, heading), ground, draw)
-        painter.restore()
 
     def person_at(
         self, rect: QRectF, direction: Qt.LayoutDirection, row: int, point: QPointF
@@ -113,11 +109,14 @@ class _Slice:
     ) -> None:
         self._painter = painter
         self._area = area
+        self._x, self._y = area.x(), area.y()
+        self._width, self._height = area.width(), area.height()
         self._mirrored = direction == Qt.LayoutDirection.RightToLeft
         self._near = _RIGHT if self._mirrored else _LEFT
-        first, second = painting.line_height("name"), painting.line_height("small")
-        self._upper = round((area.height() - first - second - 2) / 2)
-        self._lower = self._upper + first + 2
+        self._sizes = sizes = _sizes(theme.revision())
+        self._upper = round((self._height - sizes.name - sizes.small - 2) / 2)
+        self._lower = self._upper + sizes.name + 2
+        self._card_width = self._width - sizes.days - 1
 
     @property
     def painter(self) -> QPainter:
@@ -145,7 +144,7 @@ class _Slice:
             painter.fillPath(path, theme.color(token))
         painter.restore()
         if not first:
-            line = self._placed(_PAD, 0, self._card_width() - 2 * _PAD, 1)
+            line = self._placed(_PAD, 0, self._card_width - 2 * _PAD, 1)
             painter.fillRect(line, theme.color("line"))
         focus = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
         if state & focus == focus:
@@ -156,31 +155,28 @@ class _Slice:
 
     def heading(self, name: str, day: str) -> None:
         """The day's name and date beside its first entry."""
-        width = day_width() - 8
-        upper = self._beside(self._upper, width, painting.line_height("name"))
+        width = self._sizes.days - 8
+        upper = self._beside(self._upper, width, self._sizes.name)
         painting.draw_text(self.painter, upper, name, "name", align=self._near)
-        lower = self._beside(self._lower, width, painting.line_height("small"))
+        lower = self._beside(self._lower, width, self._sizes.small)
         painting.draw_text(self.painter, lower, day, "small", "quiet", align=self._near)
 
     def entry(self, view: Entry) -> None:
         """Icon, title, details, pills, text and people."""
-        side = theme.px(_CIRCLE)
-        top = round((self._area.height() - side) / 2)
+        side, start = self._sizes.circle, self._sizes.start
+        top = round((self._height - side) / 2)
         circles.draw_icon_circle(self.painter, self._placed(_PAD, top, side, side), view.icon)
-        width = max(40.0, self._card_width() - theme.px(_START) - self._people_width(view) - _PAD)
+        width = max(40.0, self._card_width - start - self._people_width(view) - _PAD)
         self._head(view, width)
-        if not view.text:
-            self._people(view)
-            return
-        text = self._placed(theme.px(_START), self._lower, width, painting.line_height("small"))
-        painting.put_text(self.painter, text, view.text, "small", "ink", self._near)
+        if view.text:
+            text = self._placed(start, self._lower, width, self._sizes.small)
+            painting.put_text(self.painter, text, view.text, "small", "ink", self._near)
         self._people(view)
 
     def _head(self, view: Entry, width: float) -> None:
         """Title, details and pills in one line; pills keep their room before details do."""
-        height = painting.line_height("name")
-        upper = self._upper if view.text else round((self._area.height() - height) / 2)
-        start = theme.px(_START)
+        height, start = self._sizes.name, self._sizes.start
+        upper = self._upper if view.text else round((self._height - height) / 2)
         pills = sum(painting.pill_size(text).width() + 6 for text, _tone in view.pills)
         room = max(width * 0.5, width - pills)
         used = painting.draw_text(
@@ -195,7 +191,7 @@ class _Slice:
             place = self._placed(start + used, upper + 0.5, room - used, height)
             used += painting.draw_text(self.painter, place, meta, "small", "quiet", self._near)
         left = start + used + 8
-        middle = self._area.y() + upper + height / 2
+        middle = self._y + upper + height / 2
         for text, tone in view.pills:
             wide = painting.pill_size(text).width()
             if left + wide > start + width:
@@ -205,12 +201,12 @@ class _Slice:
 
     def _people_width(self, view: Entry) -> float:
         count = len(view.people) + bool(view.more)
-        return count * (theme.px(_AVATAR) + _OVERLAP)
+        return count * (self._sizes.avatar + _OVERLAP)
 
     def circles(self, view: Entry) -> list[QRectF]:
         """Return where the people's circles are."""
-        side = theme.px(_AVATAR)
-        left = self._card_width() - _PAD - self._people_width(view)
+        side = self._sizes.avatar
+        left = self._card_width - _PAD - self._people_width(view)
         top = self._circles_top(view)
         return [
             self._placed(left + at * (side + _OVERLAP), top, side, side)
@@ -218,15 +214,15 @@ class _Slice:
         ]
 
     def _circles_top(self, view: Entry) -> float:
-        side = theme.px(_AVATAR)
-        return self._upper - 2 if view.text else round((self._area.height() - side) / 2)
+        side = self._sizes.avatar
+        return self._upper - 2 if view.text else round((self._height - side) / 2)
 
     def _people(self, view: Entry) -> None:
         for (name, key), circle in zip(view.people, self.circles(view), strict=True):
             circles.draw_avatar(self.painter, circle, name, key)
         if view.more:
-            side = theme.px(_AVATAR)
-            left = self._card_width() - _PAD - side - _OVERLAP
+            side = self._sizes.avatar
+            left = self._card_width - _PAD - side - _OVERLAP
             where = self._placed(left, self._circles_top(view), side, side)
             painter = self.painter
             painter.setPen(Qt.PenStyle.NoPen)
@@ -235,20 +231,42 @@ class _Slice:
             middle = Qt.AlignmentFlag.AlignCenter
             painting.draw_text(painter, where, f"+{view.more}", "caption", "soft_ink", middle)
 
-    def _card_width(self) -> float:
-        return self._area.width() - day_width() - 1
-
     def _card(self, *, first: bool, last: bool) -> QRectF:
         """The card's outline; edges it doesn't have lie outside of the row."""
-        inset, outside = theme.px(_INSET) + 0.5, theme.RADIUS_CARD + 2
+        inset, outside = self._sizes.inset + 0.5, theme.RADIUS_CARD + 2
         top = inset if first else -outside
-        bottom = self._area.height() - inset if last else self._area.height() + outside
-        return self._placed(0.5, top, self._card_width() - 0.5, bottom - top)
+        bottom = self._height - inset if last else self._height + outside
+        return self._placed(0.5, top, self._card_width - 0.5, bottom - top)
 
     def _placed(self, left: float, top: float, width: float, height: float) -> QRectF:
         """A rectangle in the card, given from the reading side, in the view's coordinates."""
-        return self._beside(top, width, height, day_width() + left)
+        return self._beside(top, width, height, self._sizes.days + left)
 
     def _beside(self, top: float, width: float, height: float, left: float = 0) -> QRectF:
-        x = self._area.width() - left - width if self._mirrored else left
-        return QRectF(self._area.x() + x, self._area.y() + top, width, height)
+        x = self._width - left - width if self._mirrored else left
+        return QRectF(self._x + x, self._y + top, width, height)
+
+
+class _Sizes(NamedTuple):
+    """Lengths at the current text size; ``name`` and ``small`` are heights of lines."""
+
+    days: int
+    circle: int
+    start: int
+    avatar: int
+    inset: int
+    name: float
+    small: float
+
+
+@lru_cache(maxsize=4)
+def _sizes(_revision: int) -> _Sizes:
+    return _Sizes(
+        days=day_width(),
+        circle=theme.px(_CIRCLE),
+        start=theme.px(_START),
+        avatar=theme.px(_AVATAR),
+        inset=theme.px(_INSET),
+        name=painting.line_height("name"),
+        small=painting.line_height("small"),
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 
@@ -89,6 +89,18 @@ def load_all(moved: Moved | None = None, shown: Loaded | None = None) -> Loaded:
 _PAGE: Final = 30
 
 
+_VIEWS: Final = 2_000  # entries in words
+
+
+class Shown(NamedTuple):
+    """What one row shows; ``heading`` only beside the first entry of a day."""
+
+    entry: words.Entry | None
+    heading: tuple[str, str] | None
+    first: bool
+    last: bool
+
+
 class TimelineModel(PagedTableModel):
     """Interactions by id, newest first."""
 
@@ -96,7 +108,7 @@ class TimelineModel(PagedTableModel):
         """Read from ``session``; starts empty."""
         super().__init__(interactions.timeline_rows, parent=parent, page=_PAGE)
         self._session = session
-        self._views: dict[int, words.Entry] = {}
+        self._views: dict[int, Shown] = {}
         self.modelReset.connect(self.forget_views)
         self.dataChanged.connect(self.forget_views)
         self.rowsInserted.connect(self.forget_views)
@@ -137,17 +149,24 @@ class TimelineModel(PagedTableModel):
         found = self.row_at(row)
         return found if isinstance(found, TimelineRow) else None
 
-    def view_at(self, row: int) -> words.Entry | None:
-        """Return what is painted in ``row``."""
+    def shown_at(self, row: int) -> Shown:
+        """Return all that is painted in ``row``, worded once until something changes."""
         known = self._views.get(row)
         if known is None:
-            found = self.entry_at(row)
+            found, (first, last) = self.entry_at(row), self.ends_of_day(row)
             if found is None:
-                return None
-            if len(self._views) > 2000:
+                return Shown(None, None, first, last)
+            today = self._session.today()
+            heading = words.heading(found, today) if first else None
+            known = Shown(words.entry(found, today), heading, first, last)
+            if len(self._views) >= _VIEWS:
                 self._views.clear()
-            known = self._views[row] = words.entry(found, self._session.today())
+            self._views[row] = known
         return known
+
+    def view_at(self, row: int) -> words.Entry | None:
+        """Return the entry that is painted in ``row``."""
+        return self.shown_at(row).entry
 
     def heading_at(self, row: int) -> tuple[str, str]:
         """Return the two lines of the day that ``row`` belongs to."""

@@ -94,11 +94,12 @@ class Entry:
 def entry(row: TimelineRow, today: int) -> Entry:
     """Return what the timeline shows of an interaction."""
     named = [(display_safe(name, 60), contact_id) for contact_id, name in row.people]
+    sentence = title(row)
     room = MOST_AVATARS if len(named) <= MOST_AVATARS else MOST_AVATARS - 1
     return Entry(
         icon=icons.kind_icon(row.kind),
-        title=title(row),
-        meta=meta(row),
+        title=sentence,
+        meta=meta(row, sentence),
         text=entry_words.text(row),
         pills=tuple(entry_words.pill(badge, today) for badge in row.badges),
         people=tuple(named[:room]),
@@ -170,8 +171,13 @@ def people(names: list[str]) -> str:
     return more.format(names=", ".join(names[:_NAMES_SHOWN]))
 
 
-def meta(row: TimelineRow) -> str:
-    """Return what stands quietly after the title: time of day, place, honest imprecision."""
+def meta(row: TimelineRow, before: str = "") -> str:
+    """Return what stands quietly after the title: time of day, place, honest imprecision.
+
+    Args:
+        row: The entry.
+        before: Its title where it is known: what that says isn't said again.
+    """
     say = QCoreApplication.translate
     parts = []
     if row.precision:
@@ -180,7 +186,7 @@ def meta(row: TimelineRow) -> str:
     elif row.minute is not None:
         parts.append(dates.clock(row.minute))
     where = isolated(row.place or row.event_title, 80)
-    if where and where not in title(row):
+    if where and where not in (before or title(row)):
         parts.append(where)
     return " · ".join(parts)
 

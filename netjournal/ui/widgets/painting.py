@@ -20,16 +20,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
-    QFont,
-    QFontMetricsF,
     QPainter,
     QPen,
     QPixmap,
     QPolygonF,
 )
 
-from netjournal.kept_texts import kept
 from netjournal.ui import colors, icons, theme
+from netjournal.ui.widgets import measuring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,8 +39,6 @@ _SEGMENT_GAP: Final = 3
 _PILL_PAD: Final = 7
 _PILL_HEIGHT: Final = 20
 _FROM_RIGHT: Final = "\u200f"
-_HEBREW: Final = "\u0590"  # before it all scripts run from the left
-_SIGNS: Final = frozenset("…–—‘’“”")
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 # Pill tone → (text token, background token).
@@ -156,12 +152,12 @@ def draw_pill(painter: QPainter, left: float, middle: float, text: str, tone: st
 
 def text_width(text: str, role: str = "body") -> float:
     """Return how wide a line of text is."""
-    return _width(text, role, theme.revision())
+    return measuring.width(text, role, theme.revision())
 
 
 def line_height(role: str = "body") -> float:
     """Return the height of a line of text."""
-    return _metrics(role, theme.revision())[1].height()
+    return measuring.type_of(role, theme.revision()).height
 
 
 def draw_text(
@@ -185,7 +181,7 @@ def draw_text(
     Returns:
         The width of what was painted.
     """
-    shown, width = _fitted(text, role, rect.width(), theme.revision())
+    shown, width = measuring.fitted(text, role, rect.width(), theme.revision())
     _draw(painter, rect, shown, role, tone, align)
     return width
 
@@ -199,19 +195,21 @@ def put_text(
     align: Qt.AlignmentFlag = _LEFT,
 ) -> None:
     """Paint one line as ``draw_text`` does; a long one is measured once instead of thrice."""
-    _draw(painter, rect, _shortened(text, role, rect.width(), theme.revision()), role, tone, align)
+    shown = measuring.shortened(text, role, rect.width(), theme.revision())
+    _draw(painter, rect, shown, role, tone, align)
 
 
 def _draw(
     painter: QPainter, rect: QRectF, shown: str, role: str, tone: str, align: Qt.AlignmentFlag
 ) -> None:
-    font, metrics = _metrics(role, theme.revision())
-    painter.setFont(font)
-    painter.setPen(theme.color(tone))
+    revision = theme.revision()
+    type_ = measuring.type_of(role, revision)
+    painter.setFont(type_.font)
+    painter.setPen(_pen(tone, revision))
     direction = painter.layoutDirection()
-    if direction == Qt.LayoutDirection.LeftToRight and _runs_from_left(shown):
+    if direction == Qt.LayoutDirection.LeftToRight and measuring.runs_from_left(shown):
         if align == _LEFT:  # needs no layout: three quarters of the time
-            foot = rect.y() + (rect.height() - metrics.height()) / 2 + metrics.ascent()
+            foot = rect.y() + (rect.height() - type_.height) / 2 + type_.ascent
             painter.drawText(QPointF(rect.x(), foot), shown)
         else:
             painter.drawText(rect, _flags(align), shown)
@@ -220,33 +218,6 @@ def _draw(
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(rect, _flags(align), shown)
     painter.setLayoutDirection(direction)
-
-
-@kept(2048)
-def _runs_from_left(text: str) -> bool:
-    """Say whether no letter of a text can run from the right, as far as a glance tells."""
-    return text.isascii() or all(sign < _HEBREW or sign in _SIGNS for sign in text)
-
-
-@kept(2048)
-def _fitted(text: str, role: str, room: float, revision: int) -> tuple[str, float]:
-    """Return what of a line fits, and its width: most is painted again and again."""
-    width = _width(text, role, revision)
-    if width <= room:
-        return text, width
-    shown = _metrics(role, revision)[1].elidedText(text, Qt.TextElideMode.ElideRight, room)
-    return shown, _width(shown, role, revision)
-
-
-@kept(2048)
-def _shortened(text: str, role: str, room: float, revision: int) -> str:
-    """Return what of a line fits."""
-    return _metrics(role, revision)[1].elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-@kept(2048)
-def _width(text: str, role: str, revision: int) -> float:
-    return _metrics(role, revision)[1].horizontalAdvance(text)
 
 
 @lru_cache(maxsize=64)
@@ -265,6 +236,5 @@ def after(text: str, *, mirrored: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _metrics(role: str, _revision: int) -> tuple[QFont, QFontMetricsF]:
-    font = theme.font(role)
-    return font, QFontMetricsF(font)
+def _pen(tone: str, _revision: int) -> QPen:
+    return QPen(theme.color(tone))

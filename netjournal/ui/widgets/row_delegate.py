@@ -10,7 +10,8 @@ Public:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPen
@@ -20,7 +21,7 @@ from netjournal.kept_texts import on_forget
 from netjournal.ui import theme
 from netjournal.ui.paged_model import ROW
 from netjournal.ui.widgets import circles, painting
-from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures
+from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures, paint_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -113,16 +114,12 @@ class RowDelegate(QStyledItemDelegate):
             if view is not None:
                 _RowPainter(inside, where, direction).paint(view)
 
-        painter.save()
-        painter.setLayoutDirection(direction)
+        ground = Ground(self._behind, state.value, direction, draw_ground)
         if self._reaches_edge(area):
-            draw_ground(painter, QRectF(area))
-            draw(painter, QRectF(area))
+            paint_plain(painter, area, ground, draw)
         else:
             photo = 0 if view is None or view.photo is None else view.photo.cacheKey()
-            ground = Ground(self._behind, (state.value, direction), draw_ground)
             self._pictures.paint(painter, area, (view, photo), ground, draw)
-        painter.restore()
 
     def forget_views(self) -> None:
         """Ask anew how rows are painted; where views are kept, call it when rows have changed."""
@@ -156,51 +153,49 @@ class _RowPainter:
 
     def __init__(self, painter: QPainter, area: QRectF, direction: Qt.LayoutDirection) -> None:
         self._painter = painter
-        self._area = area
+        self._x, self._y = area.x(), area.y()
+        self._width, self._height = area.width(), area.height()
         self._mirrored = direction == Qt.LayoutDirection.RightToLeft
+        self._near = _FAR if self._mirrored else _NEAR
+        self._sizes = sizes = _sizes(theme.revision())
+        self._upper = (self._height - sizes.body - sizes.small - 1) / 2
+        self._lower = self._upper + sizes.body + 1
 
     def paint(self, view: RowView) -> None:
-        side = theme.px(_AVATAR)
-        middle = (self._area.height() - side) / 2
-        circle = self._placed(_PAD, middle, side, side)
+        sizes, side = self._sizes, self._sizes.avatar
+        circle = self._placed(_PAD, (self._height - side) / 2, side, side)
         if view.icon:
             circles.draw_icon_circle(self._painter, circle, view.icon)
         else:
             circles.draw_avatar(self._painter, circle, view.name, view.key, view.photo)
-        room = self._area.width() - _PAD - side - 2 * _GAP - _PAD
-        strip = room - theme.px(painting.STRIP_WIDTH) >= theme.px(_NAME)
+        room = self._width - _PAD - side - 2 * _GAP - _PAD
+        strip = room - sizes.strip >= sizes.least
         far = self._paint_side(view, strip=strip)
         start = _PAD + side + _GAP
-        width = self._area.width() - start - _PAD - (far + _GAP if far else 0)
-        upper, lower = self._lines()
+        whole = self._width - start - _PAD
         # the text at the side is on the second line: the strip alone stands beside the name
-        above = width if view.strength and strip else self._area.width() - start - _PAD
-        name = self._placed(start, upper, above, painting.line_height("body"))
-        used = painting.draw_text(
-            self._painter, name, view.name, "name", align=self._near_alignment()
-        )
-        self._paint_pills(view, start + used + 8, start + above, name.center().y())
+        above = whole - (far + _GAP if far else 0) if view.strength and strip else whole
+        self._paint_name(view, start, above)
         beside = painting.text_width(view.side, "small") + _GAP if view.side else 0
-        below = self._area.width() - start - _PAD - beside
-        detail = self._placed(start, lower, below, painting.line_height("small"))
-        painting.put_text(
-            self._painter, detail, view.detail, "small", "quiet", align=self._near_alignment()
-        )
+        detail = self._placed(start, self._lower, whole - beside, sizes.small)
+        painting.put_text(self._painter, detail, view.detail, "small", "quiet", align=self._near)
 
-    def _lines(self) -> tuple[float, float]:
-        """Tops of the two lines, centred together."""
-        first, second = painting.line_height("body"), painting.line_height("small")
-        top = (self._area.height() - first - second - 1) / 2
-        return top, top + first + 1
+    def _paint_name(self, view: RowView, start: float, room: float) -> None:
+        """The name, and the pills after it, which alone need to know how wide it is."""
+        name = self._placed(start, self._upper, room, self._sizes.body)
+        if not view.pills:
+            painting.put_text(self._painter, name, view.name, "name", align=self._near)
+            return
+        used = painting.draw_text(self._painter, name, view.name, "name", align=self._near)
+        self._paint_pills(view, start + used + 8, start + room, name.center().y())
 
     def _paint_side(self, view: RowView, *, strip: bool) -> float:
         """Strip, where it leaves the name room, and side text; returns the width they take."""
-        _upper, lower = self._lines()
         taken = 0.0
         if view.strength and strip:
-            width, height = theme.px(painting.STRIP_WIDTH), theme.px(painting.STRIP_HEIGHT)
-            left = self._area.width() - _PAD - width
-            top = self._area.height() * 0.32 - height / 2
+            width, height = self._sizes.strip, self._sizes.strip_height
+            left = self._width - _PAD - width
+            top = self._height * 0.32 - height / 2
             painting.draw_strength(
                 self._painter, self._placed(left, top, width, height), view.strength
             )
@@ -208,10 +203,10 @@ class _RowPainter:
         if view.side:
             text = painting.text_width(view.side, "small")
             rect = self._placed(
-                self._area.width() - _PAD - text - 1,
-                lower,
+                self._width - _PAD - text - 1,
+                self._lower,
                 text + 1,
-                painting.line_height("small"),
+                self._sizes.small,
             )
             align = _NEAR if self._mirrored else _FAR
             painting.draw_text(self._painter, rect, view.side, "small", "quiet", align=align)
@@ -227,13 +222,33 @@ class _RowPainter:
             painting.draw_pill(self._painter, left, middle, text, tone)
             start += width + 5
 
-    def _near_alignment(self) -> Qt.AlignmentFlag:
-        return _FAR if self._mirrored else _NEAR
-
     def _placed(self, left: float, top: float, width: float, height: float) -> QRectF:
         """A rectangle given from the reading side, in the view's coordinates."""
-        x = self._area.width() - left - width if self._mirrored else left
-        return QRectF(self._area.x() + x, self._area.y() + top, width, height)
+        x = self._width - left - width if self._mirrored else left
+        return QRectF(self._x + x, self._y + top, width, height)
+
+
+class _Sizes(NamedTuple):
+    """Lengths at the current text size; ``body`` and ``small`` are heights of lines."""
+
+    avatar: int
+    strip: int
+    strip_height: int
+    least: int
+    body: float
+    small: float
+
+
+@lru_cache(maxsize=4)
+def _sizes(_revision: int) -> _Sizes:
+    return _Sizes(
+        avatar=theme.px(_AVATAR),
+        strip=theme.px(painting.STRIP_WIDTH),
+        strip_height=theme.px(painting.STRIP_HEIGHT),
+        least=theme.px(_NAME),
+        body=painting.line_height("body"),
+        small=painting.line_height("small"),
+    )
 
 
 def _paint_ground(painter: QPainter, area: QRectF, state: QStyle.StateFlag) -> None:
