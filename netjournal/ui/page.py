@@ -44,7 +44,7 @@ class Page(QWidget):
         print_requested: Print these people (a tuple of ids).
         export_requested: Export these people (a tuple of ids).
         print_event_requested: Print the sheet of this event.
-        print_briefs_requested: Print the briefs of these people (a tuple of ids).
+        print_briefs_requested: Print the briefs of these people (ids, what brings them together).
         merge_requested: Make one person out of these (a tuple of ids).
         import_requested: Import contacts.
         add_person_requested: Add a person.
@@ -65,7 +65,7 @@ class Page(QWidget):
     print_requested = Signal(object)
     export_requested = Signal(object)
     print_event_requested = Signal(object)
-    print_briefs_requested = Signal(object)
+    print_briefs_requested = Signal(object, str)
     merge_requested = Signal(object)
     import_requested = Signal()
     add_person_requested = Signal()

@@ -41,7 +41,7 @@ class EventDetail(QScrollArea):
     Signals:
         contact_opened: Id of a person who was there.
         log_wanted: Ids of everybody who was there.
-        briefs_wanted: Ids of everybody who is or was there: their briefs on paper.
+        briefs_wanted: Ids of everybody who is or was there, its title: their briefs on paper.
         print_wanted: Its sheet is to be printed.
         edit_wanted: The event is to be changed.
         trash_wanted: The event is to be deleted.
@@ -49,7 +49,7 @@ class EventDetail(QScrollArea):
 
     contact_opened = Signal(object)
     log_wanted = Signal(object)
-    briefs_wanted = Signal(object)
+    briefs_wanted = Signal(object, str)
     print_wanted = Signal()
     edit_wanted = Signal()
     trash_wanted = Signal()
@@ -265,7 +265,8 @@ class EventDetail(QScrollArea):
 
     @Slot()
     def _on_briefs(self) -> None:
-        self.briefs_wanted.emit(tuple(person.contact_id for person in self._people))
+        title = "" if self._form is None else self._form.title
+        self.briefs_wanted.emit(tuple(person.contact_id for person in self._people), title)
 
     @Slot()
     def _on_more(self) -> None:

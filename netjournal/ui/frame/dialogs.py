@@ -184,10 +184,15 @@ class Dialogs(QObject):
         self._print(event_id=event_id, layout="event")
 
     @Slot(object)
-    def print_briefs(self, contact_ids: Sequence[int]) -> None:
-        """Print what to know about some people before meeting them, each on a page."""
+    @Slot(object, str)
+    def print_briefs(self, contact_ids: Sequence[int], heading: str = "") -> None:
+        """Print what to know about some people before meeting them, each on a page.
+
+        ``heading`` is what brings them together: the document is called after it.
+        """
         if contact_ids:
-            self._print(chosen=tuple(contact_ids), layout="brief")
+            whom = "listed" if heading else "chosen"
+            self._print(layout="brief", heading=heading, **{whom: tuple(contact_ids)})
 
     @Slot(object)
     def print_circle(self, circle_id: int) -> None:

@@ -13,6 +13,7 @@ from netjournal.ui.today import words
 from netjournal.ui.widgets.buttons import IconButton, Pill, button, icon_button, open_menu
 from netjournal.ui.widgets.click_row import ClickRow
 from netjournal.ui.widgets.elided import ElidedLabel
+from netjournal.ui.widgets.flow_layout import FlowLayout
 from netjournal.ui.widgets.pictures import Avatar, Sparkline
 
 if TYPE_CHECKING:
@@ -72,11 +73,9 @@ class NurtureWidget(QWidget):
         self._last = ElidedLabel("", "small", "quiet", person)
         texts = QVBoxLayout()
         texts.setSpacing(1)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = FlowLayout(spacing=8)  # a long label goes below the name, which stays whole
         head.addWidget(self._who)
         head.addWidget(self._chip)
-        head.addStretch(1)
         texts.addLayout(head)
         texts.addWidget(self._reason)
         texts.addWidget(self._last)

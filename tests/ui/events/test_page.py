@@ -418,7 +418,7 @@ def test_who_is_likely_is_expected_in_one_click(qtbot, session, people):
     qtbot.waitUntil(page.detail.findChild(QPushButton, "event_briefs").isEnabled)
     with qtbot.waitSignal(page.print_briefs_requested) as asked:
         page.detail.findChild(QPushButton, "event_briefs").click()
-    assert asked.args == [(people["Ana"],)]
+    assert asked.args == [(people["Ana"],), "Hack day 2026"]
 
 
 def test_the_keyboard_stays_at_the_note_that_was_written(qtbot, make_window, some):

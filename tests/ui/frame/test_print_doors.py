@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
+from netjournal.services import events
 from netjournal.services.finding import saved_lists
 from netjournal.services.people import circles
 from netjournal.ui.printing.dialog import PrintDialog
@@ -60,3 +62,22 @@ def test_from_an_event(qtbot, window, opened):
     qtbot.waitUntil(lambda: window.page.printed_event() is not None)
     layout, _, where = opened()
     assert (layout, where) == ("event", "Page 1 of 1")
+
+
+def test_briefs_of_an_event_are_called_after_it(qtbot, window, opened):
+    asked = []
+
+    def press():
+        briefs = window.page.detail.findChild(QPushButton, "event_briefs")
+        qtbot.waitUntil(briefs.isEnabled)
+        briefs.click()
+        qtbot.waitUntil(lambda: window.findChild(PrintDialog) is not None)
+        asked.append(window.findChild(PrintDialog)._title())
+
+    window.show_page("events")
+    qtbot.waitUntil(lambda: window.page.printed_event() is not None)
+    qtbot.waitUntil(lambda: window.page.detail.findChild(QPushButton, "event_briefs").isEnabled())
+    layout, whom, _where = opened(press)
+    assert layout == "brief"
+    assert whom.endswith(("listed person", "listed people"))
+    assert asked == [events.form(window.page.printed_event()).title]

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.models import Work, to_day
+from netjournal.models import Contact, Work, to_day
 from netjournal.models.handle import db
 from netjournal.services.nurturing import nudges, nurture, promises, today_kept
 from netjournal.services.people import contacts
@@ -27,10 +27,12 @@ from netjournal.ui.today.page import TodayPage
 from netjournal.ui.today.resting_line import RestingLine
 from netjournal.ui.widgets.buttons import Pill
 from netjournal.ui.widgets.click_row import ClickRow
+from netjournal.ui.widgets.elided import ElidedLabel
 from tests.builders import TODAY, contact, event, interaction
 from tests.ui.paints import Paints
 
 LEFT = Qt.MouseButton.LeftButton
+RTL = Qt.LayoutDirection.RightToLeft
 
 
 @pytest.fixture
@@ -536,6 +538,26 @@ def test_a_narrow_window_puts_the_week_below(qtbot, session, busy):
     page.resize(561, 700)
     assert page.network.mapTo(page, page.network.rect().topLeft()).x() < 60
     assert not page.nurture.rows()[0].spark.isVisible()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, RTL])
+def test_a_label_leaves_the_name_its_room(qtbot, session, busy, direction):
+    long = "Maria Konstantinopoulou Rey-Andersen"
+    with session.journal.edit("Rename"):
+        Contact.update(full_name=long).where(Contact.id == busy["Li"]).execute()
+    page = shown(qtbot, session)
+    page.setLayoutDirection(direction)
+    row = row_of(page, long)
+    name = next(one for one in row.findChildren(ElidedLabel) if one.text() == long)
+    chip = row.findChild(Pill)
+    below = set()
+    for width in range(700, 900, 10):
+        page.resize(width, 900)
+        qtbot.wait(1)
+        assert row.person.rect().contains(chip.geometry())
+        below.add(chip.geometry().top() > name.geometry().bottom())
+        assert chip.geometry().top() > name.geometry().bottom() or not name.is_elided()
+    assert below == {True, False}
 
 
 def test_nobody_waits(qtbot, session, people):
