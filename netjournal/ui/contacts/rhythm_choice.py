@@ -28,7 +28,7 @@ def rhythm_menu(parent: QWidget, now: str = "") -> QMenu:
             words = rhythm_words.name(choice, QCoreApplication.translate)
         else:
             words = labels.word(labels.RHYTHMS, choice)
-        if choice == rhythm_setting.NEVER:
+        if choice == rhythm_setting.PAUSED:
             menu.addSeparator()
         action = menu.addAction(words)
         action.setData(choice)

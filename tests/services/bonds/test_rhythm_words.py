@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from netjournal.services.bonds import rhythm_setting, rhythm_words
 from netjournal.services.bonds.rhythm_choice import Rhythm, rhythm_of
+from netjournal.services.nurturing import nudges
 from netjournal.services.people import circles, contacts
-from tests.builders import contact
+from tests.builders import TODAY, contact
 
 
 def test_the_words_mean_what_was_promised():
@@ -72,6 +73,32 @@ def test_new_people_start_unset_and_a_circle_has_exceptions(journal):
     assert rhythm_of(ben) == rhythm_of(chi) == rhythm_of(ana)
     journal.undo()
     assert rhythm_of(ben) == Rhythm("active", 21, 35)
+
+
+def test_a_pause_keeps_the_rhythm_for_afterwards(journal):
+    with journal.edit("fill"):
+        ana, ben = contact("Ana"), contact("Ben")
+        rhythm_setting.give([ana], "often")
+    with journal.edit("pause"):
+        rhythm_setting.give([ana, ben], "paused")
+    assert rhythm_setting.chosen([ana, ben]) == "paused"
+    assert nudges.rest_of(ana, TODAY) == nudges.Rest("paused", None)
+    with journal.edit("again"):
+        nudges.suggest_again(ana, TODAY)
+        nudges.suggest_again(ben, TODAY)
+    assert rhythm_of(ana) == Rhythm("active", 21, 35)
+    assert rhythm_setting.chosen([ben]) == "unset"
+
+
+def test_a_pause_with_an_end_becomes_one_without(journal):
+    with journal.edit("fill"):
+        ana = contact("Ana")
+        nudges.pause(ana, TODAY + 9)
+    with journal.edit("pause"):
+        rhythm_setting.give([ana], "paused")
+    assert nudges.rest_of(ana, TODAY) == nudges.Rest("paused", None)
+    journal.undo()
+    assert nudges.rest_of(ana, TODAY) == nudges.Rest("paused", TODAY + 9)
 
 
 def test_the_same_again_changes_nothing(journal):

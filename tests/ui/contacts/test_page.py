@@ -227,6 +227,7 @@ def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
         "Regularly, every 2 months",
         "Now and then, every 6 months",
         "Yearly",
+        "Paused",
         "Don’t remind me",
     ]
     next(action for action in menu.actions() if action.data() == "often").trigger()
@@ -239,6 +240,11 @@ def test_several_people_are_given_a_rhythm(qtbot, page, session, people):
     assert [action.data() for action in again.actions() if action.isChecked()] == ["often"]
     assert again.activeAction().data() == "often"
     again.close()
+    page.deeds.perform("rhythm")
+    menu = page.findChildren(QMenu, "rhythm_choice")[-1]
+    next(action for action in menu.actions() if action.data() == "paused").trigger()
+    assert contacts.form(people["Zoë"]).rhythm_state == "paused"
+    session.undo()
     session.undo()
     assert contacts.form(people["Zoë"]).rhythm_state == "unset"
 
