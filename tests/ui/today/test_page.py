@@ -553,8 +553,8 @@ def test_a_label_leaves_the_name_its_room(qtbot, session, busy, direction):
     below = set()
     for width in range(700, 900, 10):
         page.resize(width, 900)
-        qtbot.wait(1)
-        assert row.person.rect().contains(chip.geometry())
+        qtbot.waitUntil(lambda: row.person.rect().contains(chip.geometry()))
+        page.grab()  # all is where it belongs
         below.add(chip.geometry().top() > name.geometry().bottom())
         assert chip.geometry().top() > name.geometry().bottom() or not name.is_elided()
     assert below == {True, False}
