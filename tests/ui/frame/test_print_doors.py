@@ -64,20 +64,19 @@ def test_from_an_event(qtbot, window, opened):
     assert (layout, where) == ("event", "Page 1 of 1")
 
 
-def test_briefs_of_an_event_are_called_after_it(qtbot, window, opened):
+def test_briefs_of_an_event_are_called_after_it(qtbot, window, people, opened):
     asked = []
 
     def press():
-        briefs = window.page.detail.findChild(QPushButton, "event_briefs")
-        qtbot.waitUntil(briefs.isEnabled)
-        briefs.click()
+        window.page.detail.findChild(QPushButton, "event_briefs").click()
         qtbot.waitUntil(lambda: window.findChild(PrintDialog) is not None)
         asked.append(window.findChild(PrintDialog)._title())
 
+    guests = [(people["Ana"], "expected", ""), (people["Zoë"], "expected", "")]
+    window.session.act("Guests", lambda: events.set_people(1, guests))
     window.show_page("events")
-    qtbot.waitUntil(lambda: window.page.printed_event() is not None)
-    qtbot.waitUntil(lambda: window.page.detail.findChild(QPushButton, "event_briefs").isEnabled())
-    layout, whom, _where = opened(press)
-    assert layout == "brief"
-    assert whom.endswith(("listed person", "listed people"))
-    assert asked == [events.form(window.page.printed_event()).title]
+    qtbot.waitUntil(lambda: window.page.printed_event() == 1)
+    qtbot.waitUntil(window.page.detail.findChild(QPushButton, "event_briefs").isEnabled)
+    layout, whom, where = opened(press)
+    assert (layout, whom, where) == ("brief", "2 listed people", "Page 1 of 2")
+    assert asked == ["Rust Berlin"]
