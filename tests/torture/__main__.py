@@ -219,8 +219,8 @@ def guide(folder, options, tell):
     seconds = max(10, round(3_600 * options.share))
     for kind in guided.KINDS:
         if options.workload in (None, kind):
-            wrong, count = guided.trial(folder, kind, seconds)
-            tell(f"guided, .{kind}", count, wrong, f"{seconds} s")
+            wrong, count, took = guided.trial(folder, kind, seconds)
+            tell(f"guided, .{kind}", count, wrong, f"{took} s of processor time")
 
 
 def lure(folder, _options, tell):
