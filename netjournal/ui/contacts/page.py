@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from netjournal.services.people import contact_rows
 from netjournal.ui.contacts.deeds import Deeds
 from netjournal.ui.contacts.people_panel import PeoplePanel
+from netjournal.ui.contacts.two_sides import TwoSides
 from netjournal.ui.page import Page
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ if TYPE_CHECKING:
     from netjournal.ui.contacts.several import Several
     from netjournal.ui.session import Session
 
-_LIST_WIDTH: Final = 400
-_CARD_LEAST: Final = 290
 _MARGIN: Final = 24
-_GAP: Final = 22
 _FIRST_MS: Final = 25  # the first card waits until the list has been painted
 
 
@@ -53,22 +51,15 @@ class PeoplePage(Page):
         return self.tr("People")
 
     def _build(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = TwoSides(self)
         self.panel = PeoplePanel(self.session, self.splitter)
+        self.splitter.hold(self.panel)
         self.view, self.header = self.panel.view, self.panel.header
         self._card: CardView | None = None
         self._several: Several | None = None
-        self._right = QStackedWidget(self.splitter)
+        self._right = self.splitter.right
         self._nothing = QWidget(self._right)
-        self._right.setMinimumWidth(_CARD_LEAST)
         self._right.addWidget(self._nothing)
-        self.splitter.setObjectName("people_splitter")
-        self.splitter.setHandleWidth(_GAP)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.panel)
-        self.splitter.addWidget(self._right)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_LIST_WIDTH, 700])
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -132,7 +123,7 @@ class PeoplePage(Page):
     def refresh(self) -> None:
         """Read the list anew; in a new journal it has the page for itself."""
         self.panel.refresh()
-        self._right.setVisible(not self.panel.teaches)
+        self.splitter.show_right(shown=not self.panel.teaches)
 
     def on_changed(self, change: ChangeSet) -> None:
         """Follow a change: the list by its ids, the card anew; who comes back is chosen."""
@@ -280,12 +271,12 @@ class PeoplePage(Page):
             "circle": self.panel.circle,
             "smart_list": self.panel.smart_list,
             "contact": self._shown(),
-            "splitter": self.splitter.sizes(),
+            "splitter": self.splitter.widths(),
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take up what ``state`` gave."""
-        circle, contact, sizes = state.get("circle"), state.get("contact"), state.get("splitter")
+        circle, contact = state.get("circle"), state.get("contact")
         smart_list = state.get("smart_list")
         if isinstance(smart_list, int):
             self.panel.show_list(smart_list, now=False)
@@ -294,5 +285,4 @@ class PeoplePage(Page):
         self.header.choose(str(state.get("ties", "")), str(state.get("sort", "")))
         if isinstance(contact, int):
             self.panel.wish = contact
-        if isinstance(sizes, list) and len(sizes) == 2 and all(type(s) is int for s in sizes):
-            self.splitter.setSizes(sizes)
+        self.splitter.set_widths(state.get("splitter"))

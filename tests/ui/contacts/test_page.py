@@ -402,6 +402,33 @@ def test_state_comes_back(qtbot, page, session, people):
     again.restore_state({"ties": 7, "sort": None, "circle": "x", "splitter": ["a"]})
 
 
+def test_a_new_journal_leaves_the_card_its_room(qtbot, session):
+    """Without anybody the list has the page for itself, today and at the next start."""
+    page = PeoplePage(session)
+    qtbot.addWidget(page)
+    page.resize(1040, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.panel.teaches)
+    left_empty = page.state()
+    session.act("Add", lambda: contact("Ana Kovač"))
+    wait_card(qtbot, page, "Ana Kovač")
+    assert 380 < page.splitter.sizes()[0] < 420
+    page.splitter.setSizes([333, 685])
+    own = page.state()
+    session.undo()
+    qtbot.waitUntil(lambda: page.panel.teaches)
+    assert page.state()["splitter"] == own["splitter"]
+    session.redo()
+    for state, width in ((left_empty, 400), (own, 333), ({"splitter": [1020, 0]}, 400)):
+        again = PeoplePage(session)
+        qtbot.addWidget(again)
+        again.resize(1040, 700)
+        again.restore_state(state)
+        again.show()
+        wait_card(qtbot, again, "Ana Kovač")
+        assert abs(again.splitter.sizes()[0] - width) < 20
+
+
 def test_the_list_is_read_out_in_words(page, people):
     index = page.panel.model.index(page.panel.model.row_of(people["Priya"]), 0)
     words = index.data(Qt.ItemDataRole.AccessibleTextRole)
