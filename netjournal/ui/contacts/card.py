@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from netjournal.errors import NotFound
-from netjournal.services.people import card as cards
 from netjournal.ui import screens
 from netjournal.ui.contacts import deed_facts, fact_rows, facts, need_line, needs_fact, verbs
 from netjournal.ui.contacts.card_header import CardHeader
+from netjournal.ui.contacts.card_reading import CardReading
 from netjournal.ui.contacts.card_text import card_text
 from netjournal.ui.contacts.card_timeline import CardTimeline
 from netjournal.ui.contacts.facts_grid import Facts
 from netjournal.ui.contacts.need_helpers import WhoHelps
 from netjournal.ui.contacts.rest_fact import RestFact
 from netjournal.ui.contacts.tie_card import TieCard
+from netjournal.ui.settled import settle
 
 if TYPE_CHECKING:
     from netjournal.models.journal import ChangeSet
-    from netjournal.services.people.card import Method, NeedRow
+    from netjournal.services.people.card import Card, Method, NeedRow
     from netjournal.ui.photos import Photos
     from netjournal.ui.session import Session
 
@@ -56,7 +56,7 @@ class CardView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._session = session
         self._photos = photos
-        self.card: cards.Card | None = None
+        self.card: Card | None = None
         self._helpers = WhoHelps(session, self._show_helpers, self)
         self._build()
         self._wire()
@@ -70,6 +70,7 @@ class CardView(QScrollArea):
         self.tie = TieCard(holder)
         self._build_facts(holder, writable=writable)
         self.timeline = CardTimeline(self._session, holder)
+        self._reading = CardReading(self._session, self.timeline)
         line = QHBoxLayout(holder)  # margins aren't mirrored for right-to-left, spacing is
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -144,10 +145,14 @@ class CardView(QScrollArea):
 
     # -- what it shows
 
+    def read_ahead(self, contact_id: int) -> bool:
+        """Read a part of what ``show_contact`` will show; return whether there was one left."""
+        return self._reading.go_on(contact_id)
+
     def show_contact(self, contact_id: int) -> bool:
         """Show somebody from the top; return whether they exist."""
         other = self.card is None or self.card.id != contact_id
-        found = self._read(contact_id)
+        found = self._show(contact_id)
         if found and other:
             self.verticalScrollBar().setValue(0)
         return found
@@ -157,29 +162,26 @@ class CardView(QScrollArea):
         self.card = None
         self._helpers.forget()
 
-    def _read(self, contact_id: int) -> bool:
-        today = self._session.today()
-        try:
-            card = cards.card(contact_id, today, helpers=False)
-        except NotFound:
+    def _show(self, contact_id: int) -> bool:
+        today, card = self._session.today(), self._reading.card(contact_id)
+        if card is None:
             self.show_nobody()
             return False
         self.card = card
         self._helpers.ask(card)
-        self.setUpdatesEnabled(False)
-        try:
-            self.header.show_card(card, self._photos.image(card.photo_id))
-            self.tie.show_card(card, today)
-            self.facts.show_card(card, today)
-            self.timeline.show_card(card)
-        finally:
-            self.setUpdatesEnabled(True)
+        self.header.show_card(card, self._photos.image(card.photo_id))
+        self.tie.show_card(card, today, self._reading.history(card))
+        self.facts.show_card(card, today)
+        self.timeline.show_card(card)
+        self._reading.drop()
+        settle(self)  # else it is painted half laid out, and again
+        self.timeline.list.lay_out()
         return True
 
     def on_changed(self, change: ChangeSet) -> None:
         """Read the card anew; most changes are about the person shown, and it is quick."""
         if self.card is not None:
-            self._read(self.card.id)
+            self._show(self.card.id)
 
     def _show_helpers(self, needs: tuple[NeedRow, ...]) -> None:
         if self.card is not None:

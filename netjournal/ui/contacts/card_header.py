@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
@@ -54,6 +54,7 @@ class CardHeader(QWidget):
         self.line.setObjectName("card_headline")
         self._pills = QWidget(self)
         self._flow = FlowLayout(self._pills, 5)
+        self._shown: list[Pill] = []
         self._pills.setSizePolicy(_flowing())
         self._build()
 
@@ -74,6 +75,11 @@ class CardHeader(QWidget):
         self._row.addLayout(self._texts, 1)
         self._row.addWidget(self._verbs, 0, Qt.AlignmentFlag.AlignTop)
         self._narrow = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than what is narrow: verbs beside a name must not keep it from that."""
+        least = super().minimumSizeHint()
+        return least.boundedTo(QSize(theme.px(_NARROW) - 1, least.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the verbs below the name where there is no room beside it."""
@@ -150,16 +156,19 @@ class CardHeader(QWidget):
             wanted.append((self.tr("In the trash"), "late"))
         if card.deceased:
             wanted.append((self.tr("In memory"), "neutral"))
-        while self._flow.count():
-            old = self._flow.takeAt(0)
-            widget = old.widget() if old is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for text, tone in wanted:
+        while len(self._shown) > len(wanted):
+            gone = self._shown.pop()
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for pill, (text, tone) in zip(self._shown, wanted, strict=False):
+            pill.setText(text)
+            pill.set_tone(tone)
+        for text, tone in wanted[len(self._shown) :]:
             pill = Pill(text, tone, self._pills)
             self._flow.addWidget(pill)
             pill.show()
+            self._shown.append(pill)
         self._pills.setVisible(bool(wanted))
 
 

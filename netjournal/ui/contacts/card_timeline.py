@@ -18,6 +18,8 @@ from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netjournal.services.people.card import Card
     from netjournal.ui.session import Session
 
@@ -42,6 +44,7 @@ class CardTimeline(QWidget):
         self.setObjectName("card_timeline")
         self._session = session
         self._contact: int | None = None
+        self._ahead: tuple[int, Sequence[int]] | None = None  # whose, and what happened with them
         self._shown = STEP
         self._filter = "all"
         self._menu_entry = 0
@@ -94,6 +97,23 @@ class CardTimeline(QWidget):
 
     # -- what it shows
 
+    def read_ahead(self, contact_id: int) -> bool:
+        """Read a part of what ``show_card`` will show of another person, so that it takes no time.
+
+        Returns:
+            Whether there was anything left to read.
+        """
+        if self._ahead is None or self._ahead[0] != contact_id:
+            ids = interactions.timeline_ids(interactions.TimelineFilter(contact_id=contact_id))
+            self._ahead = contact_id, ids
+            return True
+        return self.list.read_ahead(contact_id, self._ahead[1][:STEP])
+
+    def drop_ahead(self) -> None:
+        """Forget what was read ahead: it was shown, or may have changed."""
+        self._ahead = None
+        self.list.entries.drop_ahead()
+
     def show_card(self, card: Card) -> None:
         """Show what happened with somebody; another person begins with all of it."""
         if card.id != self._contact:
@@ -125,6 +145,8 @@ class CardTimeline(QWidget):
             self.more.set_text(self.tr("Show %n more", "", min(left, STEP)))
 
     def _ids(self, contact_id: int) -> Any:
+        if self._ahead is not None and self._ahead[0] == contact_id and self._filter == "all":
+            return self._ahead[1]
         kinds = {"met": MET, "calls": CALLS, "help": HELP}.get(self._filter, ())
         ids = interactions.timeline_ids(
             interactions.TimelineFilter(contact_id=contact_id, kinds=kinds)

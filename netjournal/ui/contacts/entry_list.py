@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 STEP: Final = 50
+_AHEAD: Final = 12  # entries that are read ahead in one turn: as many as a frame has time for
 _INSET: Final = 4
 
 
@@ -47,16 +48,45 @@ class EntryModel(PagedTableModel):
         super().__init__(self._read, parent=parent)
         self._session = session
         self._of: int | None = None
+        self._ahead_of: int | None = None
+        self._ahead: dict[int, TimelineRow | None] = {}
+        self._views_ahead: dict[int, tuple[object, EntryView]] = {}
         # asked for again by each layout and each painting, some ten times until a card is shown
         self._views: dict[int, tuple[object, EntryView]] = {}
+
+    def read_ahead(self, contact_id: int, ids: Sequence[int]) -> list[EntryView]:
+        """Read what ``show`` will be given of a person, a part each time.
+
+        Returns:
+            What the entries show that were read now; nothing when all are at hand.
+        """
+        if self._ahead_of != contact_id:
+            self.drop_ahead()
+            self._ahead_of = contact_id
+        wanted = [one for one in ids if one not in self._ahead][:_AHEAD]
+        made = []
+        for one, row in zip(wanted, timeline_rows(wanted) if wanted else (), strict=True):
+            self._ahead[one] = row
+            if row is not None:
+                made_of = row, self._session.today()
+                view = entry_view(*made_of, of=contact_id)
+                self._views_ahead[one] = made_of, view
+                made.append(view)
+        return made
+
+    def drop_ahead(self) -> None:
+        """Forget what was read ahead."""
+        self._ahead_of, self._ahead, self._views_ahead = None, {}, {}
 
     def show(self, contact_id: int, ids: Sequence[int]) -> None:
         """Show these interactions of a person."""
         self._of = contact_id
-        self._views.clear()
+        self._views = self._views_ahead if contact_id == self._ahead_of else {}
         self.set_ids(ids)
 
     def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
+        if self._of == self._ahead_of and all(one in self._ahead for one in ids):
+            return [self._ahead[one] for one in ids]
         return timeline_rows(ids)
 
     def view_of(self, row: TimelineRow) -> EntryView:
@@ -95,7 +125,11 @@ class _EntryDelegate(QStyledItemDelegate):
         row = self._entries.row_at(number)
         if not isinstance(row, TimelineRow):
             return theme.px(48)
-        return entry_height(self._entries.view_of(row), width - 2 * _INSET)
+        return self.height_of(self._entries.view_of(row), width)
+
+    def height_of(self, view: EntryView, width: int) -> int:
+        """Return how high what an entry shows is at a width."""
+        return entry_height(view, width - 2 * _INSET)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._entries.row_at(index.row())
@@ -154,6 +188,17 @@ class EntryList(QListView):
     def current_id(self) -> int | None:
         """Return the interaction that has the keyboard, None when none does."""
         return self.entries.id_at(self.currentIndex().row())
+
+    def read_ahead(self, contact_id: int, ids: Sequence[int]) -> bool:
+        """Read a part of what will be shown, and break its lines; False when all is at hand."""
+        made = self.entries.read_ahead(contact_id, ids)
+        for view in made:
+            self._delegate.height_of(view, self.viewport().width())
+        return bool(made)
+
+    def lay_out(self) -> None:
+        """Lay out entries now; left to Qt it is done while painting, and all is painted twice."""
+        self.executeDelayedItemsLayout()
 
     @Slot()
     def fit(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 _TWO_PAIRS: Final = 440
+_READ, _OPENED = "read", "opened"
 _PREFIXES: Final = {"email": "mailto:", "phone": "tel:"}
 
 
@@ -60,31 +61,51 @@ class MethodLine(QWidget):
     open_wanted = Signal(object)
     copy_wanted = Signal(str)
 
-    def __init__(self, method: Method, parent: QWidget) -> None:
-        """Show one method."""
+    def __init__(self, kind: str, parent: QWidget) -> None:
+        """Create a line without a method; of which kind says ``kind_of``."""
         super().__init__(parent)
+        self._method: Method | None = None
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        self._value: Label | WordButton
+        if kind == _READ:
+            self._value = Label("", wrap=True, selectable=True, parent=self)
+        else:
+            self._value = WordButton("", "body", "ink", self)
+            self._value.setObjectName("method_open")
+            self._value.clicked.connect(self._on_open)
+        line.addWidget(self._value)
+        self._where = Label("", "small", "quiet", parent=self)
+        line.addWidget(self._where)
+        line.addStretch(1)
+        self._copy = icon_button("copy", self.tr("Copy"), "method_copy", self)
+        self._copy.set_side(14, box=22)
+        self._copy.clicked.connect(self._on_copy)
+        line.addWidget(self._copy)
+
+    @staticmethod
+    def kind_of(method: Method) -> str:
+        """Return which kind of line shows a method: one that opens it, or one only to be read."""
+        return _READ if method.kind == "messenger" else _OPENED
+
+    def show_method(self, method: Method) -> None:
+        """Show a method; the line must be of its kind."""
+        if method == self._method:
+            return
         self._method = method
         value = display_safe(method.value, 120)
         known = method.kind in ("email", "phone", "url")  # the value itself says what it is
         kind = "" if known else method.service or labels.method(method.kind)
         where = " · ".join(display_safe(part, 40) for part in (kind, method.label) if part)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        if method.kind == "messenger":
-            line.addWidget(Label(value, wrap=True, selectable=True, parent=self))
+        if isinstance(self._value, WordButton):
+            self._value.set_text(method.value)
+            said = f"{labels.method(method.kind)} {where}".strip()
+            self._value.setAccessibleDescription(said)
         else:
-            opener = WordButton(method.value, "body", "ink", self)
-            opener.setObjectName("method_open")
-            opener.setAccessibleDescription(f"{labels.method(method.kind)} {where}".strip())
-            opener.clicked.connect(self._on_open)
-            line.addWidget(opener)
-        line.addWidget(Label(where, "small", "quiet", parent=self))
-        line.addStretch(1)
-        copy = icon_button("copy", self.tr("Copy {value}").format(value=value), "method_copy", self)
-        copy.set_side(14, box=22)
-        copy.clicked.connect(self._on_copy)
-        line.addWidget(copy)
+            self._value.setText(value)
+        self._where.setText(where)
+        self._copy.set_label(self.tr("Copy {value}").format(value=value))
 
     @Slot()
     def _on_open(self) -> None:
@@ -92,7 +113,8 @@ class MethodLine(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
-        self.copy_wanted.emit(self._method.value)
+        if self._method is not None:
+            self.copy_wanted.emit(self._method.value)
 
 
 class PromiseLine(QWidget):

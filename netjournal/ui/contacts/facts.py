@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netjournal.services.people import card as cards
 
 _MOST_EXTRAS: Final = 12
+KIND: Final = "kind of line"  # property of lines that may say something else
 
 
 class Fact(Card):
@@ -49,35 +50,53 @@ class Fact(Card):
         self.writable = writable
         self.filled = False
         self._lines: list[QWidget] = []
+        self._before: list[QWidget] = []  # shown until now, and not taken again yet
         self.body.addStretch(1)
-
-    def clear(self) -> None:
-        """Take all lines away."""
-        for line in self._lines:
-            self.body.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines.clear()
 
     def add(self, line: QWidget) -> None:
         """Put a line below the others."""
-        self.body.insertWidget(self.body.count() - 1, line)
-        line.show()  # at once: left to the layout it would come an event later, and flicker
+        at = len(self._lines) + 1  # below the title; what is still there of before comes after it
         self._lines.append(line)
+        if self.body.indexOf(line) != at:
+            self.body.insertWidget(at, line)
+            line.show()  # at once: left to the layout it would come an event later, and flicker
+
+    def again(self, kind: str) -> QWidget | None:
+        """Return a line of this kind that was shown until now, to say something else; or None.
+
+        Making a line, and styling it, costs ten times as much as other words in it.
+        """
+        for number, line in enumerate(self._before):
+            if line.property(KIND) == kind:
+                return self._before.pop(number)
+        return None
 
     def say(self, text: str, role: str = "body", tone: str = "ink") -> None:
         """Put a line of words below the others; nothing for no words."""
-        if text:
-            self.add(Label(text, role, tone, wrap=True, selectable=True, parent=self))
+        if not text:
+            return
+        kind = f"{role} {tone}"
+        line = self.again(kind)
+        if isinstance(line, Label):
+            line.setText(text)
+        else:
+            line = Label(text, role, tone, wrap=True, selectable=True, parent=self)
+            line.setProperty(KIND, kind)
+        self.add(line)
 
     def show_card(self, card: cards.Card, today: int) -> None:
         """Show what this fact says about somebody."""
-        self.clear()
+        self._before, self._lines = self._lines, []
         self.fill(card, today)
         self.filled = bool(self._lines)
         if not self.filled and self.always and self.writable:
             self.add_prompt()
             self.filled = True
+        for line in self._before:
+            self.body.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._before = []
 
     def fill(self, card: cards.Card, today: int) -> None:
         """Add the lines."""
@@ -85,8 +104,11 @@ class Fact(Card):
 
     def add_prompt(self) -> None:
         """Offer to write down what isn't known yet."""
-        prompt = link(self.tr("Write it down"), "fact_prompt", self)
-        prompt.clicked.connect(self.edit_wanted)
+        prompt = self.again("prompt")
+        if prompt is None:
+            prompt = link(self.tr("Write it down"), "fact_prompt", self)
+            prompt.setProperty(KIND, "prompt")
+            prompt.clicked.connect(self.edit_wanted)
         self.add(prompt)
 
 
@@ -145,9 +167,14 @@ class ReachFact(Fact):
     def fill(self, card: cards.Card, today: int) -> None:
         """The preferred ways first."""
         for method in sorted(card.methods, key=lambda one: not one.preferred):
-            line = MethodLine(method, self)
-            line.open_wanted.connect(self.open_wanted)
-            line.copy_wanted.connect(self.copy_wanted)
+            kind = MethodLine.kind_of(method)
+            line = self.again(kind)
+            if not isinstance(line, MethodLine):
+                line = MethodLine(kind, self)
+                line.setProperty(KIND, kind)
+                line.open_wanted.connect(self.open_wanted)
+                line.copy_wanted.connect(self.copy_wanted)
+            line.show_method(method)
             self.add(line)
 
 

@@ -36,10 +36,16 @@ class Facts(QWidget):
 
     def show_card(self, card: cards.Card, today: int) -> None:
         """Show what is known about somebody."""
+        layouts = [self._grid, *(fact.body for fact in self._facts)]
+        for layout in layouts:  # else all are laid out for each line that is shown
+            layout.setEnabled(False)
         for fact in self._facts:
             fact.show_card(card, today)
-        self._columns = 0
+        for layout in layouts:
+            layout.setEnabled(True)
         self._arrange()
+        for layout in reversed(layouts):
+            layout.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column where room is short."""

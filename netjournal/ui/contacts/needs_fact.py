@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 
 from netjournal.ui.contacts.fact_rows import link
-from netjournal.ui.contacts.facts import Fact
+from netjournal.ui.contacts.facts import KIND, Fact
 from netjournal.ui.contacts.need_line import ClosedNeeds, NeedField, NeedLine
 
 if TYPE_CHECKING:
@@ -33,14 +33,19 @@ class NeedsFact(Fact):
     noted = Signal(str)
 
     always = True
-    _of: int | None = None  # whose needs these are
+    _of: tuple[int, tuple[NeedRow, ...]] | None = None  # whose needs are shown, and which
     _known: Mapping[NeedRow, Shown] = MappingProxyType({})  # who could help, as was shown before
 
     def show_card(self, card: cards.Card, today: int) -> None:
-        """Show what somebody needs; who could help stays named until that is known anew."""
-        lines = self._need_lines() if card.id == self._of else []
+        """Show what somebody needs; who could help stays named until that is known anew.
+
+        Where nothing has changed nothing is made anew, nor is taken away what is being typed.
+        """
+        before, self._of = self._of, (card.id, card.needs)
+        if before == self._of:
+            return
+        lines = self._need_lines() if before is not None and card.id == before[0] else []
         self._known = {line.need: line.helpers.shown for line in lines}
-        self._of = card.id
         super().show_card(card, today)
 
     def show_helpers(self, needs: Iterable[NeedRow]) -> None:
@@ -73,9 +78,14 @@ class NeedsFact(Fact):
 
     def add_prompt(self) -> None:
         """Offer a line to note a need."""
-        self._prompt = link(self.tr("Note a need"), "need_prompt", self)
-        self._prompt.clicked.connect(self._on_prompt)
-        self.add(self._prompt)
+        prompt = self.again("need prompt")
+        if prompt is None:
+            prompt = link(self.tr("Note a need"), "need_prompt", self)
+            prompt.setProperty(KIND, "need prompt")
+            prompt.clicked.connect(self._on_prompt)
+        self._prompt = prompt
+        self.add(prompt)
+        prompt.show()  # it gave way to the field
 
     @Slot()
     def _on_prompt(self) -> None:

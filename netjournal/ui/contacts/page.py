@@ -150,8 +150,9 @@ class PeoplePage(Page):
     @Slot()
     def _show_chosen(self) -> None:
         ids = self.view.chosen_ids()
-        if len(ids) == 1 and self.make_ahead():  # a turn of its own, before it is filled
-            self._soon.start(0)
+        new = len(ids) == 1 and ids[0] != self._shown()
+        if new and (self.make_ahead() or self.card.read_ahead(ids[0])):
+            self._soon.start(0)  # turns of their own, before it is filled
             return
         if len(ids) > 1:
             self.several.show_people(len(ids), self.verbs())

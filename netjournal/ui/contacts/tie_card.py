@@ -16,9 +16,17 @@ from netjournal.ui.safe import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from netjournal.services.bonds.tie_history import TieHistory
     from netjournal.services.people.card import Card
 
 _DAYS = 731  # two years fit on the line
+
+
+def history_of(card: Card, today: int) -> TieHistory:
+    """Return what the line of somebody's tie shows; nothing where there is no line."""
+    if len(card.history) < 2:
+        return tie_history.TieHistory((), None)
+    return tie_history.tie_history(card.id, today, today - _DAYS)
 
 
 class TieCard(QFrame):
@@ -70,8 +78,8 @@ class TieCard(QFrame):
     def _show_line(self) -> None:
         self.spark.setVisible(self._has_line and self.width() >= 2 * self.spark.sizeHint().width())
 
-    def show_card(self, card: Card, today: int) -> None:
-        """Show somebody's tie."""
+    def show_card(self, card: Card, today: int, history: TieHistory) -> None:
+        """Show somebody's tie; ``history`` as of ``history_of``."""
         words = tie_words(card, today)
         self.title.setText(words.title)
         self.title.set_tone(words.tone)
@@ -91,5 +99,4 @@ class TieCard(QFrame):
                 day=dates.full_day(card.history[0][0]),
             )
             tone = "warning" if words.tone == "warning" else "accent"
-            known = tie_history.tie_history(card.id, today, today - _DAYS)
-            self.spark.show_history(known, said, tone)
+            self.spark.show_history(history, said, tone)

@@ -40,6 +40,8 @@ class WordButton(PushButton):
         """Change what it says."""
         self._words = display_safe(text, 300)
         self.setAccessibleName(self._words)
+        if self.toolTip():  # of words that had no room; painting finds out about these
+            safe.set_tooltip(self, "")
         self.updateGeometry()
         self.update()
 

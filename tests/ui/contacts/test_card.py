@@ -367,6 +367,7 @@ def test_a_relation_leads_to_the_other_person(qtbot, session, people, card):
 @pytest.mark.parametrize(("width", "lines"), [(330, 2), (720, 1)])
 def test_the_verbs_of_an_archived_card_have_room(qtbot, card, session, people, width, lines):
     session.act("Archive", lambda: contacts.archive([people["Priya"]]))
+    qtbot.wait(10)  # it has settled in the room there was
     card.resize(width, 800)
     header = card.header
     verbs = (header.brief_button, header.print_button, header.edit_button, header.restore_button)
