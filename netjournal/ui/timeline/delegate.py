@@ -17,13 +17,16 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from netjournal.ui import theme
 from netjournal.ui.widgets import circles, painting
-from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures
+from netjournal.ui.widgets.kept_pictures import OF_ONE_ROW, Ground, KeptPictures
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from netjournal.ui.timeline.model import TimelineModel
     from netjournal.ui.timeline.words import Entry
+    from netjournal.ui.widgets.kept_pictures import Draw
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +40,7 @@ _AVATAR: Final = 24
 _OVERLAP: Final = 3
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_pictures: Final = KeptPictures(40)
+_pictures: Final = KeptPictures(56)
 
 
 def row_height() -> int:
@@ -63,6 +66,7 @@ class TimelineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._pictures = pictures
+        self._plain: tuple[QStyle.StateFlag, Qt.LayoutDirection] | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same height for every row."""
@@ -71,7 +75,24 @@ class TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
         state, direction = option.state, option.direction
-        view, heading, first, last = self._model.shown_at(index.row())
+        if not state.value & OF_ONE_ROW:
+            self._plain = state, direction
+        self._pictures.paint(painter, option.rect, *self._row(index.row(), state, direction))
+
+    def prepare(self, index: Index) -> None:
+        """Paint the picture of a row that may be shown soon, neither chosen nor pointed at."""
+        if self._plain is not None:
+            self._pictures.prepare(*self._row(index.row(), *self._plain))
+
+    def room(self) -> int:
+        """Return how many pictures of rows are kept."""
+        return self._pictures.room()
+
+    def _row(
+        self, row: int, state: QStyle.StateFlag, direction: Qt.LayoutDirection
+    ) -> tuple[Hashable, Ground, Draw]:
+        """Return what a row's picture shows, its ground, and what draws it."""
+        view, heading, first, last = self._model.shown_at(row)
 
         def draw_ground(inside: QPainter, area: QRectF) -> None:
             _Slice(inside, area, direction).ground(state, first=first, last=last)
@@ -85,7 +106,7 @@ class TimelineDelegate(QStyledItemDelegate):
                 slice_.entry(view)
 
         ground = Ground("page", (first, last, state.value), direction, draw_ground)
-        self._pictures.paint(painter, option.rect, (view, heading), ground, draw)
+        return (view, heading), ground, draw
 
     def person_at(
         self, rect: QRectF, direction: Qt.LayoutDirection, row: int, point: QPointF

@@ -47,6 +47,7 @@ class TimelineView(RowTable):
         self._entries = model
         self._painter_of = TimelineDelegate(model, self)
         self.setItemDelegate(self._painter_of)
+        self.painter = self._painter_of
         # a table paints the whole row's selection below what the delegate paints of the card
         self.setStyleSheet("QTableView { selection-background-color: transparent; }")
         self._day = _DayAbove(self)

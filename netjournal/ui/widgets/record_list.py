@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from netjournal.ui.paged_model import Index, PagedTableModel
 
-_KEPT: Final = 32  # rows painted before, a screenful on most screens
+_KEPT: Final = 60  # rows painted before and ahead: three screenfuls on most screens
 
 
 class RecordList(RowTable):
@@ -41,6 +41,7 @@ class RecordList(RowTable):
         self._painted = RowDelegate(view_of, self)
         self._painted.keep_pictures(_KEPT, "panel", theme.RADIUS_CARD)
         self.setItemDelegate(self._painted)
+        self.painter = self._painted
 
     def row_height(self) -> int:
         """Return how high each row is."""

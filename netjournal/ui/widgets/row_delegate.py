@@ -21,10 +21,12 @@ from netjournal.kept_texts import on_forget
 from netjournal.ui import theme
 from netjournal.ui.paged_model import ROW
 from netjournal.ui.widgets import circles, painting
-from netjournal.ui.widgets.kept_pictures import Ground, KeptPictures, paint_plain
+from netjournal.ui.widgets.kept_pictures import OF_ONE_ROW, Ground, KeptPictures, paint_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+
+    from netjournal.ui.widgets.kept_pictures import Draw
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD: Final = 14
@@ -85,6 +87,7 @@ class RowDelegate(QStyledItemDelegate):
         self._pictures = _NONE_KEPT
         self._behind, self._edge = "panel", 0
         self._views: dict[int, tuple[object, RowView | None]] = {}
+        self._plain: tuple[QStyle.StateFlag, Qt.LayoutDirection] | None = None
 
     def keep_pictures(self, most: int, behind: str, edge: int) -> None:
         """Keep painted rows as pictures.
@@ -104,8 +107,29 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        view = self._view(index)
         state, direction, area = option.state, option.direction, option.rect
+        if not state.value & OF_ONE_ROW:
+            self._plain = state, direction
+        key, ground, draw = self._row(index, state, direction)
+        if self._reaches_edge(area):
+            paint_plain(painter, area, ground, draw)
+        else:
+            self._pictures.paint(painter, area, key, ground, draw)
+
+    def prepare(self, index: Index) -> None:
+        """Paint the picture of a row that may be shown soon, neither chosen nor pointed at."""
+        if self._plain is not None:
+            self._pictures.prepare(*self._row(index, *self._plain))
+
+    def room(self) -> int:
+        """Return how many pictures of rows are kept."""
+        return self._pictures.room()
+
+    def _row(
+        self, index: Index, state: QStyle.StateFlag, direction: Qt.LayoutDirection
+    ) -> tuple[Hashable, Ground, Draw]:
+        """Return what a row's picture shows, its ground, and what draws it."""
+        view = self._view(index)
 
         def draw_ground(inside: QPainter, where: QRectF) -> None:
             _paint_ground(inside, where, state)
@@ -114,12 +138,8 @@ class RowDelegate(QStyledItemDelegate):
             if view is not None:
                 _RowPainter(inside, where, direction).paint(view)
 
-        ground = Ground(self._behind, state.value, direction, draw_ground)
-        if self._reaches_edge(area):
-            paint_plain(painter, area, ground, draw)
-        else:
-            photo = 0 if view is None or view.photo is None else view.photo.cacheKey()
-            self._pictures.paint(painter, area, (view, photo), ground, draw)
+        photo = 0 if view is None or view.photo is None else view.photo.cacheKey()
+        return (view, photo), Ground(self._behind, state.value, direction, draw_ground), draw
 
     def forget_views(self) -> None:
         """Ask anew how rows are painted; where views are kept, call it when rows have changed."""

@@ -15,12 +15,14 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from netjournal.ui import long_lists, theme
+from netjournal.ui.widgets.rows_ahead import RowsAhead
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QItemSelection
     from PySide6.QtGui import QPaintEvent
 
     from netjournal.ui.paged_model import PagedTableModel
+    from netjournal.ui.widgets.rows_ahead import Painter
 
 
 class RowTable(QTableView):
@@ -53,6 +55,8 @@ class RowTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._on_menu)
         self.activated.connect(self._on_activated)
+        self.painter: Painter | None = None  # set by who has one
+        self._ahead = RowsAhead(self, model)
         long_lists.keep_place(self)
 
     def _tune(self) -> None:
@@ -89,9 +93,13 @@ class RowTable(QTableView):
 
     def expect_seen(self) -> None:
         """Have the model read the rows that are on screen, and those that touch them."""
-        height = self.row_height()
-        top = self.verticalScrollBar().value()
-        self._records.expect(top // height - 1, (top + self.height()) // height + 1)
+        first, last = self.seen_rows()
+        self._records.expect(first - 1, last + 1)
+
+    def seen_rows(self) -> tuple[int, int]:
+        """Return the first and the last row on screen; there may be fewer."""
+        height, top = self.row_height(), self.verticalScrollBar().value()
+        return top // height, (top + self.height()) // height
 
     def row_height(self) -> int:
         """Return how high each row is at the current text size."""
