@@ -68,9 +68,9 @@ class HelpSection(QWidget):
             row.show_match(match, today)
         self.setVisible(bool(matches))
 
-    def make_ahead(self) -> bool:
-        """Make a row before any need is known; False when there are enough."""
-        return self.card.make_ahead(self._make, nurture.COULD_HELP)
+    def make_ahead(self, most: int = nurture.COULD_HELP) -> bool:
+        """Make a row before any need is known; False when there are ``most``."""
+        return self.card.make_ahead(self._make, most)
 
     def _make(self) -> HelpWidget:
         row = HelpWidget(writable=not self._session.read_only, parent=self.card)

@@ -87,9 +87,9 @@ class NurtureSection(QWidget):
         )
         self._calm.setText((nothing if begun else first) if anybody else nobody)
 
-    def make_ahead(self) -> bool:
-        """Make a row before anybody is known; False when there are enough."""
-        return self.card.make_ahead(self._make, AT_MOST)
+    def make_ahead(self, most: int = AT_MOST) -> bool:
+        """Make a row before anybody is known; False when there are ``most``."""
+        return self.card.make_ahead(self._make, most)
 
     def _make(self) -> NurtureWidget:
         widget = NurtureWidget(writable=not self._session.read_only, parent=self.card)

@@ -22,12 +22,13 @@ from netjournal.ui.page import Page
 from netjournal.ui.row_steps import RowSteps
 from netjournal.ui.safe import Label
 from netjournal.ui.settled import settle
-from netjournal.ui.today import words
 from netjournal.ui.today.beginning import Beginning
 from netjournal.ui.today.help_section import HelpSection
 from netjournal.ui.today.nurture_section import NurtureSection
+from netjournal.ui.today.parts import parts
 from netjournal.ui.today.promises_section import PromisesSection
 from netjournal.ui.today.side import Side
+from netjournal.ui.widgets.moved_picture import MovedPicture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class TodayPage(Page):
         self._growth_of: tuple[int, Stamp] | None = None  # of which day and state it is shown
         self._shown: tuple[Today, int] | None = None  # without the figures
         self._could_help: tuple[Match, ...] = ()
-        self._steps: list[Callable[[], None]] = []  # of showing it that have not had their turn
+        self._steps: list[Callable[[], object]] = []  # of showing it that have not had their turn
         self._growth_timer = QTimer(self)
         self._growth_timer.setSingleShot(True)
         self._growth_timer.setInterval(_GROWTH_MS)
@@ -100,12 +101,11 @@ class TodayPage(Page):
         self._columns.setContentsMargins(24, 22, 24, 24)
         self._columns.setSpacing(22)
         self._columns.addLayout(self._main(inside), 1)
-        self._side = Side(inside)
-        self.network, self.week, self.known = self._side.network, self._side.week, self._side.known
-        self._columns.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self.side = Side(inside)
+        self.network, self.week, self.known = self.side.network, self.side.week, self.side.known
+        self._columns.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for see_through in (self.area.viewport(), inside):
-            see_through.setAutoFillBackground(False)
+        self._picture = MovedPicture(self.area)
         self.empty = Beginning(writable=not self.session.read_only, parent=self._stack)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.empty)
@@ -157,9 +157,9 @@ class TodayPage(Page):
         way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if narrow else way.LeftToRight)
         self._columns.setAlignment(
-            self._side, Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
+            self.side, Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
         )
-        self._side.fit(narrow=narrow)
+        self.side.fit(narrow=narrow)
         self.nurture.show_lines(shown=self.width() >= theme.px(_NO_LINES))
 
     # -- reading
@@ -211,36 +211,15 @@ class TodayPage(Page):
             return
         at_once = self._shown is not None and not self._steps
         self._shown = plain, today
+        self._picture.filling()
         self.area.setUpdatesEnabled(False)  # rows come and go until all layouts have settled
-        self._steps = self._parts(page, today)
+        writable = not self.session.read_only
+        self._steps = parts(self, page, today, writable=writable, arrange=self._arrange)
         while self._steps and at_once:
             self._steps.pop(0)()
         # the rest in other turns: rows that are made now take long; and Qt paints again whatever is
         # asked to be painted while the page is still being shown
         QTimer.singleShot(0, self, self._go_on)
-
-    def _parts(self, page: Today, today: int) -> list[Callable[[], None]]:
-        """Return what shows the page part by part; what is looked at first comes last."""
-        calm, writable = page.away is not None, not self.session.read_only
-
-        def promises() -> None:
-            self.lane.show_people(page.lane)
-            for part, by_me in ((self.promises, True), (self.theirs, False)):
-                part.show_promises([one for one in page.promises if one.by_me == by_me], calm=calm)
-
-        def nurture() -> None:
-            anybody = page.people > 0
-            self.nurture.show_rows(page.nurture, anybody=anybody, begun=page.begun, calm=calm)
-            self.nurture.resting.show_people(page.resting, writable=writable)
-            self.sentence.setText(words.welcome(page.away) if page.away else words.sentence(page))
-            self._arrange()
-
-        return [
-            lambda: self.help.show_matches(page.could_help),
-            lambda: self._side.show_week(page, today),
-            promises,
-            nurture,
-        ]
 
     @Slot()
     def _go_on(self) -> None:

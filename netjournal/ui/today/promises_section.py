@@ -79,9 +79,9 @@ class PromisesSection(QWidget):
         every = self.tr("Show all {number}").format(number=number)
         self.more.setText(self.tr("Show fewer") if self._all else every)
 
-    def make_ahead(self) -> bool:
-        """Make a row before any promise is known; False when there are enough."""
-        return self.card.make_ahead(self._make, _FEW)
+    def make_ahead(self, most: int = _FEW) -> bool:
+        """Make a row before any promise is known; False when there are ``most``."""
+        return self.card.make_ahead(self._make, most)
 
     def _make(self) -> PromiseWidget:
         row = PromiseWidget(writable=not self._session.read_only, parent=self.card)

@@ -104,11 +104,14 @@ class RowsCard(QFrame):
         lines = self._lines[: max(0, len(rows) - 1)]
         self._drop([*spare, *self._lines[len(lines) :]])
         self._rows, self._lines = list(rows), lines
+        self._layout.setEnabled(False)  # else all around is laid out for each row that is shown
         for number, row in enumerate(rows):
             if number:
                 self._layout.insertWidget(2 * number - 1, lines[number - 1])
             self._layout.insertWidget(2 * number, row)
             row.show()  # what was made ahead is hidden
+        self._layout.setEnabled(True)
+        self._layout.activate()
         if at is not None and rows and kept[at[0]] not in wanted:
             self._stay(*at)
         return rows

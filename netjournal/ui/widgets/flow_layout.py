@@ -25,6 +25,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         # Named so because ``items`` and friends would be easy to take for Qt's own.
         self._held: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; asked for by every layout around this one
         self.setSpacing(spacing)
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
 
@@ -60,7 +61,15 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return height
+
+    def invalidate(self) -> None:
+        """Ask the items anew how large they are."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""

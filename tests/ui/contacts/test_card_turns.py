@@ -17,6 +17,7 @@ from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
 from tests.builders import TODAY, contact, interaction
+from tests.ui.paints import Paints
 
 LONG = "someone.with.a.very.long.address.indeed@" + "a-long-name-of-a-place" * 4 + ".example"
 
@@ -171,3 +172,22 @@ def test_a_need_that_is_being_typed_outlives_changes_elsewhere(qtbot, session, e
     card.show_contact(everybody[3])
     assert not [one for one in card.needs.findChildren(NeedField) if one.isVisible()]
     assert button("need_prompt").isVisible()
+
+
+def test_the_card_of_the_next_person_is_painted_once(qtbot, session, everybody):
+    page = PeoplePage(session)
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.panel.model.rowCount() == 5)
+    for number in (4, 3, 2, 1):
+        page.view.choose(everybody[number])
+        qtbot.waitUntil(lambda n=number: page._shown() == everybody[n])
+        qtbot.waitUntil(lambda: not session.jobs.busy)
+        qtbot.wait(30)
+    paints = [Paints(page.card.tie), Paints(page.card.timeline.list.viewport())]
+    page.view.choose(everybody[0])
+    qtbot.waitUntil(lambda: page._shown() == everybody[0])
+    qtbot.wait(30)
+    assert [each.number for each in paints] == [1, 1]

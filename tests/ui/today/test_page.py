@@ -231,6 +231,36 @@ def test_what_changed_is_painted_once_when_it_comes_back(qtbot, make_window, ses
     assert paints.number == 1
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_scrolling_moves_what_is_painted_and_paints_what_appears(
+    qtbot, make_window, session, busy, look, scheme
+):
+    theme.apply(look, scheme)
+    window = make_window()
+    window.resize(1000, 420)
+    window.show_page("today")
+    qtbot.waitUntil(lambda: len(window.page.nurture.rows()) == 3)
+    page, bar = window.page, window.page.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: page.network.area.isVisible() and not session.jobs.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: bar.maximum() > 150)
+    first = Paints(page.nurture.rows()[0].person)
+    for step in (10, 30, 60, 150, 120, 20, 0, 40):
+        bar.setValue(step)
+        qtbot.wait(5)
+        screen = window.screen().grabWindow(window.winId()).toImage()
+        assert screen == window.grab().toImage().convertToFormat(screen.format())
+    first.number = 0
+    for step in (38, 36, 34, 42):
+        bar.setValue(step)
+        qtbot.wait(5)
+    assert first.number == 0
+    session.act("More", lambda: interaction(busy["Sam"], ago=0, summary="Asked how it went"))
+    qtbot.waitUntil(lambda: len(page.nurture.rows()) == 2)
+    qtbot.wait(30)
+    screen = window.screen().grabWindow(window.winId()).toImage()
+    assert screen == window.grab().toImage().convertToFormat(screen.format())
+
+
 def picture(page):
     for row in page.findChildren(ClickRow):  # the pointer is where another test may have left it
         row.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from netjournal.ui.widgets.flow_layout import FlowLayout
@@ -71,3 +71,21 @@ def test_a_field_takes_the_rest_of_its_line(owner):
     owner.layout().setGeometry(owner.rect())
     assert field.geometry().left() == 5 + 5 * 90
     assert field.geometry().width() == 400
+
+
+def test_the_height_follows_what_its_widgets_ask_for(owner):
+    layout = owner.layout()
+    assert layout.heightForWidth(190) == layout.heightForWidth(190) == 90
+    layout.itemAt(0).widget().setFixedSize(QSize(150, 20))
+    assert layout.heightForWidth(190) == 90
+    layout.itemAt(1).widget().setFixedSize(QSize(150, 20))
+    assert layout.heightForWidth(190) == 120
+    layout.itemAt(4).widget().hide()
+    assert layout.heightForWidth(190) == 90
+    layout.takeAt(3)
+    layout.invalidate()
+    assert layout.heightForWidth(190) == 90
+    layout.addWidget(QLabel("another", owner))
+    layout.itemAt(4).widget().setFixedSize(QSize(80, 50))
+    layout.setSpacing(20)
+    assert layout.heightForWidth(190) == layout._arrange(QRect(0, 0, 190, 0), move=False)
