@@ -23,6 +23,7 @@ from benchmarks import (
     data_figures,
     duplicate_figures,
     find_figures,
+    frame_figures,
     interchange_figures,
     journals,
     page_figures,
@@ -37,7 +38,7 @@ SIZES = {"small": (1_000, 10_000), "medium": (10_000, 100_000), "large": (100_00
 FIGURES = {
     "start": window_figures.start,
     "memory": window_figures.memory,
-    "frames": window_figures.frames,
+    "frames": frame_figures.frames,
     "stalls": stall_figures.stalls,
     "pages": page_figures.pages,
     "writing": find_figures.writing,

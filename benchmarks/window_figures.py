@@ -1,22 +1,16 @@
-"""Figures of the window: cold start, a frame of scrolling, typing in the filter."""
+"""Figures of the window: cold start and memory."""
 
 from __future__ import annotations
 
 import os
-import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from benchmarks.journals import kept
 from benchmarks.timing import Result, result
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-_FRAME_MS = 8.0
 ROOT = Path(__file__).resolve().parents[1]
 
 BARE = """
@@ -193,63 +187,3 @@ def _settle_home(path: Path) -> None:
     settings = Preferences(home / "settings.ini")
     settings.last_page = "people"  # the page that the goal is about
     settings.sync()
-
-
-def frames(path: Path, size: str) -> list[Result]:
-    """A frame of scrolling the people and the timeline, on the GUI thread."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
-    from PySide6.QtWidgets import QApplication
-
-    from netjournal.models import Journal
-    from netjournal.ui import theme
-    from netjournal.ui.contacts.page import PeoplePage
-    from netjournal.ui.jobs import Jobs
-    from netjournal.ui.session import Session
-    from netjournal.ui.timeline.page import TimelinePage
-
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light")
-    session = Session(Journal.open(path, read_only=True), Jobs())
-    found = [
-        _scrolled(made(session), f"scrolling {name}: a frame", size)
-        for name, made in (("people", PeoplePage), ("the timeline", TimelinePage))
-    ]
-    session.close()
-    return found
-
-
-def _scrolled(page: QWidget, name: str, size: str) -> Result:
-    """Scroll the list of a page through all it has; each frame against its text drawn once."""
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter, QPixmap
-    from PySide6.QtWidgets import QAbstractItemView
-
-    from benchmarks.page_figures import let_pass
-    from netjournal.ui import theme
-
-    page.resize(1148, 800)
-    page.show()
-    let_pass(1500)
-    views = page.findChildren(QAbstractItemView)
-    view = max(views, key=lambda one: one.model().rowCount() if one.model() else 0)
-    ours, theirs = [], []
-    bar = view.verticalScrollBar()
-    for n in range(120):
-        bar.setValue(bar.maximum() * n // 120)
-        begin = time.perf_counter()
-        view.viewport().repaint()
-        ours.append((time.perf_counter() - begin) * 1000)
-        begin = time.perf_counter()
-        blank = QPixmap(view.viewport().size())
-        blank.fill(theme.color("panel"))
-        painter = QPainter(blank)
-        for row in range(14):
-            painter.drawText(QRectF(60, row * 57, 240, 20), 0, f"Person {n} {row}")
-            painter.drawText(QRectF(60, row * 57 + 20, 240, 20), 0, "Designer, Studio")
-        painter.end()
-        theirs.append((time.perf_counter() - begin) * 1000)
-    page.hide()
-    most = _FRAME_MS / statistics.median(theirs)  # the goal is in milliseconds
-    return result(name, size, ours, theirs, goal=round(most, 1), limit_ms=16)

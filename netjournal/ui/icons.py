@@ -44,6 +44,7 @@ _KINDS: Final = {
 }
 
 
+@lru_cache(maxsize=256)
 def kind_icon(kind: str) -> str:
     """Return the icon name of an interaction kind (``was_helped`` → ``was-helped``).
 

@@ -51,11 +51,13 @@ class PeopleModel(PagedTableModel):
         """Read from ``session``."""
         super().__init__(self._read, parent=parent, page=_PAGE)
         self._session = session
+        self._day = session.today()
         self.photos = Photos(session, self)
         self.photos.loaded.connect(self._on_photo)
 
     def _read(self, ids: Sequence[int]) -> Sequence[object | None]:
-        return contact_rows.rows(ids, self._session.today())
+        self._day = self._session.today()  # once for a screenful, which midnight has read anew
+        return contact_rows.rows(ids, self._day)
 
     def cell(self, row: object, column: int, role: int) -> object:
         """Say a row in words: for screen readers, type-ahead and tooltips."""
@@ -88,11 +90,10 @@ class PeopleModel(PagedTableModel):
 
     def view_of(self, row: ContactRow) -> RowView:
         """Return what the delegate paints."""
-        today = self._session.today()
         return RowView(
             name=display_safe(row.full_name),
             detail=display_safe(row.headline),
-            side="" if row.last_on is None else dates.short_day(row.last_on, today),
+            side="" if row.last_on is None else dates.short_day(row.last_on, self._day),
             strength="" if row.trashed else row.label,
             key=row.id,
             photo=self.photos.image(row.photo_id),

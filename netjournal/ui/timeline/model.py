@@ -109,6 +109,7 @@ class TimelineModel(PagedTableModel):
         super().__init__(interactions.timeline_rows, parent=parent, page=_PAGE)
         self._session = session
         self._views: dict[int, Shown] = {}
+        self._today = 0  # the day they were worded on
         self.modelReset.connect(self.forget_views)
         self.dataChanged.connect(self.forget_views)
         self.rowsInserted.connect(self.forget_views)
@@ -143,6 +144,7 @@ class TimelineModel(PagedTableModel):
     def forget_views(self) -> None:
         """Word every entry anew (language, midnight, changed rows)."""
         self._views.clear()
+        self._today = 0
 
     def entry_at(self, row: int) -> TimelineRow | None:
         """Return the interaction in ``row``, None when it is gone."""
@@ -156,7 +158,7 @@ class TimelineModel(PagedTableModel):
             found, (first, last) = self.entry_at(row), self.ends_of_day(row)
             if found is None:
                 return Shown(None, None, first, last)
-            today = self._session.today()
+            today = self._today = self._today or self._session.today()
             heading = words.heading(found, today) if first else None
             known = Shown(words.entry(found, today), heading, first, last)
             if len(self._views) >= _VIEWS:
@@ -180,8 +182,7 @@ class TimelineModel(PagedTableModel):
         return first, row + 1 >= self.rowCount() or day != self._day(row + 1)
 
     def _day(self, row: int) -> int | None:
-        found = self.entry_at(row)
-        return found.day if found else None
+        return getattr(self.row_at(row), "day", None)
 
     def cell(self, row: object, column: int, role: int) -> Any:
         """Say an entry in words: for screen readers, type-ahead and tooltips."""

@@ -39,7 +39,7 @@ def initials(name: str) -> str:
 def _first_letter(word: str) -> str:
     """The first letter with its marks, or nothing for a word of signs."""
     if word.isascii():  # most are, and have neither marks nor other signs that count as letters
-        return next(filter(str.isalnum, word), "")
+        return word[0] if word[0].isalnum() else next(filter(str.isalnum, word), "")
     for at, character in enumerate(word):
         if unicodedata.category(character)[0] in "LN":
             end = at + 1

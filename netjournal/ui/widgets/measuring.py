@@ -22,8 +22,9 @@ from netjournal.ui import theme
 
 # before Hebrew all scripts run from the left, and so do a few signs
 _from_left: Final = re.compile("[\0-\u058f…–—‘’“”]*").fullmatch
+_SHORTER: Final = "\x9c"  # after it Qt looks for a shorter wording
 _WIDEST: Final = "@%&MWmw"
-_NARROW: Final = 0.3  # of a line's height; few letters of a text are as narrow on average
+_NARROW: Final = 0.36  # of a line's height; few letters of a text are as narrow on average
 _BEYOND: Final = 16  # letters that must be left beyond the end to know that it ends the same
 
 
@@ -73,7 +74,7 @@ def _elided(text: str, role: str, room: float, revision: int) -> str:
     """Return what of a line fits; of a long one no more is measured than can be seen."""
     type_ = type_of(role, revision)
     most = int(room / (type_.height * _NARROW)) + 2 * _BEYOND
-    if len(text) > most and runs_from_left(text):
+    if len(text) > most and runs_from_left(text) and _SHORTER not in text:
         head = text[:most]
         shown = type_.metrics.elidedText(head, Qt.TextElideMode.ElideRight, room)
         # signs before the first letter go by its script

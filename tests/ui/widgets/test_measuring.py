@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
@@ -33,6 +33,7 @@ def whole(text, role, room):
 
 
 @given(text=TEXTS, role=ROLES, room=st.floats(0, 900))
+@example(text="the line ends here, the line ends here, \x9c0", role="name", room=0.0)
 def test_no_more_is_measured_but_the_same_is_shown(text, role, room):
     revision = theme.revision()
     assert measuring.shortened(text, role, room, revision) == whole(text, role, room)

@@ -19,7 +19,7 @@ from netjournal.ui.timeline.view import TimelineView
 from netjournal.ui.widgets import kept_pictures
 from netjournal.ui.widgets.kept_pictures import KeptPictures
 from netjournal.ui.widgets.row_delegate import RowDelegate
-from tests.builders import contact, interaction
+from tests.builders import TODAY, contact, interaction
 
 NAMES = ("Ana Kovač", "Bo", "Zoë Østergård-Lindqvist of Everywhere", "Çelik", "רות כהן", "李小龍")
 WORDS = ("", "a few words", "many words, so that the line ends " * 9, "שלום עולם " * 20)
@@ -195,6 +195,24 @@ def test_somebody_renamed_is_seen_on_the_next_page(qtbot, journalled, people_lis
     assert view.seen_rows()[0] <= row <= view.seen_rows()[1]
     assert model.row_at(row).headline == "Captain now"
     assert image(view) == painted_anew(people_list)
+
+
+def test_midnight_words_anew_what_was_prepared(qtbot, journalled, timeline, people_list):
+    for part in (timeline, people_list):
+        turn(part.view)
+        at_rest(qtbot, part.view)
+    assert timeline.model.heading_at(0)[0] == "Today"
+    said = {row: people_list.model.view_of(people_list.model.row_at(row)) for row in range(200)}
+    journalled.journal.today = lambda: TODAY + 1
+    timeline.refresh()
+    people_list.refresh()
+    assert timeline.model.shown_at(0).heading[0] == "Yesterday"
+    now = {row: people_list.model.view_of(people_list.model.row_at(row)) for row in said}
+    assert "today" in {view.side for view in said.values()}
+    assert "today" not in {view.side for view in now.values()}
+    for part in (timeline, people_list):
+        turn(part.view)
+        assert image(part.view) == painted_anew(part)
 
 
 def test_pictures_and_rows_are_few_however_far_one_goes(qtbot, timeline, monkeypatch):
