@@ -111,33 +111,141 @@ PAGES: Final = (
 )
 
 
-# Parts of pages whose whole takes longer to load than a turn of the event loop should.
+# What pages, cards and a print need, in the order in which it comes to be loaded: each brings only
+# as much as a turn of the event loop has time for. Libraries are loaded by the worker.
 _PIECES: Final = (
-    "netjournal.models.base",
-    "netjournal.ui.contacts.entry_list",
-    "netjournal.ui.palette.capture_bar",
-    "netjournal.ui.contacts.card_timeline",
-    "netjournal.ui.contacts.facts",
-    "netjournal.ui.contacts.card",
-    "netjournal.services.people.circles",
-    "netjournal.ui.charts.view",
-    "netjournal.ui.charts.chart_card",
-    "netjournal.ui.charts.filter_bar",
-    "netjournal.ui.charts.sources",
-    "netjournal.ui.charts.mark_people",
-    "netjournal.ui.charts.tie_lists",
-    "netjournal.ui.charts.cards",
+    *(
+        "models.base",
+        "models.interaction",
+        "ui.widgets.entry_painter",
+    ),
+    *(
+        "ui.contacts.entry_list",
+        "services.capturing.capture_grammar",
+    ),
+    *(
+        "services.capturing.capture_told",
+        "services.capturing.capture_words",
+    ),
+    *(
+        "services.giving.match_asked",
+        "services.giving.match_pools",
+    ),
+    *(
+        "services.people.contact_form",
+        "services.giving.match_dismissals",
+    ),
+    *(
+        "services.giving.match_near",
+        "services.giving.matching",
+        "ui.palette.capture_words",
+    ),
+    *(
+        "services.capturing.capture_subjects",
+        "services.capturing.capture_people",
+    ),
+    *(
+        "services.capturing.capture_said",
+        "services.capturing.capture_times",
+    ),
+    *(
+        "ui.palette.capture_bar",
+        "ui.contacts.card_timeline",
+        "ui.contacts.facts",
+    ),
+    *(
+        "ui.contacts.need_helpers",
+        "services.bonds.strength_bulk",
+        "services.events",
+    ),
+    *(
+        "services.nurturing.dates_near",
+        "models.keeping",
+        "services.people.circles",
+    ),
+    *(
+        "services.people.card",
+        "ui.contacts.rest_fact",
+        "services.nurturing.nurture_choice",
+    ),
+    *(
+        "services.nurturing.nurture",
+        "ui.many",
+        "ui.contacts.verbs",
+    ),
+    *(
+        "services.bonds.tie_history",
+        "ui.widgets.announce",
+        "ui.contacts.card_header",
+    ),
+    *(
+        "ui.contacts.card",
+        "ui.charts.view",
+        "ui.charts.network_charts",
+    ),
+    *(
+        "ui.charts.person_chart",
+        "ui.charts.chart_card",
+        "ui.charts.sources",
+    ),
+    *(
+        "ui.charts.tie_lists",
+        "ui.charts.cards",
+        "ui.today.nurture_row",
+    ),
+    *(
+        "ui.widgets.moved_picture",
+        "ui.today.nurture_section",
+        "ui.today.parts",
+    ),
+    *(
+        "ui.today.help_section",
+        "ui.today.promise_row",
+        "ui.today.beginning",
+        "ui.today.page",
+    ),
+    *(
+        "ui.timeline.model",
+        "ui.timeline.view",
+        "ui.timeline.page",
+        "ui.events.detail",
+    ),
+    *(
+        "ui.messages",
+        "ui.events.page",
+        "ui.charts.page",
+        "ui.shelf.page",
+    ),
+    *(
+        "ui.timeline.log_dialog",
+        "ui.printing.pictures",
+        "services.printed.paper",
+    ),
+    *(
+        "ui.printing.markup_plan",
+        "ui.printing.document",
+        "ui.printing.options",
+    ),
+    *(
+        "ui.printing.layouts",
+        "ui.printing.ink",
+        "ui.printing.ink_file",
+        "ui.printing.pdf",
+    ),
+    *(
+        "ui.printing.choices",
+        "formats.draft",
+        "ui.printing.dialog",
+        "formats.vcard_values",
+    ),
+    *(
+        "formats.vcard_fields",
+        "formats.names",
+        "ui.printing.people",
+        "ui.printing.summary",
+    ),
 )
-
-
-# What a print needs, in pieces; its libraries are loaded by the worker (``printing.warm``).
-_PRINTING: Final = (
-    *("netjournal.ui.printing.pictures", "netjournal.ui.printing.document"),
-    *("netjournal.ui.printing.layouts", "netjournal.ui.printing.ink"),
-    "netjournal.ui.printing.pdf",
-    *("netjournal.ui.printing.choices", "netjournal.ui.printing.dialog"),
-    *("netjournal.formats.vcard_fields", "netjournal.ui.printing.summary"),
-)
+_PRINTING: Final = ("netjournal.ui.printing.dialog", "netjournal.ui.printing.summary")
 
 
 def pages() -> list[PageSpec]:
@@ -147,7 +255,9 @@ def pages() -> list[PageSpec]:
 
 def ahead() -> list[str]:
     """Return the modules of the pages, smaller pieces first, to be loaded before they are shown."""
-    return [*_PIECES, *(spec.door.module for spec in PAGES), LOG.module, *_PRINTING]
+    pieces = [f"netjournal.{name}" for name in _PIECES]
+    whole = [*(spec.door.module for spec in PAGES), LOG.module, *_PRINTING]
+    return list(dict.fromkeys([*pieces, *whole]))
 
 
 def load(door: Door) -> Callable[..., Any]:

@@ -1,8 +1,8 @@
 """Loading the other pages' code, and making the pages, while nobody waits for it, piece by piece.
 
-A page's code takes some 25 ms to load, and a page as long to make. That is nothing to wait for, but
-seen when it comes on top of showing the page. Not in the worker: PySide makes its classes when they
-are first named, and does not lock while it does.
+A page's code takes some 25 ms to load, in pieces, and a page as long to make. That is nothing to
+wait for, but seen when it comes on top of showing the page. Not in the worker: PySide makes its
+classes when they are first named, and does not lock while it does.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from netjournal.ui.main_window import MainWindow
 
 BEGIN_MS: Final = 2_000  # after the first page has come to rest
-PAUSE_MS: Final = 150  # between two pieces
+PAUSE_MS: Final = 150  # between two pages
+PIECE_MS: Final = 60  # between two pieces of code
 _LINES: Final = (  # of each kind of thing that a line may say
     "coffee yesterday with Ana at noon for an hour about sensors, promised to send links by friday",
     "met Bo and Li at the library on 3 May for 2 h, she helped me; needs a job, likes tea #work",
@@ -56,7 +57,7 @@ class Ahead(QObject):
     def _load(self) -> None:
         if self._left:
             importlib.import_module(self._left.pop())
-            self._timer.start(PAUSE_MS)
+            self._timer.start(PIECE_MS)
         elif (window := self._window()) is not None:
             if window.make_ahead():
                 self._timer.start(PAUSE_MS)

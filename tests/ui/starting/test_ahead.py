@@ -19,6 +19,17 @@ for name in screens.ahead():
 print([name for name in ("matplotlib", "numpy", "phonenumbers", "jinja2") if name in sys.modules])
 """
 
+PORTIONS = """
+import importlib, sys
+import netjournal.ui.app, netjournal.ui.main_window, netjournal.ui.contacts.page
+from netjournal.ui import screens
+for name in screens.ahead():
+    before = set(sys.modules)
+    importlib.import_module(name)
+    came = [one for one in sys.modules if one not in before and one.startswith("netjournal")]
+    print(len(came), name)
+"""
+
 PATTERNS = """
 import re
 from netjournal.progress import Silent
@@ -36,7 +47,7 @@ print(len(made))
 def test_modules_are_loaded_one_after_the_other(qtbot, monkeypatch):
     wanted = ["colorsys", "stringprep"]  # small ones that nothing else uses
     monkeypatch.setattr(screens, "ahead", lambda: wanted)
-    monkeypatch.setattr(ahead, "PAUSE_MS", 1)
+    monkeypatch.setattr(ahead, "PIECE_MS", 1)
     for name in wanted:
         monkeypatch.delitem(sys.modules, name, raising=False)
     parent = QObject()
@@ -77,6 +88,16 @@ def test_pages_are_made_in_portions(qtbot, monkeypatch):
 def test_nothing_heavy_comes_with_the_pages():
     done = subprocess.run([sys.executable, "-c", LOAD], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_piece_brings_many_modules():
+    """All of a card at once would be thirty, and hold the window for a tenth of a second."""
+    done = subprocess.run(
+        [sys.executable, "-c", PORTIONS], capture_output=True, text=True, check=True
+    )
+    came = [line.split() for line in done.stdout.splitlines()]
+    assert {name for _, name in came} >= {spec.door.module for spec in screens.PAGES}
+    assert [name for number, name in came if int(number) > 16] == []
 
 
 def test_the_first_key_of_a_line_waits_for_few_patterns():
