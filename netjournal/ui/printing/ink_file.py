@@ -1,7 +1,8 @@
 """A whole PDF file of pages: most by ``ink``, some by Qt, the fonts always by Qt.
 
-Two files come to be: what ``QPdfWriter`` writes (pages that only it can draw, and last a page with
-every glyph that was used, for its fonts) goes into a nameless one, and is taken over at the end.
+What ``QPdfWriter`` writes goes into nameless files, and is taken over at the end: pages that only
+it can draw, and a page with every glyph that was used, for its fonts. That page has a file of its
+own, in which glyphs have the codes that they were given here, in the order of their use.
 """
 
 from __future__ import annotations
@@ -59,13 +60,8 @@ class InkFile:
         self._file, self._inked = PdfFile(out), inked
         self._letters = Letters()
         self._ink = ink.Ink(self._file, self._letters, gray=gray)
-        self._aside = tempfile.TemporaryFile()  # noqa: SIM115  closed by __exit__
-        self._device = QFile()
-        self._device.open(self._aside.fileno(), QIODevice.OpenModeFlag.WriteOnly)
-        self._writer = writer(self._device)
-        self._high = page_size(self._writer.pageLayout()).height()
-        self._painter = QPainter()
-        self._by_qt = 0
+        self._by_qt = _Part(writer)
+        self._glyphs = _Part(writer) if inked else None
         self._tree, self._fonts = self._file.reserve(), self._file.reserve()
         self._pages: list[int] = []  # their numbers; 0 for the next one of Qt's
 
@@ -75,10 +71,9 @@ class InkFile:
 
     def __exit__(self, *_: object) -> None:
         """Close and forget what was put aside."""
-        if self._painter.isActive():
-            self._painter.end()
-        self._device.close()
-        self._aside.close()
+        for part in (self._by_qt, self._glyphs):
+            if part is not None:
+                part.close()
 
     def add(self, page: Page) -> None:
         """Draw a page.
@@ -87,11 +82,12 @@ class InkFile:
             OSError, DiskError: It cannot be written.
         """
         points = DPI / 72
-        self.marks += [(title, self.count, (self._high - y) / points) for title, y in page.marks]
+        high = self._by_qt.size.height()
+        self.marks += [(title, self.count, (high - y) / points) for title, y in page.marks]
         self.count += 1
         made = self._drawn(page) if self._inked else None
         if made is None:
-            page.paint(self._next_of_qt())
+            page.paint(self._by_qt.next())
         self._pages.append(0 if made is None else self._put(made))
 
     def finish(self, language: str) -> None:
@@ -101,34 +97,17 @@ class InkFile:
             OSError, DiskError: It cannot be written.
             OtherCodes: Qt's fonts are not as they were thought: let Qt draw everything.
         """
-        if self._inked:
-            self._letters.draw_all(self._next_of_qt())
-        self._painter.end()
-        self._device.close()
-        if self._device.error() != QFileDevice.FileError.NoError:
-            raise DiskError(_FULL)
-        with open(os.dup(self._aside.fileno()), "r+b") as made:
-            self._take_over(QtPdf(made), language)
+        if self._glyphs is not None:
+            self._letters.draw_all(self._glyphs.next())
+        self._take_over(language)
 
     def _drawn(self, page: Page) -> Inked | None:
         if not ink.can_draw(page):
             return None
         try:
-            return self._ink.page(page, self._high)
+            return self._ink.page(page, self._by_qt.size.height())
         except NoFont:
             return None
-
-    def _next_of_qt(self) -> QPainter:
-        """Return a painter on a new page of Qt's."""
-        if not self._by_qt:
-            if not self._painter.begin(self._writer):
-                raise DiskError(_FULL)
-            scale = self._writer.logicalDpiX() / DPI
-            self._painter.scale(scale, scale)
-        elif not self._writer.newPage():
-            raise DiskError(_FULL)
-        self._by_qt += 1
-        return self._painter
 
     def _put(self, made: Inked) -> int:
         content = self._file.stream(b"", made.content)
@@ -142,7 +121,7 @@ class InkFile:
 
     def _link(self, box: tuple[float, float, float, float], target: str) -> int:
         left, top, right, bottom = (value * ink.POINTS for value in box)
-        high = self._high * ink.POINTS
+        high = self._by_qt.size.height() * ink.POINTS
         place = b"%.1f %.1f %.1f %.1f" % (left, high - bottom, right, high - top)
         address = text(bytes(QUrl(target).toEncoded().data()).decode("ascii"))
         return self._file.put(
@@ -150,13 +129,18 @@ class InkFile:
             % (place, address)
         )
 
-    def _take_over(self, made: QtPdf, language: str) -> None:
+    def _take_over(self, language: str) -> None:
         file = self._file
-        faces = self._faces(made) if self._inked else []
+        glyphs = None if self._glyphs is None else self._glyphs.finish()
+        drawn = self._by_qt.finish() if glyphs is None or 0 in self._pages else glyphs
+        faces = [] if glyphs is None else self._faces(glyphs)
         file.put(b"<<%s>>" % b"".join(b"/%s %d 0 R" % face for face in faces), self._fonts)
-        by_qt = iter(made.pages)
-        pages = [n or made.copy(next(by_qt), file, self._tree) for n in self._pages]
-        size = b"%.4g %.4g" % self._size()
+        by_qt = iter(drawn.pages)
+        pages = [n or drawn.copy(next(by_qt), file, self._tree) for n in self._pages]
+        size = b"%.4g %.4g" % (
+            self._by_qt.size.width() * ink.POINTS,
+            self._by_qt.size.height() * ink.POINTS,
+        )
         kids = b" ".join(b"%d 0 R" % n for n in pages)
         file.put(
             b"<</Type/Pages/Count %d/MediaBox[0 0 %s]/Kids[%s]>>" % (len(pages), size, kids),
@@ -165,12 +149,12 @@ class InkFile:
         root = b"<</Type/Catalog/Pages %d 0 R/Lang%s/Metadata %d 0 R" % (
             self._tree,
             text(language),
-            made.copy(made.metadata, file, self._tree),
+            drawn.copy(drawn.metadata, file, self._tree),
         )
         if self.marks:
             head = pdf_marks.outline(file, self.marks, pages)
             root += b"/Outlines %d 0 R/PageMode/UseOutlines" % head
-        info = made.copy(made.info, file, self._tree)
+        info = drawn.copy(drawn.info, file, self._tree)
         file.finish(file.put(root + b">>"), info, os.urandom(16).hex().encode())
 
     def _faces(self, made: QtPdf) -> list[tuple[bytes, int]]:
@@ -182,6 +166,53 @@ class InkFile:
             (ours, made.copy(fonts[its], self._file, self._tree)) for ours, its in names.items()
         ]
 
-    def _size(self) -> tuple[float, float]:
-        size = page_size(self._writer.pageLayout())
-        return size.width() * ink.POINTS, size.height() * ink.POINTS
+
+class _Part:
+    """A file without a name that Qt writes pages into.
+
+    Attributes:
+        size: Of a page, in 96ths of an inch.
+    """
+
+    def __init__(self, writer: Callable[[QFile], QPdfWriter]) -> None:
+        self._aside = tempfile.TemporaryFile()  # noqa: SIM115  closed by ``close``
+        self._device = QFile()
+        self._device.open(self._aside.fileno(), QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = writer(self._device)
+        self._painter = QPainter()
+        self.size = page_size(self._writer.pageLayout())
+
+    def next(self) -> QPainter:
+        """Return a painter on a new page.
+
+        Raises:
+            DiskError: It cannot be written.
+        """
+        if not self._painter.isActive():
+            if not self._painter.begin(self._writer):
+                raise DiskError(_FULL)
+            scale = self._writer.logicalDpiX() / DPI
+            self._painter.scale(scale, scale)
+        elif not self._writer.newPage():
+            raise DiskError(_FULL)
+        return self._painter
+
+    def finish(self) -> QtPdf:
+        """Return the whole file, which is there until ``close``.
+
+        Raises:
+            DiskError: It could not be written.
+        """
+        if self._painter.isActive():
+            self._painter.end()
+        self._device.close()
+        if self._device.error() != QFileDevice.FileError.NoError:
+            raise DiskError(_FULL)
+        return QtPdf(self._aside)
+
+    def close(self) -> None:
+        """Throw it away."""
+        if self._painter.isActive():
+            self._painter.end()
+        self._device.close()
+        self._aside.close()

@@ -67,8 +67,9 @@ class LineSetter:
         x, room = x + shape.left, width - shape.left - shape.right
         begun = len(self.items)
         mark = runs[0].image if runs and runs[0].image and shape.indent else None
+        least = 0.0  # how far the first line reaches up at least
         if mark is not None:
-            runs = runs[1:]
+            runs, least = runs[1:], float(mark.height)
         if shape.indent and (mark is None or mark.width != -shape.indent):
             raise TooMuch
         looks = [(run, self._look(what.tag, run.inline)) for run in runs]
@@ -77,11 +78,12 @@ class LineSetter:
         if not looks:
             bottom = y + self._look(what.tag, ()).height
         elif 0 <= total <= room - TIE:
-            bottom = self._in_one(looks, widths, x + (room - total) * at_right, y)
+            spot = x + (room - total) * at_right, y
+            bottom = self._in_one(looks, widths, spot, least)
         elif at_right or any(run.image for run in runs):
             raise TooMuch
         else:
-            bottom = self._in_lines(looks, (x, y, room), plain=total >= 0)
+            bottom = self._in_lines(looks, (x, y, room), least, plain=total >= 0)
         if mark is not None:
             self._set_mark(mark, x + shape.indent, begun)
         return bottom
@@ -118,12 +120,20 @@ class LineSetter:
 
     # -- one line
 
-    def _in_one(self, looks: Sequence[Look], widths: Sequence[float], x: float, y: float) -> float:
+    def _in_one(
+        self,
+        looks: Sequence[Look],
+        widths: Sequence[float],
+        spot: tuple[float, float],
+        least: float,
+    ) -> float:
         """Set everything in a line; return its lower edge."""
+        x, y = spot
         if len(looks) == 1:
             ascent, descent = looks[0][1].ascent, looks[0][1].descent
         else:
             ascent, descent = self._line_height(looks)
+        ascent = max(ascent, least)
         baseline, bottom = y + ascent, y + math.ceil(ascent + descent)
         for (run, style), wide in zip(looks, widths, strict=True):
             image = run.image
@@ -151,18 +161,19 @@ class LineSetter:
 
     # -- more lines
 
-    def _in_lines(self, looks: Sequence[Look], place: Place, *, plain: bool) -> float:
+    def _in_lines(self, looks: Sequence[Look], place: Place, least: float, *, plain: bool) -> float:
         lines = None
         if plain and not any(run.href for run, _ in looks):
             lines = broken(looks, place[2])
         if lines is None:
-            return self._by_qt(looks, place, plain=plain)
+            return self._by_qt(looks, place, least, plain=plain)
         x, y, _ = place
         for line in lines:
             if len(line) == 1:
                 ascent, descent = line[0][1].ascent, line[0][1].descent
             else:
                 ascent, descent = self._styles.line(tuple(dict.fromkeys(one[1] for one in line)))
+            ascent, least = max(ascent, least), 0.0
             bottom, at = y + math.ceil(ascent + descent), x
             for text, style, wide in line:
                 self._add(Words(text, style, at, y + ascent), y, bottom)
@@ -170,7 +181,7 @@ class LineSetter:
             y = bottom
         return y
 
-    def _by_qt(self, looks: Sequence[Look], place: Place, *, plain: bool) -> float:
+    def _by_qt(self, looks: Sequence[Look], place: Place, least: float, *, plain: bool) -> float:
         x, y, room = place
         layout = _layout(looks, self._styles.font)
         at = 0.0
@@ -179,6 +190,8 @@ class LineSetter:
             lines.append(line)
             at += line.height()
         layout.endLayout()
+        if lines and lines[0].ascent() < least:
+            raise TooMuch
         for line in lines:
             item = Line(layout, line, looks, QPointF(x, y), plain=plain)
             self._add(item, y + line.y(), y + line.y() + line.height())

@@ -27,6 +27,8 @@ class Widths(dict[str, float]):
     Attributes:
         font: What words are measured with.
         blank: Width of a blank.
+        family: What the font has its letters from, which is the first of those asked for that there
+            is; a word with letters of another one is set by Qt.
         texts: Widths of short texts, many of which come again: headings, kinds, days.
         shapes: Of words that were measured, so that who draws them need not have them shaped
             again: the numbers of their glyphs, where each stands, where the last one ends. Qt's
@@ -38,6 +40,7 @@ class Widths(dict[str, float]):
         super().__init__({"": 0.0})
         self.font = QFont()
         self.blank = 0.0
+        self.family = ""
         self.texts: dict[str, float] = {}
         self.shapes: dict[str, array[float]] = {}
 
@@ -48,6 +51,8 @@ class Widths(dict[str, float]):
             apart, letter = one_line("x x", font), one_line("x", font)
             both, one = apart.lineAt(0), letter.lineAt(0)
             self.blank = both.horizontalAdvance() - 2 * one.horizontalAdvance()
+            runs = letter.glyphRuns()
+            self.family = runs[0].rawFont().familyName() if runs and has_font(runs[0]) else ""
 
     def __missing__(self, word: str) -> float:
         """Measure a word: ``NOT_PLAIN`` if Qt has to set it."""
@@ -65,7 +70,7 @@ class Widths(dict[str, float]):
         runs = layout.glyphRuns()
         if len(runs) != 1 or not has_font(runs[0]):
             return NOT_PLAIN
-        if runs[0].rawFont().familyName() != self.font.families()[0]:
+        if runs[0].rawFont().familyName() != self.family:
             return NOT_PLAIN
         wide = layout.lineAt(0).horizontalAdvance()
         across = [place.x() for place in runs[0].positions()]
