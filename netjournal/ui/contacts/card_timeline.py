@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.services import interactions
 from netjournal.services.people import names
@@ -16,6 +16,7 @@ from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import section
+from netjournal.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,21 +52,9 @@ class CardTimeline(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(0)
+        head = FlowLayout(spacing=6)  # in a narrow card the filters have a line of their own
         head.addWidget(section(self.tr("Timeline"), self))
-        head.addStretch()
-        self._filters: dict[str, WordButton] = {}
-        for key, text in self._choices():
-            if self._filters:
-                head.addWidget(Label(" · ", "small", "quiet", parent=self))
-            choice = WordButton(text, "small", "quiet", self)
-            choice.setObjectName(f"filter_{key}")
-            choice.setCheckable(True)
-            choice.setChecked(key == "all")
-            choice.clicked.connect(self._on_filter)
-            self._filters[key] = choice
-            head.addWidget(choice)
+        head.addWidget(self._filter_words())
         self.capture = CaptureBar(self._session, parent=self)
         self.capture.setVisible(not self._session.read_only)
         self.list = EntryList(self._session, self)
@@ -85,6 +74,26 @@ class CardTimeline(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.empty)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _filter_words(self) -> QWidget:
+        holder = QWidget(self)
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addStretch()
+        self._filters: dict[str, WordButton] = {}
+        for key, text in self._choices():
+            if self._filters:
+                line.addWidget(Label(" · ", "small", "quiet", parent=holder))
+            choice = WordButton(text, "small", "quiet", holder)
+            choice.setObjectName(f"filter_{key}")
+            choice.setCheckable(True)
+            choice.setChecked(key == "all")
+            choice.clicked.connect(self._on_filter)
+            self._filters[key] = choice
+            line.addWidget(choice)
+        return holder
 
     def _choices(self) -> list[tuple[str, str]]:
         return [

@@ -173,8 +173,10 @@ class LineSetter:
                 ascent, descent = line[0][1].ascent, line[0][1].descent
             else:
                 ascent, descent = self._styles.line(tuple(dict.fromkeys(one[1] for one in line)))
-            ascent, least = max(ascent, least), 0.0
-            bottom, at = y + math.ceil(ascent + descent), x
+            raised, ascent = least > ascent, max(ascent, least)
+            bottom, at, least = y + math.ceil(ascent + descent), x, 0.0
+            if raised and line is not lines[-1]:
+                bottom -= 1  # as Qt takes back what a picture adds between lines
             for text, style, wide in line:
                 self._add(Words(text, style, at, y + ascent), y, bottom)
                 at += wide

@@ -9,11 +9,14 @@ import pypdf
 import pypdfium2
 import pytest
 from PIL import Image
+from PySide6.QtGui import QFont
 
 from netjournal.progress import Silent
 from netjournal.services.people import contacts
 from netjournal.ui.printing import ink, ink_file, ink_text, pdf
+from netjournal.ui.printing.fonts import doc_font
 from netjournal.ui.printing.options import LAYOUTS
+from netjournal.ui.printing.word_widths import Widths
 from tests.builders import contact, interaction
 from tests.ui.printing.conftest import job_of, pages_of
 
@@ -104,6 +107,27 @@ def test_pages_that_only_qt_can_draw_stand_in_their_place(many, journal, tmp_pat
     assert ["Kovač" in words(page)[:4] for page in made] == [False, False, True]
     reader = pypdf.PdfReader(tmp_path / "a.pdf", strict=True)
     assert [reader.get_destination_page_number(mark) for mark in reader.outline] == [0, 1, 2]
+
+
+def test_a_page_of_qts_leaves_the_others_inked(many, journal, tmp_path):
+    """Its letters come first in Qt's fonts: those of ours have a file of their own."""
+    with journal.edit("Hebrew"):
+        hebrew = contact("מיכל כהן", email="m@example.com", note="Priya knows her")
+    _, made = printed(tmp_path / "a.pdf", [hebrew, many[0], hebrew, many[1]], inked=True)
+    fonts = [page["/Resources"]["/Font"] for page in pypdf.PdfReader(tmp_path / "a.pdf").pages]
+    assert ["/T0" in one for one in fonts] == [False, True, False, True]
+    assert ["Raman" in words(page)[:4] for page in made] == [False, True, False, False]
+    assert "m@example.com" in words(made[2])
+
+
+def test_letters_come_from_the_first_font_there_is(qapp):
+    font = QFont()
+    font.setFamilies(["There is no such font", *doc_font().families()])
+    font.setPixelSize(14)
+    widths = Widths()
+    widths.begin(font)
+    assert widths["Priya"] > widths["Pri"] > 0
+    assert "Priya" in widths.shapes
 
 
 def test_fonts_that_qt_numbers_otherwise_leave_all_to_qt(many, tmp_path, monkeypatch):

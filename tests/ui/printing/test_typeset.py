@@ -26,6 +26,8 @@ CASES = (
     '<p align="left" class="entry hang"><img src="mark:coffee" width="42" height="14"><b>Coffee</b>'
     '<span class="quiet"> · 13 Oct</span> <img src="pill:warning:need noted" height="18" '
     f'style="vertical-align:middle"></p>\n<p class="body in">{LONG}{LONG}</p>',
+    '<p class="entry hang"><img src="mark:coffee" width="42" height="30"><b>Coffee</b> at noon</p>',
+    f'<p class="entry hang"><img src="mark:coffee" width="42" height="30">{LONG}{LONG}</p>',
     f'<p class="body in">{"x" * 300} a</p><p class="body">well-known/and {LONG * 3}</p>',
     f'<p class="note">Ελένη Ωνάση, Анна Ивановна: {LONG * 2}</p>',
     "<p>山田 太郎 नीलम देवी สมชาย ใจดี</p>",
