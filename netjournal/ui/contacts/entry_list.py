@@ -169,6 +169,7 @@ class EntryList(QListView):
         self.setAccessibleName(self.tr("Timeline"))
         self.entries = EntryModel(session, self)
         self.setModel(self.entries)
+        self._widths: tuple[int, ...] = ()  # now, and before: with a scroll bar beside, or without
         self._delegate = _EntryDelegate(self.entries, self)
         self.setItemDelegate(self._delegate)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -193,7 +194,8 @@ class EntryList(QListView):
         """Read a part of what will be shown, and break its lines; False when all is at hand."""
         made = self.entries.read_ahead(contact_id, ids)
         for view in made:
-            self._delegate.height_of(view, self.viewport().width())
+            for width in self._widths:
+                self._delegate.height_of(view, width)
         return bool(made)
 
     def lay_out(self) -> None:
@@ -211,7 +213,9 @@ class EntryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break lines anew at another width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        width = event.size().width()
+        if width != event.oldSize().width():
+            self._widths = (width, *(one for one in self._widths[:1] if one != width))
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from netjournal.kept_texts import forget
 from netjournal.services.giving import helping
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import MethodForm
@@ -16,6 +17,7 @@ from netjournal.ui.contacts.page import PeoplePage
 from netjournal.ui.contacts.word_button import WordButton
 from netjournal.ui.photos import Photos
 from netjournal.ui.safe import Label
+from netjournal.ui.widgets import entry_painter
 from tests.builders import TODAY, contact, interaction
 from tests.ui.paints import Paints
 
@@ -191,3 +193,25 @@ def test_the_card_of_the_next_person_is_painted_once(qtbot, session, everybody):
     qtbot.waitUntil(lambda: page._shown() == everybody[0])
     qtbot.wait(30)
     assert [each.number for each in paints] == [1, 1]
+
+
+def test_lines_are_broken_while_reading_not_while_showing(qtbot, session, everybody):
+    card, long_one, short_one = view(qtbot, session), everybody[5], everybody[3]
+    for who in (long_one, short_one):  # with a scroll bar beside, and without
+        card.show_contact(who)
+        qtbot.wait(10)
+    card.resize(700, 800)
+    qtbot.wait(10)
+    card.show_contact(long_one)
+    qtbot.wait(10)
+    card.show_contact(short_one)
+    qtbot.wait(10)
+    forget()
+    while card.read_ahead(long_one):
+        pass
+    broken = entry_painter._lines.cache_info().misses
+    assert broken > 0
+    card.show_contact(long_one)
+    qtbot.wait(10)
+    assert card.verticalScrollBar().isVisible()
+    assert entry_painter._lines.cache_info().misses == broken
