@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netjournal.ui.printing.type_styles import Shape, Style, Styles
 
     Look = tuple[Run, Style]
+    Piece = tuple[str, Style, float]  # text, look, width
     Place = tuple[float, float, float]  # left, top, width
 
 
@@ -83,7 +84,13 @@ class LineSetter:
         elif at_right or any(run.image for run in runs):
             raise TooMuch
         else:
-            bottom = self._in_lines(looks, (x, y, room), least, plain=total >= 0)
+            plain = total >= 0
+            lines = _at_blanks(looks, room) if plain else None
+            if lines is None:
+                looks = _with_blank(looks) if what.blank else looks
+                bottom = self._by_qt(looks, (x, y, room), least, plain=plain)
+            else:
+                bottom = self._in_lines(lines, (x, y), least)
         if mark is not None:
             self._set_mark(mark, x + shape.indent, begun)
         return bottom
@@ -161,13 +168,10 @@ class LineSetter:
 
     # -- more lines
 
-    def _in_lines(self, looks: Sequence[Look], place: Place, least: float, *, plain: bool) -> float:
-        lines = None
-        if plain and not any(run.href for run, _ in looks):
-            lines = broken(looks, place[2])
-        if lines is None:
-            return self._by_qt(looks, place, least, plain=plain)
-        x, y, _ = place
+    def _in_lines(
+        self, lines: Sequence[Sequence[Piece]], spot: tuple[float, float], least: float
+    ) -> float:
+        x, y = spot
         for line in lines:
             if len(line) == 1:
                 ascent, descent = line[0][1].ascent, line[0][1].descent
@@ -198,6 +202,17 @@ class LineSetter:
             item = Line(layout, line, looks, QPointF(x, y), plain=plain)
             self._add(item, y + line.y(), y + line.y() + line.height())
         return y + at
+
+
+def _at_blanks(looks: Sequence[Look], room: float) -> Sequence[Sequence[Piece]] | None:
+    """Return words whose widths are known in lines; None where Qt decides."""
+    return None if any(run.href for run, _ in looks) else broken(looks, room)
+
+
+def _with_blank(looks: Sequence[Look]) -> list[Look]:
+    """Return the same with a blank at its end, which lets more of a line's last letter fit."""
+    last, style = looks[-1]
+    return [*looks[:-1], (last._replace(text=f"{last.text} "), style)]
 
 
 def _image_width(image: Image) -> float:

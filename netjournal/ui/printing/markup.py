@@ -22,10 +22,17 @@ _SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``tag`` is its opening tag, "" for a picture that stands in a cell by itself."""
+    """A paragraph.
+
+    Attributes:
+        tag: Its opening tag, "" for a picture that stands in a cell by itself.
+        runs: Its words.
+        blank: Whether a blank stood at its end, which counts where Qt decides what still fits.
+    """
 
     tag: str
     runs: tuple[Run, ...]
+    blank: bool = False
 
 
 class Cell(NamedTuple):
@@ -54,10 +61,10 @@ def read(text: str) -> tuple[list[Paragraph], list[Cell]] | None:
 
 def _filled(forms: Sequence[Form], words: Sequence[str]) -> list[Paragraph]:
     """Put words into paragraphs: one blank between two is enough, at the ends there is none."""
-    return [Paragraph(tag, _runs(pieces, words)) for tag, pieces in forms]
+    return [Paragraph(tag, *_runs(pieces, words)) for tag, pieces in forms]
 
 
-def _runs(pieces: Sequence[Run | Gap], words: Sequence[str]) -> tuple[Run, ...]:
+def _runs(pieces: Sequence[Run | Gap], words: Sequence[str]) -> tuple[tuple[Run, ...], bool]:
     runs: list[Run] = []
     after_blank = True
     for piece in pieces:
@@ -75,7 +82,7 @@ def _runs(pieces: Sequence[Run | Gap], words: Sequence[str]) -> tuple[Run, ...]:
         last = runs.pop()
         if last.text != " ":
             runs.append(Run(last.inline, last.text[:-1], last.href))
-    return tuple(runs)
+    return tuple(runs), bool(after_blank and runs)
 
 
 def _words(text: str) -> str:

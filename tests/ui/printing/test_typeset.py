@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
@@ -96,6 +96,7 @@ def test_what_needs_a_document_gets_one(qapp, html):
 
 
 @settings(max_examples=150)
+@example(words=["00.-)młж"], width=60, bold=1)
 @given(
     words=st.lists(
         st.text(
