@@ -22,6 +22,7 @@ from benchmarks.timing import Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from benchmarks.stalls import Stalls
     from netjournal.ui.main_window import MainWindow
 
 STEP_MS: Final = 150
@@ -56,7 +57,7 @@ def play(path: Path) -> None:
     quick_enums.install()  # as the app does before Qt is loaded
     from PySide6.QtCore import QTimer
 
-    from benchmarks.stalls import FRAME_MS, WatchedApplication
+    from benchmarks.stalls import WatchedApplication
     from netjournal.models import Journal
     from netjournal.ui import theme
     from netjournal.ui.jobs import Jobs
@@ -83,7 +84,9 @@ def play(path: Path) -> None:
     timer = QTimer()
 
     def step() -> None:
+        begin = WatchedApplication.clock()
         watch.during, act = next(script)
+        WatchedApplication.apart = WatchedApplication.clock() - begin
         act()
 
     timer.timeout.connect(step)
@@ -97,6 +100,12 @@ def play(path: Path) -> None:
     window.close()
     session.close()
     copy.unlink()
+    _tell(watch)
+
+
+def _tell(watch: Stalls) -> None:
+    from benchmarks.stalls import FRAME_MS
+
     for took, what, during in watch.worst()[:12]:
         print(f"    {took:7.1f} ms  {during}  ({what})")
     worst = watch.worst()[0][0] if watch.longest else 0.0

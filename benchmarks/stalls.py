@@ -115,11 +115,18 @@ class TurnWatch(QObject):
 
 
 class WatchedApplication(QApplication):
-    """An application whose events are timed, those apart that are sent while one is handled."""
+    """An application whose events are timed, those apart that are sent while one is handled.
+
+    Attributes:
+        stalls: Where they are noted.
+        apart: Seconds of the event that is handled which a script took for itself, to choose what
+            to do next; they are no part of it.
+    """
 
     stalls = Stalls()
     # thread_time tells the work of this thread alone, on a machine that is busy with others
     clock = time.thread_time if os.environ.get("NETJOURNAL_STALL_CLOCK") else time.perf_counter
+    apart = 0.0
     _deep = False
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
@@ -127,14 +134,18 @@ class WatchedApplication(QApplication):
         cls = WatchedApplication
         if cls._deep:
             return super().notify(receiver, event)
-        cls._deep = True
+        cls._deep, cls.apart = True, 0.0
         kind, name = event.type(), type(receiver).__name__
         begin, worked = cls.clock(), time.thread_time()
         try:
             return super().notify(receiver, event)
         finally:
-            took = (cls.clock() - begin) * 1000
-            worked = (time.thread_time() - worked) * 1000  # the rest is waiting for others
+            took = (cls.clock() - begin - cls.apart) * 1000
+            # the rest is waiting for others
+            worked = (time.thread_time() - worked - cls.apart) * 1000
             cls._deep = False
-            what = f"{name}: {kind.name}, {worked:.0f} ms of it work"
-            cls.stalls.note(took, what if took > FRAME_MS else "")
+            what = ""
+            if took > FRAME_MS:
+                owner = type(receiver.parent()).__name__  # of a timer, which says little itself
+                what = f"{name} of {owner}: {kind.name}, {worked:.0f} ms of it work"
+            cls.stalls.note(took, what)
