@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 import time
 from typing import TYPE_CHECKING
 
 from benchmarks.data_figures import drawing
 from benchmarks.timing import Result, compare, result
+from benchmarks.windows import session_of
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 
@@ -67,19 +67,6 @@ def finding(path: Path, size: str) -> list[Result]:
 
 def writing(path: Path, size: str) -> list[Result]:
     """One line written down: from Enter until the timeline shows it, against one durable commit."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
-    from benchmarks.page_figures import let_pass
-    from netjournal.ui import theme
-    from netjournal.ui.jobs import Jobs
-    from netjournal.ui.main_window import MainWindow
-    from netjournal.ui.preferences import Preferences
-    from netjournal.ui.session import Session
-
     copy = path.with_name("writing.netjournal")
     shutil.copyfile(path, copy)
     bare = path.with_name("floor.db")
@@ -87,10 +74,15 @@ def writing(path: Path, size: str) -> list[Result]:
     raw = connect(uri(bare))
     raw.execute("PRAGMA journal_mode = WAL").fetchall()
     raw.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light")
-    session = Session(Journal.open(copy), Jobs())
+    session = session_of(copy)
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.page_figures import let_pass
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.preferences import Preferences
+
     window = MainWindow(session, Preferences(path.with_name("home") / "bench.ini"))
     window.resize(1280, 800)
     window.show()
@@ -108,7 +100,7 @@ def writing(path: Path, size: str) -> list[Result]:
         start = time.perf_counter()
         QTest.keyClick(page.capture.line, Qt.Key.Key_Return)
         while len(page.model.ids) == before:
-            app.processEvents()
+            QApplication.processEvents()
         page.view.viewport().repaint()
         ours.append((time.perf_counter() - start) * 1000)
         start = time.perf_counter()

@@ -8,13 +8,13 @@ where the bar is dragged nothing can have been.
 from __future__ import annotations
 
 import gc
-import os
 import statistics
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from benchmarks.page_figures import let_pass
 from benchmarks.timing import Result, milliseconds, result
+from benchmarks.windows import session_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,21 +38,10 @@ class _Way:
 
 def frames(path: Path, size: str) -> list[Result]:
     """A frame of scrolling the people and the timeline, on the GUI thread."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
-    from PySide6.QtWidgets import QApplication
-
-    from netjournal.models import Journal
-    from netjournal.ui import theme
+    session = session_of(path, read_only=True)
     from netjournal.ui.contacts.page import PeoplePage
-    from netjournal.ui.jobs import Jobs
-    from netjournal.ui.session import Session
     from netjournal.ui.timeline.page import TimelinePage
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light")
-    session = Session(Journal.open(path, read_only=True), Jobs())
     found: list[Result] = []
     for name, made in (("people", PeoplePage), ("timeline", TimelinePage)):
         page = made(session)

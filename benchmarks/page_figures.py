@@ -8,7 +8,6 @@ costs at worst: all it shows read anew, and the whole window painted.
 from __future__ import annotations
 
 import itertools
-import os
 import random
 import shutil
 import time
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.page_changes import change_all
 from benchmarks.timing import Result, compare, milliseconds, result
-from netjournal.models import Journal
+from benchmarks.windows import session_of
 from netjournal.models.engine import connect, uri
 
 if TYPE_CHECKING:
@@ -65,20 +64,10 @@ def pages(path: Path, size: str) -> list[Result]:
 
 def _window(copy: Path) -> Any:
     """Return the app's window of a journal, shown."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["NETJOURNAL_HOME"] = str(copy.with_name("home"))
-    from PySide6.QtWidgets import QApplication
-
-    from netjournal.ui import theme
-    from netjournal.ui.jobs import Jobs
+    session = session_of(copy)
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
-    from netjournal.ui.session import Session
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light")
-    session = Session(Journal.open(copy), Jobs())
     window = MainWindow(session, Preferences(copy.with_name("pages.ini")))
     window.resize(1360, 860)
     window.show()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import os
 import time
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.timing import Result, result
-from netjournal.models import Journal
+from benchmarks.windows import session_of
 from netjournal.models.engine import connect, uri
 
 if TYPE_CHECKING:
@@ -25,20 +24,10 @@ def typing(path: Path, size: str) -> list[Result]:
     The floor is the two hundred newest by full text, with the names that a list shows, put into a
     bare list as large and painted.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["NETJOURNAL_HOME"] = str(path.with_name("home"))
-    from PySide6.QtWidgets import QApplication
-
-    from netjournal.ui import theme
-    from netjournal.ui.jobs import Jobs
+    session = session_of(path, read_only=True)
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
-    from netjournal.ui.session import Session
 
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    theme.apply(app, "light")
-    session = Session(Journal.open(path, read_only=True), Jobs())
     window = MainWindow(session, Preferences(path.with_name("typing.ini")))
     window.resize(1280, 800)
     window.show()
