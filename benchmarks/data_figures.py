@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from netjournal.models.engine import Connection
+
 
 def lists(path: Path, size: str) -> list[Result]:
     """One page of people and of the timeline."""
@@ -92,6 +94,19 @@ def drawing() -> tuple[object, Callable[[list[str]], None]]:
     return app, draw
 
 
+def committing(path: Path) -> tuple[Connection, Callable[[], None]]:
+    """Return a new database to be closed, and what commits one row to it: the floor of writing."""
+    path.unlink(missing_ok=True)
+    raw = connect(uri(path))
+    raw.execute("PRAGMA journal_mode = WAL").fetchall()
+    raw.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+
+    def commit() -> None:
+        raw.execute("INSERT INTO t (a) VALUES ('about the pilot')")
+
+    return raw, commit
+
+
 def logging(path: Path, size: str) -> list[Result]:
     """One interaction, durable, with everything derived; and taking it back."""
     from netjournal.services import interactions
@@ -99,10 +114,7 @@ def logging(path: Path, size: str) -> list[Result]:
     copy = path.with_name("logging.netjournal")
     shutil.copyfile(path, copy)
     bare = path.with_name("floor.db")
-    bare.unlink(missing_ok=True)
-    raw = connect(uri(bare))
-    raw.execute("PRAGMA journal_mode = WAL").fetchall()
-    raw.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    raw, commit = committing(bare)
     journal = Journal.open(copy)
     people = [row[0] for row in db.execute_sql("SELECT id FROM contact LIMIT 200")]
     turn = itertools.cycle(people)
@@ -113,9 +125,6 @@ def logging(path: Path, size: str) -> list[Result]:
         )
         with journal.edit("Log interaction"):
             interactions.log(form)
-
-    def commit() -> None:
-        raw.execute("INSERT INTO t (a) VALUES ('about the pilot')")
 
     logged = compare("log one interaction", size, log, commit, goal=5, runs=40, limit_ms=50)
     undone = compare("undo it", size, journal.undo, commit, goal=5, runs=20)

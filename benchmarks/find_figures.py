@@ -7,7 +7,7 @@ import shutil
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.data_figures import drawing
+from benchmarks.data_figures import committing, drawing
 from benchmarks.timing import Result, compare, result
 from benchmarks.windows import session_of
 from netjournal.models import Journal
@@ -70,10 +70,7 @@ def writing(path: Path, size: str) -> list[Result]:
     copy = path.with_name("writing.netjournal")
     shutil.copyfile(path, copy)
     bare = path.with_name("floor.db")
-    bare.unlink(missing_ok=True)
-    raw = connect(uri(bare))
-    raw.execute("PRAGMA journal_mode = WAL").fetchall()
-    raw.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)")
+    raw, commit = committing(bare)
     session = session_of(copy)
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -104,7 +101,7 @@ def writing(path: Path, size: str) -> list[Result]:
         page.view.viewport().repaint()
         ours.append((time.perf_counter() - start) * 1000)
         start = time.perf_counter()
-        raw.execute("INSERT INTO t (a) VALUES ('about the pilot')")
+        commit()
         theirs.append((time.perf_counter() - start) * 1000)
     found = [result("write one line, to screen", size, ours[2:], theirs[2:], goal=5, limit_ms=50)]
     window.close()
