@@ -129,7 +129,6 @@ class CardTimeline(QWidget):
             self._contact = card.id
             self._shown = STEP
             self._set_filter("all")
-            self.capture.line.clear()
             self.capture.set_people((card.id,))
         name = names.short(card.full_name)
         example = self.tr(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
@@ -11,13 +11,25 @@ from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChipButton, PushButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+_BY_KEYS: Final = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class CaptureLine(QLineEdit):
-    """A line edit that tells of Esc."""
+    """A line edit that tells of Esc, and in which one goes on where one was."""
 
     escaped = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end: a selected line would go with the first key."""
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEYS:
+            self.end(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Esc, take any other key as ever."""

@@ -216,6 +216,26 @@ def test_a_line_written_on_the_card_is_about_its_person(qtbot, card, people):
     assert "You: send links" in words(card.promises)
 
 
+def test_a_line_that_is_not_written_yet_waits_on_its_card(qtbot, card, people):
+    line = card.timeline.capture.line
+    card.focus_capture()
+    QTest.keyClicks(line, "coffee about the pilot")
+    assert card.show_contact(people["Ana"])
+    assert line.text() == ""
+    assert card.show_contact(people["Priya"])
+    assert line.text() == "coffee about the pilot"
+
+
+def test_coming_to_a_line_that_was_begun_goes_on_with_it(qtbot, card):
+    line = card.timeline.capture.line
+    card.focus_capture()
+    QTest.keyClicks(line, "coffee")
+    card.header.setFocus()
+    card.focus_capture()  # Ctrl+L
+    QTest.keyClicks(line, " about the pilot")
+    assert line.text() == "coffee about the pilot"
+
+
 def test_filters_of_the_timeline(qtbot, card):
     assert len(entries(card)) == 2
     for key, count in (("met", 1), ("calls", 1), ("help", 0), ("promises", 0), ("all", 2)):
