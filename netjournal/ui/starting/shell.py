@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
     from netjournal.ui.starting.beginning import Beginning
+    from netjournal.ui.starting.ending import Ending
     from netjournal.ui.starting.start_window import StartWindow
 
 _log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Shell:
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
         self._beginning: Beginning | None = None
+        self._ending: Ending | None = None
         self._path = paths.default_journal()
         app.commitDataRequest.connect(self._on_session_end)
 
@@ -70,7 +72,10 @@ class Shell:
 
         from netjournal.ui.frame.undo_keys import UndoKeys
         from netjournal.ui.starting.ahead import Ahead
+        from netjournal.ui.starting.ending import Ending
 
+        self._ending = Ending(self.app)
+        self._ending.asked.connect(self._on_ending)
         self.app.setWindowIcon(QIcon(str(paths.resource("app.svg"))))
         self._undo_keys = UndoKeys(self.app)
         Ahead(self.app, lambda: self.window)
@@ -238,6 +243,9 @@ class Shell:
     def _on_window_closed(self) -> None:
         self.app.quit()
 
+    def _on_ending(self) -> None:
+        self.app.exit(0)  # dialogs are left, too; ``finish`` does the rest
+
     def _on_session_end(self, _manager: object) -> None:
         """The desktop is logging out: leave the journal complete."""
         self._keep_drafts()
@@ -267,3 +275,5 @@ class Shell:
         self._collector.stop()
         self.preferences.sync()
         self.hook.release()
+        if self._ending is not None:
+            self._ending.release()
