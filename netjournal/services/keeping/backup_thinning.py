@@ -38,7 +38,8 @@ class Backup:
     Attributes:
         path: The file.
         made_at: When (UTC).
-        reason: Why: close, timer, import, merge, edit, restore, migration, forget, rekey, manual;
+        reason: Why: close, timer, import, merge, edit, restore, migration, forget, rekey, manual,
+            replaced;
             "kept" for one that has what a later one unaccountably lacks.
         step: The journal's last step in it; None when unknown.
         size: Bytes.

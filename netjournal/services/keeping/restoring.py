@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 _SIDECARS: Final = ("-wal", "-shm", "-journal")
+_REPLACED: Final = "replaced-"
 _KEPT: Final = 5
 
 
@@ -205,9 +207,9 @@ def _set_aside(journal: Path) -> Path | None:
         return None
     _fold(journal)
     backups = copies.private_folder(paths.backup_folder(journal))
-    folder, number = backups / f"replaced-{copies.stamp()}", 2
+    folder, number = backups / f"{_REPLACED}{copies.stamp()}", 2
     while folder.exists():
-        folder, number = backups / f"replaced-{copies.stamp()}.{number}", number + 1
+        folder, number = backups / f"{_REPLACED}{copies.stamp()}.{number}", number + 1
     part = backups / f".{folder.name}.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
@@ -219,9 +221,29 @@ def _set_aside(journal: Path) -> Path | None:
         shutil.rmtree(part, ignore_errors=True)
         raise
     opening.sync_folder(backups)
-    for older in sorted(backups.glob("replaced-*"))[:-_KEPT]:
+    for older in sorted(backups.glob(f"{_REPLACED}*"))[:-_KEPT]:
         shutil.rmtree(older, ignore_errors=True)
     return folder / journal.name
+
+
+def replaced(journal: Path) -> list[Backup]:
+    """Return the journals that going back replaced, the last first; no file is opened.
+
+    Args:
+        journal: The journal's path; it may be gone.
+
+    Returns:
+        Each with the moment when it was replaced and ``replaced`` as the reason.
+    """
+    journal = Path(os.path.realpath(journal))
+    found = []
+    for folder in paths.backup_folder(journal).glob(f"{_REPLACED}*"):
+        path = folder / journal.name
+        with contextlib.suppress(ValueError, OSError):
+            moment = folder.name.removeprefix(_REPLACED).partition(".")[0]
+            at = datetime.strptime(moment, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            found.append(Backup(path, at, "replaced", None, path.stat().st_size))
+    return sorted(found, key=lambda one: (one.made_at, one.path), reverse=True)
 
 
 def _fold(journal: Path) -> None:

@@ -137,10 +137,12 @@ class BackupsDialog(QDialog):
 
     def refresh(self) -> None:
         """List the backups anew."""
-        from netjournal.services.keeping import backups
+        from netjournal.services.keeping import backups, restoring
 
-        self.model.show(backups.list_backups(self._journal))
-        self.head.setText(age(self.model.backups, datetime.now(UTC)))
+        there = backups.list_backups(self._journal)
+        every = [*restoring.replaced(self._journal), *there]
+        self.model.show(sorted(every, key=lambda one: one.made_at, reverse=True))
+        self.head.setText(age(there, datetime.now(UTC)))
         self.folder_button.setEnabled(bool(self.model.backups))
         self._say_second()
         if self.model.backups:

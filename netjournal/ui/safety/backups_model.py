@@ -39,6 +39,7 @@ _REASONS: dict[str, object] = {
     "forget": QT_TRANSLATE_NOOP("backups", "before somebody was forgotten"),
     "rekey": QT_TRANSLATE_NOOP("backups", "before the passphrase was changed"),
     "manual": QT_TRANSLATE_NOOP("backups", "by your wish"),
+    "replaced": QT_TRANSLATE_NOOP("backups", "what going back replaced"),
     "kept": QT_TRANSLATE_NOOP("backups", "kept: later ones have fewer people"),
 }
 

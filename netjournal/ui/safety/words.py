@@ -54,7 +54,7 @@ def would_change(difference: Difference) -> str:
     if not parts:
         return say("backups", "It is the same as the journal now.")
     text = say("backups", "Going back: {what}.").format(what=", ".join(parts))
-    return f"{text} " + say("backups", "The present journal is kept; Undo brings it back.")
+    return f"{text} " + say("backups", "The present journal is kept in this list.")
 
 
 def people(holds: Holding) -> str:

@@ -42,7 +42,7 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
         return restore(journal, replaced, key, say("safety", "where you were"))
 
     title = say("safety", "Going back to {when}…").format(when=when)
-    return Offline(title, journal, work, key, said, back, say("safety", "Undo"))
+    return Offline(title, journal, work, key, said, back, say("safety", "Take it back"))
 
 
 def rescue(journal: Path, key: str | None = None) -> Offline:

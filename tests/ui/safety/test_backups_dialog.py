@@ -9,12 +9,13 @@ import pytest
 from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
-from netjournal.services.keeping import backups, drafts
+from netjournal.services.keeping import backups, drafts, restoring
 from netjournal.services.people import contact_rows, contacts
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
 from netjournal.ui.timeline.log_dialog import LogDialog
+from netjournal.ui.widgets.cells import DETAIL
 from tests.builders import contact, interaction
 
 
@@ -106,6 +107,37 @@ def test_going_back_and_forth_by_undo(qtbot, shell, opened):
     assert shell.window.toast.label.text().startswith("Back to")
     shell.window.toast.button.click()
     qtbot.waitUntil(lambda: shell.window is not None and count() == 21)
+
+
+def test_what_going_back_replaced_stands_among_the_backups(qtbot, shell, opened):
+    backups.make(shell.session.journal, "manual")
+    with shell.session.journal.edit("More"):
+        contact("Newer One")
+    shell.window.safety.backups()
+    dialog = shell.window.findChild(BackupsDialog)
+    qtbot.waitUntil(dialog.back_button.isEnabled)
+    assert "The present journal is kept in this list." in dialog.told.text()
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None and count() == 20)
+    assert shell.window.toast.button.text() == "Take it back"  # Ctrl+Z means an edit
+    shell.open(opened)  # days later, the note is long gone
+    shell.window.safety.backups()
+    dialog = shell.window.findChild(BackupsDialog)
+    assert [one.reason for one in dialog.model.backups] == ["replaced", "manual"]
+    assert dialog.model.index(0, 0).data(DETAIL) == "what going back replaced"
+    assert "The last good backup is from" in dialog.head.text()
+    qtbot.waitUntil(dialog.back_button.isEnabled)
+    assert "1 person would come back" in dialog.told.text()
+    dialog.back_button.click()
+    qtbot.waitUntil(lambda: shell.window is not None and count() == 21)
+
+
+def test_what_was_replaced_is_no_backup_to_rely_on(shell, opened):
+    backups.make(shell.session.journal, "manual")
+    shell.close_journal()
+    restoring.restore(opened, backups.list_backups(opened)[0].path)
+    assert [one.reason for one in restoring.replaced(opened)] == ["replaced"]
+    assert [one.reason for one in backups.list_backups(opened)] == ["manual"]
 
 
 def test_closing_backs_up_what_changed(shell, opened):
