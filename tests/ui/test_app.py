@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from netjournal.errors import UserError
 from netjournal.models import Journal, opening
 from netjournal.models.handle import db
+from netjournal.models.lock import WriterLock
 from netjournal.services.keeping import backups
 from netjournal.ui.frame.proof import Proof
+from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.starting.start_window import StartWindow
 from tests import later
 from tests.builders import contact
@@ -54,6 +57,45 @@ def test_only_what_was_a_journal_is_offered_for_rescue(qtbot, shell, tmp_path, w
             file.truncate(4096)
     shell.open(path)
     assert (shell.start_window.findChild(object, "error_rescue") is not None) is was_ours
+
+
+def ways(start):
+    """Return the buttons of the page in their order, and which of them Enter presses."""
+    row = start.findChild(QPushButton, "error_retry").parentWidget()
+    names = [b.objectName() for b in row.findChildren(QPushButton) if b.isVisible()]
+    first = [
+        b.objectName() for b in row.findChildren(QPushButton) if b.property("kind") == "primary"
+    ]
+    return names, first
+
+
+def test_a_journal_that_is_open_elsewhere_is_not_to_be_gone_back_with(
+    qtbot, shell, first, tmp_path
+):
+    backups.make(shell.session.journal, "manual")
+    shell.close_journal()
+    lock = WriterLock(first, "window")
+    lock.acquire()
+    try:
+        shell.open(first)
+    finally:
+        lock.release()
+    names, primary = ways(shell.start_window)
+    assert names[:2] == ["error_retry", "error_look"]
+    assert "error_restore" not in names
+    assert primary == ["error_retry"]
+
+
+def test_a_damaged_journal_without_backups_leads_to_one_elsewhere(qtbot, shell, first, tmp_path):
+    shell.close_journal()
+    shutil.rmtree(f"{first}-backups")
+    with first.open("r+b") as file:
+        file.write(bytes(4096))
+    shell.open(first)
+    button = shell.start_window.findChild(QPushButton, "error_restore")
+    assert button.text() == "Look for a backup…"
+    button.click()
+    assert shell.start_window.findChild(BackupsDialog).other_button.isVisible()
 
 
 def test_an_older_journal_that_can_only_be_read(qtbot, shell, tmp_path):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from netjournal.errors import JournalDamaged, NotAJournal
+from netjournal.errors import JournalDamaged, NotAJournal, NotFound
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
@@ -45,20 +45,26 @@ def remedies(
             "error_rescued",
             lambda: window.open_requested.emit(Path(rescued)),
         )
-    if backups:
-        made.append(to_backups(window, backups, "" if made else "primary"))
     broken = isinstance(error, (JournalDamaged, NotAJournal)) and not error.data.get("foreign")
+    lost = broken or isinstance(error, NotFound)
+    if lost and (backups or not rescued):
+        made.append(to_backups(window, backups, "" if made else "primary"))
     if broken and not rescued:
         add(say("start", "Rescue what can be read"), "error_rescue", window.rescue_wanted)
+    add(say("start", "Try again"), "error_retry", window.retry_wanted)
     if in_use:
         add(say("start", "Only look at it"), "error_look", window.look_wanted)
-    add(say("start", "Try again"), "error_retry", window.retry_wanted)
+    elif backups and not lost:  # it is as it was: going back would lose what is newer
+        made.append(to_backups(window, backups))
     return made
 
 
 def to_backups(window: StartWindow, count: int, kind: str = "") -> QPushButton:
-    """Return the button that shows the backups of the journal."""
-    text = QCoreApplication.translate("start", "Go back to a backup (%n)…", "", count)
+    """Return the button that shows the backups of the journal, or lets one be chosen elsewhere."""
+    say = QCoreApplication.translate
+    text = say("start", "Go back to a backup (%n)…", "", count)
+    if not count:
+        text = say("start", "Look for a backup…")
     made = button(text, kind, name="error_restore")
     made.clicked.connect(window.restore_wanted)
     return made
