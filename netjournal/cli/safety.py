@@ -157,6 +157,8 @@ def forget(door: Door) -> int:
         text += f"\nThe name still stands in {done.mentions} entries and notes of others."
     if done.unpurged:
         text += f"\n{done.unpurged} backups still hold this person (--backups purges them)."
+    if done.away:
+        text += "\nThe second place for backups is not there now and may still hold this person."
     data = {"people": done.people, "mentions": done.mentions}
     door.answer({**data, "purged": done.purged, "unpurged": done.unpurged}, text)
     return 0
@@ -223,6 +225,8 @@ def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -
     text = f"{path.name} {now}, with {done.backups} backups."
     if done.left:
         text += f"\n{done.left} backups could not be opened and are as they were."
+    if done.away:
+        text += "\nThe second place for backups is not there now: what lies in it is as it was."
     data: dict[str, Any] = {"journal": str(path), "backups": done.backups, "left": done.left}
     door.answer(data, text)
     return 0

@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import time
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -95,7 +97,7 @@ def make(journal: Journal, reason: str, progress: Progress | None = None) -> Bac
         progress: Told of the pages; *Cancel* leaves nothing behind.
 
     Returns:
-        The new backup. A second folder that can't be reached is no error here: ``second_age``
+        The new backup. A second folder that can't be written is no error here: ``second_place``
         tells.
 
     Raises:
@@ -228,6 +230,39 @@ def second_folder(journal: Path) -> Path | None:
     """
     chosen = settings.read(SECOND_FOLDER)
     return Path(chosen) / paths.backup_folder(journal).name if chosen else None
+
+
+def is_away(chosen: str | None) -> bool:
+    """Say whether a second place was chosen that is not there now: a stick that was pulled out."""
+    return bool(chosen) and not Path(str(chosen)).is_dir()
+
+
+class Lag(StrEnum):
+    """Why the newest backup is not in the second place."""
+
+    AWAY = "away"  # the place itself is not there
+    FULL = "full"
+    DENIED = "denied"
+    UNKNOWN = "unknown"
+
+
+def second_lag(journal: Path) -> Lag | None:
+    """Return why the open journal's newest backup is not in the second place; None when it is."""
+    folder = second_folder(journal)
+    newest = next(iter(list_backups(journal)), None)
+    if folder is None:
+        return None
+    if is_away(str(folder.parent)):
+        return Lag.AWAY
+    if newest is None or (folder / newest.path.name).exists():
+        return None
+    place = folder if folder.is_dir() else folder.parent
+    if not os.access(place, os.W_OK | os.X_OK):
+        return Lag.DENIED
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(place).free < newest.size:
+            return Lag.FULL
+    return Lag.UNKNOWN
 
 
 def _copy_to_second(journal: Journal, backup: Path) -> None:

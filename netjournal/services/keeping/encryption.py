@@ -35,10 +35,12 @@ class Rekeyed:
     Attributes:
         backups: How many backups are under the new passphrase, too.
         left: Backups that still are as they were: they could not be opened.
+        away: Whether the second place is not there now; what lies in it is as it was, too.
     """
 
     backups: int
     left: int
+    away: bool = False
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -114,7 +116,10 @@ def _back_up(journal: Path, key: str | None) -> None:
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
     there = [one.path for one in backups.list_backups(journal)]
-    there += [one.path for one in _second(journal, new)]
+    second = _second(journal, new)
+    if second is not None:
+        folder = second / paths.backup_folder(journal).name
+        there += [one.path for one in backups.list_backups(journal, folder)]
     done = 0
     for number, path in enumerate(there):
         with contextlib.suppress(UserError, OSError, *DatabaseError):
@@ -124,18 +129,16 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     folder = paths.backup_folder(journal)
     for aside in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
         wiping.remove_folder(aside)
-    return Rekeyed(done, len(there) - done)
+    away = second is not None and backups.is_away(str(second))
+    return Rekeyed(done, len(there) - done, away)
 
 
-def _second(journal: Path, key: str | None) -> list[backups.Backup]:
-    """Return the backups in the second folder, which the journal itself knows."""
+def _second(journal: Path, key: str | None) -> Path | None:
+    """Return the second place, which the journal itself knows."""
     with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
         sql = "SELECT value FROM setting WHERE key = ?"
         row = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
-    if not row or not row[0]:
-        return []
-    folder = Path(row[0]) / paths.backup_folder(journal).name
-    return backups.list_backups(journal, folder)
+    return Path(row[0]) if row and row[0] else None
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:

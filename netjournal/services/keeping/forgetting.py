@@ -81,12 +81,14 @@ class Forgotten:
         mentions: In how many entries and notes of others their names still stand.
         purged: Backups that hold nothing of them any more.
         unpurged: Backups that still do: not asked for, or they could not be opened.
+        away: Whether the second place is not there now; what lies in it may still hold them.
     """
 
     people: int
     mentions: int
     purged: int
     unpurged: int
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def forget(
     there = len(_all_backups(journal))
     purged = _purge(journal, them, progress or Silent()) if with_backups else 0
     kept_texts.forget()
-    return Forgotten(len(contact_ids), mentions, purged, there - purged)
+    second = backups.second_folder(journal.path)
+    away = second is not None and backups.is_away(str(second.parent))
+    return Forgotten(len(contact_ids), mentions, purged, there - purged, away)
 
 
 def _who(contact_ids: Sequence[int]) -> _Them:

@@ -119,6 +119,11 @@ class ForgetDialog(QDialog):
             )
         if done.unpurged:
             text += " " + self.tr("%n backup(s) still hold them.", "", done.unpurged)
+        if done.away:
+            text += " " + self.tr(
+                "The second place for backups is not there now: what lies in it may still hold "
+                "them."
+            )
         self._session.show_message(text)
         self.accept()
 

@@ -155,12 +155,22 @@ class PassphraseDialog(QDialog):
     @Slot()
     def _on_typed(self) -> None:
         ready = bool(self.new.text()) and self.new.text() == self.again.text()
+        weak = self._weak() if ready else ""
+        ready = ready and not weak  # nor is a sheet printed of what will not be taken
         self.set_button.setEnabled(ready and self.understood.isChecked())
         kept = bool(self.old.text()) and not self.new.text()  # a sheet of the present one
         self.sheet_button.setEnabled(ready or kept)
         self.off_button.setEnabled(bool(self.old.text()))
         differ = bool(self.again.text()) and self.new.text() != self.again.text()
-        self.said.setText(self.tr("The two are not the same yet.") if differ else "")
+        self.said.setText(self.tr("The two are not the same yet.") if differ else weak)
+
+    def _weak(self) -> str:
+        """Return why the new passphrase protects nothing, or nothing."""
+        try:
+            encryption.check_passphrase(self.new.text())
+        except UserError as error:
+            return messages.message(error).text
+        return ""
 
     @Slot(bool)
     def _on_seen(self, shown: bool) -> None:
@@ -197,11 +207,6 @@ class PassphraseDialog(QDialog):
     @Slot()
     def put_on(self) -> None:
         """Put the journal under the new passphrase."""
-        try:
-            encryption.check_passphrase(self.new.text())
-        except UserError as error:
-            self._say(messages.message(error).text)
-            return
         if self._knows():
             self._go(self.new.text())
 

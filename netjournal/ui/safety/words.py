@@ -16,6 +16,20 @@ if TYPE_CHECKING:
     from netjournal.services.keeping.restoring import Difference, Good, Holding
 
 
+_LAGS: dict[str, object] = {
+    "away": QT_TRANSLATE_NOOP(
+        "backups", "The second place, {folder}, is not there now: no copies are made."
+    ),
+    "full": QT_TRANSLATE_NOOP(
+        "backups", "The newest backup is not in {folder}: there is not enough room for it."
+    ),
+    "denied": QT_TRANSLATE_NOOP(
+        "backups", "The newest backup is not in {folder}: nothing may be written there."
+    ),
+    "unknown": QT_TRANSLATE_NOOP("backups", "The newest backup is not in {folder} yet."),
+}
+
+
 def would_change(difference: Difference) -> str:
     """Return the sentence; also for nothing."""
     say = QCoreApplication.translate
@@ -89,7 +103,10 @@ def second_place(journal: Path) -> str:
             "They lie beside the journal, so they don't survive the disk. A second place on "
             "another disk, a stick or a synced folder gets a copy of each.",
         )
+    place = display_safe(str(folder.parent), 120)
+    lag = backups.second_lag(journal)
+    if lag is not None:
+        return say("backups", str(_LAGS[lag])).format(folder=place)
     newest = backups.list_backups(journal, folder)[:1]
-    return say("backups", "Copies go to {folder}. {age}").format(
-        folder=display_safe(str(folder.parent), 120), age=age(newest, datetime.now(UTC))
-    )
+    text = age(newest, datetime.now(UTC)) if newest else ""
+    return say("backups", "Copies go to {folder}. {age}").format(folder=place, age=text).strip()

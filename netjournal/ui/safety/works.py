@@ -86,6 +86,11 @@ def rekey(journal: Path, old: str | None, new: str | None) -> Offline:
             text += " " + say(
                 "safety", "%n backup(s) could not be opened and stayed as they were.", "", done.left
             )
+        if done.away:
+            text += " " + say(
+                "safety",
+                "The second place for backups is not there now: what lies in it is as it was.",
+            )
         return text
 
     return Offline(say("safety", "Writing the journal anew…"), journal, work, new, said)

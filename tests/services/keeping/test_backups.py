@@ -131,6 +131,25 @@ def test_the_second_place_gets_copies(filled, tmp_path):
     assert not other.exists()
 
 
+def test_why_the_second_place_lacks_the_newest(filled, tmp_path):
+    other = tmp_path / "stick"
+    other.mkdir()
+    assert backups.second_lag(filled.path) is None
+    with filled.edit("Choose"):
+        settings.write(backups.SECOND_FOLDER, str(other))
+    made = backups.make(filled, "manual")
+    assert backups.second_lag(filled.path) is None
+    os.rename(other, tmp_path / "unplugged")
+    assert backups.second_lag(filled.path) is backups.Lag.AWAY
+    newer = made.path.with_name("20990101T000000Z-manual-9.njbak")
+    newer.write_bytes(b"made meanwhile")
+    os.rename(tmp_path / "unplugged", other)
+    assert backups.second_lag(filled.path) is backups.Lag.UNKNOWN  # the next one comes there
+    with newer.open("wb") as file:
+        file.truncate(1 << 42)  # sparse: no disk of a test has room for it
+    assert backups.second_lag(filled.path) is backups.Lag.FULL
+
+
 def test_a_backup_is_never_written_over_a_journal(filled, tmp_path):
     with pytest.raises(UsageError):
         backups.make_at(filled, filled.path)

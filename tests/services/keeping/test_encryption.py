@@ -14,6 +14,7 @@ from netjournal.errors import (
 )
 from netjournal.models import Journal
 from netjournal.models.handle import db
+from netjournal.services import settings
 from netjournal.services.keeping import backups, encryption, integrity
 from tests.builders import contact, interaction
 
@@ -76,6 +77,21 @@ def test_what_no_backup_has_is_backed_up_first_and_comes_under_it(path):
     newest = backups.list_backups(path)[0]
     assert newest.reason == "rekey"
     assert "Unmistakable Too" in names(newest.path, KEY)
+
+
+def test_a_second_place_follows_and_is_told_when_it_is_not_there(path, tmp_path):
+    other = tmp_path / "stick"
+    other.mkdir()
+    opened = Journal.open(path)
+    with opened.edit("Choose"):
+        settings.write(backups.SECOND_FOLDER, str(other))
+    backups.make(opened, "manual")
+    opened.close()
+    done = encryption.rekey(path, None, KEY)
+    assert (done.backups, done.left, done.away) == (3, 0, False)
+    assert plain(path) == []
+    os.rename(other, tmp_path / "unplugged")
+    assert encryption.rekey(path, KEY, OTHER).away
 
 
 def test_it_stays_shut_without_the_passphrase(path):

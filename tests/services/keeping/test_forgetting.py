@@ -7,6 +7,7 @@ import pytest
 from netjournal.errors import NotFound
 from netjournal.models import Journal, migrations
 from netjournal.models.handle import db
+from netjournal.services import settings
 from netjournal.services.giving import helping
 from netjournal.services.keeping import backups, drafts, encryption, forgetting, integrity
 from netjournal.services.people import contacts
@@ -113,6 +114,17 @@ def test_backups_keep_them_unless_asked(journal, them):
     assert {name for name, _key in left(journal.path.parent)} == {
         one.path.name for one in backups.list_backups(journal.path)
     }
+
+
+def test_a_second_place_that_is_not_there_is_told(journal, them, tmp_path):
+    other = tmp_path / "stick"
+    other.mkdir()
+    with journal.edit("Choose"):
+        settings.write(backups.SECOND_FOLDER, str(other))
+    backups.make(journal, "manual")
+    other.rename(tmp_path / "unplugged")
+    done = forgetting.forget(journal, [them], with_backups=True)
+    assert (done.unpurged, done.away) == (0, True)
 
 
 def test_what_others_share_with_them_stays_and_is_counted(journal, them):

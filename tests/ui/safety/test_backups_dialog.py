@@ -68,6 +68,21 @@ def test_a_second_place(qtbot, dialog, session, tmp_path, monkeypatch):
     assert str(other) in dialog.second.text()
 
 
+def test_a_second_place_that_is_not_there_or_takes_nothing_says_so(
+    qtbot, dialog, session, tmp_path, monkeypatch
+):
+    other = tmp_path / "stick"
+    other.mkdir()
+    monkeypatch.setattr(file_choice, "folder", lambda *_args: other)
+    (other / f"{session.journal.path.name}-backups").write_text("in the way")
+    dialog.place_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    assert dialog.second.text() == f"The newest backup is not in {other} yet."
+    other.rename(tmp_path / "unplugged")
+    dialog.refresh()
+    assert dialog.second.text().endswith("is not there now: no copies are made.")
+
+
 def test_a_damaged_backup_cannot_be_gone_back_to(qtbot, dialog, session):
     path = dialog.chosen()
     with path.open("r+b") as file:

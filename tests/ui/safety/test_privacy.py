@@ -55,6 +55,22 @@ def test_a_passphrase_put_on_locked_and_opened(qtbot, shell, opened, keep):  # n
     assert all(b"SQLite" not in one.path.read_bytes() for one in backups.list_backups(opened))
 
 
+def test_no_sheet_is_printed_of_a_passphrase_that_is_not_taken(qtbot, shell, opened):  # noqa: F811
+    shell.window.safety.passphrase()
+    dialog = shell.window.findChild(PassphraseDialog)
+    dialog.understood.click()
+    for field in (dialog.new, dialog.again):
+        qtbot.keyClicks(field, "short")
+    assert not dialog.sheet_button.isEnabled()
+    assert not dialog.set_button.isEnabled()
+    assert dialog.said.text().startswith("A passphrase needs at least 8 characters")
+    for field in (dialog.new, dialog.again):
+        qtbot.keyClicks(field, " and long")
+    assert dialog.sheet_button.isEnabled()
+    assert dialog.set_button.isEnabled()
+    assert dialog.said.text() == ""
+
+
 @pytest.mark.usefixtures("quick_keys")
 def test_taking_it_off_needs_it(qtbot, shell, opened):  # noqa: F811
     shell.close_journal()
