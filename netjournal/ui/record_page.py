@@ -175,6 +175,14 @@ class RecordPage(Page):
         """Delete what is chosen, as one step."""
         raise NotImplementedError
 
+    def open_record(self, record_id: int | None) -> None:
+        """Open the form of a record; None for a new one.
+
+        Raises:
+            NotFound: It is not in the journal any more.
+        """
+        raise NotImplementedError
+
     def open_form(self, dialog: FormDialog) -> None:
         """Show a dialog; the record it saves comes into view."""
         dialog.saved.connect(self.show_record)

@@ -73,6 +73,7 @@ class Session(QObject):
         step_started: A big undo or redo runs as this ``Job``; to be shown with its progress.
         day_turned: It is past midnight; what depends on today is out of date.
         chances_changed: The journal has learnt; what depends on chances is out of date.
+        put_aside: A form was left with something typed; under which key that is kept.
     """
 
     changed = Signal(object)
@@ -82,6 +83,7 @@ class Session(QObject):
     step_started = Signal(object)
     day_turned = Signal()
     chances_changed = Signal()
+    put_aside = Signal(str)
 
     def __init__(self, journal: Journal, jobs: Jobs, parent: QObject | None = None) -> None:
         """Listen to the journal; ``close`` ends both."""

@@ -2,7 +2,10 @@
 
 Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happened in; ``entry``,
 ``entry.<number>`` for new entries, ``entry-<interaction>`` for one that is changed; ``person`` and
-``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep.
+``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep; ``event``, ``work``,
+``introduction`` for their forms, with ``-<id>`` of the one that is changed, ``:<contact>`` where
+somebody is introduced; ``guests-<event>`` for the line of who was there, ``need:<contact>`` for a
+new need. What ends in ``:<contact>`` goes when that person is forgotten.
 """
 
 from __future__ import annotations
@@ -104,6 +107,20 @@ def get(key: str) -> str:
 def there() -> list[str]:
     """Return of what there are drafts, the newest first."""
     return [row[0] for row in db.execute_sql("SELECT key FROM draft ORDER BY updated_at DESC")]
+
+
+def fields_of(key: str) -> dict[str, Any]:
+    """Return what was typed into a form, by field; nothing when there is none."""
+    try:
+        found = json.loads(get(key) or "null")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def from_fields(values: Mapping[str, Any]) -> str:
+    """Return what is typed into a form as text."""
+    return json.dumps(values, ensure_ascii=False)
 
 
 # -- people and entries as text

@@ -89,6 +89,7 @@ class CardView(QScrollArea):
         grid = self.facts = Facts(holder)
         self.met = facts.MetFact(self.tr("How you met"), "fact_met", grid, writable=writable)
         self.needs = needs_fact.NeedsFact(self.tr("Needs"), "fact_needs", grid, writable=writable)
+        self.needs.session = self._session
         self.reach = facts.ReachFact(self.tr("Reach"), "fact_reach", grid, writable=writable)
         self.promises = facts.PromisesFact(
             self.tr("Promises"), "fact_promises", grid, writable=writable

@@ -55,6 +55,8 @@ class IntroductionDialog(FormDialog):
             self.outcome.setFocus()  # what is known later than the rest
         for field in (self.one, self.other, self.by, self.day):
             field.changed.connect(self.look)
+        key = "introduction" if new else f"introduction-{introduction_id:d}"
+        self.keep_typing(session, f"{key}:{contact_id:d}" if new and contact_id else key)
         self.look()
 
     def _make(self) -> None:
@@ -143,8 +145,10 @@ class IntroductionDialog(FormDialog):
         form, done = self.form(), self.tr("Introduction saved")
         if self._id is None:
             with self._session.edit(self.tr("Note an introduction"), done):
+                self.written()
                 return introductions.record(form)
         with self._session.edit(self.tr("Edit an introduction"), done):
+            self.written()
             introductions.update(self._id, form)
         return self._id
 
@@ -158,4 +162,4 @@ class IntroductionDialog(FormDialog):
             lambda: introductions.delete(gone),
             self.tr("Introduction deleted"),
         )
-        self.reject()
+        self.leave()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from netjournal.services.people.card import NeedRow
+    from netjournal.ui.draft_keeper import DraftKeeper
 
 # What the menu asks for, beside the states of a need and INTRODUCED.
 HELPED: Final = "helped"
@@ -45,6 +46,27 @@ class NeedField(QLineEdit):
         self.setPlaceholderText(self.tr("In their words; Enter keeps it"))
         self.setAccessibleName(self.tr("A need, in their words"))
         back_to(self, "need_prompt")  # for another one
+        self._keeper: DraftKeeper | None = None
+
+    def keep(self, keeper: DraftKeeper) -> None:
+        """Keep what is typed through a crash, and while somebody else is shown."""
+        self._keeper = keeper
+        self.textChanged.connect(keeper.touch)
+
+    def touch(self) -> None:
+        """Keep what stands here."""
+        if self._keeper is not None:
+            self._keeper.touch()
+
+    def flush(self) -> None:
+        """Keep it now."""
+        if self._keeper is not None:
+            self._keeper.flush()
+
+    def drop(self) -> None:
+        """Forget what was kept: it is noted, or not wanted."""
+        if self._keeper is not None:
+            self._keeper.drop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Esc."""

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 
+from netjournal.services.keeping import drafts
 from netjournal.ui.contacts.fact_rows import link
 from netjournal.ui.contacts.facts import KIND, Fact
 from netjournal.ui.contacts.need_line import ClosedNeeds, NeedField, NeedLine
+from netjournal.ui.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from netjournal.services.people import card as cards
     from netjournal.services.people.card import NeedRow
     from netjournal.ui.contacts.need_helpers import Shown
+    from netjournal.ui.session import Session
 
 
 class NeedsFact(Fact):
@@ -33,6 +36,8 @@ class NeedsFact(Fact):
     noted = Signal(str)
 
     always = True
+    session: Session | None = None  # whose journal keeps a need that is being typed
+    _field: NeedField | None = None
     _of: tuple[int, tuple[NeedRow, ...]] | None = None  # whose needs are shown, and which
     _known: Mapping[NeedRow, Shown] = MappingProxyType({})  # who could help, as was shown before
 
@@ -46,7 +51,16 @@ class NeedsFact(Fact):
             return
         lines = self._need_lines() if before is not None and card.id == before[0] else []
         self._known = {line.need: line.helpers.shown for line in lines}
+        if self._field is not None:
+            self._field.flush()  # it is taken away
+            self._field = None
         super().show_card(card, today)
+        kept = drafts.get(self._key()) if self.writable and self.session is not None else ""
+        if kept:
+            self._begin(kept)
+
+    def _key(self) -> str:
+        return f"need:{self._of[0]:d}" if self._of is not None else "need"
 
     def show_helpers(self, needs: Iterable[NeedRow]) -> None:
         """Say who could help, where these needs are shown still."""
@@ -87,27 +101,45 @@ class NeedsFact(Fact):
         self.add(prompt)
         prompt.show()  # it gave way to the field
 
+    def _begin(self, text: str) -> NeedField:
+        """Show the field in place of the prompt, with what was typed already."""
+        self._prompt.hide()
+        field = self._field = NeedField(self)
+        field.setText(text)
+        field.returnPressed.connect(self._on_entered)
+        field.left.connect(self._on_left)
+        if self.session is not None:
+            field.keep(DraftKeeper(self.session, self._key(), field.text, field))
+        self.add(field)
+        return field
+
     @Slot()
     def _on_prompt(self) -> None:
-        self._prompt.hide()
-        self._field = NeedField(self)
-        self._field.returnPressed.connect(self._on_entered)
-        self._field.left.connect(self._on_left)
-        self.add(self._field)
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin("").setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_entered(self) -> None:
-        if self._field.text().strip():
-            self.noted.emit(self._field.text().strip())
-        else:
+        field = self._field
+        if field is None:
+            return
+        text = field.text().strip()
+        field.drop()
+        if not text:
             self._on_left()
+            return
+        self.noted.emit(text)
+        if self._field is field:  # it could not be written
+            field.touch()
 
     @Slot()
     def _on_left(self) -> None:
-        self._lines.remove(self._field)
+        field, self._field = self._field, None
+        if field is None:
+            return
+        field.drop()
+        self._lines.remove(field)
         self._prompt.show()
         self._prompt.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.body.removeWidget(self._field)
-        self._field.hide()
-        self._field.deleteLater()
+        self.body.removeWidget(field)
+        field.hide()
+        field.deleteLater()

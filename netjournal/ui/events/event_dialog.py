@@ -51,6 +51,7 @@ class EventDialog(FormDialog):
             line.textChanged.connect(self.look)
         for edit in (self.day, self.until, self.time):
             edit.changed.connect(self.look)
+        self.keep_typing(session, "event" if event_id is None else f"event-{event_id:d}")
         self.look()
 
     def _make(self) -> None:
@@ -138,8 +139,10 @@ class EventDialog(FormDialog):
         if self._event_id is None:
             done = self.tr("Added: {event}").format(event=title)
             with self._session.edit(self.tr("Add event"), done):
+                self.written()
                 return events.create(form)
         done = self.tr("Changed: {event}").format(event=title)
         with self._session.edit(self.tr("Edit event"), done):
+            self.written()
             events.update(self._event_id, form)
         return self._event_id

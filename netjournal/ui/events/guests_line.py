@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from netjournal.services import event_names, events
+from netjournal.services.keeping import drafts
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.events.guest_offers import GuestOffers
 from netjournal.ui.safe import Label
 
@@ -32,6 +34,8 @@ class GuestsLine(QWidget):
         self.line.setProperty("role", "capture")
         self.line.returnPressed.connect(self._on_enter)
         self.line.textChanged.connect(self._on_text_changed)
+        self._draft = DraftKeeper(session, "guests", self.line.text, self)
+        self.line.textChanged.connect(self._draft.touch)
         self.offers = GuestOffers(self.line, session.today)
         self.hint = Label("", "caption", "quiet", wrap=True, parent=self)
         self.hint.setObjectName("guests_hint")
@@ -46,8 +50,11 @@ class GuestsLine(QWidget):
 
     def show_event(self, event_id: int | None, *, ahead: bool) -> None:
         """Add to this event from now on; ``ahead`` when it is still to come."""
-        if event_id != self._event_id:
-            self.line.clear()
+        if event_id is not None and event_id != self._event_id:
+            self._draft.flush()  # each event has its own unfinished line
+            self._draft.key = f"guests-{event_id:d}"
+            self.line.setText(drafts.get(self._draft.key))
+            self._draft.settle()
         self._event_id = event_id
         self._role = "expected" if ahead else "met"
         met = self.tr("Everyone you met: Ana (Rust), Li (climbing), Sam")
@@ -74,9 +81,11 @@ class GuestsLine(QWidget):
             return
 
         def verb() -> None:
+            self._draft.written()
             events.add_people(event_id, text, role)
 
         number = len(event_names.read_people(text))
         done = self.tr("%n [person|people] added", "", number)
         if self._session.act(self.tr("Add people to the event"), verb, done):
             self.line.setText("")  # forgets its own steps: Ctrl+Z takes back what was written
+            self._draft.drop()

@@ -179,9 +179,10 @@ class EventsPage(RecordPage):
     @Slot()
     def add_event(self) -> None:
         """Open an empty event dialog."""
-        self._open(None)
+        self.open_record(None)
 
-    def _open(self, event_id: int | None) -> None:
+    def open_record(self, event_id: int | None) -> None:
+        """Open the form of an event."""
         dialog = EventDialog(self.session, event_id, self.window())
         if event_id is None:
             dialog.accepted.connect(self._on_added)
@@ -200,7 +201,7 @@ class EventsPage(RecordPage):
     @Slot(object)
     def _on_edit_wanted(self, event_id: int | None) -> None:
         if event_id is not None and self.changeable():
-            self._open(event_id)
+            self.open_record(event_id)
 
     @Slot()
     def delete_chosen(self) -> None:

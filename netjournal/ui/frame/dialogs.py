@@ -6,7 +6,6 @@ an editor that is closed with Esc is set aside, and offered again.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from netjournal import paths
 from netjournal.ui import safe, screens
+from netjournal.ui.frame.unfinished import Unfinished, taken_up
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,7 @@ class Dialogs(QObject):
         self._preferences = preferences
         self._window = window
         self._set_aside: dict[int | None, ContactForm] = {}
+        self._unfinished = Unfinished(session, window, self)
 
     # -- people
 
@@ -53,8 +54,8 @@ class Dialogs(QObject):
         self._edit(None)
 
     @Slot(object)
-    def edit_person(self, contact_id: int) -> None:
-        """Open the editor of one person."""
+    def edit_person(self, contact_id: int | None) -> None:
+        """Open the editor of one person; None for somebody new."""
         self._edit(contact_id)
 
     def _edit(self, contact_id: int | None) -> None:
@@ -100,10 +101,13 @@ class Dialogs(QObject):
         if len(contact_ids) > 1:
             self._log("introduced", contact_ids=tuple(contact_ids))
             return
+        self.introduction(None, contact_ids[0] if contact_ids else None)
+
+    def introduction(self, introduction_id: int | None, contact_id: int | None) -> None:
+        """Open the dialog of an introduction, or of a new one of somebody."""
         from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
 
-        one = contact_ids[0] if contact_ids else None
-        _open(IntroductionDialog(self._session, contact_id=one, parent=self._window))
+        _open(IntroductionDialog(self._session, introduction_id, contact_id, self._window))
 
     @Slot(object)
     def brief(self, contact_id: int) -> None:
@@ -119,37 +123,20 @@ class Dialogs(QObject):
     def _log(self, kind: str = "", **what: Any) -> None:
         if not kind and (not any(what.values()) or what.get("interaction_id")):
             number = what.get("interaction_id")
-            what = self._taken_up(f"entry-{number}" if number else "entry") or what
+            what = taken_up(f"entry-{number}" if number else "entry") or what
         dialog = screens.load(screens.LOG)(self._session, parent=self._window, **what)
         if kind:
             dialog.choose_kind(kind)
         dialog.set_aside.connect(self._on_log_set_aside)
         _open(dialog)
 
-    def _taken_up(self, key: str) -> dict[str, Any] | None:
-        """Return what was typed about an entry before a crash, or before it was set aside."""
-        from netjournal.services.keeping import drafts
-        from netjournal.ui.timeline.log_dialog import taken_up
-
-        draft = drafts.entry(key)
-        return {"draft": taken_up(draft)} if draft is not None else None
+    def take_up_entry(self, what: dict[str, Any]) -> None:
+        """Go on with an entry that was being written."""
+        self._log(**what)
 
     def offer_drafts(self) -> None:
         """After a start: offer what was being typed when NetJournal ended."""
-        from netjournal.services.keeping import drafts
-
-        for key in drafts.there():
-            kind, _, number = key.partition(":")
-            what = self._taken_up(key) if key.startswith("entry") else None
-            if what is not None:
-                again = partial(self._log, **what)
-            elif kind == "person":
-                again = partial(self._edit, int(number) if number else None)
-            else:
-                continue  # a capture line stands where it stood
-            text = self.tr("Something you were writing is not saved yet.")
-            self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=20_000)
-            return
+        self._unfinished.offer()
 
     @Slot(object)
     def _on_log_set_aside(self, draft: object) -> None:

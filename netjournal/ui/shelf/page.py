@@ -47,7 +47,7 @@ class ShelfPage(RecordPage):
         self.model = WorksModel(session, self)
         self._build()
         self.which.chosen.connect(self.refresh)
-        self.view.edit_wanted.connect(self._open)
+        self.view.edit_wanted.connect(self.open_record)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.detail.contact_opened.connect(self.contact_activated)
         self.detail.edit_wanted.connect(self.edit_chosen)
@@ -149,10 +149,11 @@ class ShelfPage(RecordPage):
     @Slot()
     def add_work(self) -> None:
         """Open an empty dialog."""
-        self._open(None)
+        self.open_record(None)
 
     @Slot(object)
-    def _open(self, work_id: int | None) -> None:
+    def open_record(self, work_id: int | None) -> None:
+        """Open the form of a work."""
         if self.changeable():
             self.open_form(WorkDialog(self.session, work_id, parent=self.window()))
 
@@ -160,7 +161,7 @@ class ShelfPage(RecordPage):
     def edit_chosen(self) -> None:
         """Open the dialog of the work that is chosen."""
         if self.view.current_id() is not None:
-            self._open(self.view.current_id())
+            self.open_record(self.view.current_id())
 
     @Slot()
     def _on_retire(self) -> None:

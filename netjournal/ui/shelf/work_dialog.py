@@ -49,6 +49,7 @@ class WorkDialog(FormDialog):
         self.day.set_day(form.published_on)
         self.name.textChanged.connect(self.look)
         self.day.changed.connect(self.look)
+        self.keep_typing(session, "work" if work_id is None else f"work-{work_id:d}")
         self.look()
 
     def _make(self) -> None:
@@ -104,7 +105,9 @@ class WorkDialog(FormDialog):
         if self._work_id is None:
             done = self.tr("{title} is on your shelf").format(title=title)
             with self._session.edit(self.tr("Add {title}").format(title=title), done):
+                self.written()
                 return shelf.create(form)
         with self._session.edit(self.tr("Edit {title}").format(title=title), self.tr("Saved")):
+            self.written()
             shelf.update(self._work_id, form)
         return self._work_id

@@ -1,27 +1,33 @@
 """The dialog that fills in one record: title, fields, why it can't be saved, Cancel and Save.
 
 Public: ``FormDialog(name, title)``; a subclass makes its fields, gives them to ``lay_out``, and
-says ``problem()`` and ``write()``. Ctrl+Enter saves from anywhere.
+says ``problem()`` and ``write()``. Ctrl+Enter saves from anywhere. With
+``keep_typing`` what is typed survives a crash, and Esc.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
+from netjournal.services.keeping import drafts
 from netjournal.ui import messages
 from netjournal.ui.dialog_size import open_at
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
+from netjournal.ui.widgets import form_fields
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
+
+    from netjournal.ui.session import Session
 
 WIDTH: Final = 560
 
@@ -46,6 +52,8 @@ class FormDialog(ReadingOrder, QDialog):
         super().__init__(parent)
         self._name = name
         self._told = False
+        self._keeper: DraftKeeper | None = None
+        self._stored: dict[str, Any] = {}
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self.reason = Label("", "small", "quiet", wrap=True, parent=self)
@@ -110,6 +118,49 @@ class FormDialog(ReadingOrder, QDialog):
         """
         raise NotImplementedError
 
+    # -- what is typed
+
+    def keep_typing(self, session: Session, key: str) -> None:
+        """Keep what is typed until it is saved, and go on with what is kept already.
+
+        Args:
+            session: Whose journal keeps it.
+            key: Under which key, see ``services.keeping.drafts``.
+        """
+        self._session = session
+        self._stored = form_fields.read(self)
+        form_fields.fill(self, drafts.fields_of(key))
+        self._keeper = DraftKeeper(session, key, self._unsaved, self)
+        form_fields.listen(self, self._keeper.touch)
+
+    def _unsaved(self) -> str:
+        typed = form_fields.read(self)
+        return "" if typed == self._stored else drafts.from_fields(typed)
+
+    def written(self) -> None:
+        """Forget what was typed with the edit that is open: one write for both."""
+        if self._keeper is not None:
+            self._keeper.written()
+
+    def leave(self) -> None:
+        """Close, and let go of what was typed."""
+        if self._keeper is not None:
+            self._keeper.drop()
+        super().reject()
+
+    def reject(self) -> None:
+        """Close; what was typed is put aside, not thrown away."""
+        if self._keeper is None:
+            super().reject()
+            return
+        self._keeper.save()
+        unsaved = self._unsaved()
+        super().reject()
+        if unsaved:
+            self._session.put_aside.emit(self._keeper.key)
+
+    # -- the end
+
     @Slot()
     def save(self) -> None:
         """Write it and close; say why when it can't be."""
@@ -123,6 +174,8 @@ class FormDialog(ReadingOrder, QDialog):
         except UserError as error:
             self._say(messages.message(error).text)
             return
+        if self._keeper is not None:
+            self._keeper.drop()
         self.saved.emit(record_id)
         self.accept()
 

@@ -1,0 +1,101 @@
+"""What was being written when a dialog or NetJournal was left: offered, and gone on with.
+
+Public:
+    Unfinished(session, window, dialogs)   ``offer()`` after a start; tells of forms put aside
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Slot
+
+from netjournal.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netjournal.ui.frame.dialogs import Dialogs
+    from netjournal.ui.main_window import MainWindow
+    from netjournal.ui.session import Session
+
+_FORM: Final = re.compile(r"(event|work|introduction)(?:-(\d+))?(?::(\d+))?")
+_PAGES: Final = {"event": "events", "work": "shelf"}
+_LONG_MS: Final = 20_000
+
+
+class Unfinished(QObject):
+    """Leads back to what was typed and not saved; ``services.keeping.drafts`` names the keys."""
+
+    def __init__(self, session: Session, window: MainWindow, dialogs: Dialogs) -> None:
+        """Listen to forms that are left."""
+        super().__init__(dialogs)
+        self._session = session
+        self._window = window
+        self._dialogs = dialogs
+        session.put_aside.connect(self._on_put_aside)
+
+    def offer(self) -> None:
+        """After a start: offer what was being typed when NetJournal ended."""
+        from netjournal.services.keeping import drafts
+
+        for key in drafts.there():
+            again = self._way_back(key)
+            if again is not None:
+                text = self.tr("Something you were writing is not saved yet.")
+                self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=_LONG_MS)
+                return
+
+    def _way_back(self, key: str) -> Callable[[], None] | None:
+        """Return what opens a draft again; None where it stands by itself, like a line."""
+        kind, _, number = key.partition(":")
+        what = taken_up(key) if key.startswith("entry") else None
+        if what is not None:
+            return partial(self._dialogs.take_up_entry, what)
+        if kind == "person":
+            return partial(self._dialogs.edit_person, int(number) if number else None)
+        return partial(self._open_form, key) if _FORM.fullmatch(key) else None
+
+    @Slot(str)
+    def _on_put_aside(self, key: str) -> None:
+        self._window.toast.show_message(
+            self.tr("Not saved. What you typed is kept."),
+            self.tr("Continue"),
+            partial(self._open_form, key),
+        )
+
+    def _open_form(self, key: str) -> None:
+        """Open the form of a draft; whose record is gone can only be let go."""
+        from netjournal.services.keeping import drafts
+        from netjournal.ui.record_page import RecordPage
+
+        match = _FORM.fullmatch(key)
+        if match is None:
+            return
+        kind, record, contact = match[1], _number(match[2]), _number(match[3])
+        try:
+            if kind in _PAGES:
+                self._window.show_page(_PAGES[kind])
+                page = self._window.page
+                if isinstance(page, RecordPage):
+                    page.open_record(record)
+            else:
+                self._dialogs.introduction(record, contact)
+        except UserError as error:
+            drafts.put(self._session.journal, key, "")
+            self._session.show_error(error)
+
+
+def taken_up(key: str) -> dict[str, Any] | None:
+    """Return what was typed about an entry before a crash, or before it was set aside."""
+    from netjournal.services.keeping import drafts
+    from netjournal.ui.timeline.log_dialog import taken_up as read
+
+    draft = drafts.entry(key)
+    return {"draft": read(draft)} if draft is not None else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None

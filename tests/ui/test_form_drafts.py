@@ -1,0 +1,185 @@
+"""Forms, lines of guests and needs: what is typed survives Esc, a kill, and another record."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from netjournal.models.handle import db
+from netjournal.services import events
+from netjournal.services.giving import introductions, shelf
+from netjournal.services.giving.shelf import WorkForm
+from netjournal.services.keeping import drafts
+from netjournal.ui import draft_keeper
+from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
+from netjournal.ui.contacts.need_line import NeedField
+from netjournal.ui.events.event_dialog import EventDialog
+from netjournal.ui.events.guests_line import GuestsLine
+from netjournal.ui.shelf.work_dialog import WorkDialog
+from tests.builders import TODAY, event
+
+ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
+
+
+def die(qtbot, window, dialog):
+    """Let a dialog go as a crash would: nothing is asked, nothing is said."""
+    draft_keeper.save_all()
+    dialog.deleteLater()
+    qtbot.waitUntil(lambda: window.findChild(type(dialog)) is None)
+
+
+def go_on(window, kind):
+    """Take the offer made after a start."""
+    window.dialogs.offer_drafts()
+    window.toast.button.click()
+    return window.findChild(kind)
+
+
+def card_of(window, contact_id):
+    """Return the card, showing somebody."""
+    card = window.page.card
+    assert card.show_contact(contact_id)
+    return card
+
+
+def test_an_event_is_taken_up_again(qtbot, window):
+    window.show_page("events")
+    window.page.add_event()
+    dialog = window.findChild(EventDialog)
+    qtbot.keyClicks(dialog.name, "Rust Hamburg")
+    qtbot.keyClicks(dialog.note, "Everything that was said")
+    dialog.kind.setCurrentIndex(3)
+    dialog.day.line.setText("tomorrow")
+    qtbot.waitUntil(lambda: "was said" in drafts.get("event"))
+    die(qtbot, window, dialog)
+    again = go_on(window, EventDialog)
+    assert again.name.text() == "Rust Hamburg"
+    assert again.note.toPlainText() == "Everything that was said"
+    assert again.kind.currentIndex() == 3
+    assert again.day.day().day == TODAY + 1
+    again.save()
+    assert drafts.there() == []
+    window.page.add_event()
+    assert window.findChildren(EventDialog)[-1].name.text() == ""
+
+
+def test_esc_puts_a_form_aside_and_leads_back(qtbot, window, session):
+    with session.journal.edit("Begin"):
+        one = event("Rust Berlin", ago=3)
+    window.show_page("events")
+    window.page.open_record(one)
+    dialog = window.findChild(EventDialog)
+    qtbot.keyClicks(dialog.note, "A long story")
+    qtbot.keyClick(dialog, ESC)
+    assert window.toast.label.text() == "Not saved. What you typed is kept."
+    qtbot.waitUntil(lambda: window.findChild(EventDialog) is None)
+    window.toast.button.click()
+    again = window.findChild(EventDialog)
+    assert again.note.toPlainText() == "A long story"
+    again.note.clear()
+    qtbot.keyClick(again, ESC)  # as it was: nothing to keep
+    assert drafts.there() == []
+
+
+def test_a_work_is_taken_up_again(qtbot, window, session):
+    with session.journal.edit("Begin"):
+        one = shelf.create(WorkForm(title="Mending bicycles"))
+    window.show_page("shelf")
+    window.page.open_record(one)
+    dialog = window.findChild(WorkDialog)
+    dialog.about.setPlainText("For everybody with a puncture")
+    die(qtbot, window, dialog)
+    again = go_on(window, WorkDialog)
+    assert again.about.toPlainText() == "For everybody with a puncture"
+    again.save()
+    assert drafts.there() == []
+    assert shelf.form(one).text == "For everybody with a puncture"
+
+
+def test_an_introduction_is_taken_up_again(qtbot, window, people):
+    window.dialogs.introduce([people["Ana"]])
+    dialog = window.findChild(IntroductionDialog)
+    dialog.other.set_person(people["Zoë"], "")
+    qtbot.keyClicks(dialog.why, "both climb")
+    die(qtbot, window, dialog)
+    assert drafts.there() == [f"introduction:{people['Ana']}"]  # goes when she is forgotten
+    again = go_on(window, IntroductionDialog)
+    assert (again.one.contact_id, again.other.contact_id) == (people["Ana"], people["Zoë"])
+    assert again.why.text() == "both climb"
+    again.save()
+    assert drafts.there() == []
+    assert db.execute_sql("SELECT COUNT(*) FROM introduction").fetchone()[0] == 1
+
+
+def test_deleting_an_introduction_leaves_nothing_aside(qtbot, window, session, people):
+    with session.journal.edit("Begin"):
+        form = introductions.IntroductionForm(people["Ana"], people["Zoë"], day=TODAY)
+        one = introductions.record(form)
+    window.dialogs.introduction(one, people["Ana"])
+    dialog = window.findChild(IntroductionDialog)
+    qtbot.keyClicks(dialog.outcome, "half a word")
+    dialog.findChild(object, "introduction_delete").click()
+    assert drafts.there() == []
+
+
+def test_a_form_whose_record_is_gone_is_let_go(qtbot, window, session):
+    drafts.put(session.journal, "event-4711", '{"event_note": "about nothing"}')
+    with qtbot.waitSignal(session.failed):
+        go_on(window, EventDialog)
+    assert drafts.there() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", '{"event_day": [1, 9], "event_kind": 999, "event_title": 3, "event_time": null}'],
+)
+def test_a_draft_of_another_version_is_no_harm(qtbot, window, session, text):
+    drafts.put(session.journal, "event", text)
+    window.show_page("events")
+    window.page.add_event()
+    assert window.findChild(EventDialog).name.text() == ""
+
+
+def test_each_event_has_its_own_line_of_guests(qtbot, session, people):
+    with session.journal.edit("Begin"):
+        one, other = event("Rust Berlin", ago=3), event("PyCon", ago=9)
+    line = GuestsLine(session)
+    qtbot.addWidget(line)
+    line.show()
+    line.show_event(one, ahead=False)
+    qtbot.keyClicks(line.line, "Ana (Rust), Li (climbing)")
+    line.show_event(other, ahead=False)
+    assert line.line.text() == ""
+    line.show_event(one, ahead=False)
+    assert line.line.text() == "Ana (Rust), Li (climbing)"
+    again = GuestsLine(session)  # after a kill
+    qtbot.addWidget(again)
+    again.show_event(one, ahead=False)
+    qtbot.keyClick(again.line, ENTER)
+    assert drafts.there() == []
+    assert len(events.people(one)) == 2
+
+
+def test_a_need_waits_on_its_card(qtbot, window, people):
+    card = card_of(window, people["Ana"])
+    card.needs.findChild(object, "need_prompt").click()
+    field = card.needs.findChild(NeedField)
+    qtbot.keyClicks(field, "a flat in Leipzig")
+    card.show_contact(people["Zoë"])
+    qtbot.waitUntil(lambda: card.needs.findChild(NeedField) is None)
+    card.show_contact(people["Ana"])
+    again = card.needs.findChild(NeedField)
+    assert again.text() == "a flat in Leipzig"
+    qtbot.keyClick(again, ENTER)
+    assert drafts.there() == []
+    assert db.execute_sql("SELECT text FROM need").fetchall() == [("a flat in Leipzig",)]
+
+
+def test_esc_lets_go_of_a_need(qtbot, window, people):
+    card = card_of(window, people["Ana"])
+    card.needs.findChild(object, "need_prompt").click()
+    field = card.needs.findChild(NeedField)
+    qtbot.keyClicks(field, "nothing really")
+    draft_keeper.save_all()
+    qtbot.keyClick(field, ESC)
+    assert drafts.there() == []
