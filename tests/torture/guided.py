@@ -1,7 +1,8 @@
 """Readers under a fuzzer that looks where the code goes (atheris, where it is installed).
 
 ``python -m tests.torture.guided KIND SECONDS FOLDER`` is the child for files of one kind: whatever
-is neither read nor refused in one sentence, takes ten seconds or a gigabyte, ends it.
+is neither read nor refused in one sentence, takes ten seconds or a gigabyte, ends it. Files that
+led somewhere new are kept in ``build/fuzz``, where the next run begins.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from tests.torture.outside import ROOT, surroundings
 KINDS = ("vcf", "csv", "ics", "ldif", "mbox", "eml", "json", "txt")
 _MOST_BYTES = 20_000
 _LONGEST = 10  # seconds of processor time for one file
+_A_DAY = 86_400  # by the clock, which also runs while a machine sleeps; 0 would be no time at all
 
 
 def available():
@@ -61,8 +63,8 @@ def _child(kind, seconds, folder):
     for entry in formats.FORMATS.values():
         with atheris.instrument_imports(include=["netjournal.formats"]):
             importlib.import_module(f"netjournal.formats.{entry.module}")
-    corpus, path = folder / "corpus", folder / f"in.{kind}"
-    corpus.mkdir()
+    corpus, path = ROOT / "build" / "fuzz" / kind, folder / f"in.{kind}"
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, (name, content) in enumerate(originals()):
         if name.endswith(f".{kind}") and len(content) <= _MOST_BYTES:
             (corpus / str(number)).write_bytes(content)
@@ -89,7 +91,7 @@ def _child(kind, seconds, folder):
         if time.process_time() >= seconds:
             end()
 
-    options = ("-timeout=0", "-handle_term=0", "-rss_limit_mb=1024")
+    options = (f"-timeout={_A_DAY}", "-handle_term=0", "-rss_limit_mb=1024")
     atheris.Setup(
         [sys.argv[0], str(corpus), *options, f"-max_len={_MOST_BYTES}", "-verbosity=1"], one
     )

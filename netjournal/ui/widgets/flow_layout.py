@@ -78,8 +78,10 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size on one line, at most 480 wide."""
-        width = sum(item.sizeHint().width() + self.spacing() for item in self._held)
-        width = min(480, width)
+        margins = self.contentsMargins()
+        shown = [item.sizeHint().width() for item in self._held if not item.isEmpty()]
+        width = sum(shown) + self.spacing() * max(0, len(shown) - 1)
+        width = min(480, width + margins.left() + margins.right())
         return QSize(width, self.heightForWidth(width)).expandedTo(self.minimumSize())
 
     def minimumSize(self) -> QSize:

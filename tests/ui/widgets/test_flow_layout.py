@@ -48,6 +48,18 @@ def test_hidden_widgets_take_no_room(owner):
     assert places(owner)[1] == (5, 5)
 
 
+def test_it_asks_for_what_is_shown_and_no_more(owner):
+    owner.show()
+    flow = owner.layout()
+    assert flow.sizeHint() == QSize(5 + 5 * 80 + 4 * 10 + 5, 5 + 20 + 5)
+    for at in (0, 4):
+        flow.itemAt(at).widget().hide()
+    assert flow.sizeHint() == QSize(5 + 3 * 80 + 2 * 10 + 5, 5 + 20 + 5)
+    owner.resize(flow.sizeHint())
+    flow.setGeometry(owner.rect())
+    assert flow.itemAt(3).geometry().right() == owner.width() - 5 - 1
+
+
 def test_items_can_be_taken_and_put_anywhere(owner, qtbot):
     flow = owner.layout()
     first = flow.takeAt(0).widget()
