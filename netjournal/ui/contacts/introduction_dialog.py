@@ -53,6 +53,8 @@ class IntroductionDialog(FormDialog):
         self._show(form)
         if not new:
             self.outcome.setFocus()  # what is known later than the rest
+        elif contact_id is not None:
+            self.other.setFocus()
         for field in (self.one, self.other, self.by, self.day):
             field.changed.connect(self.look)
         key = "introduction" if new else f"introduction-{introduction_id:d}"

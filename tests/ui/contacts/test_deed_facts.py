@@ -116,6 +116,7 @@ def test_a_new_introduction_made_by_somebody_else(session, card, people):
     words(card.introductions, "introduction_new").click()
     dialog = card.window().findChild(IntroductionDialog)
     assert not dialog.save_button.isEnabled()
+    assert dialog.focusWidget() is dialog.other  # who is known, whom they met is not
     dialog.other.set_person(people["Zoë"], "")
     dialog.by.set_person(people["Ana"], "")
     dialog.look()
