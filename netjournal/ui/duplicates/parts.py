@@ -103,10 +103,11 @@ class DuplicateParts(ReadingOrder, QDialog):
         self.pages = QStackedWidget(self)
         for page in (QWidget(self), split, self.nothing):
             self.pages.addWidget(page)
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addStretch()
         foot.addWidget(self.close_button)
-        foot.addStretch(1)
+        foot.addStretch()
         for verb in (self.later_button, self.other_button, self.merge_button):
             foot.addWidget(verb)
         column = QVBoxLayout(self)
@@ -123,3 +124,6 @@ class DuplicateParts(ReadingOrder, QDialog):
         self.pages.setCurrentIndex(page)
         for verb in (self.later_button, self.other_button, self.merge_button):
             verb.setVisible(page == PAIRS)
+        # by itself it stands where dialogs have what closes them
+        for place, stretch in ((0, page != PAIRS), (2, page == PAIRS)):
+            self._foot.setStretch(place, int(stretch))

@@ -199,6 +199,8 @@ def test_a_journal_without_any(qtbot, session, people):
     dialog = opened(qtbot, session)
     qtbot.waitUntil(lambda: dialog.pages.currentIndex() == NONE)
     assert dialog.nothing.accessibleName() == "No duplicates found"
+    dialog.layout().activate()
+    assert dialog.close_button.geometry().right() == dialog.width() - 24 - 1  # as in any dialog
 
 
 def test_stopping_the_search(qtbot, session, twins, monkeypatch):
