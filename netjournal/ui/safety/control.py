@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.preferences import Preferences
-    from netjournal.ui.safety.blur import Blur
+    from netjournal.ui.safety.blur import Blur, BlurKey
     from netjournal.ui.safety.idle import IdleLock
     from netjournal.ui.safety.keeper import Keeper
     from netjournal.ui.safety.recheck import Recheck
@@ -46,6 +46,7 @@ class Safety(QObject):
         self._session = session
         self._preferences = preferences
         self._blur: Blur | None = None
+        self._blur_key: BlurKey | None = None
         self.keeper: Keeper | None = None
         self.recheck: Recheck | None = None
         self.watch: PlaceWatch | None = None
@@ -58,6 +59,10 @@ class Safety(QObject):
         """Watch over the file and keep its backups."""
         if self._session.journal.closed:  # the window may outlive it by an event or two
             return
+        if self._blur_key is None:
+            from netjournal.ui.safety.blur import BlurKey
+
+            self._blur_key = BlurKey(self._window)
         if self.idle is None and self._session.journal.key is not None:
             from netjournal.ui.safety.idle import IdleLock
 

@@ -6,13 +6,14 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups, encryption
+from netjournal.ui.contacts.editor import ContactEditor
 from netjournal.ui.safety import recovery_sheet
 from netjournal.ui.safety.backups_dialog import BackupsDialog
-from netjournal.ui.safety.blur import Blur
+from netjournal.ui.safety.blur import Blur, Cover
 from netjournal.ui.safety.forget_dialog import ForgetDialog
 from netjournal.ui.safety.idle import IdleLock
 from netjournal.ui.safety.passphrase_dialog import PassphraseDialog
@@ -20,6 +21,7 @@ from tests.builders import contact
 from tests.ui.safety.test_backups_dialog import count, opened  # noqa: F401
 
 KEY = "correct horse battery"
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.mark.usefixtures("quick_keys")
@@ -207,6 +209,59 @@ def test_blur_and_back(qtbot, window, people, keep):
     assert window.windowTitle() != "NetJournal"
     assert keep(window, "shown") != blurred
     assert isinstance(window.safety._blur, Blur)
+
+
+def test_what_is_blurred_is_painted_over_and_opens_nothing(qtbot, window, people):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_["blur"].trigger()
+    cover = window.findChild(Cover)
+    middle = window.centralWidget()
+    assert cover.geometry() == middle.geometry()
+    window.resize(window.width() - 40, window.height() - 30)
+    qtbot.waitUntil(lambda: cover.geometry() == middle.geometry())
+    QApplication.processEvents()
+    before = cover.grab().toImage()
+    middle.setEnabled(True)  # as if something below were painted anew
+    for label in window.findChildren(QLabel):
+        label.update()
+    QApplication.processEvents()
+    assert cover.grab().toImage() == before
+    middle.setEnabled(False)
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Tab):
+        qtbot.keyClick(cover, key)
+    qtbot.keyClick(cover, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(cover, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
+    qtbot.keyClick(cover, Qt.Key.Key_B, CTRL_SHIFT)
+    assert window.findChild(Cover) is None or window.findChild(Cover).isHidden()
+    qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QDialog)))
+
+
+def test_dialogs_are_blurred_by_the_same_key(qtbot, window, people):
+    window.safety.begin()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.dialogs.edit_person(people["Ana"])
+    editor = window.findChild(ContactEditor)
+    qtbot.waitUntil(editor.isActiveWindow)
+    title = editor.windowTitle()
+    field = editor.focusWidget()
+    qtbot.keyClick(field, Qt.Key.Key_B, CTRL_SHIFT)
+    covers = [one for one in (*window.findChildren(Cover),) if one.isVisible()]
+    assert {one.window() for one in covers} == {window, editor}
+    mine = next(one for one in covers if one.window() is editor)
+    assert mine.geometry() == editor.rect()
+    assert editor.windowTitle() == "NetJournal"
+    qtbot.keyClicks(mine, "not for this field")
+    qtbot.keyClick(mine, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    qtbot.keyClick(mine, Qt.Key.Key_B, CTRL_SHIFT)
+    assert editor.windowTitle() == title
+    assert not mine.isVisible()
+    assert editor.form().full_name == "Ana Kovač"
+    assert editor.focusWidget() is field
 
 
 def test_nobody_chosen_is_nobody_forgotten(window, people, session):
