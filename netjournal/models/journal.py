@@ -92,6 +92,7 @@ class Journal(Stepping):
         key = key if opening.is_encrypted(path) else None
         lock = None if read_only else WriterLock(path, holder)
         if lock is not None:
+            preparing.expect_writable(path)
             lock.acquire()
         try:
             target, found = preparing.prepare(path, read_only=read_only, key=key)

@@ -100,10 +100,11 @@ def _header(path: Path) -> bytes:
             f"{path.name} cannot be reached: check the folder's permissions."
         ) from None
     if not stat.S_ISREG(info.st_mode):
-        raise NotAJournal(f"{path.name} is not a file: choose a .netjournal file.")
+        raise NotAJournal(f"{path.name} is not a file: choose a .netjournal file.", foreign=True)
     if info.st_nlink != 1:
         raise NotAJournal(
-            f"{path.name} has a second name (hard link), which can damage it: open a copy instead."
+            f"{path.name} has a second name (hard link), which can damage it: open a copy instead.",
+            foreign=True,
         )
     try:
         with path.open("rb") as file:

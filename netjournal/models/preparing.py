@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import NewerJournal
+from netjournal.errors import NewerJournal, NoPermission
 from netjournal.models import migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
@@ -36,6 +36,16 @@ def only_reads(path: Path, key: str | None) -> bool:
         prepare(path, read_only=True, key=key)
         return True
     return False
+
+
+def expect_writable(path: Path) -> None:
+    """Refuse to write a file that can only be read: SQLite fails with the first edit only.
+
+    Raises:
+        NoPermission: It can't be written.
+    """
+    if not os.access(path, os.W_OK):
+        raise NoPermission("This journal can only be read here: allow writing to its file.")
 
 
 def prepare(path: Path, *, read_only: bool, key: str | None) -> tuple[str, int]:

@@ -95,6 +95,27 @@ def test_only_the_last_three_crashes_are_kept(crashed):
 @pytest.mark.skipif(
     not shutil.which("setpriv") or os.geteuid() != 0, reason="needs to drop root's powers"
 )
+def test_a_file_that_cannot_be_written_is_never_opened_for_writing(crashed):
+    people(crashed)
+    os.chmod(crashed, 0o400)
+    there = sorted(os.listdir(crashed.parent))
+    write = (
+        "import sys; from pathlib import Path; from netjournal.models import Journal\n"
+        "from netjournal.errors import NoPermission\n"
+        "try: Journal.open(Path(sys.argv[1]))\n"
+        "except NoPermission as error: print(error)"
+    )
+    command = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--"]
+    command += [sys.executable, "-c", write, str(crashed)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("This journal can only be read here")
+    assert done.stderr == ""
+    assert sorted(os.listdir(crashed.parent)) == there
+
+
+@pytest.mark.skipif(
+    not shutil.which("setpriv") or os.geteuid() != 0, reason="needs to drop root's powers"
+)
 @pytest.mark.parametrize("hot", [False, True])
 def test_a_folder_that_cannot_be_written_is_read(crashed, hot):
     if not hot:

@@ -86,6 +86,23 @@ def test_a_journal_that_is_open_elsewhere_is_not_to_be_gone_back_with(
     assert primary == ["error_retry"]
 
 
+def test_an_empty_file_where_a_journal_was_leads_to_its_backups(qtbot, shell, first):
+    backups.make(shell.session.journal, "manual")
+    shell.close_journal()
+    first.write_bytes(b"")
+    shell.open(first)
+    names, primary = ways(shell.start_window)
+    assert names[0] == "error_restore"
+    assert primary == ["error_restore"]
+
+
+def test_a_folder_is_no_damaged_journal(qtbot, shell, tmp_path):
+    shell.open(tmp_path)
+    names, primary = ways(shell.start_window)
+    assert "error_rescue" not in names
+    assert primary == ["error_retry"]
+
+
 def test_a_damaged_journal_without_backups_leads_to_one_elsewhere(qtbot, shell, first, tmp_path):
     shell.close_journal()
     shutil.rmtree(f"{first}-backups")

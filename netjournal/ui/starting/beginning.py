@@ -83,15 +83,12 @@ class Beginning:
         _log.info("not opened: %s", type(error).__name__)
         self._path = path
         start = self._start()
-        start.show_error(
-            path,
-            error,
-            backups=len(backups.list_backups(path)),
-            in_use=isinstance(error, JournalInUse),
-        )
+        there = len(backups.list_backups(path))
+        in_use = isinstance(error, JournalInUse)
+        start.show_error(path, error, backups=there, in_use=in_use)
         start.show()
         lost = isinstance(error, (JournalDamaged, NotAJournal, NotFound))
-        if lost and not error.data.get("foreign"):
+        if lost and (there or not error.data.get("foreign")):
             self._look_for_good(path)
 
     def _look_for_good(self, path: Path) -> None:

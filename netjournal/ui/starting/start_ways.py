@@ -45,8 +45,9 @@ def remedies(
             "error_rescued",
             lambda: window.open_requested.emit(Path(rescued)),
         )
-    broken = isinstance(error, (JournalDamaged, NotAJournal)) and not error.data.get("foreign")
-    lost = broken or isinstance(error, NotFound)
+    gone = isinstance(error, (JournalDamaged, NotAJournal, NotFound))
+    lost = gone and (bool(backups) or not error.data.get("foreign"))  # of ours there are backups
+    broken = gone and not isinstance(error, NotFound) and not error.data.get("foreign")
     if lost and (backups or not rescued):
         made.append(to_backups(window, backups, "" if made else "primary"))
     if broken and not rescued:

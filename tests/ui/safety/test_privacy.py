@@ -246,9 +246,11 @@ def test_dialogs_are_blurred_by_the_same_key(qtbot, window, people):
     window.dialogs.edit_person(people["Ana"])
     editor = window.findChild(ContactEditor)
     qtbot.waitUntil(editor.isActiveWindow)
+    qtbot.wait(50)
     title = editor.windowTitle()
     field = editor.focusWidget()
     qtbot.keyClick(field, Qt.Key.Key_B, CTRL_SHIFT)
+    qtbot.wait(1)
     covers = [one for one in (*window.findChildren(Cover),) if one.isVisible()]
     assert {one.window() for one in covers} == {window, editor}
     mine = next(one for one in covers if one.window() is editor)
@@ -257,6 +259,7 @@ def test_dialogs_are_blurred_by_the_same_key(qtbot, window, people):
     qtbot.keyClicks(mine, "not for this field")
     qtbot.keyClick(mine, Qt.Key.Key_Escape)
     assert editor.isVisible()
+    qtbot.wait(1)
     qtbot.keyClick(mine, Qt.Key.Key_B, CTRL_SHIFT)
     assert editor.windowTitle() == title
     assert not mine.isVisible()
