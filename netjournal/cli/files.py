@@ -92,8 +92,8 @@ def _import_one(door: Door, path: Path, edit: Edit) -> tuple[ImportPlan, ImportR
 
 def _remember_columns(door: Door, plans: list[ImportPlan]) -> None:
     """Keep what --mapping said of columns, for the next tables that have the same ones."""
-    from netjournal.formats import generic
     from netjournal.formats import mapping as mappings
+    from netjournal.formats.tables import generic
     from netjournal.services.interchange import import_columns
 
     for plan in plans if door.args.mapping else ():

@@ -1,7 +1,8 @@
 """Files in and out: text <-> drafts. No database, no Qt.
 
 ``sniff`` says what a file is, ``read`` yields its records. To add a format write one module with
-``sniff`` and ``read`` (see ``recognition.Reader``) and give it one line in ``FORMATS``.
+``sniff`` and ``read`` (see ``recognition.Reader``) in the room of its kind, and give it one line in
+``FORMATS``.
 """
 
 from __future__ import annotations
@@ -49,27 +50,30 @@ _ARCHIVE = QT_TRANSLATE_NOOP(
 FORMATS: dict[str, Format] = {
     entry.key: entry
     for entry in (
-        Format("netjournal", "journalcsv", (), (b"netjournal-csv/",)),
+        Format("netjournal", "tables.journalcsv", (), (b"netjournal-csv/",)),
         Format(
-            "linkedin", "linkedin", (".zip", *TABLE_ENDINGS), (b"connected on", b"conversation id")
+            "linkedin",
+            "tables.linkedin",
+            (".zip", *TABLE_ENDINGS),
+            (b"connected on", b"conversation id"),
         ),
-        Format("google", "google", TABLE_ENDINGS, (b" name",)),
-        Format("outlook", "outlook", TABLE_ENDINGS, (b"e-mail",)),
-        Format("thunderbird", "thunderbird", TABLE_ENDINGS, (b"display name",)),
-        Format("vcard", "vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
-        Format("ics", "ics", (".ics", ".ical", ".icalendar"), (b"begin:v",)),
-        Format("mbox", "mbox", (".mbox", ".mbx"), (b"from ", b"from:")),
-        Format("eml", "eml", (".eml", ".emlx"), (b"from:", b"subject:", b"received:")),
-        Format("ldif", "ldif", (".ldif", ".ldi"), (b"dn:",)),
-        Format("windows", "wincontact", (".contact",), (b"schemas.microsoft.com/contact",)),
-        Format("monica", "monica", (), (b"1.0-preview",)),
-        Format("facebook", "facebook", (".zip",), (b'"friends',)),
-        Format("telegram", "telegram", (), (b'"messages"', b"telegram", b"date_unixtime")),
-        Format("signal", "signaltext", (), (b"] ",)),
-        Format("whatsapp", "whatsapp", (".zip",), (b"] ", b" - ", b": ")),
+        Format("google", "tables.google", TABLE_ENDINGS, (b" name",)),
+        Format("outlook", "tables.outlook", TABLE_ENDINGS, (b"e-mail",)),
+        Format("thunderbird", "tables.thunderbird", TABLE_ENDINGS, (b"display name",)),
+        Format("vcard", "cards.vcard", (".vcf", ".vcard"), (b"begin:vcard",)),
+        Format("ics", "calendars.ics", (".ics", ".ical", ".icalendar"), (b"begin:v",)),
+        Format("mbox", "mails.mbox", (".mbox", ".mbx"), (b"from ", b"from:")),
+        Format("eml", "mails.eml", (".eml", ".emlx"), (b"from:", b"subject:", b"received:")),
+        Format("ldif", "cards.ldif", (".ldif", ".ldi"), (b"dn:",)),
+        Format("windows", "cards.wincontact", (".contact",), (b"schemas.microsoft.com/contact",)),
+        Format("monica", "documents.monica", (), (b"1.0-preview",)),
+        Format("facebook", "documents.facebook", (".zip",), (b'"friends',)),
+        Format("telegram", "chats.telegram", (), (b'"messages"', b"telegram", b"date_unixtime")),
+        Format("signal", "chats.signaltext", (), (b"] ",)),
+        Format("whatsapp", "chats.whatsapp", (".zip",), (b"] ", b" - ", b": ")),
         Format("archive", "archive", (".zip",), (b"pk\x03\x04",)),
-        Format("json", "jsonfile", (), (b'"netjournal"',)),
-        Format("csv", "generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
+        Format("json", "documents.jsonfile", (), (b'"netjournal"',)),
+        Format("csv", "tables.generic", TABLE_ENDINGS, (b",", b";", b"\t", b"|")),
     )
 }
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from netjournal import formats
 from netjournal.errors import ImportRejected, UserError
-from netjournal.formats import generic
 from netjournal.formats.archive_files import members, start_of, unpacked
 from netjournal.formats.draft import (
     IN_ARCHIVE,
@@ -27,6 +26,7 @@ from netjournal.formats.draft import (
 )
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.recognition import Recognition, Sample, is_bundle
+from netjournal.formats.tables import generic
 from netjournal.formats.textfile import Source, names_in
 from netjournal.paths import aside_prefix
 from netjournal.progress import Silent

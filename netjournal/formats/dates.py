@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
-from netjournal.formats.headernames import key
+from netjournal.formats.tables.headernames import key
 from netjournal.kept_texts import kept
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Map
     from pathlib import Path
 
-    from netjournal.formats.csvtable import TableHead
     from netjournal.formats.draft import Records
     from netjournal.formats.mapping import Mapping
+    from netjournal.formats.tables.csvtable import TableHead
     from netjournal.progress import Progress
 
 HEAD_BYTES = 65_536
@@ -77,7 +77,7 @@ class Sample:
         """
         if self.size > _MOST_BYTES and self.ending not in TABLE_ENDINGS:
             return None
-        from netjournal.formats.csvtable import table_head
+        from netjournal.formats.tables.csvtable import table_head
 
         return table_head(self)
 

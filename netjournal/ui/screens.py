@@ -236,10 +236,10 @@ _PIECES: Final = (
         "ui.printing.choices",
         "formats.draft",
         "ui.printing.dialog",
-        "formats.vcard_values",
+        "formats.cards.vcard_values",
     ),
     *(
-        "formats.vcard_fields",
+        "formats.cards.vcard_fields",
         "formats.names",
         "ui.printing.people",
         "ui.printing.summary",

@@ -16,8 +16,8 @@ from netjournal.formats import FORMATS, read, sniff
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.mapping import from_json
 from netjournal.services.interchange import importing
-from tests.formats.seen import seen
-from tests.formats.test_vcard_samples import SAMPLES
+from tests.formats.cards.test_vcard_samples import SAMPLES
+from tests.formats.tables.seen import seen
 
 pytestmark = [
     pytest.mark.samples,

@@ -19,7 +19,7 @@ import pytest
 
 from netjournal import formats
 from netjournal.errors import UserError
-from netjournal.formats import generic
+from netjournal.formats.tables import generic
 from netjournal.models.handle import db
 from netjournal.models.migrations import RECORDED
 from netjournal.services.interchange import importing

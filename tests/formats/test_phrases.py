@@ -12,7 +12,9 @@ from netjournal.formats.draft import Rejected, Warned
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 
 PACKAGE = Path(netjournal.__file__).parent
-SOURCES = sorted([*PACKAGE.glob("formats/*.py"), *PACKAGE.glob("services/interchange/import*.py")])
+SOURCES = sorted(
+    [*PACKAGE.glob("formats/**/*.py"), *PACKAGE.glob("services/interchange/import*.py")]
+)
 
 
 def test_a_phrase_is_its_english_text():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from netjournal.formats.ics_write import Entry, yearly_day
+from netjournal.formats.calendars.ics_write import Entry, yearly_day
 from netjournal.models.handle import db, from_day
 from netjournal.services import partial_dates
 from netjournal.services.bonds import rhythm_choice

@@ -139,7 +139,7 @@ def _happenings(ids: Sequence[int] | None, progress: Progress) -> Iterator[Inter
 def _csv(
     file: TextIO, ids: Sequence[int] | None, progress: Progress, *, spreadsheet: bool = False
 ) -> ExportReport:
-    from netjournal.formats.journalcsv_writing import write_rows
+    from netjournal.formats.tables.journalcsv_writing import write_rows
     from netjournal.services.interchange.gather_cells import contact_rows
     from netjournal.services.interchange.gather_groups import widths_of
 
@@ -154,26 +154,26 @@ def _spreadsheet(file: TextIO, ids: Sequence[int] | None, progress: Progress) ->
 
 
 def _interactions(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-    from netjournal.formats.journalcsv_writing import write_interactions
+    from netjournal.formats.tables.journalcsv_writing import write_interactions
 
     return ExportReport(write_interactions(file, _happenings(ids, progress)))
 
 
 def _google(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-    from netjournal.formats.googlecsv import write_contacts
+    from netjournal.formats.tables.googlecsv import write_contacts
 
     return ExportReport(write_contacts(file, _People(ids, progress)))
 
 
 def _outlook(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-    from netjournal.formats.outlookcsv import write_desktop
+    from netjournal.formats.tables.outlookcsv import write_desktop
 
     told = write_desktop(file, _People(ids, progress))
     return ExportReport(told.contacts, told.lost_characters, told.left_out)
 
 
 def _outlook_web(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-    from netjournal.formats.outlookcsv import write_web
+    from netjournal.formats.tables.outlookcsv import write_web
 
     told = write_web(file, _People(ids, progress))
     return ExportReport(told.contacts, told.lost_characters, told.left_out)
@@ -181,7 +181,7 @@ def _outlook_web(file: TextIO, ids: Sequence[int] | None, progress: Progress) ->
 
 def _vcard(version: str) -> Callable[..., ExportReport]:
     def write(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-        from netjournal.formats.vcard_write import write_cards
+        from netjournal.formats.cards.vcard_write import write_cards
 
         return ExportReport(write_cards(_People(ids, progress), file, version))
 
@@ -189,7 +189,7 @@ def _vcard(version: str) -> Callable[..., ExportReport]:
 
 
 def _json(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
-    from netjournal.formats.jsonfile import write
+    from netjournal.formats.documents.jsonfile import write
 
     return ExportReport(write(_People(ids, progress), _happenings(ids, progress), file))
 
@@ -197,7 +197,7 @@ def _json(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> Export
 def _ics(
     file: TextIO, ids: Sequence[int] | None, progress: Progress, tr: Translate | None = None
 ) -> ExportReport:
-    from netjournal.formats.ics_write import write
+    from netjournal.formats.calendars.ics_write import write
     from netjournal.services import wording
     from netjournal.services.interchange import calendar_entries
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from netjournal.formats import celllist
 from netjournal.formats.draft import Extra, Photo
-from netjournal.formats.journalcsv_layout import (
+from netjournal.formats.tables import celllist
+from netjournal.formats.tables.journalcsv_layout import (
     LISTS,
     TEXTS,
     Widths,
     contact_header,
 )
-from netjournal.formats.journalcsv_writing import ContactRows, last_cells
-from netjournal.formats.rowtext import BREAK
+from netjournal.formats.tables.journalcsv_writing import ContactRows, last_cells
+from netjournal.formats.tables.rowtext import BREAK
 from netjournal.progress import Silent
 from netjournal.services.interchange import annex
 from netjournal.services.interchange.annex_rows import uid_text
@@ -29,7 +29,7 @@ from netjournal.services.interchange.owners import Owners
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from netjournal.formats.journalcsv_writing import Row
+    from netjournal.formats.tables.journalcsv_writing import Row
     from netjournal.progress import Progress
 
 _CHUNK = 1_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netjournal.formats.journalcsv_layout import GROUPS, METHOD_KINDS, Widths, column_kind
-from netjournal.formats.journalcsv_writing import TOO_MANY, order_of
-from netjournal.formats.rowtext import BREAK
+from netjournal.formats.tables.journalcsv_layout import GROUPS, METHOD_KINDS, Widths, column_kind
+from netjournal.formats.tables.journalcsv_writing import TOO_MANY, order_of
+from netjournal.formats.tables.rowtext import BREAK
 from netjournal.models.handle import db
 from netjournal.services.interchange.annex_rows import uid_text
 

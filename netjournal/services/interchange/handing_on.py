@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from netjournal.formats.vcard_write import card_for_qr
+from netjournal.formats.cards.vcard_write import card_for_qr
 from netjournal.services.interchange import gather
 
 if TYPE_CHECKING:

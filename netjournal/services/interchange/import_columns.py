@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal import paths
 from netjournal.errors import UserError
-from netjournal.formats import generic
 from netjournal.formats import mapping as mappings
-from netjournal.formats.headernames import key
 from netjournal.formats.mapping import ColumnUse, Mapping
+from netjournal.formats.tables import generic
+from netjournal.formats.tables.headernames import key
 from netjournal.services.files import AtomicFile
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netjournal.formats.ics_drafts import VERSION
+from netjournal.formats.calendars.ics_drafts import VERSION
 from netjournal.models.handle import db, from_day
 from netjournal.models.interaction import BY_DAY
 from netjournal.services.interchange import import_joining

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from netjournal.formats.ics_drafts import VERSION
+from netjournal.formats.calendars.ics_drafts import VERSION
 from netjournal.models.handle import db, from_day
 
 if TYPE_CHECKING:

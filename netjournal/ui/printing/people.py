@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import NotFound
-from netjournal.formats.vcard_write import card_for_qr
+from netjournal.formats.cards.vcard_write import card_for_qr
 from netjournal.services.interchange import gather
 from netjournal.services.people import card as cards
 from netjournal.services.printed import qr

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from netjournal.formats import generic
 from netjournal.formats.mapping import Mapping
+from netjournal.formats.tables import generic
 from netjournal.services.interchange import import_columns
 
 if TYPE_CHECKING:

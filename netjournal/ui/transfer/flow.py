@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from netjournal.formats import archive, archive_tables, generic
+from netjournal.formats import archive, archive_tables
 from netjournal.formats.archive_tables import Table
+from netjournal.formats.tables import generic
 from netjournal.paths import aside_prefix
 from netjournal.services.interchange import (
     import_bundle,

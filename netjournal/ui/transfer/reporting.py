@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from netjournal.formats.draft import place
-from netjournal.formats.journalcsv_writing import escape
+from netjournal.formats.tables.journalcsv_writing import escape
 from netjournal.services.files import AtomicFile
 from netjournal.services.interchange.import_plan import ADDED
 from netjournal.ui import file_choice
@@ -126,7 +126,7 @@ def _saved(path: Path) -> str:
 
 def _cells(plan: ImportPlan, progress: Progress) -> tuple[list[str], dict[int, list[str]]]:
     """Read the rejected rows again; nothing for files that are no plain table."""
-    from netjournal.formats.csvtable import records
+    from netjournal.formats.tables.csvtable import records
     from netjournal.formats.textfile import Source
 
     found = plan.recognition

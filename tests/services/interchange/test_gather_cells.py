@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from netjournal.formats.journalcsv_layout import Widths
-from netjournal.formats.journalcsv_writing import write_contacts
+from netjournal.formats.tables.journalcsv_layout import Widths
+from netjournal.formats.tables.journalcsv_writing import write_contacts
 from netjournal.models import Address, Contact, ContactMethod
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting, gather, importing

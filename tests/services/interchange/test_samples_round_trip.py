@@ -1,6 +1,6 @@
 """Every sample, imported and exported, gives the same people back in an empty journal.
 
-The samples are looked for as in tests/formats/test_vcard_samples.py.
+The samples are looked for as in tests/formats/cards/test_vcard_samples.py.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import pytest
 from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting, importing
+from tests.formats.cards.test_vcard_samples import FULL, SAMPLES
 from tests.formats.test_all_samples import CHATS, CONTACTS
-from tests.formats.test_vcard_samples import FULL, SAMPLES
 from tests.models.snapshot import assert_sound
 from tests.services.interchange.test_exporting import TABLES, bring, everything
 

@@ -1,0 +1,1 @@
+"""Chats of WhatsApp, Signal and Telegram."""

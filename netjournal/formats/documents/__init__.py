@@ -1,0 +1,1 @@
+"""JSON documents: our own, Monica's, Facebook's."""

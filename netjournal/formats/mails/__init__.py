@@ -1,0 +1,1 @@
+"""Mails, one by one and in mailboxes."""

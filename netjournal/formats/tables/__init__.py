@@ -1,0 +1,1 @@
+"""Tables (CSV): what their columns mean, other programs' tables, and our own."""
