@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 SOON_MS: Final = 500
+LATER_MS: Final = 5_000  # after the disk did not take it
 _keepers: weakref.WeakSet[DraftKeeper] = weakref.WeakSet()
 
 
@@ -46,7 +47,6 @@ class DraftKeeper(QObject):
         self._read = read
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON_MS)
         self._timer.timeout.connect(self.save)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -56,8 +56,8 @@ class DraftKeeper(QObject):
     @Slot()
     def touch(self) -> None:
         """Something was typed; while one types on, it is kept every half a second."""
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self._timer.isActive() or self._timer.interval() != SOON_MS:
+            self._timer.start(SOON_MS)
 
     @Slot()
     def save(self) -> None:
@@ -94,14 +94,25 @@ class DraftKeeper(QObject):
             return
         from netjournal.services.keeping import drafts
 
+        first = not drafts.unkept()
         try:
             done = drafts.put(self._session.journal, self.key, text)
         except UserError as error:
             _log.info("no draft: %s", type(error).__name__)
+            self._timer.start(LATER_MS)
+            if first and text:
+                self._say(error)
             return
         journal = self._session.journal
         if not done and not journal.read_only and not journal.closed:
-            self._timer.start()  # something long is being written: later
+            self._timer.start(SOON_MS)  # something long is being written: later
+
+    def _say(self, error: UserError) -> None:
+        """Tell, once until the disk takes it again; nothing is lost while the window is open."""
+        from netjournal.ui import messages
+
+        text = self.tr("What you are typing is not on disk yet. {why}")
+        self._session.show_message(text.format(why=messages.message(error).text))
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:

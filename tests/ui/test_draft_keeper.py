@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from netjournal.errors import UserError
 from netjournal.models.handle import db
 from netjournal.services.keeping import drafts
-from netjournal.ui import draft_keeper
+from netjournal.ui import draft_keeper, safe
 from netjournal.ui.contacts.editor import ContactEditor
 from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.timeline.log_dialog import LogDialog
@@ -152,3 +153,71 @@ def test_a_draft_of_another_version_is_no_harm(session, people):
         drafts.person(None)
         drafts.entry("entry")
     assert drafts.entry("entry").form.summary == "x"
+
+
+# -- a disk that is full
+
+
+LONG = "A long story. " * 4_000  # more than fits into what is free
+
+
+@contextlib.contextmanager
+def full():
+    """Let the journal grow no more."""
+    connection = db.connection()
+    connection.execute("PRAGMA max_page_count = 1").fetchall()  # as many as there are
+    yield
+    connection.execute("PRAGMA max_page_count = 4294967294").fetchall()
+
+
+def test_on_a_full_disk_it_stays_in_the_window_and_is_kept_later(qtbot, session, people):
+    said = []
+    session.said.connect(said.append)
+    bar = begun_again(qtbot, session, CaptureBar)
+    bar.set_people([people["Ana"]])
+    with full():
+        bar.line.setText(LONG[: bar.line.maxLength()])
+        bar._draft.save()
+        bar.line.setText(bar.line.text()[:-1])
+        bar._draft.save()
+        bar.set_people([people["Zoë"]])
+        assert bar.line.text() == ""
+        bar.set_people([people["Ana"]])
+        assert len(bar.line.text()) == len(LONG[: bar.line.maxLength()]) - 1
+        assert drafts.unkept() == [f"capture:{people['Ana']}"] == drafts.there()
+    assert [one.text.split(".")[0] for one in said] == ["What you are typing is not on disk yet"]
+    drafts.put(session.journal, "sweep:work", "Ben")  # anything that is kept brings it along
+    assert drafts.unkept() == []
+    row = db.execute_sql("SELECT length(text) FROM draft WHERE key LIKE 'capture:%'").fetchone()
+    assert row[0] == len(bar.line.text())
+
+
+def test_a_form_that_was_left_on_a_full_disk_comes_back_whole(qtbot, window, people):
+    window.dialogs.log([people["Ana"]])
+    dialog = window.findChild(LogDialog)
+    with full():
+        dialog.fields.notes.setPlainText(LONG)
+        dialog.reject()
+        qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+        window.dialogs.offer_drafts()
+        window.toast.button.click()
+        again = window.findChild(LogDialog)
+        assert again.fields.notes.toPlainText() == LONG
+        again.reject()
+
+
+@pytest.mark.parametrize("anyway", [False, True])
+def test_closing_asks_when_the_disk_takes_nothing(qtbot, window, people, monkeypatch, anyway):
+    asked = []
+    monkeypatch.setattr(safe, "ask", lambda *args, **_more: asked.append(args[2]) or anyway)
+    window.dialogs.log([people["Ana"]])
+    dialog = window.findChild(LogDialog)
+    with full():
+        dialog.fields.notes.setPlainText(LONG)
+        dialog.reject()
+        assert window.close() is anyway
+    assert asked[0].startswith("What you are typing could not be written to disk.")
+    if not anyway:
+        assert window.close()  # there is room again
+        assert len(asked) == 1
+    drafts.let_go()

@@ -11,9 +11,11 @@ new need. What ends in ``:<contact>`` goes when that person is forgotten.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from netjournal.errors import UserError
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interactions import InteractionForm
@@ -52,12 +54,27 @@ def put(journal: Journal, key: str, text: str) -> bool:
         Whether it is on disk; not while something long is being written, or read-only.
 
     Raises:
-        UserError: The disk did not take it.
+        UserError: The disk did not take it; until it does, ``get`` gives it from memory.
     """
     if journal.closed or journal.read_only or journal.busy:
         return False
-    if get(key) == text:
-        return True
+    try:
+        _store(journal, key, text)
+    except UserError:
+        _unkept[key] = text
+        raise
+    _unkept.pop(key, None)
+    with suppress(UserError):
+        try_again(journal)
+    return True
+
+
+_unkept: dict[str, str] = {}  # what the disk did not take yet, as when it is full
+
+
+def _store(journal: Journal, key: str, text: str) -> None:
+    if _stored(key) == text:
+        return
     now = now_ms()
     with journal.housekeeping() as connection:
         connection.execute("DELETE FROM draft WHERE key = ?", (key,))
@@ -66,7 +83,27 @@ def put(journal: Journal, key: str, text: str) -> bool:
                 "INSERT INTO draft (key, text, created_at, updated_at) VALUES (?, ?, ?, ?)",
                 (key, text, now, now),
             )
-    return True
+
+
+def try_again(journal: Journal) -> None:
+    """Keep what the disk did not take before.
+
+    Raises:
+        UserError: It still doesn't.
+    """
+    for key, text in list(_unkept.items()):
+        _store(journal, key, text)
+        del _unkept[key]
+
+
+def unkept() -> list[str]:
+    """Return of what the disk did not take what is being typed: it ends with the window."""
+    return [key for key, text in _unkept.items() if text]
+
+
+def let_go() -> None:
+    """Forget what the disk did not take: the journal is closed."""
+    _unkept.clear()
 
 
 def written(key: str) -> None:
@@ -100,13 +137,18 @@ def carry(journal: Path, passphrase: str | None, texts: Mapping[str, str]) -> No
 
 def get(key: str) -> str:
     """Return what was being typed, "" when nothing was."""
+    return _unkept[key] if key in _unkept else _stored(key)
+
+
+def _stored(key: str) -> str:
     row = db.execute_sql("SELECT text FROM draft WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else ""
 
 
 def there() -> list[str]:
     """Return of what there are drafts, the newest first."""
-    return [row[0] for row in db.execute_sql("SELECT key FROM draft ORDER BY updated_at DESC")]
+    rows = db.execute_sql("SELECT key FROM draft ORDER BY updated_at DESC").fetchall()
+    return [*unkept(), *(row[0] for row in rows if row[0] not in _unkept)]
 
 
 def fields_of(key: str) -> dict[str, Any]:

@@ -196,9 +196,12 @@ class Shell:
         if self.window is not None:
             window, self.window = self.window, None
             window.closed.disconnect(self._on_window_closed)
+            window.leaving = True  # nothing is asked any more
             window.close()
             window.deleteLater()
         if self.session is not None:
+            from netjournal.services.keeping import drafts
+
             session, self.session = self.session, None
             session.stop()
             if back_up:
@@ -206,6 +209,7 @@ class Shell:
 
                 back_up_last(session.journal)
             session.journal.close()
+            drafts.let_go()
             session.deleteLater()
 
     # -- before there is a journal
