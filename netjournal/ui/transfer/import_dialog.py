@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from netjournal.errors import Cancelled
+from netjournal.errors import Cancelled, DiskError
 from netjournal.services import settings
 from netjournal.ui import file_choice, messages
 from netjournal.ui.preferences import Preferences
@@ -241,7 +241,7 @@ class ImportDialog(ImportParts):
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
         said = messages.message(error)
-        if isinstance(error, Cancelled) and self.plan is not None:
+        if isinstance(error, Cancelled | DiskError) and self.plan is not None:  # to be tried again
             self._show(PREVIEW)
             self._reason.setText(said.text)
             return

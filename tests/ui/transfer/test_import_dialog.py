@@ -18,6 +18,7 @@ from netjournal.ui.safe import Label
 from netjournal.ui.transfer import file_words, reporting
 from netjournal.ui.transfer.import_dialog import ImportDialog
 from netjournal.ui.widgets.cells import DETAIL
+from tests import failing
 from tests.builders import contact
 
 LINKEDIN = """Notes:
@@ -54,6 +55,22 @@ def opened(qtbot, session, path):
     with qtbot.waitSignal(dialog.flow.planned):
         dialog.look_at(path)
     return dialog
+
+
+@failing.needs_limits
+def test_where_the_disk_takes_nothing_the_preview_stays_to_try_again(
+    qtbot, session, people, linkedin
+):
+    before = table()
+    dialog = opened(qtbot, session, linkedin)
+    with failing.disk(session.journal), qtbot.waitSignal(dialog.flow.failed):
+        dialog.import_button.click()
+    assert dialog.preview.isVisible()
+    assert dialog._reason.text().startswith("The disk")
+    assert table() == before
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert len(table()) == len(before) + 1
 
 
 def test_a_linkedin_file_from_preview_to_undo(qtbot, session, people, linkedin):
