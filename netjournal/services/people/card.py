@@ -84,6 +84,7 @@ class Card:
     closeness: str
     deceased: bool
     trashed: bool
+    trashed_at: int | None
     archived: bool
     circles: tuple[tuple[int, str], ...]
     methods: tuple[Method, ...]
@@ -198,6 +199,7 @@ def _card(
         nicknames=tuple(json.loads(row["nicknames"])),
         deceased=bool(row["deceased"]),
         trashed=row["trashed_at"] is not None,
+        trashed_at=row["trashed_at"],
         archived=row["archived_at"] is not None,
         **lists,
         interests=tuple(topics["interest"]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from netjournal.ui import theme
+from netjournal.services.keeping import trash
+from netjournal.ui import dates, theme
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import Pill, button
 from netjournal.ui.widgets.elided import ElidedLabel
@@ -147,13 +149,21 @@ class CardHeader(QWidget):
         """Show the photo that has been read meanwhile."""
         self.avatar.show_person(name, key, photo)
 
+    def _until(self, trashed_at: int) -> str:
+        """Say how long somebody stays in the trash."""
+        until = datetime.fromtimestamp(trashed_at / 1000).date() + timedelta(days=trash.DAYS)
+        today = date.today()
+        if until < today:  # goes with the next start
+            return self.tr("In the trash")
+        return self.tr("In the trash until {day}").format(day=dates.short_day(until, today))
+
     def _show_pills(self, card: Card) -> None:
         wanted = [(self.tr("Booster"), "accent")] if card.booster == "yes" else []
         wanted += [(display_safe(name, 60), "neutral") for _id, name in card.circles]
         if card.archived:
             wanted.append((self.tr("Archived"), "warning"))
         if card.trashed:
-            wanted.append((self.tr("In the trash"), "late"))
+            wanted.append((self._until(card.trashed_at or 0), "late"))
         if card.deceased:
             wanted.append((self.tr("In memory"), "neutral"))
         while len(self._shown) > len(wanted):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -214,6 +216,12 @@ def test_a_line_written_on_the_card_is_about_its_person(qtbot, card, people):
     assert [name for _id, name in row.people] == ["Priya Raman"]
     assert any("pilot" in text for text in entries(card))
     assert "You: send links" in words(card.promises)
+
+
+def test_who_is_in_the_trash_is_said_to_stay_there_for_thirty_days(card, session, people):
+    session.act("Away", lambda: contacts.trash([people["Priya"]]))
+    until = date.today() + timedelta(days=30)
+    assert f"In the trash until {until.day} {until:%b}" in words(card.header)
 
 
 def test_a_line_that_is_not_written_yet_waits_on_its_card(qtbot, card, people):
