@@ -47,11 +47,13 @@ class Changed:
         backup: The backup.
         table: Where they are.
         ids: Which, at most a thousand.
+        step: At which step the backup was made.
     """
 
     backup: Path
     table: str
     ids: tuple[int, ...]
+    step: int
 
 
 def comparable(journal: Journal) -> Backup | None:
@@ -65,17 +67,23 @@ def comparable(journal: Journal) -> Backup | None:
         return None
     try:
         with _side_by_side(journal, newest.path) as both:
-            version = both.execute("PRAGMA old.user_version").fetchone()[0]
-            same = both.execute(_SAME, (newest.step,)).fetchone()[0]
-            unknown = both.execute(_UNKNOWN, (newest.step,)).fetchone()[0]
+            return newest if _fits(both, newest.step) else None
     except UserError:
         return None
-    fits = version == migrations.SCHEMA and same and not unknown
-    return newest if fits else None
+
+
+def _fits(both: Connection, step: int) -> bool:
+    """Say whether the log accounts for everything since a step, at which the backup was made."""
+    version = both.execute("PRAGMA old.user_version").fetchone()[0]
+    same = both.execute(_SAME, (step,)).fetchone()[0]
+    unknown = both.execute(_UNKNOWN, (step,)).fetchone()[0]
+    return bool(version == migrations.SCHEMA and same and not unknown)
 
 
 def look(journal: Journal, backup: Backup, table: str) -> Changed | None:
-    """Compare one table; None when every difference is accounted for.
+    """Compare one table; None when every difference is accounted for, or can't be any more.
+
+    Somebody may be forgotten between ``comparable`` and this, and the log with them.
 
     Args:
         journal: Open.
@@ -89,6 +97,9 @@ def look(journal: Journal, backup: Backup, table: str) -> Changed | None:
         columns = [row[1] for row in both.execute(f"PRAGMA main.table_info({table})")]
         here, there = (", ".join(f"{side}.{name}" for name in columns) for side in "no")
         where = f"({here}) IS NOT ({there})"
+        both.execute("BEGIN")  # what differs and what the log tells of it, at the same moment
+        if backup.step is None or not _fits(both, backup.step):
+            return None
         differing = both.execute(
             f"SELECT n.id FROM main.{table} n JOIN old.{table} o ON o.id = n.id "
             f"WHERE {where} "
@@ -99,7 +110,7 @@ def look(journal: Journal, backup: Backup, table: str) -> Changed | None:
         ).fetchall()
         told = sorted(both.execute(_TOLD, (backup.step, table)).fetchall()) if differing else []
     ids = list(_untold(sorted(row[0] for row in differing), told))[:_MOST]
-    return Changed(backup.path, table, tuple(ids)) if ids else None
+    return Changed(backup.path, table, tuple(ids), backup.step) if ids else None
 
 
 def _untold(ids: list[int], told: list[tuple[int, int]]) -> Iterator[int]:
@@ -114,8 +125,15 @@ def _untold(ids: list[int], told: list[tuple[int, int]]) -> Iterator[int]:
 
 
 def bring_back(journal: Journal, found: list[Changed], label: str) -> int:
-    """Make records as they are in the backup again, in one step; return how many."""
+    """Make records as they are in the backup again, in one step; return how many.
+
+    None when the log was emptied since: who was forgotten meanwhile must not come back.
+    """
     done = 0
+    for one in found:
+        with _side_by_side(journal, one.backup) as both:
+            if not _fits(both, one.step):
+                return 0
     with journal.edit(label):
         db.execute_sql("PRAGMA defer_foreign_keys = 1")
         for one in found:

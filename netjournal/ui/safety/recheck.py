@@ -47,6 +47,7 @@ class Recheck(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self._wait = wait
         self._backup: Backup | None = None
         self._tables = list(RECORDED)
         self._found: list[rot.Changed] = []
@@ -72,6 +73,10 @@ class Recheck(QObject):
         self._next_table(None)
 
     def _next_table(self, found: rot.Changed | None) -> None:
+        if self._session.jobs.modal_busy:  # what is done now may empty the log: all anew, later
+            self._found, self._tables = [], list(RECORDED)
+            QTimer.singleShot(self._wait, self, self._begin)
+            return
         if found is not None:
             self._found.append(found)
         backup, journal = self._backup, self._session.journal

@@ -11,7 +11,14 @@ from netjournal.models import migrations
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.invented import demo
-from netjournal.services.keeping import backups, encryption, integrity, restoring, rot
+from netjournal.services.keeping import (
+    backups,
+    encryption,
+    forgetting,
+    integrity,
+    restoring,
+    rot,
+)
 from netjournal.services.people import contacts
 from tests.builders import contact, interaction
 
@@ -58,6 +65,24 @@ def busy(journal):
 def test_steps_account_for_everything(kept):
     busy(kept)
     assert look(kept) == []
+
+
+def test_who_is_forgotten_meanwhile_did_not_change_by_themselves(kept):
+    backup = rot.comparable(kept)
+    forgetting.forget(kept, [7])
+    found = [rot.look(kept, backup, table) for table in migrations.RECORDED]
+    assert found == [None] * len(found)
+    assert rot.comparable(kept) is None
+
+
+def test_who_was_forgotten_since_does_not_come_back(kept):
+    kept.checkpoint()
+    spoil(kept.path, "UPDATE contact SET note = 'spoilt' WHERE id = 7")
+    found = look(kept)
+    assert [one.ids for one in found] == [(7,)]
+    forgetting.forget(kept, [7])
+    assert rot.bring_back(kept, found, "Bring back") == 0
+    assert db.execute_sql("SELECT COUNT(*) FROM contact WHERE id = 7").fetchone()[0] == 0
 
 
 def test_a_step_from_before_the_backup_taken_back(journal):
