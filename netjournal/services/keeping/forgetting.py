@@ -16,7 +16,7 @@ from json import loads
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal import kept_texts, paths
-from netjournal.errors import DiskError, NotFound, UserError
+from netjournal.errors import Cancelled, DiskError, NotFound, UserError
 from netjournal.models import aside, copies, derived, migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
@@ -111,7 +111,7 @@ def forget(
         journal: Open for writing; no edit open.
         contact_ids: Whom.
         with_backups: Purge the backups, too; without, they keep what they hold.
-        progress: Told of backups.
+        progress: Told of backups; who stops then keeps the rest of them as they are.
 
     Raises:
         NotFound: There is nobody of that id; nothing was changed.
@@ -215,7 +215,10 @@ def _purge(journal: Journal, them: _Them, watch: Progress) -> int:
     there = _all_backups(journal)
     done = 0
     for number, path in enumerate(there):
-        watch.step(number, len(there))
+        try:
+            watch.step(number, len(there))
+        except Cancelled:  # they are gone from the journal already: what is left is told
+            break
         with contextlib.suppress(UserError, OSError, *DatabaseError):
             _purge_one(path, them)
             done += 1
@@ -223,7 +226,8 @@ def _purge(journal: Journal, them: _Them, watch: Progress) -> int:
     for one in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
         wiping.remove_folder(one)
     aside.sweep()
-    watch.step(1, 1)
+    with contextlib.suppress(Cancelled):
+        watch.step(1, 1)
     return done
 
 

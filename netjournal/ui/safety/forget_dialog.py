@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
     from netjournal.services.keeping.forgetting import Forgotten
     from netjournal.ui.session import Session
+
+_WIDTH: Final = 460
 
 
 class ForgetDialog(QDialog):
@@ -84,12 +86,16 @@ class ForgetDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
         column.addWidget(Label(title, "title", wrap=True, parent=self))
-        column.addWidget(Label(text, wrap=True, parent=self))
-        column.addWidget(Label(rest, "small", "quiet", wrap=True, parent=self))
+        for label in (
+            Label(text, wrap=True, parent=self),
+            Label(rest, "small", "quiet", wrap=True, parent=self),
+        ):
+            label.setMinimumHeight(label.heightForWidth(theme.px(_WIDTH - 48)))  # never cut off
+            column.addWidget(label)
         for widget in (self.with_backups, self.said, self.strip):
             column.addWidget(widget)
         column.addLayout(foot)
-        self.setMinimumWidth(theme.px(460))
+        self.setMinimumWidth(theme.px(_WIDTH))
         self.cancel_button.setFocus()
 
     @Slot()
@@ -103,8 +109,8 @@ class ForgetDialog(QDialog):
                 backups.make_if_changed(journal, "forget", progress)
             return forgetting.forget(journal, ids, with_backups=purge, progress=progress)
 
-        self.forget_button.setEnabled(False)
-        self.cancel_button.setEnabled(False)
+        self.forget_button.hide()
+        self.cancel_button.hide()  # the strip has one
         job = self._session.run(work, self._on_done, self._on_failed, modal=True)
         self.strip.follow(job, self.tr("Forgetting…"))
 
@@ -130,4 +136,5 @@ class ForgetDialog(QDialog):
     def _on_failed(self, error: UserError) -> None:
         self.said.setText(messages.message(error).text)
         self.said.show()
-        self.cancel_button.setEnabled(True)
+        self.cancel_button.setText(self.tr("Close"))
+        self.cancel_button.show()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netjournal.errors import NotFound
+from netjournal import paths
+from netjournal.errors import Cancelled, NotFound
 from netjournal.models import Journal, migrations
 from netjournal.models.handle import db
 from netjournal.services import settings
@@ -114,6 +115,23 @@ def test_backups_keep_them_unless_asked(journal, them):
     assert {name for name, _key in left(journal.path.parent)} == {
         one.path.name for one in backups.list_backups(journal.path)
     }
+
+
+class Stopping:
+    """A user who has enough after the first backup."""
+
+    def step(self, done, _total):
+        if done:
+            raise Cancelled("")
+
+
+def test_stopping_at_the_backups_says_how_many_are_left(journal, them):
+    before = len(backups.list_backups(journal.path))
+    (paths.backup_folder(journal.path) / "replaced-20200101T000000Z").mkdir()
+    done = forgetting.forget(journal, [them], with_backups=True, progress=Stopping())
+    assert before > 1
+    assert (done.people, done.purged, done.unpurged) == (1, 1, before - 1)
+    assert not list(paths.backup_folder(journal.path).glob("replaced-*"))
 
 
 def test_a_second_place_that_is_not_there_is_told(journal, them, tmp_path):
