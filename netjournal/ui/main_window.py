@@ -395,6 +395,8 @@ class MainWindow(LateParts):
         from netjournal.services.keeping import drafts
         from netjournal.ui import draft_keeper
 
+        if self.session.journal.closed:
+            return True
         draft_keeper.save_all()
         with suppress(UserError):
             drafts.try_again(self.session.journal)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from netjournal.errors import UserError
+from netjournal.errors import DiskError, UserError
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interactions import InteractionForm
@@ -60,16 +60,21 @@ def put(journal: Journal, key: str, text: str) -> bool:
         return False
     try:
         _store(journal, key, text)
-    except UserError:
-        _unkept[key] = text
+    except DiskError:
+        _unkept[_here(key)] = text
         raise
-    _unkept.pop(key, None)
+    _unkept.pop(_here(key), None)
     with suppress(UserError):
         try_again(journal)
     return True
 
 
-_unkept: dict[str, str] = {}  # what the disk did not take yet, as when it is full
+# (journal, key) -> what the disk did not take yet, as when it is full
+_unkept: dict[tuple[str, str], str] = {}
+
+
+def _here(key: str) -> tuple[str, str]:
+    return str(db.database), key
 
 
 def _store(journal: Journal, key: str, text: str) -> None:
@@ -91,14 +96,15 @@ def try_again(journal: Journal) -> None:
     Raises:
         UserError: It still doesn't.
     """
-    for key, text in list(_unkept.items()):
-        _store(journal, key, text)
-        del _unkept[key]
+    for key in unkept(emptied=True):
+        _store(journal, key, _unkept[_here(key)])
+        del _unkept[_here(key)]
 
 
-def unkept() -> list[str]:
+def unkept(*, emptied: bool = False) -> list[str]:
     """Return of what the disk did not take what is being typed: it ends with the window."""
-    return [key for key, text in _unkept.items() if text]
+    mine = [(key, text) for (of, key), text in _unkept.items() if of == str(db.database)]
+    return [key for key, text in mine if text or emptied]
 
 
 def let_go() -> None:
@@ -137,7 +143,7 @@ def carry(journal: Path, passphrase: str | None, texts: Mapping[str, str]) -> No
 
 def get(key: str) -> str:
     """Return what was being typed, "" when nothing was."""
-    return _unkept[key] if key in _unkept else _stored(key)
+    return _unkept[_here(key)] if _here(key) in _unkept else _stored(key)
 
 
 def _stored(key: str) -> str:
@@ -148,7 +154,7 @@ def _stored(key: str) -> str:
 def there() -> list[str]:
     """Return of what there are drafts, the newest first."""
     rows = db.execute_sql("SELECT key FROM draft ORDER BY updated_at DESC").fetchall()
-    return [*unkept(), *(row[0] for row in rows if row[0] not in _unkept)]
+    return [*unkept(), *(row[0] for row in rows if _here(row[0]) not in _unkept)]
 
 
 def fields_of(key: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from netjournal.models import aside, copies, derived, migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, wiping
+from netjournal.services.keeping import backups, drafts, wiping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,6 +119,8 @@ def forget(
         UserError: It could not be done; nothing was changed.
     """
     them = _who(contact_ids)
+    with contextlib.suppress(UserError):
+        drafts.try_again(journal)  # what is being typed about them goes with the rest
     with journal.erasing(LABEL):
         _erase(db.execute_sql, contact_ids, them)
     mentions = sum(_count_mentions(name) for name in them.names)
