@@ -55,16 +55,6 @@ class ForgetDialog(QDialog):
         return self.tr("%n [person|people]", "", len(self._ids))
 
     def _build(self) -> None:
-        title = self.tr("Forget {who} for good?").format(who=self._who())
-        text = self.tr(
-            "Everything about them goes: the card, the photo, entries with nobody else, and every "
-            "trace in the file. This cannot be undone, and the list of earlier steps is emptied, "
-            "because it remembers them, too."
-        )
-        rest = self.tr(
-            "Entries shared with others stay without them, and your own words there may still "
-            "name them. On flash disks old blocks may live on: only a passphrase covers those."
-        )
         self.with_backups = QCheckBox(self.tr("Also in the backups (%n)", "", self._count), self)
         self.with_backups.setObjectName("forget_backups")
         self.with_backups.setChecked(True)
@@ -78,6 +68,20 @@ class ForgetDialog(QDialog):
         self.cancel_button.setDefault(True)
         self.cancel_button.clicked.connect(self.reject)
         self.forget_button.clicked.connect(self.forget)
+        self._lay_out()
+        self.cancel_button.setFocus()
+
+    def _lay_out(self) -> None:
+        title = self.tr("Forget {who} for good?").format(who=self._who())
+        text = self.tr(
+            "Everything about them goes: the card, the photo, entries with nobody else, and every "
+            "trace in the file. This cannot be undone, and the list of earlier steps is emptied, "
+            "because it remembers them, too."
+        )
+        rest = self.tr(
+            "Entries shared with others stay without them, and your own words there may still "
+            "name them. On flash disks old blocks may live on: only a passphrase covers those."
+        )
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
@@ -96,7 +100,6 @@ class ForgetDialog(QDialog):
             column.addWidget(widget)
         column.addLayout(foot)
         self.setMinimumWidth(theme.px(_WIDTH))
-        self.cancel_button.setFocus()
 
     @Slot()
     def forget(self) -> None:
