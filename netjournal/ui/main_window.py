@@ -6,7 +6,6 @@ interaction with these people) arrives here as a signal.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -19,9 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netjournal.errors import UserError
 from netjournal.paths import SUFFIX
-from netjournal.ui import safe, screens
+from netjournal.ui import screens
 from netjournal.ui.actions import OF_PAGES, Actions, build_menus
 from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.frame import window_state, wiring
@@ -69,7 +67,6 @@ class MainWindow(LateParts):
         self.preferences = preferences
         self.actions_ = Actions(self)
         self.pages: dict[str, Page] = {}
-        self.leaving = False  # closed by the application, not by the user
         self._held: bool | None = None  # by a long edit; not known before the first job
         self._specs = {spec.key: spec for spec in screens.pages()}
         self._states = window_state.page_states(preferences, session.journal.path)
@@ -391,29 +388,8 @@ class MainWindow(LateParts):
 
     # -- the end
 
-    def _may_close(self) -> bool:
-        from netjournal.services.keeping import drafts
-        from netjournal.ui import draft_keeper
-
-        if self.session.journal.closed:
-            return True
-        draft_keeper.save_all()
-        with suppress(UserError):
-            drafts.try_again(self.session.journal)
-        if not drafts.unkept():
-            return True
-        text = self.tr(
-            "What you are typing could not be written to disk. Save it, or free some space first; "
-            "closing now loses it."
-        )
-        verb = self.tr("Close all the same")
-        return safe.ask(self, self.tr("Not kept yet"), text, verb, danger=True)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep where things were; ask first where the disk did not take what is being typed."""
-        if not self.leaving and not self._may_close():
-            event.ignore()
-            return
+        """Keep where things were."""
         shown = {key: page.state() for key, page in self.pages.items() if page.was_shown}
         states = dict(self._states) | shown
         # not with each page: writing settings waits for the disk, in this thread

@@ -210,6 +210,7 @@ def test_a_form_that_was_left_on_a_full_disk_comes_back_whole(qtbot, window, peo
 
 @pytest.mark.parametrize("anyway", [False, True])
 def test_closing_asks_when_the_disk_takes_nothing(qtbot, window, people, monkeypatch, anyway):
+    window.safety.begin()
     asked = []
     monkeypatch.setattr(safe, "ask", lambda *args, **_more: asked.append(args[2]) or anyway)
     window.dialogs.log([people["Ana"]])

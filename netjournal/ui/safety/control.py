@@ -74,10 +74,12 @@ class Safety(QObject):
             self.others = OthersWatch(self._session)
         if self.watch is not None or self._session.read_only:
             return
+        from netjournal.ui.safety.closing import ClosingGuard
         from netjournal.ui.safety.keeper import Keeper
         from netjournal.ui.safety.recheck import Recheck
         from netjournal.ui.safety.watch import PlaceWatch
 
+        ClosingGuard(self._session, self._window)
         self.watch = PlaceWatch(self._session)
         self.watch.lost.connect(self.lost)
         self.keeper = Keeper(self._session, self._window, self._preferences)

@@ -196,7 +196,7 @@ class Shell:
         if self.window is not None:
             window, self.window = self.window, None
             window.closed.disconnect(self._on_window_closed)
-            window.leaving = True  # nothing is asked any more
+            window.setProperty("leaving", True)  # nothing is asked any more
             window.close()
             window.deleteLater()
         if self.session is not None:
