@@ -107,6 +107,7 @@ def test_a_person_is_taken_up_again(qtbot, window, people):
     window.dialogs.edit_person(people["Ana"])
     again = window.findChild(ContactEditor)
     assert again.form().full_name == "Ana Kovač the Second"
+    assert again.name.photo._name == "Ana Kovač the Second"  # whose initials are shown
     again.save()
     assert drafts.there() == []
     names = {row[0] for row in db.execute_sql("SELECT full_name FROM contact")}

@@ -159,7 +159,8 @@ class ContactEditor(ReadingOrder, QDialog):
             if row is not None and row.photo_id is not None:
                 data, _kind = contacts.photo(row.photo_id)
                 card_photo = photos.load_picture(data, photos.SIDE)
-        self.name.photo.load(self._stored.full_name, self._contact_id or 0, card_photo)
+        name = self.name.name.text()  # as it was typed before, when that is taken up
+        self.name.photo.load(name, self._contact_id or 0, card_photo)
 
     # -- what is typed
 

@@ -166,6 +166,8 @@ class HistoryDialog(QDialog):
         if step is None or not self.back_button.isEnabled():
             return
         label = self.tr("Take back: {what}").format(what=display_safe(step.label, 80))
+        done = self.tr("Taken back: {what}").format(what=display_safe(step.label, 80))
+        self._session.will_say(label, done)
         journal = self._session.journal
 
         def work(_progress: Progress) -> TakenBack:

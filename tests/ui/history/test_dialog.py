@@ -67,11 +67,14 @@ def test_steps_are_listed_newest_first(qtbot, qtmodeltester, session, imported):
 def test_an_old_import_is_taken_back_and_what_was_changed_since_stays(qtbot, session, imported):
     dialog = opened(qtbot, session)
     choose(dialog, "Import old.csv")
+    told = []
+    session.said.connect(told.append)
     with qtbot.waitSignal(session.changed):
         QTest.keyClick(dialog.view, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.said.isVisible)
     assert names() == ["Ana Kovač", "Priya Raman", "Zoë Østergård", "Ben Ode", "Li Wei"]
     assert "except for 1 person changed since" in dialog.said.text()
+    assert [one.text for one in told] == ["Taken back: Import old.csv"]
     old = dialog.model.row_of(next(s.id for s in dialog.model.steps if s.label == "Import old.csv"))
     assert dialog.model.index(old, STATE).data() == "taken back"
     choose(dialog, "Import old.csv")
