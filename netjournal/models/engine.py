@@ -204,6 +204,16 @@ _KINDS: tuple[tuple[tuple[str, ...], type[UserError], str], ...] = (
 _EXPECTED = tuple(word for words, _, _ in _KINDS for word in words)
 
 
+def of_the_world(error: BaseException) -> BaseException:
+    """Return what a person can act on for an error that came while rows were read, else itself.
+
+    A damaged page may be met with any row, where nobody waits for an engine's error.
+    """
+    if isinstance(error, engine.Error) and expected(error):
+        return translate(error)
+    return error
+
+
 def expected(error: BaseException) -> bool:
     """Say whether an engine error is a state of the world rather than a bug of ours."""
     text = str(error).lower()

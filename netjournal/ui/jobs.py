@@ -7,17 +7,16 @@ Public:
     Job        .cancel(), .state, .modal, .key, signals progressed(done, total), ended()
 
 ``work`` is a plain function ``work(progress) -> result`` from ``services``. It runs in the worker
-thread and returns plain data (dataclasses, ids), never model instances and never Qt objects.
-``done`` and ``failed`` run on the GUI thread. A job with the same ``key`` replaces the older one.
+thread and returns plain data, never model instances and never Qt objects. ``done`` and ``failed``
+run on the GUI thread. A job with the same ``key`` replaces the older one.
 
-One thread, as there is one writer; a second for long reading that nobody waits for. They are
-ThreadPoolExecutors: QRunnable and moveToThread bring lifetimes that Python does not see.
+One thread, as there is one writer; a second for long reading that nobody waits for: executors, as
+QRunnable and moveToThread bring lifetimes that Python does not see.
 """
 
 from __future__ import annotations
 
 import enum
-import logging
 import sys
 import threading
 import time
@@ -27,6 +26,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from netjournal.errors import Cancelled, UserError
+from netjournal.models.engine import of_the_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from netjournal.progress import Progress
 
-_log = logging.getLogger(__name__)
 T = TypeVar("T")
 _STEP_SECONDS: Final = 0.1
 _SWITCH_SECONDS: Final = 0.0001  # for so long a frame waits, each time, for a worker in Python
@@ -257,7 +256,7 @@ class Jobs(QObject):
             else:
                 error = Cancelled("Stopped before it began.")
         except BaseException as caught:  # carried to the GUI thread and raised there
-            error = caught
+            error = of_the_world(caught)
         if shiboken6.isValid(self):
             self._arrived.emit(job, result, error)
 
@@ -294,7 +293,6 @@ def _call(callback: Callable[[Any], None] | None, value: object) -> bool:
         return False
     receiver = getattr(callback, "__self__", None)
     if isinstance(receiver, QObject) and not shiboken6.isValid(receiver):
-        _log.debug("a job ended after its view was closed")
-        return True
+        return True  # its view was closed
     callback(value)
     return True

@@ -76,6 +76,8 @@ def is_sound(table: str) -> bool:
         row = db.execute_sql("SELECT * FROM pragma_quick_check(?)", (table,)).fetchone()
     except UserError:
         return False
+    except EngineError:  # under a passphrase a damaged page fails with the row that is read
+        return False
     return bool(row == ("ok",))
 
 

@@ -103,10 +103,13 @@ class Hook(QObject):
     def _on_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        from netjournal.models.engine import of_the_world
+
+        told = of_the_world(error)
         if issubclass(kind, KeyboardInterrupt):
             self._old[0](kind, error, trace)
-        elif isinstance(error, UserError):
-            self.refused.emit(error)
+        elif isinstance(told, UserError):
+            self.refused.emit(told)
         else:
             report = trace_of(error.with_traceback(trace))
             _log.error("bug\n%s", report)
