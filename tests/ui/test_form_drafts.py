@@ -9,7 +9,7 @@ from netjournal.models.handle import db
 from netjournal.services import events
 from netjournal.services.giving import introductions, shelf
 from netjournal.services.giving.shelf import WorkForm
-from netjournal.services.keeping import drafts
+from netjournal.services.keeping import drafts, forgetting
 from netjournal.ui import draft_keeper
 from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
 from netjournal.ui.contacts.need_line import NeedField
@@ -17,6 +17,7 @@ from netjournal.ui.events.event_dialog import EventDialog
 from netjournal.ui.events.guests_line import GuestsLine
 from netjournal.ui.shelf.work_dialog import WorkDialog
 from tests.builders import TODAY, event
+from tests.ui.test_draft_keeper import full
 
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 
@@ -182,4 +183,105 @@ def test_esc_lets_go_of_a_need(qtbot, window, people):
     qtbot.keyClicks(field, "nothing really")
     draft_keeper.save_all()
     qtbot.keyClick(field, ESC)
+    assert drafts.there() == []
+
+
+# -- a note about a guest
+
+
+@pytest.fixture
+def met(people, session):
+    with session.journal.edit("Begin"):
+        ids = {"past": event("Hack day", ago=30), "old": event("PyCon", ago=500)}
+        for one in ("past", "old"):
+            guests = [(people["Ana"], "met", "choir"), (people["Zoë"], "attended", "")]
+            events.set_people(ids[one], guests)
+    return ids
+
+
+def notes_of(window, event_id):
+    """Show an event and return the notes of its guests."""
+    window.show_page("events")
+    window.page.show_event(event_id)
+    detail = window.page.detail
+    assert detail.event_id == event_id
+    return [row.note for row in detail.guests.rows()]
+
+
+def written(event_id):
+    return [one.note for one in events.people(event_id)]
+
+
+def test_a_note_about_a_guest_comes_back_after_a_kill(qtbot, window, make_window, met, people):
+    note = notes_of(window, met["past"])[1]
+    note.setFocus()
+    qtbot.keyClicks(note, "knows Rust")
+    key = drafts.guest_key(met["past"], people["Zoë"])
+    qtbot.waitUntil(lambda: drafts.get(key) == "knows Rust")  # by itself: it still has the focus
+    assert written(met["past"]) == ["choir", ""]
+    window.page.detail.guests.rows()[1].put_aside()  # killed: it writes nothing any more
+    again = make_window()
+    ana, zoe = notes_of(again, met["past"])
+    assert (ana.text(), zoe.text()) == ("choir", "knows Rust")
+    assert "Not saved yet" in zoe.accessibleDescription()
+    assert [one.text() for one in notes_of(again, met["old"])] == ["choir", ""]
+    zoe = notes_of(again, met["past"])[1]
+    qtbot.keyClick(zoe, ENTER)
+    assert written(met["past"]) == ["choir", "knows Rust"]
+    assert drafts.there() == []
+    assert [one.text() for one in notes_of(again, met["past"])] == ["choir", "knows Rust"]
+
+
+def test_a_note_given_back_is_written_when_it_is_left(qtbot, window, session, met, people):
+    drafts.put(session.journal, drafts.guest_key(met["past"], people["Ana"]), "sings alto")
+    note = notes_of(window, met["past"])[0]
+    note.setFocus()
+    window.page.view.setFocus()
+    assert written(met["past"])[0] == "sings alto"
+    assert drafts.there() == []
+    session.undo()
+    assert [one.text() for one in notes_of(window, met["past"])] == ["choir", ""]
+
+
+def test_a_note_that_is_taken_back_to_what_it_was_leaves_nothing(qtbot, window, met, people):
+    note = notes_of(window, met["past"])[0]
+    note.setFocus()
+    note.end(False)
+    qtbot.keyClicks(note, "!")
+    qtbot.waitUntil(lambda: len(drafts.there()) == 1)
+    qtbot.keyClick(note, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: drafts.there() == [])
+
+
+def test_rows_made_anew_take_no_note_that_is_being_typed(qtbot, window, session, met, people):
+    note = notes_of(window, met["past"])[1]
+    note.setFocus()
+    qtbot.keyClicks(note, "knows")
+    session.act("Elsewhere", lambda: events.add_people(met["past"], "Sam"))
+    rows = window.page.detail.guests.rows()
+    assert [row.person.full_name for row in rows] == ["Ana Kovač", "Sam", "Zoë Østergård"]
+    assert [row.note.text() for row in rows] == ["choir", "", "knows"]
+    assert written(met["past"]) == ["choir", "", ""]
+    window.page.show_event(met["old"])  # as the palette does: the note stays with its event
+    assert written(met["old"]) == ["choir", ""]
+    assert notes_of(window, met["past"])[2].text() == "knows"
+
+
+def test_a_note_the_disk_did_not_take_is_held(qtbot, window, session, met, people):
+    note = notes_of(window, met["past"])[1]
+    note.setFocus()
+    with full():
+        note.insert("long " * 5_000)
+        qtbot.keyClick(note, ENTER)
+        assert written(met["past"]) == ["choir", ""]
+        again = notes_of(window, met["past"])[1]
+        assert again.text().startswith("long long")
+    qtbot.keyClick(again, ENTER)
+    assert written(met["past"])[1].startswith("long long")
+    assert drafts.there() == drafts.unkept() == []
+
+
+def test_a_note_goes_with_who_is_forgotten(window, session, met, people):
+    drafts.put(session.journal, drafts.guest_key(met["past"], people["Ana"]), "sings alto")
+    forgetting.forget(session.journal, [people["Ana"]])
     assert drafts.there() == []

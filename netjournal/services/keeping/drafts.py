@@ -4,8 +4,9 @@ Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happene
 ``entry.<number>`` for new entries, ``entry-<interaction>`` for one that is changed; ``person`` and
 ``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep; ``event``, ``work``,
 ``introduction`` for their forms, with ``-<id>`` of the one that is changed, ``:<contact>`` where
-somebody is introduced; ``guests-<event>`` for the line of who was there, ``need:<contact>`` for a
-new need. What ends in ``:<contact>`` goes when that person is forgotten.
+somebody is introduced; ``guests-<event>`` for the line of who was there,
+``guest-<event>:<contact>`` for the note about somebody there, ``need:<contact>`` for a new need.
+What ends in ``:<contact>`` goes when that person is forgotten.
 """
 
 from __future__ import annotations
@@ -177,6 +178,18 @@ def from_fields(values: Mapping[str, Any]) -> str:
 def person_key(contact_id: int | None) -> str:
     """Return the key of somebody's draft; None for somebody new."""
     return "person" if contact_id is None else f"person:{contact_id:d}"
+
+
+def guest_key(event_id: int, contact_id: int) -> str:
+    """Return the key of the note about somebody at an event."""
+    return f"guest-{event_id:d}:{contact_id:d}"
+
+
+def guest_notes(event_id: int) -> dict[int, str]:
+    """Return what was being typed about people at an event, by contact id."""
+    start = f"guest-{event_id:d}:"
+    keys = [key for key in there() if key.startswith(start)]
+    return {int(key.removeprefix(start)): get(key) for key in keys}
 
 
 def entry_key(interaction_id: int | None) -> str:

@@ -5,15 +5,18 @@ Public: ``EventDetail(session)`` with ``show_event(id | None)``.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import NotFound, UserError
 from netjournal.services import events
-from netjournal.ui import dates, labels, safe, theme
+from netjournal.services.keeping import drafts
+from netjournal.ui import labels, safe, theme
+from netjournal.ui.events import words
 from netjournal.ui.events.around import EventAround
 from netjournal.ui.events.guest_row import GuestWidget
 from netjournal.ui.events.guests_line import GuestsLine
@@ -177,9 +180,9 @@ class EventDetail(QScrollArea):
         today = self._session.today()
         self._title.setText(display_safe(form.title))
         self._kind.setText(labels.event(form.kind))
-        parts = [_when(form, today), display_safe(form.place, 120)]
+        parts = [words.when(form, today), display_safe(form.place, 120)]
         self._where.setText(" · ".join(part for part in parts if part))
-        self._note.setText(_lines(form.note))
+        self._note.setText(words.lines(form.note))
         self._note.setVisible(bool(form.note.strip()))
         self._link.setText(display_safe(form.url, 80).replace("&", "&&"))
         self._link.setVisible(bool(form.url.strip()))
@@ -192,10 +195,18 @@ class EventDetail(QScrollArea):
             verb.setVisible(reads or not self._session.read_only)
 
     def _show_people(self) -> None:
+        for row in self.guests.rows():
+            if isinstance(row, GuestWidget):
+                row.put_aside()
         self.guests.clear()
         shown = self._people if self._all else self._people[:_FEW]
+        event_id, writable = self.event_id or 0, not self._session.read_only
+        typed = drafts.guest_notes(event_id)
         for person in shown:
-            row = GuestWidget(person, writable=not self._session.read_only, parent=self.guests)
+            row = GuestWidget(person, writable=writable, parent=self.guests)
+            if writable:
+                key = drafts.guest_key(event_id, person.contact_id)
+                row.keep_typing(self._session, key, typed.get(person.contact_id, ""))
             row.opened.connect(self.contact_opened)
             row.noted.connect(self._on_noted)
             row.role_chosen.connect(self._on_role_chosen)
@@ -216,34 +227,37 @@ class EventDetail(QScrollArea):
 
     # -- changing
 
-    def _set_people(self, label: str, people: list[EventPerson], done: str) -> None:
+    def _set_people(
+        self, label: str, people: list[EventPerson], done: str, note_of: int = 0
+    ) -> None:
         event_id = self.event_id
         if event_id is None:
             return
         wanted: list[tuple[int | str, str, str]] = [
             (person.contact_id, person.role, person.note) for person in people
         ]
-        if not self._session.act(label, lambda: events.set_people(event_id, wanted), done):
-            self.show_event(event_id)
+        key = drafts.guest_key(event_id, note_of)
 
-    def _changed(
-        self, contact_id: int, *, role: str | None = None, note: str | None = None
-    ) -> list[EventPerson]:
+        def verb() -> None:
+            drafts.written(key)
+            events.set_people(event_id, wanted)
+
+        if not self._session.act(label, verb, done):
+            self.show_event(event_id)
+        elif note_of:
+            with suppress(UserError):
+                drafts.put(self._session.journal, key, "")  # what a full disk did not take
+
+    def _changed(self, contact_id: int, **what: Any) -> list[EventPerson]:
         return [
-            replace(
-                person,
-                role=person.role if role is None else role,
-                note=person.note if note is None else note,
-            )
-            if person.contact_id == contact_id
-            else person
+            replace(person, **what) if person.contact_id == contact_id else person
             for person in self._people
         ]
 
     @Slot(object, str)
     def _on_noted(self, contact_id: int, note: str) -> None:
         people = self._changed(contact_id, note=note)
-        self._set_people(self.tr("Edit note"), people, self.tr("Note saved"))
+        self._set_people(self.tr("Edit note"), people, self.tr("Note saved"), contact_id)
 
     @Slot(object, str)
     def _on_role_chosen(self, contact_id: int, role: str) -> None:
@@ -281,17 +295,3 @@ class EventDetail(QScrollArea):
             safe.open_url(self._form.url, self)
         except UserError as error:
             self._session.show_error(error)
-
-
-def _when(form: EventForm, today: int) -> str:
-    day = dates.long_day(form.starts_on, today)
-    if form.start_minute is not None:
-        day = f"{day}, {dates.clock(form.start_minute)}"
-    if form.ends_on is not None and form.ends_on > form.starts_on:
-        return f"{day} – {dates.long_day(form.ends_on, today)}"
-    return day
-
-
-def _lines(text: str) -> str:
-    """Several lines, each harmless."""
-    return "\n".join(display_safe(line, 2000) for line in text.strip().splitlines())

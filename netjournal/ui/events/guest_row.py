@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from netjournal.ui import labels
+from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.safe import display_safe
 from netjournal.ui.widgets.buttons import ChoiceChip, icon_button
 from netjournal.ui.widgets.click_row import ClickRow
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
 
     from netjournal.services.events import EventPerson
+    from netjournal.ui.session import Session
 
 
 class GuestWidget(QWidget):
@@ -34,6 +36,11 @@ class GuestWidget(QWidget):
     noted = Signal(object, str)
     role_chosen = Signal(object, str)
     removed = Signal(object, str)
+
+    _session: Session | None = None  # whose journal keeps a note that is being typed
+    _key = ""
+    _keeper: DraftKeeper | None = None
+    _gone = False
 
     def __init__(
         self, person: EventPerson, *, writable: bool = True, parent: QWidget | None = None
@@ -66,6 +73,28 @@ class GuestWidget(QWidget):
         line.addWidget(self.note, 2)
         self._add_role(line, writable=writable)
 
+    def keep_typing(self, session: Session, key: str, kept: str) -> None:
+        """Keep a note that is being typed until it is written down, and go on with what is kept.
+
+        Args:
+            session: Whose journal keeps it.
+            key: Under which key, see ``services.keeping.drafts``.
+            kept: What was typed before; "" for nothing.
+        """
+        self._session, self._key = session, key
+        if kept:
+            self.note.selectAll()
+            self.note.insert(kept)  # as if typed: it is written when the note is left
+            self.note.setAccessibleDescription(self.tr("Not saved yet; Enter saves it"))
+            self.note.setToolTip(self.note.accessibleDescription())
+        self.note.textEdited.connect(self._on_typed)
+
+    def put_aside(self) -> None:
+        """Keep what is being typed, and write nothing any more: the row goes away."""
+        if self._keeper is not None:
+            self._keeper.flush()
+        self._gone = True  # once hidden, a line that has the keyboard says it was left
+
     def show_role(self, *, shown: bool) -> None:
         """Show or hide how they were there, as there is room; the context menu has it always."""
         self.role.setVisible(shown)
@@ -95,9 +124,24 @@ class GuestWidget(QWidget):
     def _on_opened(self) -> None:
         self.opened.emit(self.person.contact_id)
 
+    def _unsaved(self) -> str:
+        note = self.note.text().strip()
+        return note if note != self.person.note else ""
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self._keeper is None and self._session is not None:  # most rows never need one
+            self._keeper = DraftKeeper(self._session, self._key, self._unsaved, self)
+        if self._keeper is not None:
+            self._keeper.touch()
+
     @Slot()
     def _on_note_finished(self) -> None:
+        if self._gone:
+            return
         note = self.note.text().strip()
+        if self._keeper is not None:
+            self._keeper.flush()  # where it can't be written the rows are made anew
         if note != self.person.note:
             self.noted.emit(self.person.contact_id, note)
 
