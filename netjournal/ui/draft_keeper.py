@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from netjournal.errors import UserError
+from netjournal.errors import DiskError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +111,16 @@ class DraftKeeper(QObject):
         """Tell, once until the disk takes it again; nothing is lost while the window is open."""
         from netjournal.ui import messages
 
-        text = self.tr("What you are typing is not on disk yet. {why}")
-        self._session.show_message(text.format(why=messages.message(error).text))
+        if isinstance(error, DiskError) and not error.data.get("final"):
+            # the error's own words, that nothing was changed, are those of an edit
+            text = self.tr(
+                "What you are typing is not on disk yet. The disk is full: it is held here, "
+                "and kept by itself when there is room again."
+            )
+        else:
+            why = messages.message(error).text
+            text = self.tr("What you are typing is not on disk yet. {why}").format(why=why)
+        self._session.show_message(text)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:

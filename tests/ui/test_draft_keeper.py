@@ -189,6 +189,8 @@ def test_on_a_full_disk_it_stays_in_the_window_and_is_kept_later(qtbot, session,
         assert len(bar.line.text()) == len(LONG[:30_000]) - 1
         assert drafts.unkept() == [f"capture:{people['Ana']}"] == drafts.there()
     assert [one.text.split(".")[0] for one in said] == ["What you are typing is not on disk yet"]
+    assert "it is held here, and kept by itself" in said[0].text
+    assert "Nothing was changed" not in said[0].text
     drafts.put(session.journal, "sweep:work", "Ben")  # anything that is kept brings it along
     assert drafts.unkept() == []
     row = db.execute_sql("SELECT length(text) FROM draft WHERE key LIKE 'capture:%'").fetchone()
