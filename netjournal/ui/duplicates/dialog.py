@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from netjournal.errors import Cancelled, NotFound, UserError
 from netjournal.services.duplicates import dedupe, merge
@@ -17,6 +16,7 @@ from netjournal.services.keeping import backups
 from netjournal.services.people import contacts
 from netjournal.ui import messages
 from netjournal.ui.duplicates import words
+from netjournal.ui.duplicates.own_steps import OwnSteps
 from netjournal.ui.duplicates.pairs import Pair, both
 from netjournal.ui.duplicates.parts import NONE, PAIRS, SEARCHING, DuplicateParts
 from netjournal.ui.long_lists import choose_row
@@ -67,11 +67,7 @@ class DuplicatesDialog(DuplicateParts):
         self._session.changed.connect(self._on_changed)
         self._session.said.connect(self._on_said)
         self._session.failed.connect(self._on_failed)
-        for keys, verb in (
-            (QKeySequence.StandardKey.Undo, self._session.undo),
-            (QKeySequence.StandardKey.Redo, self._session.redo),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(verb)
+        self._steps = OwnSteps(self._session, self, self.toast.show_message)
 
     # -- searching
 
@@ -279,10 +275,10 @@ class DuplicatesDialog(DuplicateParts):
     @Slot(object)
     def _on_said(self, saying: Saying) -> None:
         if saying.kind == "edit":
-            self.toast.show_message(saying.text, self.tr("Undo"), self._session.undo)
+            self.toast.show_message(saying.text, self.tr("Undo"), self._steps.undo)
         elif saying.kind == "undo":
             text = self.tr("Undone: {what}").format(what=saying.text)
-            self.toast.show_message(text, self.tr("Redo"), self._session.redo)
+            self.toast.show_message(text, self.tr("Redo"), self._steps.redo)
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QBuffer, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 
@@ -110,6 +110,36 @@ def test_undo_in_the_dialog_brings_the_pair_back(qtbot, dialog, twins):
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
     dialog.toast.button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+
+
+def test_undo_leaves_alone_what_was_done_before_the_dialog(qtbot, dialog, session, twins):
+    names = {row.full_name for row in Contact.select()}
+    press(dialog, Qt.Key.Key_Z, CTRL)
+    assert session.journal.undo_label() == "Twins"
+    assert "Nothing was done here" in dialog.toast.label.text()
+    press(dialog, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 1)
+    for _ in range(2):
+        press(dialog, Qt.Key.Key_Z, CTRL)
+        assert session.journal.undo_label() == "Twins"
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    QTest.keySequence(dialog, QKeySequence(QKeySequence.StandardKey.Redo))
+    assert session.journal.undo_label() == "Not the same person"
+    assert {row.full_name for row in Contact.select()} == names
+
+
+def test_redo_leaves_alone_what_was_taken_back_before(qtbot, session, people):
+    with session.journal.edit("Add Jo"):
+        contact("Jo")
+    session.undo()
+    made = opened(qtbot, session, people["Ana"], people["Zoë"])
+    qtbot.waitUntil(made.isActiveWindow)
+    QTest.keySequence(made, QKeySequence(QKeySequence.StandardKey.Redo))
+    assert made.toast.label.text() == "Nothing was taken back here."
+    press(made, Qt.Key.Key_Z, CTRL)
+    assert session.journal.redo_label() == "Add Jo"
+    session.redo()
+    assert contacts.resolve("Jo")
 
 
 def test_not_the_same_is_remembered(qtbot, session, dialog, twins):
