@@ -65,6 +65,9 @@ class HistoryDialog(QDialog):
         self.said = Label("", "body", wrap=True, parent=self)
         self.said.setObjectName("history_said")
         self.said.hide()
+        self.why = Label("", "body", "quiet", wrap=True, parent=self)
+        self.why.setObjectName("history_why")
+        self.why.hide()
         self.strip = ProgressStrip(self)
         empty = EmptyState(
             "undo",
@@ -93,6 +96,7 @@ class HistoryDialog(QDialog):
         column.addWidget(Label(hint, "body", "quiet", wrap=True, parent=self))
         column.addWidget(self._stack, 1)
         column.addWidget(self.said)
+        column.addWidget(self.why)
         column.addWidget(self.strip)
         column.addLayout(foot)
         open_at(self, *_SIZE)
@@ -135,7 +139,7 @@ class HistoryDialog(QDialog):
         writable = not self._session.read_only and not self._session.jobs.modal_busy
         can = step is not None and writable and history.standing(step.id) is not None
         self.back_button.setEnabled(can)
-        if step is None or can:
+        if step is None or can or self._session.jobs.modal_busy:
             reason = ""
         elif step.undone:
             reason = self.tr("This was taken back already.")
@@ -145,6 +149,8 @@ class HistoryDialog(QDialog):
             reason = self._too_old(step)
         self.back_button.setAccessibleDescription(reason)
         self.back_button.setToolTip(reason)
+        self.why.setText(reason)
+        self.why.setVisible(bool(reason))
 
     def _too_old(self, step: Step) -> str:
         """Say that the log has forgotten the step, and which backup is from before it."""

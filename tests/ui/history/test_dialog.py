@@ -84,12 +84,22 @@ def test_an_old_import_is_taken_back_and_what_was_changed_since_stays(qtbot, ses
     assert "Aiko Mori" in names()
 
 
-def test_a_step_without_notes_says_why_not(qtbot, session, imported):
+def test_a_step_without_notes_says_in_sight_why_not(qtbot, session, imported, keep):
     with session.journal.housekeeping() as connection:
         connection.execute("DELETE FROM change_row")
     dialog = opened(qtbot, session)
     assert not dialog.back_button.isEnabled()
     assert "too long ago" in dialog.back_button.accessibleDescription()
+    assert dialog.why.isVisible()
+    assert dialog.why.text() == dialog.back_button.accessibleDescription()
+    with session.journal.edit("Add Jo"):
+        contact("Jo")
+    choose(dialog, "Add Jo")
+    assert dialog.back_button.isEnabled()
+    assert not dialog.why.isVisible()
+    choose(dialog, "Import old.csv")
+    assert "too long ago" in dialog.why.text()
+    keep(dialog, "history_too_old")
 
 
 def test_an_import_is_kept_for_a_year(session, imported):
