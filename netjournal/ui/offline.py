@@ -36,6 +36,8 @@ class Offline:
         said: What is told when it is done.
         back: The way back, offered beside that; None where there is none.
         back_text: Its caption.
+        about: Which journal is spoken of when it fails and there is none at ``path``; that one
+            when None.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Offline:
     said: Callable[[Any], str]
     back: Callable[[Any], Offline | None] | None = None
     back_text: str = ""
+    about: Path | None = None
 
 
 class Shell(Protocol):
@@ -92,14 +95,22 @@ def run(shell: Shell, offline: Offline, old_key: str | None) -> None:
 
     def failed(error: UserError) -> None:
         jobs.close()
-        if offline.path.exists():
-            shell.open(offline.path, old_key)
-        if shell.session is not None:
-            shell.session.show_error(error)
-        elif not isinstance(error, Cancelled):
-            shell.beginning().show_error(offline.path, error)
-        else:
-            shell.beginning().show_gone(offline.path)
+        _failed(shell, offline, old_key, error)
 
     job = jobs.run(offline.work, done, failed)
     shell.beginning().show_working(offline.title, job)
+
+
+def _failed(shell: Shell, offline: Offline, old_key: str | None, error: UserError) -> None:
+    """Open what was open before, or say of which journal it is that something failed."""
+    about = offline.about or offline.path
+    if offline.path.exists():
+        shell.open(offline.path, old_key)
+    if shell.session is not None:
+        shell.session.show_error(error)
+    elif not isinstance(error, Cancelled):
+        shell.beginning().show_error(about, error)
+    elif about.exists():
+        shell.open(about, old_key)
+    else:
+        shell.beginning().show_gone(about)

@@ -2,12 +2,14 @@
 
 The damaged file is opened for reading only and never written. Tables are read row by row; where
 that fails, by ever smaller spans of row ids, so that one bad page costs its own rows only. A file
-that has lost its first pages is read with the schema of a new one (``grafting``). What refers to
-something lost is let go or left without it, and everything derived is worked out anew.
+that has lost its first pages is read with the schema of a new one (``grafting``). Under a
+passphrase damaged pages are signed anew in a copy (``resigning``). What refers to something lost is
+let go or left without it, and everything derived is worked out anew.
 """
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +18,7 @@ from netjournal.models import copies, derived, opening, preparing
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
+from netjournal.services.keeping import resigning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,18 @@ if TYPE_CHECKING:
 _SPAN: Final = 4_096  # row ids asked for at a time where a table can't be read at a stretch
 _MOST_IDS: Final = 5_000_000
 _KEYS_OFF: Final = "PRAGMA foreign_keys = 0"
+_NO_KIND: Final = "(weight NOT BETWEEN 0 AND 100 OR touch NOT IN (0, 1))"
+# numbers of an entry that nobody can have written; days from year 1 to 9999, as days since 1970
+_NUMBERS: Final = (
+    "UPDATE interaction SET day = CASE WHEN created_at BETWEEN 0 AND 253402300799999 "
+    "THEN created_at / 86400000 ELSE 0 END WHERE day NOT BETWEEN -719162 AND 2932896",
+    "UPDATE interaction SET minute = NULL WHERE minute NOT BETWEEN 0 AND 1439",
+    "UPDATE interaction SET minutes = NULL WHERE minutes NOT BETWEEN 0 AND 1000000",
+    "UPDATE interaction SET precision = 0 WHERE precision NOT BETWEEN 0 AND 2",
+    "UPDATE interaction SET initiator = 0 WHERE initiator NOT BETWEEN 0 AND 3",
+    "UPDATE interaction SET energy = NULL WHERE energy NOT BETWEEN -2 AND 2",
+    "UPDATE interaction SET importance = 1.0 WHERE importance NOT BETWEEN 0 AND 100",
+)
 
 
 @dataclass
@@ -61,21 +76,22 @@ def salvage(
 
     Raises:
         JournalDamaged: Nothing of it can be read.
+        WrongPassphrase: Nothing of it is under this passphrase.
         UserError: The new journal can't be made; nothing is left of it.
     """
+    watch = progress or Silent()
     encrypted = opening.is_encrypted(journal)
-    source = _source(journal, key if encrypted else None)
     try:
-        opening.create(target, key)
-        try:
-            done = _bring_over(source, target, key, progress or Silent())
-        except BaseException:
-            target.unlink(missing_ok=True)
-            raise
+        with closing(_source(journal, key if encrypted else None, watch)) as source:
+            opening.create(target, key)
+            try:
+                done = _bring_over(source, target, key, watch)
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
     except DatabaseError as error:
         raise translate(error) from None
     finally:
-        source.close()
         preparing.forget_copies()
     if not done.rows.get("contact") and not done.rows.get("interaction"):
         target.unlink(missing_ok=True)
@@ -83,11 +99,15 @@ def salvage(
     return done
 
 
-def _source(journal: Path, key: str | None) -> Connection:
+def _source(journal: Path, key: str | None, watch: Progress) -> Connection:
     """Open a damaged file, with the log beside it if the two can be read together."""
-    tries = [uri(journal, mode="ro", immutable="1")]
-    if preparing.hot(journal):
-        tries.insert(0, uri(preparing.private_copy(journal), mode="ro"))
+    hot = bool(preparing.hot(journal))
+    whole = preparing.private_copy(journal) if hot or key is not None else journal
+    if key is not None:
+        resigning.resign(whole, key, watch)
+    tries = [uri(journal if key is None else whole, mode="ro", immutable="1")]
+    if hot:
+        tries.insert(0, uri(whole, mode="ro"))
     problem: UserError = JournalDamaged(f"{journal.name} cannot be read.")
     for target in tries:
         try:
@@ -129,9 +149,11 @@ def _bring_over(source: Connection, target: Path, key: str | None, watch: Progre
     try:
         new.execute(_KEYS_OFF)
         new.execute("BEGIN IMMEDIATE")
+        built_in = new.execute("SELECT weight, touch, id FROM interaction_kind").fetchall()
         for number, table in enumerate(RECORDED):
             watch.step(number, len(RECORDED) + 2)
             _table(source, new, table, done)
+        _settle_numbers(new, built_in)
         _settle_references(new, done)
         derived.rebuild_alone(new)
         new.execute("COMMIT")
@@ -223,6 +245,16 @@ def _highest(source: Connection, table: str) -> int:
         if row and isinstance(row[0], int):
             return min(row[0], _MOST_IDS)
     return 100_000
+
+
+def _settle_numbers(new: Connection, kinds: list[tuple[Any, ...]]) -> None:
+    """Replace numbers that nobody can have written; the words beside them stay."""
+    new.executemany(
+        f"UPDATE interaction_kind SET weight = ?, touch = ? WHERE id = ? AND {_NO_KIND}", kinds
+    )
+    new.execute(f"UPDATE interaction_kind SET weight = 1.0, touch = 1 WHERE {_NO_KIND}")
+    for sql in _NUMBERS:
+        new.execute(sql)
 
 
 def _settle_references(new: Connection, done: Salvaged) -> None:

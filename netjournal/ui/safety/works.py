@@ -63,7 +63,8 @@ def rescue(journal: Path, key: str | None = None) -> Offline:
             people=text, entries=more
         )
 
-    return Offline(say("safety", "Reading what is left…"), target, work, key, said)
+    title = say("safety", "Reading what is left…")
+    return Offline(title, target, work, key, said, about=journal)
 
 
 def rekey(journal: Path, old: str | None, new: str | None) -> Offline:

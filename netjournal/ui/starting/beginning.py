@@ -39,6 +39,7 @@ class Beginning:
         """Serve ``shell``; no window is made yet."""
         self._shell = shell
         self._path = paths.default_journal()
+        self._rescues = False  # the passphrase is asked for to rescue what can be read
 
     # -- faces
 
@@ -111,9 +112,9 @@ class Beginning:
 
         jobs.run(lambda _progress: restoring.newest_good(path), done, lambda _error: jobs.close())
 
-    def show_locked(self, path: Path, *, wrong: bool = False) -> None:
-        """Ask for the passphrase of a journal."""
-        self._path = path
+    def show_locked(self, path: Path, *, wrong: bool = False, rescue: bool = False) -> None:
+        """Ask for the passphrase of a journal, to open it or to rescue what can be read."""
+        self._path, self._rescues = path, rescue
         from netjournal.services.keeping import backups
 
         start = self._start()
@@ -166,23 +167,30 @@ class Beginning:
         """Try a passphrase in the worker: it takes a quarter of a second on purpose."""
         from netjournal.ui.jobs import Jobs
 
-        path, jobs = self._path, Jobs()
+        path, rescue, jobs = self._path, self._rescues, Jobs()
 
         def work(_progress: Progress) -> None:
+            if rescue:
+                from netjournal.services.keeping import resigning
+
+                return resigning.fits(path, passphrase)
             from netjournal.models import opening
 
-            opening.try_key(path, passphrase)
+            return opening.try_key(path, passphrase)
 
         def done(_result: None) -> None:
             jobs.close()
-            self._shell.open(path, passphrase)
+            if rescue:
+                self._rescue(passphrase)
+            else:
+                self._shell.open(path, passphrase)
 
         def failed(error: UserError) -> None:
             from netjournal.errors import WrongPassphrase
 
             jobs.close()
             if isinstance(error, WrongPassphrase):
-                self.show_locked(path, wrong=True)
+                self.show_locked(path, wrong=True, rescue=rescue)
             else:
                 self.show_error(path, error)
 
@@ -197,6 +205,14 @@ class Beginning:
         dialog.open()
 
     def _on_rescue(self) -> None:
+        from netjournal.models import opening
+
+        if opening.is_encrypted(self._path):
+            self.show_locked(self._path, rescue=True)
+        else:
+            self._rescue(None)
+
+    def _rescue(self, key: str | None) -> None:
         from netjournal.ui.safety import works
 
-        self._shell.run_offline(works.rescue(self._path))
+        self._shell.run_offline(works.rescue(self._path, key))

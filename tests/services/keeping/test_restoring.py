@@ -8,13 +8,13 @@ import random
 
 import pytest
 
-from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal
+from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal, WrongPassphrase
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
 from netjournal.services.invented import demo
-from netjournal.services.keeping import backups, integrity, restoring, salvage
+from netjournal.services.keeping import backups, encryption, integrity, restoring, salvage
 from netjournal.services.people import contacts
 from tests.builders import contact, interaction
 from tests.services.damage import spoil
@@ -35,8 +35,8 @@ def path(journal):
     return journal.path
 
 
-def people(path):
-    opened = Journal.open(path, read_only=True)
+def people(path, key=None):
+    opened = Journal.open(path, read_only=True, key=key)
     try:
         assert integrity.check(opened) == []
         return sorted(row[0] for row in db.execute_sql("SELECT full_name FROM contact"))
@@ -92,6 +92,85 @@ def test_a_journal_that_is_gone_comes_back(journal, path):
 
 
 # -- salvage
+
+
+SECRET = "four words are good"
+
+
+@pytest.fixture
+def locked(big):
+    encryption.rekey(big, None, SECRET)
+    return big
+
+
+def left(folder):
+    """Return what lies there beside backups."""
+    return sorted(name for name in os.listdir(folder) if not name.endswith("-backups"))
+
+
+def bitten(path, numbers, chance):
+    """Change a byte in each of some pages, as a bad disk does."""
+    with path.open("r+b") as file:
+        for number in numbers:
+            at = number * 4096 + chance.randrange(4096)
+            file.seek(at)
+            byte = file.read(1)
+            file.seek(at)
+            file.write(bytes([byte[0] ^ 0x40]))
+
+
+def test_numbers_that_nobody_wrote_do_not_outlive_the_words_beside_them(big, tmp_path):
+    everybody, target = people(big), tmp_path / "new.netjournal"
+    with contextlib.closing(connect(uri(big, mode="rw"))) as raw:
+        raw.execute("UPDATE interaction_kind SET weight = -3.7e12 WHERE id = 2")
+        raw.execute("UPDATE interaction_kind SET touch = 77 WHERE id = 3")
+        raw.execute(
+            "UPDATE interaction SET day = 1 << 50, minute = -9, minutes = 1 << 60, precision = 8, "
+            "initiator = 99, energy = 70, importance = -1e200, summary = 'kept' WHERE id = 5"
+        )
+    done = salvage.salvage(big, target)
+    assert done.lost == {}
+    assert people(target) == everybody
+    with contextlib.closing(connect(uri(target, mode="ro"))) as raw:
+        kinds = raw.execute("SELECT weight, touch FROM interaction_kind WHERE id IN (2, 3)")
+        assert kinds.fetchall() == [(1.0, 1), (0.7, 1)]
+        entry = raw.execute(
+            "SELECT summary, day = created_at / 86400000, minute, minutes, precision, initiator, "
+            "energy, importance FROM interaction WHERE id = 5"
+        )
+        assert entry.fetchall() == [("kept", 1, None, None, 0, 0, None, 1.0)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_under_a_passphrase_what_is_around_the_damage_is_read(locked, tmp_path, seed):
+    chance, everybody = random.Random(seed), people(locked, SECRET)
+    pages = locked.stat().st_size // 4096
+    bitten(locked, chance.sample(range(3, pages), 6), chance)
+    before, target = locked.read_bytes(), tmp_path / "new.netjournal"
+    done = salvage.salvage(locked, target, SECRET)
+    assert locked.read_bytes() == before
+    assert target.read_bytes()[:16] != b"SQLite format 3\0"  # under the same passphrase
+    assert len(people(target, SECRET)) == done.rows["contact"] >= len(everybody) * 0.8
+    assert left(tmp_path) == ["big.netjournal", "new.netjournal"]
+
+
+def test_under_a_passphrase_whole_pages_of_noise_cost_their_own_rows(locked, tmp_path):
+    whole = len(people(locked, SECRET))
+    spoil(locked, seed=1, pages=3)
+    done = salvage.salvage(locked, tmp_path / "new.netjournal", SECRET)
+    assert done.rows["contact"] >= whole * 0.6
+
+
+def test_of_a_sound_journal_under_a_passphrase_nothing_is_lost(locked, tmp_path):
+    done = salvage.salvage(locked, tmp_path / "new.netjournal", SECRET)
+    assert done.lost == {}
+    assert people(tmp_path / "new.netjournal", SECRET) == people(locked, SECRET)
+
+
+def test_a_wrong_passphrase_rescues_nothing(locked, tmp_path):
+    with pytest.raises(WrongPassphrase):
+        salvage.salvage(locked, tmp_path / "new.netjournal", "another one")
+    assert left(tmp_path) == ["big.netjournal"]
 
 
 @pytest.fixture

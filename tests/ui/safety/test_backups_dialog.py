@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QPushButton
 
 from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
-from netjournal.services.keeping import backups, drafts, restoring
+from netjournal.services.keeping import backups, drafts, encryption, restoring
 from netjournal.services.people import contact_rows, contacts
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.safety.keeper import Keeper
 from netjournal.ui.timeline.log_dialog import LogDialog
 from netjournal.ui.widgets.cells import DETAIL
+from netjournal.ui.widgets.passphrase_form import PassphraseForm
 from tests.builders import contact, interaction
 
 
@@ -195,6 +198,42 @@ def test_a_damaged_journal_is_rescued_into_a_new_one(qtbot, shell, opened, tmp_p
     assert "-repaired-" in shell.session.journal.path.name
     assert opened.read_bytes() == before
     assert count() > 100
+
+
+def test_a_damaged_journal_under_a_passphrase_is_rescued_with_it(qtbot, shell, opened, tmp_path):
+    with shell.session.journal.edit("Many"):
+        for number in range(400):
+            contact(f"More {number}", note="x" * 300)
+    shell.close_journal()
+    encryption.rekey(opened, None, "four words are good")
+    data = bytearray(opened.read_bytes())
+    for page in range(len(data) // 4096 - 40, len(data) // 4096, 5):
+        data[page * 4096 + 2_000] ^= 1
+    opened.write_bytes(bytes(data))
+    shell.beginning().show_error(opened, JournalDamaged("It is damaged."))
+    shell.start_window.findChild(QPushButton, "error_rescue").click()
+    for passphrase in ("not this one", "four words are good"):
+        qtbot.waitUntil(lambda: shell.start_window.findChild(PassphraseForm) is not None)
+        form = shell.start_window.findChild(PassphraseForm)
+        form.field.setText(passphrase)
+        form.entered.emit(passphrase)
+        qtbot.waitUntil(lambda form=form: not shiboken6.isValid(form), timeout=10_000)
+    qtbot.waitUntil(lambda: shell.session is not None, timeout=20_000)
+    assert "-repaired-" in shell.session.journal.path.name
+    assert shell.session.journal.key == "four words are good"
+    assert opened.read_bytes() == bytes(data)
+    assert count() > 300
+
+
+def test_a_rescue_that_fails_speaks_of_the_journal_that_is_there(qtbot, shell, opened):
+    shell.close_journal()
+    data = opened.read_bytes()
+    opened.write_bytes(data[:4096] + b"\xa5" * (len(data) - 4096))
+    shell.beginning().show_error(opened, JournalDamaged("It is damaged."))
+    shell.start_window.findChild(QPushButton, "error_rescue").click()
+    qtbot.waitUntil(lambda: shell.start_window.findChild(object, "working") is not None)
+    qtbot.waitUntil(lambda: shell.start_window.findChild(object, "error_rescue") is not None)
+    assert shell.beginning()._path == opened
 
 
 def test_a_journal_moved_while_open_is_noticed(qtbot, shell, opened):
