@@ -17,6 +17,7 @@ from netjournal.ui.long_lists import choose_row
 from netjournal.ui.safe import Label
 from netjournal.ui.safety import words, works
 from netjournal.ui.safety.backups_model import SIZE, BackupsModel, age, when
+from netjournal.ui.safety.second_place import SecondPlace
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import ListCard
@@ -83,8 +84,7 @@ class BackupsDialog(QDialog):
         self.form = PassphraseForm(False, self)
         self.form.hide()
         self.form.entered.connect(self._on_passphrase)
-        self.second = Label("", "small", "quiet", wrap=True, parent=self)
-        self.second.setObjectName("backups_second")
+        self.second = SecondPlace(self._journal, self._session, self)
         self.strip = ProgressStrip(self)
         self.now_button = button(self.tr("Back up now"), name="backups_now", parent=self)
         self.place_button = button(self.tr("Second place…"), name="backups_place", parent=self)
@@ -124,13 +124,14 @@ class BackupsDialog(QDialog):
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.now_button.clicked.connect(self.back_up)
-        self.place_button.clicked.connect(self.choose_place)
+        self.place_button.clicked.connect(self.second.choose)
+        self.second.chosen.connect(self.back_up)
+        self.second.given_up.connect(self._on_place_given_up)
         self.other_button.clicked.connect(self.choose_file)
         self.folder_button.clicked.connect(self._show_folder)
         self.back_button.clicked.connect(self.go_back)
         self.close_button.clicked.connect(self.reject)
-        writable = self._session is not None and not self._session.read_only
-        self.place_button.setVisible(writable)
+        self.place_button.setVisible(self.second.changeable)
         self.now_button.setVisible(self._session is not None)
 
     # -- what there is
@@ -144,15 +145,10 @@ class BackupsDialog(QDialog):
         self.model.show(sorted(every, key=lambda one: one.made_at, reverse=True))
         self.head.setText(age(there, datetime.now(UTC)))
         self.folder_button.setEnabled(bool(self.model.backups))
-        self._say_second()
+        self.second.refresh()
         if self.model.backups:
             choose_row(self.view, 0)
         self._on_row()
-
-    def _say_second(self) -> None:
-        self.second.setVisible(self._session is not None)
-        if self._session is not None:
-            self.second.setText(words.second_place(self._journal))
 
     def chosen(self) -> Path | None:
         """Return the backup that is chosen: of the list, or a file from elsewhere."""
@@ -242,21 +238,10 @@ class BackupsDialog(QDialog):
         self.head.setAccessibleName(text)
         announce(self.head)
 
-    @Slot()
-    def choose_place(self) -> None:
-        """Choose the folder that gets a copy of each backup."""
-        from netjournal.services import settings
-        from netjournal.services.keeping import backups
-
-        folder = file_choice.folder(self, self.tr("Where copies of the backups go"))
-        if folder is None or self._session is None:
-            return
-        label = self.tr("Choose a second place for backups")
-        done = self.tr("Backups have a second place")
-        kept = str(folder)
-        if self._session.act(label, lambda: settings.write(backups.SECOND_FOLDER, kept), done):
-            self._say_second()
-            self.back_up()
+    @Slot(str)
+    def _on_place_given_up(self, done: str) -> None:
+        self.place_button.setFocus()  # the button for it is gone
+        self._say(done)
 
     @Slot()
     def choose_file(self) -> None:

@@ -6,6 +6,7 @@ import os
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from netjournal.errors import JournalDamaged
@@ -68,7 +69,38 @@ def test_a_second_place(qtbot, dialog, session, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
     assert settings.read(backups.SECOND_FOLDER) == str(other)
     assert len(os.listdir(other / f"{session.journal.path.name}-backups")) == 1
-    assert str(other) in dialog.second.text()
+    assert str(other) in dialog.second.label.text()
+
+
+def test_a_second_place_is_given_up_and_nothing_there_goes(
+    qtbot, dialog, session, tmp_path, monkeypatch, keep
+):
+    other = tmp_path / "stick"
+    other.mkdir()
+    monkeypatch.setattr(file_choice, "folder", lambda *_args: other)
+    assert not dialog.second.end_button.isVisible()
+    dialog.place_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
+    copies = other / f"{session.journal.path.name}-backups"
+    before = sorted(os.listdir(copies))
+    assert dialog.second.end_button.isVisible()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.second.end_button.setFocus()
+    keep(dialog, "backups_second_place")
+    qtbot.keyClick(dialog.second.end_button, Qt.Key.Key_Space)
+    assert backups.second_folder(session.journal.path) is None
+    assert dialog.head.text().endswith("The copies made so far stay.")
+    assert dialog.second.label.text().startswith("They lie beside the journal")
+    assert not dialog.second.end_button.isVisible()
+    assert dialog.focusWidget() is dialog.place_button
+    dialog.now_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    assert sorted(os.listdir(copies)) == before
+    session.undo()
+    assert settings.read(backups.SECOND_FOLDER) == str(other)
+    assert dialog.second.end_button.isVisible()
+    assert str(other) in dialog.second.label.text()
 
 
 def test_a_second_place_that_is_not_there_or_takes_nothing_says_so(
@@ -80,10 +112,10 @@ def test_a_second_place_that_is_not_there_or_takes_nothing_says_so(
     (other / f"{session.journal.path.name}-backups").write_text("in the way")
     dialog.place_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
-    assert dialog.second.text() == f"The newest backup is not in {other} yet."
+    assert dialog.second.label.text() == f"The newest backup is not in {other} yet."
     other.rename(tmp_path / "unplugged")
     dialog.refresh()
-    assert dialog.second.text().endswith("is not there now: no copies are made.")
+    assert dialog.second.label.text().endswith("is not there now: no copies are made.")
 
 
 def test_a_damaged_backup_cannot_be_gone_back_to(qtbot, dialog, session):
