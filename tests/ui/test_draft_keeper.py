@@ -70,6 +70,44 @@ def test_an_entry_is_taken_up_again(qtbot, window, people, session):
     assert drafts.there() == []
 
 
+def test_several_unfinished_texts_are_offered_one_after_another(qtbot, window, people, session):
+    for words in ("First", "Second", "Third"):
+        window.dialogs.log([people["Ana"]])
+        dialog = window.findChild(LogDialog)
+        qtbot.keyClicks(dialog.fields.summary, words)
+        dialog.reject()
+        qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    toast, seen = window.toast, []
+    qtbot.keyClick(toast, Qt.Key.Key_Escape)
+    window.dialogs.offer_drafts()
+    assert toast.label.text() == "3 texts you were writing are not saved yet."
+    toast.button.click()
+    dialog = window.findChild(LogDialog)
+    seen.append(dialog.fields.summary.text())
+    qtbot.wait(20)
+    assert not toast.isVisible()  # one thing at a time
+    dialog.save()
+    qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    assert "saved yet" not in toast.label.text()  # what was done comes first, with its Undo
+    qtbot.keyClick(toast, Qt.Key.Key_Escape)
+    qtbot.waitUntil(toast.isVisible)
+    assert toast.label.text() == "2 texts you were writing are not saved yet."
+    qtbot.keyClick(toast, Qt.Key.Key_Escape)  # let be
+    qtbot.waitUntil(toast.isVisible)
+    assert toast.label.text() == "Something you were writing is not saved yet."
+    toast.button.click()
+    dialog = window.findChild(LogDialog)
+    seen.append(dialog.fields.summary.text())
+    dialog.save()
+    qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
+    qtbot.keyClick(toast, Qt.Key.Key_Escape)
+    qtbot.wait(20)
+    assert not toast.isVisible()  # each was offered once
+    left = [drafts.entry(key).form.summary for key in drafts.there()]
+    assert len(left) == 1
+    assert sorted(seen + left) == ["First", "Second", "Third"]
+
+
 def test_a_name_that_is_still_being_typed_is_kept_as_it_is(qtbot, window, people, session):
     window.dialogs.log()
     dialog = window.findChild(LogDialog)

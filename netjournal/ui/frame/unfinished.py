@@ -1,7 +1,8 @@
 """What was being written when a dialog or NetJournal was left: offered, and gone on with.
 
 Public:
-    Unfinished(session, window, dialogs)   ``offer()`` after a start; tells of forms put aside
+    Unfinished(session, window, dialogs)   ``offer()`` after a start, one after another; tells of
+                                           forms put aside
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
 from netjournal.errors import UserError
 
@@ -35,18 +37,48 @@ class Unfinished(QObject):
         self._session = session
         self._window = window
         self._dialogs = dialogs
+        self._offered: list[str] = []  # keys still to be offered, the next first
         session.put_aside.connect(self._on_put_aside)
+        window.toast.closed.connect(self._later)
 
     def offer(self) -> None:
         """After a start: offer what was being typed when NetJournal ended."""
         from netjournal.services.keeping import drafts
 
-        for key in drafts.there():
-            again = self._way_back(key)
-            if again is not None:
-                text = self.tr("Something you were writing is not saved yet.")
-                self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=_LONG_MS)
-                return
+        self._offered = drafts.there()
+        self._offer_one()
+
+    @Slot()
+    def _later(self) -> None:
+        """Offer the next one when the note has gone, and what it opened is done."""
+        if self._offered:
+            QTimer.singleShot(0, self, self._offer_next)
+
+    @Slot()
+    def _offer_next(self) -> None:
+        if self._session.journal.closed or self._window.toast.isVisible():
+            return
+        opened = QApplication.activeModalWidget()
+        if opened is not None:
+            if isinstance(opened, QDialog):
+                opened.finished.connect(self._later)
+            return
+        self._offer_one()
+
+    def _offer_one(self) -> None:
+        from netjournal.services.keeping import drafts
+
+        there = set(drafts.there())  # some may be saved by now
+        ways = [(key, self._way_back(key)) for key in self._offered if key in there]
+        open_ones = [(key, again) for key, again in ways if again is not None]
+        self._offered = [key for key, _again in open_ones[1:]]
+        if open_ones:
+            text = self.tr("Something you were writing is not saved yet.")
+            if self._offered:
+                number = len(open_ones)
+                text = self.tr("%n texts you were writing are not saved yet.", "", number)
+            again = open_ones[0][1]
+            self._window.toast.show_message(text, self.tr("Continue"), again, shown_ms=_LONG_MS)
 
     def _way_back(self, key: str) -> Callable[[], None] | None:
         """Return what opens a draft again; None where it stands by itself, like a line."""
