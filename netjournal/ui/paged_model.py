@@ -36,6 +36,8 @@ PAGE: Final = 100
 PAGES: Final = 50
 ROW: Final = Qt.ItemDataRole.UserRole
 ID: Final = Qt.ItemDataRole.UserRole + 1
+# A view asks it of whatever comes under the pointer, before that is read.
+_UNUSED: Final = Qt.ItemDataRole.StatusTipRole
 # Above this many touched ids one signal for all is cheaper.
 _MANY: Final = 64
 
@@ -197,7 +199,7 @@ class PagedTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's data, or the row object and id by ``ROW`` and ``ID``."""
         number = index.row()
-        if not index.isValid() or not 0 <= number < len(self._ids):
+        if role == _UNUSED or not index.isValid() or not 0 <= number < len(self._ids):
             return None
         if role == ID:
             return self._ids[number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -352,7 +353,13 @@ def test_everything_can_be_selected_and_deleted(session, long):
     assert long.model.rowCount() > 300
 
 
-def test_a_jump_reads_what_is_seen_and_nothing_else(qtbot, long):
+@pytest.mark.parametrize("pointed", [False, True])
+def test_a_jump_reads_what_is_seen_and_nothing_else(qtbot, long, pointed):
+    if pointed:  # a view asks for the status tip of what comes under the pointer
+        middle = long.view.viewport().rect().center()
+        QCursor.setPos(long.view.viewport().mapToGlobal(middle))
+    else:
+        QCursor.setPos(0, 2000)
     seen = long.view.height() // row_height() + 4
     before = set(long.model._rows)
     for at in (150, 151, 97, 299):
