@@ -16,10 +16,10 @@ from netjournal.services.keeping import backups
 from netjournal.services.people import contacts
 from netjournal.ui import messages
 from netjournal.ui.duplicates import words
-from netjournal.ui.duplicates.own_steps import OwnSteps
 from netjournal.ui.duplicates.pairs import Pair, both
 from netjournal.ui.duplicates.parts import NONE, PAIRS, SEARCHING, DuplicateParts
 from netjournal.ui.long_lists import choose_row
+from netjournal.ui.own_steps import OwnSteps
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:

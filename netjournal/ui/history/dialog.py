@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from netjournal.models import history
@@ -14,6 +13,7 @@ from netjournal.ui import dates, messages
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.history.model import STATE, WHEN, HistoryModel, Step
 from netjournal.ui.long_lists import choose_row
+from netjournal.ui.own_steps import undo_keys
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.widgets.announce import announce
 from netjournal.ui.widgets.buttons import button
@@ -106,11 +106,7 @@ class HistoryDialog(QDialog):
         self.back_button.clicked.connect(self.take_back)
         self.close_button.clicked.connect(self.reject)
         self._session.changed.connect(self.refresh)
-        for keys, verb in (
-            (QKeySequence.StandardKey.Undo, self._session.undo),
-            (QKeySequence.StandardKey.Redo, self._session.redo),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(verb)
+        undo_keys(self, self._session.undo, self._session.redo)
 
     # -- what is shown
 

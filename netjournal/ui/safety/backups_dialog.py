@@ -14,6 +14,7 @@ from netjournal.ui import file_choice, messages, safe
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.jobs import Jobs
 from netjournal.ui.long_lists import choose_row
+from netjournal.ui.own_steps import OwnSteps
 from netjournal.ui.safe import Label
 from netjournal.ui.safety import words, works
 from netjournal.ui.safety.backups_model import SIZE, BackupsModel, age, when
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netjournal.errors import UserError
+    from netjournal.models.journal import ChangeSet
     from netjournal.progress import Progress
     from netjournal.services.keeping.backup_thinning import Backup
     from netjournal.services.keeping.restoring import Difference, Holding
@@ -66,6 +68,9 @@ class BackupsDialog(QDialog):
         self.model = BackupsModel(self)
         self._build()
         self._wire()
+        if session is not None:
+            self._steps = OwnSteps(session, self, self._say)
+            session.changed.connect(self._on_changed)
         self.refresh()
 
     # -- building
@@ -143,12 +148,18 @@ class BackupsDialog(QDialog):
         there = backups.list_backups(self._journal)
         every = [*restoring.replaced(self._journal), *there]
         self.model.show(sorted(every, key=lambda one: one.made_at, reverse=True))
-        self.head.setText(age(there, datetime.now(UTC)))
+        self._age = age(there, datetime.now(UTC))
+        self.head.setText(self._age)
         self.folder_button.setEnabled(bool(self.model.backups))
         self.second.refresh()
         if self.model.backups:
             choose_row(self.view, 0)
         self._on_row()
+
+    @Slot(object)
+    def _on_changed(self, change: ChangeSet) -> None:
+        if change.kind in ("undo", "redo"):
+            self.head.setText(self._age)  # what was said of the second place is no longer so
 
     def chosen(self) -> Path | None:
         """Return the backup that is chosen: of the list, or a file from elsewhere."""

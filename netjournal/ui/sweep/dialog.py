@@ -22,6 +22,7 @@ from netjournal.services.keeping import drafts
 from netjournal.services.people import contacts, sweep
 from netjournal.ui import theme
 from netjournal.ui.draft_keeper import DraftKeeper
+from netjournal.ui.own_steps import OwnSteps
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.sweep import words
 from netjournal.ui.sweep.spheres import Spheres
@@ -62,6 +63,7 @@ class SweepDialog(ReadingOrder, QDialog):
         self._build()
         self._draft = DraftKeeper(session, self._draft_key(), self.names.toPlainText, self)
         self._wire()
+        self._steps = OwnSteps(session, self, self._say)
         self.ask(self._key)
         self._show_far()
         self._read_coverage()
@@ -141,8 +143,6 @@ class SweepDialog(ReadingOrder, QDialog):
         self._session.changed.connect(self._on_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.add)
-        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
-        back.activated.connect(self._session.undo)
 
     # -- asking
 
@@ -203,6 +203,10 @@ class SweepDialog(ReadingOrder, QDialog):
         text = self.tr("for {names}, write the whole name")
         names = ", ".join(display_safe(row.full_name, 60) for row in rows)
         return [text.format(names=names)]
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        announce(self.said)
 
     @Slot()
     def add(self) -> None:

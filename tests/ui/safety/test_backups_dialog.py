@@ -97,10 +97,22 @@ def test_a_second_place_is_given_up_and_nothing_there_goes(
     dialog.now_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
     assert sorted(os.listdir(copies)) == before
-    session.undo()
+    assert settings.read(backups.SECOND_FOLDER) == ""
+    qtbot.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert settings.read(backups.SECOND_FOLDER) == str(other)
     assert dialog.second.end_button.isVisible()
     assert str(other) in dialog.second.label.text()
+    assert dialog.head.text().startswith("The last good backup")
+
+
+def test_undo_reaches_the_second_place_and_nothing_before(qtbot, dialog, session):
+    undo = (dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert contacts.count() == 4
+    qtbot.keyClick(*undo)
+    assert contacts.count() == 4
+    assert dialog.head.text() == "Nothing was done here that could be taken back."
 
 
 def test_a_second_place_that_is_not_there_or_takes_nothing_says_so(

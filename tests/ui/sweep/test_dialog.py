@@ -65,6 +65,21 @@ def test_names_become_people_sphere_by_sphere(qtbot, session, opened):
     qtbot.waitUntil(lambda: dialog.far.text() == "2 of 20")  # nobody of that step
 
 
+def test_undo_reaches_what_was_added_here_and_nothing_before(session, opened):
+    session.act("Away", lambda: contacts.trash([contacts.resolve("Priya")]))
+    dialog = opened()
+    QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+    assert dialog.said.text() == "Nothing was done here that could be taken back."
+    typed(dialog, "Hanna")
+    dialog.add_button.click()
+    assert contacts.count() == 3
+    for _twice in range(2):
+        QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+        assert contacts.count() == 2
+    QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert contacts.count() == 3
+
+
 def test_what_is_taken_back_counts_no_more(session, opened):
     """Nor does somebody count who was here before, until Redo."""
     dialog = opened()

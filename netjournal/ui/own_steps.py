@@ -1,4 +1,7 @@
-"""Undo and redo of what was done in a dialog, and of nothing that stands unseen behind it."""
+"""Undo and redo of what was done in a dialog, and of nothing that stands unseen behind it.
+
+Public: ``OwnSteps(session, dialog, say)``; ``undo_keys(dialog, undo, redo)`` where all is seen.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,17 @@ if TYPE_CHECKING:
     from netjournal.ui.session import Session
 
 
+def undo_keys(dialog: QDialog, undo: Callable[[], object], redo: Callable[[], object]) -> None:
+    """Have a dialog call these for Undo and Redo, by whatever keys the platform has for them."""
+    for keys, verb in (
+        (QKeySequence.StandardKey.Undo, undo),
+        (QKeySequence.StandardKey.Redo, redo),
+    ):
+        shortcut = QShortcut(dialog)
+        shortcut.setKeys(keys)
+        shortcut.activated.connect(verb)
+
+
 class OwnSteps(QObject):
     """Ctrl+Z and Ctrl+Shift+Z of a dialog.
 
@@ -32,11 +46,7 @@ class OwnSteps(QObject):
         self._session = session
         self._say = say
         self._before = max((row[0] for row in history.steps(1)), default=0)
-        for keys, verb in (
-            (QKeySequence.StandardKey.Undo, self.undo),
-            (QKeySequence.StandardKey.Redo, self.redo),
-        ):
-            QShortcut(QKeySequence(keys), dialog).activated.connect(verb)
+        undo_keys(dialog, self.undo, self.redo)
 
     @Slot()
     def undo(self) -> None:
