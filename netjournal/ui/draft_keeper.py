@@ -3,6 +3,7 @@
 Public:
     DraftKeeper(session, key, read, parent)   ``touch()`` after each change
     save_all()                                at logout and when the window closes
+    taken_up_hint()                           what a form says that goes on with a draft
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import weakref
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netjournal.errors import DiskError, UserError
@@ -125,6 +126,11 @@ class DraftKeeper(QObject):
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
         self.flush()
+
+
+def taken_up_hint() -> str:
+    """Return what a form says that shows a draft in place of what is stored."""
+    return QCoreApplication.translate("drafts", "Not saved yet: this is what you typed before.")
 
 
 def save_all() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from netjournal.errors import UserError
 from netjournal.models.handle import db
-from netjournal.services.keeping import drafts
+from netjournal.services.keeping import drafts, form_drafts
 from netjournal.ui import draft_keeper, safe
 from netjournal.ui.contacts.editor import ContactEditor
 from netjournal.ui.palette.capture_bar import CaptureBar
@@ -103,7 +103,7 @@ def test_several_unfinished_texts_are_offered_one_after_another(qtbot, window, p
     qtbot.keyClick(toast, Qt.Key.Key_Escape)
     qtbot.wait(20)
     assert not toast.isVisible()  # each was offered once
-    left = [drafts.entry(key).form.summary for key in drafts.there()]
+    left = [form_drafts.entry(key).form.summary for key in drafts.there()]
     assert len(left) == 1
     assert sorted(seen + left) == ["First", "Second", "Third"]
 
@@ -130,7 +130,7 @@ def test_another_entry_does_not_take_its_place(qtbot, window, people):
         qtbot.keyClicks(dialog.fields.summary, words)
         dialog.reject()
         qtbot.waitUntil(lambda: window.findChild(LogDialog) is None)
-    kept = [drafts.entry(key).form.summary for key in drafts.there()]
+    kept = [form_drafts.entry(key).form.summary for key in drafts.there()]
     assert sorted(kept) == ["First", "Second"]
 
 
@@ -189,9 +189,9 @@ def test_a_draft_of_another_version_is_no_harm(session, people):
     ):
         drafts.put(session.journal, "entry", text)
         drafts.put(session.journal, "person", text)
-        drafts.person(None)
-        drafts.entry("entry")
-    assert drafts.entry("entry").form.summary == "x"
+        form_drafts.person(None)
+        form_drafts.entry("entry")
+    assert form_drafts.entry("entry").form.summary == "x"
 
 
 # -- a disk that is full

@@ -13,39 +13,17 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import DiskError, UserError
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
-from netjournal.services.interactions import InteractionForm
-from netjournal.services.people.contact_form import PARTS, ContactForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from netjournal.models.journal import Journal
-
-
-@dataclass(frozen=True, slots=True)
-class EntryDraft:
-    """An entry that was being written.
-
-    Attributes:
-        key: Under which key it is kept.
-        interaction_id: Which one was being changed; None for a new one.
-        form: What was typed.
-        people: (contact id or None, name) of who took part.
-        typed: A name that is still being typed.
-    """
-
-    key: str
-    interaction_id: int | None
-    form: InteractionForm
-    people: tuple[tuple[int | None, str], ...]
-    typed: str = ""
 
 
 def put(journal: Journal, key: str, text: str) -> bool:
@@ -172,7 +150,7 @@ def from_fields(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-# -- people and entries as text
+# -- keys of people and entries; their forms as text are in form_drafts
 
 
 def person_key(contact_id: int | None) -> str:
@@ -197,47 +175,3 @@ def entry_key(interaction_id: int | None) -> str:
     if interaction_id is not None:
         return f"entry-{interaction_id:d}"
     return f"entry.{now_ms():d}" if get("entry") else "entry"
-
-
-def from_person(form: ContactForm) -> str:
-    """Return a person's fields as text."""
-    return json.dumps(asdict(form), ensure_ascii=False)
-
-
-def person(contact_id: int | None) -> ContactForm | None:
-    """Return the fields of a draft; None when there is none, or one of another version."""
-    try:
-        found = json.loads(get(person_key(contact_id)) or "null")
-        if not isinstance(found, dict):
-            return None
-        for part, (_table, _columns, kind) in PARTS.items():
-            found[part] = [kind(**row) for row in found.get(part, [])]
-        return ContactForm(**_known(found, ContactForm))
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def from_entry(draft: EntryDraft) -> str:
-    """Return an entry's fields as text."""
-    kept = {"form": asdict(draft.form), "people": draft.people, "typed": draft.typed}
-    return json.dumps(kept, ensure_ascii=False)
-
-
-def entry(key: str) -> EntryDraft | None:
-    """Return an entry's draft; None when there is none, or one of another version."""
-    number = key.removeprefix("entry-")
-    try:
-        found = json.loads(get(key) or "null")
-        if not isinstance(found, dict):
-            return None
-        form = InteractionForm(**_known(found["form"], InteractionForm))
-        people = tuple((one[0], str(one[1])) for one in found["people"])
-    except (ValueError, TypeError, AttributeError, LookupError):
-        return None
-    typed = str(found.get("typed", ""))
-    return EntryDraft(key, int(number) if number.isdigit() else None, form, people, typed)
-
-
-def _known(found: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
-    names = {field.name for field in fields(kind)}
-    return {name: value for name, value in found.items() if name in names}

@@ -1,6 +1,6 @@
 """One person, being changed: every field, in sections; nothing is written before *Save*.
 
-Esc closes without asking; what was typed is handed on (``set_aside``) and can be taken up again.
+Esc closes without asking; what was typed is kept (``set_aside`` tells) and can be taken up again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
-from netjournal.services.keeping import drafts
+from netjournal.services.keeping import drafts, form_drafts
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import ContactForm, MethodForm, form
 from netjournal.ui import messages, photos
@@ -25,7 +25,7 @@ from netjournal.ui.contacts.editor_tie_sections import (
 )
 from netjournal.ui.contacts.editor_touch_section import TouchSection
 from netjournal.ui.dialog_size import open_at
-from netjournal.ui.draft_keeper import DraftKeeper
+from netjournal.ui.draft_keeper import DraftKeeper, taken_up_hint
 from netjournal.ui.plain_text import display_safe
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
@@ -33,6 +33,7 @@ from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.card import divider
 
 if TYPE_CHECKING:
+    from netjournal.services.keeping.form_drafts import PersonDraft
     from netjournal.ui.contacts.editor_section import Section
     from netjournal.ui.session import Session
 
@@ -44,17 +45,17 @@ class ContactEditor(ReadingOrder, QDialog):
 
     Signals:
         saved: Id of the person.
-        set_aside: Id (None for somebody new) and the ``ContactForm`` that wasn't saved.
+        set_aside: Id (None for somebody new) of whom something wasn't saved.
     """
 
     saved = Signal(object)
-    set_aside = Signal(object, object)
+    set_aside = Signal(object)
 
     def __init__(
         self,
         session: Session,
         contact_id: int | None,
-        draft: ContactForm | None = None,
+        draft: PersonDraft | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Show somebody's fields.
@@ -62,19 +63,21 @@ class ContactEditor(ReadingOrder, QDialog):
         Args:
             session: Where to read and write.
             contact_id: Who; None for somebody new.
-            draft: What was typed earlier and set aside.
+            draft: What was typed earlier and set aside; in place of ``contact_id``.
             parent: The window it belongs to.
         """
         super().__init__(parent)
         self.setObjectName("contact_editor")
         self._session = session
-        self._contact_id = contact_id
+        self._asked_for = contact_id
+        self._contact_id = contact_id = draft.contact_id if draft is not None else contact_id
+        self._taken_up = draft is not None
         self._stored = ContactForm() if contact_id is None else form(contact_id)
         self._build()
         self._load(self._stored)
         self._before = self._typed()
         if draft is not None:
-            self._load(draft)
+            self._load(draft.form)
         self._load_photo()
         self._wire()
         self._check()
@@ -137,7 +140,7 @@ class ContactEditor(ReadingOrder, QDialog):
 
     def _wire(self) -> None:
         self._draft = DraftKeeper(
-            self._session, drafts.person_key(self._contact_id), self._unsaved, self
+            self._session, drafts.person_key(self._asked_for), self._unsaved, self
         )
         for part in self.sections:
             part.changed.connect(self._check)
@@ -182,7 +185,7 @@ class ContactEditor(ReadingOrder, QDialog):
     def _unsaved(self) -> str:
         """Return what was typed, as it is kept through a crash; without a chosen photo."""
         typed = self.form()
-        return "" if typed == self._stored else drafts.from_person(typed)
+        return "" if typed == self._stored else form_drafts.from_person(typed, self._stored)
 
     def is_dirty(self) -> bool:
         """Return whether anything was changed."""
@@ -193,8 +196,8 @@ class ContactEditor(ReadingOrder, QDialog):
         problem = next((words for part in self.sections if (words := part.problem())), "")
         self.save_button.setEnabled(not problem)
         untouched = problem and self._contact_id is None and not self.is_dirty()
-        self.reason.set_tone("quiet" if untouched else "late")
-        self.reason.setText(problem)
+        self.reason.set_tone("late" if problem and not untouched else "quiet")
+        self.reason.setText(problem or (taken_up_hint() if self._taken_up else ""))
 
     # -- ending
 
@@ -240,7 +243,6 @@ class ContactEditor(ReadingOrder, QDialog):
         """Close without writing; what was typed is set aside."""
         self._draft.save()
         dirty = self.is_dirty()
-        typed = self.form()
         super().reject()
         if dirty:
-            self.set_aside.emit(self._contact_id, typed)
+            self.set_aside.emit(self._asked_for)

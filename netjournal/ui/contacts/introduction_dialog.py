@@ -58,7 +58,8 @@ class IntroductionDialog(FormDialog):
         for field in (self.one, self.other, self.by, self.day):
             field.changed.connect(self.look)
         key = "introduction" if new else f"introduction-{introduction_id:d}"
-        self.keep_typing(session, f"{key}:{contact_id:d}" if new and contact_id else key)
+        key = f"{key}:{contact_id:d}" if new and contact_id else key
+        self.keep_typing(session, key, new=new)
         self.look()
 
     def _make(self) -> None:

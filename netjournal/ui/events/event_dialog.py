@@ -51,7 +51,8 @@ class EventDialog(FormDialog):
             line.textChanged.connect(self.look)
         for edit in (self.day, self.until, self.time):
             edit.changed.connect(self.look)
-        self.keep_typing(session, "event" if event_id is None else f"event-{event_id:d}")
+        key = "event" if event_id is None else f"event-{event_id:d}"
+        self.keep_typing(session, key, new=event_id is None)
         self.look()
 
     def _make(self) -> None:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog
 
-    from netjournal.services.people.contact_form import ContactForm
     from netjournal.ui.jobs import Job
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
     from netjournal.ui.preferences import Preferences
     from netjournal.ui.session import Session
+    from netjournal.ui.timeline.log_dialog import LogDraft
 
 
 class Dialogs(QObject):
@@ -43,7 +43,6 @@ class Dialogs(QObject):
         self._session = session
         self._preferences = preferences
         self._window = window
-        self._set_aside: dict[int | None, ContactForm] = {}
         self._unfinished = Unfinished(session, window, self)
 
     # -- people
@@ -59,10 +58,10 @@ class Dialogs(QObject):
         self._edit(contact_id)
 
     def _edit(self, contact_id: int | None) -> None:
-        from netjournal.services.keeping import drafts
+        from netjournal.services.keeping import form_drafts
         from netjournal.ui.contacts.editor import ContactEditor
 
-        kept = self._set_aside.pop(contact_id, None) or drafts.person(contact_id)
+        kept = form_drafts.person(contact_id)
         editor = ContactEditor(self._session, contact_id, kept, self._window)
         editor.saved.connect(self._on_person_saved)
         editor.set_aside.connect(self._on_set_aside)
@@ -72,10 +71,8 @@ class Dialogs(QObject):
     def _on_person_saved(self, contact_id: int) -> None:
         self.person_saved.emit(contact_id)
 
-    @Slot(object, object)
-    def _on_set_aside(self, contact_id: int | None, form: ContactForm) -> None:
-        self._set_aside[contact_id] = form
-
+    @Slot(object)
+    def _on_set_aside(self, contact_id: int | None) -> None:
         def again() -> None:
             self._edit(contact_id)
 
@@ -139,9 +136,9 @@ class Dialogs(QObject):
         self._unfinished.offer()
 
     @Slot(object)
-    def _on_log_set_aside(self, draft: object) -> None:
+    def _on_log_set_aside(self, draft: LogDraft) -> None:
         def again() -> None:
-            self._log(draft=draft)
+            self._log(**(taken_up(draft.key) or {"draft": draft}))
 
         self._window.toast.show_message(
             self.tr("Not saved. What you typed is kept."), self.tr("Continue"), again

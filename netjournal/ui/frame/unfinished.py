@@ -122,10 +122,10 @@ class Unfinished(QObject):
 
 def taken_up(key: str) -> dict[str, Any] | None:
     """Return what was typed about an entry before a crash, or before it was set aside."""
-    from netjournal.services.keeping import drafts
+    from netjournal.services.keeping import form_drafts
     from netjournal.ui.timeline.log_dialog import taken_up as read
 
-    draft = drafts.entry(key)
+    draft = form_drafts.entry(key)
     return {"draft": read(draft)} if draft is not None else None
 
 

@@ -49,7 +49,8 @@ class WorkDialog(FormDialog):
         self.day.set_day(form.published_on)
         self.name.textChanged.connect(self.look)
         self.day.changed.connect(self.look)
-        self.keep_typing(session, "work" if work_id is None else f"work-{work_id:d}")
+        key = "work" if work_id is None else f"work-{work_id:d}"
+        self.keep_typing(session, key, new=work_id is None)
         self.look()
 
     def _make(self) -> None:

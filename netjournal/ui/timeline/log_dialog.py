@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from netjournal.services import interactions
 from netjournal.services.interactions import InteractionForm
-from netjournal.services.keeping import drafts
+from netjournal.services.keeping import drafts, form_drafts
+from netjournal.services.keeping.form_drafts import EntryDraft
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import ContactForm
 from netjournal.ui import theme
@@ -43,7 +44,7 @@ class LogDraft:
     typed: str = ""  # a name that is still being typed
 
 
-def taken_up(draft: drafts.EntryDraft) -> LogDraft:
+def taken_up(draft: EntryDraft) -> LogDraft:
     """Return a draft that survived a crash as the dialog takes it."""
     people = tuple(Someone(contact_id, name) for contact_id, name in draft.people)
     return LogDraft(draft.interaction_id, draft.form, people, draft.key, draft.typed)
@@ -84,22 +85,25 @@ class LogDialog(FormDialog):
         self._session = session
         self._interaction_id = entry_id
         self._build()
+        self._form = InteractionForm(day=self._session.today())
+        if entry_id is not None:
+            self._form = interactions.form(entry_id)
+            contact_ids = self._form.contact_ids
+        self.fields.show_form(self._form, self._named(contact_ids))
+        self._before = self._now()
         if draft is not None:
-            self._form, people = draft.form, list(draft.people)
-        elif interaction_id is not None:
-            self._form = interactions.form(interaction_id)
-            people = self._named(self._form.contact_ids)
-        else:
-            self._form = InteractionForm(day=self._session.today())
-            people = self._named(contact_ids)
-        self.fields.show_form(self._form, people)
-        self.fields.who.line.setText(draft.typed if draft else "")
-        self._before = None if draft else self._now()
+            self._take_up(draft)
         key = (draft.key if draft else "") or drafts.entry_key(self._interaction_id)
         self._draft = DraftKeeper(session, key, self._unsaved, self)
         self.fields.changed.connect(self.look)
         self.fields.changed.connect(self._draft.touch)
         self.look()
+
+    def _take_up(self, draft: LogDraft) -> None:
+        self.taken_up = True
+        self._form = draft.form
+        self.fields.show_form(draft.form, list(draft.people))
+        self.fields.who.line.setText(draft.typed)
 
     def _build(self) -> None:
         self.fields = LogFields(self._session, self)
@@ -133,9 +137,8 @@ class LogDialog(FormDialog):
     def reject(self) -> None:
         """Close; what was typed is set aside, not thrown away."""
         self._draft.save()
-        now = self._now()
-        if now != self._before:
-            self.set_aside.emit(replace(now, key=self._draft.key))
+        if self._unsaved():
+            self.set_aside.emit(replace(self._now(), key=self._draft.key))
         super().reject()
 
     def _unsaved(self) -> str:
@@ -147,9 +150,9 @@ class LogDialog(FormDialog):
         if nothing or now == self._before:
             return ""
         people = tuple((one.contact_id, one.name) for one in now.people)
-        return drafts.from_entry(
-            drafts.EntryDraft(self._draft.key, now.interaction_id, form, people, now.typed)
-        )
+        typed = EntryDraft(self._draft.key, now.interaction_id, form, people, now.typed)
+        before = self._before
+        return form_drafts.from_entry(typed, before.form, [one.contact_id for one in before.people])
 
     def _now(self) -> LogDraft:
         people = tuple(self.fields.who.people())

@@ -17,7 +17,7 @@ from netjournal.errors import UserError
 from netjournal.services.keeping import drafts
 from netjournal.ui import messages
 from netjournal.ui.dialog_size import open_at
-from netjournal.ui.draft_keeper import DraftKeeper
+from netjournal.ui.draft_keeper import DraftKeeper, taken_up_hint
 from netjournal.ui.safe import Label
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets import form_fields
@@ -54,6 +54,8 @@ class FormDialog(ReadingOrder, QDialog):
         self._told = False
         self._keeper: DraftKeeper | None = None
         self._stored: dict[str, Any] = {}
+        self._whole = True  # a new record's draft has every field, not only what was typed
+        self.taken_up = False
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(title)
         self.reason = Label("", "small", "quiet", wrap=True, parent=self)
@@ -120,22 +122,28 @@ class FormDialog(ReadingOrder, QDialog):
 
     # -- what is typed
 
-    def keep_typing(self, session: Session, key: str) -> None:
+    def keep_typing(self, session: Session, key: str, *, new: bool) -> None:
         """Keep what is typed until it is saved, and go on with what is kept already.
 
         Args:
             session: Whose journal keeps it.
             key: Under which key, see ``services.keeping.drafts``.
+            new: Whether the record is still to be made; of others only the fields that were
+                changed are kept: what comes into the rest meanwhile stays there.
         """
         self._session = session
+        self._whole = new
         self._stored = form_fields.read(self)
-        form_fields.fill(self, drafts.fields_of(key))
+        kept = drafts.fields_of(key)
+        form_fields.fill(self, kept)
+        self.taken_up = bool(kept)
         self._keeper = DraftKeeper(session, key, self._unsaved, self)
         form_fields.listen(self, self._keeper.touch)
 
     def _unsaved(self) -> str:
         typed = form_fields.read(self)
-        return "" if typed == self._stored else drafts.from_fields(typed)
+        changed = {name: new for name, new in typed.items() if new != self._stored.get(name)}
+        return drafts.from_fields(typed if self._whole else changed) if changed else ""
 
     def written(self) -> None:
         """Forget what was typed with the edit that is open: one write for both."""
@@ -187,5 +195,6 @@ class FormDialog(ReadingOrder, QDialog):
         self._say(problem)
 
     def _say(self, problem: str) -> None:
-        self.reason.setText(problem or self.tr("Ctrl+Enter saves"))
+        hint = taken_up_hint() if self.taken_up else self.tr("Ctrl+Enter saves")
+        self.reason.setText(problem or hint)
         self.reason.set_tone("warning" if problem and self._told else "quiet")

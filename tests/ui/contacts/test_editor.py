@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QStyleOptionFrame
 
+from netjournal.services.keeping import form_drafts
 from netjournal.services.people import contacts
 from netjournal.services.people.contact_form import (
     AddressForm,
@@ -344,9 +345,9 @@ def test_esc_sets_aside_what_was_typed(qtbot, people, edit):
     child(editor, "headline").setText("Choir conductor")
     with qtbot.waitSignal(editor.set_aside) as kept:
         QTest.keyClick(editor, Qt.Key.Key_Escape)
-    contact_id, form = kept.args
+    assert kept.args == [people["Ana"]]
     assert contacts.form(people["Ana"]).headline == ""
-    again = edit(contact_id, form)
+    again = edit(people["Ana"], form_drafts.person(people["Ana"]))
     assert child(again, "headline").text() == "Choir conductor"
     assert again.is_dirty()
     again.save()

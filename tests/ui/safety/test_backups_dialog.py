@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from netjournal.errors import JournalDamaged
 from netjournal.models.handle import db
 from netjournal.services import settings
-from netjournal.services.keeping import backups, drafts, encryption, restoring
+from netjournal.services.keeping import backups, drafts, encryption, form_drafts, restoring
 from netjournal.services.people import contact_rows, contacts
 from netjournal.ui import file_choice
 from netjournal.ui.safety.backups_dialog import BackupsDialog
@@ -318,7 +318,7 @@ def test_what_was_typed_since_the_journal_was_moved_is_in_the_rescued_copy(qtbot
     qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
     shell.start_window.findChild(object, "error_rescued").click()
     (key,) = drafts.there()
-    assert drafts.entry(key).form.summary == "never to be lost"
+    assert form_drafts.entry(key).form.summary == "never to be lost"
 
 
 def test_the_keeper_backs_up_while_one_works(qtbot, session, people, make_window, preferences):

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from netjournal.models import Journal
-from netjournal.services.keeping import backups, drafts
+from netjournal.services.keeping import backups, form_drafts
 from tests.torture.outside import ROOT, surroundings
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows asks Qt itself")
@@ -64,6 +64,6 @@ def test_nothing_is_left_undone(tmp_path, name):
     assert beside == ["a.netjournal", "a.netjournal-backups"]
     journal = Journal.open(path)
     try:
-        assert drafts.person(None).full_name == "Somebody half written"
+        assert form_drafts.person(None).form.full_name == "Somebody half written"
     finally:
         journal.close()
