@@ -195,6 +195,8 @@ class InteractionDraft:
     people: list[PersonRef] = field(default_factory=list)
     uid: UUID | None = None
     external_id: str = ""  # Message-ID, calendar UID, …: the same one twice is one interaction
+    # ids that another import may have given it; they count only where the journal says the same
+    aliases: list[str] = field(default_factory=list, compare=False)
     extras: list[Extra] = field(default_factory=list)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
@@ -88,7 +89,7 @@ class Chat:
         if not others:
             return None
         first = next(iter(what.writers))
-        place = self.key and f"{self.key}:{day}"
+        ids = [f"{self.system}:{self.key}:{day}"] if self.key else self._ids(day, what, others[0])
         count = f"{what.count} message" + ("s" if what.count > 1 else "")
         return InteractionDraft(
             day,
@@ -100,8 +101,15 @@ class Chat:
             summary=f"{count} in {self.title}" if self.title else count,
             body=what.text(),
             people=[self.people.get(name) or person(name) for name in others],
-            external_id=f"{self.system}:{place or f'{day}T{what.time}:{fold(others[0])}'}",
+            external_id=ids[0],
+            aliases=ids[1:],
         )
+
+    def _ids(self, day: str, what: _Day, other: str) -> list[str]:
+        """Return a day's id, then those it has when somebody else is taken for the user."""
+        names = dict.fromkeys((other, *islice(what.writers, 2), self.partner))
+        ids = dict.fromkeys(f"{self.system}:{day}T{what.time}:{fold(n)}" for n in names if n)
+        return list(ids)
 
 
 class _Day:

@@ -18,6 +18,7 @@ from netjournal.formats.me import unclear
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.tables.csvtable import records
 from netjournal.formats.tables.headernames import key
+from netjournal.formats.tables.linkedin_ids import MessageIds
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def messages(source: Source, recognition: Recognition, progress: Progress) -> Re
     a warning at the end. Dates in UTC stay in UTC (``zone`` says so).
     """
     me = _Me(source, recognition)
+    ids = MessageIds(recognition.header, _rows(source, recognition))
     left_out: Counter[Phrase] = Counter()
     for record in _cells(source, recognition, progress):
         if isinstance(record, Warned):
@@ -69,9 +71,7 @@ def messages(source: Source, recognition: Recognition, progress: Progress) -> Re
         draft.people = list(_others(row, me))
         if not _named(row):
             draft.extras.append(Extra("csv", "TO", row["to"]))
-        draft.external_id = ":".join(
-            ("linkedin", row.get("conversationid", ""), row["date"], row.get("from", ""))
-        )
+        draft.external_id, draft.aliases = ids.of(row)
         yield draft
     if not me.known:
         yield unclear()
@@ -131,10 +131,7 @@ class _Me:
         names: Counter[str] = Counter()
         senders: Counter[str] = Counter()
         count = 0
-        for record in _cells(source, recognition, Silent()):
-            if isinstance(record, Warned):
-                continue
-            row = record[1]
+        for row in _rows(source, recognition):
             count += 1
             links = {row.get("senderprofileurl", ""), *_split(row.get("recipientprofileurls", ""))}
             urls.update({linkedin_profile(link) for link in links} - {""})
@@ -166,6 +163,13 @@ def _cells(
             line, row = record
             more = [f"Column {at + 1}" for at in range(len(keys), len(row))]
             yield line, _Row(zip(keys + more, row, strict=False), names)
+
+
+def _rows(source: Source, recognition: Recognition) -> Iterator[Cells]:
+    """Yield the rows alone, for looking at the whole file before it is told."""
+    for record in _cells(source, recognition, Silent()):
+        if not isinstance(record, Warned):
+            yield record[1]
 
 
 class _Row(dict[str, str]):

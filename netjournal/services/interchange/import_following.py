@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from netjournal.formats.calendars.ics_drafts import VERSION
 from netjournal.models.handle import db, from_day
 from netjournal.models.interaction import BY_DAY
-from netjournal.services.interchange import import_joining
+from netjournal.services.interchange import import_aliases, import_joining
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_talk import minute_of
 from netjournal.services.interchange.import_withdrawing import TOUCHED, people, version
@@ -91,6 +91,7 @@ def find(drafts: list[InteractionDraft], index: Index) -> Found:
     """
     found = Found()
     meetings: list[InteractionDraft] = []
+    import_aliases.settle(drafts, index)
     for draft in drafts:
         (meetings if draft.external_id.startswith(_OURS) else found.rest).append(draft)
     if meetings:

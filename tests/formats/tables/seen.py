@@ -28,7 +28,7 @@ def seen(record):
     return {
         field.name: _short(field.name, getattr(record, field.name))
         for field in fields(record)
-        if getattr(record, field.name) != getattr(empty, field.name)
+        if field.compare and getattr(record, field.name) != getattr(empty, field.name)
     }
 
 

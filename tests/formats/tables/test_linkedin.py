@@ -5,10 +5,12 @@ from __future__ import annotations
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netjournal.errors import ImportRejected
 from netjournal.formats import read, sniff
-from netjournal.formats.draft import ContactDraft, Warned, place
+from netjournal.formats.draft import ContactDraft, InteractionDraft, Warned, place
 from netjournal.formats.links import linkedin_profile
 from netjournal.formats.tables.linkedin_talk import plain_text
 from tests.formats.tables.seen import DATA, reading, seen
@@ -241,6 +243,28 @@ def test_messages_of_2018_tell_the_direction():
         ("2018-04-09", "19:05", "me", ["Ana Lima<>"]),
         ("2018-04-10", "07:05", "them", ["Ana Lima<>"]),
     ]
+
+
+ROWS = st.tuples(*map(st.sampled_from, (("c1", "c2", ""), ("Ana", "Bo"), ("hi", "yes"))))
+
+
+@pytest.mark.parametrize("conversation", ["CONVERSATION ID", ""])
+@given(
+    st.lists(ROWS, max_size=6).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows)))
+)
+def test_every_message_has_an_id_whatever_their_order(tmp_path_factory, conversation, orders):
+    path = tmp_path_factory.mktemp("talk") / "messages.csv"
+    found = []
+    for rows in orders:
+        cells = (
+            (*row[not conversation : 1], "Me", row[1], "1/2/24, 3:04 PM", row[2]) for row in rows
+        )
+        heads = (*(conversation and [conversation]), "FROM", "TO", "DATE", "CONTENT")
+        path.write_text("\n".join(map(",".join, (heads, *cells))) + "\n")
+        drafts = [one for one in read(path, sniff(path)) if isinstance(one, InteractionDraft)]
+        found.append({(one.external_id, one.body, str(one.people)) for one in drafts})
+        assert len({one.external_id for one in drafts}) == len(rows)
+    assert found[0] == found[1]
 
 
 def test_without_telling_who_i_am_everybody_is_kept(tmp_path):
