@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
 from netjournal.formats import names
 from netjournal.formats.cards.vcard_values import components, partial_date, unescape, uuid_of
+from netjournal.formats.documents.jsondocument import loads
 from netjournal.formats.draft import Extra, ImportantDate, Method, NameParts, Relation
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
@@ -203,7 +203,7 @@ def _span(attribute: str, card: Building, head: Head, value: str) -> None:
 def _extra(card: Building, head: Head, value: str) -> None:
     """Read an extra of another source, which the writer keeps as JSON."""
     try:
-        source, name, text, params, group = json.loads(unescape(value))
+        source, name, text, params, group = loads(unescape(value))
         extra = Extra(*map(str, (source, name, text, params, group)))
     except (ValueError, TypeError, RecursionError):
         card.keep(head, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # Python needs several times a document's size to hold it.
 MOST_BYTES = 96 << 20
+_HALF = re.compile("[\ud800-\udfff]")
 _BROKEN = QT_TRANSLATE_NOOP("reading", "{file} is damaged: it is not valid JSON.")
 
 
@@ -44,9 +46,34 @@ def parse(text: str, name: str) -> Any:
         ImportRejected: The text is no JSON, or nested beyond reason.
     """
     try:
-        return json.loads(text)
+        return loads(text)
     except (ValueError, RecursionError) as error:
         raise ImportRejected(_BROKEN.format(file=name), file=name) from error
+
+
+def loads(text: str) -> Any:
+    """Return what a JSON text stands for; halves of surrogate pairs become U+FFFD.
+
+    A program that cuts a text may cut an emoji; no journal and no file can hold such a half.
+
+    Args:
+        text: JSON, from bytes that were decoded.
+
+    Raises:
+        ValueError, RecursionError: It is no JSON, or nested beyond reason.
+    """
+    value = json.loads(text)
+    return _mended(value) if "\\ud" in text or "\\uD" in text else value
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_mended(entry) for entry in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(entry) for name, entry in value.items()}
+    return value
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.errors import ImportRejected
 from netjournal.formats.documents.jsoncoding import decode, encode
-from netjournal.formats.documents.jsondocument import load
+from netjournal.formats.documents.jsondocument import load, loads
 from netjournal.formats.draft import ContactDraft, InteractionDraft, Rejected, Warned
 from netjournal.formats.phrases import NEWER, QT_TRANSLATE_NOOP
 from netjournal.formats.recognition import Recognition, Sample
@@ -166,6 +166,6 @@ def _by_line(source: Source, progress: Progress | None) -> Iterator[tuple[str, i
 def _parsed(line: bytes) -> Any:
     """Return the object in a line; ``None`` for a damaged one, which is then rejected."""
     try:
-        return json.loads(line.strip().removesuffix(b","))
+        return loads(line.strip().removesuffix(b",").decode())
     except (ValueError, RecursionError):
         return None

@@ -94,6 +94,16 @@ class Headers:
 
 
 def _addresses(values: list[str]) -> list[tuple[str, str]]:
+    """Return names and addresses; a list that is nested beyond reason names nobody."""
+    try:
+        return _listed(values)
+    except (RecursionError, ValueError):
+        if len(values) < 2:
+            return []
+        return [one for value in values for one in _addresses([value])]
+
+
+def _listed(values: list[str]) -> list[tuple[str, str]]:
     """Return names and addresses as the standard library reads them, a malformed list in parts.
 
     Newer and patched Pythons refuse such a list whole unless told not to (CVE-2023-27043); older
@@ -138,7 +148,7 @@ def _bytes(kind: str, content: str) -> bytes:
 def _said(data: bytes, charset: str) -> str:
     try:
         return data.decode(charset)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # not only what bytes can't be: also what no name can be
         return decode(data)[0] if data else ""
 
 

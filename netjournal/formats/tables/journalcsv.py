@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from netjournal.errors import ImportRejected
+from netjournal.formats.dates import parse_date
 from netjournal.formats.draft import (
     Address,
     Affiliation,
@@ -24,9 +25,11 @@ from netjournal.formats.draft import (
     Relation,
     Warned,
 )
+from netjournal.formats.mapping import ColumnUse
 from netjournal.formats.phrases import NEWER, QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.tables import celllist
 from netjournal.formats.tables.csvtable import records
+from netjournal.formats.tables.generic import find_order
 from netjournal.formats.tables.headernames import key
 from netjournal.formats.tables.journalcsv_layout import (
     ESCAPED,
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
 
 _NO_NUMBER = QT_TRANSLATE_NOOP("reading", "“{name}” is no number and was left out.")
 
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _NUMBERED = re.compile(r"(.+?) (\d{1,4})(?: (.+))?")
 _MAKERS: dict[str, Any] = {
     "affiliations": Affiliation,
@@ -89,9 +93,10 @@ def read(
     mark = recognition.facts["mark"]
     if mark.split(";")[0] != MARK:
         raise ImportRejected(NEWER.format(file=path.name), file=path.name)
-    reader = _Interactions if recognition.variant == "interactions" else _Contacts
-    to_draft = reader(recognition.header)
-    for record in records(Source(path), recognition, progress):
+    source, header = Source(path), recognition.header
+    told = recognition.variant == "interactions"
+    to_draft = _Interactions(header, _order(source, recognition)) if told else _Contacts(header)
+    for record in records(source, recognition, progress):
         if isinstance(record, Warned):
             yield record
             continue
@@ -100,13 +105,19 @@ def read(
             continue
         if ESCAPED in mark:
             row = [cell[1:] if cell[:1] == "'" else cell for cell in row]
-        draft = to_draft.draft(line, row + [""] * (len(recognition.header) - len(row)))
+        draft = to_draft.draft(line, row + [""] * (len(header) - len(row)))
         if draft is None:
             yield Rejected(line, QT_TRANSLATE_NOOP("reading", "the interaction has no day"))
             continue
         yield draft
         yield from (Warned(line, problem) for problem in to_draft.problems)
         to_draft.problems.clear()
+
+
+def _order(source: Source, recognition: Recognition) -> str:
+    """Return how a spreadsheet wrote days in numbers; empty text when none of them tells."""
+    uses = [ColumnUse("date" if key(name) == "day" else "keep") for name in recognition.header]
+    return find_order(source, recognition, uses, "")
 
 
 class _Reader:
@@ -240,16 +251,17 @@ _FIRST = {"dates": "date", "relations": "name"}
 
 
 class _Interactions(_Reader):
-    """Reads rows of interactions."""
+    """Reads rows of interactions; ``order`` is that of days in numbers, empty when not known."""
 
-    def __init__(self, header: Sequence[str]) -> None:
+    def __init__(self, header: Sequence[str], order: str) -> None:
         super().__init__(header, list(INTERACTION))
+        self._orders = (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
 
     def draft(self, line: int, row: Row) -> InteractionDraft | None:
         """Return the interaction of one row, or ``None`` without a day."""
         if not self.take(row, "Day"):
             return None
-        draft = InteractionDraft(self.take(row, "Day"), line=line)
+        draft = InteractionDraft(self._day(self.take(row, "Day")), line=line)
         for name in ("Time", "Zone", "Place", "Summary", "Body", "Event", "External id"):
             setattr(draft, INTERACTION[name], self.take(row, name))
         draft.kind = self.take(row, "Kind") or "note"
@@ -260,6 +272,11 @@ class _Interactions(_Reader):
         draft.people = self._people(row)
         draft.extras = self.extras(row)
         return draft
+
+    def _day(self, text: str) -> str:
+        """Return a day in ISO form; as it is when it can be read in no way or in several."""
+        day, *others = {parse_date(text, order) for order in self._orders}
+        return day if _YEAR.match(day) and _YEAR.search(text) and not others else text
 
     def _number(self, row: Row, name: str) -> int | None:
         cell = self.take(row, name)

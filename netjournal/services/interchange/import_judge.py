@@ -27,6 +27,7 @@ from netjournal.services.interchange.import_plan import (
     ImportPlan,
     PlanRow,
 )
+from netjournal.services.interchange.import_talk import known_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import Record
     from netjournal.progress import Progress
 
+_NO_DAY = QT_TRANSLATE_NOOP("reading", "which day it was can't be told from “{day}”")
+_MOST_SHOWN = 40  # characters
 _NOBODY = QT_TRANSLATE_NOOP("reading", "nothing in it names or reaches anybody")
 
 
@@ -56,13 +59,22 @@ class Judge:
         if isinstance(record, ContactDraft):
             self._take_contact(record)
         elif isinstance(record, InteractionDraft):
-            self.plan.interactions.append(record)
+            self._take_interaction(record)
         elif isinstance(record, Rejected):
             self.plan.rejected.append(record)
         elif isinstance(record, Withdrawn):
             self.withdrawn.append(record)
         else:
             self.plan.warned.append(record)
+
+    def _take_interaction(self, draft: InteractionDraft) -> None:
+        try:
+            known_day(draft.day, 0)
+        except ValueError:
+            reason = _NO_DAY.format(day=draft.day[:_MOST_SHOWN])
+            self.plan.rejected.append(Rejected(place(draft.line), reason))
+        else:
+            self.plan.interactions.append(draft)
 
     def _take_contact(self, draft: ContactDraft) -> None:
         plan = self.plan

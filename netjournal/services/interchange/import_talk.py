@@ -98,7 +98,7 @@ class Talk:
             draft: From the file.
             derive: Whether kinds that are help make rows of help (not when the file brings them).
         """
-        day, precision = self._day(draft.day)
+        day, precision = known_day(draft.day, self._today)
         people = {self.person(ref): ref.note for ref in draft.people}
         people.pop(0, None)
         interaction_id = self._writer.put(
@@ -135,16 +135,6 @@ class Talk:
         """Write what interactions say about help; call after the rows were written."""
         for interaction_id, said in self.helping:
             helping.sync(interaction_id, said)
-
-    def _day(self, text: str) -> tuple[int, int]:
-        """Return (day, precision) of a date of which perhaps only month or year is known."""
-        whole = whole_day(text[:10])
-        if whole is not None:
-            return whole, BY_DAY
-        year, _, month = text.partition("-")
-        if month:
-            return period_day(int(year), int(month), self._today), BY_MONTH
-        return period_day(int(year), None, self._today), BY_YEAR
 
     def _event(self, draft: InteractionDraft, day: int) -> int | None:
         if not draft.event:
@@ -191,6 +181,27 @@ def _importance(draft: InteractionDraft) -> float:
     except ValueError:
         return 1.0
     return found if 0.0 < found <= _MOST_IMPORTANT else 1.0
+
+
+def known_day(text: str, today: int) -> tuple[int, int]:
+    """Return (day, precision) of a date of which perhaps only month or year is known.
+
+    Args:
+        text: An ISO date, perhaps a partial one.
+        today: The local day; a month or year counts on no later day.
+
+    Raises:
+        ValueError: It is none.
+    """
+    whole = whole_day(text[:10])
+    if whole is not None:
+        return whole, BY_DAY
+    year, _, month = text.partition("-")
+    try:
+        known = period_day(int(year), int(month) if month else None, today)
+    except OverflowError as error:
+        raise ValueError("a year beyond all calendars") from error
+    return known, BY_MONTH if month else BY_YEAR
 
 
 def minute_of(text: str) -> int | None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from netjournal.errors import ImportRejected
 from netjournal.formats import read, sniff
+from netjournal.formats.documents.jsondocument import loads
 from netjournal.formats.documents.jsonfile import write
 from netjournal.formats.draft import (
     ContactDraft,
@@ -102,9 +103,23 @@ def test_empty(tmp_path: Path) -> None:
     assert loaded(saved(tmp_path / "a.json", [], [])) == []
 
 
-def test_half_of_a_surrogate_pair_survives(tmp_path: Path) -> None:
+def test_half_of_a_surrogate_pair_becomes_what_a_journal_can_hold(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.json", [ContactDraft(full_name="\ud800é")], [])
-    assert loaded(path) == [ContactDraft(line=2, full_name="\ud800é")]
+    assert loaded(path) == [ContactDraft(line=2, full_name="\ufffdé")]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"\ud83d\\ude00", "\ufffd\\ude00"),
+        (r"\\ud83d", "\\ud83d"),
+        (r"\\ud83d\uDe00", "\\ud83d\ufffd"),
+        (r"\uD83D\uD83D\uDE00", "\ufffd\U0001f600"),
+    ],
+)
+def test_halves_and_wholes_of_surrogate_pairs(name: str, expected: str) -> None:
+    assert loads(f'{{"{name}": ["{name}"]}}') == {expected: [expected]}
 
 
 def test_fields_of_the_future_are_kept(tmp_path: Path) -> None:

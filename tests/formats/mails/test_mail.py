@@ -520,3 +520,28 @@ def test_samples():
     one = only(read(path, Me(emails=("receiver@example.com",)).tell(sniff(path))))
     assert (one.day, one.time, one.minutes, one.initiator) == ("2022-03-16", "11:00", 30, "them")
     assert [p.name for p in one.people] == ["Sender", "Other"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Cc: " + "(" * 3_000,
+        "Cc: " + '"(' * 3_000,
+        "Subject: =?a\0b?q?x?=",
+        "Content-Type: text/plain; charset=a\0b",
+        'Content-Disposition: attachment; filename="=?a\0b?q?x?="',
+    ],
+)
+def test_one_hostile_header_between_good_mails(bring, header):
+    good = [mail("Message-ID: <1@x>", body="first"), mail("Message-ID: <3@x>", body="last")]
+    odd = mail("Message-ID: <2@x>", header, body="odd").replace("Subject: Hi\n", "")
+    records = bring(box(good[0], odd, good[1]), name="a.mbox")
+    kept = "" if "filename" in header else "odd"
+    assert [body.strip() for body in bodies(records)] == ["first", kept, "last"]
+    assert all(one.people[0].email == "ana@x.example" for one in records)
+
+
+def test_a_hostile_list_of_addresses_leaves_the_others():
+    data = b"To: Ana <ana@x.example>\nTo: " + b"(" * 3_000 + b"\nCc: ben@x.example\n\n"
+    found = Headers(data).people("to", "cc")
+    assert [one.email for one in found] == ["ana@x.example", "ben@x.example"]

@@ -147,6 +147,25 @@ def test_file_saved_again_by_a_spreadsheet(tmp_path):
     assert replace(back, line=0) == draft
 
 
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["11/3/2026", "11/27/2026"], ["2026-11-03", "2026-11-27"]),
+        (["11.3.2026", "27.11.2026"], ["2026-03-11", "2026-11-27"]),
+        (["3.3.2026", "2026/11/03"], ["2026-03-03", "2026-11-03"]),
+        (["11/3/2026"], ["11/3/2026"]),  # either way
+        (["2026-12-01", "11/3/2026"], ["2026-12-01", "11/3/2026"]),
+        (["27/11/26", "Apr-19", "13/13/2026"], ["27/11/26", "Apr-19", "13/13/2026"]),
+        (["27 Nov 2026", "2026-11-27 00:00:00"], ["2026-11-27", "2026-11-27"]),
+        (["2019", "2019-04", "2019-4"], ["2019", "2019-04", "2019-04"]),
+    ],
+)
+def test_days_of_interactions_saved_again_by_a_spreadsheet(tmp_path, days, expected):
+    rows = "".join(f"{day},met,\n" for day in days)
+    records = reread(tmp_path / "a.csv", f"Day,Kind,netjournal-csv/1;interactions\n{rows}")
+    assert [one.day for one in records if isinstance(one, InteractionDraft)] == expected
+
+
 def test_damaged_cells_are_told_and_the_rest_is_kept(tmp_path):
     content = (
         "UID,Full name,Photo,Extras,netjournal-csv/1\n"
