@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netjournal.errors import UserError
     from netjournal.progress import Progress
     from netjournal.services.keeping.forgetting import Forgotten
+    from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
 _WIDTH: Final = 460
@@ -44,6 +45,7 @@ class ForgetDialog(QDialog):
         self.setWindowTitle(self.tr("Forget for good"))
         self._session = session
         self._ids = tuple(contact_ids)
+        self._job: Job | None = None
         self._count = len(backups.list_backups(session.journal.path))
         self._build()
 
@@ -114,8 +116,15 @@ class ForgetDialog(QDialog):
 
         self.forget_button.hide()
         self.cancel_button.hide()  # the strip has one
-        job = self._session.run(work, self._on_done, self._on_failed, modal=True)
-        self.strip.follow(job, self.tr("Forgetting…"))
+        self._job = self._session.run(work, self._on_done, self._on_failed, modal=True)
+        self.strip.follow(self._job, self.tr("Forgetting…"))
+
+    def reject(self) -> None:
+        """Esc and the close button ask the work to stop; what came of it is told here first."""
+        if self._job is None or self._job.over:
+            super().reject()
+        else:
+            self.strip.cancel_button.click()
 
     def _on_done(self, done: Forgotten) -> None:
         kept_texts.forget()  # what was painted since the people went
@@ -127,7 +136,9 @@ class ForgetDialog(QDialog):
                 done.mentions,
             )
         if done.unpurged:
-            text += " " + self.tr("%n backup(s) still hold them.", "", done.unpurged)
+            text += " " + self.tr(
+                "%n [backup still holds|backups still hold] them.", "", done.unpurged
+            )
         if done.away:
             text += " " + self.tr(
                 "The second place for backups is not there now: what lies in it may still hold "
