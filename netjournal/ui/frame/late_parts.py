@@ -96,4 +96,11 @@ class LateParts(ReadingOrder, QMainWindow):
         """The box for one line about what happened."""
         from netjournal.ui.palette.capture_box import CaptureBox
 
-        return CaptureBox(self.session, self.top_bar.search, self)
+        made = CaptureBox(self.session, self.top_bar.search, self)
+        made.put_aside.connect(self._on_line_put_aside)
+        return made
+
+    @Slot()
+    def _on_line_put_aside(self) -> None:
+        text = self.tr("Not written down yet. What you typed is kept.")
+        self.toast.show_message(text, self.tr("Continue"), self.capture_box.open)

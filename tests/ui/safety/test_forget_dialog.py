@@ -43,9 +43,7 @@ def worked(session):
 
 
 @leaving
-def test_what_came_of_it_is_told_though_one_wants_to_leave(
-    qtbot, window, session, dialog, leave
-):
+def test_what_came_of_it_is_told_though_one_wants_to_leave(qtbot, window, session, dialog, leave):
     dialog.with_backups.setChecked(False)
     dialog.forget_button.click()
     worked(session)
@@ -58,9 +56,7 @@ def test_what_came_of_it_is_told_though_one_wants_to_leave(
 
 
 @leaving
-def test_why_it_was_not_done_whole_is_told_though_one_wants_to_leave(
-    qtbot, session, dialog, leave
-):
+def test_why_it_was_not_done_whole_is_told_though_one_wants_to_leave(qtbot, session, dialog, leave):
     reader = connect(uri(session.journal.path, mode="ro"))  # as another program has it open
     reader.execute("BEGIN")
     reader.execute("SELECT COUNT(*) FROM contact").fetchone()
