@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _GRAIN: Final = 24  # pixels that become one: letters are half as tall
 _STILL: Final = ("blur", "lock", "close", "quit", "full_screen")  # what can be done meanwhile
-
+_KEY: Final = "blur_key"  # the name of a dialog's own
 
 _TAKEN: Final = (
     *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel, QEvent.Type.ContextMenu),
@@ -96,7 +96,11 @@ def _coarse(widget: QWidget) -> QPixmap:
 
 
 class Blur(QObject):
-    """Covers every window; only what ends it, locks or closes works meanwhile."""
+    """Covers every window; only what ends it, locks or closes works meanwhile.
+
+    Shortcuts, and the letters of buttons, go past the cover that takes every key: they are stopped
+    where they arrive. What rises above a cover, like a note, is put under it again.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         """Serve ``window`` and the dialogs over it."""
@@ -104,7 +108,7 @@ class Blur(QObject):
         self._window = window
         self._covers: list[Cover] = []
         self._titles: list[tuple[QWidget, str]] = []
-        self._focus: QWidget | None = None
+        self._focus: list[QWidget | None] = []  # where the keyboard was in each window
         self.on = False
         window.addActions([window.actions_[key] for key in _STILL])  # also without the menus
 
@@ -119,26 +123,24 @@ class Blur(QObject):
 
     def _cover(self) -> None:
         window, middle = self._window, self._window.centralWidget()
-        self._focus = QApplication.focusWidget()
         keys = window.actions_["blur"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         words = self.tr("Blurred. {keys} shows everything again.").format(keys=keys)
-        self._covers = [Cover(middle, window)] if middle is not None else []
-        self._covers += [Cover(dialog, dialog) for dialog in _open_dialogs()]
-        for cover in self._covers:
-            cover.say(words, self.tr("Show"), self.toggle)
         windows = [window, *_open_dialogs()]
+        self._focus = [one.focusWidget() for one in windows]
+        self._covers = [Cover(middle, window)] if middle is not None else []
+        self._covers += [Cover(dialog, dialog) for dialog in windows[1:]]
         self._titles = [(one, one.windowTitle()) for one in windows]
         for one in windows:
             one.setWindowTitle("NetJournal")
-        if middle is not None:
-            middle.setEnabled(False)
-        window.menuBar().setEnabled(False)
+        self._enable(on=False)
         window.toast.hide()
-        if self._covers:
-            self._covers[-1].setFocus()
+        for cover in self._covers:
+            cover.say(words, self.tr("Show"), self.toggle)
+            cover.setFocus()  # in each window: another one may come to the front
+        _app().installEventFilter(self)
 
     def _show(self) -> None:
-        window, middle = self._window, self._window.centralWidget()
+        _app().removeEventFilter(self)
         for cover in self._covers:
             if shiboken6.isValid(cover):
                 cover.hide()
@@ -147,11 +149,40 @@ class Blur(QObject):
             if shiboken6.isValid(one):
                 one.setWindowTitle(title)
         self._covers, self._titles = [], []
-        if middle is not None:
-            middle.setEnabled(True)
-        window.menuBar().setEnabled(True)
-        if self._focus is not None and shiboken6.isValid(self._focus):
-            self._focus.setFocus()
+        self._enable(on=True)
+        for focus in self._focus:
+            if focus is not None and shiboken6.isValid(focus):
+                focus.setFocus()
+        self._focus = []
+
+    def _enable(self, *, on: bool) -> None:
+        window, middle = self._window, self._window.centralWidget()
+        for one in (middle, window.menuBar(), window.toast):
+            if one is not None:
+                one.setEnabled(on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let nothing be done, and nothing be seen, in a window that is covered."""
+        kind = event.type()
+        if kind == QEvent.Type.Shortcut:
+            return self._is_stopped(watched)
+        if kind in (QEvent.Type.ZOrderChange, QEvent.Type.Show):
+            self._put_under(watched)
+        return False
+
+    def _is_stopped(self, watched: QObject) -> bool:
+        front = QApplication.activeWindow()
+        if front not in [window for window, _title in self._titles]:  # opened meanwhile
+            return False
+        still = watched in [self._window.actions_[key] for key in _STILL]
+        return not still and watched.objectName() != _KEY
+
+    def _put_under(self, watched: QObject) -> None:
+        if isinstance(watched, Cover) or not isinstance(watched, QWidget):
+            return
+        for cover in self._covers:
+            if shiboken6.isValid(cover) and watched.parent() is cover.parent():
+                cover.raise_()
 
 
 class BlurKey(QObject):
@@ -161,16 +192,20 @@ class BlurKey(QObject):
         """Follow the keyboard."""
         super().__init__(window)
         self._action = window.actions_["blur"]
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
+        _app().focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         dialog = new.window() if new is not None else None
-        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, "blur_key") is None:
+        if isinstance(dialog, QDialog) and dialog.findChild(QShortcut, _KEY) is None:
             key = QShortcut(self._action.shortcut(), dialog)
-            key.setObjectName("blur_key")
+            key.setObjectName(_KEY)
             key.activated.connect(self._action.trigger)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _open_dialogs() -> list[QDialog]:

@@ -27,8 +27,9 @@ _LOOK_MS: Final = 120
 class Toast(QFrame):
     """One note over the bottom of a window; a newer one replaces it.
 
-    It stays while the mouse is over it or it has the keyboard focus, and never takes the focus by
-    itself. ``Esc`` closes it. It keeps off what the keyboard is at, wherever that goes meanwhile.
+    It stays while the mouse is over it or it has the keyboard focus, and while it is disabled, when
+    nobody sees it; it never takes the focus by itself. ``Esc`` closes it. It keeps off what the
+    keyboard is at, wherever that goes meanwhile.
 
     Signals:
         action_triggered: The button was pressed (the given callback ran before).
@@ -106,8 +107,8 @@ class Toast(QFrame):
 
     @Slot()
     def close_toast(self) -> None:
-        """Take the note away, unless somebody is at it."""
-        if self.underMouse() or self.button.hasFocus():
+        """Take the note away, unless somebody is at it or has not seen it yet."""
+        if self.underMouse() or self.button.hasFocus() or not self.isEnabled():
             self._timer.start(SHOWN_MS // 2)
             return
         self._dismiss()
@@ -119,6 +120,16 @@ class Toast(QFrame):
         if watched is self._above and event.type() == QEvent.Type.Move and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be there as long as ever for somebody who sees it only now."""
+        super().changeEvent(event)
+        if (
+            event.type() == QEvent.Type.EnabledChange
+            and self.isEnabled()
+            and self._timer.isActive()
+        ):
+            self._timer.start(SHOWN_MS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc."""

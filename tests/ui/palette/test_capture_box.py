@@ -1,4 +1,4 @@
-"""The line over any page: what was half written there or elsewhere outlives a line from the search."""
+"""The line over any page: a line from the search takes no half-written one's place."""
 
 from __future__ import annotations
 
