@@ -86,6 +86,8 @@ class Unfinished(QObject):
         what = taken_up(key) if key.startswith("entry") else None
         if what is not None:
             return partial(self._dialogs.take_up_entry, what)
+        if key.startswith("capture."):  # one that no page shows
+            return self._window.capture_box.open
         if kind == "person":
             return partial(self._dialogs.edit_person, int(number) if number else None)
         return partial(self._open_form, key) if _FORM.fullmatch(key) else None
