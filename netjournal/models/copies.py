@@ -10,16 +10,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import JournalDamaged, UserError
-from netjournal.models import migrations, opening, proving
+from netjournal.models import migrations, opening, preparing, proving
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+from netjournal.models.lock import is_held
 from netjournal.progress import Silent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from netjournal.progress import Progress
@@ -166,23 +168,64 @@ def look(path: Path, key: str | None, *, whole: bool = True) -> dict[str, object
     Raises:
         UserError: It is no journal, damaged, or has another passphrase.
     """
-    try:
-        opening.gate(path, encrypted=key is not None)
-    except JournalDamaged:
-        raise _damaged(path) from None
-    key = key if opening.is_encrypted(path) else None
-    connection = connect(uri(path, mode="ro", immutable="1"), key)
-    try:
-        opening.unlock(connection, key)
+    with opened(path, key) as connection:
         if whole:
             prove(connection, path)
         version = migrations.version(connection)
         found = {"counts": counts(connection), "aside": _aside(connection), "schema": version}
         return {**read_note(connection), **found}
-    except DatabaseError as error:
-        raise translate(error) from None
+
+
+@contextlib.contextmanager
+def opened(path: Path, key: str | None) -> Iterator[Connection]:
+    """Open a copy, or any other journal, to be looked into; not a byte of it is changed.
+
+    Args:
+        path: The file. With a log that a crash left beside it the two are put together elsewhere:
+            the file alone lacks what was acknowledged last.
+        key: Its passphrase; not used where it has none.
+
+    Raises:
+        UserError: It is no journal, damaged, or has another passphrase; its log is of another file.
+    """
+    try:
+        opening.gate(path, encrypted=key is not None)
+    except JournalDamaged:
+        raise _damaged(path) from None
+    key = key if opening.is_encrypted(path) else None
+    with _whole(path, key) as target:
+        connection = connect(target, key)
+        try:
+            opening.unlock(connection, key)
+            yield connection
+        except DatabaseError as error:
+            raise translate(error) from None
+        finally:
+            connection.close()
+
+
+@contextlib.contextmanager
+def _whole(path: Path, key: str | None) -> Iterator[str]:
+    """Give the URI by which a file is read together with the log beside it."""
+    pieces = preparing.hot(path)
+    if not pieces:
+        yield uri(path, mode="ro", immutable="1")
+        return
+    if is_held(path):  # a session goes on, and SQLite knows what it has acknowledged
+        yield uri(path, mode="ro")
+        return
+    from netjournal.models import crash_state
+
+    try:
+        copy = crash_state.private_copy(path, pieces)
+    except OSError as error:
+        raise opening.os_error(error, path) from None
+    try:
+        target = uri(copy, mode="rw")
+        crash_state.prove(copy, target, key)
+        yield target
     finally:
-        connection.close()
+        shutil.rmtree(copy.parent, ignore_errors=True)
 
 
 def write_under(source: Connection, part: Path, key: str | None) -> None:

@@ -119,6 +119,10 @@ def prove(
 def private_copy(path: Path, sidecars: list[Path]) -> Path:
     """Copy a journal with what is beside it to a private folder, to be read there; return it."""
     folder = aside.folder()
-    for piece in (path, *sidecars):
-        copy_piece(piece, folder / piece.name)
+    try:
+        for piece in (path, *sidecars):
+            copy_piece(piece, folder / piece.name)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return folder / path.name

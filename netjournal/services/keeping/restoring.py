@@ -1,34 +1,30 @@
 """Going back to a backup without losing what is there now, and back again.
 
-The journal that is replaced goes, whole, to ``…-backups/replaced-<UTC>/``; going back to that file
-is how a restore is undone.
+The journal that is replaced is kept (``giving_way``); going back to it is how a restore is undone.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal import paths
 from netjournal.errors import UserError
-from netjournal.models import copies, opening, preparing
-from netjournal.models.crash_state import copy_piece
-from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
+from netjournal.models import copies, opening
+from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
+from netjournal.services.keeping import giving_way
 from netjournal.services.keeping.backups import Backup, list_backups
+from netjournal.services.keeping.giving_way import replaced
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
 
-_SIDECARS: Final = ("-wal", "-shm", "-journal")
-_REPLACED: Final = "replaced-"
-_KEPT: Final = 5
+__all__ = ["Difference", "Good", "Holding", "difference", "holding", "newest_good"]
+__all__ += ["replaced", "restore"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +104,14 @@ def difference(backup: Path, key: str | None = None) -> Difference:
     Raises:
         UserError: The backup can't be read.
     """
-    connection = _looking(backup, key)
-    try:
-        figures = []
+    figures = []
+    with copies.opened(backup, key) as connection:
         for table in ("contact", "interaction"):
             there = dict(connection.execute(_STATES[table]).fetchall())
             here = dict(db.execute_sql(_STATES[table]).fetchall())
             both = there.keys() & here.keys()
             changed = sum(there[uid] != here[uid] for uid in both)
             figures += [len(there) - len(both), len(here) - len(both), changed]
-    except DatabaseError as error:
-        raise translate(error) from None
-    finally:
-        connection.close()
     return Difference(*figures)
 
 
@@ -128,19 +119,6 @@ _STATES: Final = {
     "contact": "SELECT uid, updated_at FROM contact",
     "interaction": "SELECT uid, updated_at FROM interaction",
 }
-
-
-def _looking(backup: Path, key: str | None) -> Connection:
-    opening.gate(backup, encrypted=key is not None)
-    connection = connect(
-        uri(backup, mode="ro", immutable="1"), key if opening.is_encrypted(backup) else None
-    )
-    try:
-        opening.unlock(connection, key)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def restore(
@@ -171,17 +149,13 @@ def restore(
     lock.acquire()
     part = journal.with_name(f"{journal.name}.restored.part")
     try:
-        with contextlib.closing(_looking(backup, key)) as source:
-            key = key if opening.is_encrypted(backup) else None
+        own = key if opening.is_encrypted(backup) else None
+        with copies.opened(backup, key) as source:
             copies.prove(source, backup)
-            copies.take(source, part, key, progress=progress)
-        _forget_note(part, key)
-        replaced = _set_aside(journal)
-        for end in _SIDECARS:  # before the rename: an old log must never meet the new file
-            journal.with_name(journal.name + end).unlink(missing_ok=True)
-        opening.sync_folder(journal.parent)
-        os.replace(part, journal)
-        opening.sync_folder(journal.parent)
+            copies.take(source, part, own, progress=progress)
+        _forget_note(part, own)
+        replaced = giving_way.set_aside(journal, key)
+        giving_way.put(part, journal)
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:
@@ -199,66 +173,3 @@ def _forget_note(part: Path, key: str | None) -> None:
         connection.execute("DELETE FROM meta WHERE key = ?", (copies.INFO,))
     finally:
         connection.close()
-
-
-def _set_aside(journal: Path) -> Path | None:
-    """Copy the journal and what is beside it to a folder of its own; return the copy."""
-    if not journal.exists():
-        return None
-    _fold(journal)
-    backups = copies.private_folder(paths.backup_folder(journal))
-    folder, number = backups / f"{_REPLACED}{copies.stamp()}", 2
-    while folder.exists():
-        folder, number = backups / f"{_REPLACED}{copies.stamp()}.{number}", number + 1
-    part = backups / f".{folder.name}.part"
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(mode=0o700)
-    try:
-        for piece in (journal, *preparing.hot(journal)):
-            copy_piece(piece, part / piece.name)
-        os.rename(part, folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
-    opening.sync_folder(backups)
-    for older in sorted(backups.glob(f"{_REPLACED}*"))[:-_KEPT]:
-        shutil.rmtree(older, ignore_errors=True)
-    return folder / journal.name
-
-
-def replaced(journal: Path) -> list[Backup]:
-    """Return the journals that going back replaced, the last first; no file is opened.
-
-    Args:
-        journal: The journal's path; it may be gone.
-
-    Returns:
-        Each with the moment when it was replaced and ``replaced`` as the reason.
-    """
-    journal = Path(os.path.realpath(journal))
-    found = []
-    for folder in paths.backup_folder(journal).glob(f"{_REPLACED}*"):
-        path = folder / journal.name
-        with contextlib.suppress(ValueError, OSError):
-            moment = folder.name.removeprefix(_REPLACED).partition(".")[0]
-            at = datetime.strptime(moment, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            found.append(Backup(path, at, "replaced", None, path.stat().st_size))
-    return sorted(found, key=lambda one: (one.made_at, one.path), reverse=True)
-
-
-def _fold(journal: Path) -> None:
-    """Move a log that a crash left into the journal, where the two make a whole.
-
-    Only without a passphrase of its own at hand: else the pieces are kept as they are.
-    """
-    from netjournal.models import crash_state
-
-    if not preparing.hot(journal) or opening.is_encrypted(journal):
-        return
-    with contextlib.suppress(UserError, *DatabaseError):
-        crash_state.keep(journal, preparing.hot(journal), None)
-        connection = connect(uri(journal, mode="rw"))
-        try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        finally:
-            connection.close()

@@ -1,0 +1,131 @@
+"""The journal that gives way to another file: kept whole in a folder of its own, then replaced.
+
+It goes, with the log that a crash may have left beside it, to ``…-backups/replaced-<UTC>/``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from netjournal import paths
+from netjournal.errors import UserError
+from netjournal.models import copies, crash_state, opening, preparing
+from netjournal.models.engine import DatabaseError, connect, uri
+from netjournal.services.keeping.backup_thinning import Backup
+
+_SIDECARS: Final = ("-wal", "-shm", "-journal")
+_REPLACED: Final = "replaced-"
+_KEPT: Final = 5
+
+
+def replaced(journal: Path) -> list[Backup]:
+    """Return the journals that going back replaced, the last first; no file is opened.
+
+    Args:
+        journal: The journal's path; it may be gone.
+
+    Returns:
+        Each with the moment when it was replaced and ``replaced`` as the reason.
+    """
+    journal = Path(os.path.realpath(journal))
+    found = []
+    for folder in paths.backup_folder(journal).glob(f"{_REPLACED}*"):
+        path = folder / journal.name
+        with contextlib.suppress(ValueError, OSError):
+            moment = folder.name.removeprefix(_REPLACED).partition(".")[0]
+            at = datetime.strptime(moment, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            found.append(Backup(path, at, "replaced", None, path.stat().st_size))
+    return sorted(found, key=lambda one: (one.made_at, one.path), reverse=True)
+
+
+def set_aside(journal: Path, key: str | None) -> Path | None:
+    """Copy the journal and what is beside it to a folder of its own; the caller holds the lock.
+
+    Args:
+        journal: The journal; it may be damaged.
+        key: A passphrase that may be its own.
+
+    Returns:
+        The copy; None when there is no journal.
+
+    Raises:
+        UserError: The folder can't be made.
+        OSError: It can't be copied.
+    """
+    if not journal.exists():
+        return None
+    _fold(journal, key)
+    backups = copies.private_folder(paths.backup_folder(journal))
+    folder, number = backups / f"{_REPLACED}{copies.stamp()}", 2
+    while folder.exists():
+        folder, number = backups / f"{_REPLACED}{copies.stamp()}.{number}", number + 1
+    part = backups / f".{folder.name}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700)
+    try:
+        for piece in (journal, *preparing.hot(journal)):
+            crash_state.copy_piece(piece, part / piece.name)
+        os.rename(part, folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    opening.sync_folder(backups)
+    for older in sorted(backups.glob(f"{_REPLACED}*"))[:-_KEPT]:
+        shutil.rmtree(older, ignore_errors=True)
+    return folder / journal.name
+
+
+def _fold(journal: Path, key: str | None) -> None:
+    """Move a log that a crash left into the journal, where the two make a whole.
+
+    With another passphrase than its own the pieces are kept as they are.
+    """
+    key = key if opening.is_encrypted(journal) else None
+    with contextlib.suppress(UserError, *DatabaseError):
+        if not preparing.hot(journal):
+            return
+        opening.gate(journal, encrypted=key is not None)
+        if key is not None:
+            opening.try_key(journal, key)
+        crash_state.keep(journal, preparing.hot(journal), key)
+        connection = connect(uri(journal, mode="rw"), key)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            connection.close()
+
+
+def put(part: Path, journal: Path) -> None:
+    """Put a finished file in the journal's place; where that fails the journal is as it was.
+
+    Args:
+        part: The file, in the journal's folder.
+        journal: What gives way, set aside already; it may be gone.
+
+    Raises:
+        OSError: It can't be done.
+    """
+    moved = []
+    try:
+        # an old log must never meet the new file, nor the old file be found without its log
+        hot = preparing.hot(journal)
+        for piece in ([journal] if hot and journal.exists() else []) + hot:
+            old = piece.with_name(f"{piece.name}.replaced.part")
+            os.replace(piece, old)
+            moved.append((old, piece))
+        for end in _SIDECARS:
+            journal.with_name(journal.name + end).unlink(missing_ok=True)
+        opening.sync_folder(journal.parent)
+        os.replace(part, journal)
+    except BaseException:
+        for old, piece in reversed(moved):
+            os.replace(old, piece)
+        raise
+    opening.sync_folder(journal.parent)
+    for old, _piece in moved:
+        old.unlink(missing_ok=True)
