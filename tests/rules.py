@@ -23,6 +23,7 @@ from tests.source import (
     is_marked,
     is_text,
     last,
+    made_of,
     qt_methods,
 )
 
@@ -137,14 +138,18 @@ def builds_no_sql(module: Module) -> list[str]:
     """SQL is put together from fragments of our own only; values are parameters.
 
     In an f-string may stand constants (upper case) and what ``SQL_FRAGMENTS`` names; these names
-    hold SQL built from literals. ``+``, ``%`` and ``format`` are never needed.
+    hold SQL built from literals. ``+``, ``%`` and ``format`` are never needed. A statement that has
+    a name first (``sql = f"…"``) is judged where it is made.
     """
     if module.path.startswith("models/"):
         return []
     return [
         at(call, f"{last(call.func)}(…) with glued SQL")
-        for call in calls(module.tree)
-        if last(call.func) in SQL_CALLS and call.args and is_glued(call.args[0], SQL_FRAGMENTS)
+        for scope in (module.tree, *functions(module.tree))
+        for call in calls(scope)
+        if last(call.func) in SQL_CALLS and call.args
+        for sql in (call.args[0], *made_of(scope, call.args[0]))
+        if is_glued(sql, SQL_FRAGMENTS)
     ]
 
 

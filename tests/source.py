@@ -105,11 +105,27 @@ def targets(node: ast.AST) -> list[ast.expr]:
     return [node.target] if isinstance(node, ast.AnnAssign) else []
 
 
+def made_of(scope: ast.AST, name: ast.expr) -> list[ast.expr]:
+    """Return what a function's variable is made of; nothing for what has no plain name."""
+    if not isinstance(name, ast.Name) or isinstance(scope, ast.Module):
+        return []
+    return [
+        node.value
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign) and node.value is not None
+        if name.id in {getattr(target, "id", "") for target in _assigned(node)}
+    ]
+
+
+def _assigned(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]
+
+
 def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
     return [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
 
 
-def calls(tree: ast.Module) -> list[ast.Call]:
+def calls(tree: ast.AST) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 

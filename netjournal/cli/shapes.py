@@ -11,7 +11,7 @@ from netjournal.services import wording
 from netjournal.services.bonds import own_kappa, rhythm_words, ties
 from netjournal.services.bonds.rhythm_choice import rhythm_of
 from netjournal.services.bonds.strength_reasons import explain
-from netjournal.services.interchange import annex, gather
+from netjournal.services.interchange import annex, annex_checks, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,10 +138,10 @@ def _extras(draft: ContactDraft) -> tuple[dict[str, Any], dict[str, list[Any]]]:
     outside: dict[str, Any] = {}
     mine: dict[str, list[Any]] = {}
     for one in draft.extras:
-        if one.source != annex.SOURCE:
+        if one.source != annex.SOURCE or annex_checks.is_damaged(one):
             outside.setdefault(one.name, []).append(one.value)
         elif one.name in annex.ROWS:
-            mine.setdefault(one.name, []).append(json.loads(one.value))
+            mine.setdefault(one.name, []).append(annex_checks.found(one))
     return {name: v[0] if len(v) == 1 else v for name, v in outside.items()}, mine
 
 

@@ -33,6 +33,9 @@ MET_VIA = (
     "career_fair",
     "other",
 )
+BOOSTERS = ("", "yes", "no", "unsure")
+CLOSENESS = ("", "inner", "close", "warm", "acquaintance")
+RHYTHM_STATES = ("unset", "active", "paused", "never")
 
 
 class Photo(StampedModel):

@@ -8,6 +8,8 @@ from netjournal.models.event import Event
 from netjournal.models.interaction import Interaction
 
 GIVEN, RECEIVED = "given", "received"
+NEED_STATES = ("open", "in_hand", "solved", "dropped")
+FOLLOWUP_STATES = ("open", "done", "snoozed", "skipped", "dropped")
 
 
 class Need(UidModel):

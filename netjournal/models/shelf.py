@@ -13,6 +13,9 @@ from netjournal.models.base import (
 from netjournal.models.contact import Contact
 from netjournal.models.interaction import Interaction
 
+WORK_KINDS = ("skill", "offer", "post", "talk", "article", "project")
+SHARES = ("shared", "there")
+
 
 class Work(UidModel):
     """A skill, post, talk, article, project or offer of mine."""

@@ -13,7 +13,6 @@ from netjournal.progress import Progress, Silent
 from netjournal.services import interactions
 from netjournal.services.collecting import no_collection
 from netjournal.services.interchange import import_following
-from netjournal.services.interchange.import_annex import settle_origins
 from netjournal.services.interchange.import_changes import Changes
 from netjournal.services.interchange.import_match import Index
 from netjournal.services.interchange.import_people import people
@@ -29,6 +28,7 @@ from netjournal.services.interchange.import_plan import (
 )
 from netjournal.services.interchange.import_rows import RowWriter
 from netjournal.services.interchange.import_talk import Talk
+from netjournal.services.interchange.import_waiting import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,7 +91,7 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     talk.finish()
     import_following.write(plan.changed, joined)
     interactions.trash([gone.interaction_id for gone in plan.withdrawn])
-    settle_origins()
+    settle(writer.annex, find)
     report = report_of(plan, talk.added, writer.interactions, int(batch.id))
     batch.counts = _counts(report)
     batch.save()

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from netjournal.services.interchange.import_rows import RowWriter
 
 _NONE: frozenset[str] = frozenset()
+_NEXT = " UNION ALL ".join(
+    f"SELECT '{table}', COALESCE(MAX(position), -1) + 1 FROM {table} WHERE contact_id = ?1"
+    for table in FROM_START
+)
 
 
 class Changes:
@@ -91,11 +95,7 @@ def _change(writer: RowWriter, contact_id: int, delta: Delta, met_on: str) -> No
 
 def _next_positions(contact_id: int) -> dict[str, int]:
     """Return by table where each of somebody's lists goes on."""
-    query = " UNION ALL ".join(
-        f"SELECT '{table}', COALESCE(MAX(position), -1) + 1 FROM {table} WHERE contact_id = ?1"
-        for table in FROM_START
-    )
-    return dict(db.execute_sql(query, (contact_id,)).fetchall())
+    return dict(db.execute_sql(_NEXT, (contact_id,)).fetchall())
 
 
 def _fill_work(contact_id: int, delta: Delta) -> None:

@@ -6,7 +6,6 @@ what was edited by hand. Comparing twice finds nothing the second time.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services import normalise
-from netjournal.services.interchange.annex import SOURCE as OWN
+from netjournal.services.interchange import annex_checks
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
 from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.phone_keys import phone_key
@@ -168,10 +167,8 @@ def _entries(known: ContactDraft, name: str) -> list[Any]:
     """Return a list of a contact; needs come with the journal's own extras."""
     if name != "needs":
         return list(getattr(known, name))
-    rows = (
-        json.loads(one.value) for one in known.extras if one.source == OWN and one.name == "need"
-    )
-    return [*known.needs, *(row["text"] for row in rows)]
+    rows = (annex_checks.found(one) for one in known.extras if one.name == "need")
+    return [*known.needs, *(row["text"] for row in rows if row)]
 
 
 def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:

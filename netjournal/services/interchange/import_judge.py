@@ -8,11 +8,13 @@ from netjournal.formats.draft import (
     ContactDraft,
     InteractionDraft,
     Rejected,
+    Warned,
     Withdrawn,
     place,
 )
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.models.handle import db
+from netjournal.services.interchange import annex_checks
 from netjournal.services.interchange.import_annex import described
 from netjournal.services.interchange.import_compare import ADD, SKIP, details
 from netjournal.services.interchange.import_comparing import Comparing
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 _NO_DAY = QT_TRANSLATE_NOOP("reading", "which day it was can't be told from “{day}”")
 _MOST_SHOWN = 40  # characters
 _NOBODY = QT_TRANSLATE_NOOP("reading", "nothing in it names or reaches anybody")
+_DAMAGED = QT_TRANSLATE_NOOP(
+    "reading", "What NetJournal had noted there does not fit; it was kept as text."
+)
 
 
 class Judge:
@@ -88,6 +93,8 @@ class Judge:
         row.has_uid = draft.uid is not None
         if draft.extras:
             plan.keep_described(number, described(draft))
+            if any(map(annex_checks.is_damaged, draft.extras)):
+                plan.warned.append(Warned(place(draft.line), _DAMAGED))
         keys = self.index.keys(draft)
         known = self._before.get(draft.line)
         match = Match(known, FILE) if known else self.index.match(keys)

@@ -205,7 +205,7 @@ class RowWriter:
     ) -> None:
         """Gather what a file had and we have no field for."""
         for n, one in enumerate(extras, position):
-            if not is_own(one):
+            if contact_id is None or not is_own(one):
                 self.put(
                     "extra_property",
                     *(contact_id, interaction_id, n, one.source, one.name, one.group, one.params),

@@ -1,0 +1,79 @@
+"""What waits for a record that a later file brings: it is settled at the end of each import."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from netjournal.formats.draft import Extra
+from netjournal.models.handle import db
+from netjournal.services.interchange import annex, annex_checks, annex_rows
+from netjournal.services.interchange.annex_checks import ORIGIN
+from netjournal.services.interchange.import_annex import id_of
+
+if TYPE_CHECKING:
+    from netjournal.services.interchange.import_annex import Annex, Find
+
+# what names another person or an event; the rest has no place because somebody else has it
+_WAITING = (
+    *(ORIGIN, "introduction", annex_rows.RELATION),
+    *(annex_rows.MET_THROUGH, annex_rows.MET_EVENT),
+)
+
+
+def settle(writer: Annex, find: Find) -> None:
+    """Give what waited its place, where it has one by now.
+
+    Args:
+        writer: Of the open edit.
+        find: Gives the contact of a uid, or 0.
+    """
+    rows = db.execute_sql(
+        "SELECT id, contact_id, name, value FROM extra_property WHERE source = ? "
+        "AND name IN (SELECT value FROM json_each(?)) AND contact_id IS NOT NULL ORDER BY id",
+        (annex.SOURCE, json.dumps(_WAITING)),
+    ).fetchall()
+    for extra_id, contact_id, name, text in rows:
+        extra = Extra(annex.SOURCE, name, text)
+        found = annex_checks.found(extra)
+        if found is None or (name in _MET and not _is_free(contact_id, name)):
+            continue
+        if _settled(contact_id, found) if name == ORIGIN else writer.write(contact_id, extra, find):
+            db.execute_sql("DELETE FROM extra_property WHERE id = ?", (extra_id,))
+
+
+_MET = {
+    annex_rows.MET_EVENT: "SELECT met_event_id IS NULL FROM contact WHERE id = ?",
+    annex_rows.MET_THROUGH: "SELECT met_through_id IS NULL FROM contact WHERE id = ?",
+}
+
+
+def _is_free(contact_id: int, name: str) -> bool:
+    """Say whether nobody said since where or through whom somebody was met."""
+    return bool(db.execute_sql(_MET[name], (contact_id,)).fetchone()[0])
+
+
+_ORIGINS = {
+    "need": "UPDATE need SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
+    "help": "UPDATE help SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
+    "introduction": "UPDATE introduction SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
+    "followup": "UPDATE followup SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
+}
+
+
+def _settled(contact_id: int, named: dict[str, Any]) -> bool:
+    """Join a row to the interaction it came from; return whether that is there."""
+    origin = id_of("interaction", named["interaction"])
+    if origin is None:
+        return False
+    if named["table"] == "work_share":
+        db.execute_sql(
+            "UPDATE work_share SET interaction_id = ? "
+            "WHERE work_id = ? AND contact_id = ? AND day = ?",
+            (origin, named["work"], contact_id, named["day"]),
+        )
+    else:
+        row = uuid.UUID(named["uid"]).bytes
+        db.execute_sql(_ORIGINS[named["table"]], (origin, row, contact_id))
+    return True

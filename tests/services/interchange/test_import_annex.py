@@ -1,0 +1,274 @@
+"""Extras that say they are our own: anybody can write them into a card, so nothing is believed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from netjournal.errors import UserError
+from netjournal.formats.cards.vcard_write import write_cards
+from netjournal.formats.documents import jsonfile
+from netjournal.formats.draft import ContactDraft, Extra, Method
+from netjournal.formats.tables.journalcsv_writing import write_contacts
+from netjournal.models import Journal
+from netjournal.models.contact import BOOSTERS, CLOSENESS, RHYTHM_STATES
+from netjournal.models.handle import db
+from netjournal.models.helping import NEED_STATES
+from netjournal.models.shelf import SHARES, WORK_KINDS
+from netjournal.services.giving import shelf
+from netjournal.services.interchange import (
+    annex,
+    annex_checks,
+    annex_rows,
+    exporting,
+    gather,
+    importing,
+)
+from netjournal.services.interchange.import_apply import apply
+from netjournal.services.invented import demo
+from netjournal.services.keeping import integrity
+from netjournal.ui import labels
+from netjournal.ui.frame.circle_menu import COLOURS
+from tests import builders
+from tests.builders import TODAY
+from tests.models.snapshot import assert_sound, recorded
+
+UID = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"
+EVENT = {"uid": UID, "title": "T", "kind": "other", "starts_on": 20000}
+WORK = {"uid": UID, "kind": "talk", "title": "T"}
+PEOPLE = {"vcf": "people.vcf", "json": "people.json", "csv": "people.csv"}
+
+
+def write(path, *people):
+    """Write people as our own exports do, in the format of the name."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        if path.suffix == ".vcf":
+            write_cards(people, file, "3.0")
+        elif path.suffix == ".json":
+            jsonfile.write(people, (), file)
+        else:
+            write_contacts(file, people)
+
+
+def eve(*extras):
+    draft = ContactDraft(full_name="Eve X", methods=[Method("email", "eve@x.example")])
+    draft.extras = [Extra("netjournal", name, value) for name, value in extras]
+    return draft
+
+
+def bring(journal, path):
+    plan = importing.analyse(path)
+    with journal.edit("Import", source="import") as edit:
+        return apply(plan, edit, TODAY)
+
+
+def kept():
+    return db.execute_sql("SELECT source, name, value FROM extra_property ORDER BY id").fetchall()
+
+
+def text(record):
+    return json.dumps(record)
+
+
+# -- what a stranger's card must not do
+
+
+def test_keys_of_a_card_never_become_sql(journal, tmp_path):
+    with journal.edit("Add"):
+        builders.contact("Bob Secret", note="Bob is ill, tell nobody")
+    key = (
+        "note, created_at, updated_at) SELECT ?1, ?2, ?3, (SELECT group_concat(full_name||': '||"
+        "note, '|') FROM contact WHERE note<>''), ?5, ?6 WHERE ?7=?7 AND ?8=?8 --"
+    )
+    record = text({"link": {"role": "met", key: "x"}, "event": EVENT})
+    write(tmp_path / "eve.vcf", eve(("event_contact", record)))
+    report = bring(journal, tmp_path / "eve.vcf")
+    assert (report.added, len(report.warnings)) == (1, 1)
+    assert kept() == [("netjournal", "event_contact", record)]
+    (who,) = db.execute_sql("SELECT id FROM contact WHERE full_name = 'Eve X'").fetchone()
+    exporting.export(tmp_path / "out.vcf", "vcard3", [who])
+    assert "nobody" not in (tmp_path / "out.vcf").read_text("utf-8")
+    assert_sound(journal)
+
+
+ROW = {"uid": UID, "text": "A job", "noted_on": 20000, "state": "open", "closed_on": None}
+BAD = {
+    "a list that is none": ("edited_fields", "garbage"),
+    "a list of other things": ("edited_fields", '["note", 7]'),
+    "fields nobody knows": ("edited_fields", '["shoe_size"]'),
+    "no number": ("importance", "abc"),
+    "no end": ("importance", "1e999"),
+    "not a number": ("importance", "nan"),
+    "a state nobody knows": ("rhythm_state", "zzz"),
+    "nothing of a choice": ("closeness", ""),
+    "nothing said": ("rhythm_state", "unset"),
+    "an empty list": ("edited_fields", "[]"),
+    "a day beyond all": ("rhythm_paused_until", "9" * 30),
+    "blank": ("question", "  "),
+    "met through nobody": ("met_through", "x"),
+    "met nowhere": ("met_event", "x"),
+    "related to nobody": ("relation", '{"other": "x"}'),
+    "a promise of nothing": ("followup", text({"uid": UID})),
+    "a key too many": ("event_contact", text({"link": {"zzz": 1}, "event": EVENT})),
+    "a list for an object": ("event_contact", text({"link": [], "event": EVENT})),
+    "an event nobody names": ("event_contact", text({"link": {}, "event": {}})),
+    "a role nobody knows": ("event_contact", text({"link": {"role": "x"}, "event": EVENT})),
+    "a day that is none": ("event", text({**EVENT, "starts_on": 10**30})),
+    "a day in words": ("event", text({**EVENT, "starts_on": "2024-01-01"})),
+    "a kind nobody knows": ("work", text({**WORK, "kind": "x"})),
+    "no day": ("work_share", text({"link": {"how": "there"}, "work": WORK})),
+    "a uid written otherwise": ("need", text({**ROW, "uid": UID.upper()})),
+    "no uid": ("need", text({**ROW, "uid": None})),
+    "half a letter": ("need", text({**ROW, "text": "\ud83d"})),
+    "a flag that is none": ("need", text({**ROW, "noted_on": True})),
+    "introduced to nobody": ("introduction", text({"uid": UID, "day": 20000})),
+    "a circle without a name": ("circle", text({"name": " ", "colour": "", "position": 0})),
+    "a circle's colour": ("circle", text({"name": "A", "colour": "url(x)", "position": 0})),
+    "a circle of nothing": ("circle", text({"name": "A", "position": None})),
+    "an origin of nothing": ("origin", "{}"),
+    "an origin elsewhere": ("origin", text({"table": "contact", "uid": UID, "interaction": UID})),
+    "depth": ("need", "[" * 100_000),
+    "no object": ("help", "7"),
+}
+
+
+@pytest.mark.parametrize("name", PEOPLE.values(), ids=PEOPLE)
+def test_what_does_not_fit_stays_as_it_was(journal, tmp_path, name):
+    path = tmp_path / name
+    people = [ContactDraft(full_name=who, extras=eve(extra).extras) for who, extra in BAD.items()]
+    write(path, *people)
+    report = bring(journal, path)
+    assert (report.added, len(report.warnings)) == (len(BAD), len(BAD))
+    assert kept() == [("netjournal", *extra) for extra in BAD.values()]
+    assert integrity.check(journal) == []
+    assert not importing.analyse(path).changes_anything
+    write(path, eve(), *people)  # another file by now
+    assert bring(journal, path).unchanged == len(BAD)
+    exporting.export(tmp_path / "out.csv", "csv")
+    assert not importing.analyse(tmp_path / "out.csv").changes_anything
+
+
+def test_checks_know_every_column(journal):
+    """A column that comes later must be thought of here, too; and what people can choose."""
+    columns = {**annex.ROWS, **annex_checks.LINK_COLUMNS, "event": annex.EVENT, "work": annex.WORK}
+    columns["tag"] = annex_rows.CIRCLE_COLUMNS
+    assert {table: set(keys) for table, keys in annex_checks.COLUMNS.items()} == {
+        table: set(names) for table, names in columns.items()
+    }
+    for table, checks in annex_checks.COLUMNS.items():
+        rows = db.execute_sql(f"PRAGMA table_info({table})").fetchall()
+        empty = {row[1]: not row[3] for row in rows}
+        assert {name: check(None) for name, check in checks.items()} == {
+            name: empty[name] for name in checks
+        }
+        needed = {row[1] for row in rows if row[1] in checks and row[3] and row[4] is None}
+        assert set(annex_checks.NEEDED.get(table, ())) == needed
+    assert set(WORK_KINDS) == set(shelf.KINDS) == set(labels.WORKS)
+    assert SHARES == (shelf.SHARED, shelf.THERE)
+    assert tuple(labels.NEEDS) == NEED_STATES
+    assert (tuple(labels.BOOSTERS), tuple(labels.CLOSENESS)) == (BOOSTERS, CLOSENESS)
+    assert tuple(labels.RHYTHMS) == RHYTHM_STATES
+    assert all(map(annex_checks.COLUMNS["tag"]["colour"], ["", *COLOURS]))
+
+
+def test_an_interaction_keeps_what_looks_like_ours(journal, tmp_path):
+    record = {"day": "2024-01-02", "extras": [{"source": "netjournal", "name": "question"}]}
+    record["extras"][0]["value"] = "Rust"
+    path = tmp_path / "talk.json"
+    path.write_text(text({"netjournal": 1, "contacts": [], "interactions": [record]}))
+    bring(journal, path)
+    assert kept() == [("netjournal", "question", "Rust")]
+
+
+# -- whatever an object looks like
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    """Extras as our exports carry them, some of each kind."""
+    journal = Journal.create(tmp_path_factory.mktemp("real") / "a.netjournal")
+    demo.fill(journal, TODAY)
+    ids = [row[0] for row in db.execute_sql("SELECT id FROM contact")]
+    extras = [one for _, draft in gather.contact_drafts(ids) for one in draft.extras]
+    journal.close()
+    some = {}
+    for one in [*extras, Extra("netjournal", "origin", text({"table": "need", "uid": UID}))]:
+        if one.source == annex.SOURCE and len(some.setdefault(one.name, [])) < 4:
+            some[one.name].append(one.value)
+    assert {*annex.ROWS, "event_contact", "work_share", "circle", "relation"} <= some.keys()
+    return [(name, value) for name, values in some.items() for value in values]
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.integers(-(2**70), 2**70)
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from([UID, "", "met", "open", "other", 0, 1, 20000, 2932896, -719162, "#000000"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner),
+    max_leaves=5,
+)
+
+
+def mutated(draw, value):
+    """Return a text like another one: some key gone, added, or worth something else."""
+    try:
+        found = json.loads(value)
+    except ValueError:
+        found = value
+    if not isinstance(found, dict):
+        return draw(st.text(max_size=9) | st.sampled_from(["0", "1", "-5", value, '["note"]']))
+    here = found
+    inner = [one for one in found.values() if isinstance(one, dict)]
+    if inner and draw(st.booleans()):
+        here = draw(st.sampled_from(inner))
+    for _ in range(draw(st.integers(0, 2))):
+        key = draw(st.sampled_from([*here, "note", "uid", "x) SELECT 1 --"]))
+        if draw(st.booleans()):
+            here.pop(key, None)
+        else:
+            here[key] = draw(JSON)
+    return json.dumps(found)
+
+
+# without shrinking, which takes minutes: what was drawn is told anyway
+@settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(st.data(), st.sampled_from([*PEOPLE.values()]))
+def test_whatever_a_card_says_of_ours_does_no_harm(
+    tmp_path_factory, empty_journals, real, data, name
+):
+    folder = tmp_path_factory.mktemp("any")
+    extras = []
+    for _ in range(data.draw(st.integers(1, 5))):
+        kind, value = data.draw(st.sampled_from(real))
+        extras.append((kind, mutated(data.draw, value)))
+    journal = Journal.open(Path(shutil.copy(empty_journals[0], folder)))
+    try:
+        path = folder / name
+        if data.draw(st.booleans()):  # somebody the journal knows already
+            write(path, eve())
+            bring(journal, path)
+        write(path, eve(*extras), ContactDraft(full_name="Bo", extras=eve(*extras).extras))
+        try:
+            bring(journal, path)
+        except UserError:
+            return
+        assert_sound(journal)
+        assert integrity.check(journal) == []
+        before = recorded()
+        again = importing.analyse(path)
+        assert not again.changes_anything
+        with path.open("a", newline="") as file:
+            file.write("\r\n")  # known by who they are, not by the file
+        assert not importing.analyse(path).changes_anything
+        assert recorded() == before
+    finally:
+        journal.close()
+        shutil.rmtree(folder)
