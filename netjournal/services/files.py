@@ -12,13 +12,15 @@ from urllib.parse import unquote, urlsplit
 from netjournal.errors import DiskError, NoPermission, NotFound, UsageError, UserError
 from netjournal.models.engine import APPLICATION_ID
 from netjournal.models.handle import db
-from netjournal.models.opening import sync_folder
+from netjournal.models.opening import is_encrypted, sync_folder
+from netjournal.paths import BACKUP_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_OURS = (b"\x89PNG\r\n\x1a\n", b"%PDF-")  # what we write that can look like noise, too
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -27,7 +29,8 @@ class AtomicFile:
 
     ``with AtomicFile(path) as stream:`` yields a binary stream, with ``encoding`` a text stream.
     Leaving the block by an exception leaves what was there before untouched. A symbolic link at
-    ``path`` is replaced, never followed; a journal there is never replaced. The mode is 0600.
+    ``path`` is replaced, never followed; a journal or a backup there is never replaced. The mode
+    is 0600.
 
     Args:
         path: Where the file is to be.
@@ -49,7 +52,7 @@ class AtomicFile:
 
     def __enter__(self) -> IO[Any]:
         """Open the temporary file."""
-        _refuse(self.path)
+        refuse(self.path)
         # known before it is there: who is interrupted in between takes it away, too
         self._part = self.path.parent / f".new-{os.urandom(8).hex()}.part"
         try:
@@ -109,10 +112,15 @@ class AtomicFile:
             self._part.unlink(missing_ok=True)
 
 
-def _refuse(path: Path) -> None:
+def refuse(path: Path) -> None:
+    """Refuse to write a file over a folder, a journal or a backup.
+
+    Raises:
+        UsageError: One of them is at ``path``; the sentence says which.
+    """
     if os.path.isdir(path) and not os.path.islink(path):
         raise UsageError(f"{path.name} is a folder: choose a file name.", file=path.name)
-    if is_journal(path):
+    if holds_journal(path):
         raise UsageError(
             f"{path.name} is a journal, which is not overwritten: choose another name.",
             file=path.name,
@@ -129,6 +137,24 @@ def is_journal(path: Path) -> bool:
             return True
         with path.open("rb") as file:
             return file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    except OSError:
+        return False
+
+
+def holds_journal(path: Path) -> bool:
+    """Say whether a journal or a backup may be at ``path``, one that can't be read from here too.
+
+    Under a passphrase it is noise, and one that lost its beginning is known by its name alone.
+    """
+    if is_journal(path):
+        return True
+    try:
+        if path.suffix.lower() in (SUFFIX, BACKUP_SUFFIX) and path.stat().st_size:
+            return True
+        with path.open("rb") as file:
+            if file.read(8).startswith(_OURS):
+                return False
+        return is_encrypted(path)
     except OSError:
         return False
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.cli.selftest import OLDEST
-from netjournal.models import migrations
+from netjournal.models import migrations, opening
 from netjournal.models.engine import connect, uri
 from tests import later
 from tests.services.damage import spoil
@@ -51,6 +51,20 @@ def test_a_backup_to_a_file_of_ones_own(call, demo_journal, tmp_path):
     assert call("backup", "--journal", demo_journal, out).code == 0
     assert names(call, out) == names(call, demo_journal)
     assert call("backup", "--journal", demo_journal, demo_journal).code == 2
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_nothing_is_written_over_a_journal_under_a_passphrase(call, demo_journal, tmp_path):
+    words = [("backup",), ("export", "--format", "csv"), ("export", "--format", "vcard4")]
+    words += [("print", "--layout", "directory"), ("chart", "strength")]
+    for number, command in enumerate(words):
+        ending = ".pdf" if command[0] in ("print", "chart") else ".netjournal"
+        theirs = tmp_path / f"theirs-{number}{ending}"
+        opening.create(theirs, "four words are good")
+        before = theirs.read_bytes()
+        refused = call(*command, "--journal", demo_journal, theirs)
+        assert refused.code == 2, command
+        assert theirs.read_bytes() == before
 
 
 def test_importing_backs_up_before(call, demo_journal, tmp_path):

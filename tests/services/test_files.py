@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from netjournal.errors import DiskError, NotFound, UsageError
-from netjournal.models import Journal
+from netjournal.models import Journal, opening
 from netjournal.services.files import AtomicFile
 from tests.surroundings import ROOT, unprivileged
 
@@ -83,6 +83,37 @@ def test_never_replaces_a_journal(tmp_path):
         journal.close()
     with pytest.raises(UsageError, match="journal"), AtomicFile(path):
         pass
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("name", ["theirs.netjournal", "theirs.njbak", "notes.csv"])
+def test_never_replaces_a_journal_under_a_passphrase(tmp_path, name):
+    path = tmp_path / name
+    opening.create(path, "four words are good")
+    before = path.read_bytes()
+    with pytest.raises(UsageError, match="journal"), AtomicFile(path):
+        pass
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["theirs.netjournal", "theirs.NJBAK"])
+def test_never_replaces_what_is_called_a_journal(tmp_path, name):
+    path = tmp_path / name
+    with AtomicFile(path) as stream:  # nothing is there yet
+        pass
+    with AtomicFile(path) as stream:  # an empty one is nothing to lose
+        stream.write(b"a journal whose beginning is lost")
+    with pytest.raises(UsageError, match="journal"), AtomicFile(path):
+        pass
+
+
+@pytest.mark.parametrize("begins", [b"\x89PNG\r\n\x1a\n", b"%PDF-1.4\n"])
+def test_replaces_a_picture_that_looks_like_noise(tmp_path, begins):
+    path = tmp_path / "chart"
+    path.write_bytes((begins + os.urandom(5 * 4096))[: 5 * 4096])
+    with AtomicFile(path) as stream:
+        stream.write(begins)
+    assert path.read_bytes() == begins
 
 
 LIMITED = """

@@ -128,10 +128,10 @@ def make_if_changed(
 
 
 def make_at(journal: Journal, path: Path, progress: Progress | None = None) -> None:
-    """Write a backup to a file of the user's choice; never over a journal."""
-    from netjournal.services.files import is_journal
+    """Write a backup to a file of the user's choice; never over a journal or a backup."""
+    from netjournal.services.files import holds_journal
 
-    if path.is_dir() or (path.exists() and is_journal(path)):
+    if path.is_dir() or (path.exists() and holds_journal(path)):
         from netjournal.errors import UsageError
 
         raise UsageError(f"{path.name} is there already: choose another name.", file=path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
@@ -9,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from netjournal.services.files import refuse
 from netjournal.ui import file_choice, messages, theme
 from netjournal.ui.printing import layouts, pdf, preview, whom
 from netjournal.ui.printing.choices import Choices
@@ -21,7 +23,6 @@ from netjournal.ui.widgets.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from netjournal.errors import UserError
     from netjournal.progress import Progress
@@ -158,6 +159,8 @@ class PrintDialog(QDialog):
         said = self.tr("Sent to the printer")
 
         def work(progress: Progress) -> Printed:
+            if printer.outputFileName():  # "print to file": Qt writes it, over what is there
+                refuse(Path(printer.outputFileName()))
             return pdf.paint(printer, job(), progress)
 
         session = self._session

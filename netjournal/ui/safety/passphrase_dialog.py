@@ -186,7 +186,10 @@ class PassphraseDialog(QDialog):
     def _on_sheet(self) -> None:
         wanted = self.new.text() or self.old.text()
         if self.new.text() or self._knows():
-            recovery_sheet.print_sheet(self._journal.path, wanted, self)
+            try:
+                recovery_sheet.print_sheet(self._journal.path, wanted, self)
+            except UserError as error:
+                self._say(messages.message(error).text)
 
     # -- doing
 

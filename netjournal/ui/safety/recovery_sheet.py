@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QTextDocument
 
+from netjournal.services.files import refuse
 from netjournal.ui import dates
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
 
@@ -48,11 +48,17 @@ def document(journal: Path, passphrase: str) -> QTextDocument:
 
 
 def print_sheet(journal: Path, passphrase: str, parent: QWidget | None) -> None:
-    """Print the sheet where the user's printer dialog says."""
+    """Print the sheet where the user's printer dialog says.
+
+    Raises:
+        UsageError: It says "to a file", where a journal, a backup or a folder is.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     dialog.setObjectName("sheet_print")
     if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        if printer.outputFileName():  # Qt writes it, over what is there
+            refuse(Path(printer.outputFileName()))
         document(journal, passphrase).print_(printer)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from netjournal.errors import Cancelled, JournalDamaged, UsageError
-from netjournal.models import Journal, copies
+from netjournal.models import Journal, copies, opening
 from netjournal.services import settings
 from netjournal.services.keeping import backups
 from netjournal.services.keeping.backup_thinning import PINNED_DAYS, Backup, spare
@@ -155,6 +155,17 @@ def test_a_backup_is_never_written_over_a_journal(filled, tmp_path):
         backups.make_at(filled, filled.path)
     backups.make_at(filled, tmp_path / "mine.njbak")
     assert copies.look(tmp_path / "mine.njbak", None)["counts"]["contact"] == 30
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("name", ["theirs.netjournal", "theirs.njbak", "theirs"])
+def test_a_copy_is_never_written_over_a_journal_under_a_passphrase(filled, tmp_path, name):
+    theirs = tmp_path / name
+    opening.create(theirs, "four words are good")
+    before = theirs.read_bytes()
+    with pytest.raises(UsageError):
+        backups.make_at(filled, theirs)
+    assert theirs.read_bytes() == before
 
 
 # -- thinning

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QPushButton, QWidget
 
 from netjournal.services.people import contacts
@@ -191,6 +191,23 @@ def test_a_printer_that_fails_says_so(qtbot, dialog, people, tmp_path, monkeypat
     qtbot.waitUntil(lambda: "printer" in note.text() and not note.isHidden())
     assert again.isEnabled()
     assert made.isVisible()
+
+
+def test_a_printer_never_prints_over_a_journal(qtbot, session, dialog, people, monkeypatch):
+    made = dialog(chosen=(people["Priya"],))
+    target = session.journal.path
+    before = target.read_bytes()
+
+    def accept(asked):
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(target))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    note = made.findChild(QLabel, "print_note")
+    qtbot.mouseClick(made.findChild(QPushButton, "print_button"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "journal" in note.text() and not note.isHidden())
+    assert target.read_bytes() == before
 
 
 def test_closing_keeps_nothing_and_layouts_keep_their_choices_meanwhile(

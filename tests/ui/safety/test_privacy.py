@@ -6,6 +6,7 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 
 from netjournal.models.handle import db
@@ -130,6 +131,24 @@ def test_a_sheet_of_the_present_passphrase(qtbot, shell, opened, monkeypatch):  
     assert printed == [KEY]
     qtbot.keyClicks(dialog.new, "another one, not yet repeated")
     assert not dialog.sheet_button.isEnabled()
+
+
+def test_the_sheet_is_never_printed_over_a_journal(qtbot, shell, opened, monkeypatch):  # noqa: F811
+    before = opened.read_bytes()
+
+    def accept(asked):
+        asked.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        asked.printer().setOutputFileName(str(opened))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    shell.window.safety.passphrase()
+    dialog = shell.window.findChild(PassphraseDialog)
+    for field in (dialog.new, dialog.again):
+        qtbot.keyClicks(field, KEY)
+    dialog.sheet_button.click()
+    assert "journal" in dialog.said.text()
+    assert opened.read_bytes() == before
 
 
 def test_the_sheet_has_what_is_needed(look, tmp_path):
