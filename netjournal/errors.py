@@ -82,6 +82,10 @@ class JournalInUse(UserError):
     exit_code = 5
 
 
+class Busy(UserError):
+    """Something long is being written by this NetJournal itself."""
+
+
 class DiskError(UserError):
     """The disk is full, a quota is reached, or reading or writing failed."""
 

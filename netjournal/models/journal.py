@@ -8,7 +8,6 @@ next start know it too.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -20,7 +19,7 @@ from netjournal.models import derived, history, keys, migrations, opening, prepa
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
 from netjournal.models.handle import db, to_day
-from netjournal.models.lock import WriterLock
+from netjournal.models.lock import Turn, WriterLock
 from netjournal.models.place import Place
 from netjournal.models.recorders import Recorders
 from netjournal.models.recording import ChangeSet, Recorder
@@ -29,9 +28,6 @@ from netjournal.models.stepping import Stepping
 __all__ = ["ChangeSet", "Edit", "Journal", "TakenBack"]
 
 Listener = Callable[[ChangeSet], None]
-
-
-_PATIENCE = 0.25  # seconds
 
 
 def _today() -> int:
@@ -57,11 +53,10 @@ class Journal(Stepping):
         self.closed = False
         self.today: Callable[[], int] = _today
         self._lock = lock
-        self._writer = threading.Lock()
+        self._turn = Turn()
         self._listeners: list[Listener] = []
         self._recorders = Recorders()
         self.shaken = False
-        self._editor: int | None = None  # the thread whose edit is open
         self.place = Place(path)
 
     # -- opening and closing
@@ -242,11 +237,7 @@ class Journal(Stepping):
     def _transaction(self, *, foreign_keys: bool = True) -> Iterator[Recorder]:
         if self.read_only:
             raise NoPermission("This journal is open for reading only: nothing was changed.")
-        mine = threading.get_ident()
-        # another thread may be keeping a draft, which takes a few milliseconds
-        if self._editor == mine or not self._writer.acquire(timeout=_PATIENCE):
-            raise RuntimeError("an edit is already open: one writer at a time")
-        self._editor = mine
+        self._turn.take()
         try:
             self._require_place()
             connection = db.connection()
@@ -276,8 +267,7 @@ class Journal(Stepping):
             self.shaken |= self._recorders.distrust(error)
             raise
         finally:
-            self._editor = None
-            self._writer.release()
+            self._turn.give_back()
 
     @property
     def key(self) -> str | None:
@@ -287,7 +277,7 @@ class Journal(Stepping):
     @property
     def busy(self) -> bool:
         """Whether an edit is open, on any thread."""
-        return self._writer.locked()
+        return self._turn.taken
 
     def _require_place(self) -> None:
         if not self.in_place():

@@ -1,19 +1,25 @@
-"""One writer: a lock file beside the journal, held as long as the journal is open for writing."""
+"""One writer: a lock file beside the journal, held as long as the journal is open for writing.
+
+Within this process, one thread after the other: ``Turn``.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
+import threading
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from netjournal.errors import DiskError, JournalInUse, NoPermission, UserError
+from netjournal.errors import Busy, DiskError, JournalInUse, NoPermission, UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PATIENCE: Final = 0.25  # seconds: keeping a draft takes some milliseconds
+_NEVER: Final = float("inf")
 _FULL: Final = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 if sys.platform == "win32":  # pragma: no cover - the other branch runs here
@@ -56,6 +62,42 @@ def _refusal(error: OSError, other: type[UserError] = NoPermission) -> UserError
     if other is DiskError:
         return DiskError("The disk could not be written: check the disk and try again.")
     return NoPermission("This journal can only be read here: its folder does not allow writing.")
+
+
+class Turn:
+    """Whose turn it is to write, of the threads of this process."""
+
+    def __init__(self) -> None:
+        """Let nobody write yet."""
+        self._lock = threading.Lock()
+        self._whose: int | None = None
+        self._since = _NEVER
+
+    def take(self) -> None:
+        """Wait a little until nobody else writes; not for what is known to be long.
+
+        Raises:
+            Busy: Somebody does.
+            RuntimeError: This thread itself does: a mistake of ours.
+        """
+        mine = threading.get_ident()
+        if self._whose == mine:
+            raise RuntimeError("an edit is already open: one writer at a time")
+        if not self._lock.acquire(blocking=False):
+            rest = min(_PATIENCE, self._since + _PATIENCE - time.monotonic())
+            if not self._lock.acquire(timeout=max(0.0, rest)):
+                raise Busy("Something long is being written: try again in a moment.")
+        self._whose, self._since = mine, time.monotonic()
+
+    def give_back(self) -> None:
+        """Let others write."""
+        self._whose, self._since = None, _NEVER
+        self._lock.release()
+
+    @property
+    def taken(self) -> bool:
+        """Whether any thread writes."""
+        return self._lock.locked()
 
 
 class WriterLock:

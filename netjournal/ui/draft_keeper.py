@@ -3,6 +3,8 @@
 Public:
     DraftKeeper(session, key, read, parent)   ``touch()`` after each change
     save_all()                                at logout and when the window closes
+    go_on(session)                            keeps what an earlier window could not, when it can be
+    texts()                                   everything that is being typed
     taken_up_hint()                           what a form says that goes on with a draft
 """
 
@@ -12,10 +14,11 @@ import logging
 import weakref
 from typing import TYPE_CHECKING, Final
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from netjournal.errors import DiskError, UserError
+from netjournal.errors import Busy, DiskError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 SOON_MS: Final = 500
 LATER_MS: Final = 5_000  # after the disk did not take it
+_HELD: Final = "held_drafts"
 _keepers: weakref.WeakSet[DraftKeeper] = weakref.WeakSet()
 
 
@@ -46,6 +50,7 @@ class DraftKeeper(QObject):
         self.key = key
         self._session = session
         self._read = read
+        self._of = parent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.save)
@@ -87,29 +92,76 @@ class DraftKeeper(QObject):
 
     def flush(self) -> None:
         """Keep what has not been kept yet."""
-        if self._timer.isActive():
+        # a field that is being deleted loses the keyboard, too, and can't be read any more
+        if self._timer.isActive() and self.readable():
             self.save()
+
+    def readable(self) -> bool:
+        """Say whether what is typed in is there still."""
+        return shiboken6.isValid(self._of)
 
     def _put(self, text: str) -> None:
         if self._session.journal.closed:  # a widget may outlive its journal by an event or two
             return
         from netjournal.services.keeping import drafts
 
-        first = not drafts.unkept()
+        first = not drafts.refused()
         try:
             done = drafts.put(self._session.journal, self.key, text)
         except UserError as error:
-            _log.info("no draft: %s", type(error).__name__)
-            self._timer.start(LATER_MS)
-            if first and text:
-                self._say(error)
+            _held(self._session).on_refused(error, tell=first and bool(text))
             return
+        if not done and not self._session.read_only:
+            _held(self._session).wait(SOON_MS)
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        self.flush()
+
+
+class _Held(QObject):
+    """Keeps what is held in memory once that is possible; who typed it may be gone by then."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.setObjectName(_HELD)
+        self._session = session
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.look)
+
+    def wait(self, ms: int) -> None:
+        """Look in so many milliseconds, or when that was due before."""
+        if not self._timer.isActive() or self._timer.remainingTime() > ms:
+            self._timer.start(ms)
+
+    @Slot()
+    def look(self) -> None:
+        """Keep it, if it can be; else look again later."""
+        from netjournal.services.keeping import drafts
+
         journal = self._session.journal
-        if not done and not journal.read_only and not journal.closed:
-            self._timer.start(SOON_MS)  # something long is being written: later
+        if journal.closed or journal.read_only:
+            return
+        if journal.busy:  # a window does not wait
+            self.wait(SOON_MS)
+            return
+        first = not drafts.refused()
+        try:
+            drafts.try_again(journal)
+        except Busy:
+            self.wait(SOON_MS)
+        except UserError as error:
+            self.on_refused(error, tell=first and bool(drafts.unkept()))
+
+    def on_refused(self, error: UserError, *, tell: bool) -> None:
+        """Tell, once until the disk takes it again; nothing is lost while the window is open."""
+        _log.info("no draft: %s", type(error).__name__)
+        self._timer.start(LATER_MS)
+        if tell:
+            self._say(error)
 
     def _say(self, error: UserError) -> None:
-        """Tell, once until the disk takes it again; nothing is lost while the window is open."""
         from netjournal.ui import messages
 
         if isinstance(error, DiskError) and not error.data.get("final"):
@@ -123,9 +175,17 @@ class DraftKeeper(QObject):
             text = self.tr("What you are typing is not on disk yet. {why}").format(why=why)
         self._session.show_message(text)
 
-    @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
-        self.flush()
+
+def _held(session: Session) -> _Held:
+    return session.findChild(_Held, _HELD) or _Held(session)
+
+
+def go_on(session: Session) -> None:
+    """Keep what could not be kept when this journal was open before."""
+    from netjournal.services.keeping import drafts
+
+    if drafts.unkept(emptied=True):
+        _held(session).look()
 
 
 def taken_up_hint() -> str:
@@ -135,16 +195,15 @@ def taken_up_hint() -> str:
 
 def save_all() -> None:
     """Keep everything that is being typed anywhere, now."""
-    import shiboken6
-
     for keeper in list(_keepers):
         if shiboken6.isValid(keeper):
             keeper.flush()
 
 
 def texts() -> dict[str, str]:
-    """Return everything that is being typed anywhere, kept already or not, by key."""
-    import shiboken6
+    """Return everything that is being typed anywhere, or is held, kept already or not, by key."""
+    from netjournal.services.keeping import drafts
 
-    there = (keeper for keeper in list(_keepers) if shiboken6.isValid(keeper))
-    return {keeper.key: text for keeper in there if (text := keeper.text())}
+    valid = (keeper for keeper in list(_keepers) if shiboken6.isValid(keeper))
+    typed = {one.key: text for one in valid if one.readable() and (text := one.text())}
+    return {key: drafts.get(key) for key in drafts.unkept()} | typed

@@ -73,6 +73,11 @@ _WORDS: Final[dict[type[UserError], tuple[object, object, object]]] = {
         ),
         "",
     ),
+    errors.Busy: (
+        QT_TRANSLATE_NOOP("messages", "One moment"),
+        QT_TRANSLATE_NOOP("messages", "Something long is being written: try again in a moment."),
+        "",
+    ),
     errors.DiskError: (
         QT_TRANSLATE_NOOP("messages", "The disk did not take it"),
         QT_TRANSLATE_NOOP(

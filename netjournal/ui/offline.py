@@ -62,6 +62,9 @@ class Shell(Protocol):
     def close_journal(self, *, back_up: bool = True) -> None:
         """Close the open one."""
 
+    def run_offline(self, offline: Offline) -> None:
+        """Do something else for which it has to be closed, unless the user wants to stay."""
+
     def beginning(self) -> Beginning:
         """Return what is shown while none is open."""
 
@@ -89,7 +92,7 @@ def run(shell: Shell, offline: Offline, old_key: str | None) -> None:
             shell.window.toast.show_message(
                 offline.said(result),
                 offline.back_text,
-                lambda: run(shell, back, offline.key),
+                lambda: shell.run_offline(back),
                 shown_ms=60_000,
             )
 

@@ -6,11 +6,12 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from datetime import date
 
 import pytest
 
-from netjournal.errors import DiskError, JournalDamaged, JournalInUse, NoPermission
+from netjournal.errors import Busy, DiskError, JournalDamaged, JournalInUse, NoPermission
 from netjournal.models import (
     Contact,
     Interaction,
@@ -179,6 +180,36 @@ def test_a_full_disk_keeps_no_journal_closed_on_a_new_day(tmp_path):
     assert db.execute_sql("SELECT COUNT(*) FROM tie_state").fetchone() == (200,)
     assert_sound(journal)
     journal.close()
+
+
+def test_who_meets_another_thread_that_writes_is_told_to_try_again(open_journal):
+    begun, over = threading.Event(), threading.Event()
+
+    def work():
+        with open_journal.edit("Long"):
+            begun.set()
+            over.wait(20)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(5)
+    try:
+        took = []
+        for _ in range(5):
+            start = time.monotonic()
+            with pytest.raises(Busy, match="try again in a moment"), open_journal.edit("Add"):
+                Contact.create(full_name="Ann")
+            took.append(time.monotonic() - start)
+        assert min(took) < 0.1  # once it is long, nobody waits: the window must not be held
+    finally:
+        over.set()
+        thread.join()
+    with open_journal.edit("Add"):
+        Contact.create(full_name="Ann")
+        # within one's own edit it is a mistake of ours, not something to wait for
+        with pytest.raises(RuntimeError, match="one writer"), open_journal.edit("Another"):
+            pass
+    assert Contact.select().count() == 1
 
 
 def test_readers_work_beside_the_writer_and_a_second_writer_is_refused(open_journal):

@@ -12,15 +12,16 @@ What ends in ``:<contact>`` goes when that person is forgotten.
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from netjournal.errors import DiskError, UserError
+from netjournal.errors import Busy, UserError
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from netjournal.models.journal import Journal
@@ -30,65 +31,112 @@ def put(journal: Journal, key: str, text: str) -> bool:
     """Keep what is being typed; an empty text keeps nothing.
 
     Returns:
-        Whether it is on disk; not while something long is being written, or read-only.
+        Whether it is on disk. While something long is being written it is held in memory, from
+        where ``get`` gives it; of a journal that is read-only or closed nothing is kept.
 
     Raises:
-        UserError: The disk did not take it; until it does, ``get`` gives it from memory.
+        UserError: It could not be written; it is held in memory.
     """
-    if journal.closed or journal.read_only or journal.busy:
+    if journal.closed or journal.read_only:
+        return False
+    new = _here(key) not in _unkept
+    _unkept[_here(key)] = text
+    if journal.busy:
         return False
     try:
-        _store(journal, key, text)
-    except DiskError:
-        _unkept[_here(key)] = text
+        if new and _stored(key) == text:
+            _drop(key)
+        else:
+            _keep(journal, key)
+    except Busy:  # somebody was quicker
+        return False
+    except UserError:
+        _refused.add(_here(key))
         raise
-    _unkept.pop(_here(key), None)
     with suppress(UserError):
         try_again(journal)
     return True
 
 
-# (journal, key) -> what the disk did not take yet, as when it is full
+# (journal, key) -> what is not on disk yet: it is full, or something long is being written
 _unkept: dict[tuple[str, str], str] = {}
+_refused: set[tuple[str, str]] = set()  # of these, what the disk did not take
+_guard = threading.Lock()  # the worker may keep what the window holds, see ``forgetting``
 
 
 def _here(key: str) -> tuple[str, str]:
     return str(db.database), key
 
 
-def _store(journal: Journal, key: str, text: str) -> None:
-    if _stored(key) == text:
-        return
-    now = now_ms()
+def _keep(journal: Journal, key: str) -> None:
+    """Write what is held: not what it was when the turn was waited for, but what it is."""
+    here, now = _here(key), now_ms()
     with journal.housekeeping() as connection:
+        text = _unkept.get(here)
+        if text is None:  # somebody has written it meanwhile
+            return
         connection.execute("DELETE FROM draft WHERE key = ?", (key,))
         if text:
             connection.execute(
                 "INSERT INTO draft (key, text, created_at, updated_at) VALUES (?, ?, ?, ?)",
                 (key, text, now, now),
             )
+    with _guard:
+        _refused.discard(here)
+        if _unkept.get(here) == text:
+            del _unkept[here]
 
 
 def try_again(journal: Journal) -> None:
-    """Keep what the disk did not take before.
+    """Keep what could not be kept before.
 
     Raises:
-        UserError: It still doesn't.
+        UserError: It still can't.
     """
     for key in unkept(emptied=True):
-        _store(journal, key, _unkept[_here(key)])
-        del _unkept[_here(key)]
+        try:
+            _keep(journal, key)
+        except Busy:
+            raise
+        except UserError:
+            _refused.add(_here(key))
+            raise
 
 
 def unkept(*, emptied: bool = False) -> list[str]:
-    """Return of what the disk did not take what is being typed: it ends with the window."""
-    mine = [(key, text) for (of, key), text in _unkept.items() if of == str(db.database)]
+    """Return of what is not on disk what is being typed: it ends with the window."""
+    mine = [(key, text) for (of, key), text in list(_unkept.items()) if of == str(db.database)]
     return [key for key, text in mine if text or emptied]
 
 
+def refused() -> bool:
+    """Say whether the disk did not take some of what is being typed."""
+    return any(_here(key) in _refused for key in unkept())
+
+
+def waiting() -> bool:
+    """Say whether something typed in a journal that is closed now waits to be kept in it."""
+    here = None if db.is_closed() else str(db.database)
+    return any(text and of != here for (of, _key), text in list(_unkept.items()))
+
+
 def let_go() -> None:
-    """Forget what the disk did not take: the journal is closed."""
-    _unkept.clear()
+    """Forget what could not be kept: the journal is closed, and the user knows."""
+    for key in unkept(emptied=True):
+        _drop(key)
+
+
+def let_go_of(contact_ids: Sequence[int]) -> None:
+    """Forget what is held about people who are forgotten themselves."""
+    ends = tuple(f":{contact_id:d}" for contact_id in contact_ids)
+    for key in unkept(emptied=True):
+        if key.endswith(ends):
+            _drop(key)
+
+
+def _drop(key: str) -> None:
+    _unkept.pop(_here(key), None)
+    _refused.discard(_here(key))
 
 
 def written(key: str) -> None:

@@ -123,6 +123,7 @@ def forget(
         drafts.try_again(journal)  # what is being typed about them goes with the rest
     with journal.erasing(LABEL):
         _erase(db.execute_sql, contact_ids, them)
+    drafts.let_go_of(contact_ids)  # what was typed since, or could not be kept
     mentions = sum(_count_mentions(name) for name in them.names)
     _wipe(journal)
     there = len(_all_backups(journal))

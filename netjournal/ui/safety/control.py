@@ -31,12 +31,13 @@ class Safety(QObject):
 
     Signals:
         work_requested: An ``Offline``, for which the journal has to be closed.
-        lock_requested: The journal shall be closed until its passphrase is given.
+        lock_requested: The journal shall be closed until its passphrase is given; whether somebody
+            is there to be asked.
         lost: A ``JournalDamaged``: the file is not at its place any more.
     """
 
     work_requested = Signal(object)
-    lock_requested = Signal()
+    lock_requested = Signal(bool)
     lost = Signal(object)
 
     def __init__(self, window: MainWindow, session: Session, preferences: Preferences) -> None:
@@ -51,6 +52,7 @@ class Safety(QObject):
         self.recheck: Recheck | None = None
         self.watch: PlaceWatch | None = None
         self.idle: IdleLock | None = None
+        self._lock_due = False
         self.others: OthersWatch | None = None
         QTimer.singleShot(LATER_MS, self, self.begin)
 
@@ -67,13 +69,15 @@ class Safety(QObject):
             from netjournal.ui.safety.idle import IdleLock
 
             self.idle = IdleLock(self._preferences, self)
-            self.idle.due.connect(self.lock)
+            self.idle.due.connect(self._on_due)
+            self._session.jobs.ended.connect(self._lock_if_due)
         if self._session.read_only and self.others is None:
             from netjournal.ui.safety.watch import OthersWatch
 
             self.others = OthersWatch(self._session)
         if self.watch is not None or self._session.read_only:
             return
+        from netjournal.ui import draft_keeper
         from netjournal.ui.safety.closing import ClosingGuard
         from netjournal.ui.safety.keeper import Keeper
         from netjournal.ui.safety.recheck import Recheck
@@ -87,6 +91,7 @@ class Safety(QObject):
         self.recheck = Recheck(self._session, self._window)
         self.recheck.backups_wanted.connect(self.backups)
         self._window.dialogs.offer_drafts()
+        draft_keeper.go_on(self._session)
 
     # -- verbs
 
@@ -121,7 +126,19 @@ class Safety(QObject):
         if self._session.journal.key is None:
             self.passphrase()
         elif not self._session.jobs.modal_busy:
-            self.lock_requested.emit()
+            self.lock_requested.emit(True)
+
+    @Slot()
+    def _on_due(self) -> None:
+        self._lock_due = True
+        self._lock_if_due()
+
+    @Slot()
+    def _lock_if_due(self) -> None:
+        """Lock an unattended journal; one that is being written by a long job, after that."""
+        if self._lock_due and not self._session.jobs.modal_busy:
+            self._lock_due = False
+            self.lock_requested.emit(False)
 
     def forget(self, contact_ids: Sequence[int]) -> None:
         """Forget people for good, after saying what that means."""

@@ -5,7 +5,6 @@ A journal that cannot be opened is shown with the reason; it is never replaced b
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
 from pathlib import Path
@@ -63,7 +62,6 @@ class Shell:
         self.start_window: StartWindow | None = None
         self._beginning: Beginning | None = None
         self._ending: Ending | None = None
-        self._path = paths.default_journal()
         app.commitDataRequest.connect(self._on_session_end)
 
     def settle(self) -> None:
@@ -96,21 +94,45 @@ class Shell:
 
         A file that is no journal of ours leaves the one that is open as it is.
         """
-        self._path = path
-        try:
-            journal = self._opened(path, key, read_only=read_only)
+        from netjournal.models import preparing
+
+        try:  # before the one that is open is closed
+            read_only |= preparing.only_reads(path, key)
         except PassphraseNeeded:
-            self.close_journal()
+            if self._may_leave():
+                self.close_journal()
+                self.beginning().show_locked(path)
+        except UserError as error:
+            self._refuse(path, error)
+        else:
+            if self._may_leave():
+                self._open(path, key, read_only=read_only)
+
+    def _open(self, path: Path, key: str | None = None, *, read_only: bool = False) -> None:
+        self.close_journal()
+        try:
+            journal = _opened(path, key, read_only=read_only)
+        except PassphraseNeeded:
             self.beginning().show_locked(path)
         except UserError as error:
             self._refuse(path, error)
         else:
             self._show(journal)
 
+    def _may_leave(self) -> bool:
+        """Keep what is being typed; ask whether to close where that can't be done."""
+        if self.session is None or self.window is None:
+            return True
+        from netjournal.ui.safety.closing import may_close
+
+        return may_close(self.session, self.window)
+
     def create(self, path: Path) -> None:
         """Make an empty journal and open it."""
         from netjournal.models import opening
 
+        if not self._may_leave():
+            return
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             opening.create(path)
@@ -120,7 +142,7 @@ class Shell:
             folder = NoPermission(f"{path.parent.name} cannot be made: choose another folder.")
             self._refuse(path, folder)
         else:
-            self.open(path)
+            self._open(path)
 
     def _on_create(self, path: Path) -> None:
         """Make a journal by the menu; say that it can have a passphrase."""
@@ -134,20 +156,6 @@ class Shell:
             self.session.show_error(error)
         else:
             self.beginning().show_error(path, error)
-
-    def _opened(self, path: Path, key: str | None, *, read_only: bool) -> Journal:
-        """Open for writing, else for reading only where that is all the place allows."""
-        from netjournal.models import preparing
-        from netjournal.models.journal import Journal
-
-        read_only |= preparing.only_reads(path, key)  # before the one that is open is closed
-        self.close_journal()
-        try:
-            return Journal.open(path, read_only=read_only, key=key)
-        except (NoPermission, NewerJournal) as error:
-            if isinstance(error, WrongPassphrase) or read_only:
-                raise
-            return Journal.open(path, read_only=True, key=key)
 
     def _show(self, journal: Journal) -> None:
         from PySide6.QtCore import Qt
@@ -179,19 +187,22 @@ class Shell:
             return
         from netjournal.ui import draft_keeper
 
-        rescued, key = str(error.data.get("rescued", "")), self.session.journal.key
+        path, key = self.session.journal.path, self.session.journal.key
+        rescued = str(error.data.get("rescued", ""))
         typed = draft_keeper.texts() if rescued else {}
-        self.close_journal(back_up=False)
+        self.close_journal(back_up=False, let_go=False)
         if typed:
-            from netjournal.services.keeping import drafts
+            from netjournal.ui.safety import closing
 
-            with contextlib.suppress(UserError):  # the copy is there in any case
-                drafts.carry(Path(rescued), key, typed)
-        self.beginning().show_error(self._path, error)
+            closing.carry(Path(rescued), key, typed)
+        self.beginning().show_error(path, error)
 
-    def close_journal(self, *, back_up: bool = True) -> None:
-        """Close window and journal, if there are any; what has changed is backed up."""
-        self._keep_drafts()
+    def close_journal(self, *, back_up: bool = True, let_go: bool = True) -> None:
+        """Close window and journal, if there are any; the rest is told in ``safety.closing``."""
+        if self.session is not None:
+            from netjournal.ui import draft_keeper
+
+            draft_keeper.save_all()
         gc.unfreeze()  # what ``Ahead`` set aside for as long as this window lasts
         if self.window is not None:
             window, self.window = self.window, None
@@ -200,16 +211,10 @@ class Shell:
             window.close()
             window.deleteLater()
         if self.session is not None:
-            from netjournal.services.keeping import drafts
+            from netjournal.ui.safety import closing
 
             session, self.session = self.session, None
-            session.stop()
-            if back_up:
-                from netjournal.ui.safety.keeper import back_up_last
-
-                back_up_last(session.journal)
-            session.journal.close()
-            drafts.let_go()
+            closing.close(session, back_up=back_up, let_go=let_go)
             session.deleteLater()
 
     # -- before there is a journal
@@ -230,16 +235,20 @@ class Shell:
 
     def run_offline(self, offline: Offline) -> None:
         """Do something for which the journal has to be closed, and open it again."""
+        if not self._may_leave():
+            return
         from netjournal.ui import offline as doing
 
         key = self.session.journal.key if self.session is not None else None
         doing.run(self, offline, key)
 
-    def lock(self) -> None:
-        """Close a journal that has a passphrase, and ask for it."""
-        if self.session is not None and self.session.journal.key is not None:
+    def lock(self, attended: bool = False) -> None:
+        """Close a journal that has a passphrase, and ask for it; what can't be kept waits, too."""
+        if self.session is None or self.session.journal.key is None:
+            return
+        if not attended or self._may_leave():
             path = self.session.journal.path
-            self.close_journal()
+            self.close_journal(let_go=attended)
             self.beginning().show_locked(path)
 
     # -- ending, and what goes wrong
@@ -252,15 +261,11 @@ class Shell:
 
     def _on_session_end(self, _manager: object) -> None:
         """The desktop is logging out: leave the journal complete."""
-        self._keep_drafts()
         if self.session is not None and not self.session.read_only:
+            from netjournal.ui.safety import closing
+
+            closing.keep_typed(self.session.journal)
             self.session.journal.checkpoint()
-
-    def _keep_drafts(self) -> None:
-        if self.session is not None:
-            from netjournal.ui import draft_keeper
-
-            draft_keeper.save_all()
 
     def _on_bug(self, _report: str) -> None:
         if self.window is not None:
@@ -281,3 +286,15 @@ class Shell:
         self.hook.release()
         if self._ending is not None:
             self._ending.release()
+
+
+def _opened(path: Path, key: str | None, *, read_only: bool) -> Journal:
+    """Open for writing, else for reading only where that is all the place allows."""
+    from netjournal.models.journal import Journal
+
+    try:
+        return Journal.open(path, read_only=read_only, key=key)
+    except (NoPermission, NewerJournal) as error:
+        if isinstance(error, WrongPassphrase) or read_only:
+            raise
+        return Journal.open(path, read_only=True, key=key)

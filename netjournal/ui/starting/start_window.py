@@ -278,6 +278,11 @@ class StartWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the user is done, unless another window takes over."""
+        from netjournal.ui.safety import closing
+
+        if not self._quiet and not closing.may_end(self):
+            event.ignore()
+            return
         super().closeEvent(event)
         if not self._quiet:
             self.closed.emit()

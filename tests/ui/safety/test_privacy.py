@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -195,6 +196,34 @@ def test_a_journal_that_is_only_looked_at_is_locked_as_well(qtbot, shell, opened
     shell.window.safety.begin()
     shell.window.safety.idle._touched -= 3_600
     shell.window.safety.idle.look()
+    qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
+    assert db.is_closed()
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("slept", [True, False])
+def test_a_lock_that_falls_due_during_a_long_job_comes_after_it(
+    qtbot,
+    shell,
+    opened,  # noqa: F811
+    slept,
+):
+    shell.close_journal()
+    encryption.rekey(opened, None, KEY)
+    shell.open(opened, KEY)
+    shell.window.safety.begin()
+    qtbot.waitUntil(lambda: not shell.session.jobs.busy)
+    over, idle = threading.Event(), shell.window.safety.idle
+    shell.session.run(lambda _progress: over.wait(20), modal=True)
+    if slept:
+        idle._looked -= 3_600
+    else:
+        idle._touched -= 3_600
+    idle.look()
+    shell.session.run(lambda _progress: None)  # something short, that ends before it or after
+    qtbot.wait(50)
+    assert shell.session is not None
+    over.set()
     qtbot.waitUntil(lambda: shell.session is None and shell.start_window is not None)
     assert db.is_closed()
 
