@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
     from netjournal.formats.calendars.ics_lines import RawEvent
     from netjournal.formats.calendars.ics_moments import Moment
-    from netjournal.formats.draft import InteractionDraft
+    from netjournal.formats.draft import InteractionDraft, PersonRef
 
 _LEFT_OUT = QT_TRANSLATE_NOOP("reading", "Events left out because {reason}: {count}.")
 
 _NEARLY_ALL = 0.8
+_LATEST = "9"  # later than any stamp
 _FEWEST = 3  # meetings that tell who is always there
 # Answers to invitations and talk about them: nothing that happens.
 _ANSWERS = ("REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH")
@@ -55,6 +56,7 @@ class EventBook:
         self._instances: dict[str, dict[str, Event]] = defaultdict(dict)
         self._changes: dict[str, dict[str, Event]] = defaultdict(dict)  # from one day on
         self._left_out: Counter[Phrase] = Counter()
+        self._private: set[str] = set()
         self._owners: set[str] = set()
         self._lists = False  # whether it is said anywhere who takes part
 
@@ -108,7 +110,7 @@ class EventBook:
             series = series or end
             before = end.said_on if series.repeats else ""
         else:
-            before = "9"  # later than any stamp
+            before = _LATEST
         if series is not None and series.repeats:
             yield from self._occurrences(series, before, me)
         elif series is not None and before:
@@ -126,7 +128,11 @@ class EventBook:
         """Yield the meetings of a series that are not told of by themselves."""
         uid = series.uid
         instances, changes = self._instances.get(uid, {}), self._changes.get(uid, {})
-        for start in self._walk.occurrences(series):
+        private = not changes and self._is_private(series, others(series.people, me), me)
+        if private:
+            self._leave_private(uid)
+        walked = not private or self._may_have_emptied(series, _LATEST, me)
+        for start in self._walk.occurrences(series) if walked else ():
             stamp = start.stamp()
             if stamp in instances or stamp >= before:
                 continue
@@ -157,8 +163,8 @@ class EventBook:
             self._left_out[QT_TRANSLATE_NOOP("reading", "they are still to come")] += 1
             return
         people = others(event.people, me)
-        if not people and (not self._alone or absent(event.people, me)):
-            self._left_out[QT_TRANSLATE_NOOP("reading", "nobody else takes part")] += 1
+        if self._is_private(event, people, me):
+            self._leave_private(event.uid)
             if self._may_have_emptied(event, stamp, me):
                 emptied = version_of(event.raw, people)
                 yield Withdrawn(event.raw.line, _id(event, stamp), emptied=emptied)
@@ -168,6 +174,16 @@ class EventBook:
         draft.initiator = initiator(event.people, me)
         draft.external_id = _id(event, stamp)
         yield draft
+
+    def _is_private(self, event: Event, people: list[PersonRef], me: Me) -> bool:
+        """Say whether an event is left out because nobody else takes part in it."""
+        return not people and (not self._alone or absent(event.people, me))
+
+    def _leave_private(self, uid: str) -> None:
+        """Count an event that nobody else takes part in; a series is one."""
+        if uid not in self._private:
+            self._private.add(uid)
+            self._left_out[QT_TRANSLATE_NOOP("reading", "nobody else takes part")] += 1
 
     def _may_have_emptied(self, event: Event, stamp: str, me: Me) -> bool:
         """Say whether an event in which nobody else takes part may be a meeting no longer.

@@ -20,7 +20,8 @@ MOST = 500  # occurrences kept of one series
 _DAYS = {name: n for n, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBERS = ("BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
-_PERIODS = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}  # and about how many days
+_MONTH_ITSELF = 3  # days that could be looked at while a month is made ready
 _DAY = timedelta(days=1)
 
 
@@ -62,6 +63,24 @@ def rule(text: str) -> Rule | None:
         return None
     start = _DAYS.get(parts.get("WKST", ""), 0)
     return Rule(parts["FREQ"], interval, count, parts.get("UNTIL", ""), weekdays, numbers, start)
+
+
+def effort(found: Rule, start: date, last: date) -> int:
+    """Return about how many days ``days`` would look at, whether it finds them or not."""
+    periods = max(0, (last - start).days) // (_PERIODS[found.period] * found.interval) + 1
+    numbers, limited = found.numbers, bool(found.weekdays or "BYMONTHDAY" in found.numbers)
+    in_month = _MONTH_ITSELF + (len(numbers.get("BYMONTHDAY", ())) or 31 * limited)
+    if found.period == "DAILY":
+        return periods
+    if found.period == "WEEKLY":
+        return periods * max(1, len(found.weekdays))
+    if found.period == "MONTHLY":
+        return periods * in_month
+    if numbers.keys() & {"BYYEARDAY", "BYWEEKNO"}:
+        return periods * 366
+    if "BYMONTH" in numbers:
+        return periods * len(numbers["BYMONTH"]) * in_month
+    return periods * (366 if limited else in_month)
 
 
 def days(found: Rule, start: date, last: date) -> list[date]:
@@ -108,9 +127,10 @@ def _daily(found: Rule, start: date, last: date) -> Iterator[list[date]]:
 def _weekly(found: Rule, start: date, last: date) -> Iterator[list[date]]:
     first = start - _DAY * ((start.weekday() - found.week_start) % 7)
     wanted = {weekday for _, weekday in found.weekdays} or {start.weekday()}
+    places = sorted((weekday - found.week_start) % 7 for weekday in wanted)
     for number in range(0, (last - first).days + 1, 7 * found.interval):
-        week = (_plus(first, number + at) for at in range(7))
-        yield [day for day in week if day and day.weekday() in wanted and _fits(found, day)]
+        week = (_plus(first, number + at) for at in places)
+        yield [day for day in week if day and _fits(found, day)]
 
 
 def _monthly(found: Rule, start: date, last: date) -> Iterator[list[date]]:
@@ -140,12 +160,13 @@ _PERIOD_WALKS: dict[str, Callable[[Rule, date, date], Iterator[list[date]]]] = {
 def _in_month(found: Rule, year: int, month: int, day: int) -> list[date]:
     """Return the days of one month that the rule names; ``day`` when it names none."""
     length = monthrange(year, month)[1]
-    whole = [date(year, month, n) for n in range(1, length + 1)]
     numbers = found.numbers.get("BYMONTHDAY")
     if not numbers and not found.weekdays:
         return [date(year, month, day)] if day <= length else []
+    wanted = set(range(1, length + 1))
     if numbers:
-        whole = [one for one in whole if one.day in numbers or one.day - length - 1 in numbers]
+        wanted &= {n if n > 0 else length + 1 + n for n in numbers}
+    whole = [date(year, month, n) for n in sorted(wanted)]
     return _on_weekdays(whole, found.weekdays, date(year, month, 1), length)
 
 

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from netjournal.formats.calendars.ics_moments import Moment, moment
-from netjournal.formats.calendars.ics_recurrence import MOST, days, rule
+from netjournal.formats.calendars.ics_recurrence import MOST, days, effort, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from netjournal.formats.calendars.ics_event import Event
 
-_BUDGET = 2_000_000  # days walked for all series of a file
+_BUDGET = 2_000_000  # days looked at for all series of a file
 
 
 class Walk:
@@ -29,7 +29,7 @@ class Walk:
     def __init__(self, today: date) -> None:
         self.untold = 0
         self._today = today
-        self._walked = 0
+        self._left = _BUDGET
 
     def occurrences(self, event: Event) -> list[Moment]:
         """Return when a series happened, RDATE and EXDATE included, newest ones only."""
@@ -57,10 +57,11 @@ class Walk:
         if found is not None and found.until:
             until = moment(found.until, {}, event.raw.calendar)
             last = min(last, _until(until, event.start)) if until else last
-        self._walked += max(0, (last - start).days)
-        if found is None or self._walked > _BUDGET:
+        cost = effort(found, start, last) if found else 0
+        if found is None or cost > self._left:
             self.untold += bool(text)
             return [start]
+        self._left -= cost
         return days(found, start, last)
 
 

@@ -7,6 +7,7 @@ doubling them. Nobody is written as attendee: calendars would send them invitati
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _STEP = 200
 _LEAP_DAY = (2, 29)
+_LAST_MINUTE = 24 * 60 - 1  # of the last day; its midnight would show as another day
 _NO_YEAR = 2000  # a leap year in the past, for days whose year nobody knows
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -138,8 +140,10 @@ def _times(entry: Entry) -> list[str]:
         return []
     name = "DUE" if entry.task else "DTSTART"
     if entry.minute is not None:
-        at = _moment(entry.day, entry.minute, entry.zone)
-        return [f"{name}:{_digits(at)}T{at:%H%M%S}Z"]
+        lines = [f"{name}:{_moment(entry.day, entry.minute, entry.zone)}"]
+        if entry.last_day and entry.last_day > entry.day and not entry.task:
+            lines.append(f"DTEND:{_moment(entry.last_day, _LAST_MINUTE, entry.zone)}")
+        return lines
     lines = [f"{name};VALUE=DATE:{_digits(entry.day)}"]
     if not entry.task:
         last = max(entry.day, entry.last_day or entry.day)
@@ -165,14 +169,13 @@ def _alarm(entry: Entry) -> list[str]:
     ]
 
 
-def _moment(day: date, minute: int, zone: str) -> datetime:
-    """Return a local time in UTC."""
+def _moment(day: date, minute: int, zone: str) -> str:
+    """Return a local time in UTC, as calendars write it."""
     at = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     rules = zone_info(zone)
-    try:
-        return (at.replace(tzinfo=rules) if rules else at).astimezone(UTC)
-    except (OverflowError, ValueError, OSError):
-        return at
+    with suppress(OverflowError, ValueError, OSError):
+        at = (at.replace(tzinfo=rules) if rules else at).astimezone(UTC)
+    return f"{_digits(at)}T{at:%H%M%S}Z"
 
 
 def _digits(day: date) -> str:

@@ -520,13 +520,40 @@ def test_a_huge_line_a_deep_nest_and_many_lines(tmp_path):
     assert all(len(one.extras) <= 5_000 for one in records)
 
 
-def test_many_endless_series_stay_bearable(tmp_path):
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+    ],
+)
+def test_many_endless_series_stay_bearable(tmp_path, rule):
     path = tmp_path / "a.ics"
-    one = event("UID:{n}", "DTSTART:19000101T100000", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30")
+    one = event("UID:{n}", "DTSTART:19000101T100000", ANA, f"RRULE:{rule}")
     path.write_text("".join(one.replace("{n}", str(n)) for n in range(2_000)))
     began = time.process_time()
     list(read(path, sniff(path)))
     assert time.process_time() - began < 60
+
+
+BIRTHDAY = "DTSTART;VALUE=DATE:19650215", "SUMMARY:Birthday"
+OUTLOOKS = "RRULE:FREQ=YEARLY;INTERVAL=1;BYMONTHDAY=15;BYMONTH=2"
+
+
+@pytest.mark.parametrize("rule", ["RRULE:FREQ=YEARLY", OUTLOOKS])
+@pytest.mark.parametrize("guest", ["", "LAST-MODIFIED:20200101T000000Z", ANA])
+def test_birthdays_leave_room_for_meetings(bring, rule, guest):
+    days = "".join(event(f"UID:b{n}", *BIRTHDAY, rule, guest) for n in range(120))
+    endless = event("UID:x", "DTSTART:19000101T100000", BEN, "RRULE:FREQ=DAILY")
+    weekly = event("UID:w", "DTSTART:20200106T100000", BEN, "RRULE:FREQ=WEEKLY;COUNT=47")
+    records = bring("BEGIN:VCALENDAR\r\n" + days + endless + weekly + "END:VCALENDAR\r\n", ME)
+    assert sum(one.external_id.startswith("ics:w:") for one in meetings(records)) == 47
+    assert not [one for one in said(records) if "repetition" in one]
+
+
+def test_a_series_of_ones_own_is_left_out_as_one_event(bring):
+    records = bring(event("UID:b", *BIRTHDAY, OUTLOOKS) + event("UID:m", START, ANA))
+    assert "Events left out because nobody else takes part: 1." in said(records)
 
 
 def test_no_events(bring):
@@ -649,6 +676,32 @@ def test_rare_series(text):
     found = days(rule(text), date(2016, 5, 3), last.date())
     assert found == [date(2016, 5, 3), *(one.date() for one in theirs)]
     assert len(found) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_at"),
+    [
+        ("FREQ=DAILY", 3653),
+        ("FREQ=DAILY;INTERVAL=10;BYDAY=MO", 366),
+        ("FREQ=WEEKLY", 522),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,WE", 3 * 261),
+        ("FREQ=MONTHLY", 122 * 3),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,-1", 122 * 5),
+        ("FREQ=MONTHLY;BYDAY=2TU", 122 * 34),
+        ("FREQ=YEARLY", 11 * 3),
+        ("FREQ=YEARLY;BYMONTHDAY=15;BYMONTH=2", 11 * 4),
+        ("FREQ=YEARLY;BYMONTH=2,3;BYDAY=-1SU", 11 * 2 * 34),
+        ("FREQ=YEARLY;BYDAY=20MO", 11 * 366),
+        ("FREQ=YEARLY;BYMONTHDAY=1", 11 * 366),
+        ("FREQ=YEARLY;INTERVAL=1000;BYWEEKNO=53", 366),
+    ],
+)
+def test_what_a_series_costs_is_what_is_looked_at(text, looked_at):
+    from netjournal.formats.calendars.ics_recurrence import effort, rule
+
+    first, last = date(2010, 1, 1), date(2019, 12, 31)
+    assert effort(rule(text), first, last) == pytest.approx(looked_at, abs=31)
+    assert 1 <= effort(rule(text), last, first) <= 366
 
 
 @pytest.mark.parametrize("text", ["", "FREQ=DAILY;COUNT=x", "FREQ=DAILY;COUNT=0", "COUNT=3"])

@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netjournal.formats import read, sniff
 from netjournal.formats.calendars import ics_lines
 from netjournal.formats.calendars.ics_write import Entry, write, yearly_day
+from netjournal.formats.calendars.ics_zones import zone_info
+from netjournal.formats.draft import InteractionDraft
+from netjournal.formats.mapping import Mapping
 from netjournal.progress import Silent
 
 CHANGED = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -88,6 +92,23 @@ def test_an_event_with_a_time():
 def test_an_event_of_several_days():
     (event,) = read_back(entry(last_day=date(1990, 5, 14)))
     assert event["DTEND"].dt == date(1990, 5, 15)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", ""])
+def test_an_event_of_several_days_with_a_time(zone, tmp_path):
+    told = entry(day=date(2024, 5, 1), last_day=date(2024, 5, 3), minute=540, zone=zone)
+    (event,) = read_back(told)
+    start, end = (event[name].dt.astimezone(zone_info(zone)) for name in ("DTSTART", "DTEND"))
+    assert (start.date(), start.hour, end.date()) == (date(2024, 5, 1), 9, date(2024, 5, 3))
+    path = tmp_path / "a.ics"
+    path.write_bytes(written(told).encode())
+    (back,) = [
+        one
+        for one in read(path, sniff(path), Mapping((), (), all_events=True))
+        if isinstance(one, InteractionDraft)
+    ]
+    began = datetime.fromisoformat(f"{back.day}T{back.time}")
+    assert began + timedelta(minutes=back.minutes) == began - (start - end)
 
 
 def test_tasks():
