@@ -1,7 +1,8 @@
 """What a record of a file would change about someone who is in the journal already.
 
-``fill`` takes what is blank there and joins lists; ``update`` lets the file win. Neither touches
-what was edited by hand. Comparing twice finds nothing the second time.
+``fill`` takes what is blank there, joins lists and keeps what loses beside them; ``update`` lets
+the file win. Neither touches what was edited by hand. Comparing twice finds nothing the second
+time.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services import normalise
 from netjournal.services.interchange import annex_checks
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
+from netjournal.services.interchange.import_kept import with_losers
 from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.phone_keys import phone_key
 
@@ -84,6 +86,8 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
         mode: ``fill`` or ``update``.
     """
     delta = Delta()
+    if mode == FILL:
+        new = with_losers(known, new, edited)
     _compare_texts(delta, known, new, edited, mode)
     _compare_methods(delta, known, new, "methods" in edited)
     for name, (key, guard) in LISTS.items():
