@@ -15,7 +15,14 @@ from netjournal.formats.cards.vcard_values import (
     unescape,
     uuid_of,
 )
-from netjournal.formats.draft import Address, Affiliation, Method, NameParts
+from netjournal.formats.cards.vcard_whole import (
+    keep_whole,
+    name_of,
+    whole_name,
+    whole_work,
+    work_of,
+)
+from netjournal.formats.draft import Address, Affiliation, Method
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -49,10 +56,11 @@ def _name(card: Building, head: Head, value: str) -> None:
             card.keep(head, value)
         return
     card.named = True
-    family, given, additional, prefix, suffix = (*parts, "", "", "", "", "")[:5]
-    card.draft.name = NameParts(prefix, given, additional, family, suffix)
+    card.draft.name = name_of(parts)
     if any(parts[5:]):  # RFC 9554's second family name and generation
         card.keep(head, value)
+    elif card.version != "2.1":  # there a comma is only a comma
+        keep_whole(card.draft.extras, whole_name(value))
 
 
 def _nickname(card: Building, _head: Head, value: str) -> None:
@@ -63,11 +71,12 @@ def _nickname(card: Building, _head: Head, value: str) -> None:
 
 
 def _org(card: Building, head: Head, value: str) -> None:
-    name, *units = components(value, card.version)
-    work = Affiliation(name, department=", ".join(unit for unit in units if unit))
+    parts = components(value, card.version)
+    work = work_of(parts)
     # an empty one in a group keeps the place of a title's work among the others
-    if head.group or (work != Affiliation() and card.is_new("ORG", name, work.department)):
+    if head.group or (work != Affiliation() and card.is_new("ORG", parts[0], work.department)):
         card.work.append((head.group.lower(), work))
+    keep_whole(card.draft.extras, whole_work(parts))
 
 
 def _title(card: Building, head: Head, value: str) -> None:

@@ -17,6 +17,7 @@ from netjournal.formats.cards.vcard_fields import OUR_PRODID, service_of
 from netjournal.formats.cards.vcard_head import head_of
 from netjournal.formats.cards.vcard_lines import Lines, parameter
 from netjournal.formats.cards.vcard_values import escape, joined, written_date
+from netjournal.formats.cards.vcard_whole import Whole
 from netjournal.formats.names import compose
 
 if TYPE_CHECKING:
@@ -79,12 +80,13 @@ def card(draft: ContactDraft, version: str = "3.0") -> str:
     """
     lines = Lines(version, (extra.group for extra in draft.extras if extra.source == "vcard"))
     _identity(lines, draft)
-    _names(lines, draft)
+    whole = Whole(draft)
+    _names(lines, draft, whole.name())
     for method in draft.methods:
         _method(lines, method)
     for address in draft.addresses:
         _address(lines, address)
-    _work(lines, draft.affiliations)
+    _work(lines, draft.affiliations, whole)
     _dates(lines, draft)
     for relation in draft.relations:
         _relation(lines, relation)
@@ -94,8 +96,8 @@ def card(draft: ContactDraft, version: str = "3.0") -> str:
     if draft.photo and draft.photo.data:
         _photo(lines, draft.photo)
     _ours(lines, draft)
-    for extra in draft.extras:
-        _extra(lines, extra)
+    for extra, alone in whole.others():
+        _extra(lines, extra, alone)
     return lines.finished()
 
 
@@ -132,10 +134,10 @@ def _identity(lines: Lines, draft: ContactDraft) -> None:
             lines.raw("X-ABShowAs", "COMPANY")
 
 
-def _names(lines: Lines, draft: ContactDraft, *, nicknames: bool = True) -> None:
+def _names(lines: Lines, draft: ContactDraft, whole: str = "", *, nicknames: bool = True) -> None:
     name = draft.name
     parts = (name.family, name.given, name.additional, name.prefix, name.suffix)
-    lines.raw("N", joined(parts, ";"))
+    lines.raw("N", whole or joined(parts, ";"))
     stand_ins = [work.organisation for work in draft.affiliations] + draft.nicknames
     stand_ins += [method.value for method in draft.methods]
     stand_in = compose(name) or next((text for text in stand_ins if text.strip()), "")
@@ -200,14 +202,15 @@ def _address(lines: Lines, address: Address) -> None:
     lines.text("LABEL", address.formatted, group)
 
 
-def _work(lines: Lines, affiliations: list[Affiliation]) -> None:
+def _work(lines: Lines, affiliations: list[Affiliation], whole: Whole) -> None:
     """Write ORG and TITLE; a group holds together what belongs to one of several."""
     grouped = len(affiliations) > 1
     for work in affiliations:
         group = lines.group() if grouped or work.started or work.ended else ""
         if work.organisation or work.department or group:
             parts = [work.organisation, work.department] if work.department else [work.organisation]
-            lines.raw(f"{group}.ORG" if group else "ORG", joined(parts, ";"))
+            value = whole.work(work) or joined(parts, ";")
+            lines.raw(f"{group}.ORG" if group else "ORG", value)
         lines.text("TITLE", work.title, group)
         lines.text("X-NETJOURNAL-STARTED", work.started, group)
         lines.text("X-NETJOURNAL-ENDED", work.ended, group)
@@ -272,12 +275,12 @@ def _ours(lines: Lines, draft: ContactDraft) -> None:
         lines.raw("X-NETJOURNAL-DECEASED", "1")
 
 
-def _extra(lines: Lines, extra: Extra) -> None:
+def _extra(lines: Lines, extra: Extra, alone: bool) -> None:
     """Give back a property of a vCard as it was, other programs' extras as JSON."""
     left = f"{extra.group}.{extra.name}" if extra.group else extra.name
     left += f";{extra.params}" if extra.params else ""
     head = head_of(left)
-    if extra.source == "vcard" and head and _fits(left, extra, head.params):
+    if alone and extra.source == "vcard" and head and _fits(left, extra, head.params):
         lines.raw(left, extra.value)
         return
     fields = (extra.source, extra.name, extra.value, extra.params, extra.group)

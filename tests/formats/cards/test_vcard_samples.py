@@ -323,7 +323,7 @@ FULL = {
                 "d.addresses[1].formatted": "42 Plantation St.\nBaytown, LA 30314\n"
                 "United  States of America",
                 "urls": ["http://www.example.com/"],
-                "extra_names": ["ROLE", "X-CLASS", "X-ATTRIBUTE", "GEO", "REV"],
+                "extra_names": ["ORG", "ROLE", "X-CLASS", "X-ATTRIBUTE", "GEO", "REV"],
             },
         )
     ],
@@ -598,7 +598,7 @@ FULL = {
                 "d.addresses[0].locality": "Quebec",
                 "urls": ["http://nomis80.org|home"],
                 "[(x.label, x.date) for x in d.dates]": [("anniversary", "2009-08-08")],
-                "extra_names": ["GENDER", "LANG", "LANG", "GEO", "KEY", "TZ"],
+                "extra_names": ["N", "GENDER", "LANG", "LANG", "GEO", "KEY", "TZ"],
             },
         )
     ],
@@ -676,7 +676,7 @@ FULL = {
             more={
                 "d.addresses[0].locality": "Baytown",
                 "urls": ["https://www.google.com/"],
-                "extra_names": ["PHOTO", "AGENT"],
+                "extra_names": ["N", "PHOTO", "AGENT"],
                 "d.name.additional": "Q.,Public",
             },
         )

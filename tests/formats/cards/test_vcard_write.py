@@ -66,6 +66,12 @@ extra = st.one_of(
         group=st.sampled_from(["", "item1", "G.2"]),
     ),
     st.builds(Extra, source=st.sampled_from(["csv", "json"]), name=text, value=text),
+    st.sampled_from(
+        [
+            *(Extra("vcard", "N", value) for value in ("A;B,C", ";B,C;;;")),
+            *(Extra("vcard", "ORG", value) for value in ("A;B;C", r"A\;B;C\,D;E", "A;;B;;C")),
+        ]
+    ),
 )
 external = st.tuples(some.filter(lambda t: t != "vcard"), some)
 drafts = st.builds(
@@ -309,3 +315,57 @@ def test_many_cards_in_a_file(tmp_path: Path) -> None:
 def test_other_versions_are_refused() -> None:
     with pytest.raises(UsageError):
         card(ContactDraft(), "2.1")
+
+
+RFC = r"""N:Stevenson;John;Philip,Paul;Dr.;Jr.,M.D.
+FN:John
+ORG:ABC\, Inc.;North American Division;Marketing
+"""
+
+
+def one_of(body: str, version: str = "3.0") -> ContactDraft:
+    return build(RawCard(0, f"VERSION:{version}\n{body}\n".encode())).draft
+
+
+def lines_of(draft: ContactDraft, version: str = "3.0") -> list[str]:
+    return card(draft, version).replace("\r\n ", "").split("\r\n")
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_lists_in_names_and_units_of_work_come_back(version: str) -> None:
+    draft = one_of(RFC, version)
+    assert draft.affiliations == [
+        Affiliation("ABC, Inc.", "", "North American Division, Marketing")
+    ]
+    lines = lines_of(draft, version)
+    assert [line for line in lines if line.startswith(("N:", "ORG:", "X-NETJ"))] == [
+        "N:Stevenson;John;Philip,Paul;Dr.;Jr.,M.D.",
+        r"ORG:ABC\, Inc.;North American Division;Marketing",
+    ]
+    assert read_back(card(draft, version)) == draft
+
+
+def test_what_was_edited_is_not_given_back_as_it_was() -> None:
+    draft = one_of(RFC)
+    draft.name.given, draft.affiliations[0].department = "Jon", "Sales"
+    lines = lines_of(draft)
+    assert r"N:Stevenson;Jon;Philip\,Paul;Dr.;Jr.\,M.D." in lines
+    assert [line for line in lines if "ORG" in line.partition(":")[0]] == [r"ORG:ABC\, Inc.;Sales"]
+    again = read_back(card(draft))
+    assert (again.name, again.affiliations) == (draft.name, draft.affiliations)
+    assert sorted(map(str, again.extras)) == sorted(map(str, draft.extras))
+
+
+def test_units_of_several_places_of_work_come_back() -> None:
+    body = "FN:A\nN:A;;;;\na.ORG:X;1;2\na.TITLE:t\nb.ORG:Y;1\nc.ORG:X;1;2\nc.TITLE:u\nd.ORG:Z;;3;4"
+    draft = one_of(body)
+    lines = lines_of(draft)
+    assert [line.partition(":")[2] for line in lines if ".ORG:" in line] == [
+        *("X;1;2", "Y;1", "X;1;2", "Z;;3;4"),
+    ]
+    assert read_back(card(draft)) == draft
+
+
+def test_commas_of_version_2_1_are_only_commas() -> None:
+    draft = one_of("N:A,B;C\nORG:X;1;2,3", "2.1")
+    assert [one.value for one in draft.extras] == [r"X;1;2\,3"]
