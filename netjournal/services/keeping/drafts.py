@@ -1,6 +1,7 @@
 """What is being typed, kept in the journal through a crash; no part of undo, backups have it too.
 
-Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happened in; ``entry``,
+Keys: ``capture`` and ``capture:<contact>`` for the line one writes what happened in,
+``capture.<number>`` for one from the search field beside an unfinished one; ``entry``,
 ``entry.<number>`` for new entries, ``entry-<interaction>`` for one that is changed; ``person`` and
 ``person:<contact>`` for people; ``sweep:<sphere>`` for names of a sweep; ``event``, ``work``,
 ``introduction`` for their forms, with ``-<id>`` of the one that is changed, ``:<contact>`` where

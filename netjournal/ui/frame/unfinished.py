@@ -8,6 +8,7 @@ Public:
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -118,7 +119,8 @@ class Unfinished(QObject):
             else:
                 self._dialogs.introduction(record, contact)
         except UserError as error:
-            drafts.put(self._session.journal, key, "")
+            with suppress(UserError):  # held in memory meanwhile
+                drafts.put(self._session.journal, key, "")
             self._session.show_error(error)
 
 
