@@ -18,6 +18,7 @@ from netjournal.errors import DiskError, NoPermission, UserError
 from netjournal.models import derived, history, keys, migrations, opening, preparing
 from netjournal.models.edit import Edit, TakenBack
 from netjournal.models.engine import Connection, DatabaseError, expected, translate
+from netjournal.models.erasing import Erasing
 from netjournal.models.handle import db, to_day
 from netjournal.models.lock import Turn, WriterLock
 from netjournal.models.place import Place
@@ -34,7 +35,7 @@ def _today() -> int:
     return to_day(date.today())
 
 
-class Journal(Stepping):
+class Journal(Stepping, Erasing):
     """An open journal file; one per process.
 
     Attributes:
@@ -57,7 +58,7 @@ class Journal(Stepping):
         self._listeners: list[Listener] = []
         self._recorders = Recorders()
         self.shaken = False
-        self.place = Place(path)
+        self.place = Place(path, only_read=read_only)
 
     # -- opening and closing
 
@@ -119,6 +120,7 @@ class Journal(Stepping):
             if not self.read_only and self.in_place():
                 with suppress(UserError):  # all is saved; tidying up waits for a better disk
                     history.prune(self)
+                self.finish_erasing()
                 self.checkpoint()
         finally:
             self.closed = True
@@ -204,34 +206,6 @@ class Journal(Stepping):
         """Write what undo doesn't know (drafts, caches, pruning): same lock, no step, no notice."""
         with self._transaction() as recorder:
             yield recorder.connection
-
-    @contextmanager
-    def erasing(self, label: str) -> Iterator[Edit]:
-        """Change the journal for good: no step is kept, and all earlier ones are forgotten.
-
-        What was deleted is overwritten in the file; ``wiped`` says whether that is done.
-
-        Args:
-            label: What is written into the history, which must name nobody.
-
-        Raises:
-            UserError: As ``edit``; nothing was changed.
-        """
-        with self._transaction() as recorder:
-            step = Edit(recorder)
-            yield step
-            recorder.collapse()
-            ranges = recorder.ranges()
-            derived.refresh(recorder, self.today())
-            recorder.connection.execute("DELETE FROM change_set")
-            history.add_step(recorder.connection, label, "window", 0)
-            step.change_set = ChangeSet(None, label, "erased", ranges)
-        self._tell(step.change_set)
-
-    def wiped(self) -> bool:
-        """Move everything out of the write-ahead log; say whether nothing is left in it."""
-        row = db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return row is None or row[0] == 0
 
     @contextmanager
     def _transaction(self, *, foreign_keys: bool = True) -> Iterator[Recorder]:

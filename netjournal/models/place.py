@@ -24,14 +24,17 @@ class Place:
 
     Args:
         path: The journal, opened a moment ago.
+        only_read: Whether somebody else may write it, so that its size tells nothing.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, only_read: bool = False) -> None:
         """Remember which file it is."""
         self.path = path
+        self._only_read = only_read
         info = os.stat(path)
         self._identity = (info.st_dev, info.st_ino)
         self._size = info.st_size
+        self._least: int | None = None  # what it may shrink to, once
         self._lost: JournalMoved | None = None
         self._rescued = False
         self._once = threading.Lock()
@@ -44,10 +47,26 @@ class Place:
             info = os.stat(self.path)
         except OSError:
             return False
-        if (info.st_dev, info.st_ino) != self._identity or info.st_size < self._size:
+        if (info.st_dev, info.st_ino) != self._identity or self._is_cut_off(info.st_size):
             return False
         self._size = info.st_size
         return True
+
+    def may_shrink(self, least: int) -> None:
+        """Expect the file to become shorter, once: it was written anew, if not yet in its place.
+
+        Args:
+            least: How many bytes it will have at least.
+        """
+        self._least = least if least < self._size else None
+
+    def _is_cut_off(self, size: int) -> bool:
+        if size >= self._size or self._only_read:
+            return False
+        if self._least is None or size < self._least:
+            return True
+        self._least = None
+        return False
 
     def lost(self, connection: Connection, key: str | None) -> JournalMoved:
         """Return the error that says so, after everything acknowledged was written elsewhere.

@@ -2,7 +2,8 @@
 
 The journal is written anew under the other passphrase into a file beside it, proved by opening it
 with that passphrase and comparing it with the old one, and put in its place in one move. Its
-backups follow; what crashes and restores left aside is removed, as it would keep the old state.
+backups follow; what crashes, kills and restores left aside is removed, as it would keep the old
+state.
 The passphrase is kept nowhere: who loses it has lost the journal.
 """
 
@@ -15,17 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import JournalDamaged, UsageError, UserError
+from netjournal.errors import Cancelled, DiskError, JournalDamaged, UsageError, UserError
 from netjournal.models import copies, crash_state, opening, preparing
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, wiping
+from netjournal.services.keeping import backups, belongings, wiping
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 SHORTEST: Final = 8
+_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Rekeyed:
 
     Attributes:
         backups: How many backups are under the new passphrase, too.
-        left: Backups that still are as they were: they could not be opened.
+        left: Backups that still are as they were: they could not be opened, or it was stopped.
         away: Whether the second place is not there now; what lies in it is as it was, too.
     """
 
@@ -70,10 +72,12 @@ def rekey(
         old: The present passphrase.
         new: The one wanted.
         holder: Who asks, for the message others get meanwhile.
-        progress: Told of files; not cancelled once the journal itself is done.
+        progress: Told of backups, when the journal itself is done; who stops keeps the rest of
+            them as they are.
 
     Raises:
         WrongPassphrase: ``old`` does not open it.
+        Cancelled: Interrupted when the journal itself was done; the message says what is not.
         UserError: It could not be done; the journal is as it was.
     """
     if new is not None:
@@ -84,12 +88,17 @@ def rekey(
         raise UsageError(f"{journal.name} has no passphrase.")
     lock = WriterLock(journal, holder)
     lock.acquire()
+    file = os.stat(journal).st_ino
     try:
         if preparing.hot(journal):
             crash_state.keep(journal, preparing.hot(journal), old)
         _back_up(journal, old)
         _convert(journal, old, new)
         return _convert_backups(journal, old, new, progress or Silent())
+    except KeyboardInterrupt:
+        if os.stat(journal).st_ino == file:
+            raise
+        raise _interrupted(journal, old, new, len(_backups(journal, new))) from None
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:
@@ -115,30 +124,59 @@ def _back_up(journal: Path, key: str | None) -> None:
 
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
-    there = [one.path for one in backups.list_backups(journal)]
-    second = _second(journal, new)
-    if second is not None:
-        folder = second / paths.backup_folder(journal).name
-        there += [one.path for one in backups.list_backups(journal, folder)]
-    done = 0
+    there = _backups(journal, new)
+    done, interrupted = 0, False
     for number, path in enumerate(there):
-        with contextlib.suppress(UserError, OSError, *DatabaseError):
+        try:
             watch.step(number, len(there))
-            _convert(path, old, new)
-            done += 1
-    folder = paths.backup_folder(journal)
-    for aside in (*folder.glob("crash-*"), *folder.glob("replaced-*")):
-        wiping.remove_folder(aside)
-    away = second is not None and backups.is_away(str(second))
+            done += _is_converted(path, old, new)
+        except Cancelled:
+            break
+        except KeyboardInterrupt:
+            interrupted = True
+            break
+    chosen, folder = _second(journal, new)
+    for path in belongings.leftovers(journal, folder):
+        belongings.remove(path)
+    if interrupted:
+        raise _interrupted(journal, old, new, len(there) - done)
+    away = chosen is not None and backups.is_away(str(chosen))
     return Rekeyed(done, len(there) - done, away)
 
 
-def _second(journal: Path, key: str | None) -> Path | None:
-    """Return the second place, which the journal itself knows."""
+def _backups(journal: Path, key: str | None) -> list[Path]:
+    return belongings.copies(journal, _second(journal, key)[1])
+
+
+def _is_converted(path: Path, old: str | None, new: str | None) -> bool:
+    """Convert one; a damaged one that can't be read whole goes, as it would keep the old state."""
+    try:
+        _convert(path, old, new)
+    except OSError:
+        return False
+    except _FAILURES as error:
+        known = error if isinstance(error, UserError) else translate(error)
+        return not isinstance(known, DiskError) and belongings.is_dropped(path)
+    return True
+
+
+def _interrupted(journal: Path, old: str | None, new: str | None, left: int) -> Cancelled:
+    now = "is under its new passphrase" if new is not None else "has no passphrase any more"
+    text = f"Interrupted, but {journal.name} {now}."
+    if left and old is None:
+        text += f" {left} backups still have none: 'netjournal rekey' takes them along."
+    elif left:
+        text += f" {left} backups still need the one before."
+    return Cancelled(text)
+
+
+def _second(journal: Path, key: str | None) -> tuple[Path | None, Path | None]:
+    """Return the second place, which the journal itself knows, and the folder of ours in it."""
     with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
         sql = "SELECT value FROM setting WHERE key = ?"
         row = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
-    return Path(row[0]) if row and row[0] else None
+    chosen = Path(row[0]) if row and row[0] else None
+    return chosen, chosen / paths.backup_folder(journal).name if chosen is not None else None
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:

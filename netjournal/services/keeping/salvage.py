@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from netjournal.progress import Progress
 
+_TABLES: Final = (*RECORDED, "draft")  # what was being typed belongs to no step, but to somebody
 _SPAN: Final = 4_096  # row ids asked for at a time where a table can't be read at a stretch
 _MOST_IDS: Final = 5_000_000
 _KEYS_OFF: Final = "PRAGMA foreign_keys = 0"
@@ -150,8 +151,8 @@ def _bring_over(source: Connection, target: Path, key: str | None, watch: Progre
         new.execute(_KEYS_OFF)
         new.execute("BEGIN IMMEDIATE")
         built_in = new.execute("SELECT weight, touch, id FROM interaction_kind").fetchall()
-        for number, table in enumerate(RECORDED):
-            watch.step(number, len(RECORDED) + 2)
+        for number, table in enumerate(_TABLES):
+            watch.step(number, len(_TABLES) + 2)
             _table(source, new, table, done)
         _settle_numbers(new, built_in)
         _settle_references(new, done)

@@ -7,6 +7,7 @@ import os
 import pytest
 
 from netjournal.errors import (
+    Cancelled,
     PassphraseNeeded,
     UsageError,
     UserError,
@@ -92,6 +93,28 @@ def test_a_second_place_follows_and_is_told_when_it_is_not_there(path, tmp_path)
     assert plain(path) == []
     os.rename(other, tmp_path / "unplugged")
     assert encryption.rekey(path, KEY, OTHER).away
+
+
+class Interrupting:
+    """Ctrl+C at the second backup."""
+
+    def step(self, done, _total):
+        if done == 1:
+            raise KeyboardInterrupt
+
+
+def test_an_interruption_says_what_is_done_and_how_to_go_on(path):
+    opened = Journal.open(path)
+    for _ in range(2):
+        backups.make(opened, "manual")
+    opened.close()
+    asked = r"Interrupted, but .* new passphrase\. 2 backups still have none: 'netjournal rekey'"
+    with pytest.raises(Cancelled, match=asked):
+        encryption.rekey(path, None, KEY, progress=Interrupting())
+    assert names(path, KEY)
+    assert len(plain(path)) == 2
+    assert encryption.rekey(path, KEY, OTHER) == encryption.Rekeyed(3, 0)
+    assert plain(path) == []
 
 
 def test_it_stays_shut_without_the_passphrase(path):

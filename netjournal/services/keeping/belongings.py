@@ -1,0 +1,83 @@
+"""All that is ours around a journal: its backups, and what damage, crashes and kills left aside.
+
+Forgetting and passphrases must reach every copy of what they take away, whatever it is called by
+now. Public: ``copies``, ``leftovers``, ``remove``, ``is_dropped``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from netjournal import paths
+from netjournal.services.keeping import wiping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DAMAGED: Final = ".damaged"
+_ASIDE: Final = ("crash-", "replaced-")  # folders
+_HALF: Final = (".part", ".part-journal")  # files and folders that were being made
+
+
+def copies(journal: Path, second: Path | None) -> list[Path]:
+    """Return every whole copy: the backups, those too that turned out to be damaged.
+
+    Args:
+        journal: The journal's path.
+        second: The folder of its backups in the second place; None when there is none.
+    """
+    found: list[Path] = []
+    for folder in _folders(journal, second):
+        there = [
+            path
+            for path in _entries(folder)
+            if path.name.removesuffix(_DAMAGED).endswith(paths.BACKUP_SUFFIX) and path.is_file()
+        ]
+        found += sorted(there, reverse=True)  # their names begin with when they were made
+    return found
+
+
+def leftovers(journal: Path, second: Path | None) -> list[Path]:
+    """Return files and folders that nobody goes on with; arguments as for ``copies``."""
+    found = [
+        path
+        for folder in _folders(journal, second)
+        for path in _entries(folder)
+        if path.name.endswith(_HALF) or path.name.startswith(_ASIDE)
+    ]
+    start = (f"{journal.name}.", f"{journal.name}-")  # of the journal, and of its log
+    beside = _entries(journal.parent)
+    return found + [p for p in beside if p.name.startswith(start) and p.name.endswith(_HALF)]
+
+
+def remove(path: Path) -> None:
+    """Write over a file or a folder of files, and delete it; nothing happens where it can't be."""
+    if path.is_dir():
+        wiping.remove_folder(path)
+    else:
+        wiping.remove(path)
+
+
+def is_dropped(path: Path) -> bool:
+    """Remove a copy that can't be opened, if it had turned out to be damaged; say whether it went.
+
+    Nothing else would reach what is in it; a backup that was never found damaged stays.
+    """
+    if not path.name.endswith(_DAMAGED):
+        return False
+    remove(path)
+    return not path.exists()
+
+
+def _folders(journal: Path, second: Path | None) -> list[Path]:
+    return [paths.backup_folder(journal), *([] if second is None else [second])]
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if not entry.is_symlink():
+                yield Path(entry.path)

@@ -1,0 +1,123 @@
+"""Where names stand: in what is being typed, in names of imported files, in texts of others.
+
+What is being typed, and how a file was called, is taken away with whom it names: names are looked
+for there as whole words, so that nobody's typing goes for a part of a word. What stays is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from json import loads
+from typing import TYPE_CHECKING, Any, Final
+
+from netjournal.folding import fold, is_unspaced
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SHORTEST: Final = 3  # letters of a name that is looked for in all texts
+_CODES: Final = ("kind", "zone", "initiator", "rhythm_state")  # of a form; nobody typed them
+FREE: Final[dict[str, str]] = {  # every column in which people write; people's names are others'
+    "event": "title place url note",
+    "contact": "headline pronouns note met_place met_story met_via met_through_name booster_note",
+    "contact_method": "value label service",
+    "address": "label street extended po_box locality region postal_code country formatted",
+    "important_date": "label",
+    "affiliation": "organisation title department",
+    "tag": "name",
+    "relation": "other_name label inverse_label",
+    "topic": "name",
+    "contact_topic": "note",
+    "interaction_kind": "name",
+    "interaction": "summary body place typed",
+    "interaction_contact": "note",
+    "event_contact": "note",
+    "need": "text",
+    "help": "text",
+    "introduction": "why outcome",
+    "followup": "text",
+    "work": "title url text",
+    "external_id": "value",
+    "extra_property": "group_name params value",
+    "import_batch": "file_name",
+    "saved_list": "name query",
+    "setting": "value",
+    "draft": "text",
+}
+
+
+class Names:
+    """Names that are looked for as whole words.
+
+    Args:
+        names: Whole names, and words of them.
+    """
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Fold them once."""
+        self._words, self._parts = [], []
+        for name in names:
+            words = _as_words(name)
+            if not words.strip() or is_unspaced(name):  # no blanks around words, or none at all
+                self._parts += [fold(name)] if name.strip() else []
+            else:
+                self._words.append(words)
+
+    def stand_in(self, text: str) -> bool:
+        """Say whether any of them stands in a text."""
+        if any(part in fold(text) for part in self._parts):
+            return True
+        words = _as_words(text)
+        return any(word in words for word in self._words)
+
+    def stand_in_draft(self, text: str) -> bool:
+        """Say whether any of them was typed: plain text, or in the fields of a form."""
+        return any(self.stand_in(one) for one in _typed(text))
+
+
+def _as_words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
+def _typed(text: str) -> Iterator[str]:
+    try:
+        form = loads(text)
+    except (ValueError, RecursionError):
+        form = None
+    if not isinstance(form, (dict, list)):
+        yield text
+        return
+    left: list[Any] = [form]
+    while left:
+        one = left.pop()
+        if isinstance(one, dict):
+            left += [value for key, value in one.items() if key not in _CODES]
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, str):
+            yield one
+
+
+def let_go(run: Any, names: Names) -> None:
+    """Delete drafts and blank file names in which they stand; ``run`` executes SQL."""
+    for key, text in run("SELECT key, text FROM draft").fetchall():
+        if names.stand_in_draft(text):
+            run("DELETE FROM draft WHERE key = ?", (key,))
+    for batch, file_name in run("SELECT id, file_name FROM import_batch").fetchall():
+        if names.stand_in(file_name):
+            run("UPDATE import_batch SET file_name = '' WHERE id = ?", (batch,))
+
+
+def count(run: Any, names: Sequence[str]) -> int:
+    """Return in how many rows any of the whole names still stands, in any column of free text."""
+    folded = [fold(name) for name in names if len(name.strip()) >= _SHORTEST]
+    if not folded:
+        return 0
+    found = 0
+    for table, columns in FREE.items():
+        texts = " || ' | ' || ".join(f"COALESCE({column}, '')" for column in columns.split())
+        for (text,) in run(f"SELECT {texts} FROM {table}"):
+            here = fold(text)
+            found += any(name in here for name in folded)
+    return found
