@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from netjournal.cli.door import Door
 from netjournal.cli.selftest import OLDEST
 from netjournal.models import migrations, opening
 from netjournal.models.engine import connect, uri
@@ -191,29 +190,6 @@ def test_a_journal_without_its_first_page_is_damaged_and_not_foreign(call, demo_
     (tmp_path / "plain.txt").write_text("Name, Mail\n")
     for words in (("list",), ("repair",)):
         assert call(*words, "--journal", tmp_path / "plain.txt").code == 3
-
-
-class Interrupting:
-    """Ctrl+C at the first backup."""
-
-    def step(self, _done, total):
-        if total:
-            raise KeyboardInterrupt
-
-
-def test_who_interrupts_hears_what_was_done_by_then(call, demo_journal, tmp_path, monkeypatch):
-    key = tmp_path / "key"
-    key.write_text("correct horse battery")
-    assert call("backup", "--journal", demo_journal).code == 0
-    before = names(call, demo_journal)
-    monkeypatch.setattr(Door, "progress", lambda *_: Interrupting())
-    said = call("forget", "--journal", demo_journal, before[0], "--yes", "--backups")
-    assert (said.code, "The person is gone" in said.err) == (130, True)
-    assert "1 backups still hold them." in said.err
-    assert names(call, demo_journal) == before[1:]
-    said = call("encrypt", "--journal", demo_journal, "--passphrase-file", key)
-    assert (said.code, "is under its new passphrase" in said.err) == (130, True)
-    assert b"SQLite" not in demo_journal.read_bytes()[:16]
 
 
 # -- upgrades

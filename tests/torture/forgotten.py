@@ -21,6 +21,7 @@ from tests.builders import contact, event, interaction
 KINDS = ("name", "email", "note", "entry", "need", "topic", "photo")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _PREFIX = 7
+_SIZES = (3, 40, 150, 400)  # words
 _ODD = ("", "ł", "ß", "é", "陈", "Ω")
 
 
@@ -60,6 +61,7 @@ class _Story:
         self.journal, self.one, self.words, self.chance = journal, one, words, chance
         self.edits = {
             "edit": self._edit,
+            "edit others": self._edit_others,
             "merge": self._merge,
             "trash an entry": self._trash_an_entry,
             "delete": lambda: contacts.delete_forever([one]),
@@ -84,8 +86,18 @@ class _Story:
 
     def _edit(self):
         form = contacts.form(self.one)
-        form.note, form.headline = self.words["note"] + " more", self.words["topic"]
+        more = " more" * self.chance.choice(_SIZES)
+        form.note, form.headline = self.words["note"] + more, self.words["topic"]
         contacts.update(self.one, form)
+
+    def _edit_others(self):
+        """Let SQLite move rows between pages, which leaves copies of them behind."""
+        some = db.execute_sql("SELECT id FROM contact ORDER BY id DESC LIMIT 40").fetchall()
+        for (other,) in self.chance.sample(some, len(some) // 2):
+            if other != self.one:
+                form = contacts.form(other)
+                form.note = "word " * self.chance.choice(_SIZES)
+                contacts.update(other, form)
 
     def _merge(self):
         twin = contact(f"{self.words['name']} Quarles", note=self.words["entry"])
