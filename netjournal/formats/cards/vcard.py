@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from netjournal.formats.cards.vcard_building import Building
 from netjournal.formats.cards.vcard_fields import HANDLERS
 from netjournal.formats.cards.vcard_more_fields import MORE_HANDLERS
-from netjournal.formats.cards.vcard_stream import RawCard, blocks, cards
+from netjournal.formats.cards.vcard_nest import RawCard
+from netjournal.formats.cards.vcard_stream import blocks, cards
 from netjournal.formats.cards.vcard_text import from_base64, text_of
 from netjournal.formats.cards.vcard_values import uuid_of
 from netjournal.formats.charset import shown

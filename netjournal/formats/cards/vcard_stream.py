@@ -1,32 +1,25 @@
 """A vCard file to the bytes of single cards, streaming: BEGIN and END, lost ENDs, nested cards.
 
-A card that starts inside of another one is a card of its own, unless the line before it is an
-empty AGENT: then it becomes that property's value, the way version 3.0 writes it. Nothing here
-looks at properties.
+What starts inside of another card: ``vcard_nest``. Nothing here looks at properties.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
-from netjournal.errors import ImportRejected
-from netjournal.formats.draft import Rejected, Warned
-from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.formats.cards.vcard_nest import CARD_BYTES, Nest, RawCard, too_large
+from netjournal.formats.draft import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-_LARGE = QT_TRANSLATE_NOOP("reading", "The card is larger than {size} MB.")
+    from netjournal.formats.draft import Warned
 
-CARD_BYTES = 16 << 20  # larger than any real card; a photo has a few megabytes at most
 _CHUNK = 1 << 20
 _MARK_BYTES = 64  # longer than any BEGIN or END line
 _TAIL = 1 << 15
-_DEEPEST = 8
-_MOST_EMPTY = 1_000  # cards begun and never filled: no address book, an attack
 
 _MARK = re.compile(
     rb"^(?:\xef\xbb\xbf)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE
@@ -34,86 +27,9 @@ _MARK = re.compile(
 _END = re.compile(rb"\nEND[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
 _BEGIN = re.compile(rb"\nBEGIN[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
 _GLUED = re.compile(rb"^(END[ \t]*:[ \t]*VCARD)[ \t]*(?=BEGIN)", re.IGNORECASE | re.MULTILINE)
-# A file that is indented as a whole, as it was copied from somewhere.
-_INDENT = re.compile(rb"\s*?([ \t]+)BEGIN[ \t]*:[ \t]*VCARD[ \t]*\n(\1(?=\S))?", re.IGNORECASE)
+_FIRST = re.compile(rb"BEGIN[ \t]*:[ \t]*VCARD[ \t]*\n", re.IGNORECASE)
 # A line number and lines, or a rejection.
 Block = tuple[int, bytes] | Rejected
-
-_AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^:\n]*:[ \t\n]*$", re.IGNORECASE)
-_FOLD = re.compile(rb"\n[ \t]")
-_NO_CARDS = QT_TRANSLATE_NOOP("reading", "The file is no address book: it only begins cards.")
-
-
-@dataclass(slots=True)
-class RawCard:
-    """The lines between BEGIN and END, LF only; ``line`` is that of BEGIN, 1-based."""
-
-    line: int
-    data: bytes
-    ended: bool = True
-
-
-@dataclass(slots=True)
-class _Open:
-    """A card whose END has not come yet."""
-
-    line: int
-    agent: bool
-    parts: list[bytes] = field(default_factory=list)
-
-    def close(self, *, ended: bool) -> RawCard:
-        return RawCard(self.line, b"".join(self.parts), ended)
-
-
-class _Nest:
-    """The cards that are open, outermost first."""
-
-    def __init__(self) -> None:
-        self.open: list[_Open] = []
-        self.empty = 0
-        self.junk = False
-
-    def text(self, line: int, data: bytes) -> Iterator[Warned]:
-        """Take lines without marks that end before ``line``."""
-        if self.open:
-            self.open[-1].parts.append(data)
-        elif not self.junk and _is_junk(data):
-            self.junk = True
-            yield Warned(
-                line,
-                QT_TRANSLATE_NOOP(
-                    "reading", "There is text outside of the cards; it was left out."
-                ),
-            )
-
-    def begin(self, line: int) -> Iterator[RawCard]:
-        """Open a card; too deep a nest means that ENDs are missing."""
-        parts = self.open[-1].parts if self.open else []
-        agent = bool(parts and _AGENT.search(parts[-1][-200:]))
-        self.open.append(_Open(line, agent))
-        if len(self.open) > _DEEPEST:
-            lost = self.open.pop(0).close(ended=False)
-            self.empty += not lost.data.strip()
-            yield from _kept(lost)
-        if self.empty > _MOST_EMPTY:
-            raise ImportRejected(_NO_CARDS)
-
-    def end(self) -> Iterator[RawCard]:
-        """Close the innermost card; an agent goes into the card around it."""
-        if not self.open:
-            return
-        card = self.open.pop()
-        if card.agent and self.open:
-            parts = self.open[-1].parts
-            parts[-1] = parts[-1].rstrip() + _as_value(card) + b"\n"
-        else:
-            yield card.close(ended=True)
-
-    def lost(self) -> Iterator[RawCard]:
-        """Close what is still open."""
-        for card in self.open:
-            yield from _kept(card.close(ended=False))
-        self.open.clear()
 
 
 def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
@@ -125,7 +41,7 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
     Raises:
         ImportRejected: Nothing but beginnings of cards.
     """
-    nest = _Nest()
+    nest = Nest()
     for block in blocks:
         if isinstance(block, Rejected):
             nest.open.clear()
@@ -135,7 +51,7 @@ def cards(blocks: Iterable[Block]) -> Iterator[RawCard | Rejected | Warned]:
     yield from nest.lost()
 
 
-def _divided(nest: _Nest, line: int, data: bytes) -> Iterator[RawCard | Warned]:
+def _divided(nest: Nest, line: int, data: bytes) -> Iterator[RawCard | Rejected | Warned]:
     """Divide one block; most cards begin outside of others and end: those need no nest."""
     at = alone = 0  # where text goes on; line of a BEGIN that the nest hasn't been told yet
     if not nest.open:
@@ -184,23 +100,6 @@ def _apart(data: bytes) -> bytes:
     return data
 
 
-def _as_value(card: _Open) -> bytes:
-    """Return a card as the value of AGENT, escaped as version 3.0 has it."""
-    body = b"BEGIN:VCARD\n" + _FOLD.sub(b"", b"".join(card.parts)) + b"END:VCARD"
-    for plain, escaped in ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b",", b"\\,"), (b";", b"\\;")):
-        body = body.replace(plain, escaped)
-    return body
-
-
-def _kept(card: RawCard) -> Iterator[RawCard]:
-    if card.data.strip():
-        yield card
-
-
-def _is_junk(data: bytes) -> bool:
-    return any(line.strip() and not line.startswith(b"#") for line in data.split(b"\n"))
-
-
 def blocks(
     file: BinaryIO, encoding: str, on_read: Callable[[int], None] = lambda _: None
 ) -> Iterator[Block]:
@@ -231,7 +130,7 @@ def blocks(
             line += pending.count(b"\n", 0, cut)
             pending = pending[cut:]
         if len(pending) > CARD_BYTES:
-            yield Rejected(line, _LARGE.format(size=CARD_BYTES >> 20))
+            yield too_large(line)
             skipping = True
     if not skipping:
         yield line, pending + b"\n"
@@ -254,14 +153,19 @@ def _cut(pending: bytes, seen: int) -> int:
 def _flush_left(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Undo the indentation of a file that is indented as a whole."""
     first = next(chunks, b"")
-    indent = _INDENT.match(first)
-    if indent and indent[2]:
-        first = (b"\n" + first).replace(b"\n" + indent[1], b"\n")[1:]
-    elif indent:
-        first = first[: indent.start(1)] + first[indent.end(1) :]
-    yield first
-    for chunk in chunks:
-        yield chunk.replace(b"\n" + indent[1], b"\n") if indent and indent[2] else chunk
+    start = len(first) - len(first.lstrip())
+    indent = first[len(first[:start].rstrip(b" \t")) : start]
+    begin = _FIRST.match(first, start) if indent else None
+    if not begin:
+        yield first
+        yield from chunks
+    elif first.startswith(indent, at := begin.end()) and first[at + len(indent) :][:1].strip():
+        yield (b"\n" + first).replace(b"\n" + indent, b"\n")[1:]
+        for chunk in chunks:
+            yield chunk.replace(b"\n" + indent, b"\n")
+    else:
+        yield first[: start - len(indent)] + first[start:]
+        yield from chunks
 
 
 def chunks_of(file: BinaryIO, encoding: str) -> Iterator[bytes]:

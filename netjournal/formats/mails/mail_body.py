@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
+_ENCODING = b"content-transfer-encoding"
 _MOST_PARTS = 200
 _MOST_NAMES = 20
 _MOST_WORDS = 1 << 17  # bytes of Base64 that words or a calendar can need
@@ -45,22 +46,30 @@ def content(data: bytes) -> Content | None:
 def _slim(data: bytes) -> bytes:
     """Return a message with only the start of what is long and Base64: attached files."""
     kept: list[bytes] = []
-    at = found = 0
-    while (found := data.find(b"base64", found + 1)) >= 0:
-        line = data[data.rfind(b"\n", 0, found) + 1 : found].lower()
-        begin = data.find(b"\n\n", found)
-        if not line.startswith(b"content-transfer-encoding") or begin < 0:
+    at = found = end = 0
+    while (found := data.find(b"base64", found)) >= 0:
+        line = data.rfind(b"\n", 0, found) + 1
+        if data[line : line + len(_ENCODING)].lower() != _ENCODING:
+            found = _next(data, b"\n", found)  # whatever else is in this line
             continue
-        end = data.find(b"\n--", begin)
-        end = len(data) if end < 0 else end
+        begin = _next(data, b"\n\n", found)
+        end = end if end >= begin else _next(data, b"\n--", begin)
         about = data[data.rfind(b"\n\n", 0, found) + 1 : begin].lower()
         wordy = b"text/" in about or b".ics" in about or b"calendar" in about
         most = _MOST_WORDS if wordy else _MOST_OTHER
         if end - begin > most:
             kept.append(data[at : data.rfind(b"\n", begin + 1, begin + most) + 1])
             at = found = end
+        else:
+            found = begin  # what else these headers say is known
     kept.append(data[at:])
     return b"".join(kept)
+
+
+def _next(data: bytes, mark: bytes, at: int) -> int:
+    """Return where a mark is next, the end without one."""
+    found = data.find(mark, at)
+    return len(data) if found < 0 else found
 
 
 def _content(message: Message) -> Content:

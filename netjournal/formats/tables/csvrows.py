@@ -178,12 +178,14 @@ def split_leniently(text: str, delimiter: str) -> tuple[Row, bool]:
     cells: Row = []
     at, closed = 0, True
     while True:
-        end = _closing_quote(text, at, delimiter) if text.startswith('"', at) else -1
+        # once a quote was looked for up to the end in vain, only one near by can close a cell
+        opened = text.startswith('"', at)
+        end = _closing_quote(text, at, delimiter, far=closed) if opened else -1
         if end >= 0:
             cells.append(text[at + 1 : end].replace('""', '"'))
             at = end + 1
         else:
-            closed = closed and not text.startswith('"', at)
+            closed = closed and not opened
             end = text.find(delimiter, at)
             end = len(text) if end < 0 else end
             cells.append(text[at:end])
@@ -193,14 +195,22 @@ def split_leniently(text: str, delimiter: str) -> tuple[Row, bool]:
         at += 1
 
 
-def _closing_quote(text: str, opening: int, delimiter: str) -> int:
-    """Return where the quote opened at ``opening`` closes, or -1."""
-    at = text.find('"', opening + 1)
-    while at >= 0:
+def _closing_quote(text: str, opening: int, delimiter: str, *, far: bool) -> int:
+    """Return where the quote opened at ``opening`` closes, or -1.
+
+    Args:
+        text: The row.
+        opening: Where its cell begins.
+        delimiter: One character.
+        far: Whether to look beyond the quotes right behind the opening one.
+    """
+    at = opening + 1
+    while True:
+        if not text.startswith('"', at):
+            at = text.find('"', at) if far else -1
+        if at < 0:
+            return -1
         after = text[at + 1 : at + 2]
-        if after == '"':
-            at += 1
-        elif after in ("", delimiter):
+        if after in ("", delimiter):
             return at
-        at = text.find('"', at + 1)
-    return -1
+        at += 2 if after == '"' else 1

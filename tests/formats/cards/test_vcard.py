@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from netjournal.errors import ImportRejected, UserError
 from netjournal.formats import read, sniff
 from netjournal.formats.cards.vcard import build
-from netjournal.formats.cards.vcard_stream import RawCard, blocks, cards
+from netjournal.formats.cards.vcard_nest import RawCard
+from netjournal.formats.cards.vcard_stream import blocks, cards
 from netjournal.formats.draft import (
     Address,
     Affiliation,

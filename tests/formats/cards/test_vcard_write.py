@@ -15,7 +15,8 @@ from netjournal.errors import UsageError
 from netjournal.formats import read, sniff
 from netjournal.formats.cards.vcard import build
 from netjournal.formats.cards.vcard_lines import fold
-from netjournal.formats.cards.vcard_stream import RawCard, blocks, cards
+from netjournal.formats.cards.vcard_nest import RawCard
+from netjournal.formats.cards.vcard_stream import blocks, cards
 from netjournal.formats.cards.vcard_write import card, card_for_qr, write_cards
 from netjournal.formats.draft import (
     Address,

@@ -16,10 +16,12 @@ from netjournal.errors import UserError
 from netjournal.formats import read, sniff
 from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
 from netjournal.formats.mails import eml, mbox
+from netjournal.formats.mails.mail_body import _MOST_OTHER, _MOST_WORDS, _slim
 from netjournal.formats.mails.mail_headers import Headers, decoded
 from netjournal.formats.mails.mbox_stream import MESSAGE_BYTES
 from netjournal.formats.me import Me
 from netjournal.formats.plain_text import MOST, bounded, from_html
+from tests.formats.growth import LINEAR, growth
 
 BESIDE = Path(__file__).parents[4] / "shared" / "interchange" / "samples"
 SAMPLES = Path(os.environ.get("NETJOURNAL_SAMPLES", BESIDE))
@@ -545,3 +547,74 @@ def test_a_hostile_list_of_addresses_leaves_the_others():
     data = b"To: Ana <ana@x.example>\nTo: " + b"(" * 3_000 + b"\nCc: ben@x.example\n\n"
     found = Headers(data).people("to", "cc")
     assert [one.email for one in found] == ["ana@x.example", "ben@x.example"]
+
+
+_ENCODED = b"Content-Transfer-Encoding: base64"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        b"base64 ",
+        b"content-transfer-encoding base64 ",
+        _ENCODED + b"\n",
+        _ENCODED + b"\n\n",
+        b"Content-Type: text/x\n" + _ENCODED + b"\n\n",
+        _ENCODED + b"\n\n\n--x\n",
+    ],
+)
+def test_mails_that_speak_of_base64_stay_bearable(piece):
+    assert growth(_slim, lambda size: b"Subject: x\n\n" + piece * size + b"\n", 2_000) < LINEAR
+
+
+def plainly(data):
+    """Leave out the rest of long Base64 by the rule alone."""
+    kept, at, found = [], 0, 0
+    while (found := data.find(b"base64", found + 1)) >= 0:
+        line = data[data.rfind(b"\n", 0, found) + 1 : found].lower()
+        begin = data.find(b"\n\n", found)
+        if not line.startswith(b"content-transfer-encoding") or begin < 0:
+            continue
+        end = data.find(b"\n--", begin)
+        end = len(data) if end < 0 else end
+        about = data[data.rfind(b"\n\n", 0, found) + 1 : begin].lower()
+        wordy = b"text/" in about or b".ics" in about or b"calendar" in about
+        most = _MOST_WORDS if wordy else _MOST_OTHER
+        if end - begin > most:
+            kept.append(data[at : data.rfind(b"\n", begin + 1, begin + most) + 1])
+            at = found = end
+    return b"".join([*kept, data[at:]])
+
+
+_PIECES = [
+    *(_ENCODED, _ENCODED.lower(), b"base64", b"text/plain", b"\n", b"\n\n", b"\n--x\n", b" "),
+    *(b"a.ics", b"YWFh\n" * 100, b"YWFh\n" * 300, b"YWFh\n" * 30_000),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map(b"".join))
+def test_only_the_rest_of_long_base64_is_left_out(data):
+    assert _slim(data) == plainly(data)
+
+
+@pytest.mark.parametrize("piece", [b"-", b"a-", b"-@", b"@", b"- ", b"a@b ", b" ", b"<", b"=?"])
+def test_headers_of_one_long_address_stay_bearable(piece):
+    def read(data):
+        headers = Headers(data)
+        return headers.people("from"), headers.text("from")
+
+    header = b"From: x%s y\nTo: a@b.example\n\n"
+    assert growth(read, lambda size: header % (piece * size), 2_000 // len(piece)) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("ana@x.example <ana@x.example>", ["ana@x.example"]),
+        (f"{'b-' * 60}@x.example <ana@x.example>", ["ana@x.example"]),
+        ("Ana, ben@x.example <ben@y.example>", ["ben@y.example"]),
+    ],
+)
+def test_an_address_in_the_place_of_a_name(header, expected):
+    found = Headers(f"From: {header}\n\n".encode()).people("from")
+    assert [one.email for one in found] == expected

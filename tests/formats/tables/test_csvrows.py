@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netjournal.formats.tables.csvrows import Rows, split_leniently
+from tests.formats.growth import LINEAR, growth
 
 
 def rows(text, delimiter=",", width=0):
@@ -119,3 +120,45 @@ def test_any_text_gives_rows_in_order(text):
     assert lines == sorted(set(lines))
     kept = "".join(cell for _, cells in found for cell in cells)
     assert kept.count("a") + kept.count("b") == text.count("a") + text.count("b")
+
+
+def plainly(text, delimiter):
+    """Split leniently by the rule alone, looking on to the end for each quote."""
+    cells, at, closed = [], 0, True
+    while True:
+        end = -1
+        if text.startswith('"', at):
+            end = at + 1
+            while end < len(text) and not (
+                text[end] == '"' and text[end + 1 : end + 2] in ("", delimiter)
+            ):
+                end += 2 if text[end : end + 2] == '""' else 1
+            end = end if end < len(text) else -1
+        if end >= 0:
+            cells.append(text[at + 1 : end].replace('""', '"'))
+            at = end + 1
+        else:
+            closed = closed and not text.startswith('"', at)
+            end = (text + delimiter).index(delimiter, at)
+            cells.append(text[at:end])
+            at = end
+        if at >= len(text):
+            return cells, closed
+        at += 1
+
+
+@given(st.text('"",a', max_size=14))
+def test_lenient_splitting_keeps_to_its_rule(text):
+    assert split_leniently(text, ",") == plainly(text, ",")
+
+
+def test_a_later_quote_may_close_though_an_earlier_one_did_not():
+    assert split_leniently('"a,"",x', ",") == (['"a', "", "x"], False)
+
+
+@pytest.mark.parametrize("cell", ['"a,', '"",', '"""a,', '"a""b,', '"a"b,', '""""a,', '",'])
+def test_rows_of_open_quotes_stay_bearable(cell):
+    def read(text):
+        return list(Rows(iter([text]), ","))
+
+    assert growth(read, lambda size: cell * size + "\n", 250) < LINEAR
