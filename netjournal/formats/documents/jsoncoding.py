@@ -16,6 +16,7 @@ from uuid import UUID
 
 from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft
 
+_LARGEST = 2**63 - 1  # that a journal can hold
 Draft = TypeVar("Draft", ContactDraft, InteractionDraft)
 
 
@@ -117,4 +118,6 @@ def _read_several(hint: Any, origin: Any, name: str, value: Any) -> Any:
 def _checked(kind: type, name: str, value: Any) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"{name} is not of the right kind")
+    if kind is int and abs(value) > _LARGEST:
+        raise ValueError(f"{name} is too large a number")
     return value

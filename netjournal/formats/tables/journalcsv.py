@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 _NO_NUMBER = QT_TRANSLATE_NOOP("reading", "“{name}” is no number and was left out.")
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
+_DIGITS = 19
 _NUMBERED = re.compile(r"(.+?) (\d{1,4})(?: (.+))?")
 _MAKERS: dict[str, Any] = {
     "affiliations": Affiliation,
@@ -280,8 +281,8 @@ class _Interactions(_Reader):
 
     def _number(self, row: Row, name: str) -> int | None:
         cell = self.take(row, name)
-        try:
-            return int(cell) if cell else None
+        try:  # longer ones no journal can hold
+            return int(cell if len(cell) < _DIGITS else "") if cell else None
         except ValueError:
             self.problems.append(_NO_NUMBER.format(name=name))
             return None

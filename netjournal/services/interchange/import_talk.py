@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _HELPING = ("helped", "was_helped", "introduced")
 _ENERGY = 2
 _MOST_IMPORTANT = 1.5
+_DIGITS = 4  # of an hour, at most
 _OWN = {(annex.SOURCE, "importance"), (annex.SOURCE, "typed")}
 
 
@@ -207,7 +208,7 @@ def known_day(text: str, today: int) -> tuple[int, int]:
 def minute_of(text: str) -> int | None:
     """Return the minute of the day of ``HH:MM``, None for anything else."""
     hours, _, minutes = text.partition(":")
-    if not (hours.isdecimal() and minutes[:2].isdecimal()):
+    if not (hours.isdecimal() and minutes[:2].isdecimal()) or len(hours) > _DIGITS:
         return None
     found = int(hours) * 60 + int(minutes[:2])
     return found if found < 24 * 60 else None

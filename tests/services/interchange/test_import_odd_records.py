@@ -96,3 +96,20 @@ def test_an_emoji_cut_in_half_in_an_extra_of_a_card(bring):
     assert ("Shoe \ufffd", "4\ufffd") in db.execute_sql(
         "SELECT name, value FROM extra_property"
     ).fetchall()
+
+
+def test_numbers_that_no_journal_can_hold(bring):
+    entries = [{"day": "2024-05-01"}, {"day": "2024-05-01", "minutes": 10**30}, {"day": "2019"}]
+    report = bring(OWN.format(",\n".join(map(json.dumps, entries))), "i.json")
+    assert (report.interactions, [one.line for one in report.rejected]) == (2, [4])
+    text = "Day,Kind,Minutes,Summary,netjournal-csv/1;interactions\n"
+    report = bring(f"{text}2024-05-02,met,{10**30},long,\n", "i.csv")
+    assert (report.interactions, len(report.warnings)) == (1, 1)
+
+
+def test_a_time_of_a_thousand_digits_is_none(bring):
+    report = bring(
+        OWN.format(json.dumps({"day": "2024-05-01", "time": "9" * 5_000 + ":1"})), "i.json"
+    )
+    assert report.interactions == 1
+    assert db.execute_sql("SELECT minute FROM interaction").fetchone() == (None,)
