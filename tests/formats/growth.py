@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 TIMES = 8
 LINEAR = 3.0  # what is quadratic comes to nearly 8
+_ENOUGH = 0.05  # seconds that can be told apart on any system
 
 
 def growth(work: Callable[[Given], object], make: Callable[[int], Given], size: int) -> float:
@@ -22,8 +23,11 @@ def growth(work: Callable[[Given], object], make: Callable[[int], Given], size: 
         size: That of a small piece; the large one is 8 times that.
     """
     small, large = make(size), make(TIMES * size)
-    return min(_spent(work, large, 1) for _ in range(3)) / min(
-        _spent(work, small, TIMES) for _ in range(3)
+    rounds = 1
+    while _spent(work, small, rounds * TIMES) < _ENOUGH:
+        rounds *= 2
+    return min(_spent(work, large, rounds) for _ in range(3)) / min(
+        _spent(work, small, rounds * TIMES) for _ in range(3)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from netjournal.formats.dates import decide_order, parse_date
@@ -129,8 +130,8 @@ class Plan:
         draft.nicknames.extend([row[at] for at in self._nicknames if row[at]])
         for at, attribute in self._lists:
             if cell := row[at]:
-                values = getattr(draft, attribute)
-                values.extend(v for v in split_list(cell) if v not in values)
+                each = dict.fromkeys((*getattr(draft, attribute), *split_list(cell)))
+                setattr(draft, attribute, list(each))
 
     def _fill_methods(self, draft: ContactDraft, row: Row) -> None:
         for at, kind, label in self._methods:
@@ -279,11 +280,11 @@ def _by_label(spots: list[tuple[int, ColumnUse]]) -> list[tuple[str, list[Spot]]
 def _by_turn(spots: list[tuple[int, ColumnUse]]) -> list[list[Spot]]:
     """Group work columns: the second title goes with the second organisation."""
     groups: list[list[Spot]] = []
+    turns: Counter[str] = Counter()
     for i, use in spots:
         if use.target in _WORK:
-            group = next((g for g in groups if all(t != use.target for _, t in g)), None)
-            if group is None:
-                group = []
-                groups.append(group)
-            group.append((i, use.target))
+            if turns[use.target] == len(groups):
+                groups.append([])
+            groups[turns[use.target]].append((i, use.target))
+            turns[use.target] += 1
     return groups

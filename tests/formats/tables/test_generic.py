@@ -8,8 +8,10 @@ from netjournal.errors import UsageError
 from netjournal.formats import read, sniff
 from netjournal.formats.draft import ContactDraft
 from netjournal.formats.mapping import TARGETS, ColumnUse, Mapping, fit, from_json
+from netjournal.formats.tables.columns import Plan, _by_turn
 from netjournal.formats.tables.generic import choose_header, propose
 from netjournal.formats.tables.synonyms import guess
+from tests.formats.growth import LINEAR, growth
 from tests.formats.tables.seen import DATA, reading, seen
 
 SAMPLES = {
@@ -465,3 +467,28 @@ def test_a_mapping_by_names_goes_by_names_where_none_were_recognised(tmp_path, s
     (draft,) = read(path, sniff(path), from_json(said))
     assert draft.full_name == "Eve Adams"
     assert ("cc", "1") in [(one.name, one.value) for one in draft.extras]
+
+
+def test_a_cell_of_many_tags_stays_bearable():
+    def fill(cell):
+        plan = Plan(("Name", "Tags"), [ColumnUse("full_name"), ColumnUse("tags")], "mdy")
+        return plan.draft(1, ["Ana", cell]).tags
+
+    assert fill("a; b; a; c; b") == ["a", "b", "c"]
+    assert growth(fill, lambda size: "".join(f"t{n};" for n in range(size)), 1_000) < LINEAR
+
+
+def test_columns_of_work_go_together_in_turn():
+    uses = [ColumnUse(target) for target in ("title", "title", "organisation", "department")]
+    spots = list(enumerate([*uses, ColumnUse("organisation"), ColumnUse("department")]))
+    assert _by_turn(spots) == [
+        [(0, "title"), (2, "organisation"), (3, "department")],
+        [(1, "title"), (4, "organisation"), (5, "department")],
+    ]
+
+
+def test_a_header_of_many_employers_stays_bearable():
+    def many(size):
+        return [(n, ColumnUse("organisation")) for n in range(size)]
+
+    assert growth(_by_turn, many, 300) < LINEAR
