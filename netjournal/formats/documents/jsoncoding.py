@@ -118,6 +118,6 @@ def _read_several(hint: Any, origin: Any, name: str, value: Any) -> Any:
 def _checked(kind: type, name: str, value: Any) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"{name} is not of the right kind")
-    if kind is int and abs(value) > _LARGEST:
+    if isinstance(value, int) and abs(value) > _LARGEST:
         raise ValueError(f"{name} is too large a number")
     return value
