@@ -16,7 +16,6 @@ from uuid import UUID
 
 from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft
 
-_LARGEST = 2**63 - 1  # that a journal can hold
 Draft = TypeVar("Draft", ContactDraft, InteractionDraft)
 
 
@@ -118,6 +117,4 @@ def _read_several(hint: Any, origin: Any, name: str, value: Any) -> Any:
 def _checked(kind: type, name: str, value: Any) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ValueError(f"{name} is not of the right kind")
-    if isinstance(value, int) and abs(value) > _LARGEST:
-        raise ValueError(f"{name} is too large a number")
     return value

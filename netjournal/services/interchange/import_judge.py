@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 _NO_DAY = QT_TRANSLATE_NOOP("reading", "which day it was can't be told from “{day}”")
+_TOO_LONG = QT_TRANSLATE_NOOP("reading", "it lasts longer than a journal can tell")
+_LARGEST = 2**63 - 1  # that SQLite can hold
 _MOST_SHOWN = 40  # characters
 _NOBODY = QT_TRANSLATE_NOOP("reading", "nothing in it names or reaches anybody")
 _DAMAGED = QT_TRANSLATE_NOOP(
@@ -73,13 +75,17 @@ class Judge:
             self.plan.warned.append(record)
 
     def _take_interaction(self, draft: InteractionDraft) -> None:
+        reason = None
         try:
             known_day(draft.day, 0)
         except ValueError:
             reason = _NO_DAY.format(day=draft.day[:_MOST_SHOWN])
-            self.plan.rejected.append(Rejected(place(draft.line), reason))
-        else:
+        if abs(draft.minutes or 0) > _LARGEST:
+            reason = reason or _TOO_LONG
+        if reason is None:
             self.plan.interactions.append(draft)
+        else:
+            self.plan.rejected.append(Rejected(place(draft.line), reason))
 
     def _take_contact(self, draft: ContactDraft) -> None:
         plan = self.plan
