@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netjournal.models.handle import db, now_ms
 
@@ -15,6 +15,31 @@ KEPT_MS = 30 * 86_400_000  # big steps stay as long as the trash does
 IMPORTS_KEPT_MS = 400 * 86_400_000  # an import may turn out to be a mess much later
 MOST_NOTES = 2_000_000  # of all steps together, the newest 50 apart: some 100 MB
 BIG_STEP_ROWS = 500
+
+
+class Mark(NamedTuple):
+    """What tells one state of a journal from every other.
+
+    Attributes:
+        step: The highest number that a step has had. Redo gives no new one, and who has gone back
+            counts the same numbers again.
+        last: The last entry of the log, which redo takes away; None when the log is empty.
+        at: When that was written (UTC ms): of another past it has another moment.
+    """
+
+    step: int
+    last: int | None
+    at: int | None
+
+
+def mark(connection: Connection) -> Mark:
+    """Return the mark of what a connection sees, from the last entry of the log alone."""
+    row = connection.execute(
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'change_set'), "
+        "(SELECT MAX(id) FROM change_set), "
+        "(SELECT at FROM change_set ORDER BY id DESC LIMIT 1)"
+    ).fetchone()
+    return Mark(row[0] or 0, row[1], row[2])
 
 
 def add_step(

@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import JournalDamaged, UserError
+from netjournal.errors import JournalDamaged, NotAJournal, UserError
 from netjournal.models import copies, history, opening
 from netjournal.models.handle import db
 from netjournal.services import settings
@@ -77,15 +78,22 @@ def _named(path: Path) -> Backup | None:
 
 
 def last_step() -> int:
-    """Return the number of the open journal's newest step; it grows with every change."""
-    row = db.execute_sql("SELECT seq FROM sqlite_sequence WHERE name = 'change_set'").fetchone()
-    return int(row[0]) if row else 0
+    """Return the highest number that a step of the open journal has had."""
+    return history.mark(db.connection()).step
 
 
 def is_changed(journal: Journal) -> bool:
-    """Say whether the open journal has something that its newest backup lacks."""
+    """Say whether the open journal has something that its newest backup lacks; quick."""
     there = list_backups(journal.path)
-    return not there or there[0].step != last_step()
+    return not there or not holds(there[0], history.mark(db.connection()), db.key)
+
+
+def holds(backup: Backup, mark: history.Mark, key: str | None) -> bool:
+    """Say whether a backup can be opened and is of the very state that has a mark."""
+    if backup.step == mark.step:
+        with contextlib.suppress(UserError), copies.opened(backup.path, key) as connection:
+            return history.mark(connection) == mark
+    return False
 
 
 def make(journal: Journal, reason: str, progress: Progress | None = None) -> Backup:
@@ -193,8 +201,11 @@ def prove_again(backup: Backup) -> bool:
     """Prove a kept backup whole; one that isn't is set aside under another name, and False."""
     try:
         copies.look(backup.path, db.key)
-    except JournalDamaged:
+    except (JournalDamaged, NotAJournal):  # emptied, overwritten; not: a hard link to it, a folder
         with contextlib.suppress(OSError):
+            info = backup.path.stat()
+            if not stat.S_ISREG(info.st_mode) or info.st_nlink != 1:
+                return True
             os.replace(backup.path, backup.path.with_name(backup.path.name + ".damaged"))
         return False
     except UserError:  # another passphrase, a disk that was pulled out: not for us to judge

@@ -57,6 +57,58 @@ def test_one_is_made_only_when_something_changed(filled):
     assert backups.make_if_changed(filled, "close") is not None
 
 
+def test_what_redo_brought_back_is_backed_up(filled):
+    """Redo takes the number of a step from the log and gives no new one."""
+    with filled.edit("More"):
+        contact("Zoë")
+    with filled.edit("More"):
+        contact("Zora")
+    filled.undo()
+    filled.undo()
+    assert backups.make_if_changed(filled, "timer") is not None
+    for there in (31, 32):
+        a_second_later(filled)
+        filled.redo()
+        made = backups.make_if_changed(filled, "timer")
+        assert looked(made)["counts"]["contact"] == there
+        assert backups.make_if_changed(filled, "timer") is None
+
+
+def a_second_later(journal):
+    """Let all backups be a second older: those of one second are in no order."""
+    for one in reversed(backups.list_backups(journal.path)):
+        ago = copies.stamp(one.made_at - timedelta(seconds=1))
+        name = one.path.name.replace(copies.stamp(one.made_at), ago)
+        os.replace(one.path, one.path.with_name(name))
+
+
+def test_an_empty_file_is_no_newest_backup(filled):
+    made = backups.make(filled, "manual")
+    assert not backups.is_changed(filled)
+    made.path.write_bytes(b"")
+    assert backups.is_changed(filled)
+    assert not backups.prove_again(made)
+    assert backups.list_backups(filled.path) == []
+    assert backups.make_if_changed(filled, "close") is not None
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"something else " * 600, bytes(8192)])
+def test_what_is_no_journal_any_more_is_set_aside(filled, spoilt):
+    made = backups.make(filled, "manual")
+    made.path.write_bytes(spoilt)
+    assert not backups.prove_again(made)
+    assert os.listdir(made.path.parent) == [f"{made.path.name}.damaged"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are rare there")
+def test_a_backup_with_a_second_name_is_left_alone(filled, tmp_path):
+    """Programs that keep copies of folders link what did not change."""
+    made = backups.make(filled, "manual")
+    os.link(made.path, tmp_path / "linked")
+    assert backups.prove_again(made)
+    assert backups.list_backups(filled.path) == [made]
+
+
 def test_a_cancelled_one_leaves_nothing(filled):
     class Impatient:
         def step(self, _done, _total):

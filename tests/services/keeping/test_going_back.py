@@ -12,13 +12,17 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from netjournal.errors import DiskError, JournalDamaged, WrongPassphrase
+from netjournal.errors import DiskError, JournalDamaged, NothingToUndo, WrongPassphrase
 from netjournal.models import Journal
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups, restoring
 from tests.builders import contact
+from tests.models.snapshot import recorded
+from tests.services.keeping.test_backups import a_second_later
 
 SECRET = "four words are good"
 KILLED = """
@@ -222,3 +226,80 @@ def test_going_back_to_a_file_of_another_passphrase_and_forth(crashed, key, tmp_
     }
     restoring.restore(crashed, Path(replaced), key)
     assert people(crashed, key) == ALL
+
+
+# -- after going back
+
+
+def test_the_first_words_after_going_back_are_backed_up(journal):
+    with journal.edit("Add"):
+        contact("Ann Adams")
+    old = backups.make(journal, "manual")
+    with journal.edit("Add"):
+        contact("Ben Brown")
+    a_second_later(journal)
+    backups.make(journal, "close")
+    journal.close()
+    path = journal.path
+    old = backups.list_backups(path)[-1]
+    assert old.reason == "manual"
+    restoring.restore(path, old.path)
+    with contextlib.closing(Journal.open(path)) as again:
+        with again.edit("Add"):
+            contact("Cy Clark")
+        assert backups.is_changed(again)
+        a_second_later(again)
+        made = backups.make_if_changed(again, "close")
+        assert made is not None
+        assert not backups.is_changed(again)
+    assert people(made.path) == ["Ann Adams", "Cy Clark"]
+
+
+def whole(path):
+    opened = Journal.open(path, read_only=True)
+    try:
+        return recorded()
+    finally:
+        opened.close()
+
+
+VERBS = ("edit", "undo", "redo", "back up", "go back")
+
+
+@given(st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 9)), max_size=12))
+@settings(max_examples=15)
+def test_what_counts_as_backed_up_is(empty_journals, tmp_path_factory, verbs):
+    """Whatever was done before: only what the newest backup has needs none."""
+    path = tmp_path_factory.mktemp("some") / "a.netjournal"
+    shutil.copyfile(empty_journals[0], path)
+    journal = Journal.open(path)
+    try:
+        for number, (verb, which) in enumerate(verbs):
+            journal = do(journal, verb, which, number)
+            there = backups.list_backups(path)
+            if there and not backups.is_changed(journal):
+                here = recorded()
+                journal.close()
+                assert whole(there[0].path) == here
+                journal = Journal.open(path)
+    finally:
+        journal.close()
+
+
+def do(journal, verb, which, number):
+    there = backups.list_backups(journal.path)
+    if verb == "edit":
+        with journal.edit("Add"):
+            contact(f"Person {number}")
+    elif verb in ("undo", "redo"):
+        with contextlib.suppress(NothingToUndo):
+            getattr(journal, verb)()
+    elif verb == "back up":
+        a_second_later(journal)
+        backups.make_if_changed(journal, "timer")
+        assert not backups.is_changed(journal)
+    elif there:
+        journal.close()
+        restoring.restore(journal.path, there[which % len(there)].path)
+        return Journal.open(journal.path)
+    return journal
