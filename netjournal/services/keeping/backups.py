@@ -114,7 +114,7 @@ def make(journal: Journal, reason: str, progress: Progress | None = None) -> Bac
     folder = copies.private_folder(paths.backup_folder(journal.path))
     before = list_backups(journal.path)
     step = last_step()
-    path = _free_name(folder, f"{copies.stamp()}-{reason}-{step}")
+    path = free_name(folder, f"{copies.stamp()}-{reason}-{step}")
     note = {"reason": reason, "of": journal.path.name, "step": step}
     counts = copies.take(db.connection(), path, db.key, note=note, progress=progress)
     if before:
@@ -147,7 +147,8 @@ def make_at(journal: Journal, path: Path, progress: Progress | None = None) -> N
     copies.take(db.connection(), path, db.key, note=note, progress=progress)
 
 
-def _free_name(folder: Path, name: str) -> Path:
+def free_name(folder: Path, name: str) -> Path:
+    """Return where a backup of a name, without its suffix, may lie."""
     path, number = folder / f"{name}{paths.BACKUP_SUFFIX}", 2
     while path.exists():
         path, number = folder / f"{name}.{number}{paths.BACKUP_SUFFIX}", number + 1
@@ -182,7 +183,7 @@ def keep(backup: Backup) -> Path:
     Raises:
         OSError: Its folder can't be written.
     """
-    path = _free_name(backup.path.parent, f"{copies.stamp(backup.made_at)}-kept-{backup.step or 0}")
+    path = free_name(backup.path.parent, f"{copies.stamp(backup.made_at)}-kept-{backup.step or 0}")
     os.replace(backup.path, path)
     return path
 

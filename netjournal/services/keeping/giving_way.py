@@ -1,6 +1,7 @@
 """The journal that gives way to another file: kept whole in a folder of its own, then replaced.
 
-It goes, with the log that a crash may have left beside it, to ``…-backups/replaced-<UTC>/``.
+It goes, with the log that a crash may have left beside it, to ``…-backups/replaced-<UTC>/``. Of
+these the last five stay, and each that no backup holds.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from netjournal import paths
 from netjournal.errors import UserError
-from netjournal.models import copies, crash_state, opening, preparing
+from netjournal.models import copies, crash_state, history, opening, preparing
 from netjournal.models.engine import DatabaseError, connect, uri
-from netjournal.services.keeping.backup_thinning import Backup
+from netjournal.services.keeping import backups
+from netjournal.services.keeping.backup_thinning import PINNED_DAYS, Backup
 
 _SIDECARS: Final = ("-wal", "-shm", "-journal")
 _REPLACED: Final = "replaced-"
@@ -60,11 +62,11 @@ def set_aside(journal: Path, key: str | None) -> Path | None:
     if not journal.exists():
         return None
     _fold(journal, key)
-    backups = copies.private_folder(paths.backup_folder(journal))
-    folder, number = backups / f"{_REPLACED}{copies.stamp()}", 2
+    place = copies.private_folder(paths.backup_folder(journal))
+    folder, number = place / f"{_REPLACED}{copies.stamp()}", 2
     while folder.exists():
-        folder, number = backups / f"{_REPLACED}{copies.stamp()}.{number}", number + 1
-    part = backups / f".{folder.name}.part"
+        folder, number = place / f"{_REPLACED}{copies.stamp()}.{number}", number + 1
+    part = place / f".{folder.name}.part"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(mode=0o700)
     try:
@@ -74,9 +76,7 @@ def set_aside(journal: Path, key: str | None) -> Path | None:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    opening.sync_folder(backups)
-    for older in sorted(backups.glob(f"{_REPLACED}*"))[:-_KEPT]:
-        shutil.rmtree(older, ignore_errors=True)
+    opening.sync_folder(place)
     return folder / journal.name
 
 
@@ -98,6 +98,48 @@ def _fold(journal: Path, key: str | None) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
+
+
+def back_up(kept: Path, journal: Path, key: str | None) -> None:
+    """Back up what was set aside, unless a backup has it already.
+
+    What can't be (it is damaged, has another passphrase, the disk is full) keeps nobody from going
+    back: then it stays where it was set aside.
+
+    Args:
+        kept: As ``set_aside`` returned it: that it has its room comes first.
+        journal: The journal that it was.
+        key: A passphrase that may be its own.
+    """
+    with contextlib.suppress(UserError, OSError), copies.opened(kept, key) as source:
+        mark = history.mark(source)
+        if _is_backed_up(mark, journal, key):
+            return
+        name = f"{copies.stamp()}-restore-{mark.step}"
+        path = backups.free_name(paths.backup_folder(journal), name)
+        note = {"reason": "restore", "of": journal.name, "step": mark.step}
+        copies.take(source, path, key if opening.is_encrypted(kept) else None, note=note)
+
+
+def _is_backed_up(mark: history.Mark, journal: Path, key: str | None) -> bool:
+    return any(backups.holds(one, mark, key) for one in backups.list_backups(journal))
+
+
+def let_go(journal: Path, key: str | None) -> None:
+    """Remove what was set aside long ago: never the only copy of a state, but after months.
+
+    Args:
+        journal: The journal.
+        key: The passphrase.
+    """
+    for one in replaced(journal)[_KEPT:]:
+        gone = datetime.now(UTC) - one.made_at > timedelta(days=PINNED_DAYS)
+        with contextlib.suppress(UserError, OSError):
+            if not gone:
+                with copies.opened(one.path, key) as source:
+                    gone = _is_backed_up(history.mark(source), journal, key)
+        if gone:
+            shutil.rmtree(one.path.parent, ignore_errors=True)
 
 
 def put(part: Path, journal: Path) -> None:

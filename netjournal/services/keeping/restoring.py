@@ -154,8 +154,11 @@ def restore(
             copies.prove(source, backup)
             copies.take(source, part, own, progress=progress)
         _forget_note(part, own)
-        replaced = giving_way.set_aside(journal, key)
+        kept = giving_way.set_aside(journal, key)
+        if kept is not None:
+            giving_way.back_up(kept, journal, key)
         giving_way.put(part, journal)
+        giving_way.let_go(journal, key)
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:
@@ -163,7 +166,7 @@ def restore(
     finally:
         part.unlink(missing_ok=True)
         lock.release()
-    return replaced
+    return kept
 
 
 def _forget_note(part: Path, key: str | None) -> None:

@@ -9,19 +9,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netjournal import paths
 from netjournal.errors import DiskError, JournalDamaged, NothingToUndo, WrongPassphrase
-from netjournal.models import Journal
+from netjournal.models import Journal, copies
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups, restoring
 from tests.builders import contact
 from tests.models.snapshot import recorded
+from tests.services.damage import spoil
 from tests.services.keeping.test_backups import a_second_later
 
 SECRET = "four words are good"
@@ -226,6 +229,87 @@ def test_going_back_to_a_file_of_another_passphrase_and_forth(crashed, key, tmp_
     }
     restoring.restore(crashed, Path(replaced), key)
     assert people(crashed, key) == ALL
+
+
+# -- trying one backup after another
+
+
+@pytest.fixture
+def tried(journal):
+    """A closed journal of six backups, and what only the journal itself has."""
+    for number in range(6):
+        with journal.edit("Add"):
+            contact(f"Person {number}")
+        a_second_later(journal)
+        backups.make(journal, "manual")
+    with journal.edit("Add"):
+        contact("Only Here")
+    journal.close()
+    return journal.path
+
+
+def try_all(path):
+    for one in backups.list_backups(path):
+        if one.reason == "manual":
+            restoring.restore(path, one.path)
+
+
+def test_the_latest_state_outlives_a_search_through_the_backups(tried):
+    latest = whole(tried)
+    try_all(tried)
+    made = [one for one in backups.list_backups(tried) if one.reason != "manual"]
+    assert [one.reason for one in made] == ["restore"]  # what is a backup already needs no other
+    assert whole(made[0].path) == latest
+    assert len(restoring.replaced(tried)) == 5
+
+
+def test_so_does_one_that_could_not_be_backed_up(tried):
+    spoil(tried)
+    latest = tried.read_bytes()
+    try_all(tried)
+    with contextlib.closing(Journal.open(tried)) as opened:
+        with opened.edit("Add"):
+            contact("Newer")
+        backups.make(opened, "close")
+    for _time in range(2):
+        try_all(tried)
+    kept = [one.path.read_bytes() for one in restoring.replaced(tried)]
+    assert latest in kept
+    assert len(kept) == 6
+
+
+def test_a_damaged_one_goes_after_three_months(tried):
+    spoil(tried)
+    try_all(tried)
+    damaged = restoring.replaced(tried)[-1]
+    assert len(restoring.replaced(tried)) == 6
+    old = damaged.made_at - timedelta(days=91)
+    folder = damaged.path.parent
+    folder.rename(folder.with_name(f"replaced-{copies.stamp(old)}"))
+    restoring.restore(tried, first(tried))
+    assert len(restoring.replaced(tried)) == 5
+    assert min(one.made_at for one in restoring.replaced(tried)) > old
+
+
+def test_no_room_for_a_backup_is_no_reason_to_stay(tried, monkeypatch):
+    rename, latest = os.replace, tried.read_bytes()
+
+    def replace(source, target):
+        if str(target).endswith(paths.BACKUP_SUFFIX):
+            raise OSError(errno.ENOSPC, "full")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    try_all(tried)
+    assert {one.reason for one in backups.list_backups(tried)} == {"manual"}
+    assert people(tried) == ["Person 0"]
+    assert latest in [one.path.read_bytes() for one in restoring.replaced(tried)]
+
+
+def test_what_a_crash_left_is_backed_up_before_going_back(crashed, key):
+    restoring.restore(crashed, first(crashed), key)
+    made = backups.list_backups(crashed)[0]
+    assert (made.reason, people(made.path, key)) == ("restore", ALL)
 
 
 # -- after going back
