@@ -190,6 +190,7 @@ _RECORDS: Final[dict[str, Check]] = {
         {"label": _is_text, "inverse_label": _is_said, "other": _is_uid},
         ("label", "inverse_label", "other"),
     ),
+    annex_rows.RELATED: _record({"label": _is_text, "uid": _is_uid}, ("label", "uid")),
     annex_rows.CIRCLE: _record({"name": _is_said, **COLUMNS["tag"]}, ("name",)),
 }
 _FROM_ROW = {"table": _one_of(*annex.ROWS), "uid": _is_uid, **_FROM}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netjournal.services.interchange.owners import Owners
 
 MET_EVENT, MET_THROUGH, RELATION, CIRCLE = "met_event", "met_through", "relation", "circle"
+RELATED = "related"  # see ``annex_related``
 _MET = (
     "SELECT c.id, e.uid, t.uid FROM {contact c.id} "
     "LEFT JOIN event e ON e.id = c.met_event_id LEFT JOIN contact t ON t.id = c.met_through_id "

@@ -182,16 +182,18 @@ def _outlook_web(file: TextIO, ids: Sequence[int] | None, progress: Progress) ->
 def _vcard(version: str) -> Callable[..., ExportReport]:
     def write(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
         from netjournal.formats.cards.vcard_write import write_cards
+        from netjournal.services.interchange.annex_related import taken
 
-        return ExportReport(write_cards(_People(ids, progress), file, version))
+        return ExportReport(write_cards(map(taken, _People(ids, progress)), file, version))
 
     return write
 
 
 def _json(file: TextIO, ids: Sequence[int] | None, progress: Progress) -> ExportReport:
     from netjournal.formats.documents.jsonfile import write
+    from netjournal.services.interchange.annex_related import taken
 
-    return ExportReport(write(_People(ids, progress), _happenings(ids, progress), file))
+    return ExportReport(write(map(taken, _People(ids, progress)), _happenings(ids, progress), file))
 
 
 def _ics(

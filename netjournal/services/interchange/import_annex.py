@@ -33,7 +33,7 @@ _DESCRIBING = {*_LINKED, *_THINGS, annex_rows.CIRCLE}
 
 def is_own(extra: Extra) -> bool:
     """Say whether an extra is a field of ours rather than a leftover of some file."""
-    return extra.name != ORIGIN and annex_checks.found(extra) is not None
+    return extra.name not in (ORIGIN, annex_rows.RELATED) and annex_checks.found(extra) is not None
 
 
 def is_shared(extra: Extra) -> bool:

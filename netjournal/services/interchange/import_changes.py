@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interchange import gather
-from netjournal.services.interchange.import_compare import FILL, absorb, compare
+from netjournal.services.interchange.import_compare import FILL, absorb, compare, without_day
 from netjournal.services.interchange.import_comparing import PORTION, edited_fields, mode_of
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_rows import FROM_START, listed
@@ -83,7 +83,11 @@ def _change(writer: RowWriter, contact_id: int, delta: Delta, met_on: str) -> No
     if delta.more.photo:
         columns["photo_id"] = writer.named.photo(delta.more.photo)
     if delta.event:
-        columns["met_event_id"] = writer.named.event(delta.event, met_on)
+        event_id = writer.named.event(delta.event, met_on)
+        if event_id is None:
+            delta.more.extras.append(without_day(delta.event))
+        else:
+            columns["met_event_id"] = event_id
     pairs = "".join(f"{name} = ?, " for name in columns)
     sql = f"UPDATE contact SET {pairs}rev = rev + 1, updated_at = ? WHERE id = ?"
     db.execute_sql(sql, (*columns.values(), now_ms(), contact_id))

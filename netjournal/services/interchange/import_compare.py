@@ -12,12 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
-from netjournal.formats.draft import Affiliation, ContactDraft
+from netjournal.formats.draft import Affiliation, ContactDraft, Extra
 from netjournal.services import normalise
-from netjournal.services.interchange import annex_checks
+from netjournal.services.interchange import annex_checks, annex_related
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
 from netjournal.services.interchange.import_kept import with_losers
 from netjournal.services.interchange.import_match import external_key, folded
+from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ def _compare_texts(
     if more and "nicknames" not in edited:
         delta.columns["nicknames"] = [*known.nicknames, *dict.fromkeys(more)]
     if new.met_event and "met_event_id" not in edited and not _has_story(known):
-        delta.event = new.met_event
+        kept = without_day(new.met_event) in known.extras
+        delta.event = "" if kept and whole_day(new.met_on) is None else new.met_event
 
 
 def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> bool:
@@ -139,6 +141,11 @@ def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> b
         return guessed or whole or (mode == FILL and bool(known.name))
     # how people met is one story; a click on a network adds nothing to it
     return name == "met_via" and mode == FILL and _has_story(known)
+
+
+def without_day(title: str) -> Extra:
+    """Return how the title of an event is kept that has no day, so that it can't be made."""
+    return Extra("kept", "Met event", title)
 
 
 def _has_story(known: ContactDraft) -> bool:
@@ -197,7 +204,8 @@ def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
 
 def _compare_relations(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
     """Join relations; the same one may be given by a uid here and by a name there."""
-    have = {key for one in known.relations for key in _relation_keys(one)}
+    there = [*known.relations, *annex_related.relations(known.extras)]
+    have = {key for one in there for key in _relation_keys(one)}
     for one in new.relations:
         keys = _relation_keys(one)
         if keys and not have & keys:

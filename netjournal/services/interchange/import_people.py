@@ -14,6 +14,7 @@ from netjournal.errors import DiskError, ImportRejected, NoPermission, NotFound
 from netjournal.formats.draft import ContactDraft
 from netjournal.formats.names import compose
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
+from netjournal.services.interchange.annex_related import taken
 from netjournal.services.interchange.import_plan import OWN_FORMATS
 
 if TYPE_CHECKING:
@@ -75,12 +76,14 @@ def is_small(path: Path) -> bool:
 
 
 def tidy(draft: ContactDraft, *, own: bool) -> bool:
-    """Give a draft a name to be called by; return whether there is one.
+    """Give a draft a name to be called by, and its relations; return whether there is a name.
 
     Args:
         draft: As a reader gave it.
         own: Whether the format is our own: then nothing is trimmed.
     """
+    if draft.extras:
+        taken(draft)
     draft.full_name = draft.full_name.strip() or _name_of(draft)
     if draft.name and not own:
         _trim(draft.name)

@@ -7,11 +7,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
-from netjournal.formats.draft import Extra
 from netjournal.models.handle import now_ms
 from netjournal.services import normalise
+from netjournal.services.interchange import annex_related
 from netjournal.services.interchange.import_annex import Annex, is_own
-from netjournal.services.interchange.import_compare import TEXTS, texts_of
+from netjournal.services.interchange.import_compare import TEXTS, texts_of, without_day
 from netjournal.services.interchange.import_match import url_key
 from netjournal.services.interchange.import_named import Named, whole_day
 from netjournal.services.interchange.phone_keys import phone_key
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from uuid import UUID
 
-    from netjournal.formats.draft import ContactDraft, Method
+    from netjournal.formats.draft import ContactDraft, Extra, Method
     from netjournal.models.bulk import BulkWriter
 
 # table -> its columns without id and stamps, in the order in which rows are written
@@ -125,7 +125,7 @@ class RowWriter:
         """Return the event where they met; a title without a day is kept as it was."""
         event_id = self.named.event(draft.met_event, draft.met_on)
         if event_id is None:
-            draft.extras = [*draft.extras, Extra("kept", "Met event", draft.met_event)]
+            draft.extras = [*draft.extras, without_day(draft.met_event)]
         return event_id
 
     def add_parts(self, contact_id: int, draft: ContactDraft, positions: Mapping[str, int]) -> None:
@@ -228,7 +228,10 @@ class RowWriter:
         self.flush()
         for contact_id, label, name, uid in self._pending:
             other = find(uid) or None
-            self.put("relation", contact_id, other, "" if other else name, label)
+            if other or name:
+                self.put("relation", contact_id, other, "" if other else name, label)
+            else:
+                self.annex.keep(contact_id, annex_related.waiting(label, uid))
         self._pending.clear()
         self.flush()
         self.annex.finish(find)

@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from netjournal.formats.draft import Extra
-from netjournal.models.handle import db
+from netjournal.models.handle import db, now_ms
 from netjournal.services.interchange import annex, annex_checks, annex_rows
 from netjournal.services.interchange.annex_checks import ORIGIN
 from netjournal.services.interchange.import_annex import id_of
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # what names another person or an event; the rest has no place because somebody else has it
 _WAITING = (
-    *(ORIGIN, "introduction", annex_rows.RELATION),
+    *(ORIGIN, "introduction", annex_rows.RELATION, annex_rows.RELATED),
     *(annex_rows.MET_THROUGH, annex_rows.MET_EVENT),
 )
 
@@ -31,15 +31,22 @@ def settle(writer: Annex, find: Find) -> None:
     """
     rows = db.execute_sql(
         "SELECT id, contact_id, name, value FROM extra_property WHERE source = ? "
-        "AND name IN (SELECT value FROM json_each(?)) AND contact_id IS NOT NULL ORDER BY id",
-        (annex.SOURCE, json.dumps(_WAITING)),
+        "AND name IN (SELECT value FROM json_each(?)) AND contact_id IS NOT NULL "
+        "ORDER BY name <> ?, id",  # relations first: what they are called waits for them
+        (annex.SOURCE, json.dumps(_WAITING), annex_rows.RELATED),
     ).fetchall()
     for extra_id, contact_id, name, text in rows:
         extra = Extra(annex.SOURCE, name, text)
         found = annex_checks.found(extra)
         if found is None or (name in _MET and not _is_free(contact_id, name)):
             continue
-        if _settled(contact_id, found) if name == ORIGIN else writer.write(contact_id, extra, find):
+        if name == ORIGIN:
+            settled = _settled(contact_id, found)
+        elif name == annex_rows.RELATED:
+            settled = _related(contact_id, found, find)
+        else:
+            settled = writer.write(contact_id, extra, find)
+        if settled:
             db.execute_sql("DELETE FROM extra_property WHERE id = ?", (extra_id,))
 
 
@@ -52,6 +59,20 @@ _MET = {
 def _is_free(contact_id: int, name: str) -> bool:
     """Say whether nobody said since where or through whom somebody was met."""
     return bool(db.execute_sql(_MET[name], (contact_id,)).fetchone()[0])
+
+
+def _related(contact_id: int, record: dict[str, Any], find: Find) -> bool:
+    """Write a relation to somebody who has come; return whether they have."""
+    other, label = find(uuid.UUID(record["uid"])), record["label"]
+    if other:
+        now = now_ms()
+        db.execute_sql(
+            "INSERT INTO relation (contact_id, other_id, label, created_at, updated_at) "
+            "SELECT ?1, ?2, ?3, ?4, ?4 WHERE NOT EXISTS (SELECT 1 FROM relation "
+            "WHERE contact_id = ?1 AND other_id = ?2 AND label = ?3)",
+            (contact_id, other, label, now),
+        )
+    return bool(other)
 
 
 _ORIGINS = {

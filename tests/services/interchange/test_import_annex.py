@@ -130,6 +130,7 @@ BAD = {
     "a circle without a name": ("circle", text({"name": " ", "colour": "", "position": 0})),
     "a circle's colour": ("circle", text({"name": "A", "colour": "url(x)", "position": 0})),
     "a circle of nothing": ("circle", text({"name": "A", "position": None})),
+    "related to no uid": ("related", text({"label": "friend", "uid": "x"})),
     "an origin of nothing": ("origin", "{}"),
     "an origin elsewhere": ("origin", text({"table": "contact", "uid": UID, "interaction": UID})),
     "depth": ("need", "[" * 100_000),
@@ -197,7 +198,9 @@ def real(tmp_path_factory):
     extras = [one for _, draft in gather.contact_drafts(ids) for one in draft.extras]
     journal.close()
     some = {}
-    for one in [*extras, Extra("netjournal", "origin", text({"table": "need", "uid": UID}))]:
+    others = {"origin": {"table": "need", "uid": UID}, "related": {"label": "friend", "uid": UID}}
+    extras += [Extra("netjournal", name, text(record)) for name, record in others.items()]
+    for one in extras:
         if one.source == annex.SOURCE and len(some.setdefault(one.name, [])) < 4:
             some[one.name].append(one.value)
     assert {*annex.ROWS, "event_contact", "work_share", "circle", "relation"} <= some.keys()
