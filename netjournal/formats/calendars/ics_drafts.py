@@ -20,8 +20,8 @@ _MOST_EXTRA = 2_000
 _COFFEE = re.compile(r"\b(?:coffee|kaffee|cafe|caffe|koffie|kava)\b")
 _CALL = re.compile(r"\b(?:phone call|call with|telefonat|anruf|appel telephonique|llamada)\b")
 _VIDEO = re.compile(
-    r"\b(?:[\w.-]*zoom\.us/|meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
-    r"|[\w.-]*webex\.com/|meet\.jit\.si/|whereby\.com/|gotomeet)",
+    r"zoom\.us/|webex\.com/|\b(?:meet\.google\.com/|teams\.microsoft\.com/|teams\.live\.com/"
+    r"|meet\.jit\.si/|whereby\.com/|gotomeet)",
     re.IGNORECASE,
 )
 _LINKS = ("LOCATION", "CONFERENCE", "X-GOOGLE-CONFERENCE", "URL", "DESCRIPTION")

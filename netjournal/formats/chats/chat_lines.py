@@ -59,6 +59,7 @@ class Transcript:
     def __init__(self, source: textfile.Source, encoding: textfile.Encoding) -> None:
         self._source, self._encoding = source, encoding
         self._names: dict[str, str] = {}  # what is before the first ": " -> the whole name
+        self._order: dict[str, int] = {}  # whole names, as they were told
 
     def survey(self) -> Survey:
         """Look at all of the file once; ``messages`` needs it.
@@ -78,6 +79,8 @@ class Transcript:
             starts.update(_starts(start.rest))
         found.american = american * 2 > found.dated
         self._names = _names(starts)
+        for name in self._names.values():
+            self._order.setdefault(name, len(self._order))
         for start_of, name in self._names.items():
             found.senders[clean(name)] += starts[start_of]
         return found
@@ -115,11 +118,17 @@ class Transcript:
                 text = line.rstrip("\r\n")
                 yield number, text, stamp(text)
 
+    def _before_colon(self, rest: str) -> str:
+        """Return the name a text begins with, the one told first where several fit."""
+        ends = (at for at, letter in enumerate(rest[: _MOST_NAME + 1]) if letter == ":")
+        known = [rest[:at] for at in ends if rest[:at] in self._order]
+        return min(known, key=self._order.__getitem__, default="")
+
     def _split(self, rest: str) -> tuple[str, str]:
         """Return who wrote and what; nobody for the program's own lines."""
         name = self._names.get(rest.partition(": ")[0], "") if ": " in rest else ""
         if not name:  # "Ana:" and "Ana:." have no blank after the name
-            name = next((one for one in self._names.values() if rest.startswith(f"{one}:")), "")
+            name = self._before_colon(rest)
         words = rest[len(name) + 1 :].removeprefix(" ")
         if not name or _is_notice(words):
             return "", ""

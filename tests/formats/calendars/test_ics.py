@@ -18,6 +18,7 @@ from netjournal.formats.calendars.ics_drafts import people_mark
 from netjournal.formats.draft import InteractionDraft, Rejected, Warned, Withdrawn
 from netjournal.formats.mapping import from_json
 from netjournal.formats.me import Me
+from tests.formats.growth import LINEAR, growth
 
 BESIDE = Path(__file__).parents[4] / "shared" / "interchange" / "samples"
 SAMPLES = Path(os.environ.get("NETJOURNAL_SAMPLES", BESIDE))
@@ -332,6 +333,9 @@ def test_it_is_told_when_nobody_is_known_to_be_the_user(bring):
         (["SUMMARY:Coffee with Ana"], "coffee"),
         (["SUMMARY:Kaffee?"], "coffee"),
         (["SUMMARY:x", "LOCATION:https://us02web.zoom.us/j/1"], "video_call"),
+        (["SUMMARY:x", "LOCATION:choir-of.zoom.us/j/1"], "video_call"),
+        (["SUMMARY:x", "DESCRIPTION:see http://acme.webex.com/meet"], "video_call"),
+        (["SUMMARY:x", "LOCATION:aboutmeet.google.com/"], "met"),
         (["SUMMARY:Phone call Ana"], "call"),
         ([f"ATTENDEE:mailto:p{n}@x.example" for n in range(20)], "group"),
     ],
@@ -761,3 +765,10 @@ def test_events_without_others_are_notes_when_asked_for(tmp_path):
     assert kinds == [("note", "PyCon", "Graz", 0), ("coffee", "Coffee", "", 1)]
     assert said(records) == ["Events left out because nobody else takes part: 1."]
     assert len(meetings(read(path, told, from_json('{"all_events": false}')))) == 1
+
+
+def test_looking_for_a_video_call_takes_time_that_grows_with_the_text(bring):
+    def make(size):
+        return calendar(START, ANA, "SUMMARY:x", f"DESCRIPTION:{'X-' * size}")
+
+    assert growth(bring, make, 500) < LINEAR

@@ -18,6 +18,7 @@ from netjournal.formats.draft import InteractionDraft, PersonRef, Warned
 from netjournal.formats.mapping import from_json
 from netjournal.formats.me import Me
 from tests.formats.chats.chats import days, names, reading
+from tests.formats.growth import LINEAR, growth
 
 ANDROID = """\
 20/01/19, 09:00 - Messages and calls are end-to-end encrypted. Tap to learn more.
@@ -256,3 +257,15 @@ def test_any_text_gives_days_or_a_sentence(tmp_path_factory, text):
         for record in read(path, sniff(path, only="whatsapp")):
             assert isinstance(record, InteractionDraft | Warned)
             assert not isinstance(record, InteractionDraft) or (record.people and record.day)
+
+
+def test_many_names_and_lines_of_nobody_take_time_that_grows_with_them(tmp_path):
+    def make(size):
+        told = [f"20/01/19, 09:00 - N{n}: hi" for n in range(size)]
+        nobody = [f"20/01/19, 09:01 - someone left{n}" for n in range(size)]
+        return file(tmp_path, "\n".join([*told, *nobody]), f"WhatsApp Chat with {size}.txt")
+
+    def look(path):
+        return list(read(path, sniff(path)))
+
+    assert growth(look, make, 250) < LINEAR
