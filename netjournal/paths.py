@@ -64,6 +64,17 @@ def backup_folder(journal: Path) -> Path:
     return journal.with_name(f"{journal.name}-backups")
 
 
+def second_backup_folder(place: Path, journal: Path, begun: int) -> Path:
+    """Return where copies of a journal's backups are kept in another place.
+
+    Args:
+        place: The place, which other journals of that name may share.
+        journal: The journal's path.
+        begun: When it was begun, which no other journal has.
+    """
+    return place / f"{backup_folder(journal).name}-{begun:x}"
+
+
 def resource(*parts: str) -> Path:
     """Return a shipped file: inside the installed package, else in the checkout beside it.
 

@@ -205,3 +205,12 @@ def put_meta(connection: Connection, key: str, value: str) -> None:
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
         (key, value, now, now),
     )
+
+
+def begun(connection: Connection) -> int:
+    """Return when a journal was first opened to be written in, in UTC milliseconds; 0 for never.
+
+    It stays the same and every copy has it, so it tells journals of one name apart.
+    """
+    row = connection.execute("SELECT created_at FROM meta WHERE key = 'derived_on'").fetchone()
+    return int(row[0]) if row else 0

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import JournalDamaged, NotAJournal, UserError
-from netjournal.models import copies, history, opening
+from netjournal.models import copies, history
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping.backup_thinning import Backup, spare
@@ -111,6 +111,8 @@ def make(journal: Journal, reason: str, progress: Progress | None = None) -> Bac
     Raises:
         UserError: It could not be made or is not whole; older backups stay as they are.
     """
+    from netjournal.services.keeping import second_place
+
     folder = copies.private_folder(paths.backup_folder(journal.path))
     before = list_backups(journal.path)
     step = last_step()
@@ -119,8 +121,8 @@ def make(journal: Journal, reason: str, progress: Progress | None = None) -> Bac
     counts = copies.take(db.connection(), path, db.key, note=note, progress=progress)
     if before:
         _guard(before[0], counts)
-    _thin(journal)
-    _copy_to_second(journal, path)
+    thin(journal)
+    second_place.copy_there(journal, path)
     made = _named(path)
     assert made is not None
     return made
@@ -220,7 +222,13 @@ def proved_all(journal: Journal) -> None:
         history.put_meta(connection, _PROVED_ON, str(journal.today()))
 
 
-def _thin(journal: Journal, folder: Path | None = None) -> None:
+def thin(journal: Journal, folder: Path | None = None) -> None:
+    """Let go of old backups of the open journal.
+
+    Args:
+        journal: The journal.
+        folder: Where they are, all of this journal, instead of beside it.
+    """
     place = folder or paths.backup_folder(journal.path)
     with contextlib.suppress(OSError):  # what a kill left half done; nothing takes an hour
         for part in place.glob(f"*{paths.BACKUP_SUFFIX}.part"):
@@ -238,10 +246,14 @@ def _thin(journal: Journal, folder: Path | None = None) -> None:
 def second_folder(journal: Path) -> Path | None:
     """Return the folder that gets copies, of the open journal; None when none was chosen.
 
-    Each journal has a folder of its own in the one that was chosen.
+    Each journal has a folder of its own in the one that was chosen; ``second_place.settled`` also
+    sees to what was copied there before.
     """
     chosen = settings.read(SECOND_FOLDER)
-    return Path(chosen) / paths.backup_folder(journal).name if chosen else None
+    if not chosen:
+        return None
+    begun = history.begun(db.connection())
+    return paths.second_backup_folder(Path(chosen), journal, begun)
 
 
 def is_away(chosen: str | None) -> bool:
@@ -266,7 +278,8 @@ def second_lag(journal: Path) -> Lag | None:
         return None
     if is_away(str(folder.parent)):
         return Lag.AWAY
-    if newest is None or (folder / newest.path.name).exists():
+    shared = folder.parent / paths.backup_folder(journal).name  # before each had its own
+    if newest is None or any((one / newest.path.name).exists() for one in (folder, shared)):
         return None
     place = folder if folder.is_dir() else folder.parent
     if not os.access(place, os.W_OK | os.X_OK):
@@ -275,25 +288,3 @@ def second_lag(journal: Path) -> Lag | None:
         if shutil.disk_usage(place).free < newest.size:
             return Lag.FULL
     return Lag.UNKNOWN
-
-
-def _copy_to_second(journal: Journal, backup: Path) -> None:
-    folder = second_folder(journal.path)
-    if folder is None:
-        return
-    from netjournal.models.crash_state import copy_piece
-
-    part = folder / f"{backup.name}.part"
-    with contextlib.suppress(OSError, UserError):
-        if not folder.parent.is_dir():  # a disk that isn't plugged in: its mount point stays empty
-            return
-        copies.private_folder(folder)
-        try:
-            part.unlink(missing_ok=True)
-            copy_piece(backup, part)
-            copies.look(part, db.key)
-            os.replace(part, folder / backup.name)
-            opening.sync_folder(folder)
-        finally:
-            part.unlink(missing_ok=True)
-        _thin(journal, folder)

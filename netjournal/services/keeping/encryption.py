@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import Cancelled, DiskError, JournalDamaged, UsageError, UserError
-from netjournal.models import copies, crash_state, opening, preparing
+from netjournal.models import copies, crash_state, history, opening, preparing
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, belongings, wiping
+from netjournal.services.keeping import backups, belongings, second_place, wiping
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
@@ -93,6 +93,7 @@ def rekey(
         if preparing.hot(journal):
             crash_state.keep(journal, preparing.hot(journal), old)
         _back_up(journal, old)
+        _second(journal, old)  # what is whose there is told apart while all is as it was
         _convert(journal, old, new)
         return _convert_backups(journal, old, new, progress or Silent())
     except KeyboardInterrupt:
@@ -175,8 +176,9 @@ def _second(journal: Path, key: str | None) -> tuple[Path | None, Path | None]:
     with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
         sql = "SELECT value FROM setting WHERE key = ?"
         row = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
+        begun = history.begun(connection)
     chosen = Path(row[0]) if row and row[0] else None
-    return chosen, chosen / paths.backup_folder(journal).name if chosen is not None else None
+    return chosen, chosen and second_place.gathered(chosen, journal, begun, key)
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:

@@ -20,7 +20,13 @@ from netjournal.errors import Cancelled, DiskError, UserError
 from netjournal.models.engine import DatabaseError
 from netjournal.models.handle import db
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, drafts, forgotten_names, forgotten_rows
+from netjournal.services.keeping import (
+    backups,
+    drafts,
+    forgotten_names,
+    forgotten_rows,
+    second_place,
+)
 from netjournal.services.keeping.purging import Purge
 
 if TYPE_CHECKING:
@@ -83,7 +89,7 @@ def forget(
     watch = progress or Silent()
     with contextlib.suppress(UserError):
         drafts.try_again(journal)  # what is being typed about them goes with the rest
-    second = backups.second_folder(journal.path)
+    second = second_place.settled(journal.path)
     purge = Purge(journal.path, second)
     try:
         with journal.erasing(LABEL):

@@ -174,7 +174,8 @@ def test_the_second_place_gets_copies(filled, tmp_path):
     with filled.edit("Choose"):
         settings.write(backups.SECOND_FOLDER, str(other))
     made = backups.make(filled, "manual")
-    folder = other / f"{filled.path.name}-backups"
+    folder = backups.second_folder(filled.path)
+    assert folder.parent == other
     copy = folder / made.path.name
     assert copy.read_bytes() == made.path.read_bytes()
     assert os.listdir(folder) == [made.path.name]

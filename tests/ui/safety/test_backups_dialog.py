@@ -9,7 +9,9 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from netjournal import paths
 from netjournal.errors import JournalDamaged
+from netjournal.models import history
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups, drafts, encryption, form_drafts, restoring
@@ -68,7 +70,9 @@ def test_a_second_place(qtbot, dialog, session, tmp_path, monkeypatch):
     dialog.place_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
     assert settings.read(backups.SECOND_FOLDER) == str(other)
-    assert len(os.listdir(other / f"{session.journal.path.name}-backups")) == 1
+    copies = backups.second_folder(session.journal.path)
+    assert copies.parent == other
+    assert len(os.listdir(copies)) == 1
     assert str(other) in dialog.second.label.text()
 
 
@@ -81,7 +85,7 @@ def test_a_second_place_is_given_up_and_nothing_there_goes(
     assert not dialog.second.end_button.isVisible()
     dialog.place_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
-    copies = other / f"{session.journal.path.name}-backups"
+    copies = backups.second_folder(session.journal.path)
     before = sorted(os.listdir(copies))
     assert dialog.second.end_button.isVisible()
     dialog.activateWindow()
@@ -121,7 +125,8 @@ def test_a_second_place_that_is_not_there_or_takes_nothing_says_so(
     other = tmp_path / "stick"
     other.mkdir()
     monkeypatch.setattr(file_choice, "folder", lambda *_args: other)
-    (other / f"{session.journal.path.name}-backups").write_text("in the way")
+    begun = history.begun(db.connection())
+    paths.second_backup_folder(other, session.journal.path, begun).write_text("in the way")
     dialog.place_button.click()
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 2)
     assert dialog.second.label.text() == f"The newest backup is not in {other} yet."

@@ -1,0 +1,107 @@
+"""The second place of backups: a folder there for each journal, which gets a copy of each.
+
+Journals of one name may share a place: "journal.netjournal" of two computers, and one stick. Their
+folders end with when each was begun. A journal that was copied to another computer is still the
+same one: with one second place both go on in one folder and are thinned, purged and put under a
+passphrase together. Whoever writes in both gives them different places.
+
+Before, all of one name had one folder, ``NAME-backups``; the first to come takes its own out of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netjournal import paths
+from netjournal.errors import UserError
+from netjournal.models import copies, history, opening
+from netjournal.models.crash_state import copy_piece
+from netjournal.models.engine import DatabaseError, connect, uri
+from netjournal.models.handle import db
+from netjournal.services import settings
+from netjournal.services.keeping import backups, belongings
+
+if TYPE_CHECKING:
+    from netjournal.models.journal import Journal
+
+
+def settled(journal: Path) -> Path | None:
+    """Return ``backups.second_folder`` of the open journal, with all its copies in it.
+
+    Files may be looked into and moved: for a worker.
+    """
+    chosen = settings.read(backups.SECOND_FOLDER)
+    if not chosen:
+        return None
+    return gathered(Path(chosen), journal, history.begun(db.connection()), db.key)
+
+
+def gathered(place: Path, journal: Path, begun: int, key: str | None) -> Path:
+    """Return a journal's own folder in a second place; nothing fails when that is not there.
+
+    Once, its copies are taken out of the folder that all journals of that name had.
+
+    Args:
+        place: The place that was chosen.
+        journal: The journal's path.
+        begun: When it was begun (``history.begun``).
+        key: The passphrase of its copies.
+    """
+    own = paths.second_backup_folder(place, journal, begun)
+    shared, part = place / paths.backup_folder(journal).name, own.with_name(f"{own.name}.part")
+    if own.is_dir() or not (shared.is_dir() or part.is_dir()):
+        return own
+    if (place / journal.name).exists():  # the folder is the first place of a journal there
+        return own
+    with contextlib.suppress(OSError, UserError):  # what is not moved now is at the next time
+        copies.private_folder(part)
+        known = {(one.name, one.stat().st_size) for one in belongings.copies(journal, None)}
+        for one in belongings.copies(journal, shared):
+            if one.parent == shared and (
+                (one.name, one.stat().st_size) in known or _is_of(one, begun, key)
+            ):
+                os.rename(one, part / one.name)
+        opening.sync_folder(part)
+        os.rename(part, own)
+        opening.sync_folder(place)
+        shared.rmdir()  # fails while something of another is in it
+    return own
+
+
+def _is_of(copy: Path, begun: int, key: str | None) -> bool:
+    """Say whether a backup is of the journal begun then; one that can't be read is not."""
+    with contextlib.suppress(UserError, *DatabaseError):
+        opening.gate(copy, encrypted=key is not None, reading=True)
+        key = key if opening.is_encrypted(copy) else None
+        with contextlib.closing(connect(uri(copy, mode="ro", immutable="1"), key)) as connection:
+            opening.unlock(connection, key)
+            opening.inspect(connection, copy, reading=True)
+            return history.begun(connection) == begun
+    return False
+
+
+def copy_there(journal: Journal, backup: Path) -> None:
+    """Copy a backup of the open journal to its second place, prove the copy, thin what is there.
+
+    What keeps it from being copied is no error: ``backups.second_lag`` tells.
+    """
+    folder = settled(journal.path)
+    if folder is None:
+        return
+    part = folder / f"{backup.name}.part"
+    with contextlib.suppress(OSError, UserError):
+        if not folder.parent.is_dir():  # a disk that isn't plugged in: its mount point stays empty
+            return
+        copies.private_folder(folder)
+        try:
+            part.unlink(missing_ok=True)
+            copy_piece(backup, part)
+            copies.look(part, db.key)
+            os.replace(part, folder / backup.name)
+            opening.sync_folder(folder)
+        finally:
+            part.unlink(missing_ok=True)
+        backups.thin(journal, folder)
