@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import kept_texts
 from netjournal.errors import Cancelled, DiskError, UserError
-from netjournal.models.engine import DatabaseError
+from netjournal.models.engine import DatabaseError, translate
 from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services.keeping import (
@@ -119,13 +119,15 @@ def _wipe(journal: Journal, watch: Progress) -> str:
     try:
         return "" if journal.wiped() else _READABLE + _CLOSE
     except _FAILURES as error:
-        needed = error.data.get("needed") if isinstance(error, UserError) else None
-    if not isinstance(needed, int):
+        known = error if isinstance(error, UserError) else translate(error)
+    needed = known.data.get("needed")
+    if isinstance(needed, int):
+        room = f"the disk has no room to write it anew. Free {needed // 1_000_000 + 1} MB"
+    elif isinstance(known, DiskError):
+        room = "the disk did not take it written anew. Make some room"
+    else:
         return f"{_READABLE}it could not be written anew. Close NetJournal to try that again."
-    return (
-        f"{_READABLE}the disk has no room to write it anew. "
-        f"Free {needed // 1_000_000 + 1} MB, then close NetJournal to finish."
-    )
+    return f"{_READABLE}{room}, then close NetJournal to finish."
 
 
 def _left(purge: Purge) -> str:

@@ -111,13 +111,18 @@ def let_go(run: Any, names: Names) -> None:
 
 def count(run: Any, names: Sequence[str]) -> int:
     """Return in how many rows any of the whole names still stands, in any column of free text."""
-    folded = [fold(name) for name in names if len(name.strip()) >= _SHORTEST]
+    folded = [fold(name) for name in names if len(fold(name)) >= _SHORTEST]
     if not folded:
         return 0
+    firsts = [name.split()[0] for name in folded]  # to pass over most rows without folding them
     found = 0
     for table, columns in FREE.items():
         texts = " || ' | ' || ".join(f"COALESCE({column}, '')" for column in columns.split())
         for (text,) in run(f"SELECT {texts} FROM {table}"):
+            if text.isascii():
+                lower = text.lower()
+                if not any(first in lower for first in firsts):
+                    continue
             here = fold(text)
             found += any(name in here for name in folded)
     return found

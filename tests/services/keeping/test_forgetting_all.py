@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from netjournal import paths
@@ -58,6 +60,19 @@ def test_backups_are_purged_while_somebody_reads_the_journal(journal):
     assert not any(name.endswith(".njbak") for name in holding(journal))
     journal.close()
     assert holding(journal) == []
+
+
+class FullDisk:
+    free = 4_096
+
+
+def test_on_a_full_disk_backups_are_purged_and_room_is_asked_for(journal, monkeypatch):
+    them = add(journal)
+    backups.make(journal, "manual")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: FullDisk)
+    with pytest.raises(DiskError, match=r"gone, .* Free 1 MB, then close NetJournal to finish\.$"):
+        forgetting.forget(journal, [them], with_backups=True)
+    assert not any(name.endswith(".njbak") for name in holding(journal))
 
 
 class Interrupting:
