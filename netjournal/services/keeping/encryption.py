@@ -113,14 +113,13 @@ def _back_up(journal: Path, key: str | None) -> None:
     with contextlib.closing(connect(uri(journal, mode="rw"), key)) as source:
         opening.unlock(source, key)
         opening.inspect(source, journal)
-        step = source.execute("SELECT MAX(seq) FROM sqlite_sequence WHERE name = 'change_set'")
-        number = step.fetchone()[0] or 0
+        mark = history.mark(source)
         newest = next(iter(backups.list_backups(journal)), None)
-        if newest is not None and newest.step == number:
+        if newest is not None and backups.holds(newest, mark, key):
             return
         folder = copies.private_folder(paths.backup_folder(journal))
-        path = folder / f"{copies.stamp()}-rekey-{number}{paths.BACKUP_SUFFIX}"
-        note = {"reason": "rekey", "of": journal.name, "step": number}
+        path = folder / f"{copies.stamp()}-rekey-{mark.step}{paths.BACKUP_SUFFIX}"
+        note = {"reason": "rekey", "of": journal.name, "step": mark.step}
         copies.take(source, path, key, note=note)
 
 

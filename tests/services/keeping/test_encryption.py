@@ -80,6 +80,18 @@ def test_what_no_backup_has_is_backed_up_first_and_comes_under_it(path):
     assert "Unmistakable Too" in names(newest.path, KEY)
 
 
+def test_what_redo_brought_back_is_backed_up_too(path):
+    opened = Journal.open(path)
+    with opened.edit("More"):
+        contact("Unmistakable Too")
+    opened.undo()
+    backups.make(opened, "manual")
+    opened.redo()
+    opened.close()
+    encryption.rekey(path, None, KEY)
+    assert "Unmistakable Too" in names(backups.list_backups(path)[0].path, KEY)
+
+
 def test_a_second_place_follows_and_is_told_when_it_is_not_there(path, tmp_path):
     other = tmp_path / "stick"
     other.mkdir()

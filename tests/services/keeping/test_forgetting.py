@@ -218,7 +218,7 @@ def test_nobody_is_nobody(journal, them):
     assert journal.undo_label() == "Change"
 
 
-def test_under_a_passphrase_too(journal, them, quick_keys):
+def test_under_a_passphrase_too(quick_keys, journal, them):
     path, key = journal.path, "correct horse battery"
     journal.close()
     encryption.rekey(path, None, key)

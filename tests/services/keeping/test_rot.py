@@ -116,7 +116,7 @@ def test_what_changed_by_itself_is_found_and_brought_back(kept, since):
     assert db.execute_sql("SELECT headline FROM contact WHERE id = 50").fetchone()[0] == "Bitrot"
 
 
-def test_under_a_passphrase_as_well(kept, quick_keys):
+def test_under_a_passphrase_as_well(quick_keys, kept):
     path, key = kept.path, "correct horse battery's \" staple"
     kept.close()
     encryption.rekey(path, None, key)
@@ -134,7 +134,7 @@ def test_under_a_passphrase_as_well(kept, quick_keys):
     opened.close()
 
 
-def test_a_backup_under_another_passphrase_is_not_compared(kept, quick_keys):
+def test_a_backup_under_another_passphrase_is_not_compared(quick_keys, kept):
     path = kept.path
     kept.close()
     other = backups.list_backups(path)[0].path.read_bytes()
