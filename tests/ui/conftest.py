@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from benchmarks.stalls import Stalls, TurnWatch
+from netjournal.services.keeping import drafts
 from tests.builders import TODAY, contact, event, interaction
 
 # of processor time on a machine of ordinary pace; the longest measured is 80, pages being made
@@ -33,6 +34,12 @@ def stalls(qapp):
 def during(request, stalls):
     """Tell the watch which test runs."""
     stalls.during = request.node.nodeid
+
+
+@pytest.fixture(autouse=True)
+def nothing_held():
+    """What an earlier test could not keep is none of this one's: a window asks at its end."""
+    drafts._unkept.clear()
 
 
 @pytest.fixture
