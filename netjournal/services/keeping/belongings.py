@@ -1,7 +1,7 @@
 """All that is ours around a journal: its backups, and what damage, crashes and kills left aside.
 
 Forgetting and passphrases must reach every copy of what they take away, whatever it is called by
-now. Public: ``copies``, ``leftovers``, ``remove``, ``is_dropped``.
+now. Public: ``copies``, ``leftovers``, ``remove``, ``is_treated``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
+from netjournal.errors import DiskError, UserError
+from netjournal.models.engine import DatabaseError, translate
 from netjournal.services.keeping import wiping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 _DAMAGED: Final = ".damaged"
 _ASIDE: Final = ("crash-", "replaced-")  # folders
 _HALF: Final = (".part", ".part-journal")  # files and folders that were being made
@@ -61,11 +64,25 @@ def remove(path: Path) -> None:
         wiping.remove(path)
 
 
-def is_dropped(path: Path) -> bool:
-    """Remove a copy that can't be opened, if it had turned out to be damaged; say whether it went.
+def is_treated(path: Path, treat: Callable[[], None]) -> bool:
+    """Treat one copy and say whether nothing of it is left as it was.
 
-    Nothing else would reach what is in it; a backup that was never found damaged stays.
+    Args:
+        path: The copy. One that can't be opened goes, if it had turned out to be damaged: nothing
+            else would reach what is in it. A backup that was never found damaged stays.
+        treat: Puts another in its place, or raises.
     """
+    try:
+        treat()
+    except OSError:
+        return False
+    except _FAILURES as error:
+        known = error if isinstance(error, UserError) else translate(error)
+        return not isinstance(known, DiskError) and _is_dropped(path)
+    return True
+
+
+def _is_dropped(path: Path) -> bool:
     if not path.name.endswith(_DAMAGED):
         return False
     remove(path)

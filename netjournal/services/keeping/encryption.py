@@ -12,11 +12,12 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import Cancelled, DiskError, JournalDamaged, UsageError, UserError
+from netjournal.errors import Cancelled, JournalDamaged, UsageError
 from netjournal.models import copies, crash_state, history, opening, preparing
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 SHORTEST: Final = 8
-_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     for number, path in enumerate(there):
         try:
             watch.step(number, len(there))
-            done += _is_converted(path, old, new)
+            done += belongings.is_treated(path, partial(_convert, path, old, new))
         except Cancelled:
             break
         except KeyboardInterrupt:
@@ -146,18 +146,6 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
 
 def _backups(journal: Path, key: str | None) -> list[Path]:
     return belongings.copies(journal, _second(journal, key)[1])
-
-
-def _is_converted(path: Path, old: str | None, new: str | None) -> bool:
-    """Convert one; a damaged one that can't be read whole goes, as it would keep the old state."""
-    try:
-        _convert(path, old, new)
-    except OSError:
-        return False
-    except _FAILURES as error:
-        known = error if isinstance(error, UserError) else translate(error)
-        return not isinstance(known, DiskError) and belongings.is_dropped(path)
-    return True
 
 
 def _interrupted(journal: Path, old: str | None, new: str | None, left: int) -> Cancelled:

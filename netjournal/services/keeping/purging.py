@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
-from netjournal.errors import Cancelled, DiskError, UserError
+from netjournal.errors import Cancelled
 from netjournal.models import aside, copies, derived, migrations, opening
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
     from netjournal.progress import Progress
     from netjournal.services.keeping.forgotten_rows import Them
-
-
-_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 
 
 @dataclass
@@ -60,7 +58,7 @@ class Purge:
         for number, path in enumerate(self._there):
             try:
                 watch.step(number, len(self._there))
-                self.done += _is_purged(path, them)
+                self.done += belongings.is_treated(path, partial(_purge_one, path, them))
             except Cancelled:  # they are gone from the journal already: what is left is told
                 break
             except KeyboardInterrupt as interrupt:
@@ -73,18 +71,6 @@ class Purge:
             raise stopped
         with contextlib.suppress(Cancelled):
             watch.step(1, 1)
-
-
-def _is_purged(path: Path, them: Them) -> bool:
-    """Purge one; a damaged one that can't be read whole goes, as nothing else would reach it."""
-    try:
-        _purge_one(path, them)
-    except OSError:
-        return False
-    except _FAILURES as error:
-        known = error if isinstance(error, UserError) else translate(error)
-        return not isinstance(known, DiskError) and belongings.is_dropped(path)
-    return True
 
 
 def _purge_one(path: Path, them: Them) -> None:
