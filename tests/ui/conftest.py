@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from benchmarks.stalls import Stalls, TurnWatch
@@ -34,6 +35,12 @@ def stalls(qapp):
 def during(request, stalls):
     """Tell the watch which test runs."""
     stalls.during = request.node.nodeid
+
+
+@pytest.fixture(autouse=True)
+def nobody_points(stalls):
+    """The pointer is over no window, wherever an earlier test left it."""
+    QCursor.setPos(20_000, 20_000)
 
 
 @pytest.fixture(autouse=True)

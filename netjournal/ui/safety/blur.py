@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GRAIN: Final = 24  # pixels that become one: letters are half as tall
 _STILL: Final = ("blur", "lock", "close", "quit", "full_screen")  # what can be done meanwhile
 _KEY: Final = "blur_key"  # the name of a dialog's own
+_DRAGS: Final = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 _TAKEN: Final = (
     *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Wheel, QEvent.Type.ContextMenu),
@@ -123,21 +124,26 @@ class Blur(QObject):
 
     def _cover(self) -> None:
         window, middle = self._window, self._window.centralWidget()
-        keys = window.actions_["blur"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        words = self.tr("Blurred. {keys} shows everything again.").format(keys=keys)
-        windows = [window, *_open_dialogs()]
-        self._focus = [one.focusWidget() for one in windows]
-        self._covers = [Cover(middle, window)] if middle is not None else []
-        self._covers += [Cover(dialog, dialog) for dialog in windows[1:]]
-        self._titles = [(one, one.windowTitle()) for one in windows]
-        for one in windows:
-            one.setWindowTitle("NetJournal")
+        self._covers, self._titles, self._focus = [], [], []
+        self._cover_one(window, middle or window)
+        for dialog in _open_dialogs():
+            self._cover_one(dialog, dialog)
         self._enable(on=False)
         window.toast.hide()
-        for cover in self._covers:
-            cover.say(words, self.tr("Show"), self.toggle)
-            cover.setFocus()  # in each window: another one may come to the front
         _app().installEventFilter(self)
+
+    def _cover_one(self, window: QWidget, below: QWidget) -> None:
+        """Make one window unreadable; what gives it its name goes, too."""
+        keys = self._window.actions_["blur"].shortcut()
+        words = self.tr("Blurred. {keys} shows everything again.")
+        self._focus.append(window.focusWidget())
+        self._titles.append((window, window.windowTitle()))
+        window.setWindowTitle("NetJournal")
+        cover = Cover(below, window)
+        self._covers.append(cover)
+        native = QKeySequence.SequenceFormat.NativeText
+        cover.say(words.format(keys=keys.toString(native)), self.tr("Show"), self.toggle)
+        cover.setFocus()  # in each window: another one may come to the front
 
     def _show(self) -> None:
         _app().removeEventFilter(self)
@@ -166,16 +172,26 @@ class Blur(QObject):
         kind = event.type()
         if kind == QEvent.Type.Shortcut:
             return self._is_stopped(watched)
+        if kind in _DRAGS:
+            event.ignore()
+            return True
+        if kind == QEvent.Type.Show and isinstance(watched, QDialog) and watched.isWindow():
+            self._cover_late(watched)
         if kind in (QEvent.Type.ZOrderChange, QEvent.Type.Show):
             self._put_under(watched)
         return False
 
     def _is_stopped(self, watched: QObject) -> bool:
         front = QApplication.activeWindow()
-        if front not in [window for window, _title in self._titles]:  # opened meanwhile
+        if front not in [window for window, _title in self._titles]:  # none of ours
             return False
         still = watched in [self._window.actions_[key] for key in _STILL]
         return not still and watched.objectName() != _KEY
+
+    def _cover_late(self, dialog: QDialog) -> None:
+        """Cover a dialog that comes while everything is blurred, once."""
+        if dialog not in [window for window, _title in self._titles]:
+            self._cover_one(dialog, dialog)
 
     def _put_under(self, watched: QObject) -> None:
         if isinstance(watched, Cover) or not isinstance(watched, QWidget):

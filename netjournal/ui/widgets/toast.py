@@ -103,7 +103,8 @@ class Toast(QFrame):
         if shown_ms:
             self._timer.start(shown_ms)
         self._look.start()
-        announce(self)
+        if self.isEnabled():
+            announce(self)
 
     @Slot()
     def close_toast(self) -> None:
@@ -122,14 +123,14 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Be there as long as ever for somebody who sees it only now."""
+        """Be there as long as ever, and be said, for somebody who sees it only now."""
         super().changeEvent(event)
-        if (
-            event.type() == QEvent.Type.EnabledChange
-            and self.isEnabled()
-            and self._timer.isActive()
-        ):
+        if event.type() != QEvent.Type.EnabledChange or not self.isEnabled():
+            return
+        if self._timer.isActive():
             self._timer.start(SHOWN_MS)
+        if self.isVisible():
+            announce(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -13,6 +14,7 @@ from netjournal.services import events
 from netjournal.services.people import contacts
 from netjournal.ui.duplicates.dialog import DuplicatesDialog
 from netjournal.ui.events.event_dialog import EventDialog
+from netjournal.ui.file_drop import FileDrop
 from netjournal.ui.history.dialog import HistoryDialog
 from netjournal.ui.safety.blur import Cover
 from netjournal.ui.widgets import toast
@@ -187,3 +189,56 @@ def test_a_note_made_and_a_line_opened_while_blurred_lie_under_it(qtbot, watched
     assert isinstance(under(watched.capture_box.bar.line), Cover)
     assert [one for one in watched.findChildren(QDialog) if one.isVisible()] == []
     blur(qtbot)
+
+
+def test_a_dialog_that_comes_while_blurred_is_covered(qtbot, watched, session):
+    blur(qtbot)
+    form = EventDialog(session, None, watched)
+    form.open()
+    shown(qtbot, form)
+    title = form.windowTitle()
+    assert isinstance(QApplication.focusWidget(), Cover)
+    assert isinstance(under(form.name), Cover)
+    QTest.keyClicks(QApplication.focusWidget(), "unseen")
+    press(qtbot, Qt.Key.Key_Return)
+    assert form.isVisible()
+    assert title == "NetJournal"
+    form.hide()
+    form.show()  # no second cover
+    assert len(form.findChildren(Cover)) == 1
+    shown(qtbot, form)
+    blur(qtbot)
+    qtbot.waitUntil(lambda: form.findChild(Cover) is None)
+    assert form.windowTitle() != "NetJournal"
+    assert form.name.text() == ""
+    form.reject()
+
+
+def test_nothing_is_dropped_on_what_is_blurred(qtbot, watched, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("Name\nZed\n")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    place, copy = watched.rect().center(), Qt.DropAction.CopyAction
+    rest = data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    got = []
+    drops = watched.findChild(FileDrop)
+    drops.dropped.disconnect()
+    drops.dropped.connect(got.append)
+    for blurred in (True, False):
+        blur(qtbot)
+        enter = QDragEnterEvent(place, copy, *rest)
+        QApplication.sendEvent(watched.windowHandle(), enter)
+        drop = QDropEvent(QPointF(place), copy, *rest)
+        QApplication.sendEvent(watched.windowHandle(), drop)
+        assert (got == []) is blurred
+
+
+def test_a_note_is_said_when_it_can_be_seen(qtbot, watched, monkeypatch):
+    said = []
+    monkeypatch.setattr(toast, "announce", lambda note: said.append(note.accessibleName()))
+    blur(qtbot)
+    watched.toast.show_message("Added Zed Secret")
+    assert said == []
+    blur(qtbot)
+    assert said == ["Added Zed Secret"]

@@ -6,7 +6,7 @@ import random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from netjournal.services import interactions
@@ -113,9 +113,12 @@ def test_nothing_is_prepared_before_somebody_scrolls(qtbot, timeline):
 
 
 @pytest.mark.parametrize("which", ["timeline", "people_list"])
-def test_a_page_down_finds_its_rows_read_and_painted(qtbot, request, which):
+@pytest.mark.parametrize("pointed", [False, True])
+def test_a_page_down_finds_its_rows_read_and_painted(qtbot, request, which, pointed):
     part = request.getfixturevalue(which)
     view = part.view
+    if pointed:
+        QCursor.setPos(view.viewport().mapToGlobal(view.viewport().rect().center()))
     turn(view)
     for _ in range(3):
         turn(view)
@@ -125,8 +128,9 @@ def test_a_page_down_finds_its_rows_read_and_painted(qtbot, request, which):
         turn(view)
         assert view.seen_rows()[0] > before[0] + 5
         assert set(part.model._rows) - read <= {view.seen_rows()[1] + 1}
-        # the row that is chosen now, the one that was, and the one that is seen by half
-        assert len(set(view.painter._pictures._kept) - kept) <= 3
+        # the row that is chosen now, the one that was, the one that is seen by half, and the one
+        # that comes under the pointer
+        assert len(set(view.painter._pictures._kept) - kept) <= 3 + pointed
 
 
 @pytest.mark.parametrize("which", ["timeline", "people_list"])
