@@ -195,6 +195,11 @@ class HistoryDialog(QDialog):
         said = messages.message(error)
         self._say(said.text or said.title)
 
+    def reject(self) -> None:
+        """Esc and the close button ask the work to stop; what came of it is told here first."""
+        if not self.strip.stop():
+            super().reject()
+
     def _say(self, text: str) -> None:
         self.said.setText(text)
         self.said.show()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from netjournal.errors import UserError
     from netjournal.progress import Progress
     from netjournal.services.keeping.forgetting import Forgotten
-    from netjournal.ui.jobs import Job
     from netjournal.ui.session import Session
 
 _WIDTH: Final = 460
@@ -45,7 +44,6 @@ class ForgetDialog(QDialog):
         self.setWindowTitle(self.tr("Forget for good"))
         self._session = session
         self._ids = tuple(contact_ids)
-        self._job: Job | None = None
         self._count = len(backups.list_backups(session.journal.path))
         self._build()
 
@@ -116,15 +114,13 @@ class ForgetDialog(QDialog):
 
         self.forget_button.hide()
         self.cancel_button.hide()  # the strip has one
-        self._job = self._session.run(work, self._on_done, self._on_failed, modal=True)
-        self.strip.follow(self._job, self.tr("Forgetting…"))
+        job = self._session.run(work, self._on_done, self._on_failed, modal=True)
+        self.strip.follow(job, self.tr("Forgetting…"))
 
     def reject(self) -> None:
         """Esc and the close button ask the work to stop; what came of it is told here first."""
-        if self._job is None or self._job.over:
+        if not self.strip.stop():
             super().reject()
-        else:
-            self.strip.cancel_button.click()
 
     def _on_done(self, done: Forgotten) -> None:
         kept_texts.forget()  # what was painted since the people went

@@ -77,6 +77,13 @@ class ProgressStrip(QWidget):
         else:
             self._patience.start()
 
+    def stop(self) -> bool:
+        """Ask the job to end, as *Cancel* does; return whether there is one to wait for."""
+        there = self._job is not None and not self._job.over
+        if there:
+            self.cancel_button.click()
+        return there
+
     @Slot(object, object)
     def _on_progressed(self, done: int, total: int) -> None:
         # A share of 1000 keeps totals beyond 32 bits out of QProgressBar.
@@ -124,19 +131,15 @@ class ProgressDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self.strip)
-        self._job = job
         self.strip.follow(job, text, at_once=True)
         job.ended.connect(self.accept)
 
     def reject(self) -> None:
         """Esc asks the job to stop; the box stays until it has."""
-        if self._job.over:
+        if not self.strip.stop():
             super().reject()
-        else:
-            self.strip.cancel_button.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window's close button asks the job to stop."""
-        if not self._job.over:
-            self.strip.cancel_button.click()
+        if self.strip.stop():
             event.ignore()

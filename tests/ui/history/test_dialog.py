@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -82,6 +84,22 @@ def test_an_old_import_is_taken_back_and_what_was_changed_since_stays(qtbot, ses
     assert "already" in dialog.back_button.accessibleDescription()
     QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
     assert "Aiko Mori" in names()
+
+
+def test_esc_while_a_step_is_taken_back_waits_for_what_comes_of_it(qtbot, session, imported):
+    dialog = opened(qtbot, session)
+    choose(dialog, "Import old.csv")
+    hold = threading.Event()
+    session.run(lambda _progress: hold.wait(20))
+    QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    hold.set()
+    qtbot.waitUntil(dialog.said.isVisible)
+    assert dialog.said.text()
+    assert len(names()) == 6
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_step_without_notes_says_in_sight_why_not(qtbot, session, imported, keep):

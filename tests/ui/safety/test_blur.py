@@ -206,7 +206,7 @@ def test_a_dialog_that_comes_while_blurred_is_covered(qtbot, watched, session):
     form.hide()
     form.show()  # no second cover
     assert len(form.findChildren(Cover)) == 1
-    shown(qtbot, form)
+    qtbot.wait(20)
     blur(qtbot)
     qtbot.waitUntil(lambda: form.findChild(Cover) is None)
     assert form.windowTitle() != "NetJournal"
