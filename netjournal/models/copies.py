@@ -59,10 +59,11 @@ def take(
     Raises:
         UserError: The disk is full, the source is damaged, …; nothing is left behind.
     """
-    part = path.with_name(path.name + ".part")
+    # a name that nobody has; known before it is there: who is interrupted takes it away, too
+    part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
     try:
         try:
-            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             counts = _fill(source, part, key, dict(note or {}), progress or Silent())
             _make_durable(part, path)
         except DatabaseError as error:

@@ -231,7 +231,7 @@ def thin(journal: Journal, folder: Path | None = None) -> None:
     """
     place = folder or paths.backup_folder(journal.path)
     with contextlib.suppress(OSError):  # what a kill left half done; nothing takes an hour
-        for part in place.glob(f"*{paths.BACKUP_SUFFIX}.part"):
+        for part in place.glob(f"*{paths.BACKUP_SUFFIX}*.part"):
             if time.time() - part.stat().st_mtime > _ABANDONED_S:
                 part.unlink()
     size = journal.path.stat().st_size

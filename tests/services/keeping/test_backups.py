@@ -123,7 +123,11 @@ def test_a_cancelled_one_leaves_nothing(filled):
 
 def test_what_a_kill_left_is_cleared_away(filled):
     folder = backups.make(filled, "manual").path.parent
-    for name, age in (("old.njbak.part", 7_200), ("young.njbak.part", 60)):
+    for name, age in (
+        ("old.njbak.part", 7_200),
+        ("old.njbak.12ab.part", 7_200),
+        ("young.njbak.part", 60),
+    ):
         (folder / name).write_bytes(b"half")
         then = time.time() - age
         os.utime(folder / name, (then, then))
@@ -296,3 +300,15 @@ def test_a_synced_folder_is_known_by_what_lies_in_it(tmp_path):
     (tmp_path / "own name" / "deep").mkdir(parents=True)
     (tmp_path / "own name" / ".stfolder").mkdir()
     assert sync_service(tmp_path / "own name" / "deep" / "a.netjournal") == "Syncthing"
+
+
+def test_a_copy_somewhere_leaves_what_is_beside_it(filled, tmp_path):
+    target = tmp_path / "copy.netjournal"
+    mine = tmp_path / "copy.netjournal.part"
+    mine.write_text("half a book")
+    backups.make_at(filled, target)
+    assert mine.read_text() == "half a book"
+    assert {one.name for one in tmp_path.iterdir() if one.name.startswith("copy")} == {
+        target.name,
+        mine.name,
+    }
