@@ -26,7 +26,7 @@ def stalls(qapp):
     found = Stalls()
     watch = TurnWatch(found)
     yield found
-    watch.deleteLater()
+    watch.stop()
     long = [entry for entry in found.worst() if entry[0] > LONGEST_TURN_MS]
     assert not long, f"the window's thread was held: {long}"
 
