@@ -123,11 +123,40 @@ def test_deleting_an_introduction_leaves_nothing_aside(qtbot, window, session, p
     assert drafts.there() == []
 
 
-def test_a_form_whose_record_is_gone_is_let_go(qtbot, window, session):
-    drafts.put(session.journal, "event-4711", '{"event_note": "about nothing"}')
-    with qtbot.waitSignal(session.failed):
-        go_on(window, EventDialog)
+@pytest.mark.parametrize(
+    ("key", "typed", "kind", "field"),
+    [
+        ("event-4711", '{"event_note": "about something"}', EventDialog, "note"),
+        ("work-4711", '{"work_text": "about something"}', WorkDialog, "about"),
+        ("introduction-4711", '{"introduction_why": "about something"}', IntroductionDialog, "why"),
+    ],
+)
+def test_a_form_whose_record_is_gone_goes_on_as_a_new_one(
+    qtbot, window, session, key, typed, kind, field
+):
+    drafts.put(session.journal, key, typed)
+    again = go_on(window, kind)
+    shown = getattr(again, field)
+    text = shown.text() if kind is IntroductionDialog else shown.toPlainText()
+    assert text == "about something"
+    assert drafts.there() == [key.partition("-")[0]]
+    again.leave()
     assert drafts.there() == []
+
+
+def test_where_a_new_one_is_being_written_the_other_waits(qtbot, window, session):
+    drafts.put(session.journal, "event-4711", '{"event_note": "about something"}')
+    drafts.put(session.journal, "event", '{"event_title": "Another"}')
+    first = go_on(window, EventDialog)
+    if first is None:  # the one that is gone was offered first: it waits
+        first = go_on(window, EventDialog)
+    assert set(drafts.there()) == {"event", "event-4711"}
+    assert (first.name.text(), first.note.toPlainText()) == ("Another", "")
+    die(qtbot, window, first)
+    drafts.put(session.journal, "event", "")
+    again = go_on(window, EventDialog)
+    assert again.note.toPlainText() == "about something"
+    again.leave()
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,13 @@ class IntroductionDialog(FormDialog):
             NotFound: The introduction is not in the journal any more.
         """
         new = introduction_id is None
+        form = IntroductionForm(contact_id=contact_id or 0, day=session.today())
+        if introduction_id is not None:
+            form = introductions.form(introduction_id)
         title = self.tr("Note an introduction") if new else self.tr("Introduction")
         super().__init__("introduction", title, parent)
         self._session = session
         self._id = introduction_id
-        form = IntroductionForm(contact_id=contact_id or 0, day=session.today())
-        if introduction_id is not None:
-            form = introductions.form(introduction_id)
         self._make()
         self._lay_out()
         self._show(form)

@@ -36,14 +36,14 @@ class EventDialog(FormDialog):
         Raises:
             NotFound: The event is not in the journal any more.
         """
-        new = event_id is None
-        title = self.tr("Add event") if new else self.tr("Edit event")
+        form = EventForm(starts_on=session.today())
+        if event_id is not None:
+            form = events.form(event_id)
+        title = self.tr("Add event") if event_id is None else self.tr("Edit event")
         super().__init__("event", title, parent)
         self._session = session
         self._event_id = event_id
-        self._form = EventForm(starts_on=session.today())
-        if event_id is not None:
-            self._form = events.form(event_id)
+        self._form = form
         self._make()
         self._lay_out()
         self._show_form()

@@ -102,26 +102,46 @@ class Unfinished(QObject):
         )
 
     def _open_form(self, key: str) -> None:
-        """Open the form of a draft; whose record is gone can only be let go."""
-        from netjournal.services.keeping import drafts
+        """Open the form of a draft; whose record is gone goes on as a new one."""
+        try:
+            self._open(key)
+        except UserError as error:
+            anew = key.partition("-")[0]
+            if anew == key or not self._moved(key, anew):
+                self._session.show_error(error)
+            else:
+                self._open_form(anew)
+
+    def _open(self, key: str) -> None:
+        """Open the form of a draft.
+
+        Raises:
+            NotFound: Its record is not in the journal any more.
+        """
         from netjournal.ui.record_page import RecordPage
 
         match = _FORM.fullmatch(key)
         if match is None:
             return
         kind, record, contact = match[1], _number(match[2]), _number(match[3])
-        try:
-            if kind in _PAGES:
-                self._window.show_page(_PAGES[kind])
-                page = self._window.page
-                if isinstance(page, RecordPage):
-                    page.open_record(record)
-            else:
-                self._dialogs.introduction(record, contact)
-        except UserError as error:
-            with suppress(UserError):  # held in memory meanwhile
-                drafts.put(self._session.journal, key, "")
-            self._session.show_error(error)
+        if kind not in _PAGES:
+            self._dialogs.introduction(record, contact)
+            return
+        self._window.show_page(_PAGES[kind])
+        page = self._window.page
+        if isinstance(page, RecordPage):
+            page.open_record(record)
+
+    def _moved(self, key: str, free: str) -> bool:
+        """Keep a draft under another key, unless there is one already: that one comes first."""
+        from netjournal.services.keeping import drafts
+
+        if drafts.get(free):
+            return False
+        with suppress(UserError):  # held in memory meanwhile
+            drafts.put(self._session.journal, free, drafts.get(key))
+            drafts.put(self._session.journal, key, "")
+        return bool(drafts.get(free))
 
 
 def taken_up(key: str) -> dict[str, Any] | None:

@@ -35,11 +35,11 @@ class WorkDialog(FormDialog):
         Raises:
             NotFound: It is not on the shelf any more.
         """
+        form = shelf.form(work_id) if work_id is not None else WorkForm()
         title = self.tr("Add to my shelf") if work_id is None else self.tr("Edit")
         super().__init__("work", title, parent)
         self._session = session
         self._work_id = work_id
-        form = shelf.form(work_id) if work_id is not None else WorkForm()
         self._make()
         self._lay_out()
         self.kind.setCurrentIndex(self.kind.findData(form.kind))
