@@ -154,9 +154,9 @@ def forget(door: Door) -> int:
     )
     text = f"Forgot {name}. The list of earlier steps is empty now, too."
     if done.mentions:
-        text += f"\nThe name still stands in {done.mentions} entries and notes of others."
+        text += f"\nThe name still stands in entries and notes of others: {done.mentions}."
     if done.unpurged:
-        text += f"\n{done.unpurged} backups still hold this person (--backups purges them)."
+        text += f"\nBackups that still hold this person: {done.unpurged} (--backups purges them)."
     if done.away:
         text += "\nThe second place for backups is not there now and may still hold this person."
     data = {"people": done.people, "mentions": done.mentions}

@@ -22,7 +22,7 @@ def test_who_interrupts_hears_what_was_done_by_then(call, demo_journal, tmp_path
     monkeypatch.setattr(Door, "progress", lambda *_: Interrupting())
     said = call("forget", "--journal", demo_journal, before[0], "--yes", "--backups")
     assert (said.code, "The person is gone" in said.err) == (130, True)
-    assert "1 backups still hold them." in said.err
+    assert "Backups that still hold them: 1." in said.err
     assert names(call, demo_journal) == before[1:]
     said = call("encrypt", "--journal", demo_journal, "--passphrase-file", key)
     assert (said.code, "is under its new passphrase" in said.err) == (130, True)

@@ -152,9 +152,9 @@ def _interrupted(journal: Path, old: str | None, new: str | None, left: int) -> 
     now = "is under its new passphrase" if new is not None else "has no passphrase any more"
     text = f"Interrupted, but {journal.name} {now}."
     if left and old is None:
-        text += f" {left} backups still have none: 'netjournal rekey' takes them along."
+        text += f" Backups that still have none: {left}; 'netjournal rekey' takes them along."
     elif left:
-        text += f" {left} backups still need the one before."
+        text += f" Backups that still need the one before: {left}."
     return Cancelled(text)
 
 

@@ -131,7 +131,7 @@ def _wipe(journal: Journal, watch: Progress) -> str:
 
 
 def _left(purge: Purge) -> str:
-    return f" {purge.left} backups still hold them." if purge.left else ""
+    return f" Backups that still hold them: {purge.left}." if purge.left else ""
 
 
 def _interrupted(purge: Purge) -> str:

@@ -120,7 +120,9 @@ def test_an_interruption_says_what_is_done_and_how_to_go_on(path):
     for _ in range(2):
         backups.make(opened, "manual")
     opened.close()
-    asked = r"Interrupted, but .* new passphrase\. 2 backups still have none: 'netjournal rekey'"
+    asked = (
+        r"Interrupted, but .* new passphrase\. Backups that still have none: 2; 'netjournal rekey'"
+    )
     with pytest.raises(Cancelled, match=asked):
         encryption.rekey(path, None, KEY, progress=Interrupting())
     assert names(path, KEY)

@@ -89,7 +89,9 @@ def test_who_is_interrupted_hears_that_they_are_gone_and_what_is_left(journal):
         backups.make(journal, "manual")
     leftover = paths.backup_folder(journal.path) / "replaced-20200101T000000Z"
     leftover.mkdir()
-    with pytest.raises(Cancelled, match=r"Interrupted\. The person is gone .* 2 backups still"):
+    with pytest.raises(
+        Cancelled, match=r"Interrupted\. The person is gone .* still hold them: 2\."
+    ):
         forgetting.forget(journal, [them], with_backups=True, progress=Interrupting())
     assert len(holding(journal)) == 2
     assert not leftover.exists()
