@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
+from netjournal.errors import NotFound
 from netjournal.models.handle import db
 from netjournal.services import events
 from netjournal.services.giving import introductions, shelf
 from netjournal.services.giving.shelf import WorkForm
 from netjournal.services.keeping import drafts, forgetting
 from netjournal.ui import draft_keeper
+from netjournal.ui.contacts.editor import ContactEditor
 from netjournal.ui.contacts.introduction_dialog import IntroductionDialog
 from netjournal.ui.contacts.need_line import NeedField
 from netjournal.ui.events.event_dialog import EventDialog
 from netjournal.ui.events.guests_line import GuestsLine
 from netjournal.ui.shelf.work_dialog import WorkDialog
+from netjournal.ui.timeline.log_dialog import LogDialog
 from tests.builders import TODAY, event
 from tests.ui.test_draft_keeper import full
 
@@ -142,6 +146,23 @@ def test_a_form_whose_record_is_gone_goes_on_as_a_new_one(
     assert drafts.there() == [key.partition("-")[0]]
     again.leave()
     assert drafts.there() == []
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        lambda session, window: EventDialog(session, 4711, window),
+        lambda session, window: WorkDialog(session, 4711, parent=window),
+        lambda session, window: IntroductionDialog(session, 4711, None, window),
+        lambda session, window: LogDialog(session, (), 4711, window),
+        lambda session, window: ContactEditor(session, 4711, parent=window),
+    ],
+)
+def test_a_form_of_what_is_gone_leaves_no_half_dialog(window, session, opened):
+    before = window.findChildren(QDialog)
+    with pytest.raises(NotFound):
+        opened(session, window)
+    assert window.findChildren(QDialog) == before
 
 
 def test_where_a_new_one_is_being_written_the_other_waits(qtbot, window, session):

@@ -66,13 +66,14 @@ class ContactEditor(ReadingOrder, QDialog):
             draft: What was typed earlier and set aside; in place of ``contact_id``.
             parent: The window it belongs to.
         """
+        whom = draft.contact_id if draft is not None else contact_id
+        stored = ContactForm() if whom is None else form(whom)  # who is gone leaves no half dialog
         super().__init__(parent)
         self.setObjectName("contact_editor")
         self._session = session
-        self._asked_for = contact_id
-        self._contact_id = contact_id = draft.contact_id if draft is not None else contact_id
+        self._asked_for, self._contact_id = contact_id, whom
         self._taken_up = draft is not None
-        self._stored = ContactForm() if contact_id is None else form(contact_id)
+        self._stored = stored
         self._build()
         self._load(self._stored)
         self._before = self._typed()

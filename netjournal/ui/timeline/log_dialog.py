@@ -80,15 +80,16 @@ class LogDialog(FormDialog):
             NotFound: The entry is not in the journal any more.
         """
         entry_id = draft.interaction_id if draft else interaction_id
+        form = InteractionForm(day=session.today())
+        if entry_id is not None:
+            form = interactions.form(entry_id)
+            contact_ids = form.contact_ids
         title = self.tr("Log interaction") if entry_id is None else self.tr("Edit entry")
         super().__init__("log", title, parent)
         self._session = session
         self._interaction_id = entry_id
+        self._form = form
         self._build()
-        self._form = InteractionForm(day=self._session.today())
-        if entry_id is not None:
-            self._form = interactions.form(entry_id)
-            contact_ids = self._form.contact_ids
         self.fields.show_form(self._form, self._named(contact_ids))
         self._before = self._now()
         if draft is not None:
