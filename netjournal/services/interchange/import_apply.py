@@ -122,6 +122,7 @@ def _write_people(
     """Write the contacts; return who each row of the plan is, 0 for nobody."""
     ids = array("q")
     changes, gone = Changes(plan, writer), _gone(plan)
+    met: set[int] = set()  # people of the journal whom an earlier record was about
     for number, draft in people(plan, Silent()):
         if number % _STEP == 0:
             progress.step(number, len(plan.rows) + len(plan.interactions))
@@ -135,7 +136,9 @@ def _write_people(
         else:
             contact_id = row.match if row.match and row.match not in gone else 0
             if row.action == UPDATED and contact_id:
-                changes.update(contact_id, draft)
+                changes.update(contact_id, draft, first=contact_id not in met)
+            if row.action in (SAME, UPDATED):
+                met.add(contact_id)
         ids.append(contact_id)
         action = _ACTIONS.get(row.action, row.action)
         writer.put("import_row", batch_id, row.line, action, contact_id or None, None)

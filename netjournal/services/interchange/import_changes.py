@@ -34,13 +34,13 @@ class Changes:
     """
 
     def __init__(self, plan: ImportPlan, writer: RowWriter) -> None:
-        self._mode = mode_of(plan)
+        self._plan = plan
         self._writer = writer
         self._waiting: list[tuple[int, ContactDraft, str]] = []
 
-    def update(self, contact_id: int, draft: ContactDraft) -> None:
-        """Change somebody of the journal as the plan says."""
-        self._take(contact_id, draft, self._mode)
+    def update(self, contact_id: int, draft: ContactDraft, *, first: bool) -> None:
+        """Change somebody of the journal as the plan says; ``first`` as for ``mode_of``."""
+        self._take(contact_id, draft, mode_of(self._plan, first=first))
 
     def join(self, contact_id: int, draft: ContactDraft) -> None:
         """Fill up somebody whom an earlier record of the file was about."""

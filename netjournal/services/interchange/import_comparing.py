@@ -37,9 +37,14 @@ def edited_fields(ids: Iterable[int]) -> dict[int, frozenset[str]]:
     return {contact_id: frozenset(json.loads(names)) for contact_id, names in rows}
 
 
-def mode_of(plan: ImportPlan) -> str:
-    """Return how people who are in the journal already are compared."""
-    return UPDATE if plan.on_match == UPDATE else FILL
+def mode_of(plan: ImportPlan, *, first: bool) -> str:
+    """Return how a record is compared with somebody of the journal.
+
+    Args:
+        plan: Says whether the file wins.
+        first: Whether no earlier record of the file is that person: against that one it does not.
+    """
+    return UPDATE if plan.on_match == UPDATE and first else FILL
 
 
 class Comparing:
@@ -117,7 +122,8 @@ class Comparing:
     ) -> None:
         row = self._plan.rows[number]
         row.match_name = known.full_name
-        delta = compare(known, draft, edited, mode_of(self._plan))
+        first = self._matched[number] not in self._again
+        delta = compare(known, draft, edited, mode_of(self._plan, first=first))
         row.changes = delta.changes
         if delta.changes:
             row.action = UPDATED

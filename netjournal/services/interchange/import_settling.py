@@ -110,12 +110,25 @@ def _deltas(plan: ImportPlan, waiting: list[tuple[int, ContactDraft]]) -> list[t
     """Return (row, what it changes about its match) for rows and their drafts, in their order."""
     ids = [plan.rows[number].match or 0 for number, _ in waiting]
     known, edited = dict(gather.contact_drafts(dict.fromkeys(ids))), edited_fields(set(ids))
+    firsts = _firsts(plan)
     found = []
     for (number, draft), contact_id in zip(waiting, ids, strict=True):
         if contact_id not in known:
             continue
         there = edited.get(contact_id, _NONE)
-        delta = compare(known[contact_id], draft, there, mode_of(plan))
+        mode = mode_of(plan, first=firsts.get(contact_id, number) >= number)
+        firsts.setdefault(contact_id, number)
+        delta = compare(known[contact_id], draft, there, mode)
         absorb(known[contact_id], delta)
         found.append((number, delta))
     return found
+
+
+def _firsts(plan: ImportPlan) -> dict[int, int]:
+    """Return of everybody of the journal who is in the file by which row they are first."""
+    sure = (SAME, UPDATED)
+    return {
+        row.match: number
+        for number, row in reversed(list(enumerate(plan.rows)))
+        if row.match is not None and row.into is None and row.action in sure
+    }

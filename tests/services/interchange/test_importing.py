@@ -13,7 +13,13 @@ from netjournal.models import Contact, ContactMethod, Interaction, history
 from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services.duplicates import merge
-from netjournal.services.interchange import import_plan, import_settling, importing
+from netjournal.services.interchange import (
+    import_changes,
+    import_comparing,
+    import_plan,
+    import_settling,
+    importing,
+)
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.interchange.import_plan import Details
 from netjournal.services.people import contacts
@@ -250,6 +256,31 @@ def test_fill_takes_blanks_and_joins_lists(journal, bring):
     assert form.circles == ["Choir", "Rust"]
     assert form.interests == ["bees"]
     assert [m.kind for m in form.methods] == ["email", "phone"]
+
+
+@pytest.mark.parametrize("apart", [0, 3])
+@pytest.mark.parametrize("known", [False, True])
+def test_two_rows_of_one_person_never_overrule_each_other(
+    journal, bring, monkeypatch, apart, known
+):
+    """A file that wins over the journal does not win over itself, nor twice."""
+    for room in (import_comparing, import_changes):
+        monkeypatch.setattr(room, "PORTION", 2)
+    if known:
+        add(journal, full_name="Ana Kovač", email="ana@a.example", note="old")
+    between = "".join(f"Bo {n},bo{n}@b.example,,\n" for n in range(apart))
+    text = (
+        "Name,E-mail,Note,Headline\nAna Kovač,ana@a.example,one,\n"
+        f"{between}Ana Kovač,ana@a.example,two,Boss\nAna Kovač,ana@a.example,three,Cook\n"
+    )
+    bring(text, on_match="update")
+    form = contacts.form(contacts.resolve("Ana Kovač"))
+    assert (form.note, form.headline) == ("one", "Boss")
+    kept = "".join(map(str, values("SELECT value FROM extra_property")))
+    assert all(text in kept for text in ("two", "three", "Cook"))
+    for name in ("people.csv", "again.csv"):
+        report = bring(text, name, on_match="update")
+        assert (report.added, report.updated) == (0, 0)
 
 
 def test_nothing_overrules_hands(journal, bring):
