@@ -17,9 +17,10 @@ from typing import Final
 
 from netjournal import paths
 from netjournal.errors import JournalDamaged, UserError
-from netjournal.models import aside, copies, opening
+from netjournal.models import aside, copies, opening, wiping
 from netjournal.models.engine import DatabaseError, connect, expected, uri
 
+KEPT_NAME: Final = "crash-"  # folders beside the backups
 _KEPT: Final = 3
 _BIG: Final = 64 << 20  # bytes; above, indexes aren't compared with their tables
 
@@ -49,7 +50,7 @@ def keep(path: Path, sidecars: list[Path], key: str | None) -> Path | None:
 
 def _copy(path: Path, pieces: list[Path]) -> Path:
     backups = copies.private_folder(paths.backup_folder(path))
-    folder = backups / f"crash-{copies.stamp()}"
+    folder = backups / f"{KEPT_NAME}{copies.stamp()}"
     part = Path(tempfile.mkdtemp(prefix=".crash-", suffix=".part", dir=backups))
     try:
         for piece in pieces:
@@ -61,10 +62,27 @@ def _copy(path: Path, pieces: list[Path]) -> Path:
         shutil.rmtree(part, ignore_errors=True)
         raise
     opening.sync_folder(backups)
-    older = sorted(backups.glob("crash-*"))[:-_KEPT]
+    older = sorted(backups.glob(f"{KEPT_NAME}*"))[:-_KEPT]
     for one in (*older, *backups.glob(".crash-*.part")):
         shutil.rmtree(one, ignore_errors=True)
     return folder
+
+
+def drop_marked(path: Path, key: str | None, mark: str) -> None:
+    """Write over and remove what was kept of a crash and has a mark; nothing fails.
+
+    Args:
+        path: The journal.
+        key: Its passphrase.
+        mark: What those have in ``meta``: that they are from between an erasing and its end.
+    """
+    for folder in paths.backup_folder(path).glob(f"{KEPT_NAME}*"):
+        with contextlib.suppress(OSError, UserError, *DatabaseError):
+            with copies.opened(folder / path.name, key) as connection:
+                sql = "SELECT 1 FROM meta WHERE key = ?"
+                marked = connection.execute(sql, (mark,)).fetchone() is not None
+            if marked:
+                wiping.remove_folder(folder)
 
 
 def copy_piece(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netjournal.errors import UserError
 from netjournal.models import derived, history
 from netjournal.models.edit import Edit
+from netjournal.models.engine import EngineError, expected
 from netjournal.models.handle import db
 from netjournal.models.recording import ChangeSet, Recorder
 
@@ -70,20 +71,41 @@ class Erasing:
         try:
             self._rewrite()
         finally:  # at least the log is emptied
-            row = db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return row is None or row[0] == 0
+            emptied = self._is_emptied()
+        if emptied:
+            self._settle()
+        return emptied
+
+    def _is_emptied(self) -> bool:
+        row = db.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        emptied = row is None or row[0] == 0
+        if emptied:
+            self.place.has_settled()
+        return emptied
+
+    def _settle(self) -> None:
+        """Take away the mark, and what a crash after the erasing left of the old pages."""
+        from netjournal.models import crash_state  # not at a start
+
+        crash_state.drop_marked(self.place.path, db.key, _DUE)
+        with suppress(UserError), self._transaction() as recorder:  # or when it is closed
+            recorder.connection.execute("DELETE FROM meta WHERE key = ?", (_DUE,))
 
     def finish_erasing(self) -> None:
         """Do what ``wiped`` could not do, as the journal is closed; or leave it for next time."""
-        with suppress(UserError):
-            if db.execute_sql("SELECT 1 FROM meta WHERE key = ?", (_DUE,)).fetchone():
-                self._rewrite()
+        try:
+            with suppress(UserError):
+                if db.execute_sql("SELECT 1 FROM meta WHERE key = ?", (_DUE,)).fetchone():
+                    self.wiped()
+        except EngineError as error:
+            if not expected(error):
+                raise
 
     def _rewrite(self) -> None:
         from netjournal.models import rewriting  # not at a start
 
         self._turn.take()
         try:
-            rewriting.rewrite(self.place, _DUE)
+            rewriting.rewrite(self.place)
         finally:
             self._turn.give_back()

@@ -138,7 +138,9 @@ class Journal(Stepping, Erasing):
         """Move the write-ahead log into the file; quick, and harmless when a reader is busy."""
         connection = db.connection()
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if row is not None and row[0] == 0:
+                self.place.has_settled()
         except DatabaseError as error:
             if not expected(error):
                 raise

@@ -55,10 +55,17 @@ class Place:
     def may_shrink(self, least: int) -> None:
         """Expect the file to become shorter, once: it was written anew, if not yet in its place.
 
+        It may even grow before that: what is still in the log comes first.
+
         Args:
             least: How many bytes it will have at least.
         """
-        self._least = least if least < self._size else None
+        self._least = least
+
+    def has_settled(self) -> None:
+        """Expect that no more: the log is empty, so that the file has its size."""
+        if self._least is not None and self.kept():
+            self._least = None
 
     def _is_cut_off(self, size: int) -> bool:
         if size >= self._size or self._only_read:

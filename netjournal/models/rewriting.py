@@ -4,7 +4,8 @@
 to another, as any edit can make it, copies of them stay in the gap of the page they left. Only
 ``VACUUM`` reaches those.
 
-It is due from an erasing edit on, which leaves a mark in the journal until this is done.
+It is due from an erasing edit on, which leaves a mark in the journal until this is done and the
+log is empty: until then the old pages are in the file.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from netjournal.models.place import Place
 
 _MOST: Final = 256 << 20  # bytes that are put together in memory
+_PAGE: Final = 512  # bytes; no page is smaller
 
 
-def rewrite(place: Place, mark: str) -> None:
+def rewrite(place: Place) -> None:
     """Write the open journal anew: into its log, from where a checkpoint brings it into the file.
 
     Who reads beside is not disturbed. It takes as much room again as the journal has, and some
@@ -31,7 +33,6 @@ def rewrite(place: Place, mark: str) -> None:
 
     Args:
         place: Of the journal, which may be shorter afterwards.
-        mark: The mark in ``meta`` that it is due, which goes.
 
     Raises:
         UserError: It could not be done, mostly for lack of room; the journal is as it was.
@@ -44,8 +45,8 @@ def rewrite(place: Place, mark: str) -> None:
         _expect_room(place, size)
         if size > _MOST:
             connection.execute("PRAGMA temp_store = FILE")  # under a passphrase this is, too
+        place.may_shrink(_PAGE)  # the commit itself may bring it into the file
         connection.execute("VACUUM")
-        connection.execute("DELETE FROM meta WHERE key = ?", (mark,))
         place.may_shrink(_size(connection))
     except MemoryError:
         raise DiskError("There is not enough memory to write the journal anew.") from None

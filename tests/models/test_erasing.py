@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import shutil
 import subprocess
 import sys
 
 import pytest
 
+from netjournal import paths
 from netjournal.errors import DiskError, UserError
 from netjournal.models import Journal, rewriting
 from netjournal.models.engine import connect, uri
@@ -98,6 +101,119 @@ def test_who_reads_meanwhile_delays_it_until_the_journal_is_closed(journal):
     journal.checkpoint()
     assert journal.path.stat().st_size < size - 400_000
     assert _edits(journal)
+
+
+def _is_due(journal):
+    return db.execute_sql("SELECT 1 FROM meta WHERE key = 'rewriting_due'").fetchone() is not None
+
+
+_READS = """
+import sys
+from pathlib import Path
+from netjournal.models.engine import connect, uri
+reader = connect(uri(Path(sys.argv[1]), mode="ro"))
+reader.execute("BEGIN")
+reader.execute("SELECT COUNT(*) FROM contact").fetchone()
+print("reads", flush=True)
+sys.stdin.readline()
+reader.close()
+"""
+
+
+@contextlib.contextmanager
+def _read_elsewhere(path):
+    """Let another process read one state of the journal meanwhile."""
+    pipe, words = subprocess.PIPE, [sys.executable, "-c", _READS, str(path)]
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True) as other:
+        other.stdout.readline()
+        yield
+        other.communicate("\n", timeout=60)
+
+
+def _erased_secret(journal):
+    with journal.edit("Write"):
+        db.execute_sql(_ADD, ("big", "zqsecret words " * 300))
+    journal.checkpoint()
+    with journal.erasing("Erase"):
+        db.execute_sql("DELETE FROM work")
+
+
+def _holding(folder):
+    return [f.name for f in folder.rglob("*") if f.is_file() and b"zqsecret" in f.read_bytes()]
+
+
+def test_it_stays_due_while_the_log_could_not_be_emptied(journal):
+    """Also beyond a close: who reads then keeps the old pages in the file."""
+    with _read_elsewhere(journal.path):
+        _erased_secret(journal)
+        assert not journal.wiped()
+        assert _is_due(journal)
+        journal.close()
+        assert _holding(journal.path.parent) != []
+    opened = Journal.open(journal.path)
+    opened.close()
+    assert _holding(journal.path.parent) == []
+    opened = Journal.open(journal.path)
+    assert not _is_due(opened)
+    opened.close()
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from netjournal.models import Journal
+from netjournal.models.handle import db
+from tests.models.test_erasing import _erased_secret
+journal = Journal.open(Path(sys.argv[1]))
+_erased_secret(journal)
+os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["closed", "erased again"])
+def test_what_a_kill_right_afterwards_left_aside_goes_too(journal, again):
+    journal.close()
+    folder = paths.backup_folder(journal.path)
+    older = folder / "crash-20200101T000000Z"
+    older.mkdir(parents=True)
+    shutil.copy(journal.path, older)
+    subprocess.run([sys.executable, "-c", _KILLED, str(journal.path)], check=False)
+    opened = Journal.open(journal.path)
+    assert len(_holding(folder)) == 1
+    if again:
+        with opened.erasing("Erase"):
+            db.execute_sql("DELETE FROM work")
+        assert opened.wiped()
+    else:
+        opened.close()
+    assert _holding(folder) == []
+    assert older.is_dir()  # of before: as much a copy as any backup
+    opened.close()
+
+
+def test_what_the_log_brings_first_may_be_longer_than_what_is_written_anew(journal):
+    """A reader keeps both from the file; each comes in when it has gone."""
+    with journal.edit("Write"):
+        rows = [
+            db.execute_sql(_ADD, (str(number), "many words " * 20_000)).lastrowid
+            for number in range(20)
+        ]
+    with journal.edit("Delete"):
+        for row in rows[:10]:
+            db.execute_sql("DELETE FROM work WHERE id = ?", (row,))
+    with _read_elsewhere(journal.path):
+        with journal.erasing("Erase"):
+            db.execute_sql("DELETE FROM work WHERE id = ?", (rows[10],))
+        assert not journal.wiped()
+        assert journal.in_place()
+        size = journal.path.stat().st_size
+    journal.checkpoint()
+    assert journal.path.stat().st_size < size
+    assert _edits(journal)
+    journal.checkpoint()
+    with journal.path.open("rb+") as file:  # but only once
+        file.truncate(journal.path.stat().st_size - 4_096)
+    assert not journal.in_place()
 
 
 def test_another_window_goes_on_reading(journal):

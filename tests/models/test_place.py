@@ -79,6 +79,26 @@ def test_a_journal_cut_off_stops_editing(journal):
         contact("Zoë")
 
 
+def test_one_that_may_become_shorter_may_grow_before(journal):
+    journal.checkpoint()
+    size = journal.path.stat().st_size
+    journal.place.may_shrink(size + 4_096)
+    os.truncate(journal.path, size + 8_192)
+    assert journal.in_place()
+    os.truncate(journal.path, size + 4_096)
+    assert journal.in_place()
+    os.truncate(journal.path, size)
+    assert not journal.in_place()
+
+
+def test_what_did_not_become_shorter_may_not_later(journal):
+    journal.checkpoint()
+    journal.place.may_shrink(4_096)
+    journal.checkpoint()
+    truncate(journal.path)
+    assert not journal.in_place()
+
+
 def test_a_replaced_journal_is_left_as_it_was_put_there(journal, tmp_path):
     other = tmp_path / "other.netjournal"
     with journal.edit("Begin"):

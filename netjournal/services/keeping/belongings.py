@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import DiskError, UserError
+from netjournal.models import wiping
 from netjournal.models.engine import DatabaseError, translate
-from netjournal.services.keeping import wiping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

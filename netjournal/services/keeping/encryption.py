@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import Cancelled, JournalDamaged, UsageError
-from netjournal.models import copies, crash_state, history, opening, preparing
+from netjournal.models import copies, crash_state, history, opening, preparing, wiping
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, belongings, second_place, wiping
+from netjournal.services.keeping import backups, belongings, second_place
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress

@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netjournal.errors import Cancelled
-from netjournal.models import aside, copies, derived, migrations, opening
+from netjournal.models import aside, copies, derived, migrations, opening, wiping
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
-from netjournal.services.keeping import belongings, forgotten_rows, wiping
+from netjournal.services.keeping import belongings, forgotten_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
