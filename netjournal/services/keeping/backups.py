@@ -83,9 +83,16 @@ def last_step() -> int:
 
 
 def is_changed(journal: Journal) -> bool:
-    """Say whether the open journal has something that its newest backup lacks; quick."""
+    """Say whether the open journal has something that its newest backup lacks; quick.
+
+    What is being typed is no step; it counts when it was typed since.
+    """
     there = list_backups(journal.path)
-    return not there or not holds(there[0], history.mark(db.connection()), db.key)
+    if not there or not holds(there[0], history.mark(db.connection()), db.key):
+        return True
+    since = int(there[0].made_at.timestamp()) * 1_000
+    query = "SELECT 1 FROM draft WHERE updated_at >= ?"
+    return db.execute_sql(query, (since,)).fetchone() is not None
 
 
 def holds(backup: Backup, mark: history.Mark, key: str | None) -> bool:

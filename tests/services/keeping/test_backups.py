@@ -14,7 +14,7 @@ import pytest
 from netjournal.errors import Cancelled, JournalDamaged, UsageError
 from netjournal.models import Journal, copies, opening
 from netjournal.services import settings
-from netjournal.services.keeping import backups
+from netjournal.services.keeping import backups, drafts
 from netjournal.services.keeping.backup_thinning import PINNED_DAYS, Backup, spare
 from netjournal.services.keeping.sync_folders import sync_service
 from netjournal.services.people import contacts
@@ -72,6 +72,18 @@ def test_what_redo_brought_back_is_backed_up(filled):
         made = backups.make_if_changed(filled, "timer")
         assert looked(made)["counts"]["contact"] == there
         assert backups.make_if_changed(filled, "timer") is None
+
+
+def test_what_is_being_typed_is_backed_up(filled):
+    backups.make(filled, "close")
+    a_second_later(filled)
+    assert not backups.is_changed(filled)
+    drafts.put(filled, "entry", "three hours of writing")
+    made = backups.make_if_changed(filled, "close")
+    assert b"three hours of writing" in made.path.read_bytes()
+    time.sleep(1.0 - time.time() % 1.0)  # names have whole seconds
+    backups.make(filled, "close")
+    assert backups.make_if_changed(filled, "close") is None
 
 
 def a_second_later(journal):
