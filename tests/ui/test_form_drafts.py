@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -83,6 +85,24 @@ def test_esc_puts_a_form_aside_and_leads_back(qtbot, window, session):
     assert again.note.toPlainText() == "A long story"
     again.note.clear()
     qtbot.keyClick(again, ESC)  # as it was: nothing to keep
+    assert drafts.there() == []
+
+
+def test_what_came_into_a_note_meanwhile_stays_below_what_was_typed(qtbot, window, session):
+    with session.journal.edit("Begin"):
+        one = event("Rust Berlin", ago=3)
+        events.update(one, replace(events.form(one), note="short"))
+    window.show_page("events")
+    window.page.open_record(one)
+    dialog = window.findChild(EventDialog)
+    dialog.note.setPlainText("short, typed more")
+    die(qtbot, window, dialog)
+    with session.journal.edit("From elsewhere"):
+        events.update(one, replace(events.form(one), note="short\nand a long story"))
+    again = go_on(window, EventDialog)
+    assert again.note.toPlainText() == "short, typed more\n\nand a long story"
+    again.save()
+    assert events.form(one).note == "short, typed more\n\nand a long story"
     assert drafts.there() == []
 
 

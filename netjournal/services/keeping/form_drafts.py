@@ -4,14 +4,14 @@ A draft may lie for weeks. It is kept beside the record as it was when it was op
 on with it brings back what was typed and takes nothing away that came since.
 
 Public: ``from_person``, ``person`` → ``PersonDraft``; ``from_entry``, ``entry`` → ``EntryDraft``;
-``over(now, was, typed)``.
+``over(now, was, typed)``, ``text_over`` for one text of several lines.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from netjournal.errors import NotFound
 from netjournal.services import interactions
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _Form = TypeVar("_Form", ContactForm, InteractionForm)
 _Item = TypeVar("_Item")
+_SEVERAL_LINES: Final = ("note", "met_story", "body")
 People = tuple[tuple[int | None, str], ...]  # id, None for somebody new, and name
 
 
@@ -148,7 +149,10 @@ def _known(found: dict[str, Any], kind: type[Any]) -> dict[str, Any]:
 
 
 def over(now: _Form, was: _Form, typed: _Form) -> _Form:
-    """Return ``now`` with every field that was typed in; in lists what was put in or taken out."""
+    """Return ``now`` with every field that was typed in; in lists what was put in or taken out.
+
+    In a text of several lines what came since stays, too, below what was typed.
+    """
     changed = {}
     for field in fields(now):
         before, after = getattr(was, field.name), getattr(typed, field.name)
@@ -156,8 +160,32 @@ def over(now: _Form, was: _Form, typed: _Form) -> _Form:
             continue
         if isinstance(after, list):
             after = _list_over(getattr(now, field.name), before, after)
+        elif field.name in _SEVERAL_LINES:
+            after = text_over(getattr(now, field.name), before, after)
         changed[field.name] = after
     return replace(now, **changed)
+
+
+def text_over(now: str, was: str, typed: str) -> str:
+    """Return what was typed, and below it the lines that came since: neither side loses any.
+
+    Args:
+        now: What is stored by now.
+        was: What was stored when the typing began. Where it stands in ``now`` as whole lines, only
+            what is around it came since; else all of ``now`` is taken for new.
+        typed: What was typed.
+    """
+    if typed == was:
+        return now
+    if now == was:
+        return typed
+    before, there, after = f"\n{now}\n".partition(f"\n{was}\n")
+    both = typed
+    for came in (before, after) if was.strip() and there else (now,):
+        part = came.strip("\n")
+        if part.strip() and f"\n{part}\n" not in f"\n{both}\n":
+            both = f"{both.rstrip(chr(10))}\n\n{part}" if both.strip() else part
+    return both
 
 
 def _list_over(now: list[_Item], was: list[_Item], typed: list[_Item]) -> list[_Item]:

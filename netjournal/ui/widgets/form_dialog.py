@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from netjournal.errors import UserError
 from netjournal.services.keeping import drafts
+from netjournal.services.keeping.form_drafts import text_over
 from netjournal.ui import messages
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.draft_keeper import DraftKeeper, taken_up_hint
@@ -24,12 +25,15 @@ from netjournal.ui.widgets import form_fields
 from netjournal.ui.widgets.buttons import button
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
     from netjournal.ui.session import Session
 
 WIDTH: Final = 560
+_WAS: Final = "was"  # beside the fields of a draft: what was stored of those of several lines
 
 
 class FormDialog(ReadingOrder, QDialog):
@@ -135,7 +139,7 @@ class FormDialog(ReadingOrder, QDialog):
         self._whole = new
         self._stored = form_fields.read(self)
         kept = drafts.fields_of(key)
-        form_fields.fill(self, kept)
+        form_fields.fill(self, self._over_stored(kept))
         self.taken_up = bool(kept)
         self._keeper = DraftKeeper(session, key, self._unsaved, self)
         form_fields.listen(self, self._keeper.touch)
@@ -143,7 +147,26 @@ class FormDialog(ReadingOrder, QDialog):
     def _unsaved(self) -> str:
         typed = form_fields.read(self)
         changed = {name: new for name, new in typed.items() if new != self._stored.get(name)}
+        if changed and not self._whole:
+            changed[_WAS] = {name: self._stored[name] for name in self._long(changed)}
         return drafts.from_fields(typed if self._whole else changed) if changed else ""
+
+    def _long(self, names: Iterable[str]) -> list[str]:
+        """Return which of these fields have several lines."""
+        there = {field.objectName() for field in self.findChildren(QPlainTextEdit)}
+        return [name for name in names if name in there]
+
+    def _over_stored(self, kept: dict[str, Any]) -> dict[str, Any]:
+        """Return what was typed; in texts of several lines what came since stays, too."""
+        was = kept.get(_WAS)
+        found = {name: value for name, value in kept.items() if name != _WAS}
+        if self._whole or not isinstance(was, dict):
+            return found
+        for name in self._long(found):
+            before, now = was.get(name), self._stored[name]
+            if isinstance(before, str) and isinstance(found[name], str):
+                found[name] = text_over(now, before, found[name])
+        return found
 
     def written(self) -> None:
         """Forget what was typed with the edit that is open: one write for both."""
