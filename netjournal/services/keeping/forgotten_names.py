@@ -1,23 +1,21 @@
-"""Where names stand: in what is being typed, in names of imported files, in texts of others.
+"""Where names stand: in names of imported files, in texts of others.
 
-What is being typed, and how a file was called, is taken away with whom it names: names are looked
-for there as whole words, so that nobody's typing goes for a part of a word. What stays is counted.
+How a file was called is taken away with whom it names, by whole words. What people wrote of others,
+saved or still being typed, stays; where it names the forgotten, it is counted.
 """
 
 from __future__ import annotations
 
 import re
-from json import loads
 from typing import TYPE_CHECKING, Any, Final
 
 from netjournal.folding import fold, is_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SHORTEST: Final = 3  # letters of a name that is looked for in all texts
-_CODES: Final = ("kind", "zone", "initiator", "rhythm_state")  # of a form; nobody typed them
 FREE: Final[dict[str, str]] = {  # every column in which people write; people's names are others'
     "event": "title place url note",
     "contact": "headline pronouns note met_place met_story met_via met_through_name booster_note",
@@ -71,47 +69,30 @@ class Names:
         words = _as_words(text)
         return any(word in words for word in self._words)
 
-    def stand_in_draft(self, text: str) -> bool:
-        """Say whether any of them was typed: plain text, or in the fields of a form."""
-        return any(self.stand_in(one) for one in _typed(text))
+
+def words_of(folded: str) -> list[str]:
+    """Return the words of a folded text."""
+    return _WORD.findall(folded)
 
 
 def _as_words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(fold(text)))} "
-
-
-def _typed(text: str) -> Iterator[str]:
-    try:
-        form = loads(text)
-    except (ValueError, RecursionError):
-        form = None
-    if not isinstance(form, (dict, list)):
-        yield text
-        return
-    left: list[Any] = [form]
-    while left:
-        one = left.pop()
-        if isinstance(one, dict):
-            left += [value for key, value in one.items() if key not in _CODES]
-        elif isinstance(one, list):
-            left += one
-        elif isinstance(one, str):
-            yield one
+    return f" {' '.join(words_of(fold(text)))} "
 
 
 def let_go(run: Any, names: Names) -> None:
-    """Delete drafts and blank file names in which they stand; ``run`` executes SQL."""
-    for key, text in run("SELECT key, text FROM draft").fetchall():
-        if names.stand_in_draft(text):
-            run("DELETE FROM draft WHERE key = ?", (key,))
+    """Blank names of imported files in which they stand; ``run`` executes SQL."""
     for batch, file_name in run("SELECT id, file_name FROM import_batch").fetchall():
         if names.stand_in(file_name):
             run("UPDATE import_batch SET file_name = '' WHERE id = ?", (batch,))
 
 
+def _shortest(name: str) -> int:
+    return 2 if is_unspaced(name) else _SHORTEST
+
+
 def count(run: Any, names: Sequence[str]) -> int:
     """Return in how many rows any of the whole names still stands, in any column of free text."""
-    folded = [fold(name) for name in names if len(fold(name)) >= _SHORTEST]
+    folded = [fold(name) for name in names if len(fold(name)) >= _shortest(name)]
     if not folded:
         return 0
     firsts = [name.split()[0] for name in folded]  # to pass over most rows without folding them

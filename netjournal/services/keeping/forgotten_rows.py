@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from json import loads
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from netjournal.errors import NotFound
 from netjournal.models.handle import db
-from netjournal.services.keeping import forgotten_names
+from netjournal.services.interchange.import_match import OWN_SYSTEM
+from netjournal.services.keeping import forgotten_drafts, forgotten_names
 from netjournal.services.keeping.forgotten_names import Names
 
 if TYPE_CHECKING:
@@ -29,14 +32,8 @@ _ALONE: Final = (  # entries that are with nobody else
     f"SELECT interaction_id FROM interaction_contact WHERE contact_id IN {_THEM} EXCEPT "
     f"SELECT interaction_id FROM interaction_contact WHERE contact_id NOT IN {_THEM}"
 )
-_THEIR_DRAFTS: Final = (
-    f"DELETE FROM draft WHERE key IN (SELECT 'entry-' || interaction_id FROM ({_ALONE}))",
-    "DELETE FROM draft WHERE EXISTS "
-    "(SELECT 1 FROM json_each(?1) t WHERE draft.key LIKE '%:' || t.value)",
-    # whom an entry is about: pairs of id and name
-    "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM json_tree(CASE WHEN json_valid(text) "
-    "THEN text ELSE '[]' END, '$.people') p WHERE p.type = 'integer' AND p.key = 0 "
-    f"AND p.atom IN {_THEM})",
+_DRAFTS_ALONE: Final = (
+    f"DELETE FROM draft WHERE key IN (SELECT 'entry-' || interaction_id FROM ({_ALONE}))"
 )
 _NAMED: Final = "nj_fold(full_name || ' ' || nicknames)"
 _TOPICS: Final = (
@@ -59,7 +56,7 @@ _NOTHING_LEFT: Final = (
 class Them:
     """Who is forgotten: what tells them in any copy of the journal."""
 
-    uids: list[bytes]
+    uids: list[bytes]  # theirs, and of whom was merged into them
     names: list[str]
     topics: list[str]  # that nobody else has
 
@@ -77,10 +74,26 @@ def who(contact_ids: Sequence[int]) -> Them:
         ).fetchone()
         if row is None:
             raise NotFound("This person is not in the journal any more.")
-        uids.append(bytes(row[0]))
+        uids += [bytes(row[0]), *merged_uids(db.execute_sql, contact_id)]
         names.append(str(row[1]))
     topics = db.execute_sql(_TOPICS, (_json(contact_ids),)).fetchall()
     return Them(uids, names, [row[0] for row in topics])
+
+
+def merged_uids(run: Any, contact_id: int) -> list[bytes]:
+    """Return the uids of whom somebody was made out of, besides their own.
+
+    Args:
+        run: Executes SQL, in the open journal or in a copy of it.
+        contact_id: Whose, in it. Who lives in the open journal, as after an undo, is left out.
+    """
+    query = "SELECT value FROM external_id WHERE contact_id = ? AND system = ?"
+    found = []
+    for (value,) in run(query, (contact_id, OWN_SYSTEM)).fetchall():
+        with suppress(ValueError):
+            found.append(UUID(value).bytes)
+    lives = "SELECT 1 FROM contact WHERE uid = ?"
+    return [uid for uid in found if db.execute_sql(lives, (uid,)).fetchone() is None]
 
 
 def are_there(contact_ids: Sequence[int]) -> bool:
@@ -99,8 +112,8 @@ def erase(run: Any, contact_ids: Sequence[int], them: Them) -> None:
     """
     wanted = (_json(contact_ids),)
     batches = run(_BATCHES, wanted).fetchall()
-    for statement in _THEIR_DRAFTS:
-        run(statement, wanted)
+    run(_DRAFTS_ALONE, wanted)
+    forgotten_drafts.let_go(run, contact_ids, them.names)
     forgotten_names.let_go(run, Names([*them.names, *_only_theirs(run, contact_ids)]))
     for statement in _THEIRS:
         run(statement, wanted if "?1" in statement else ())

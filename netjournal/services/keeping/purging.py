@@ -98,10 +98,16 @@ def _purge_one(path: Path, them: Them) -> None:
 
 
 def _ids(connection: Connection, uids: Sequence[bytes]) -> list[int]:
-    found = []
-    for uid in uids:
-        row = connection.execute("SELECT id FROM contact WHERE uid = ?", (uid,)).fetchone()
-        found += [int(row[0])] if row else []
+    """Return who of them is in a copy: they, and whom the copy knows as a part of them."""
+    found, left, seen = [], list(uids), set(uids)
+    while left:
+        row = connection.execute("SELECT id FROM contact WHERE uid = ?", (left.pop(),)).fetchone()
+        if row is None:
+            continue
+        found.append(int(row[0]))
+        more = set(forgotten_rows.merged_uids(connection.execute, found[-1])) - seen
+        left += more
+        seen |= more
     return found
 
 

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from netjournal import paths
 from netjournal.errors import Cancelled, NotFound
 from netjournal.models import Journal, migrations
 from netjournal.models.handle import db
-from netjournal.services import settings
+from netjournal.services import interactions, settings
 from netjournal.services.giving import helping
-from netjournal.services.keeping import backups, drafts, encryption, forgetting, integrity
-from netjournal.services.people import contacts
+from netjournal.services.interactions import InteractionForm
+from netjournal.services.keeping import (
+    backups,
+    drafts,
+    encryption,
+    forgetting,
+    form_drafts,
+    integrity,
+)
+from netjournal.services.keeping.form_drafts import EntryDraft
+from netjournal.services.people import contact_form, contacts
 from tests import later
 from tests.builders import contact, interaction
 
@@ -59,7 +71,7 @@ def them(journal):
         contacts.update(one, form)
     with journal.housekeeping() as connection:
         connection.execute(
-            "INSERT INTO draft (key, text, created_at, updated_at) VALUES ('log', ?, 0, 0)",
+            "INSERT INTO draft (key, text, created_at, updated_at) VALUES ('capture', ?, 0, 0)",
             (f"coffee with {SECRETS['name']}",),
         )
     backups.make(journal, "timer")
@@ -156,21 +168,27 @@ def test_what_others_share_with_them_stays_and_is_counted(journal, them):
     assert row.fetchall() == [(1,)]
 
 
+NICK = "Xanni"
+
+
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("capture", f"coffee with {SECRETS['name'].split()[0]} tomorrow"),
-        ("capture", f"ask {SECRETS['name'].split()[1].lower()}!"),
-        ("entry", "Xanni called"),
+        ("capture", f"coffee with {SECRETS['name']} tomorrow"),
+        ("capture.17", f"ask {SECRETS['name']}!"),
+        ("guests-3", SECRETS["name"].lower()),
         ("entry.7", '{"form": {"summary": "x"}, "people": [[61, "Another Name"]]}'),
+        ("entry.7", f'{{"form": {{"summary": "x"}}, "people": [[null, "{SECRETS["name"]}"]]}}'),
+        ("entry.7", f'{{"form": {{}}, "people": [], "typed": "{SECRETS["name"]}"}}'),
         ("entry-61", "what was changed in an entry of theirs"),
         ("person:61", "{}"),
+        ("introduction", '{"introduction_one": [61, "X"], "introduction_other": [6, "Y"]}'),
     ],
 )
 def test_what_was_being_typed_about_them_goes_too(journal, them, key, text):
     with journal.edit("Nickname"):
         form = contacts.form(them)
-        form.nicknames = ["Xanni"]
+        form.nicknames = [NICK]
         contacts.update(them, form)
     assert them == 61
     drafts.put(journal, key, text)
@@ -184,6 +202,82 @@ def test_what_was_being_typed_about_them_goes_too(journal, them, key, text):
     opened.close()
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "mentions"),
+    [
+        ("capture", "coffee with Xanthippe tomorrow", 0),  # that name others may have
+        ("capture", f"{NICK} called", 0),
+        ("capture", f"coffee with {SECRETS['name']} and Person 7", 1),
+        ("capture", "x quarles wrote of long days", 0),
+        ("sweep:work", f"{SECRETS['name']}\nSomebody New", 1),
+        ("entry.7", f'{{"form": {{"body": "{SECRETS["name"]} came"}}, "people": []}}', 1),
+        ("person:6", f'{{"form": {{"note": "a friend of {SECRETS["name"]}"}}, "was": {{}}}}', 1),
+        ("event", f'{{"event_note": "{SECRETS["name"]} sang", "event_day": [61, 0]}}', 1),
+    ],
+)
+def test_what_was_being_typed_about_others_stays_and_is_counted(journal, them, key, text, mentions):
+    with journal.edit("Nickname"):
+        form = contacts.form(them)
+        form.nicknames = [NICK]
+        contacts.update(them, form)
+    drafts.put(journal, "capture", "")
+    drafts.put(journal, key, text)
+    assert forgetting.forget(journal, [them]).mentions == mentions
+    assert drafts.get(key) == text
+
+
+@pytest.mark.parametrize("whole", ["Will Long", "May", "Rose", "Mark", "I Will"])
+def test_a_name_that_is_a_word_takes_no_writing_with_it(journal, whole):
+    with journal.edit("Begin"):
+        them, anna = contact(whole), contact("Anna Berg")
+    text = "I will long talk with Rose in May. Mark my words, Will. " * 40
+    entry = form_drafts.from_entry(
+        EntryDraft("entry", None, InteractionForm(body=text), ((anna, "Anna Berg"),)),
+        InteractionForm(),
+        [],
+    )
+    for key, typed in (("entry", entry), (f"person:{anna}", text), ("capture", text)):
+        drafts.put(journal, key, typed)
+    forgetting.forget(journal, [them])
+    assert drafts.get("entry") == entry
+    assert drafts.get(f"person:{anna}") == drafts.get("capture") == text
+
+
+def test_a_shared_draft_stays_without_them(journal, them):
+    with journal.edit("Share"):
+        shared = interaction(them, 1, 2, summary="Seven at the lake")
+    was = interactions.form(shared)
+    typed = replace(
+        was, body="three hours of writing", need="a smith", promise="x", contact_ids=[them, 1]
+    )
+    key = f"entry-{shared}"
+    people = ((them, SECRETS["name"]), (1, "Person 0"), (None, "Somebody New"))
+    draft = EntryDraft(key, shared, typed, people)
+    drafts.put(journal, key, form_drafts.from_entry(draft, was, [them, 1, 2]))
+    drafts.put(journal, "capture", "")
+    assert forgetting.forget(journal, [them]).mentions == 0
+    after = form_drafts.entry(key)
+    assert after.people == ((1, "Person 0"), (None, "Somebody New"))
+    assert after.form.body == "three hours of writing"
+    assert (after.form.need, after.form.promise) == ("", "")
+    assert SECRETS["name"] not in drafts.get(key)
+    assert json.loads(drafts.get(key))["was_there"] == [1, 2]
+
+
+def test_through_whom_somebody_was_met_is_let_go_of_in_drafts(journal, them):
+    stored = contact_form.form(6)
+    typed = replace(stored, note="n", met_through_id=them, met_through_name=SECRETS["name"])
+    drafts.put(journal, "person:6", form_drafts.from_person(typed, stored))
+    drafts.put(journal, "capture", "")
+    by = {"introduction_by": [them, SECRETS["name"]], "introduction_why": "w"}
+    drafts.put(journal, "introduction-9", drafts.from_fields(by))
+    assert forgetting.forget(journal, [them]).mentions == 0
+    form = form_drafts.person(6).form
+    assert (form.note, form.met_through_id, form.met_through_name) == ("n", None, "")
+    left = {"introduction_by": [None, ""], "introduction_why": "w"}
+    assert drafts.fields_of("introduction-9") == left
+
+
 def test_what_may_be_about_others_stays(journal, them):
     with journal.edit("Namesake"):
         contact("Xanthippe Other")
@@ -191,9 +285,6 @@ def test_what_may_be_about_others_stays(journal, them):
         drafts.put(journal, "capture", text)
         forgetting.forget(journal, [other])
         assert drafts.get("capture") == text
-    drafts.put(journal, "capture", "coffee with Xanthippe tomorrow")
-    forgetting.forget(journal, [them])
-    assert drafts.get("capture") == "coffee with Xanthippe tomorrow"
 
 
 @pytest.mark.parametrize("number", range(1, migrations.SCHEMA))
