@@ -130,6 +130,9 @@ def _in_words(one: dict[str, Any], dry: bool) -> str:
     verb = "would be " if dry else ""
     parts = [f"{one['added']} {verb}added", f"{one['updated']} {verb}updated"]
     parts += [f"{one['unchanged']} unchanged", f"{one['skipped']} skipped"]
+    if one["met"]:
+        people = "1 person" if one["met"] == 1 else f"{one['met']} people"
+        parts.append(f"{people} {verb}added from interactions")
     if one["interactions"]:
         parts.append(_interactions(one["interactions"]))
     if one["withdrawn"]:

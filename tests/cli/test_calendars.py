@@ -29,11 +29,17 @@ def test_the_user_is_told_once_and_remembered(call, demo_journal, calendar):
     journal = ("--journal", demo_journal)
     said = call("import", calendar, "--me", "ME@x.example", "--json", *journal)
     (one,) = said.data["files"]
-    assert (one["format"], one["added"], one["interactions"]) == ("ics", 1, 1)
+    assert (one["format"], one["added"], one["met"], one["interactions"]) == ("ics", 0, 1, 1)
     assert one["warnings"] == []
     calendar.write_text(CALENDAR.replace("UID:1", "UID:2"))
     (one,) = call("import", calendar, "--json", *journal).data["files"]
-    assert (one["added"], one["interactions"], one["warnings"]) == (0, 1, [])
+    assert (one["met"], one["interactions"], one["warnings"]) == (0, 1, [])
+
+
+def test_people_added_from_interactions_are_told_in_words(call, demo_journal, calendar):
+    said = call("import", calendar, "--me", "me@x.example", "--journal", demo_journal)
+    assert "1 read, 0 added, " in said.out
+    assert said.out.endswith("1 person added from interactions, 1 interaction.\n")
 
 
 def test_nobody_is_told_to_be_the_user(call, demo_journal, calendar):

@@ -15,16 +15,18 @@ from netjournal.services.interchange import import_joining
 from netjournal.services.interchange.import_withdrawing import TOUCHED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netjournal.formats.draft import InteractionDraft
     from netjournal.services.interchange.import_match import Index
 
 
-def settle(drafts: list[InteractionDraft], index: Index) -> None:
+def settle(drafts: list[InteractionDraft], everyone: Callable[[], Index]) -> None:
     """Give drafts the ids that the journal knows them by.
 
     Args:
         drafts: What the file tells; ``external_id`` changes where an alias counts.
-        index: Everybody in the journal.
+        everyone: Gives everybody in the journal; asked only where people are compared.
     """
     if not any(draft.aliases for draft in drafts):
         return
@@ -37,12 +39,14 @@ def settle(drafts: list[InteractionDraft], index: Index) -> None:
             for alias in known.intersection(draft.aliases) - taken:
                 waiting[alias].append(draft)
     for alias, those in waiting.items():
-        found = _meant(alias, those, index)
+        found = _meant(alias, those, everyone)
         if found is not None:
             found.external_id = alias
 
 
-def _meant(alias: str, drafts: list[InteractionDraft], index: Index) -> InteractionDraft | None:
+def _meant(
+    alias: str, drafts: list[InteractionDraft], everyone: Callable[[], Index]
+) -> InteractionDraft | None:
     """Return the one of several drafts that an interaction of the journal tells."""
     row, body, touched = db.execute_sql(
         f"SELECT i.id, i.body, ({TOUCHED}) FROM interaction i WHERE i.external_id = ?", (alias,)
@@ -51,7 +55,7 @@ def _meant(alias: str, drafts: list[InteractionDraft], index: Index) -> Interact
     if same is not None:
         return same
     likely = (one for one in drafts if touched or _goes_on(body, one.body))
-    return next((one for one in likely if _of_the_same(row, one, index)), None)
+    return next((one for one in likely if _of_the_same(row, one, everyone())), None)
 
 
 def _goes_on(body: str, other: str) -> bool:

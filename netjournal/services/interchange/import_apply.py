@@ -14,6 +14,7 @@ from netjournal.services import interactions
 from netjournal.services.collecting import no_collection
 from netjournal.services.interchange import import_following
 from netjournal.services.interchange.import_changes import Changes
+from netjournal.services.interchange.import_familiar import Familiar
 from netjournal.services.interchange.import_match import Index
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import (
@@ -75,7 +76,9 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     find = _finder(everyone)
     writer.finish(find)
     talk_follows = bool(plan.interactions or plan.changed)
-    talk = Talk(writer, everyone() if talk_follows else index, today)
+    told = plan.told | {one.draft.external_id for one in plan.changed}
+    familiar = Familiar(plan.format, told)
+    talk = Talk(writer, everyone() if talk_follows else index, today, familiar)
     total = len(plan.rows) + len(plan.interactions)
     for number, draft in enumerate(plan.interactions, len(ids)):
         if number % _STEP == 0:
@@ -86,7 +89,10 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
         writer.put("import_row", batch.id, gone.line, WITHDRAWN, None, gone.interaction_id)
     for one in plan.changed:
         writer.put("import_row", batch.id, one.draft.line, UPDATED, None, one.interaction_id)
-    joined = {one.interaction_id: [talk.person(ref) for ref in one.joined] for one in plan.changed}
+    joined = {
+        one.interaction_id: [talk.person(ref, one.draft.external_id) for ref in one.joined]
+        for one in plan.changed
+    }
     writer.finish(find)
     talk.finish()
     import_following.write(plan.changed, joined)
@@ -175,10 +181,11 @@ def report_of(
         file=plan.file,
         format=plan.format,
         read=people or len(plan.interactions) + plan.known_interactions + changed,
-        added=counts[ADDED] + counts[DOUBTFUL] + met,
+        added=counts[ADDED] + counts[DOUBTFUL],
         updated=counts[UPDATED],
         unchanged=counts[SAME] + (0 if people else plan.known_interactions),
         skipped=counts[SKIPPED],
+        met=met,
         interactions=len(plan.interactions) if written is None else written,
         withdrawn=len(plan.withdrawn),
         changed=len(plan.changed),
@@ -189,6 +196,6 @@ def report_of(
 
 
 def _counts(report: ImportReport) -> str:
-    names = ("read", "added", "updated", "unchanged", "skipped", "interactions", "withdrawn")
-    found = {name: getattr(report, name) for name in (*names, "changed")}
+    names = ("read", "added", "updated", "unchanged", "skipped", "met", "interactions")
+    found = {name: getattr(report, name) for name in (*names, "withdrawn", "changed")}
     return json.dumps({**found, "rejected": len(report.rejected)})

@@ -23,7 +23,7 @@ from netjournal.services.interchange.import_talk import minute_of
 from netjournal.services.interchange.import_withdrawing import TOUCHED, people, version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Mapping as Map
 
     from netjournal.formats.draft import Extra, InteractionDraft, PersonRef
@@ -79,29 +79,31 @@ class _Known:
     people: str  # the mark of who took part, empty where none was kept
 
 
-def find(drafts: list[InteractionDraft], index: Index) -> Found:
+def find(drafts: list[InteractionDraft], everyone: Callable[[], Index]) -> Found:
     """Divide what a file tells into what changes the journal's interactions, and the rest.
 
     Args:
         drafts: What the file tells.
-        index: Everybody in the journal.
+        everyone: Gives everybody in the journal; asked only where people are compared.
 
     Those that are as they were, and those in the trash, are among the rest under the id that the
     journal knows them by.
     """
     found = Found()
     meetings: list[InteractionDraft] = []
-    import_aliases.settle(drafts, index)
+    import_aliases.settle(drafts, everyone)
     for draft in drafts:
         (meetings if draft.external_id.startswith(_OURS) else found.rest).append(draft)
     if meetings:
-        _find_meetings(meetings, found, index)
+        _find_meetings(meetings, found, everyone)
     if found.rest:
         _find_longer(found)
     return found
 
 
-def _find_meetings(drafts: list[InteractionDraft], found: Found, index: Index) -> None:
+def _find_meetings(
+    drafts: list[InteractionDraft], found: Found, everyone: Callable[[], Index]
+) -> None:
     known = {one.external_id: one for one in _known()}
     others = _by_day(known.values(), {one.external_id for one in drafts})
     for draft in drafts:
@@ -113,7 +115,7 @@ def _find_meetings(drafts: list[InteractionDraft], found: Found, index: Index) -
             found.rest.append(draft)
             continue
         other = _others(here, draft)
-        moves = import_joining.compare(here.row, draft.people, index) if other else ((), ())
+        moves = import_joining.compare(here.row, draft.people, everyone()) if other else ((), ())
         change = Change(here.row, from_day(here.day).isoformat(), here.minute, draft, *moves)
         (found.kept if here.touched else found.changes).append(change)
 

@@ -1,11 +1,13 @@
 """Who of a file is already in the journal: by uid, profile link, e-mail or phone; never by name.
 
-Two names are compared where an address or number could be shared by two people. An agreement that
-is no proof (name and organisation, or an address shared by different names) is *doubtful*.
+Two names are compared where an address or number could be shared by two people, an id that a
+program counts too. An agreement that is no proof (name and organisation, or an address shared by
+different names) is *doubtful*.
 """
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass
@@ -15,8 +17,9 @@ from netjournal.folding import fold
 from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services import normalise, settings
-from netjournal.services.interchange.import_alike import same_person
+from netjournal.services.interchange.import_alike import has_words, same_person
 from netjournal.services.interchange.import_found import Found
+from netjournal.services.interchange.import_ids import is_unique
 from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
@@ -27,35 +30,16 @@ if TYPE_CHECKING:
 
 # mailboxes that belong to an office rather than to a person
 _SHARED = frozenset(
-    [
-        "info",
-        "office",
-        "contact",
-        "kontakt",
-        "hello",
-        "hallo",
-        "mail",
-        "team",
-        "admin",
-        "support",
-        "sales",
-        "post",
-        "service",
-        "help",
-        "jobs",
-        "hr",
-        "press",
-        "presse",
-        "noreply",
-        "contacto",
-        "contato",
-        "bureau",
-        "welcome",
-        "booking",
-    ]
+    re.findall(
+        r"\w+",
+        "info office contact kontakt hello hallo mail team admin support sales post service help "
+        "jobs hr press presse noreply contacto contato bureau welcome booking",
+    )
 )
+_BETWEEN = "\x1f"
 OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
+_BIRTHDAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")  # a month or a year is shared by many
 
 
 class Keys(NamedTuple):
@@ -67,6 +51,7 @@ class Keys(NamedTuple):
     phones: tuple[str, ...]
     name: str
     organisations: tuple[str, ...]
+    birthday: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +138,7 @@ class Index:
             _once(phones) if phones else (),
             fold(draft.full_name),
             tuple([folded(one.organisation) for one in draft.affiliations if one.organisation]),
+            draft.birthday,
         )
 
     def add(self, number: int, keys: Keys) -> None:
@@ -180,10 +166,12 @@ class Index:
         """Return who a draft is, surely or doubtfully; None for somebody new."""
         if keys.uid and keys.uid in self._uids:
             return Match(self._uids[keys.uid], UID)
+        numbered: Match | None = None
         for key in keys.ids:
-            found = self._ids.get(key)
-            if found:
-                return Match(self._closest(found, keys.name), PROFILE)
+            match = self._by_id(key, keys.name)
+            if match is not None and match.sure:
+                return match
+            numbered = numbered or match
         doubtful: Match | None = None
         for why, index, values in (
             (EMAIL, self._emails, keys.emails),
@@ -197,7 +185,19 @@ class Index:
                 if match is not None and match.sure:
                     return match
                 doubtful = doubtful or match
-        return doubtful or self._by_work(keys)
+        return doubtful or self._by_work(keys) or numbered
+
+    def _by_id(self, key: str, name: str) -> Match | None:
+        """Judge people whom another system calls the same; programs that count them may not."""
+        found = self._ids.get(key)
+        system, counted, value = key.partition(_BETWEEN)
+        if not (found and counted) or is_unique(system, value):
+            return Match(self._closest(found, name), PROFILE) if found else None
+        same = [who for who in found if _agree(self._name(who), name)]
+        if same:
+            return Match(self._closest(same, name), UID)
+        known = next((who for who in found if who >= 0), None)
+        return None if known is None else Match(known, UID, sure=False)
 
     def _closest(self, found: Sequence[int], name: str) -> int:
         return next((who for who in found if self._name(who) == name), found[0])
@@ -211,8 +211,9 @@ class Index:
             if self._name(who) == keys.name:
                 return Match(who, why)
         known = [who for who in found if who >= 0]  # within a file only the same name is proof
-        personal = why == EMAIL and value.partition("@")[0] not in _SHARED
+        own = why == EMAIL and value.partition("@")[0] not in _SHARED and len(known) == 1
         for who in known:
+            personal = own or _same_birthday(who, keys.birthday)
             names = (self.names[who], self._nicknames.get(who, ""))
             if any(same_person(name, keys.name, personal=personal) for name in names if name):
                 return Match(who, why)
@@ -252,7 +253,21 @@ def external_key(system: str, value: str) -> str:
     """Return the comparable form of what another system calls a contact."""
     if system == "linkedin":
         return url_key(value) or value
-    return f"{system}\x1f{value}"
+    return f"{system}{_BETWEEN}{value}"
+
+
+def _agree(one: str, other: str) -> bool:
+    """Say whether two folded names are one person's where only a number speaks for that."""
+    if one == other:
+        return True
+    return has_words(one) and has_words(other) and same_person(one, other, personal=False)
+
+
+def _same_birthday(who: int, birthday: str) -> bool:
+    if not _BIRTHDAY.fullmatch(birthday):
+        return False
+    sql = "SELECT 1 FROM contact WHERE id = ? AND birthday = ?"
+    return db.execute_sql(sql, (who, birthday)).fetchone() is not None
 
 
 def _once(keys: list[str]) -> tuple[str, ...]:

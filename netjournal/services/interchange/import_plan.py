@@ -141,7 +141,8 @@ class ImportPlan:
     ``mapping`` when it is needed.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
-    ``known_interactions`` counts those that stay as they are. ``described`` are (row, extra) that
+    ``known_interactions`` counts those that stay as they are; ``told`` has their ids in other
+    systems, where they have such. ``described`` are (row, extra) that
     describe events, works or circles; None when they are too many to keep.
     """
 
@@ -158,6 +159,7 @@ class ImportPlan:
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     known_interactions: int = 0
+    told: set[str] = field(default_factory=set)
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
 
@@ -228,6 +230,7 @@ class ImportPlan:
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + skipped for contact files.
 
+    ``met`` counts people who were added besides, because interactions of the file name them.
     ``withdrawn`` counts interactions that went to the trash, because they were called off;
     ``changed`` those that follow their calendar or chat.
     """
@@ -239,6 +242,7 @@ class ImportReport:
     updated: int
     unchanged: int
     skipped: int
+    met: int
     interactions: int
     withdrawn: int
     changed: int

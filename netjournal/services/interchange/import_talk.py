@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.formats.draft import ContactDraft, Method
-from netjournal.models.handle import db, from_day
+from netjournal.models.handle import from_day
 from netjournal.models.interaction import BY_DAY, BY_MONTH, BY_YEAR, INITIATORS
 from netjournal.services import normalise
 from netjournal.services.bonds.strength_days import period_day
@@ -17,6 +17,7 @@ from netjournal.services.interchange.import_named import whole_day
 
 if TYPE_CHECKING:
     from netjournal.formats.draft import InteractionDraft, PersonRef
+    from netjournal.services.interchange.import_familiar import Familiar
     from netjournal.services.interchange.import_match import Index
     from netjournal.services.interchange.import_rows import RowWriter
 
@@ -27,56 +28,6 @@ _DIGITS = 4  # of an hour, at most
 _OWN = {(annex.SOURCE, "importance"), (annex.SOURCE, "typed")}
 
 
-def unknown_only(drafts: list[InteractionDraft]) -> list[InteractionDraft]:
-    """Return the interactions that are not in the journal yet, each once.
-
-    One is known by its uid, by what another system calls it, or by saying the same of the same day.
-    """
-    if not drafts:
-        return []
-    uids = {row[0] for row in db.execute_sql("SELECT uid FROM interaction")}
-    outside = {
-        row[0]
-        for row in db.execute_sql(
-            "SELECT external_id FROM interaction WHERE external_id IS NOT NULL"
-        )
-    }
-    fresh = []
-    for draft in drafts:
-        if draft.uid is not None:
-            known = draft.uid.bytes in uids
-            uids.add(draft.uid.bytes)
-        elif draft.external_id:
-            known = draft.external_id in outside
-            outside.add(draft.external_id)
-        else:
-            known = _is_told(draft)
-        if not known:
-            fresh.append(draft)
-    return fresh
-
-
-def _is_told(draft: InteractionDraft) -> bool:
-    """Say whether the journal tells the same of the same day, with the same people by name."""
-    day = whole_day(draft.day)
-    rows = db.execute_sql(
-        "SELECT i.id FROM interaction i JOIN interaction_kind k ON k.id = i.kind_id "
-        "WHERE i.day = ? AND k.key = ? AND i.summary = ? AND i.body = ? AND i.minute IS ?",
-        (day, draft.kind, draft.summary, draft.body, minute_of(draft.time)),
-    ).fetchall()
-    wanted = sorted(fold(person.name) for person in draft.people if person.name)
-    return any(_names(row[0]) == wanted for row in rows)
-
-
-def _names(interaction_id: int) -> list[str]:
-    rows = db.execute_sql(
-        "SELECT c.sort_key FROM interaction_contact ic JOIN contact c ON c.id = ic.contact_id "
-        "WHERE ic.interaction_id = ?",
-        (interaction_id,),
-    )
-    return sorted(row[0] for row in rows)
-
-
 class Talk:
     """Writes interactions through the row writer.
 
@@ -84,10 +35,15 @@ class Talk:
         writer: Where rows go.
         index: Everyone in the journal, new contacts of this import included.
         today: The local day.
+        familiar: Tells people of one name apart.
+
+    Attributes:
+        added: How many people were added because interactions name them.
     """
 
-    def __init__(self, writer: RowWriter, index: Index, today: int) -> None:
+    def __init__(self, writer: RowWriter, index: Index, today: int, familiar: Familiar) -> None:
         self.added = 0
+        self._familiar = familiar
         self.helping: list[tuple[int, helping.Said]] = []
         self._writer, self._index, self._today = writer, index, today
         self._met: dict[tuple[str, str, str, str], int] = {}  # those added, by what named them
@@ -100,7 +56,7 @@ class Talk:
             derive: Whether kinds that are help make rows of help (not when the file brings them).
         """
         day, precision = known_day(draft.day, self._today)
-        people = {self.person(ref): ref.note for ref in draft.people}
+        people = {self.person(ref, draft.external_id): ref.note for ref in draft.people}
         people.pop(0, None)
         interaction_id = self._writer.put(
             "interaction",
@@ -142,16 +98,25 @@ class Talk:
             return None
         return self._writer.named.event(draft.event, from_day(day).isoformat())
 
-    def person(self, ref: PersonRef) -> int:
-        """Return who is meant; people nobody knows are added, ambiguous names are kept aside."""
+    def person(self, ref: PersonRef, external_id: str) -> int:
+        """Return who is meant; people nobody knows are added.
+
+        A name of several people is whoever an earlier import took for them, else one more.
+
+        Args:
+            ref: What the file says of somebody.
+            external_id: Of the interaction that names them.
+        """
         link = normalise.url(ref.url) if ref.url else ""
         found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)
         if found:
             return found
         named = self._index.named(folded(ref.name)) if ref.name else []
         reachable = ref.uid or link or ref.email or ref.phone
-        if len(named) == 1 and not reachable:
-            return named[0]
+        if named and not reachable:
+            found = named[0] if len(named) == 1 else self._familiar.who(named, external_id)
+        if found:
+            return found
         if not (ref.name or reachable):
             return 0
         named_by = (fold(ref.name), ref.email, ref.phone, ref.url)

@@ -7,6 +7,7 @@ undo of that step takes back whole. Nothing is dropped: what has no field is kep
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from netjournal import formats
@@ -27,18 +28,19 @@ from netjournal.services.interchange import (
 from netjournal.services.interchange.import_apply import apply, report_of
 from netjournal.services.interchange.import_compare import ADD, FILL, SKIP, UPDATE
 from netjournal.services.interchange.import_judge import Judge
+from netjournal.services.interchange.import_match import Index
 from netjournal.services.interchange.import_people import digest, is_small
 from netjournal.services.interchange.import_plan import ImportPlan, ImportReport, PlanRow
-from netjournal.services.interchange.import_talk import unknown_only
+from netjournal.services.interchange.import_told import unknown_only
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from netjournal.formats.draft import InteractionDraft, Withdrawn
     from netjournal.formats.mapping import Mapping
     from netjournal.formats.phrases import Phrase
     from netjournal.formats.recognition import Recognition
-    from netjournal.services.interchange.import_match import Index
 
 __all__ = [
     "NAMING_ALL",
@@ -138,7 +140,8 @@ def analyse(
             judge.take(record)
         judge.settle(progress)
     total = len(plan.interactions)
-    plan.interactions = unknown_only(_follow(plan, judge.index))
+    everyone = cache(Index.load)  # read when somebody is asked for
+    plan.interactions, plan.told = unknown_only(_follow(plan, everyone), everyone)
     plan.known_interactions = total - len(plan.interactions) - len(plan.changed)
     total += _take_back(plan, judge.withdrawn)
     if not plan.rows and not total and recognition.format != "netjournal":
@@ -162,9 +165,9 @@ def _as_last_time(
     return recognition, replace(known, date_order=order)
 
 
-def _follow(plan: ImportPlan, index: Index) -> list[InteractionDraft]:
+def _follow(plan: ImportPlan, everyone: Callable[[], Index]) -> list[InteractionDraft]:
     """Plan which interactions follow their file; return the drafts that change none."""
-    found = import_following.find(plan.interactions, index)
+    found = import_following.find(plan.interactions, everyone)
     plan.changed = found.changes
     for one in found.kept:
         said = _STAYS.format(what=one.draft.summary, day=one.day)

@@ -58,6 +58,14 @@ def button(found: Mapping[str, int]) -> str:
     return say("transfer", "Import")
 
 
+def met(report: ImportReport) -> list[str]:
+    """Return how many people were added because interactions name them, as parts of a sentence."""
+    say = QCoreApplication.translate
+    if not report.met:
+        return []
+    return [say("transfer", "%n [person|people] added from interactions", "", report.met)]
+
+
 def done(report: ImportReport) -> list[str]:
     """Return what became of them, in parts of a sentence."""
     say = QCoreApplication.translate

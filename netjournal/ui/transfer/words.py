@@ -272,6 +272,7 @@ def done(report: ImportReport) -> str:
         parts.append(say("transfer", "%n [person|people] added", "", report.added))
     if report.updated:
         parts.append(say("transfer", "%n updated", "", report.updated))
+    parts += talk_words.met(report)
     if report.interactions:
         parts.append(say("transfer", "%n interaction(s)", "", report.interactions))
     parts += talk_words.done(report)

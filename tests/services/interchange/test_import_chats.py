@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from netjournal.models.handle import db, from_day
 from netjournal.services import interactions, settings
+from netjournal.services.duplicates import merge
 from netjournal.services.interchange import importing
 from netjournal.services.interchange.import_apply import apply
 from tests import builders
@@ -53,13 +56,13 @@ def test_a_chat_comes_once_and_goes_as_one(journal, tmp_path):
     with journal.edit("Add"):
         builders.contact("Ana Kovač")
     report = bring(journal, path, CHAT)
-    assert (report.interactions, report.added) == (2, 0)
+    assert (report.interactions, report.added, report.met) == (2, 0, 0)
     assert talk() == [
         ("2019-01-20", 1, "2 messages", "Ana Kovač"),
         ("2019-01-21", 2, "1 message", "Ana Kovač"),
     ]
     again = bring(journal, path, CHAT)
-    assert (again.interactions, again.added, again.unchanged) == (0, 0, 2)
+    assert (again.interactions, again.met, again.unchanged) == (0, 0, 2)
     journal.undo()
     assert talk() == []
     assert count("contact") == 1
@@ -71,7 +74,7 @@ def test_a_longer_export_adds_its_new_days_and_finishes_the_last(journal, tmp_pa
     bring(journal, path, CHAT)
     before = talk()
     report = bring(journal, path, LATER)
-    assert (report.interactions, report.changed, report.added) == (1, 1, 0)
+    assert (report.interactions, report.changed, report.met) == (1, 1, 0)
     assert talk() == [
         before[0],
         ("2019-01-21", 2, "2 messages", "Ana Kovač"),
@@ -131,5 +134,116 @@ def test_somebody_unknown_or_of_a_common_name_is_added_once(journal, tmp_path, k
         for _ in range(known):
             builders.contact("Ana Kovač")
     report = bring(journal, tmp_path / "WhatsApp Chat with Ana Kovač.txt", LATER)
-    assert (report.interactions, report.added) == (3, 1)
+    assert (report.interactions, report.added, report.met) == (3, 0, 1)
     assert count("contact") == known + 1
+
+
+ALONE = "[01.05.24, 10:00:00] John Smith: Hi\n[01.05.24, 10:01:00] Me: Hello\n"
+NAMED = "WhatsApp Chat with John Smith.txt"
+
+
+def grown(days, first=2):
+    return ALONE + "".join(
+        f"[0{n}.05.24, 10:00:00] John Smith: day {n}\n[0{n}.05.24, 10:05:00] Me: ok\n"
+        for n in range(first, first + days)
+    )
+
+
+def two_johns(journal):
+    with journal.edit("Add"):
+        return [builders.contact("John Smith", email=f"{key}@x.example") for key in "ab"]
+
+
+def remember(journal):
+    with journal.edit("Settings"):
+        settings.remember_me(["Me"])
+
+
+def of(contact_id):
+    sql = "SELECT COUNT(*) FROM interaction_contact WHERE contact_id = ?"
+    return db.execute_sql(sql, (contact_id,)).fetchone()[0]
+
+
+def test_a_growing_chat_with_a_common_name_adds_nobody_again(journal, tmp_path):
+    two_johns(journal)
+    remember(journal)
+    reports = [bring(journal, tmp_path / NAMED, grown(days)) for days in (1, 2, 3, 4)]
+    assert [one.interactions for one in reports] == [2, 1, 1, 1]
+    assert count("contact") == 3
+    assert of(3) == 5
+    assert_sound(journal)
+
+
+def test_a_growing_chat_goes_on_with_whom_its_person_was_merged_into(journal, tmp_path):
+    one, _other = two_johns(journal)
+    remember(journal)
+    bring(journal, tmp_path / NAMED, ALONE)
+    with journal.edit("Merge"):
+        merge.merge(one, [3])
+    bring(journal, tmp_path / NAMED, grown(1))
+    assert count("contact") == 2
+    assert of(one) == 2
+
+
+def test_two_chats_with_a_common_name_stay_apart_where_days_tell(journal, tmp_path):
+    """Both were imported and put right by hand: each goes on with whoever has its days."""
+    one, other = two_johns(journal)
+    remember(journal)
+    bring(journal, tmp_path / NAMED, ALONE)
+    with journal.edit("Merge"):
+        merge.merge(one, [3])
+    second = ALONE.replace("01.05.24, 10:", "03.04.23, 11:")
+    bring(journal, tmp_path / NAMED, second)
+    moved = db.execute_sql("SELECT id FROM interaction ORDER BY id DESC").fetchone()[0]
+    with journal.edit("Change"):
+        form = interactions.form(moved)
+        form.contact_ids = [other]
+        interactions.update(moved, form)
+    bring(journal, tmp_path / NAMED, grown(2))
+    assert (of(one), of(other), count("contact")) == (3, 1, 2)
+    bring(journal, tmp_path / NAMED, second + "[04.04.23, 11:00:00] John Smith: Hi\n")
+    assert (of(one), of(other), count("contact")) == (3, 2, 2)
+
+
+def test_a_growing_group_with_a_common_name_adds_nobody_again(journal, tmp_path):
+    two_johns(journal)
+    remember(journal)
+    group = "[01.05.24, 09:00:00] Bo: Hi\n"
+    for days in (1, 2, 3):
+        bring(journal, tmp_path / "group.txt", group + grown(days))
+    assert count("contact") == 4  # Bo, and one John
+
+
+def telegram(user, days):
+    messages = [
+        {
+            "id": n,
+            "type": "message",
+            "date": f"2024-05-0{n}T10:00:00",
+            "from": "John Smith",
+            "from_id": f"user{user}",
+            "text": f"day {n}",
+        }
+        for n in range(1, days + 1)
+    ]
+    chat = {"name": "John Smith", "type": "personal_chat", "id": user, "messages": messages}
+    return json.dumps(chat)
+
+
+def test_chats_with_ids_of_their_own_are_two_peoples(journal, tmp_path):
+    two_johns(journal)
+    for days in (1, 2):
+        for user in (7001, 7002):
+            bring(journal, tmp_path / f"{user}.json", telegram(user, days))
+    assert count("contact") == 4
+    assert (of(3), of(4)) == (2, 2)
+
+
+def test_a_growing_table_with_a_common_name_adds_nobody_again(journal, tmp_path):
+    two_johns(journal)
+    text = "Day,Kind,Summary,People,netjournal-csv/1;interactions\n"
+    for day in range(1, 4):
+        text += f"2024-05-0{day},met,Lunch,John Smith,\n"
+        bring(journal, tmp_path / "talk.csv", text)
+    assert count("contact") == 3
+    assert of(3) == 3

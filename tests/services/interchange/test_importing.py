@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 
@@ -391,6 +392,81 @@ def test_interactions_find_their_people(journal, bring):
     assert values("SELECT contact_id FROM interaction_contact ORDER BY id") == [ana, ana + 1, ana]
     assert values("SELECT full_name FROM contact WHERE id > ?", ana) == ["New One"]
     assert values("SELECT name FROM interaction_kind WHERE built_in = 0") == ["tea ceremony"]
+
+
+TALK = "Day,Kind,Summary,Body,People,People details,netjournal-csv/1;interactions\n"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024-05-01,met,Lunch,Talked,Annie,ana@x.example; ; ; ; ",  # on the card: Ana Kovač
+        "2024-05-01,met,Lunch,Talked,Ana; Ana,",
+        "2024-05-01,met,Lunch,Talked,Ana; Bo; New,",
+        "2024-05-01,met,Lunch,Talked,,ana@x.example; ; ; ; ",
+        "2024-05-01,met,Lunch,Talked,Twin,",
+        "2024-05-01,met,Lunch,Talked,Gone,",
+        "2024-05,met,Lunch,Talked,Ana Kovač,",
+        "2024,met,Lunch,Talked,Ana Kovač,",
+        "2026-11,met,Lunch,Talked,Ana Kovač,",  # counts on the day it was imported
+        "2024-05-01,tea ceremony,Lunch,Talked,Ana Kovač,",
+    ],
+)
+def test_interactions_without_ids_come_once(journal, bring, row):
+    add(journal, full_name="Ana Kovač", email="ana@x.example")
+    for _ in range(2):
+        add(journal, full_name="Twin")
+    gone = add(journal, full_name="Gone")
+    with journal.edit("Trash"):
+        contacts.trash([gone])
+    assert bring(f"{TALK}{row}\n").interactions == 1
+    for name in ("people.csv", "again.csv"):
+        again = bring(f"{TALK}{row}\n", name)
+        assert (again.interactions, again.unchanged, again.batch_id) == (0, 1, None)
+
+
+def test_the_same_words_with_somebody_else_are_another_interaction(journal, bring):
+    add(journal, full_name="Ana", email="ana@x.example")
+    add(journal, full_name="Ana", email="other@x.example")
+    row = TALK + "2024-05-01,met,Lunch,Talked,{},{}\n"
+    for people, details in (
+        ("Ana", "ana@x.example; ; ; ; "),
+        ("Ana", "other@x.example; ; ; ; "),
+        ("Bo", ""),
+        ("Bo; Cy", ""),
+    ):
+        assert bring(row.format(people, details)).interactions == 1
+        assert bring(row.format(people, details)).interactions == 0
+
+
+def test_a_connection_is_told_once_though_the_card_has_another_name(journal, bring):
+    bring(LINKEDIN)
+    ana = Contact.get(Contact.full_name == "Ana Kovač").id
+    with journal.edit("Change"):
+        form = contacts.form(ana)
+        form.full_name = "Ana Meier"
+        contacts.update(ana, form)
+    assert bring(LINKEDIN, "later.csv").interactions == 0
+
+
+def test_people_met_in_interactions_are_counted_by_themselves(journal, tmp_path, bring):
+    header = (
+        "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,"
+        "DATE,SUBJECT,CONTENT,FOLDER\n"
+    )
+    me = "https://www.linkedin.com/in/me"
+    messages = header + "".join(
+        f"c{n},,New {n},{me}{n},Me,{me},2024-05-15 10:30:0{n} UTC,,Hello,INBOX\n" for n in range(2)
+    )
+    packed = tmp_path / "packed.zip"
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("Connections.csv", LINKEDIN)
+        file.writestr("messages.csv", messages)
+    report = bring(packed.read_bytes(), "export.zip")
+    assert (report.read, report.added, report.met, count(Contact)) == (2, 2, 2, 4)
+    (counts,) = values("SELECT counts FROM import_batch")
+    assert json.loads(counts)["met"] == 2
+    assert bring(packed.read_bytes(), "export.zip").met == 0
 
 
 def test_messages_of_an_archive(journal, bring):

@@ -1,0 +1,31 @@
+"""Whether what another system calls a card says by itself whose it is: ``is_unique``.
+
+Programs that number their cards from 1 collide with each other, and with themselves on the next
+machine. A long random id, or a profile link, has one card alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+# whose ids are the same for everybody who uses the system; "netjournal" has uids
+_WORLDWIDE = ("linkedin", "telegram", "netjournal")
+_SHORTEST = 10  # characters of a random id (KDE's)
+_LONGEST_NUMBER = 15  # digits of an id that somebody may count in, or make of the time
+# "12", "contact-12", "id7@app.example"
+_NUMBERED = re.compile(rf"(?:urn:)?[^\W\d]*[-_:#./ ]?\d{{0,{_LONGEST_NUMBER}}}(?:@.*)?", re.DOTALL)
+
+
+def is_unique(system: str, value: str) -> bool:
+    """Say whether no other card can have an id, by its look.
+
+    Args:
+        system: Whose id it is.
+        value: The id.
+    """
+    if system in _WORLDWIDE:
+        return True
+    if len(value) < _SHORTEST or _NUMBERED.fullmatch(value):
+        return False
+    mixed = value != value.lower() and value != value.upper()
+    return mixed or any(map(str.isdigit, value)) or "@" in value
