@@ -223,10 +223,20 @@ def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -
 
     done = encryption.rekey(path, old, new, holder=HOLDER, progress=door.progress("Rewriting"))
     text = f"{path.name} {now}, with {done.backups} backups."
-    if done.left:
-        text += f"\n{done.left} backups could not be opened and are as they were."
+    for number, why in (
+        (done.stopped, "as it was stopped"),
+        (done.unwritten, "as they could not be written (is the disk full?)"),
+        (done.unopened, "as they could not be opened"),
+    ):
+        if number:
+            text += f"\nBackups that are as they were, {why}: {number}."
+    if done.readable:
+        text += f"\nBackups that are still readable without a passphrase: {done.readable}."
+        if done.stopped or done.unwritten:
+            text += " Change the passphrase again to take them along."
     if done.away:
         text += "\nThe second place for backups is not there now: what lies in it is as it was."
     data: dict[str, Any] = {"journal": str(path), "backups": done.backups, "left": done.left}
+    data |= {"stopped": done.stopped, "unwritten": done.unwritten, "readable": done.readable}
     door.answer(data, text)
     return 0

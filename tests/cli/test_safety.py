@@ -162,6 +162,19 @@ def test_a_passphrase_put_on_changed_and_taken_off(call, demo_journal, tmp_path)
 
 
 @pytest.mark.usefixtures("quick_keys")
+def test_backups_that_do_not_come_under_the_passphrase_are_told(call, demo_journal, tmp_path):
+    first = tmp_path / "first"
+    first.write_text("correct horse battery")
+    made = Path(call("backup", "--journal", demo_journal, "--json").data["backup"])
+    spoil(made, seed=1, pages=4)
+    said = call("encrypt", "--journal", demo_journal, "--passphrase-file", first)
+    assert said.code == 0
+    assert "as they could not be opened: 1." in said.out
+    assert "Backups that are still readable without a passphrase: 1." in said.out
+    assert "Change the passphrase again" not in said.out
+
+
+@pytest.mark.usefixtures("quick_keys")
 def test_a_new_journal_under_a_passphrase(call, tmp_path):
     key, path = tmp_path / "key", tmp_path / "a.netjournal"
     key.write_text("correct horse battery")

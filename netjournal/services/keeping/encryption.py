@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import Cancelled, JournalDamaged, UsageError
+from netjournal.errors import Cancelled, DiskError, JournalDamaged, UsageError, UserError
 from netjournal.models import copies, crash_state, history, opening, preparing, wiping
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 SHORTEST: Final = 8
+_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,24 @@ class Rekeyed:
 
     Attributes:
         backups: How many backups are under the new passphrase, too.
-        left: Backups that still are as they were: they could not be opened, or it was stopped.
+        left: Backups that still are as they were, for whatever reason.
         away: Whether the second place is not there now; what lies in it is as it was, too.
+        stopped: How many of ``left`` it did not come to any more.
+        unwritten: How many of ``left`` the disk did not take anew; the rest did not open.
+        readable: How many of ``left`` everybody can read, although there is a passphrase now.
     """
 
     backups: int
     left: int
     away: bool = False
+    stopped: int = 0
+    unwritten: int = 0
+    readable: int = 0
+
+    @property
+    def unopened(self) -> int:
+        """How many of ``left`` could not be opened."""
+        return self.left - self.stopped - self.unwritten
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -99,7 +111,9 @@ def rekey(
     except KeyboardInterrupt:
         if os.stat(journal).st_ino == file:
             raise
-        raise _interrupted(journal, old, new, len(_backups(journal, new))) from None
+        left = _backups(journal, new)
+        readable = sum(map(_is_open_to_all, left)) if new is not None else 0
+        raise _interrupted(journal, new, len(left), readable) from None
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:
@@ -125,11 +139,14 @@ def _back_up(journal: Path, key: str | None) -> None:
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
     there = _backups(journal, new)
-    done, interrupted = 0, False
+    done = tried = 0
+    interrupted = False
+    unwritten: set[Path] = set()
     for number, path in enumerate(there):
         try:
             watch.step(number, len(there))
-            done += belongings.is_treated(path, partial(_convert, path, old, new))
+            done += belongings.is_treated(path, partial(_take_along, path, old, new, unwritten))
+            tried += 1
         except Cancelled:
             break
         except KeyboardInterrupt:
@@ -138,21 +155,40 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     chosen, folder = _second(journal, new)
     for path in belongings.leftovers(journal, folder):
         belongings.remove(path)
+    left = len(there) - done
+    readable = sum(map(_is_open_to_all, there)) if new is not None else 0
     if interrupted:
-        raise _interrupted(journal, old, new, len(there) - done)
+        raise _interrupted(journal, new, left, readable)
     away = chosen is not None and backups.is_away(str(chosen))
-    return Rekeyed(done, len(there) - done, away)
+    return Rekeyed(done, left, away, len(there) - tried, len(unwritten), readable)
+
+
+def _take_along(path: Path, old: str | None, new: str | None, unwritten: set[Path]) -> None:
+    """Put a backup under the other passphrase; remember where it was the disk that did not."""
+    try:
+        _convert(path, old, new)
+    except OSError:
+        unwritten.add(path)
+        raise
+    except _FAILURES as error:
+        if isinstance(error if isinstance(error, UserError) else translate(error), DiskError):
+            unwritten.add(path)
+        raise
+
+
+def _is_open_to_all(path: Path) -> bool:
+    return path.exists() and not opening.is_encrypted(path)
 
 
 def _backups(journal: Path, key: str | None) -> list[Path]:
     return belongings.copies(journal, _second(journal, key)[1])
 
 
-def _interrupted(journal: Path, old: str | None, new: str | None, left: int) -> Cancelled:
+def _interrupted(journal: Path, new: str | None, left: int, readable: int) -> Cancelled:
     now = "is under its new passphrase" if new is not None else "has no passphrase any more"
     text = f"Interrupted, but {journal.name} {now}."
-    if left and old is None:
-        text += f" Backups that still have none: {left}; 'netjournal rekey' takes them along."
+    if readable:
+        text += f" Backups that still have none: {readable}; 'netjournal rekey' takes them along."
     elif left:
         text += f" Backups that still need the one before: {left}."
     return Cancelled(text)

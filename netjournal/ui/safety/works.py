@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from netjournal.ui.offline import Offline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from netjournal.progress import Progress
+    from netjournal.services.keeping import encryption
 
 
 def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
@@ -79,19 +81,40 @@ def rekey(journal: Path, old: str | None, new: str | None) -> Offline:
     def said(done: encryption.Rekeyed) -> str:
         if new is None:
             text = say("safety", "This journal has no passphrase any more.")
+        elif old is None and done.left:
+            text = say("safety", "This journal is under your passphrase now.")
         elif old is None:
             text = say("safety", "This journal and its backups are under your passphrase now.")
         else:
             text = say("safety", "The new passphrase is in force.")
-        if done.left:
-            text += " " + say(
-                "safety", "%n backup(s) could not be opened and stayed as they were.", "", done.left
-            )
-        if done.away:
-            text += " " + say(
-                "safety",
-                "The second place for backups is not there now: what lies in it is as it was.",
-            )
-        return text
+        return " ".join([text, *_left(done)])
 
     return Offline(say("safety", "Writing the journal anew…"), journal, work, new, said)
+
+
+def _left(done: encryption.Rekeyed) -> Iterator[str]:
+    """Yield a sentence for each reason why copies are as they were."""
+    say = QCoreApplication.translate
+    if done.stopped:
+        yield say("safety", "It was stopped: %n backup(s) stayed as they were.", "", done.stopped)
+    if done.unwritten:
+        yield say(
+            "safety",
+            "%n backup(s) could not be written and stayed as they were: is the disk full?",
+            "",
+            done.unwritten,
+        )
+    if done.unopened:
+        yield say(
+            "safety", "%n backup(s) could not be opened and stayed as they were.", "", done.unopened
+        )
+    if done.readable:
+        yield say(
+            "safety", "Backups that are still readable without a passphrase: {number}."
+        ).format(number=done.readable)
+    if done.readable and (done.stopped or done.unwritten):
+        yield say("safety", "Change the passphrase again to take them along.")
+    if done.away:
+        yield say(
+            "safety", "The second place for backups is not there now: what lies in it is as it was."
+        )

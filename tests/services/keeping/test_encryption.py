@@ -17,6 +17,7 @@ from netjournal.models import Journal
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups, encryption, integrity
+from netjournal.ui.safety import works
 from tests.builders import contact, interaction
 
 KEY, OTHER = "correct horse battery", 'it\'s "another" - ünïcode 🔑'
@@ -129,6 +130,79 @@ def test_an_interruption_says_what_is_done_and_how_to_go_on(path):
     assert len(plain(path)) == 2
     assert encryption.rekey(path, KEY, OTHER) == encryption.Rekeyed(3, 0)
     assert plain(path) == []
+
+
+class AtTheSecond:
+    """Something happens at the second backup."""
+
+    def __init__(self, happens):
+        self.happens = happens
+
+    def step(self, done, _total):
+        if done == 1:
+            self.happens()
+
+
+def _stop():
+    raise Cancelled("Stopped.")
+
+
+def _fill_disk():
+    resource = pytest.importorskip("resource")
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (20_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1])
+    )
+
+
+def three_backups(path):
+    opened = Journal.open(path)
+    for _ in range(2):
+        backups.make(opened, "manual")
+    opened.close()
+
+
+def rekeyed(path, happens):
+    """Put a passphrase on while something happens; return what was done, and what is said."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    offline = works.rekey(path, None, KEY)
+    try:
+        done = offline.work(AtTheSecond(happens))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    return done, offline.said(done)
+
+
+STILL = (
+    "Backups that are still readable without a passphrase: 2. "
+    "Change the passphrase again to take them along."
+)
+
+
+@pytest.mark.parametrize(
+    ("happens", "why", "figures"),
+    [(_stop, "It was stopped: 2 backup", (2, 0)), (_fill_disk, "could not be written", (0, 2))],
+)
+def test_what_is_still_plain_is_told_with_the_reason(path, happens, why, figures):
+    three_backups(path)
+    done, said = rekeyed(path, happens)
+    assert len(plain(path)) == done.left == done.readable == 2
+    assert (done.stopped, done.unwritten, done.unopened) == (*figures, 0)
+    assert said.startswith("This journal is under your passphrase now.")
+    assert why in said
+    assert said.endswith(STILL)
+    assert "could not be opened" not in said
+    assert encryption.rekey(path, KEY, OTHER) == encryption.Rekeyed(3, 0)
+    assert plain(path) == []
+
+
+def test_a_backup_that_does_not_open_is_told_as_that(path):
+    three_backups(path)
+    backups.list_backups(path)[1].path.write_bytes(b"nothing of ours")
+    done, said = rekeyed(path, lambda: None)
+    assert (done.left, done.unopened, done.stopped, done.unwritten) == (1, 1, 0, 0)
+    assert "1 backup(s) could not be opened" in said
+    assert said.endswith("Backups that are still readable without a passphrase: 1.")
 
 
 def test_it_stays_shut_without_the_passphrase(path):
