@@ -112,11 +112,13 @@ def _salvage(door: Door) -> int:
     progress = door.progress("Reading what is left")
     done = salvage.salvage(path, target, door.key(path), progress)
     people, entries = done.rows.get("contact", 0), done.rows.get("interaction", 0)
-    lost = sum(done.lost.values())
+    lost = done.lost_records()
     text = f"Brought {people} people and {entries} interactions into {target.name}"
     text += f"; {lost} records could not be read." if lost else "."
+    if done.unread:
+        text += f" Of these tables nothing could be read: {', '.join(done.unread)}."
     data: dict[str, Any] = {"ok": True, "journal": str(target)}
-    data |= {"rows": done.rows, "lost": done.lost}
+    data |= {"rows": done.rows, "lost": done.lost, "unread": done.unread}
     text += f"\n{path.name} was not touched."
     good = restoring.newest_good(path, door.key(path))
     if good is not None:

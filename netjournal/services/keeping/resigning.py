@@ -2,7 +2,8 @@
 
 SQLCipher signs every page and refuses one whose signature does not fit; the connection then reads
 nothing more. In a copy such pages get a signature that fits. What was changed in them comes out as
-noise, 16 bytes at a time, and SQLite finds its way around that as in a file without a passphrase.
+noise, 16 bytes at a time, and SQLite finds its way around that as in a file without a passphrase. A
+lost sector leaves zeros: they are refused like any other page, and signed like any other.
 
 Format: SQLCipher 4 (https://www.zetetic.net/sqlcipher/design/). A page of 4,096 bytes ends with an
 initialisation vector of 16 and an HMAC-SHA512 of 64 over all before it and the page's number, 32
@@ -32,7 +33,6 @@ _SALT: Final = 16
 _SIGNATURE: Final = 64
 _MASK: Final = 0x3A
 _ROUNDS: Final = 2
-_NOTHING: Final = bytes(_PAGE)  # a page that was never written: SQLCipher asks for no signature
 
 
 def fits(journal: Path, key: str) -> None:
@@ -92,8 +92,6 @@ def _signatures(journal: Path, key: str) -> Iterator[tuple[int, bool, bytes]]:
         number = 0
         while len(page := file.read(_PAGE)) == _PAGE:
             number += 1
-            if page == _NOTHING:
-                continue
             one = signing.copy()
             one.update(page[_SALT if number == 1 else 0 : -_SIGNATURE])
             one.update(number.to_bytes(4, "little"))

@@ -9,6 +9,7 @@ let go or left without it, and everything derived is worked out anew.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from netjournal.models import copies, derived, opening, preparing
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
-from netjournal.services.keeping import resigning
+from netjournal.services.keeping import resigning, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,19 +30,11 @@ if TYPE_CHECKING:
 _TABLES: Final = (*RECORDED, "draft")  # what was being typed belongs to no step, but to somebody
 _SPAN: Final = 4_096  # row ids asked for at a time where a table can't be read at a stretch
 _MOST_IDS: Final = 5_000_000
-_KEYS_OFF: Final = "PRAGMA foreign_keys = 0"
-_NO_KIND: Final = "(weight NOT BETWEEN 0 AND 100 OR touch NOT IN (0, 1))"
-# numbers of an entry that nobody can have written; days from year 1 to 9999, as days since 1970
-_NUMBERS: Final = (
-    "UPDATE interaction SET day = CASE WHEN created_at BETWEEN 0 AND 253402300799999 "
-    "THEN created_at / 86400000 ELSE 0 END WHERE day NOT BETWEEN -719162 AND 2932896",
-    "UPDATE interaction SET minute = NULL WHERE minute NOT BETWEEN 0 AND 1439",
-    "UPDATE interaction SET minutes = NULL WHERE minutes NOT BETWEEN 0 AND 1000000",
-    "UPDATE interaction SET precision = 0 WHERE precision NOT BETWEEN 0 AND 2",
-    "UPDATE interaction SET initiator = 0 WHERE initiator NOT BETWEEN 0 AND 3",
-    "UPDATE interaction SET energy = NULL WHERE energy NOT BETWEEN -2 AND 2",
-    "UPDATE interaction SET importance = 1.0 WHERE importance NOT BETWEEN 0 AND 100",
+_NO_BEGINNING: Final = re.compile(
+    r"\*\*\* in database main \*\*\*\s+"
+    r"Tree (\d+) page \1: (btreeInitPage\(\)|unable to get the page)"
 )
+_KEYS_OFF: Final = "PRAGMA foreign_keys = 0"
 
 
 @dataclass
@@ -51,12 +44,19 @@ class Salvaged:
     Attributes:
         path: The new journal.
         rows: Table -> rows brought over.
-        lost: Table -> spans of row ids in which something could not be read or fitted nowhere.
+        lost: Table -> spans of row ids in which something could not be read or fitted nowhere; 1
+            for one that can't be read at all.
+        unread: Tables of which nothing can be read: the page is lost on which they begin.
     """
 
     path: Path
     rows: dict[str, int] = field(default_factory=dict)
     lost: dict[str, int] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+
+    def lost_records(self) -> int:
+        """Return how many spans are lost beside the tables that can't be read at all."""
+        return sum(count for table, count in self.lost.items() if table not in self.unread)
 
 
 def new_name(journal: Path) -> Path:
@@ -154,8 +154,8 @@ def _bring_over(source: Connection, target: Path, key: str | None, watch: Progre
         for number, table in enumerate(_TABLES):
             watch.step(number, len(_TABLES) + 2)
             _table(source, new, table, done)
-        _settle_numbers(new, built_in)
-        _settle_references(new, done)
+        settling.settle_numbers(new, built_in)
+        settling.settle_references(new, done.rows, done.lost)
         derived.rebuild_alone(new)
         new.execute("COMMIT")
         copies.prove(new, target)
@@ -176,6 +176,10 @@ def _table(source: Connection, new: Connection, table: str, done: Salvaged) -> N
         return
     columns = ", ".join(names)
     marks = ", ".join("?" * len(names))
+    if not _has_beginning(source, table, columns):
+        done.rows[table], done.lost[table] = 0, 1
+        done.unread.append(table)
+        return
     sql = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"
     if table == "interaction_kind":  # a new journal has the built-in ones already
         sql = sql.replace("IGNORE", "REPLACE")
@@ -188,6 +192,24 @@ def _table(source: Connection, new: Connection, table: str, done: Salvaged) -> N
     done.rows[table] = kept
     if lost:
         done.lost[table] = lost
+
+
+def _has_beginning(source: Connection, table: str, columns: str) -> bool:
+    """Say whether the page can be read on which a table begins: no row is found without it.
+
+    SQLite's own check names the first bad page of a table; where it can't, rows are asked for.
+    """
+    try:
+        source.execute(f"SELECT {columns} FROM {table} ORDER BY rowid LIMIT 1").fetchone()
+        return True
+    except DatabaseError:
+        pass
+    sql = "SELECT quick_check FROM pragma_quick_check(?) LIMIT 1"  # more is not worked out then
+    try:
+        row = source.execute(sql, (table,)).fetchone()
+    except DatabaseError:
+        return True
+    return not (row and _NO_BEGINNING.match(str(row[0])))
 
 
 def _fits(new: Connection, sql: str, row: tuple[Any, ...]) -> bool:
@@ -246,32 +268,3 @@ def _highest(source: Connection, table: str) -> int:
         if row and isinstance(row[0], int):
             return min(row[0], _MOST_IDS)
     return 100_000
-
-
-def _settle_numbers(new: Connection, kinds: list[tuple[Any, ...]]) -> None:
-    """Replace numbers that nobody can have written; the words beside them stay."""
-    new.executemany(
-        f"UPDATE interaction_kind SET weight = ?, touch = ? WHERE id = ? AND {_NO_KIND}", kinds
-    )
-    new.execute(f"UPDATE interaction_kind SET weight = 1.0, touch = 1 WHERE {_NO_KIND}")
-    for sql in _NUMBERS:
-        new.execute(sql)
-
-
-def _settle_references(new: Connection, done: Salvaged) -> None:
-    """Let go of what refers to something that is lost, until nothing does."""
-    for _round in range(len(RECORDED)):
-        broken = new.execute("PRAGMA foreign_key_check").fetchall()
-        if not broken:
-            return
-        for table, row, _parent, number in broken:
-            key = new.execute(f"PRAGMA foreign_key_list({table})").fetchall()
-            column, rule = next((k[3], k[6]) for k in key if k[0] == number)
-            if rule == "SET NULL":
-                new.execute(f"UPDATE {table} SET {column} = NULL WHERE rowid = ?", (row,))
-            elif table == "interaction":  # of a kind of the user's own that is lost
-                new.execute("UPDATE interaction SET kind_id = 1 WHERE id = ?", (row,))
-            else:
-                new.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
-                done.rows[table] = done.rows.get(table, 1) - 1
-                done.lost[table] = done.lost.get(table, 0) + 1

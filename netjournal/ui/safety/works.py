@@ -61,9 +61,13 @@ def rescue(journal: Path, key: str | None = None) -> Offline:
         people, entries = done.rows.get("contact", 0), done.rows.get("interaction", 0)
         text = say("safety", "%n [person|people] could be read", "", people)
         more = say("safety", "%n [entry|entries]", "", entries)
-        return say("safety", "{people}, {entries}. The damaged file is as it was.").format(
+        text = say("safety", "{people}, {entries}. The damaged file is as it was.").format(
             people=text, entries=more
         )
+        if done.unread:
+            none = say("safety", "Of %n table(s) nothing could be read.", "", len(done.unread))
+            text += f" {none}"
+        return text
 
     title = say("safety", "Reading what is left…")
     return Offline(title, target, work, key, said, about=journal)

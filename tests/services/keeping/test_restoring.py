@@ -161,6 +161,51 @@ def test_under_a_passphrase_whole_pages_of_noise_cost_their_own_rows(locked, tmp
     assert done.rows["contact"] >= whole * 0.6
 
 
+def without_beginning(path, table, key=None):
+    """Write zeros over the page on which a table begins."""
+    with contextlib.closing(connect(uri(path, mode="ro", immutable="1"), key)) as raw:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        page = raw.execute(sql, (table,)).fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+
+
+@pytest.mark.parametrize("key", [None, SECRET])
+def test_a_table_without_its_first_page_is_one_loss_and_costs_no_other(big, tmp_path, key):
+    with contextlib.closing(connect(uri(big, mode="rw"))) as raw:
+        raw.execute("DELETE FROM saved_list")
+        raw.execute("DELETE FROM sqlite_sequence WHERE name = 'saved_list'")
+    everybody = people(big)
+    if key:
+        encryption.rekey(big, None, key)
+    without_beginning(big, "saved_list", key)
+    before = big.read_bytes()
+    done = salvage.salvage(big, tmp_path / "new.netjournal", key)
+    assert big.read_bytes() == before
+    assert people(tmp_path / "new.netjournal", key) == everybody
+    assert (done.lost, done.unread, done.lost_records()) == ({"saved_list": 1}, ["saved_list"], 0)
+
+
+def test_a_first_page_of_rows_that_is_lost_costs_its_own_table(big, tmp_path):
+    everybody = people(big)
+    without_beginning(big, "interaction_contact")
+    done = salvage.salvage(big, tmp_path / "new.netjournal")
+    assert done.unread == ["interaction_contact"]
+    assert people(tmp_path / "new.netjournal") == everybody
+
+
+def test_under_a_passphrase_a_lost_sector_costs_its_own_rows(locked, tmp_path):
+    everybody = len(people(locked, SECRET))
+    pages = locked.stat().st_size // 4096
+    with locked.open("r+b") as file:
+        for number in random.Random(5).sample(range(200, pages), 3):
+            file.seek(number * 4096)
+            file.write(bytes(4096))
+    done = salvage.salvage(locked, tmp_path / "new.netjournal", SECRET)
+    assert done.rows["contact"] >= everybody * 0.8
+
+
 def test_of_a_sound_journal_under_a_passphrase_nothing_is_lost(locked, tmp_path):
     done = salvage.salvage(locked, tmp_path / "new.netjournal", SECRET)
     assert done.lost == {}
