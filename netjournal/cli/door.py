@@ -105,17 +105,21 @@ class Door:
                 )
         return error
 
-    def key(self, path: Path) -> str | None:
+    def key(self, path: Path, *, rescue: bool = False) -> str | None:
         """Return the passphrase of an encrypted journal, None for any other file.
 
         It comes from ``--passphrase-file``, else it is asked for on a terminal.
+
+        Args:
+            path: The journal.
+            rescue: It may be so damaged that it is hardly seen to be encrypted.
 
         Raises:
             PassphraseNeeded: There is neither.
         """
         from netjournal.models import opening
 
-        if not opening.is_encrypted(path):
+        if not (opening.is_locked(path) if rescue else opening.is_encrypted(path)):
             return None
         if self.args.passphrase_file:
             return _first_line(Path(self.args.passphrase_file))

@@ -110,7 +110,8 @@ def _salvage(door: Door) -> int:
     path = door.path()
     target = Path(door.args.out) if door.args.out else salvage.new_name(path)
     progress = door.progress("Reading what is left")
-    done = salvage.salvage(path, target, door.key(path), progress)
+    key = door.key(path, rescue=True)
+    done = salvage.salvage(path, target, key, progress)
     people, entries = done.rows.get("contact", 0), done.rows.get("interaction", 0)
     lost = done.lost_records()
     text = f"Brought {people} people and {entries} interactions into {target.name}"
@@ -120,7 +121,7 @@ def _salvage(door: Door) -> int:
     data: dict[str, Any] = {"ok": True, "journal": str(target)}
     data |= {"rows": done.rows, "lost": done.lost, "unread": done.unread}
     text += f"\n{path.name} was not touched."
-    good = restoring.newest_good(path, door.key(path))
+    good = restoring.newest_good(path, key)
     if good is not None:
         held = good.holds
         data["backup"] = {

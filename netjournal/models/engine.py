@@ -93,7 +93,12 @@ def uri(path: Path, **options: str) -> str:
 
 
 def connect(
-    target: str, key: str | None = None, *, timeout: float = 2.0, attach: str = ""
+    target: str,
+    key: str | None = None,
+    *,
+    timeout: float = 2.0,
+    attach: str = "",
+    cut_off: bool = False,
 ) -> Connection:
     """Open one connection with every pragma in its place.
 
@@ -102,6 +107,7 @@ def connect(
         key: Passphrase of an encrypted journal.
         timeout: Seconds to wait for a lock.
         attach: The one other file that may be attached (to write a journal under another key).
+        cut_off: The file may have fewer pages than it says (to rescue what is left, read only).
 
     Raises:
         UserError: The file cannot be opened or read.
@@ -121,6 +127,8 @@ def connect(
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
             keys.unlock(connection, target, key)
+        if cut_off:
+            connection.execute("PRAGMA writable_schema = 1")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         connection.set_authorizer(_authorizer(attach))

@@ -18,7 +18,7 @@ from netjournal.errors import (
     UsageError,
     UserError,
 )
-from netjournal.models import migrations
+from netjournal.models import migrations, noise
 from netjournal.models.engine import (
     APPLICATION_ID,
     Connection,
@@ -30,10 +30,6 @@ from netjournal.models.engine import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_MAGIC = b"SQLite format 3\0"
-_PAGE = 4096
-_NOISY_PAGES = 4  # beside the first one, in every encrypted journal (an empty one has 140)
 
 
 def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
@@ -47,7 +43,8 @@ def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
     Raises:
         NotFound: There is no such file.
         NotAJournal: It is something else, empty, a folder, or linked twice.
-        JournalDamaged: It was a journal, and its beginning is lost.
+        JournalDamaged: It was a journal, and its beginning is lost; or it is a damaged one under a
+            passphrase, given or not.
         NewerJournal: A newer NetJournal wrote it.
         NoPermission: It may not be read.
         PassphraseNeeded: It is encrypted, and no passphrase was given.
@@ -57,11 +54,11 @@ def gate(path: Path, *, encrypted: bool = False, reading: bool = False) -> None:
         raise _refusal(
             path, f"{path.name} is empty: choose another file, or put a copy of it in its place."
         )
-    if _looks_encrypted(header, path):
+    if noise.looks_encrypted(header, path):
         if encrypted:
             return
         raise PassphraseNeeded(f"{path.name} is locked: its passphrase is needed to open it.")
-    if len(header) < 100 or header[:16] != _MAGIC:
+    if len(header) < 100 or header[:16] != noise.MAGIC:
         raise _refusal(
             path,
             f"{path.name} is not a NetJournal journal: "
@@ -80,6 +77,12 @@ def _refusal(path: Path, text: str) -> UserError:
     """Return why a file is refused: it never was a journal, or it is one no more."""
     from netjournal.models import traces
 
+    if is_locked(path):
+        return JournalDamaged(
+            f"{path.name} is locked, and it seems to be damaged: go back to a backup of it, or "
+            "repair what can still be read with its passphrase.",
+            locked=True,
+        )
     if traces.was_ours(path):
         return JournalDamaged(
             f"{path.name} is damaged, its beginning is lost: go back to a backup of it, or repair "
@@ -108,41 +111,29 @@ def _header(path: Path) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            return file.read(_PAGE)
+            return file.read(noise.PAGE)
     except OSError:
         raise NoPermission(f"{path.name} may not be read: check its permissions.") from None
-
-
-def _looks_encrypted(page: bytes, path: Path) -> bool:
-    """Say whether a file can be SQLCipher's: whole pages, the first ones noise.
-
-    A plain journal whose first page was overwritten with noise goes on with pages of a schema.
-    """
-    if os.stat(path).st_size % _PAGE or page[:16] == _MAGIC or not _is_noise(page):
-        return False
-    with path.open("rb") as file:
-        file.seek(_PAGE)
-        return all(_is_noise(file.read(_PAGE)) for _ in range(_NOISY_PAGES))
-
-
-def _is_noise(page: bytes) -> bool:
-    """Say whether a page is random as far as can be seen.
-
-    4,096 random bytes have about 256 · (1 - e^-16) different values and no run to compress; text,
-    pictures and archives begin with something that repeats.
-    """
-    if len(page) < _PAGE or len(set(page)) <= 240:
-        return False
-    import zlib
-
-    return len(zlib.compress(page)) > _PAGE
 
 
 def is_encrypted(path: Path) -> bool:
     """Say whether a file needs a passphrase, as far as that can be seen from outside."""
     try:
-        return _looks_encrypted(_header(path), path)
+        return noise.looks_encrypted(_header(path), path)
     except UserError:
+        return False
+
+
+def is_locked(path: Path) -> bool:
+    """Say whether a file is encrypted, or damaged and was, as far as can be seen from outside."""
+    from netjournal.models import traces
+
+    try:
+        header = _header(path)
+        if noise.looks_encrypted(header, path):
+            return True
+        return noise.are_remains(path) and not traces.has_our_words(path)
+    except (OSError, UserError):
         return False
 
 

@@ -25,7 +25,7 @@ def was_ours(path: Path) -> bool:
     Args:
         path: A file that was refused; it is read, and not with SQLite.
     """
-    return _has_backups(path) or _has_our_words(path)
+    return _has_backups(path) or has_our_words(path)
 
 
 def _has_backups(path: Path) -> bool:
@@ -36,7 +36,8 @@ def _has_backups(path: Path) -> bool:
         return False
 
 
-def _has_our_words(path: Path) -> bool:
+def has_our_words(path: Path) -> bool:
+    """Say whether the text of our schema stands in a file, which then is under no passphrase."""
     try:
         with path.open("rb") as file:
             beginning = file.read(_LOOKED_AT)

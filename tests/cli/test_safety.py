@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -172,6 +173,41 @@ def test_backups_that_do_not_come_under_the_passphrase_are_told(call, demo_journ
     assert "as they could not be opened: 1." in said.out
     assert "Backups that are still readable without a passphrase: 1." in said.out
     assert "Change the passphrase again" not in said.out
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_locked_journal_that_was_cut_off_is_repaired_with_its_passphrase(
+    call, demo_journal, tmp_path
+):
+    first, new = tmp_path / "first", tmp_path / "new.netjournal"
+    first.write_text("correct horse battery")
+    key = ("--passphrase-file", first)
+    before = names(call, demo_journal)
+    assert call("encrypt", "--journal", demo_journal, *key).code == 0
+    demo_journal.write_bytes(demo_journal.read_bytes()[:-100])
+    for more in ((), key):
+        said = call("list", "--journal", demo_journal, *more)
+        assert (said.code, said.err.count("\n")) == (7, 1)
+        assert "is locked, and it seems to be damaged" in said.err
+    asked = call("repair", new, "--journal", demo_journal)
+    assert asked.code == 8
+    assert "--passphrase-file" in asked.err
+    done = call("repair", new, "--journal", demo_journal, *key)
+    assert (done.code, done.err) == (0, "")
+    assert names(call, new, *key) == before
+
+
+def test_a_table_that_is_lost_is_told_as_one(call, demo_journal, tmp_path):
+    with contextlib.closing(connect(uri(demo_journal, mode="rw"))) as raw:
+        sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'saved_list'"
+        page = raw.execute(sql).fetchone()[0]
+    with demo_journal.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+    said = call("repair", tmp_path / "new.netjournal", "--journal", demo_journal)
+    assert said.code == 0
+    assert "Of these tables nothing could be read: saved_list." in said.out
+    assert "records could not be read" not in said.out
 
 
 @pytest.mark.usefixtures("quick_keys")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import os
+import random
 import shutil
 import stat
+import zlib
 
 import pytest
 
@@ -16,7 +20,7 @@ from netjournal.errors import (
     UsageError,
     UserError,
 )
-from netjournal.models import Journal
+from netjournal.models import Journal, opening
 from netjournal.models.engine import connect, uri
 
 
@@ -42,6 +46,79 @@ def test_other_files(tmp_path, content):
     path = tmp_path / "b.netjournal"
     path.write_bytes(content)
     refused(path, NotAJournal)
+
+
+KEY = "correct horse battery"
+
+
+@pytest.fixture
+def locked(tmp_path, quick_keys):
+    made = tmp_path / "locked.netjournal"
+    Journal.create(made, key=KEY).close()
+    return made
+
+
+def _cut(data):
+    return data[:-100]
+
+
+def _half(data):
+    return data[: len(data) // 2 + 77]
+
+
+def _lost_page(data):
+    return data[:8192] + bytes(4096) + data[12288:]
+
+
+def _lost_sector(data):
+    return data[:512] + bytes(512) + data[1024:]
+
+
+@pytest.mark.parametrize("harm", [_cut, _half, _lost_page, _lost_sector])
+@pytest.mark.parametrize("key", [None, KEY])
+def test_a_locked_journal_that_is_damaged_is_told_as_that(locked, harm, key):
+    locked.write_bytes(harm(locked.read_bytes()))
+    before = locked.read_bytes()
+    with pytest.raises(JournalDamaged, match="locked, and it seems to be damaged: go back") as said:
+        Journal.open(locked, key=key)
+    assert not said.value.data.get("foreign")
+    assert locked.read_bytes() == before
+    assert opening.is_locked(locked)
+    assert not opening.is_encrypted(locked)
+
+
+def _squeezed(kind):
+    """Many words, squeezed as tight as each way can."""
+    words = random.Random(3).choices([f"word{n:x}" for n in range(3_000)], k=300_000)
+    return kind.compress(" ".join(words).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda: b"\x89PNG\r\n\x1a\n" + os.urandom(300_000),
+        lambda: b"\xff\xd8\xff\xe0" + os.urandom(300_000),
+        lambda: b"PK\3\4" + os.urandom(300_000),
+        lambda: b"\0\0\0\x18ftypmp42" + os.urandom(300_000),
+        lambda: _squeezed(zlib),
+        lambda: _squeezed(bz2)[16:],
+        lambda: _squeezed(lzma),
+        lambda: b"Name,Mail\nAnn,a@example.com\n" * 20_000,
+        lambda: os.urandom(50_001),
+        lambda: bytes(500_001),
+    ],
+)
+def test_pictures_archives_and_little_noise_are_no_journal(tmp_path, content):
+    path = tmp_path / "b.netjournal"
+    path.write_bytes(content())
+    assert len(path.read_bytes()) % 4096
+    refused(path, NotAJournal)
+    assert not opening.is_locked(path)
+
+
+def test_a_plain_journal_that_is_damaged_is_not_taken_for_a_locked_one(path):
+    _noise(path)
+    assert not opening.is_locked(path)
 
 
 def _noise(path):

@@ -177,7 +177,7 @@ def _take_along(path: Path, old: str | None, new: str | None, unwritten: set[Pat
 
 
 def _is_open_to_all(path: Path) -> bool:
-    return path.exists() and not opening.is_encrypted(path)
+    return path.exists() and not opening.is_locked(path)
 
 
 def _backups(journal: Path, key: str | None) -> list[Path]:

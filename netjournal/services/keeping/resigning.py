@@ -67,6 +67,7 @@ def resign(copy: Path, key: str, progress: Progress) -> int:
         WrongPassphrase: No page at all is signed with this passphrase.
     """
     fits(copy, key)
+    _fill_up(copy)
     pages, damaged = copy.stat().st_size // _PAGE, 0
     with copy.open("r+b") as file:
         for number, right, signature in _signatures(copy, key):
@@ -77,6 +78,12 @@ def resign(copy: Path, key: str, progress: Progress) -> int:
                 file.write(signature)
                 damaged += 1
     return damaged
+
+
+def _fill_up(copy: Path) -> None:
+    """Fill the last page of a file that was cut off, so that it can be signed."""
+    with copy.open("ab") as file:
+        file.write(bytes(-file.tell() % _PAGE))
 
 
 def _signatures(journal: Path, key: str) -> Iterator[tuple[int, bool, bytes]]:

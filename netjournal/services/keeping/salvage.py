@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from netjournal.errors import JournalDamaged, UserError
+from netjournal.errors import JournalDamaged, UserError, WrongPassphrase
 from netjournal.models import copies, derived, opening, preparing
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.migrations import RECORDED
@@ -81,9 +81,8 @@ def salvage(
         UserError: The new journal can't be made; nothing is left of it.
     """
     watch = progress or Silent()
-    encrypted = opening.is_encrypted(journal)
     try:
-        with closing(_source(journal, key if encrypted else None, watch)) as source:
+        with closing(_source(journal, _own_key(journal, key), watch)) as source:
             opening.create(target, key)
             try:
                 done = _bring_over(source, target, key, watch)
@@ -98,6 +97,23 @@ def salvage(
         target.unlink(missing_ok=True)
         raise JournalDamaged(f"Nothing in {journal.name} can be read: go back to a backup.")
     return done
+
+
+def _own_key(journal: Path, key: str | None) -> str | None:
+    """Return the passphrase if a damaged file is under one; what fits it tells where noise can't.
+
+    Raises:
+        WrongPassphrase: The file is under another one.
+    """
+    if key is None:
+        return None
+    try:
+        resigning.fits(journal, key)
+        return key
+    except WrongPassphrase:
+        if opening.is_locked(journal):
+            raise
+        return None
 
 
 def _source(journal: Path, key: str | None, watch: Progress) -> Connection:
@@ -126,7 +142,7 @@ def _source(journal: Path, key: str | None, watch: Progress) -> Connection:
 
 
 def _readable_source(target: str, key: str | None) -> Connection:
-    connection = connect(target, key)
+    connection = connect(target, key, cut_off=True)
     try:
         opening.unlock(connection, key)
         connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()

@@ -207,7 +207,7 @@ class Beginning:
     def _on_rescue(self) -> None:
         from netjournal.models import opening
 
-        if opening.is_encrypted(self._path):
+        if opening.is_locked(self._path):
             self.show_locked(self._path, rescue=True)
         else:
             self._rescue(None)

@@ -9,7 +9,7 @@ import random
 import pytest
 
 from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal, WrongPassphrase
-from netjournal.models import Journal
+from netjournal.models import Journal, opening
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
@@ -204,6 +204,29 @@ def test_under_a_passphrase_a_lost_sector_costs_its_own_rows(locked, tmp_path):
             file.write(bytes(4096))
     done = salvage.salvage(locked, tmp_path / "new.netjournal", SECRET)
     assert done.rows["contact"] >= everybody * 0.8
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("harm", ["bytes cut", "pages cut", "page lost", "page bitten"])
+def test_a_locked_journal_that_hardly_looks_like_one_is_rescued(big, tmp_path, harm):
+    encryption.rekey(big, None, SECRET)
+    everybody = people(big, SECRET)
+    data = bytearray(big.read_bytes())
+    if harm == "bytes cut":
+        del data[-100:]
+    elif harm == "pages cut":
+        del data[-3 * 4096 :]
+    elif harm == "page lost":
+        data[3 * 4096 : 4 * 4096] = bytes(4096)
+    else:
+        data[1024:1536] = bytes(512)
+    big.write_bytes(data)
+    assert opening.is_locked(big)
+    done = salvage.salvage(big, tmp_path / "new.netjournal", SECRET)
+    assert big.read_bytes() == data
+    rescued = people(tmp_path / "new.netjournal", SECRET)
+    assert len(rescued) == done.rows["contact"]
+    assert len(rescued) >= len(everybody) * 0.8
 
 
 def test_of_a_sound_journal_under_a_passphrase_nothing_is_lost(locked, tmp_path):

@@ -281,6 +281,22 @@ def test_a_damaged_journal_under_a_passphrase_is_rescued_with_it(qtbot, shell, o
     assert count() > 300
 
 
+def test_a_locked_journal_that_was_cut_off_asks_for_its_passphrase_to_be_rescued(
+    qtbot, shell, opened, quick_keys
+):
+    shell.close_journal()
+    encryption.rekey(opened, None, "four words are good")
+    opened.write_bytes(opened.read_bytes()[:-100])
+    shell.open(opened)
+    assert shell.start_window.findChild(QPushButton, "error_restore") is not None
+    shell.start_window.findChild(QPushButton, "error_rescue").click()
+    form = shell.start_window.findChild(PassphraseForm)
+    form.entered.emit("four words are good")
+    qtbot.waitUntil(lambda: shell.session is not None, timeout=20_000)
+    assert "-repaired-" in shell.session.journal.path.name
+    assert count() == 20
+
+
 def test_a_rescue_that_fails_speaks_of_the_journal_that_is_there(qtbot, shell, opened):
     shell.close_journal()
     data = opened.read_bytes()
