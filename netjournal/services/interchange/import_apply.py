@@ -14,7 +14,7 @@ from netjournal.services import interactions
 from netjournal.services.collecting import no_collection
 from netjournal.services.interchange import import_following
 from netjournal.services.interchange.import_changes import Changes
-from netjournal.services.interchange.import_familiar import Familiar
+from netjournal.services.interchange.import_familiar import Familiar, sole
 from netjournal.services.interchange.import_match import Index
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import (
@@ -76,7 +76,7 @@ def _apply(plan: ImportPlan, edit: Edit, today: int, progress: Progress) -> Impo
     find = _finder(everyone)
     writer.finish(find)
     talk_follows = bool(plan.interactions or plan.changed)
-    told = plan.told | {one.draft.external_id for one in plan.changed}
+    told = plan.told | {one.draft.external_id: sole(one.draft) for one in plan.changed}
     familiar = Familiar(plan.format, told)
     talk = Talk(writer, everyone() if talk_follows else index, today, familiar)
     total = len(plan.rows) + len(plan.interactions)

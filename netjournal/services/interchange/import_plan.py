@@ -142,8 +142,9 @@ class ImportPlan:
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
     ``known_interactions`` counts those that stay as they are; ``told`` has their ids in other
-    systems, where they have such. ``described`` are (row, extra) that
-    describe events, works or circles; None when they are too many to keep.
+    systems, where they have such, and who alone took part (``import_familiar.sole``).
+    ``described`` are (row, extra) that describe events, works or circles; None when they are too
+    many to keep.
     """
 
     path: Path
@@ -159,7 +160,7 @@ class ImportPlan:
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     known_interactions: int = 0
-    told: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
 

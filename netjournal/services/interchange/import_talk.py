@@ -101,7 +101,8 @@ class Talk:
     def person(self, ref: PersonRef, external_id: str) -> int:
         """Return who is meant; people nobody knows are added.
 
-        A name of several people is whoever an earlier import took for them, else one more.
+        A mere name is whoever an earlier import took for them, else the only one who has it, else
+        one more.
 
         Args:
             ref: What the file says of somebody.
@@ -111,10 +112,8 @@ class Talk:
         found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)
         if found:
             return found
-        named = self._index.named(folded(ref.name)) if ref.name else []
         reachable = ref.uid or link or ref.email or ref.phone
-        if named and not reachable:
-            found = named[0] if len(named) == 1 else self._familiar.who(named, external_id)
+        found = 0 if reachable or not ref.name else self._named(folded(ref.name), external_id)
         if found:
             return found
         if not (ref.name or reachable):
@@ -123,6 +122,14 @@ class Talk:
         if named_by not in self._met:
             self._met[named_by] = self._add(ref)
         return self._met[named_by]
+
+    def _named(self, name: str, external_id: str) -> int:
+        """Return who is meant by a mere name, 0 where nobody or several have it."""
+        found = self._familiar.partner(name, external_id)
+        named = [] if found else self._index.named(name)
+        if len(named) > 1:
+            return self._familiar.who(named, external_id)
+        return named[0] if named else found
 
     def _add(self, ref: PersonRef) -> int:
         draft = ContactDraft(full_name=ref.name or ref.email or ref.phone or ref.url, uid=ref.uid)

@@ -8,6 +8,7 @@ from netjournal.folding import fold
 from netjournal.models.handle import db, from_day, to_day
 from netjournal.models.interaction import BY_DAY, BY_MONTH
 from netjournal.services import normalise
+from netjournal.services.interchange.import_familiar import sole
 from netjournal.services.interchange.import_talk import known_day, minute_of
 
 if TYPE_CHECKING:
@@ -21,18 +22,19 @@ _NEVER = 1 << 40  # a day after all others: then a period counts on its last one
 
 def unknown_only(
     drafts: list[InteractionDraft], everyone: Callable[[], Index]
-) -> tuple[list[InteractionDraft], set[str]]:
+) -> tuple[list[InteractionDraft], dict[str, str]]:
     """Return the interactions that are not in the journal yet, each once, and ids of the others.
 
     One is known by its uid, by what another system calls it, or by saying the same of the same
-    day with the same people. The ids are those of other systems.
+    day with the same people. The ids are those of other systems, each with the name of the only
+    other one (``import_familiar.sole``).
 
     Args:
         drafts: What a file tells.
         everyone: Gives everybody in the journal; asked only where people are compared.
     """
     if not drafts:
-        return [], set()
+        return [], {}
     uids = {row[0] for row in db.execute_sql("SELECT uid FROM interaction")}
     outside = {
         row[0]
@@ -40,7 +42,8 @@ def unknown_only(
             "SELECT external_id FROM interaction WHERE external_id IS NOT NULL"
         )
     }
-    fresh, told = [], set()
+    fresh: list[InteractionDraft] = []
+    told: dict[str, str] = {}
     for draft in drafts:
         if draft.uid is not None:
             known = draft.uid.bytes in uids
@@ -49,7 +52,7 @@ def unknown_only(
             known = draft.external_id in outside
             outside.add(draft.external_id)
             if known:
-                told.add(draft.external_id)
+                told[draft.external_id] = sole(draft)
         else:
             known = _is_told(draft, everyone)
         if not known:

@@ -11,6 +11,7 @@ from netjournal.services import interactions, settings
 from netjournal.services.duplicates import merge
 from netjournal.services.interchange import importing
 from netjournal.services.interchange.import_apply import apply
+from netjournal.services.people import contacts
 from tests import builders
 from tests.builders import TODAY
 from tests.models.snapshot import assert_sound
@@ -183,6 +184,34 @@ def test_a_growing_chat_goes_on_with_whom_its_person_was_merged_into(journal, tm
     bring(journal, tmp_path / NAMED, grown(1))
     assert count("contact") == 2
     assert of(one) == 2
+
+
+@pytest.mark.parametrize("namesakes", [0, 1, 2])
+def test_a_growing_chat_goes_on_with_whoever_is_called_otherwise_by_now(
+    journal, tmp_path, namesakes
+):
+    remember(journal)
+    bring(journal, tmp_path / NAMED, ALONE)
+    with journal.edit("Rename"):
+        form = contacts.form(1)
+        form.full_name = "John Meyer"
+        contacts.update(1, form)
+        for _ in range(namesakes):
+            builders.contact("John Smith")
+    for days in (1, 2):
+        assert bring(journal, tmp_path / NAMED, grown(days)).met == 0
+    assert of(1) == 3
+    bring(journal, tmp_path / "WhatsApp Chat with Bo.txt", ALONE.replace("John Smith", "Bo"))
+    assert (of(1), count("contact")) == (3, namesakes + 2)
+
+
+def test_a_growing_chat_brings_nobody_back_from_the_trash(journal, tmp_path):
+    remember(journal)
+    bring(journal, tmp_path / NAMED, ALONE)
+    with journal.edit("Trash"):
+        contacts.trash([1])
+    assert bring(journal, tmp_path / NAMED, grown(1)).met == 1
+    assert (of(1), of(2)) == (1, 1)
 
 
 def test_two_chats_with_a_common_name_stay_apart_where_days_tell(journal, tmp_path):
