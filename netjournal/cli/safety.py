@@ -215,9 +215,12 @@ def decrypt(door: Door) -> int:
 
 
 def _there(door: Door) -> Path:
+    from netjournal.models import opening
+
     path = door.path()
     if not path.exists():
         raise NotFound(f"There is no journal at {path.name}: check the name and the folder.")
+    opening.gate(path, encrypted=True)  # a damaged one is told before a passphrase is asked for
     return path
 
 

@@ -189,6 +189,9 @@ def test_a_locked_journal_that_was_cut_off_is_repaired_with_its_passphrase(
         said = call("list", "--journal", demo_journal, *more)
         assert (said.code, said.err.count("\n")) == (7, 1)
         assert "is locked, and it seems to be damaged" in said.err
+    for words in ("encrypt", "rekey", "decrypt"):
+        said = call(words, "--journal", demo_journal, *key)
+        assert (said.code, said.err.count("\n")) == (7, 1)
     asked = call("repair", new, "--journal", demo_journal)
     assert asked.code == 8
     assert "--passphrase-file" in asked.err

@@ -276,6 +276,7 @@ def _highest(source: Connection, table: str) -> int:
     for sql, values in (
         ("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)),
         (f"SELECT MAX(rowid) FROM {table}", ()),
+        (f"SELECT MAX(+rowid) FROM {table}", ()),  # from an index, where there is one of all rows
     ):
         try:
             row = source.execute(sql, values).fetchone()

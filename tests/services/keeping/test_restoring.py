@@ -195,6 +195,22 @@ def test_a_first_page_of_rows_that_is_lost_costs_its_own_table(big, tmp_path):
     assert people(tmp_path / "new.netjournal") == everybody
 
 
+def test_what_is_lost_is_counted_up_to_the_last_id_that_there_was(big, tmp_path):
+    """The last page of people is lost, and the list of the highest ids of each table."""
+    with contextlib.closing(connect(uri(big, mode="rw"))) as raw:
+        raw.execute("UPDATE contact SET note = hex(randomblob(600))")
+        last = raw.execute("SELECT MAX(id) FROM contact").fetchone()[0]
+        note = raw.execute("SELECT note FROM contact WHERE id = ?", (last,)).fetchone()[0].encode()
+    without_beginning(big, "sqlite_sequence")
+    data = bytearray(big.read_bytes())
+    page = data.index(note) // 4096
+    data[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    big.write_bytes(data)
+    done = salvage.salvage(big, tmp_path / "new.netjournal")
+    assert done.rows["contact"] > last * 0.8
+    assert 0 < done.lost["contact"] <= last
+
+
 def test_under_a_passphrase_a_lost_sector_costs_its_own_rows(locked, tmp_path):
     everybody = len(people(locked, SECRET))
     pages = locked.stat().st_size // 4096
