@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from netjournal.errors import DiskError, NoPermission, NotFound, UsageError, UserError
 from netjournal.models.engine import APPLICATION_ID
 from netjournal.models.handle import db
-from netjournal.models.opening import is_encrypted, sync_folder
+from netjournal.models.opening import is_locked, sync_folder
 from netjournal.paths import BACKUP_SUFFIX, SUFFIX
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def holds_journal(path: Path) -> bool:
         with path.open("rb") as file:
             if file.read(8).startswith(_OURS):
                 return False
-        return is_encrypted(path)
+        return is_locked(path)
     except OSError:
         return False
 

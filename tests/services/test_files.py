@@ -86,10 +86,12 @@ def test_never_replaces_a_journal(tmp_path):
 
 
 @pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("cut", [0, 100])
 @pytest.mark.parametrize("name", ["theirs.netjournal", "theirs.njbak", "notes.csv"])
-def test_never_replaces_a_journal_under_a_passphrase(tmp_path, name):
+def test_never_replaces_a_journal_under_a_passphrase(tmp_path, name, cut):
     path = tmp_path / name
     opening.create(path, "four words are good")
+    os.truncate(path, path.stat().st_size - cut)
     before = path.read_bytes()
     with pytest.raises(UsageError, match="journal"), AtomicFile(path):
         pass
