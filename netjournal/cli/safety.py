@@ -159,7 +159,8 @@ def forget(door: Door) -> int:
     if done.mentions:
         text += f"\nThe name still stands in entries and notes of others: {done.mentions}."
     if done.unpurged:
-        text += f"\nBackups that still hold this person: {done.unpurged} (--backups purges them)."
+        hint = "they could not be opened" if door.args.backups else "--backups purges them"
+        text += f"\nBackups that still hold this person: {done.unpurged} ({hint})."
     if done.away:
         text += "\nThe second place for backups is not there now and may still hold this person."
     data = {"people": done.people, "mentions": done.mentions}

@@ -1,7 +1,7 @@
 """All that is ours around a journal: its backups, and what damage, crashes and kills left aside.
 
 Forgetting and passphrases must reach every copy of what they take away, whatever it is called by
-now. Public: ``copies``, ``leftovers``, ``remove``, ``is_treated``.
+now. Public: ``copies``, ``kept_aside``, ``leftovers``, ``remove``, ``is_treated``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import DiskError, UserError
-from netjournal.models import wiping
+from netjournal.models import preparing, wiping
 from netjournal.models.engine import DatabaseError, translate
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 _DAMAGED: Final = ".damaged"
 _ASIDE: Final = ("crash-", "replaced-")  # folders
+_SIDECARS: Final = ("-wal", "-shm", "-journal")
 _HALF: Final = (".part", ".part-journal")  # files and folders that were being made
 
 
@@ -43,14 +44,41 @@ def copies(journal: Path, second: Path | None) -> list[Path]:
     return found
 
 
-def leftovers(journal: Path, second: Path | None) -> list[Path]:
-    """Return files and folders that nobody goes on with; arguments as for ``copies``."""
-    found = [
+def kept_aside(journal: Path, second: Path | None) -> list[Path]:
+    """Return the journals that gave way, or that a crash left; arguments as for ``copies``.
+
+    Each is in a folder of its own, with the log of it where it has one.
+    """
+    held = (_held(path, journal) for path in _asides(journal, second))
+    return sorted(path for path in held if path is not None)
+
+
+def _asides(journal: Path, second: Path | None) -> list[Path]:
+    return [
         path
         for folder in _folders(journal, second)
         for path in _entries(folder)
-        if path.name.endswith(_HALF) or path.name.startswith(_ASIDE)
+        if path.name.startswith(_ASIDE) and not path.name.endswith(_HALF) and path.is_dir()
     ]
+
+
+def _held(folder: Path, journal: Path) -> Path | None:
+    """Return the journal in a folder; of another name where it was called so then."""
+    no_journal = (*_HALF, *_SIDECARS)
+    files = [one for one in _entries(folder) if one.is_file() and not one.name.endswith(no_journal)]
+    return min(files, key=lambda one: (one.name != journal.name, one.name), default=None)
+
+
+def leftovers(journal: Path, second: Path | None) -> list[Path]:
+    """Return files and folders that nobody goes on with; arguments as for ``copies``."""
+    asides = _asides(journal, second)
+    found = [
+        path
+        for folder in [*_folders(journal, second), *asides]
+        for path in _entries(folder)
+        if path.name.endswith(_HALF)
+    ]
+    found += [folder for folder in asides if _held(folder, journal) is None]
     start = (f"{journal.name}.", f"{journal.name}-")  # of the journal, and of its log
     beside = _entries(journal.parent)
     return found + [p for p in beside if p.name.startswith(start) and p.name.endswith(_HALF)]
@@ -72,6 +100,8 @@ def is_treated(path: Path, treat: Callable[[], None]) -> bool:
             else would reach what is in it. A backup that was never found damaged stays.
         treat: Puts another in its place, or raises.
     """
+    if preparing.hot(path):  # a part of it is in its log
+        return False
     try:
         treat()
     except OSError:

@@ -2,8 +2,8 @@
 
 The journal is written anew under the other passphrase into a file beside it, proved by opening it
 with that passphrase and comparing it with the old one, and put in its place in one move. Its
-backups follow; what crashes, kills and restores left aside is removed, as it would keep the old
-state.
+backups follow, and so do the journals that a crash or going back left aside; what kills left half
+done is removed.
 The passphrase is kept nowhere: who loses it has lost the journal.
 """
 
@@ -22,7 +22,7 @@ from netjournal.models import copies, crash_state, history, opening, preparing, 
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.lock import WriterLock
 from netjournal.progress import Silent
-from netjournal.services.keeping import backups, belongings, second_place
+from netjournal.services.keeping import backups, belongings, kept_aside, second_place
 
 if TYPE_CHECKING:
     from netjournal.progress import Progress
@@ -36,8 +36,8 @@ class Rekeyed:
     """What was done.
 
     Attributes:
-        backups: How many backups are under the new passphrase, too.
-        left: Backups that still are as they were, for whatever reason.
+        backups: How many backups and journals kept aside are under the new passphrase, too.
+        left: Those that still are as they were, for whatever reason.
         away: Whether the second place is not there now; what lies in it is as it was, too.
         stopped: How many of ``left`` it did not come to any more.
         unwritten: How many of ``left`` the disk did not take anew; the rest did not open.
@@ -138,6 +138,7 @@ def _back_up(journal: Path, key: str | None) -> None:
 
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
+    kept_aside.settle(journal, _second(journal, new)[1], (new, old))
     there = _backups(journal, new)
     done = tried = 0
     interrupted = False
@@ -164,7 +165,10 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
 
 
 def _take_along(path: Path, old: str | None, new: str | None, unwritten: set[Path]) -> None:
-    """Put a backup under the other passphrase; remember where it was the disk that did not."""
+    """Put a copy under the other passphrase; remember where it was the disk that did not.
+
+    It may be under it from an earlier time.
+    """
     try:
         _convert(path, old, new)
     except OSError:
@@ -173,6 +177,8 @@ def _take_along(path: Path, old: str | None, new: str | None, unwritten: set[Pat
     except _FAILURES as error:
         if isinstance(error if isinstance(error, UserError) else translate(error), DiskError):
             unwritten.add(path)
+        elif kept_aside.is_under(path, new):
+            return
         raise
 
 
@@ -181,7 +187,8 @@ def _is_open_to_all(path: Path) -> bool:
 
 
 def _backups(journal: Path, key: str | None) -> list[Path]:
-    return belongings.copies(journal, _second(journal, key)[1])
+    second = _second(journal, key)[1]
+    return belongings.copies(journal, second) + belongings.kept_aside(journal, second)
 
 
 def _interrupted(journal: Path, new: str | None, left: int, readable: int) -> Cancelled:

@@ -3,8 +3,8 @@
 Deleting keeps what undo needs; forgetting keeps nothing. The rows go (``forgotten_rows``), what
 SQLite frees is overwritten (``secure_delete``, also inside the full-text indexes), the log of all
 steps goes, the file is written anew and the write-ahead log emptied. On request every backup is
-opened, purged the same way, proved and replaced (``purging``); what crashes, kills and restores
-left aside is removed.
+opened, purged the same way, proved and replaced (``purging``), and so is every journal that a crash
+or going back left aside; what kills left half done is removed.
 
 What cannot be known is left and counted: other people's notes and shared entries may name them.
 """
@@ -50,8 +50,8 @@ class Forgotten:
     Attributes:
         people: How many were forgotten.
         mentions: In how many entries and notes of others their names still stand.
-        purged: Backups that hold nothing of them any more.
-        unpurged: Backups that still do: not asked for, or they could not be opened.
+        purged: Backups, and journals kept aside, that hold nothing of them any more.
+        unpurged: Those that still do: not asked for, or they could not be opened.
         away: Whether the second place is not there now; what lies in it may still hold them.
     """
 

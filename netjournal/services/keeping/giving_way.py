@@ -137,7 +137,8 @@ def let_go(journal: Path, key: str | None) -> None:
         with contextlib.suppress(UserError, OSError):
             if not gone:
                 with copies.opened(one.path, key) as source:
-                    gone = _is_backed_up(history.mark(source), journal, key)
+                    mark = history.mark(source)  # an empty log tells a state from no other
+                    gone = mark.at is not None and _is_backed_up(mark, journal, key)
         if gone:
             shutil.rmtree(one.path.parent, ignore_errors=True)
 

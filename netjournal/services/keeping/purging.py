@@ -1,9 +1,9 @@
-"""Backups purged of people: each replaced by a copy of it in which they never were."""
+"""Copies purged of people: each replaced by a copy of it in which they never were."""
 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from netjournal.errors import Cancelled
 from netjournal.models import aside, copies, derived, migrations, opening, wiping
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
-from netjournal.services.keeping import belongings, forgotten_rows
+from netjournal.services.keeping import belongings, forgotten_rows, kept_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Purge:
-    """The backups of the open journal, to be purged of people.
+    """The backups of the open journal and what was kept aside, to be purged of people.
 
     Attributes:
         journal: The journal's path.
@@ -34,43 +34,59 @@ class Purge:
     journal: Path
     second: Path | None
     done: int = 0
-
-    def __post_init__(self) -> None:
-        """Look which there are."""
-        self._there = belongings.copies(self.journal, self.second)
+    _there: list[Path] = field(default_factory=list)
 
     @property
     def left(self) -> int:
         """How many still hold what they held."""
+        if not self._there:
+            self._fresh()
         return len(self._there) - self.done
 
+    def _fresh(self) -> list[Path]:
+        """Return the copies that were not there before: a backup may be made meanwhile."""
+        now = belongings.copies(self.journal, self.second)
+        now += belongings.kept_aside(self.journal, self.second)
+        fresh = [path for path in now if path not in self._there]
+        self._there += fresh
+        return fresh
+
     def run(self, them: Them, watch: Progress) -> None:
-        """Purge one after the other, and drop what was set aside.
+        """Purge one after the other, and drop what nobody goes on with.
 
         Args:
-            them: Who is forgotten.
-            watch: Told of backups. Whoever stops keeps the rest of them as they are.
+            them: Who is forgotten; they are gone from the journal, so that what is copied from
+                now on is without them.
+            watch: Told of copies. Whoever stops keeps the rest of them as they are.
 
         Raises:
-            KeyboardInterrupt: Stopped so from the command line; what was set aside is gone, too.
+            KeyboardInterrupt: Stopped so from the command line; half copies are gone, too.
         """
-        stopped = None
-        for number, path in enumerate(self._there):
+        kept_aside.settle(self.journal, self.second, (db.key,))  # while backups have their log
+        stopped: BaseException | None = None
+        fresh = self._fresh()
+        while True:
             try:
-                watch.step(number, len(self._there))
-                self.done += belongings.is_treated(path, partial(_purge_one, path, them))
-            except Cancelled:  # they are gone from the journal already: what is left is told
+                if stopped is None:
+                    self._treat(fresh, them, watch)
+            except (Cancelled, KeyboardInterrupt) as error:
+                stopped = error
+            for path in belongings.leftovers(self.journal, self.second):
+                belongings.remove(path)
+            fresh = self._fresh()  # a half copy is gone now, or has become a whole one
+            if not fresh:
                 break
-            except KeyboardInterrupt as interrupt:
-                stopped = interrupt
-                break
-        for path in belongings.leftovers(self.journal, self.second):
-            belongings.remove(path)
         aside.sweep()
-        if stopped is not None:
+        if isinstance(stopped, KeyboardInterrupt):
             raise stopped
         with contextlib.suppress(Cancelled):
             watch.step(1, 1)
+
+    def _treat(self, paths: Sequence[Path], them: Them, watch: Progress) -> None:
+        before = len(self._there) - len(paths)
+        for number, path in enumerate(paths, before):
+            watch.step(number, len(self._there))
+            self.done += belongings.is_treated(path, partial(_purge_one, path, them))
 
 
 def _purge_one(path: Path, them: Them) -> None:

@@ -126,6 +126,7 @@ def restore(
     backup: Path,
     key: str | None = None,
     *,
+    own: str | None = None,
     holder: str = "window",
     progress: Progress | None = None,
 ) -> Path | None:
@@ -135,6 +136,8 @@ def restore(
         journal: Where the journal is, or was: it may be damaged or gone.
         backup: A backup, or any other whole journal; it stays where it is.
         key: The backup's passphrase.
+        own: The journal's, where it has another one; without it the journal is kept all the same,
+            but not backed up.
         holder: Who asks, for the message others get meanwhile.
         progress: Told of the pages; may raise ``Cancelled`` before anything is replaced.
 
@@ -149,16 +152,17 @@ def restore(
     lock.acquire()
     part = journal.with_name(f"{journal.name}.restored.part")
     try:
-        own = key if opening.is_encrypted(backup) else None
+        fresh = key if opening.is_encrypted(backup) else None
         with copies.opened(backup, key) as source:
             copies.prove(source, backup)
-            copies.take(source, part, own, progress=progress)
-        _forget_note(part, own)
-        kept = giving_way.set_aside(journal, key)
+            copies.take(source, part, fresh, progress=progress)
+        _forget_note(part, fresh)
+        own = key if own is None else own
+        kept = giving_way.set_aside(journal, own)
         if kept is not None:
-            giving_way.back_up(kept, journal, key)
+            giving_way.back_up(kept, journal, own)
         giving_way.put(part, journal)
-        giving_way.let_go(journal, key)
+        giving_way.let_go(journal, own)
     except DatabaseError as error:
         raise translate(error) from None
     except OSError as error:

@@ -281,8 +281,9 @@ class BackupsDialog(QDialog):
         if backup is None or not self.back_button.isEnabled():
             return
         told = when(listed) if listed is not None and self._other is None else backup.name
+        own = self._session.journal.key if self._session is not None else None
         self.accept()
-        self.work_requested.emit(works.restore(self._journal, backup, self._key(), told))
+        self.work_requested.emit(works.restore(self._journal, backup, self._key(), told, own))
 
     def done(self, result: int) -> None:
         """End the jobs of our own."""

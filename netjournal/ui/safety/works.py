@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from netjournal.services.keeping import encryption
 
 
-def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
+def restore(
+    journal: Path, backup: Path, key: str | None, when: str, own: str | None = None
+) -> Offline:
     """Go back to a backup.
 
     Args:
@@ -24,16 +26,18 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
         backup: The backup.
         key: The backup's passphrase.
         when: When it was made, in words.
+        own: The journal's passphrase, where it has another one.
     """
     from netjournal.models import opening
 
     say = QCoreApplication.translate
+    own = key if own is None else own
     key = key if opening.is_encrypted(backup) else None
 
     def work(progress: Progress) -> Path | None:
         from netjournal.services.keeping import restoring
 
-        return restoring.restore(journal, backup, key, progress=progress)
+        return restoring.restore(journal, backup, key, own=own, progress=progress)
 
     def said(_replaced: Any) -> str:
         return say("safety", "Back to {when}.").format(when=when)
@@ -41,7 +45,7 @@ def restore(journal: Path, backup: Path, key: str | None, when: str) -> Offline:
     def back(replaced: Path | None) -> Offline | None:
         if replaced is None:
             return None
-        return restore(journal, replaced, key, say("safety", "where you were"))
+        return restore(journal, replaced, own, say("safety", "where you were"), key)
 
     title = say("safety", "Going back to {when}…").format(when=when)
     return Offline(title, journal, work, key, said, back, say("safety", "Take it back"))

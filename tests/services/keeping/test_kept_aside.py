@@ -1,0 +1,264 @@
+"""A journal that gave way, or that a crash left, is a copy like a backup: treated, and not lost."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from netjournal import paths
+from netjournal.errors import DiskError
+from netjournal.models import Journal, copies
+from netjournal.models.handle import db
+from netjournal.services.keeping import backups, encryption, forgetting, restoring
+from tests.builders import contact
+from tests.services.damage import spoil
+
+KEY = "correct horse battery"
+EMMA = "Emma Unmistakable"
+
+
+def people(path, key=None):
+    with copies.opened(path, key) as connection:
+        return [row[0] for row in connection.execute("SELECT full_name FROM contact ORDER BY id")]
+
+
+def holding(path, name=EMMA):
+    """Return the files around a journal that have a name in them."""
+    return [
+        file.relative_to(path.parent).as_posix()
+        for file in path.parent.rglob("*")
+        if file.is_file() and name.encode() in file.read_bytes()
+    ]
+
+
+def asides(path):
+    return sorted(
+        folder
+        for end in ("replaced-*", "crash-*")
+        for folder in paths.backup_folder(path).glob(end)
+    )
+
+
+def forget(path, name=EMMA, key=None, progress=None):
+    with contextlib.closing(Journal.open(path, key=key)) as opened:
+        query = "SELECT id FROM contact WHERE full_name = ?"
+        them = [row[0] for row in db.execute_sql(query, (name,))]
+        return forgetting.forget(opened, them, with_backups=True, progress=progress)
+
+
+def add(path, *names, key=None):
+    with contextlib.closing(Journal.open(path, key=key)) as opened, opened.edit("Add"):
+        for name in names:
+            contact(name)
+
+
+@pytest.fixture
+def path(journal):
+    """A closed journal of two people; the backup of it lacks who came since."""
+    with journal.edit("Add"):
+        contact(EMMA)
+        contact("Somebody Else")
+    backups.make(journal, "manual")
+    with journal.edit("Add"):
+        contact("Newest Person")
+    journal.close()
+    return journal.path
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """A disk that takes no more backups."""
+    rename = os.replace
+
+    def replace(source, target):
+        if str(target).endswith(paths.BACKUP_SUFFIX):
+            raise OSError(errno.ENOSPC, "full")
+        rename(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        yield patch
+
+
+@pytest.fixture
+def gave_way(path, full):
+    """That journal after it gave way to its backup, on a disk too full to back it up."""
+    kept = restoring.restore(path, backups.list_backups(path)[0].path)
+    full.undo()
+    return kept
+
+
+def test_the_only_copy_is_purged_and_stays(path, gave_way):
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (2, 0)
+    assert holding(path) == []
+    assert people(gave_way) == ["Somebody Else", "Newest Person"]
+    restoring.restore(path, gave_way)
+    assert people(path) == ["Somebody Else", "Newest Person"]
+
+
+def test_it_stays_however_often_somebody_is_forgotten(path, gave_way):
+    """Whom the log of steps no longer tells apart is the same for nobody."""
+    forget(path)
+    done = forget(path, "Somebody Else")
+    assert (done.purged, done.unpurged) == (2, 0)
+    assert people(gave_way) == ["Newest Person"]
+    assert holding(path, "Somebody Else") == []
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_the_only_copy_comes_under_a_passphrase_and_from_under_it(path, gave_way):
+    assert encryption.rekey(path, None, KEY) == encryption.Rekeyed(2, 0)
+    assert holding(path) == []
+    assert people(gave_way, KEY) == [EMMA, "Somebody Else", "Newest Person"]
+    assert encryption.rekey(path, KEY, None) == encryption.Rekeyed(2, 0)
+    assert people(gave_way) == [EMMA, "Somebody Else", "Newest Person"]
+
+
+def test_one_that_a_backup_has_goes(path):
+    restoring.restore(path, backups.list_backups(path)[0].path)
+    assert len(asides(path)) == 1
+    done = forget(path)
+    assert (done.purged, done.unpurged, asides(path)) == (2, 0, [])
+    assert holding(path) == []
+
+
+def test_a_backup_that_is_damaged_has_nothing(path):
+    restoring.restore(path, backups.list_backups(path)[0].path)
+    (kept,) = asides(path)
+    one = next(one for one in backups.list_backups(path) if one.reason == "restore")
+    spoil(one.path, seed=3, pages=4)
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (2, 1)  # what is damaged stays as before, and is counted
+    assert people(kept / path.name) == ["Somebody Else", "Newest Person"]
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_one_of_a_passphrase_that_nobody_told_stays_and_is_counted(path):
+    plain = path.with_name("plain.njbak")
+    with contextlib.closing(Journal.open(path)) as opened:
+        backups.make_at(opened, plain)
+    encryption.rekey(path, None, KEY)
+    add(path, "Of Today", key=KEY)
+    kept = restoring.restore(path, plain)
+    before = len(backups.list_backups(path))
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (0, before + 1)
+    assert people(kept, KEY)[-1] == "Of Today"
+    done = encryption.rekey(path, None, KEY)
+    assert done.left == 0
+    assert people(kept, KEY)[-1] == "Of Today"
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_damaged_one_stays_and_is_counted(path):
+    spoil(path)
+    kept = restoring.restore(path, backups.list_backups(path)[0].path)
+    raw = kept.read_bytes()
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (1, 1)
+    assert kept.read_bytes() == raw
+    assert encryption.rekey(path, None, KEY).left == 1
+    assert kept.read_bytes() == raw
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from netjournal.models import Journal
+from tests.builders import contact
+journal = Journal.open(Path(sys.argv[1]))
+with journal.edit("Add"):
+    contact("In The Log")
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_a_crash_left_is_purged_together_with_its_log(path):
+    subprocess.run([sys.executable, "-c", _KILLED, str(path)], check=False)
+    add(path, "Since Then")
+    (kept,) = asides(path)
+    assert len(list(kept.iterdir())) == 2
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (2, 0)
+    assert holding(path) == []
+    (kept,) = asides(path)
+    assert [one.name for one in kept.iterdir()] == [path.name]
+    assert people(kept / path.name) == ["Somebody Else", "Newest Person", "In The Log"]
+
+
+def test_a_log_of_another_file_stays_and_is_counted(path):
+    subprocess.run([sys.executable, "-c", _KILLED, str(path)], check=False)
+    add(path, "Since Then")
+    (kept,) = asides(path)
+    spoil(kept / path.name)
+    pieces = {one.name: one.read_bytes() for one in kept.iterdir()}
+    done = forget(path)
+    assert (done.purged, done.unpurged) == (1, 1)
+    assert {one.name: one.read_bytes() for one in kept.iterdir()} == pieces
+
+
+class Held:
+    """A backup in the worker that takes a while."""
+
+    def __init__(self):
+        self.begun, self.go = threading.Event(), threading.Event()
+
+    def step(self, _done, _total):
+        self.begun.set()
+        self.go.wait(20)
+
+
+@pytest.mark.parametrize("when", [(0, 0), (0, 1)], ids=["while wiped", "while purged"])
+def test_a_backup_that_is_being_made_meanwhile_is_purged_too(journal, when):
+    with journal.edit("Add"):
+        emma = contact(EMMA)
+        contact("Somebody Else")
+    if when[1]:
+        backups.make(journal, "manual")
+    held = Held()
+    other = threading.Thread(target=lambda: backups.make(journal, "timer", held))
+
+    class Letting:
+        def step(self, *told):
+            if told == when:
+                held.go.set()
+                other.join()
+
+    other.start()
+    held.begun.wait(20)
+    if when[1]:  # it reads the journal while that is wiped: this is told, and done at the end
+        with pytest.raises(DiskError, match=r"close what else reads .* to finish\.$"):
+            forgetting.forget(journal, [emma], with_backups=True, progress=Letting())
+    else:
+        done = forgetting.forget(journal, [emma], with_backups=True, progress=Letting())
+        assert (done.purged, done.unpurged) == (1, 0)
+    assert not other.is_alive()
+    assert len(backups.list_backups(journal.path)) == 1 + when[1]
+    journal.close()
+    assert holding(journal.path) == []
+
+
+# -- going back to a file of another passphrase
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_the_way_back_from_a_file_without_a_passphrase(path):
+    plain = path.with_name("plain.njbak")
+    with contextlib.closing(Journal.open(path)) as opened:
+        backups.make_at(opened, plain)
+    encryption.rekey(path, None, KEY)
+    add(path, "Of Today", key=KEY)
+    kept = restoring.restore(path, plain, own=KEY)
+    made = backups.list_backups(path)[0]
+    assert made.reason == "restore"
+    assert people(made.path, KEY)[-1] == "Of Today"
+    assert "Of Today" not in people(path)
+    restoring.restore(path, kept, KEY)
+    assert people(path, KEY)[-1] == "Of Today"
