@@ -17,7 +17,7 @@ from netjournal import paths
 from netjournal.errors import UserError
 from netjournal.models import copies, crash_state, history, opening, preparing
 from netjournal.models.engine import DatabaseError, connect, uri
-from netjournal.services.keeping import backups
+from netjournal.services.keeping import backups, kept_aside
 from netjournal.services.keeping.backup_thinning import PINNED_DAYS, Backup
 
 _SIDECARS: Final = ("-wal", "-shm", "-journal")
@@ -136,9 +136,7 @@ def let_go(journal: Path, key: str | None) -> None:
         gone = datetime.now(UTC) - one.made_at > timedelta(days=PINNED_DAYS)
         with contextlib.suppress(UserError, OSError):
             if not gone:
-                with copies.opened(one.path, key) as source:
-                    mark = history.mark(source)  # an empty log tells a state from no other
-                    gone = mark.at is not None and _is_backed_up(mark, journal, key)
+                gone = kept_aside.is_backed_up(one.path, journal, (key,))
         if gone:
             shutil.rmtree(one.path.parent, ignore_errors=True)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netjournal.errors import UserError
 from netjournal.models import copies, history, opening, preparing, wiping
@@ -20,6 +20,8 @@ from netjournal.services.keeping import backups, belongings
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+_TYPED: Final = "SELECT key, text FROM draft ORDER BY key"  # which is no step
 
 
 def settle(journal: Path, second: Path | None, keys: Sequence[str | None]) -> None:
@@ -34,7 +36,7 @@ def settle(journal: Path, second: Path | None, keys: Sequence[str | None]) -> No
     """
     for path in belongings.kept_aside(journal, second):
         with contextlib.suppress(UserError, OSError, *DatabaseError):
-            if _is_backed_up(path, journal, keys):
+            if is_backed_up(path, journal, keys):
                 wiping.remove_folder(path.parent)
             elif preparing.hot(path):
                 _fold(path, keys)
@@ -47,17 +49,26 @@ def is_under(path: Path, key: str | None) -> bool:
     return False
 
 
-def _is_backed_up(path: Path, journal: Path, keys: Sequence[str | None]) -> bool:
-    """Say whether a backup that is whole has the state of a journal kept aside."""
+def is_backed_up(path: Path, journal: Path, keys: Sequence[str | None]) -> bool:
+    """Say whether a backup that is whole has the state of a journal kept aside, drafts too.
+
+    Args:
+        path: The journal kept aside.
+        journal: The journal it was.
+        keys: The passphrases that may be its own, or a backup's.
+
+    Raises:
+        UserError: It can't be opened.
+    """
     with copies.opened(path, _fitting(path, keys)) as source:
-        mark = history.mark(source)
+        mark, typed = history.mark(source), source.execute(_TYPED).fetchall()
     if mark.at is None:  # its log is empty, and so tells it from no other
         return False
     for one in backups.list_backups(journal):
         if one.step == mark.step:
             key = _fitting(one.path, keys)
             with contextlib.suppress(UserError, OSError), copies.opened(one.path, key) as backup:
-                if history.mark(backup) == mark:
+                if history.mark(backup) == mark and backup.execute(_TYPED).fetchall() == typed:
                     copies.prove(backup, one.path)
                     return True
     return False

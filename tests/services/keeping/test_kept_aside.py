@@ -15,7 +15,7 @@ from netjournal import paths
 from netjournal.errors import DiskError
 from netjournal.models import Journal, copies
 from netjournal.models.handle import db
-from netjournal.services.keeping import backups, encryption, forgetting, restoring
+from netjournal.services.keeping import backups, drafts, encryption, forgetting, restoring
 from tests.builders import contact
 from tests.services.damage import spoil
 
@@ -127,6 +127,19 @@ def test_one_that_a_backup_has_goes(path):
     done = forget(path)
     assert (done.purged, done.unpurged, asides(path)) == (2, 0, [])
     assert holding(path) == []
+
+
+def test_one_with_writing_that_no_backup_has_stays(path):
+    with contextlib.closing(Journal.open(path)) as opened:
+        backups.make(opened, "manual")
+        drafts.put(opened, "capture", "not written down yet")
+    restoring.restore(path, backups.list_backups(path)[-1].path)
+    (kept,) = asides(path)
+    assert forget(path).unpurged == 0
+    with copies.opened(kept / path.name, None) as connection:
+        assert connection.execute("SELECT text FROM draft").fetchall() == [
+            ("not written down yet",)
+        ]
 
 
 def test_a_backup_that_is_damaged_has_nothing(path):
