@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netjournal.formats.draft import PersonRef
 
 _MANY = 12  # people; more are a group, not a meeting of two
-_MOST_LINE = 500
+_MOST_EXTRA = 2_000
 _COFFEE = re.compile(r"\b(?:coffee|kaffee|cafe|caffe|koffie|kava)\b")
 _CALL = re.compile(r"\b(?:phone call|call with|telefonat|anruf|appel telephonique|llamada)\b")
 _VIDEO = re.compile(
@@ -49,20 +49,18 @@ def drafted(raw: RawEvent, start: Moment, people: list[PersonRef]) -> Interactio
         start: When it was, by local clocks.
         people: Who was there besides the user.
     """
-    place, summary = (" ".join(raw.text(name).split()) for name in ("LOCATION", "SUMMARY"))
-    told = (from_html(raw.text("DESCRIPTION")), *(one for one in (summary, place) if _is_long(one)))
     return InteractionDraft(
         day=start.at.date().isoformat(),
         kind=_kind(raw, len(people)),
         line=raw.line,
         time="" if start.whole_day else f"{start.at:%H:%M}",
         zone=start.zone,
-        place=place[:_MOST_LINE],
-        summary=summary[:_MOST_LINE],
-        body=bounded("\n\n".join(filter(None, told))),
+        place=_single(raw.text("LOCATION")),
+        summary=_single(raw.text("SUMMARY")),
+        body=bounded(from_html(raw.text("DESCRIPTION"))),
         people=people,
         extras=[
-            Extra("ics", one.name, bounded(one.value), _params(one.params))
+            Extra("ics", one.name, one.value[:_MOST_EXTRA], _params(one.params))
             for one in raw.properties
             if one.name not in _DULL and not one.name.startswith(_DULL_STARTS) and one.value
         ]
@@ -107,9 +105,9 @@ def _kind(raw: RawEvent, people: int) -> str:
     return "met"
 
 
-def _is_long(text: str) -> bool:
-    """Say whether a line is shortened; it stands whole in the text below."""
-    return len(text) > _MOST_LINE
+def _single(text: str) -> str:
+    """Return text as one line of a bearable length."""
+    return " ".join(text.split())[:500]
 
 
 def _params(params: dict[str, str]) -> str:

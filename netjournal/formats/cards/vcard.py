@@ -7,8 +7,7 @@ decodes the file for it), ical.js 61, icalendar 47, vcf (npm) 16. They stumble o
 in other charsets (and lose the rest of the file), a missing END, ``PROFILE``, unescaped commas,
 invalid Base64 and Shift-JIS, and none keeps Apple's and Google's labels.
 
-Groups (``KIND:group`` and Apple's form) become tags of their members; one that has words or ways
-to reach it of its own is an organisation, too.
+Groups (``KIND:group`` and Apple's form) become tags of their members and no contacts.
 """
 
 from __future__ import annotations
@@ -43,11 +42,10 @@ if TYPE_CHECKING:
 _GUESSED = QT_TRANSLATE_NOOP(
     "reading", "Text that is not UTF-8 was read as {encoding}; please check it."
 )
-_EMPTY_GROUP = QT_TRANSLATE_NOOP("reading", "The group “{name}” lists nobody; it was left out.")
-_MOST_SHOWN = 60  # characters
 _LOST = QT_TRANSLATE_NOOP("reading", "Groups name {count} people who are not in the file.")
 
 _HANDLERS = HANDLERS | MORE_HANDLERS
+HANDLED = frozenset(_HANDLERS)  # names of properties that are more than kept, in upper case
 _PICTURES = ("PHOTO", "X-MS-CARDPICTURE", "AGENT")
 _BEGIN = re.compile(
     rb"(?:^|[\r\n])(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*begin[ \t]*:"
@@ -158,15 +156,10 @@ def _take_odd(card: Building, handler: Handler, head: Head, value: str) -> None:
 
 def _records(raw: RawCard, charset: str, groups: _Groups) -> Records:
     card = build(raw, charset)
-    draft = card.draft
-    told = bool(draft.methods or draft.addresses or draft.note or draft.photo)
     if card.is_group:
-        if not told:
-            if not card.members:
-                yield Warned(raw.line, _EMPTY_GROUP.format(name=draft.full_name[:_MOST_SHOWN]))
-            return
-        draft.kind = "organisation"
-    if not draft.full_name and not told:
+        return
+    draft = card.draft
+    if not draft.full_name and not (draft.methods or draft.addresses or draft.note or draft.photo):
         yield Rejected(raw.line, QT_TRANSLATE_NOOP("reading", "the card names nobody"))
         return
     if groups.names:

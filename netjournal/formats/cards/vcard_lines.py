@@ -82,9 +82,13 @@ class Lines:
         if label and not exact:
             self.raw(f"{group}.X-ABLabel", escape(to_name(label)))
 
+    def written(self) -> list[str]:
+        """Return the lines so far, not folded, without BEGIN and END."""
+        return [f"VERSION:{self.version}", *self._lines]
+
     def finished(self) -> str:
         """Return the card: folded, with CRLF line ends, BEGIN and END around it."""
-        lines = ["BEGIN:VCARD", f"VERSION:{self.version}", *self._lines, "END:VCARD"]
+        lines = ["BEGIN:VCARD", *self.written(), "END:VCARD"]
         return "".join(fold(line) for line in lines)
 
 

@@ -119,13 +119,18 @@ def _properties(lines: Iterable[tuple[str, str, str]]) -> list[tuple[Head, str]]
 
 def _is_prose(head: Head, value: str, out: list[tuple[Head, str]]) -> bool:
     """Say whether "http://…" or "Word: more words" goes on with a text that was not folded."""
-    if head.params or not out:
+    if not out or not may_be_prose(head, value):
         return False
-    unheard = not head.name.startswith("X-") and head.name not in _COMMON
-    prose = out[-1][0].name in ("NOTE", "LABEL", "ADR")
+    return head.name in _SCHEMES or out[-1][0].name in ("NOTE", "LABEL", "ADR")
+
+
+def may_be_prose(head: Head, value: str) -> bool:
+    """Say whether a line may be such a text, depending on what stands before it."""
+    if head.params:
+        return False
     if head.name in _SCHEMES:
         return value.startswith("//")
-    return prose and unheard and value.startswith(" ")
+    return not head.name.startswith("X-") and head.name not in _COMMON and value.startswith(" ")
 
 
 def _append(out: list[tuple[Head, str]], more: list[str]) -> None:

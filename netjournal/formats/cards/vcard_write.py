@@ -1,20 +1,19 @@
 """Drafts -> vCard 3.0 and 4.0, strict: what our reader and any other can read.
 
 UTF-8, CRLF, folded at 75 octets between characters, text escaped, custom labels as X-ABLabel in a
-group. What a vCard had that we have no field for is given back as it was; what vCard has no
-property for becomes X-NETJOURNAL-*, so that draft -> vCard -> draft is the same draft. Two things
-cannot be kept: carriage returns (every line end becomes a line feed) and NUL characters.
+group. What a vCard had that we have no field for is given back as it was (``vcard_extras``); what
+vCard has no property for becomes X-NETJOURNAL-*, so that draft -> vCard -> draft is the same draft.
+Two things cannot be kept: carriage returns (every line end becomes a line feed) and NUL characters.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from netjournal.formats.cards.vcard_extras import write_extras
 from netjournal.formats.cards.vcard_fields import OUR_PRODID, service_of
-from netjournal.formats.cards.vcard_head import head_of
 from netjournal.formats.cards.vcard_lines import Lines, parameter
 from netjournal.formats.cards.vcard_values import escape, joined, written_date
 from netjournal.formats.cards.vcard_whole import Whole
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
         Address,
         Affiliation,
         ContactDraft,
-        Extra,
         ImportantDate,
         Method,
         Photo,
@@ -96,8 +94,7 @@ def card(draft: ContactDraft, version: str = "3.0") -> str:
     if draft.photo and draft.photo.data:
         _photo(lines, draft.photo)
     _ours(lines, draft)
-    for extra, alone in whole.others():
-        _extra(lines, extra, alone)
+    write_extras(lines, whole)
     return lines.finished()
 
 
@@ -116,9 +113,7 @@ def card_for_qr(draft: ContactDraft) -> str:
 
 
 def _identity(lines: Lines, draft: ContactDraft) -> None:
-    own = [extra for extra in draft.extras if extra.source == "vcard"]
-    if not any(extra.name.upper() == "PRODID" for extra in own):
-        lines.raw("PRODID", OUR_PRODID)
+    lines.raw("PRODID", OUR_PRODID)
     ids = list(draft.external_ids)
     if draft.uid:
         lines.raw("UID", f"urn:uuid:{draft.uid}" if lines.version == "4.0" else str(draft.uid))
@@ -273,23 +268,3 @@ def _ours(lines: Lines, draft: ContactDraft) -> None:
         lines.text(f"X-NETJOURNAL-{name}", getattr(draft, attribute))
     if draft.deceased:
         lines.raw("X-NETJOURNAL-DECEASED", "1")
-
-
-def _extra(lines: Lines, extra: Extra, alone: bool) -> None:
-    """Give back a property of a vCard as it was, other programs' extras as JSON."""
-    left = f"{extra.group}.{extra.name}" if extra.group else extra.name
-    left += f";{extra.params}" if extra.params else ""
-    head = head_of(left)
-    if alone and extra.source == "vcard" and head and _fits(left, extra, head.params):
-        lines.raw(left, extra.value)
-        return
-    fields = (extra.source, extra.name, extra.value, extra.params, extra.group)
-    lines.text("X-NETJOURNAL-EXTRA", json.dumps(fields, ensure_ascii=False))
-
-
-def _fits(left: str, extra: Extra, params: str) -> bool:
-    """Say whether an extra can stand in a line of its own without becoming something else."""
-    if any(sign in left + extra.value for sign in "\r\n\0"):
-        return False
-    outside = re.sub(r'"[^"]*"', "", left)
-    return ":" not in outside and '"' not in outside and params == extra.params

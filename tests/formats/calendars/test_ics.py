@@ -772,14 +772,3 @@ def test_looking_for_a_video_call_takes_time_that_grows_with_the_text(bring):
         return calendar(START, ANA, "SUMMARY:x", f"DESCRIPTION:{'X-' * size}")
 
     assert growth(bring, make, 500) < LINEAR
-
-
-def test_no_word_of_a_long_line_is_lost(bring):
-    place, title = "Hall " * 120 + "ENDPLACE", "Talk " * 120 + "ENDTITLE"
-    lines = (START, f"SUMMARY:{title}", f"LOCATION:{place}", "DESCRIPTION:Bring cake", ANA, BEN)
-    (one,) = meetings(bring(calendar(*lines, "X-ROOM:" + "y" * 2100 + "ENDROOM")))
-    assert (len(one.summary), len(one.place)) == (500, 500)
-    assert one.body == f"Bring cake\n\n{title}\n\n{place}"
-    assert [extra.value[-7:] for extra in one.extras if extra.name == "X-ROOM"] == ["ENDROOM"]
-    (plain,) = meetings(bring(calendar(START, "SUMMARY:Talk", "LOCATION:Hall", ANA)))
-    assert (plain.summary, plain.place, plain.body) == ("Talk", "Hall", "")

@@ -276,31 +276,6 @@ def test_thunderbird_2_1() -> None:
     ]
 
 
-def test_a_group_with_words_of_its_own_is_an_organisation_too(tmp_path: Path) -> None:
-    card = "BEGIN:VCARD\r\nVERSION:4.0\r\n{}\r\nEND:VCARD\r\n"
-    uid = "urn:uuid:11111111-1111-1111-1111-111111111111"
-    path = tmp_path / "groups.vcf"
-    path.write_text(
-        card.format(f"UID:{uid}\r\nFN:Ana")
-        + card.format(f"KIND:group\r\nFN:Team\r\nNOTE:Meets on Mondays\r\nMEMBER:{uid}")
-        + card.format("KIND:group\r\nFN:Choir\r\nEMAIL:choir@x.example")
-        + card.format(f"KIND:group\r\nFN:Plain\r\nMEMBER:{uid}")
-        + card.format("KIND:group\r\nFN:Lonely"),
-        "utf-8",
-        newline="",
-    )
-    found = list(read(path, sniff(path)))
-    people = [one for one in found if isinstance(one, ContactDraft)]
-    assert [(one.full_name, one.kind, one.tags) for one in people] == [
-        ("Ana", "person", ["Team", "Plain"]),
-        ("Team", "organisation", []),
-        ("Choir", "organisation", []),
-    ]
-    assert people[1].note == "Meets on Mondays"
-    said = [one.message for one in found if isinstance(one, Warned)]
-    assert said == ["The group “Lonely” lists nobody; it was left out."]
-
-
 def test_groups_become_tags() -> None:
     assert [(d.full_name, d.tags) for d in drafts("groups_4_0.vcf")] == [
         ("Lea Blum", ["friends", "Book club"]),
