@@ -194,7 +194,7 @@ _RECORDS: Final[dict[str, Check]] = {
     annex_rows.CIRCLE: _record({"name": _is_said, **COLUMNS["tag"]}, ("name",)),
 }
 _FROM_ROW = {"table": _one_of(*annex.ROWS), "uid": _is_uid, **_FROM}
-_FROM_SHARE = {"table": _one_of("work_share"), "work": _within(1, 2**63 - 1), **_FROM, "day": _DAY}
+_FROM_SHARE = {"table": _one_of("work_share"), "work": _is_uid, **_FROM, "day": _DAY}
 _ORIGINS = [_record(keys, tuple(keys)) for keys in (_FROM_ROW, _FROM_SHARE)]
 _RECORDS[ORIGIN] = lambda value: any(check(value) for check in _ORIGINS)
 

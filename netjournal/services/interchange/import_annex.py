@@ -115,8 +115,8 @@ class Annex:
             return self._met(contact_id, "met_through_id", find(uuid.UUID(found)))
         other = find(uuid.UUID(found["other"]))
         done = db.execute_sql(
-            "UPDATE relation SET inverse_label = ? WHERE contact_id = ? AND other_id = ? "
-            "AND label = ?",
+            "UPDATE relation SET inverse_label = ?1 WHERE contact_id = ?2 AND other_id = ?3 "
+            "AND label = ?4 AND inverse_label IN ('', ?1)",
             (found["inverse_label"], contact_id, other, found["label"]),
         )
         return bool(done.rowcount)
@@ -216,7 +216,7 @@ class Annex:
             more = {column: other, "contact_id": contact_id}
             self._insert(table, LINK_COLUMNS[table], link, more)
         if "interaction" in record:
-            told = {"table": table, "work": other, "day": link["day"]}
+            told = {"table": table, "work": record[thing]["uid"], "day": link["day"]}
             told["interaction"] = record["interaction"]
             self.keep(contact_id, Extra(annex.SOURCE, ORIGIN, json.dumps(told)))
         return True

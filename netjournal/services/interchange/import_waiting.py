@@ -75,26 +75,27 @@ def _related(contact_id: int, record: dict[str, Any], find: Find) -> bool:
     return bool(other)
 
 
+# rows that come from another interaction already stay with that one
+_FREE = "contact_id = ?3 AND (interaction_id IS NULL OR interaction_id = ?1)"
 _ORIGINS = {
-    "need": "UPDATE need SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
-    "help": "UPDATE help SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
-    "introduction": "UPDATE introduction SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
-    "followup": "UPDATE followup SET interaction_id = ? WHERE uid = ? AND contact_id = ?",
+    table: f"UPDATE {table} SET interaction_id = ?1 WHERE uid = ?2 AND {_FREE}"
+    for table in annex.ROWS
 }
+_SHARED = (
+    "UPDATE work_share SET interaction_id = ?1 "
+    f"WHERE work_id = (SELECT id FROM work WHERE uid = ?2) AND day = ?4 AND {_FREE}"
+)
 
 
 def _settled(contact_id: int, named: dict[str, Any]) -> bool:
-    """Join a row to the interaction it came from; return whether that is there."""
+    """Join a row to the interaction it came from; return whether both are there."""
     origin = id_of("interaction", named["interaction"])
     if origin is None:
         return False
     if named["table"] == "work_share":
-        db.execute_sql(
-            "UPDATE work_share SET interaction_id = ? "
-            "WHERE work_id = ? AND contact_id = ? AND day = ?",
-            (origin, named["work"], contact_id, named["day"]),
-        )
+        work = uuid.UUID(named["work"]).bytes
+        done = db.execute_sql(_SHARED, (origin, work, contact_id, named["day"]))
     else:
         row = uuid.UUID(named["uid"]).bytes
-        db.execute_sql(_ORIGINS[named["table"]], (origin, row, contact_id))
-    return True
+        done = db.execute_sql(_ORIGINS[named["table"]], (origin, row, contact_id))
+    return bool(done.rowcount)

@@ -165,3 +165,81 @@ def test_somebody_known_keeps_an_event_without_a_day(journal, bring, tmp_path):
     assert bring(journal, "ana.json", person(met_event="PyCon", met_on="2026-05-01")).updated == 1
     assert rows("SELECT title FROM event") == [("PyCon",)]  # its day is known by now
     assert not importing.analyse(tmp_path / "ana.json").changes_anything
+
+
+# -- works shown to somebody, and the interactions they were shown in
+
+WORK = "33333333-7dec-11d0-a765-00a0c91e6bf6"
+OTHER = "44444444-7dec-11d0-a765-00a0c91e6bf6"
+TALK = "55555555-7dec-11d0-a765-00a0c91e6bf6"
+SHARES = (
+    "SELECT w.title, i.summary FROM work_share s JOIN work w ON w.id = s.work_id "
+    "LEFT JOIN interaction i ON i.id = s.interaction_id ORDER BY w.title"
+)
+
+
+def shown(uid, title, **more):
+    work = {"uid": uid, "kind": "article", "title": title}
+    return row("work_share", link={"day": 20000, "how": "shared"}, work=work, **more)
+
+
+def talk(uid=TALK):
+    told = {
+        "day": "2024-10-04",
+        "uid": uid,
+        "summary": "Showed it",
+        "people": [{"name": "Ana Kov"}],
+    }
+    return {"netjournal": 1, "contacts": [], "interactions": [told]}
+
+
+@pytest.mark.parametrize(("kind", "name"), WAYS, ids=[kind for kind, _ in WAYS])
+def test_a_work_is_joined_to_its_interaction_in_another_journal(
+    journal, bring, tmp_path, kind, name
+):
+    bring(journal, "ana.json", person(extras=[shown(WORK, "Essay", interaction=TALK)]))
+    exporting.export(tmp_path / name, kind)
+    journal.close()
+    other = Journal.create(tmp_path / "other.netjournal")
+    try:
+        bring(other, "zed.json", person(extras=[shown(OTHER, "Other work")]))
+        bring(other, name)
+        assert rows(SHARES) == [("Essay", None), ("Other work", None)]
+        bring(other, "talk.json", talk())
+        assert rows(SHARES) == [("Essay", "Showed it"), ("Other work", None)]
+        assert rows("SELECT * FROM extra_property") == []
+    finally:
+        other.close()
+
+
+def test_the_number_of_a_work_in_another_journal_is_not_taken(journal, bring):
+    told = row("origin", table="work_share", work=1, interaction=TALK, day=20000)
+    bring(journal, "ana.json", person(extras=[shown(OTHER, "Other work"), told]))
+    bring(journal, "talk.json", talk())
+    assert rows(SHARES) == [("Other work", None)]
+    assert rows("SELECT name, value FROM extra_property") == [("origin", told["value"])]
+
+
+@pytest.mark.parametrize("more", [{"table": "work_share", "work": WORK, "day": 20000},
+                                  {"table": "need", "uid": WORK}], ids=str)  # fmt: skip
+def test_an_origin_waits_for_its_row(journal, bring, more):
+    told = row("origin", interaction=TALK, **more)
+    bring(journal, "ana.json", person(extras=[told]))
+    bring(journal, "talk.json", talk())
+    assert rows("SELECT name FROM extra_property") == [("origin",)]
+    need = row("need", uid=WORK, text="A job", noted_on=20000)
+    bring(journal, "later.json", person(extras=[shown(WORK, "Essay"), need]))
+    assert rows("SELECT * FROM extra_property") == []
+    table = more["table"]
+    assert rows(f"SELECT COUNT(interaction_id) FROM {table}") == [(1,)]
+
+
+def test_a_row_stays_with_the_interaction_it_came_from(journal, bring):
+    need = row("need", uid=WORK, text="A job", noted_on=20000, interaction=TALK)
+    bring(journal, "talk.json", talk())
+    bring(journal, "talk2.json", talk(OTHER) | {"netjournal": 1})
+    bring(journal, "ana.json", person(extras=[need]))
+    before = rows("SELECT interaction_id FROM need")
+    told = row("origin", table="need", uid=WORK, interaction=OTHER)
+    bring(journal, "more.json", person(extras=[told]))
+    assert rows("SELECT interaction_id FROM need") == before
