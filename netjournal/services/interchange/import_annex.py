@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import ContactDraft
 
+_EDITED = "SELECT edited_fields FROM contact WHERE id = ?"
 Find = Callable[[uuid.UUID], int]
 _LINKED = {"event_contact": "event", "work_share": "work"}
 _THINGS = {"event": annex.EVENT, "work": annex.WORK}  # those that no one of a file refers to
@@ -122,7 +123,11 @@ class Annex:
         return bool(done.rowcount)
 
     def _single(self, contact_id: int, column: str, value: Any) -> bool:
-        value = json.dumps(value, separators=(",", ":")) if isinstance(value, list) else value
+        if column == "edited_fields":  # what was edited here stays so
+            (there,) = db.execute_sql(_EDITED, (contact_id,)).fetchone() or ("[]",)
+            value = json.dumps(
+                list(dict.fromkeys([*json.loads(there), *value])), separators=(",", ":")
+            )
         db.execute_sql(f"UPDATE contact SET {column} = ? WHERE id = ?", (value, contact_id))
         return True
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, ContactDraft, Extra
 from netjournal.services import normalise
-from netjournal.services.interchange import annex_checks, annex_related
+from netjournal.services.interchange import annex_checks, annex_related, import_trust
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
 from netjournal.services.interchange.import_kept import with_losers
 from netjournal.services.interchange.import_match import external_key, folded
@@ -91,6 +91,7 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
         new = with_losers(known, new, edited)
     _compare_texts(delta, known, new, edited, mode)
     _compare_methods(delta, known, new, "methods" in edited)
+    new = import_trust.believed(known, new, edited)
     for name, (key, guard) in LISTS.items():
         if name in _SPECIAL or guard in edited or not getattr(new, name):
             continue

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
-from netjournal.services.interchange import gather
+from netjournal.services.interchange import gather, import_trust
 from netjournal.services.interchange.import_compare import FILL, UPDATE, absorb, compare, copy_of
 from netjournal.services.interchange.import_match import NAME
 from netjournal.services.interchange.import_people import people
@@ -97,6 +97,7 @@ class Comparing:
         assert first is not None
         known = self._open[first]
         delta = compare(known, draft, _NONE, FILL)
+        import_trust.note_changed(self._plan, number, known, draft, delta)
         absorb(known, delta)
         row.action, row.changes = (UPDATED if delta.changes else SAME), delta.changes
         if number == self._last[first]:
@@ -125,6 +126,7 @@ class Comparing:
         first = self._matched[number] not in self._again
         delta = compare(known, draft, edited, mode_of(self._plan, first=first))
         row.changes = delta.changes
+        import_trust.note_changed(self._plan, number, known, draft, delta)
         if delta.changes:
             row.action = UPDATED
             absorb(known, delta)

@@ -30,6 +30,7 @@ from netjournal.services.interchange.import_plan import (
     PlanRow,
 )
 from netjournal.services.interchange.import_talk import known_day
+from netjournal.services.interchange.import_trust import DAMAGED, note_added
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,6 @@ _TOO_LONG = QT_TRANSLATE_NOOP("reading", "it lasts longer than a journal can tel
 _LARGEST = 2**63 - 1  # that SQLite can hold
 _MOST_SHOWN = 40  # characters
 _NOBODY = QT_TRANSLATE_NOOP("reading", "nothing in it names or reaches anybody")
-_DAMAGED = QT_TRANSLATE_NOOP(
-    "reading", "What NetJournal had noted there does not fit; it was kept as text."
-)
 
 
 class Judge:
@@ -100,7 +98,7 @@ class Judge:
         if draft.extras:
             plan.keep_described(number, described(draft))
             if any(map(annex_checks.is_damaged, draft.extras)):
-                plan.warned.append(Warned(place(draft.line), _DAMAGED))
+                plan.warned.append(Warned(place(draft.line), DAMAGED))
         keys = self.index.keys(draft)
         known = self._before.get(draft.line)
         match = Match(known, FILE) if known else self.index.match(keys)
@@ -130,6 +128,8 @@ class Judge:
     def _add(self, number: int, draft: ContactDraft, match: Match | None, name: str) -> None:
         """Add somebody; perhaps it turns out that they are known and nothing about them is new."""
         row = self.plan.rows[number]
+        if not self._own:
+            note_added(self.plan, number, draft.extras)
         if self.plan.on_match == ADD:
             if match is not None and row.has_uid:
                 row.new_uid = True  # two people can't have one

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from netjournal.formats.draft import ContactDraft, Extra, InteractionDraft, Rejected
     from netjournal.formats.mapping import Mapping
+    from netjournal.formats.phrases import Phrase
     from netjournal.formats.recognition import Recognition
     from netjournal.services.interchange.import_following import Change
     from netjournal.services.interchange.import_withdrawing import Withdrawal
@@ -36,6 +37,7 @@ SHARED = {
     "name": QT_TRANSLATE_NOOP("reading", "name"),
 }
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
+_WRITTEN = (ADDED, UPDATED, DOUBTFUL)
 
 
 @dataclass(slots=True)
@@ -138,7 +140,8 @@ class ImportPlan:
     ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of each
     in a line, for telling them apart. What the file says of them is kept in ``records`` only when
     they are few; else it is read again (``import_people.people``) with the same ``recognition`` and
-    ``mapping`` when it is needed.
+    ``mapping`` when it is needed. ``sentences`` are about (row, whether it changes somebody known);
+    those with a count are said once.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
     ``known_interactions`` counts those that stay as they are; ``told`` has their ids in other
@@ -156,6 +159,7 @@ class ImportPlan:
     details: Details = field(default_factory=Details)
     described: list[tuple[int, Extra]] | None = field(default_factory=list)
     records: list[ContactDraft] | None = None
+    sentences: dict[Phrase, set[tuple[int, bool]]] = field(default_factory=dict)
     interactions: list[InteractionDraft] = field(default_factory=list)
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -202,10 +206,23 @@ class ImportPlan:
             for row in self.rows
             if row.action == DOUBTFUL
         ]
+        for phrase in self.sentences:
+            said += self._warned_of(phrase)
         trashed = sum(row.why == "trash" for row in self.rows)
         if trashed:
             said.append(Warned(0, _IN_TRASH.format(count=trashed)))
         return said
+
+    def _warned_of(self, phrase: Phrase) -> list[Warned]:
+        """Return a sentence as far as what it is about will be written."""
+        rows = [
+            self.rows[number]
+            for number, changes in sorted(self.sentences[phrase])
+            if self.rows[number].action in ((UPDATED,) if changes else (ADDED, DOUBTFUL))
+        ]
+        if "{count}" not in phrase:
+            return [Warned(place(row.line), phrase) for row in rows]
+        return [Warned(0, phrase.format(count=len(rows)))] if rows else []
 
     @property
     def counts(self) -> dict[str, int]:
@@ -222,9 +239,8 @@ class ImportPlan:
     @property
     def changes_anything(self) -> bool:
         """Say whether applying the plan writes anything."""
-        acting = (ADDED, UPDATED, DOUBTFUL)
         talk = bool(self.interactions or self.withdrawn or self.changed)
-        return talk or any(row.action in acting for row in self.rows)
+        return talk or any(row.action in _WRITTEN for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from netjournal.services.interchange.import_compare import absorb, compare
 from netjournal.services.interchange.import_comparing import PORTION, edited_fields, mode_of
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import ADDED, DOUBTFUL, SAME, UPDATED
+from netjournal.services.interchange.import_trust import note_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,6 +120,7 @@ def _deltas(plan: ImportPlan, waiting: list[tuple[int, ContactDraft]]) -> list[t
         mode = mode_of(plan, first=firsts.get(contact_id, number) >= number)
         firsts.setdefault(contact_id, number)
         delta = compare(known[contact_id], draft, there, mode)
+        note_changed(plan, number, known[contact_id], draft, delta)
         absorb(known[contact_id], delta)
         found.append((number, delta))
     return found

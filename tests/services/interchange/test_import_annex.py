@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import uuid
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from netjournal.errors import UserError
 from netjournal.formats.cards.vcard_write import write_cards
 from netjournal.formats.documents import jsonfile
-from netjournal.formats.draft import ContactDraft, Extra, Method
+from netjournal.formats.draft import Affiliation, ContactDraft, Extra, Method
 from netjournal.formats.tables.journalcsv_writing import write_contacts
 from netjournal.models import Journal
 from netjournal.models.contact import BOOSTERS, CLOSENESS, RHYTHM_STATES
 from netjournal.models.handle import db
 from netjournal.models.helping import NEED_STATES
 from netjournal.models.shelf import SHARES, WORK_KINDS
+from netjournal.progress import Silent
 from netjournal.services.giving import shelf
 from netjournal.services.interchange import (
     annex,
@@ -27,6 +29,7 @@ from netjournal.services.interchange import (
     annex_rows,
     exporting,
     gather,
+    import_settling,
     importing,
 )
 from netjournal.services.interchange.import_apply import apply
@@ -184,6 +187,154 @@ def test_an_interaction_keeps_what_looks_like_ours(journal, tmp_path):
     path.write_text(text({"netjournal": 1, "contacts": [], "interactions": [record]}))
     bring(journal, path)
     assert kept() == [("netjournal", "question", "Rust")]
+
+
+# -- what a stranger's card must not do to somebody the journal knows
+
+ANA = "22222222-7dec-11d0-a765-00a0c91e6bf6"
+OWN = "SELECT archived_at, rhythm_state, rhythm_paused_until, booster, importance, closeness, "
+OWN += "met_event_id, met_through_id, edited_fields FROM contact WHERE full_name = 'Ana Kov'"
+NOTHING = (None, "unset", None, "", None, "", None, None, "[]")
+PLANTED = {
+    "archived_at": "1700000000000",
+    "rhythm_state": "never",
+    "rhythm_paused_until": "2900000",
+    "booster": next(filter(None, BOOSTERS)),
+    "importance": "3.0",
+    "closeness": next(filter(None, CLOSENESS)),
+    "met_event": UID,
+    "met_through": UID,
+    "edited_fields": '["note","affiliations"]',
+}
+UNFIT = "What NetJournal had noted there does not fit; it was kept as text."
+HIDDEN = "Archived or paused because the file says so: 1."
+CLOSED = "Marked as edited by hand because the file says so; later imports leave that alone: 1."
+
+
+def ana(*extras, **more):
+    draft = eve(*extras)
+    draft.full_name, draft.methods = "Ana Kov", [Method("email", "ana@x.example")]
+    for name, value in more.items():
+        setattr(draft, name, value)
+    return draft
+
+
+def people_of(journal, tmp_path, name, *people, **options):
+    path = tmp_path / name
+    write(path, *people)
+    plan = importing.analyse(path, **options)
+    said = [str(one.message) for one in plan.warnings]
+    with journal.edit("Import", source="import") as edit:
+        report = apply(plan, edit, TODAY)
+    assert [str(one.message) for one in report.warnings] == said
+    assert_sound(journal)
+    return report, said
+
+
+def one(sql):
+    return db.execute_sql(sql).fetchone()
+
+
+@pytest.fixture
+def known(journal, tmp_path):
+    """A journal that knows Ana, an event and who Eve is."""
+    event = ("event", json.dumps(EVENT))
+    eves = eve(event)
+    eves.uid = uuid.UUID(UID)
+    people_of(journal, tmp_path, "first.json", ana(uid=uuid.UUID(ANA)), eves)
+    assert one(OWN) == NOTHING
+    return journal
+
+
+@pytest.mark.parametrize("name", PEOPLE.values(), ids=PEOPLE)
+@pytest.mark.parametrize("uid", [None, "66666666-7dec-11d0-a765-00a0c91e6bf6"])
+@pytest.mark.parametrize("on_match", ["fill", "update"])
+def test_a_card_with_somebodys_address_sets_nothing(known, tmp_path, name, uid, on_match):
+    draft = ana(*PLANTED.items(), uid=uid and uuid.UUID(uid))
+    report, said = people_of(known, tmp_path, name, draft, on_match=on_match)
+    assert (report.added, report.updated, said) == (0, 1, [UNFIT])
+    assert one(OWN) == NOTHING
+    texts = {f"In a file: {key}": value for key, value in PLANTED.items()}
+    assert {what: value for source, what, value in kept() if source == "kept"} == texts
+    with (tmp_path / name).open("a", newline="") as file:
+        file.write("\r\n")
+    again = importing.analyse(tmp_path / name)
+    assert (again.changes_anything, again.warnings) == (False, [])
+    draft = ana(note="Words", affiliations=[Affiliation("Firm")])
+    assert people_of(known, tmp_path, "later.vcf", draft)[0].updated == 1
+    assert one("SELECT note FROM contact WHERE full_name = 'Ana Kov'") == ("Words",)
+    assert one("SELECT organisation FROM affiliation") == ("Firm",)
+
+
+@pytest.mark.parametrize("kind", ["vcard3", "vcard4", "csv", "json"])
+def test_texts_of_strangers_stay_texts_in_the_next_journal(known, tmp_path, kind):
+    people_of(known, tmp_path, "card.vcf", ana(*PLANTED.items()))
+    exporting.export(tmp_path / f"out.{kind}", kind)
+    known.close()
+    other = Journal.create(tmp_path / "other.netjournal")
+    try:
+        bring(other, tmp_path / f"out.{kind}")
+        assert one(OWN) == NOTHING
+    finally:
+        other.close()
+
+
+def test_another_systems_id_is_not_somebodys_own(known, tmp_path):
+    """A card must not name itself somebody's former self, and set things with the next one."""
+    mine = "66666666-7dec-11d0-a765-00a0c91e6bf6"
+    people_of(known, tmp_path, "one.vcf", ana(external_ids=[("netjournal", mine)]))
+    people_of(known, tmp_path, "two.vcf", ana(*PLANTED.items(), uid=uuid.UUID(mine)))
+    assert one(OWN) == NOTHING
+
+
+@pytest.mark.parametrize("name", PEOPLE.values(), ids=PEOPLE)
+def test_our_own_export_fills_up_who_it_is_about(known, tmp_path, name):
+    draft = ana(*PLANTED.items(), uid=uuid.UUID(ANA))
+    report, said = people_of(known, tmp_path, name, draft)
+    assert (report.updated, said) == (1, [HIDDEN, CLOSED])
+    assert one(OWN)[:2] == (1700000000000, "never")
+    assert all(value not in (None, "") for value in one(OWN))
+    assert one(OWN)[-1] == '["note","affiliations"]'
+    assert kept() == []
+    with (tmp_path / name).open("a", newline="") as file:
+        file.write("\r\n")
+    assert not importing.analyse(tmp_path / name).changes_anything
+
+
+def test_what_was_edited_by_hand_is_filled_by_no_export(known, tmp_path):
+    edited = '["closeness","booster"]'
+    with known.edit("Edit"):
+        db.execute_sql(
+            "UPDATE contact SET edited_fields = ? WHERE full_name = 'Ana Kov'", (edited,)
+        )
+    people_of(known, tmp_path, "own.vcf", ana(*PLANTED.items(), uid=uuid.UUID(ANA)))
+    assert one(OWN)[3:6] == ("", 3.0, "")
+    assert one(OWN)[-1] == edited
+
+
+@pytest.mark.parametrize("name", PEOPLE.values(), ids=PEOPLE)
+def test_who_comes_archived_is_told(journal, tmp_path, name):
+    report, said = people_of(journal, tmp_path, name, ana(*PLANTED.items()))
+    assert report.added == 1
+    assert said == ([HIDDEN, CLOSED] if name.endswith(".vcf") else [])
+    assert one(OWN)[:2] == (1700000000000, "never")
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_doubtful_card_sets_nothing_once_it_is_somebody(known, tmp_path, same):
+    draft = ana(*PLANTED.items(), full_name="Zed Other")
+    write(tmp_path / "a.vcf", draft)
+    plan = importing.analyse(tmp_path / "a.vcf")
+    assert plan.counts["doubtful"] == 1
+    for _ in range(2):
+        import_settling.settle(plan, [0], Silent(), same=not same)
+        import_settling.settle(plan, [0], Silent(), same=same)
+    said = [str(one.message) for one in plan.warnings]
+    assert said == ([UNFIT] if same else [HIDDEN, CLOSED])
+    with known.edit("Import", source="import") as edit:
+        apply(plan, edit, TODAY)
+    assert one(OWN) == NOTHING
+    assert len([one for one in kept() if one[0] == "kept"]) == (len(PLANTED) if same else 0)
 
 
 # -- whatever an object looks like
