@@ -174,11 +174,20 @@ def _logical_lines(data: bytes) -> list[bytes]:
             soft = coded and _is_soft(line)
         else:
             out.append(b"".join(pieces))
-            coded = _CODED_HEAD.match(line) is not None
+            coded = _is_coded(line)
             soft, blank = coded and _is_soft(line), False
             pieces = [_without_break(line) if coded else line]
     out.append(b"".join(pieces))
     return out
+
+
+def _is_coded(line: bytes) -> bool:
+    """Say whether a line, of whose head a part may still come, says quoted-printable."""
+    if _CODED_HEAD.match(line) is None:
+        return False
+    left, colon, _ = divide(line.decode("latin-1"))
+    head = head_of(left) if colon else None  # a parameter of another name may have such a value
+    return not colon or (head is not None and head.encoding == "qp")
 
 
 def _goes_on(line: bytes, *, after_blank: bool) -> bool:

@@ -153,3 +153,12 @@ def test_who_died_is_not_said_by_a_line_once_it_was_taken_back():
 def test_a_card_of_a_thousand_such_extras_is_written_at_once():
     draft = hostile(*(("ROLE", str(n)) for n in range(1000)))
     assert one_of(*lines_of(draft)).extras == draft.extras
+
+
+@pytest.mark.parametrize("service", ["Q", "quoted-printable", "Printable"])
+def test_a_service_with_the_name_of_an_encoding_is_none(service):
+    reach = [Method("messenger", "a=", service=service), Method("messenger", "b", service="x")]
+    extra = Extra("vcard", "X-A", "x=Q:RINTABLE=")
+    draft = ContactDraft(full_name="Ana", methods=reach, birthday="1980-02-03", extras=[extra])
+    again = one_of(*lines_of(draft, "4.0"))
+    assert (again.methods, again.birthday, again.extras) == (reach, "1980-02-03", [extra])
