@@ -117,8 +117,17 @@ class _Story:
         backups.make(self.journal, "timer")
 
     def _draft(self):
-        key = self.chance.choice(("log", f"person:{self.one}"))
-        drafts.put(self.journal, key, self.words["name"] + " said")
+        """Drafts of theirs go; so does a line that names nobody but them, by the whole name."""
+        name, theirs = self.words["name"], [[self.one, "Somebody"]]
+        entry = drafts.from_fields({"people": theirs, "form": {"body": self.words["entry"]}})
+        typed = {
+            "capture": f"{name} Quarles said",
+            f"person:{self.one}": f"{name} said",
+            f"capture:{self.one}": f"{name} said",
+            "entry": entry,
+        }
+        key = self.chance.choice(tuple(typed))
+        drafts.put(self.journal, key, typed[key])
 
     def _import(self):
         """They come from a file, too, with a line that we don't know."""
