@@ -247,7 +247,8 @@ class ImportPlan:
 class ImportReport:
     """What an import did; ``read`` = added + updated + unchanged + skipped for contact files.
 
-    ``met`` counts people who were added besides, because interactions of the file name them.
+    Of a file with contacts ``met`` counts people who were added besides, because interactions in
+    it name them; of calendars, mails and chats those are the ``added``.
     ``withdrawn`` counts interactions that went to the trash, because they were called off;
     ``changed`` those that follow their calendar or chat.
     """

@@ -72,7 +72,7 @@ def edit(journal, body, said):
 
 def test_messages_of_one_minute_are_all_told(bring):
     report = bring(OLD + TO_ANA + TO_BOB + MORE, "messages.csv")
-    assert (report.interactions, report.met, report.unchanged) == (3, 2, 0)
+    assert (report.interactions, report.added, report.unchanged) == (3, 2, 0)
     assert bodies() == ["Hello Ana", "Hello Bob", "and one more"]
     for text in (TO_ANA + TO_BOB + MORE, MORE + TO_BOB + TO_ANA):
         assert bring(OLD + text, "messages.csv").batch_id is None

@@ -57,13 +57,13 @@ def test_a_chat_comes_once_and_goes_as_one(journal, tmp_path):
     with journal.edit("Add"):
         builders.contact("Ana Kovač")
     report = bring(journal, path, CHAT)
-    assert (report.interactions, report.added, report.met) == (2, 0, 0)
+    assert (report.interactions, report.added) == (2, 0)
     assert talk() == [
         ("2019-01-20", 1, "2 messages", "Ana Kovač"),
         ("2019-01-21", 2, "1 message", "Ana Kovač"),
     ]
     again = bring(journal, path, CHAT)
-    assert (again.interactions, again.met, again.unchanged) == (0, 0, 2)
+    assert (again.interactions, again.added, again.unchanged) == (0, 0, 2)
     journal.undo()
     assert talk() == []
     assert count("contact") == 1
@@ -75,7 +75,7 @@ def test_a_longer_export_adds_its_new_days_and_finishes_the_last(journal, tmp_pa
     bring(journal, path, CHAT)
     before = talk()
     report = bring(journal, path, LATER)
-    assert (report.interactions, report.changed, report.met) == (1, 1, 0)
+    assert (report.interactions, report.changed, report.added) == (1, 1, 0)
     assert talk() == [
         before[0],
         ("2019-01-21", 2, "2 messages", "Ana Kovač"),
@@ -135,7 +135,7 @@ def test_somebody_unknown_or_of_a_common_name_is_added_once(journal, tmp_path, k
         for _ in range(known):
             builders.contact("Ana Kovač")
     report = bring(journal, tmp_path / "WhatsApp Chat with Ana Kovač.txt", LATER)
-    assert (report.interactions, report.added, report.met) == (3, 0, 1)
+    assert (report.interactions, report.added) == (3, 1)
     assert count("contact") == known + 1
 
 
@@ -199,7 +199,7 @@ def test_a_growing_chat_goes_on_with_whoever_is_called_otherwise_by_now(
         for _ in range(namesakes):
             builders.contact("John Smith")
     for days in (1, 2):
-        assert bring(journal, tmp_path / NAMED, grown(days)).met == 0
+        assert bring(journal, tmp_path / NAMED, grown(days)).added == 0
     assert of(1) == 3
     bring(journal, tmp_path / "WhatsApp Chat with Bo.txt", ALONE.replace("John Smith", "Bo"))
     assert (of(1), count("contact")) == (3, namesakes + 2)
@@ -210,7 +210,7 @@ def test_a_growing_chat_brings_nobody_back_from_the_trash(journal, tmp_path):
     bring(journal, tmp_path / NAMED, ALONE)
     with journal.edit("Trash"):
         contacts.trash([1])
-    assert bring(journal, tmp_path / NAMED, grown(1)).met == 1
+    assert bring(journal, tmp_path / NAMED, grown(1)).added == 1
     assert (of(1), of(2)) == (1, 1)
 
 

@@ -112,16 +112,16 @@ def test_twice_changes_nothing_and_undo_gives_the_state_back(journal, files, ana
     calendar, mailbox = files
     states = [recorded()]
     first = bring(journal, calendar)
-    assert (first.format, first.met, first.interactions) == ("ics", 0, 3)
+    assert (first.format, first.added, first.interactions) == ("ics", 0, 3)
     assert told() == COFFEES
     states.append(recorded())
     second = bring(journal, mailbox)
-    assert (second.format, second.met, second.interactions) == ("mbox", 1, 2)
+    assert (second.format, second.added, second.interactions) == ("mbox", 1, 2)
     assert told() == [*MAILS, *COFFEES]  # the invitation is the meeting of the calendar
     states.append(recorded())
     for path, known in ((calendar, 3), (mailbox, 5)):
         again = bring(journal, path)
-        assert (again.met, again.interactions, again.unchanged) == (0, 0, known)
+        assert (again.added, again.interactions, again.unchanged) == (0, 0, known)
         assert again.batch_id is None
         assert recorded() == states[-1]
     for state in reversed(states[:-1]):
@@ -379,7 +379,7 @@ def test_who_joins_and_leaves_a_meeting_follows_its_calendar(journal, tmp_path, 
     assert [ref.name for ref in change.joined] == ["Cai"]
     assert [name for _, name in change.left] == ["Ben Ode"]
     report = bring(journal, new)
-    assert (report.changed, report.met, report.interactions) == (1, 1, 0)
+    assert (report.changed, report.added, report.interactions) == (1, 1, 0)
     assert taking_part() == ["Ana Kovač", "Cai"]
     assert bring(journal, new).batch_id is None
     assert bring(journal, old).batch_id is None  # an older file takes nothing back
@@ -413,7 +413,7 @@ def test_somebody_whose_card_has_another_name_is_still_there(journal, tmp_path, 
     bring(journal, of([BEN], "20240101T080000Z"))
     assert taking_part() == ["Ana Kovač", "Ben Ode"]
     report = bring(journal, of([BEN, CAI], LATER))
-    assert (report.changed, report.met) == (1, 1)
+    assert (report.changed, report.added) == (1, 1)
     assert taking_part() == ["Ana Kovač", "Ben Ode", "Cai"]
 
 
@@ -425,7 +425,7 @@ def test_somebody_whose_address_was_changed_by_hand_is_still_there(journal, tmp_
             "WHERE value = 'ben@x.example'"
         )
     report = bring(journal, meeting(tmp_path / "new.ics", [BEN, CAI], LATER))
-    assert (report.changed, report.met) == (1, 1)
+    assert (report.changed, report.added) == (1, 1)
     assert taking_part() == ["Ana Kovač", "Ben Ode", "Cai"]
 
 

@@ -120,9 +120,7 @@ def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
     assert dialog.import_button.text() == "Import 3 interactions"
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
-    assert dialog.outcome.done.text() == (
-        "Imported: 1 person added from interactions, 3 interactions."
-    )
+    assert dialog.outcome.done.text() == "Imported: 1 person added, 3 interactions."
     dialog.close()
 
 
