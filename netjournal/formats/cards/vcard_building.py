@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netjournal.formats import names
 from netjournal.formats.cards.vcard_labels import from_name
 from netjournal.formats.cards.vcard_values import unescape
+from netjournal.formats.cards.vcard_whole import put_first
 from netjournal.formats.draft import (
     Address,
     Affiliation,
@@ -55,6 +56,7 @@ class Building:
     ranked: list[tuple[int, Method]] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
     tags: dict[str, None] = field(default_factory=dict)
+    whole: list[Extra] = field(default_factory=list)  # N and ORG as they came
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def text(self, value: str) -> str:
@@ -111,6 +113,8 @@ class Building:
         draft = self.draft
         draft.note = "\n\n".join(self.notes)
         draft.tags = list(self.tags)
+        if self.whole:
+            draft.extras = put_first(self.whole, draft.extras)
         draft.addresses = [place for _, place in self.places if any(parts_of(place))]
         if not draft.full_name or not self.named:
             names.complete(draft)

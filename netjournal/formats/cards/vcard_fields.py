@@ -16,7 +16,6 @@ from netjournal.formats.cards.vcard_values import (
     uuid_of,
 )
 from netjournal.formats.cards.vcard_whole import (
-    keep_whole,
     name_of,
     whole_name,
     whole_work,
@@ -60,7 +59,7 @@ def _name(card: Building, head: Head, value: str) -> None:
     if any(parts[5:]):  # RFC 9554's second family name and generation
         card.keep(head, value)
     elif card.version != "2.1":  # there a comma is only a comma
-        keep_whole(card.draft.extras, whole_name(value))
+        card.whole += whole_name(value)
 
 
 def _nickname(card: Building, _head: Head, value: str) -> None:
@@ -76,7 +75,7 @@ def _org(card: Building, head: Head, value: str) -> None:
     # an empty one in a group keeps the place of a title's work among the others
     if head.group or (work != Affiliation() and card.is_new("ORG", parts[0], work.department)):
         card.work.append((head.group.lower(), work))
-    keep_whole(card.draft.extras, whole_work(parts))
+    card.whole += whole_work(parts)
 
 
 def _title(card: Building, head: Head, value: str) -> None:

@@ -12,10 +12,11 @@ from netjournal.formats.cards.vcard_values import components, joined, split
 from netjournal.formats.draft import Affiliation, Extra, NameParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from netjournal.formats.draft import ContactDraft
 
+Key = tuple[str, ...]
 _NAME_PARTS = 5
 
 
@@ -42,11 +43,15 @@ def whole_work(parts: list[str]) -> list[Extra]:
     return [Extra("vcard", "ORG", joined(parts, ";"))] if several else []
 
 
-def keep_whole(extras: list[Extra], more: list[Extra]) -> None:
-    """Add what was found to a card's extras, each once: before others, as it will be written."""
-    for one in more:
-        if one not in extras:
-            extras.insert(sum(map(_is_whole, extras)) if one.name == "ORG" else 0, one)
+def put_first(whole: list[Extra], extras: list[Extra]) -> list[Extra]:
+    """Return a card's extras with what was kept whole before the others, as it will be written.
+
+    Args:
+        whole: What ``whole_name`` and ``whole_work`` found; each is there once afterwards.
+        extras: The others.
+    """
+    first = {_key(one): one for one in sorted(whole, key=lambda one: one.name != "N")}
+    return [*first.values(), *(one for one in extras if _key(one) not in first)]
 
 
 class Whole:
@@ -58,35 +63,40 @@ class Whole:
 
     def __init__(self, draft: ContactDraft) -> None:
         self._draft = draft
-        self._kept = [one for one in draft.extras if _is_whole(one)]
-        self._given: list[Extra] = []
+        self._kept = {_key(one): one for one in draft.extras if _is_whole(one)}
+        self._given: set[Key] = set()
+        self._work: dict[tuple[str, str], Extra] = {}
+        for one in self._kept.values():
+            if one.name == "ORG":
+                work = work_of(components(one.value))
+                self._work.setdefault((work.organisation, work.department), one)
 
     def name(self) -> str:
         """Return the value of N, empty where the fields make it."""
-        return self._take("N", lambda parts: name_of(parts) == self._draft.name)
+        for one in self._kept.values():
+            if one.name == "N" and name_of(components(one.value)) == self._draft.name:
+                return self._give(one)
+        return ""
 
     def work(self, work: Affiliation) -> str:
         """Return the value of ORG for a place of work, empty where the fields make it."""
-        said = (work.organisation, work.department)
-
-        def fits(parts: list[str]) -> bool:
-            found = work_of(parts)
-            return (found.organisation, found.department) == said
-
-        return self._take("ORG", fits)
+        found = self._work.get((work.organisation, work.department))
+        return self._give(found) if found else ""
 
     def others(self) -> Iterator[tuple[Extra, bool]]:
         """Yield every extra that was not given back, and whether it may be a line of its own."""
         for one in self._draft.extras:
-            if one not in self._given:
-                yield one, one not in self._kept
+            key = _key(one)
+            if key not in self._given:
+                yield one, key not in self._kept
 
-    def _take(self, name: str, fits: Callable[[list[str]], bool]) -> str:
-        for one in self._kept:
-            if one.name == name and fits(components(one.value)):
-                self._given.append(one)
-                return one.value
-        return ""
+    def _give(self, one: Extra) -> str:
+        self._given.add(_key(one))
+        return one.value
+
+
+def _key(extra: Extra) -> Key:
+    return extra.source, extra.name, extra.value, extra.params, extra.group
 
 
 def _is_whole(extra: Extra) -> bool:

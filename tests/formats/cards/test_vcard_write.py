@@ -29,6 +29,7 @@ from netjournal.formats.draft import (
     Photo,
     Relation,
 )
+from tests.formats.growth import LINEAR, growth
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -370,3 +371,30 @@ def test_units_of_several_places_of_work_come_back() -> None:
 def test_commas_of_version_2_1_are_only_commas() -> None:
     draft = one_of("N:A,B;C\nORG:X;1;2,3", "2.1")
     assert [one.value for one in draft.extras] == [r"X;1;2\,3"]
+
+
+def test_whole_values_come_first_and_once() -> None:
+    given = r"""X-NETJOURNAL-EXTRA:["vcard"\, "ORG"\, "X;1;2"\, ""\, ""]"""
+    draft = one_of(f"X-FOO:1\nORG:X;1;2\na.ORG:X;1;2\n{given}\nORG:Y;3;4\nN:A;B,C;;;\nFN:A")
+    values = ["A;B,C;;;", "X;1;2", "Y;3;4", "1"]
+    assert [one.value for one in draft.extras] == values
+    assert read_back(card(draft)) == draft
+
+
+def _many_units(size: int) -> str:
+    return "FN:A\n" + "".join(f"ORG:A;b;c{n}\n" for n in range(size))
+
+
+def test_many_units_of_work_are_read_and_written_in_proportion() -> None:
+    assert growth(one_of, _many_units, 100) < LINEAR
+    assert growth(card, lambda size: one_of(_many_units(size)), 100) < LINEAR
+
+
+def test_whole_values_of_nothing_any_more_are_written_in_proportion() -> None:
+    def stale(size: int) -> ContactDraft:
+        draft = one_of(_many_units(size))
+        for work in draft.affiliations:
+            work.department = "d"
+        return draft
+
+    assert growth(card, stale, 100) < LINEAR
