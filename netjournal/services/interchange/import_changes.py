@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.models.handle import db, now_ms
 from netjournal.services.interchange import gather
-from netjournal.services.interchange.import_compare import FILL, absorb, compare, without_day
+from netjournal.services.interchange.import_compare import FILL, absorb, compare
 from netjournal.services.interchange.import_comparing import PORTION, edited_fields, mode_of
+from netjournal.services.interchange.import_kept import without_day
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_rows import FROM_START, listed
 from netjournal.services.people import names

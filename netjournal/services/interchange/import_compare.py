@@ -12,19 +12,20 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
-from netjournal.formats.draft import Affiliation, ContactDraft, Extra
+from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services import normalise
 from netjournal.services.interchange import annex_checks, annex_related, import_trust
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
-from netjournal.services.interchange.import_kept import with_losers
+from netjournal.services.interchange.import_kept import nicknames_after, with_losers, without_day
 from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.import_named import whole_day
+from netjournal.services.interchange.import_work import join_work
 from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from netjournal.formats.draft import Address, Method, Relation
+    from netjournal.formats.draft import Address, Method, NameParts, Relation
 
 FILL, UPDATE, SKIP, ADD = "fill", "update", "skip", "add"
 
@@ -87,9 +88,12 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
         mode: ``fill`` or ``update``.
     """
     delta = Delta()
-    if mode == FILL:
-        new = with_losers(known, new, edited)
     _compare_texts(delta, known, new, edited, mode)
+    if mode == FILL:
+        new = with_losers(known, new, edited, delta.columns | {"met_event_id": delta.event})
+    nicknames = nicknames_after(known, new, edited)
+    if len(nicknames) > len(known.nicknames):
+        delta.columns["nicknames"] = nicknames
     _compare_methods(delta, known, new, "methods" in edited)
     new = import_trust.believed(known, new, edited)
     for name, (key, guard) in LISTS.items():
@@ -97,7 +101,7 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
             continue
         _compare_list(delta, known, new, name, key)
     if "affiliations" not in edited:
-        _compare_work(delta, known, new)
+        delta.fills, delta.more.affiliations = join_work(known.affiliations, new.affiliations)
     _compare_relations(delta, known, new)
     if new.photo and new.photo.data and _wanted(known.photo, new.photo, mode):
         delta.more.photo = new.photo
@@ -123,10 +127,6 @@ def _compare_texts(
         delta.columns["deceased"] = 1
     if new.kind != known.kind and "kind" not in edited and (mode == UPDATE or not details(known)):
         delta.columns["kind"] = new.kind
-    have = {fold(one) for one in known.nicknames}
-    more = [one for one in new.nicknames if fold(one) not in have]
-    if more and "nicknames" not in edited:
-        delta.columns["nicknames"] = [*known.nicknames, *dict.fromkeys(more)]
     if new.met_event and "met_event_id" not in edited and not _has_story(known):
         kept = without_day(new.met_event) in known.extras
         delta.event = "" if kept and whole_day(new.met_on) is None else new.met_event
@@ -139,14 +139,15 @@ def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> b
         return guessed
     if name.startswith("name."):  # some programs keep a whole name as the given one
         whole = " " in new.name.given and new.name.given == new.full_name
-        return guessed or whole or (mode == FILL and bool(known.name))
+        other = mode == FILL and bool(known.name) and not _agree(known.name, new.name)
+        return guessed or whole or other
     # how people met is one story; a click on a network adds nothing to it
     return name == "met_via" and mode == FILL and _has_story(known)
 
 
-def without_day(title: str) -> Extra:
-    """Return how the title of an event is kept that has no day, so that it can't be made."""
-    return Extra("kept", "Met event", title)
+def _agree(old: NameParts, new: NameParts) -> bool:
+    """Say whether two names are of one person, so that a middle name or title fills a blank."""
+    return (fold(old.given), fold(old.family)) == (fold(new.given), fold(new.family))
 
 
 def _has_story(known: ContactDraft) -> bool:
@@ -155,11 +156,12 @@ def _has_story(known: ContactDraft) -> bool:
 
 def _compare_methods(delta: Delta, known: ContactDraft, new: ContactDraft, edited: bool) -> None:
     have = {method_key(one) for one in known.methods}
+    have |= {(kind, value, "") for kind, value, _service in have}  # a file may not name it
     kinds = {one.kind for one in known.methods} if edited else set()
     for one in new.methods:
         key = method_key(one)
         if key not in have and one.value.strip() and one.kind not in kinds:
-            have.add(key)
+            have |= {key, (*key[:2], "")}
             delta.more.methods.append(one)
 
 
@@ -183,26 +185,6 @@ def _entries(known: ContactDraft, name: str) -> list[Any]:
     return [*known.needs, *(row["text"] for row in rows if row)]
 
 
-def _compare_work(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
-    """Join work places: blanks of one we know are filled, others are added."""
-    have = list(known.affiliations)
-    for one in new.affiliations:
-        if one in have or not (one.organisation or one.title):
-            continue
-        there = have[: len(known.affiliations)]
-        at = next((i for i, old in enumerate(there) if _fits(old, one)), -1)
-        if at < 0:
-            delta.more.affiliations.append(one)
-            have.append(one)
-            continue
-        old = have[at]
-        names = Affiliation.__slots__
-        joined = Affiliation(*(getattr(old, name) or getattr(one, name) for name in names))
-        if joined != old:
-            have[at] = joined
-            delta.fills = [fill for fill in delta.fills if fill[0] != at] + [(at, joined)]
-
-
 def _compare_relations(delta: Delta, known: ContactDraft, new: ContactDraft) -> None:
     """Join relations; the same one may be given by a uid here and by a name there."""
     there = [*known.relations, *annex_related.relations(known.extras)]
@@ -220,21 +202,14 @@ def _relation_keys(one: Relation) -> set[Hashable]:
     return keys | ({(label, fold(one.name))} if one.name else set())
 
 
-def _fits(old: Affiliation, new: Affiliation) -> bool:
-    """Say whether two entries are one place of work: nothing in them differs."""
-    if folded(old.organisation) != folded(new.organisation):
-        return False
-    pairs = ((old.title, new.title), (old.department, new.department))
-    return all(not a or not b or folded(a) == folded(b) for a, b in pairs)
-
-
-def method_key(method: Method) -> tuple[str, str]:
-    """Return by what two ways of reaching someone are one."""
+def method_key(method: Method) -> tuple[str, str, str]:
+    """Return by what two ways of reaching someone are one; a handle may be one of two services."""
     if method.kind == "phone":
         key = phone_key(method.value, "")
     else:
         key = normalise.method(method.kind, method.value)
-    return method.kind, key or method.value.strip()
+    service = fold(method.service) if method.kind == "messenger" else ""
+    return method.kind, key or method.value.strip(), service
 
 
 def _address_key(one: Address) -> str:

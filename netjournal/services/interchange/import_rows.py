@@ -11,7 +11,8 @@ from netjournal.models.handle import now_ms
 from netjournal.services import normalise
 from netjournal.services.interchange import annex_related
 from netjournal.services.interchange.import_annex import Annex, is_own
-from netjournal.services.interchange.import_compare import TEXTS, texts_of, without_day
+from netjournal.services.interchange.import_compare import TEXTS, texts_of
+from netjournal.services.interchange.import_kept import without_day
 from netjournal.services.interchange.import_match import url_key
 from netjournal.services.interchange.import_named import Named, whole_day
 from netjournal.services.interchange.phone_keys import phone_key

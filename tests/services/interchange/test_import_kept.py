@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.formats.draft import ContactDraft, Extra
+from netjournal.formats.draft import ContactDraft, Extra, NameParts
 from netjournal.models.handle import db
-from netjournal.services.interchange import importing
+from netjournal.services.interchange import exporting, importing
 from netjournal.services.interchange.import_apply import apply
 from netjournal.services.interchange.import_compare import FILL, UPDATE, absorb, compare
 from netjournal.services.people import contacts
@@ -33,8 +36,9 @@ OTHERS = [
 @pytest.fixture
 def bring(journal, tmp_path):
     def run(text, **options):
-        path = tmp_path / "people.vcf"
-        path.write_text(text, "utf-8", newline="")
+        path = text if isinstance(text, Path) else tmp_path / "people.vcf"
+        if path is not text:
+            path.write_text(text, "utf-8", newline="")
         plan = importing.analyse(path, **options)
         with journal.edit("Import", source="import") as edit:
             report = apply(plan, edit, TODAY)
@@ -113,6 +117,127 @@ def test_notes_that_hold_another_have_not_lost_it(there, comes, lost):
 def test_a_birthday_known_better_has_not_lost_another(there, comes, lost):
     delta = compare(ContactDraft(birthday=there), ContactDraft(birthday=comes), frozenset(), FILL)
     assert [one.value for one in delta.more.extras] == lost
+
+
+ANA = NameParts(given="Ana", family="Kovac")
+
+
+def named(full_name, *parts, **more):
+    family, given_, additional, prefix, suffix = (*parts, "", "", "", "", "")[:5]
+    return ContactDraft(
+        full_name=full_name, name=NameParts(prefix, given_, additional, family, suffix), **more
+    )
+
+
+@pytest.mark.parametrize(
+    ("comes", "nicknames", "extras"),
+    [
+        (named("Ana Horvat", "Horvat", "Ana"), ["Ana Horvat"], []),
+        (named("Ana Horvat"), ["Ana Horvat"], []),
+        (
+            named("Ana Horvat", "Horvat", "Ana", "Maria", "Dr.", "PhD"),
+            ["Dr. Ana Maria Horvat PhD"],
+            [],
+        ),
+        (named("Ana Maria", "Horvat", "Ana"), ["Ana Maria", "Ana Horvat"], []),
+        (named("Ana Kova\u010d", "Kovac", "Ana"), [], ["Ana Kova\u010d"]),
+        (named("ANA  KOVAC", "KOVAC", "ana"), [], []),
+        (named("Kovac, Ana"), [], []),
+        (named("A. Kovac", "Kovac", "A."), [], []),
+        (named("Ana"), [], []),
+        (named("Ana Horvat", nicknames=["Ana Maria Horvat"]), ["Ana Maria Horvat"], []),
+        (named("Horvat Ana", "Horvat", "Ana", guessed={"name"}), ["Horvat Ana"], []),
+        (named("Umbra Ltd", guessed={"full_name"}), [], []),
+        (named("\u738b\u660e"), ["\u738b\u660e"], []),
+    ],
+)
+def test_another_name_is_kept_once(comes, nicknames, extras):
+    known = ContactDraft(full_name="Ana Kovac", name=replace(ANA))
+    delta = compare(known, comes, frozenset(), FILL)
+    assert delta.columns == ({"nicknames": nicknames} if nicknames else {})
+    assert delta.more.extras == [Extra("kept", "Other name", one) for one in extras]
+
+
+def test_letters_put_together_otherwise_are_no_other_name():
+    known = named("Ana Kova\u010d", "Kova\u010d", "Ana")
+    comes = named("Ana Kovac\u030c", "Kovac\u030c", "Ana")
+    assert compare(known, comes, frozenset(), FILL).changes == ()
+    bare = named("A. Kovac", "Kovac", "A.")
+    assert compare(known, bare, frozenset(), FILL).changes == ()
+
+
+def test_a_middle_name_and_titles_fill_blanks_of_the_same_name():
+    known = ContactDraft(full_name="Ana Kovac", name=replace(ANA))
+    comes = named("Dr. Ana Maria Kovac PhD", "Kovac", "Ana", "Maria", "Dr.", "PhD")
+    delta = compare(known, comes, frozenset({"name_suffix"}), FILL)
+    assert delta.columns == {"name_prefix": "Dr.", "additional_names": "Maria"}
+    assert delta.changes == ("name_prefix", "additional_names")
+
+
+def test_a_name_edited_by_hand_gains_none_and_edited_nicknames_stay():
+    known = ContactDraft(full_name="Ana Kovac", name=replace(ANA))
+    comes = named("Ana Horvat", "Horvat", "Ana", "Maria")
+    assert compare(known, comes, frozenset({"full_name"}), FILL).changes == ()
+    delta = compare(known, comes, frozenset({"nicknames"}), FILL)
+    assert (delta.columns, delta.more.extras) == (
+        {},
+        [Extra("kept", "Other name", "Ana Maria Horvat")],
+    )
+
+
+def test_how_people_met_otherwise_is_kept():
+    met = {"met_on": "2015", "met_place": "Graz", "met_story": "At the fair", "met_via": "work"}
+    known = ContactDraft(full_name="Ana", met_through="Bo", met_event="Fair", **met)
+    comes = ContactDraft(full_name="Ana", met_on="2016-02", met_place="Wien", met_via="meetup")
+    comes.met_through, comes.met_event, comes.met_story = "Cy", "Train day", "On the train"
+    comes.connected_on = known.connected_on = "2020-01-02"
+    delta = compare(known, comes, frozenset(), FILL)
+    assert delta.changes == ("extras",)
+    assert sorted((one.name, one.value) for one in delta.more.extras) == [
+        ("Also met at", "Train day"),
+        ("Also met through", "Cy"),
+        ("Other date of meeting", "2016-02"),
+        ("Other place of meeting", "Wien"),
+        ("Other story of meeting", "On the train"),
+        ("Other way of meeting", "meetup"),
+    ]
+    hands = {"met_on", "met_place", "met_via", "met_through_id", "met_event_id", "met_story"}
+    assert compare(known, comes, frozenset(hands), FILL).changes == ()
+
+
+OLD = (
+    *("N:Kovac;Ana;;;", "ORG:Acme", "TITLE:CTO", "IMPP;X-SERVICE-TYPE=Skype:x-apple:ana.k"),
+    *("X-NETJOURNAL-MET-STORY:At the fair", "X-NETJOURNAL-MET-PLACE:Graz"),
+)
+NEW = (
+    *("N:Horvat;Ana;Maria;Dr.;PhD", "ORG:;Research", "X-NETJOURNAL-MET-PLACE:Wien"),
+    *("X-NETJOURNAL-MET-STORY:On the train", "IMPP;X-SERVICE-TYPE=Telegram:x-apple:ana.k"),
+)
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_whatever_a_second_card_says_is_there_afterwards(bring, tmp_path, together):
+    uid = "UID:11111111-1111-1111-1111-111111111111"
+    old, new = card(uid, *OLD), card(uid, *NEW).replace("FN:Ana Kov", "FN:Ana Horvat")
+    for text in (old + new,) if together else (old, new):
+        bring(text)
+    path = tmp_path / "out.json"
+    exporting.export(path, "json")
+    written = path.read_text("utf-8")
+    for said in ("Horvat", "Maria", "Dr.", "PhD", "Research", "train", "Wien", "Telegram"):
+        assert said in written, said
+    for text in (old + new, new, old):
+        assert bring(text).batch_id is None
+    beside = kept()
+    for kind in ("csv", "json", "vcard3", "vcard4", "outlook-web"):
+        path = tmp_path / f"out-{kind}.{'vcf' if 'vcard' in kind else 'txt'}"
+        exporting.export(path, kind)
+        assert bring(path).batch_id is None, kind
+    for kind in ("google", "outlook"):  # columns of theirs that we have no field for are new
+        path = tmp_path / f"out-{kind}.csv"
+        exporting.export(path, kind)
+        bring(path)
+        assert kept() == beside
 
 
 @given(*[st.text("ab\n ", max_size=5)] * 3)

@@ -203,7 +203,7 @@ def test_a_number_twice_in_one_file(bring):
 def test_an_id_that_no_other_card_has_outlives_any_name(bring, uid):
     bring(card("Ana Kovač", f"UID:{uid}"))
     ((action, why),) = bring(card("Anna-Lena Meier", f"UID:{uid}"), name="b.vcf")
-    assert (action, why) == ("same", "profile link")
+    assert (action, why) == ("update", "profile link")  # gains the other name
     assert names() == ["Ana Kovač"]
 
 

@@ -574,7 +574,8 @@ def test_doubts_are_settled_side_by_side(qtbot, session, people, doubtful, keep)
     assert not asking.later.isVisible()
     qtbot.keyClick(asking.verbs["update"], Qt.Key.Key_Return)
     assert dialog.doubts.dialog is None
-    assert [row.action for row in dialog.plan.rows] == ["add", "same"]
+    assert [row.action for row in dialog.plan.rows] == ["add", "update"]
+    assert dialog.plan.rows[1].changes == ("nicknames",)  # Priya is "P Q" there
     assert not dialog.preview.look.isVisible()
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
