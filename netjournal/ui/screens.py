@@ -241,6 +241,7 @@ _PIECES: Final = (
     *(
         "formats.cards.vcard_fields",
         "formats.names",
+        "formats.cards.vcard",
         "ui.printing.people",
         "ui.printing.summary",
     ),

@@ -151,9 +151,13 @@ def make_window(qtbot, session, preferences):
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
         made.append(window)
+
+        def in_front():  # what an earlier test still had to show may come over it
+            window.activateWindow()
+            return window.isActiveWindow()
+
+        qtbot.waitUntil(in_front)
         return window
 
     yield make

@@ -60,7 +60,11 @@ def believed(known: ContactDraft, new: ContactDraft, edited: frozenset[str]) -> 
     if _is_them(known, new):
         extras = [one for one in new.extras if not _is_edited(one, edited)]
     else:
-        extras = [_as_text(one) if _is_news(known, one) else one for one in new.extras]
+        last = {one.name: one for one in new.extras if _is_single(one)}
+        held = {name for name, one in last.items() if one in known.extras}
+        # of several values of one name the last came to whom the record added: not news again
+        told = [one for one in new.extras if one.name not in held or not _is_news(known, one)]
+        extras = [_as_text(one) if _is_news(known, one) else one for one in told]
     return replace(new, extras=extras)
 
 

@@ -104,18 +104,18 @@ def _left(done: encryption.Rekeyed) -> Iterator[str]:
     """Yield a sentence for each reason why copies are as they were."""
     say = QCoreApplication.translate
     if done.stopped:
-        yield say("safety", "It was stopped: %n backup(s) stayed as they were.", "", done.stopped)
+        yield say(
+            "safety", "It was stopped. Backups that stayed as they were: %n.", "", done.stopped
+        )
     if done.unwritten:
         yield say(
             "safety",
-            "%n backup(s) could not be written and stayed as they were: is the disk full?",
+            "Backups that could not be written (is the disk full?): %n.",
             "",
             done.unwritten,
         )
     if done.unopened:
-        yield say(
-            "safety", "%n backup(s) could not be opened and stayed as they were.", "", done.unopened
-        )
+        yield say("safety", "Backups that could not be opened: %n.", "", done.unopened)
     if done.readable:
         yield say(
             "safety", "Backups that are still readable without a passphrase: {number}."

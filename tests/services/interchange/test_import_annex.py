@@ -392,6 +392,17 @@ def mutated(draw, value):
     return json.dumps(found)
 
 
+@pytest.mark.parametrize("name", [*PEOPLE.values()])
+def test_two_values_of_one_name_are_no_news_the_second_time(journal, tmp_path, name):
+    path = tmp_path / name
+    both = [("booster_note", "one"), ("booster_note", "two")]
+    write(path, eve(*both), ContactDraft(full_name="Bo", extras=eve(*both).extras))
+    bring(journal, path)
+    with path.open("a", newline="") as file:
+        file.write("\r\n")
+    assert not importing.analyse(path).changes_anything
+
+
 # without shrinking, which takes minutes: what was drawn is told anyway
 @settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.data(), st.sampled_from([*PEOPLE.values()]))

@@ -181,7 +181,10 @@ STILL = (
 
 @pytest.mark.parametrize(
     ("happens", "why", "figures"),
-    [(_stop, "It was stopped: 2 backup", (2, 0)), (_fill_disk, "could not be written", (0, 2))],
+    [
+        (_stop, "It was stopped. Backups that stayed as they were: 2.", (2, 0)),
+        (_fill_disk, "could not be written", (0, 2)),
+    ],
 )
 def test_what_is_still_plain_is_told_with_the_reason(path, happens, why, figures):
     three_backups(path)
@@ -201,7 +204,7 @@ def test_a_backup_that_does_not_open_is_told_as_that(path):
     backups.list_backups(path)[1].path.write_bytes(b"nothing of ours")
     done, said = rekeyed(path, lambda: None)
     assert (done.left, done.unopened, done.stopped, done.unwritten) == (1, 1, 0, 0)
-    assert "1 backup(s) could not be opened" in said
+    assert "Backups that could not be opened: 1." in said
     assert said.endswith("Backups that are still readable without a passphrase: 1.")
 
 
