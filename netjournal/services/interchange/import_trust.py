@@ -61,7 +61,7 @@ def believed(known: ContactDraft, new: ContactDraft, edited: frozenset[str]) -> 
         extras = [one for one in new.extras if not _is_edited(one, edited)]
     else:
         last = {one.name: one for one in new.extras if _is_single(one)}
-        held = {name for name, one in last.items() if one in known.extras}
+        held = {name for name, one in last.items() if not _is_news(known, one)}
         # of several values of one name the last came to whom the record added: not news again
         told = [one for one in new.extras if one.name not in held or not _is_news(known, one)]
         extras = [_as_text(one) if _is_news(known, one) else one for one in told]
@@ -113,7 +113,9 @@ def _is_edited(extra: Extra, edited: frozenset[str]) -> bool:
 
 def _is_news(known: ContactDraft, extra: Extra) -> bool:
     """Say whether an extra is a single value that somebody doesn't have already."""
-    return _is_single(extra) and extra not in known.extras
+    value = annex_checks.found(extra) if _is_single(extra) else None
+    there = (one for one in known.extras if one.name == extra.name)
+    return value is not None and all(annex_checks.found(one) != value for one in there)
 
 
 def _as_text(extra: Extra) -> Extra:

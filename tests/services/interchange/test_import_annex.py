@@ -395,7 +395,7 @@ def mutated(draw, value):
 @pytest.mark.parametrize("name", [*PEOPLE.values()])
 def test_two_values_of_one_name_are_no_news_the_second_time(journal, tmp_path, name):
     path = tmp_path / name
-    both = [("booster_note", "one"), ("booster_note", "two")]
+    both = [("booster_note", "one"), ("booster_note", "two"), ("importance", "1")]
     write(path, eve(*both), ContactDraft(full_name="Bo", extras=eve(*both).extras))
     bring(journal, path)
     with path.open("a", newline="") as file:
