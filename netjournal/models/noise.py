@@ -7,7 +7,6 @@ it: they begin with bytes of their kind, and their bytes are not quite as even.
 from __future__ import annotations
 
 import os
-import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -95,7 +94,11 @@ def _is_noise(page: bytes) -> bool:
     4,096 random bytes have about 256 · (1 - e^-16) different values and no run to compress; text,
     pictures and archives begin with something that repeats.
     """
-    return len(page) == PAGE and len(set(page)) > 240 and len(zlib.compress(page)) > PAGE
+    if len(page) < PAGE or len(set(page)) <= 240:
+        return False
+    import zlib  # not at a start: a plain journal is none
+
+    return len(zlib.compress(page)) > PAGE
 
 
 def _is_even(data: bytes) -> bool:
