@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from netjournal.services.timeline import TimelineRow, timeline_rows
 from netjournal.ui import theme
 from netjournal.ui.entry_words import entry_view
+from netjournal.ui.long_lists import choose_row
 from netjournal.ui.own_keys import claim
 from netjournal.ui.paged_model import PagedTableModel
 from netjournal.ui.safe import tooltip
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 
     from netjournal.ui.session import Session
     from netjournal.ui.widgets.entry_painter import EntryView
@@ -181,6 +182,9 @@ class EntryList(QListView):
         self.customContextMenuRequested.connect(self._on_menu)
         claim(self, Qt.Key.Key_Delete, Qt.Key.Key_F2)
         self.activated.connect(self._on_activated)
+        self._at: tuple[int, int | None] = (-1, None)  # row and id that have the keyboard
+        self.entries.modelAboutToBeReset.connect(self._on_before_reset)
+        self.entries.modelReset.connect(self._on_after_reset)
         self.entries.modelReset.connect(self.fit)
         self.entries.rowsInserted.connect(self.fit)
         self.entries.rowsRemoved.connect(self.fit)
@@ -218,6 +222,13 @@ class EntryList(QListView):
             self._widths = (width, *(one for one in self._widths[:1] if one != width))
             self.fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark where the keyboard is: Del and Enter are for that entry."""
+        super().focusInEvent(event)
+        by_keys = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        if event.reason() in by_keys and not self.selectionModel().hasSelection():
+            choose_row(self, max(0, self.currentIndex().row()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del moves the current interaction to the trash, F2 edits it."""
         wanted = {Qt.Key.Key_Delete: self.trash_wanted, Qt.Key.Key_F2: self.edit_wanted}
@@ -226,6 +237,19 @@ class EntryList(QListView):
             super().keyPressEvent(event)
         elif current is not None:
             signal.emit(current)
+
+    @Slot()
+    def _on_before_reset(self) -> None:
+        row = self.currentIndex().row() if self.hasFocus() else -1
+        self._at = row, self.entries.id_at(row)
+
+    @Slot()
+    def _on_after_reset(self) -> None:
+        """Stay with the entry that has the keyboard, or at its place when it was deleted."""
+        (row, kept), last = self._at, self.entries.rowCount() - 1
+        if row >= 0 and last >= 0:
+            there = -1 if kept is None else self.entries.row_of(kept)
+            choose_row(self, there if there >= 0 else min(row, last))
 
     def _on_activated(self, index: Any) -> None:
         found = self.entries.id_at(index.row())

@@ -13,7 +13,7 @@ from netjournal.ui import dates, labels
 from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netjournal.services.capturing.capture import Captured
     from netjournal.services.capturing.capture_told import Told
@@ -37,18 +37,19 @@ def chips(captured: Captured, today: int, *, known: Sequence[int] = ()) -> list[
     Args:
         captured: The understood line.
         today: The local day.
-        known: People who take part anyway and need no chip.
+        known: People who take part anyway; while nobody else does they need no chip.
     """
     say = QCoreApplication.translate
     found = [
         _chip(labels.kind(captured.kind), "accent", say("capture", "kind: {what}")),
         _chip(_when(captured, today), "neutral", say("capture", "day: {what}")),
     ]
-    others = [contact_id for contact_id in captured.people if contact_id not in known]
+    names = _names(captured, today)
+    alone = set(captured.people) <= set(known) and not (captured.unknown or captured.ambiguous)
     found += [
-        _chip(row.full_name, "accent", say("capture", "with {what}"))
-        for row in contacts.rows(others, today)
-        if row is not None
+        _chip(names[one], "accent", say("capture", "with {what}"))
+        for one in captured.people
+        if one in names and not alone
     ]
     found += [
         _chip(say("capture", "new person: {name}").format(name=name), "new", "{what}")
@@ -59,21 +60,16 @@ def chips(captured: Captured, today: int, *, known: Sequence[int] = ()) -> list[
     if captured.place:
         place = say("capture", "at {place}").format(place=captured.place)
         found.append(_chip(place, "neutral", "{what}"))
-    found += _more(captured, today)
+    found += _more(captured, today, names)
     return found
 
 
-def _more(captured: Captured, today: int) -> list[Chip]:
+def _more(captured: Captured, today: int, names: Mapping[int, str]) -> list[Chip]:
     """The people's circles, interests and skills; need, promise, energy."""
     say = QCoreApplication.translate
     found = [_chip(f"#{tag}", "neutral", say("capture", "circle {what}")) for tag in captured.tags]
-    for topic in captured.likes:
-        likes = say("capture", "likes {topic}").format(topic=topic)
-        found.append(_chip(likes, "neutral", "{what}"))
-    for skill in captured.skills:
-        good = say("capture", "good at {topic}").format(topic=skill)
-        found.append(_chip(good, "neutral", "{what}"))
-    owners = _owners(captured, today)
+    found += [_chip(text, "neutral", "{what}") for text in _topics(captured, names)]
+    owners = _owners(captured, today, names)
     found += [_chip(_need(one, owners), "warning", "{what}") for one in captured.needs]
     found += [_chip(_promise(one, today), "warning", "{what}") for one in captured.promises]
     work = capture_writing.work_of(captured)
@@ -89,13 +85,46 @@ def _more(captured: Captured, today: int) -> list[Chip]:
     return found
 
 
-def _owners(captured: Captured, today: int) -> dict[int | str | None, str]:
-    """Return the names of those whose needs are told, but for whoever comes first."""
+def _names(captured: Captured, today: int) -> dict[int, str]:
+    """Return the names of who takes part and is here already."""
+    rows = contacts.rows(list(captured.people), today)
+    return {row.id: row.full_name for row in rows if row is not None}
+
+
+def _foremost(captured: Captured, names: Mapping[int, str]) -> str:
+    """Return who is told about where nobody is said to be; "" where that is plain."""
+    everyone: list[int | str] = [*captured.people, *captured.unknown]
+    to_choose = captured.ambiguous and not captured.people  # who is chosen comes first
+    if to_choose or len(everyone) + len(captured.ambiguous) < 2:
+        return ""
+    first = everyone[0]
+    return names.get(first, "") if isinstance(first, int) else first
+
+
+def _topics(captured: Captured, names: Mapping[int, str]) -> list[str]:
+    """Return what the first of several, or the only one, likes and is good at, in words."""
+    say = QCoreApplication.translate
+    name = _foremost(captured, names)
+    likes = say("capture", "{name} likes {topic}") if name else say("capture", "likes {topic}")
+    good = (
+        say("capture", "{name} is good at {topic}") if name else say("capture", "good at {topic}")
+    )
+    told = [(likes, topic) for topic in captured.likes]
+    told += [(good, skill) for skill in captured.skills]
+    return [text.format(name=name, topic=topic) for text, topic in told]
+
+
+def _owners(
+    captured: Captured, today: int, names: Mapping[int, str]
+) -> dict[int | str | None, str]:
+    """Return the names of those whose needs are told, but for somebody who is alone."""
     first = next(iter(captured.people), None)
     ids = [n.of for n in captured.needs if isinstance(n.of, int) and n.of != first]
     rows = contacts.rows(ids, today)
-    names: dict[int | str | None, str] = {row.id: row.full_name for row in rows if row is not None}
-    return names | {one.of: one.of for one in captured.needs if isinstance(one.of, str)}
+    owners: dict[int | str | None, str] = {row.id: row.full_name for row in rows if row is not None}
+    owners |= {one.of: one.of for one in captured.needs if isinstance(one.of, str)}
+    name = _foremost(captured, names)
+    return owners | ({first: name, None: name} if name else {})
 
 
 def _need(told: Told, owners: dict[int | str | None, str]) -> str:

@@ -283,6 +283,23 @@ def test_an_entry_is_deleted_by_key_and_comes_back_by_undo(qtbot, card, session)
     assert len(entries(card)) == 2
 
 
+def test_the_entry_that_has_the_keyboard_is_marked(card, session):
+    entry_list = card.timeline.list
+    before = entry_list.grab().toImage()
+    card.timeline.capture.line.setFocus()
+    QTest.keyClick(card.timeline.capture.line, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is entry_list
+    assert entry_list.selectionModel().isRowSelected(0)
+    assert entry_list.current_id() == entry_list.entries.id_at(0)
+    assert entry_list.grab().toImage() != before
+    second = entry_list.entries.id_at(1)
+    QTest.keyClick(entry_list, Qt.Key.Key_Delete)
+    assert entry_list.current_id() == second  # what comes to its place has the keyboard next
+    assert entry_list.selectionModel().isRowSelected(0)
+    session.undo()
+    assert len(entries(card)) == 2
+
+
 def test_an_entry_is_edited_by_enter_and_menu(qtbot, card):
     entry_list = card.timeline.list
     wanted = entry_list.entries.id_at(1)

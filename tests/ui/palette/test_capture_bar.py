@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from netjournal.services import interactions
-from netjournal.services.people import contacts
+from netjournal.services.people import card, contacts
 from netjournal.ui.palette.capture_bar import CaptureBar
 from netjournal.ui.palette.capture_parts import Perhaps
 from netjournal.ui.widgets.buttons import Pill
@@ -217,3 +217,30 @@ def test_what_is_understood_anew_gets_its_room_at_once(qtbot, bar):
     bar.understood.connect(lambda: told.append(bar.height_for(900)))
     bar.understand()  # as after each pause in typing, while the chips before are shown
     assert told[0] >= bar.line.sizeHint().height() + bar.findChildren(Pill)[0].sizeHint().height()
+
+
+def test_the_person_of_a_card_is_shown_once_somebody_else_takes_part(bar, people):
+    bar.set_people([people["Priya"]])
+    bar.line.setText("coffee today, good at: Rust")
+    assert chips(bar) == ["Coffee", "today", "good at Rust"]
+    bar.line.setText("called Ana today, good at: Rust, needs: a desk")
+    assert chips(bar) == [
+        *("Call", "today", "Priya Raman", "Ana Kovač"),
+        *("Priya Raman is good at Rust", "Priya Raman needs a desk"),
+    ]
+    bar.line.setText("coffee with Sam New, likes: chess")
+    assert chips(bar)[2:] == ["Priya Raman", "new person: Sam New", "Priya Raman likes chess"]
+
+
+def test_of_several_it_is_shown_who_likes_and_needs_it(qtbot, bar, people):
+    bar.line.setText("coffee with Ana and Priya, likes: chess, needs: a desk")
+    assert chips(bar)[2:] == [
+        "Ana Kovač",
+        "Priya Raman",
+        "Ana Kovač likes chess",
+        "Ana Kovač needs a desk",
+    ]
+    with qtbot.waitSignal(bar.written):
+        QTest.keyClick(bar.line, Qt.Key.Key_Return)
+    wants, has = (card.card(people[name], TODAY) for name in ("Ana", "Priya"))
+    assert ([one.text for one in wants.needs], list(has.needs)) == (["a desk"], [])
