@@ -86,6 +86,10 @@ class Busy(UserError):
     """Something long is being written by this NetJournal itself."""
 
 
+class TakenAway(Busy):
+    """A copy was removed while it was being made: who forgets somebody leaves none half done."""
+
+
 class DiskError(UserError):
     """The disk is full, a quota is reached, or reading or writing failed."""
 

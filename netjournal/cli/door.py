@@ -121,13 +121,18 @@ class Door:
 
         if not (opening.is_locked(path) if rescue else opening.is_encrypted(path)):
             return None
-        if self.args.passphrase_file:
-            return _first_line(Path(self.args.passphrase_file))
-        if sys.stdin.isatty():
-            return self._asked(f"Passphrase of {path.name}: ")
+        told = self.key_if_told(f"Passphrase of {path.name}: ")
+        if told is not None:
+            return told
         raise PassphraseNeeded(
             f"{path.name} is locked: name a file with its passphrase by --passphrase-file."
         )
+
+    def key_if_told(self, prompt: str) -> str | None:
+        """Return the passphrase of ``--passphrase-file``, else what is typed; None for neither."""
+        if self.args.passphrase_file:
+            return _first_line(Path(self.args.passphrase_file))
+        return self._asked(prompt) if sys.stdin.isatty() else None
 
     def new_passphrase(self, file: str | None) -> str:
         """Return the passphrase that is wanted: the first line of a file, or typed twice.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netjournal.cli.door import HOLDER
-from netjournal.errors import NotFound, UsageError
+from netjournal.errors import NotFound, UsageError, UserError
 
 if TYPE_CHECKING:
     from netjournal.cli.door import Door
@@ -61,15 +62,30 @@ def restore(door: Door) -> int:
         listed = (one.path for one in backups.list_backups(journal))
         source = next((one for one in listed if one.name == source.name), source)
     key = door.key(source) if source.exists() and opening.is_encrypted(source) else None
-    kept = restoring.restore(
-        journal, source, key, holder=HOLDER, progress=door.progress("Restoring")
-    )
+    own, progress = _own_key(door, journal, key), door.progress("Restoring")
+    kept = restoring.restore(journal, source, key, own=own, holder=HOLDER, progress=progress)
     data = {"journal": str(journal), "from": str(source), "replaced": str(kept) if kept else None}
     text = f"Restored {journal.name} from {source.name}."
     if kept is not None:
         text += f"\nWhat it was before is kept: 'netjournal restore {kept}' brings it back."
     door.answer(data, text)
     return 0
+
+
+def _own_key(door: Door, journal: Path, key: str | None) -> str | None:
+    """Return the passphrase of the journal that gives way, None for the backup's, or for none.
+
+    With it the journal is backed up as well; without it, it is only kept.
+    """
+    from netjournal.models import opening
+
+    if not opening.is_locked(journal):
+        return None
+    if key is not None:
+        with suppress(UserError):
+            opening.try_key(journal, key)
+            return None
+    return door.key_if_told(f"Passphrase of {journal.name} (nothing: it is only kept): ") or None
 
 
 def repair(door: Door) -> int:

@@ -14,7 +14,7 @@ import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from netjournal.errors import JournalDamaged, UserError
+from netjournal.errors import Cancelled, JournalDamaged, TakenAway, UserError
 from netjournal.models import migrations, opening, preparing, proving
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.lock import is_held
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAGES: Final = 2_000  # of 4 KiB, between two looks at Cancel
 _COUNTED: Final = ("contact", "interaction", "event", "photo", "need", "help", "followup")
+_FAILURES: Final[tuple[type[Exception], ...]] = (UserError, OSError, *DatabaseError)
 INFO: Final = "copy_of"  # the mark in ``meta`` of a copy that tells when, why and what of
 
 
@@ -57,24 +58,34 @@ def take(
         How many rows the counted tables have.
 
     Raises:
+        TakenAway: Who forgets somebody took it away half done.
         UserError: The disk is full, the source is damaged, …; nothing is left behind.
     """
     # a name that nobody has; known before it is there: who is interrupted takes it away, too
     part = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
+    begun = False
     try:
-        try:
-            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            counts = _fill(source, part, key, dict(note or {}), progress or Silent())
-            _make_durable(part, path)
-        except DatabaseError as error:
-            raise translate(error) from None
-        except OSError as error:
-            raise opening.os_error(error, path) from None
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        begun = True
+        counts = _fill(source, part, key, dict(note or {}), progress or Silent())
+        _make_durable(part, path)
+    except Cancelled:
+        raise
+    except _FAILURES as error:
+        raise _told(error, path, taken_away=begun and not part.exists()) from None
     finally:
         for name in (part.name, part.name + "-journal"):
             with contextlib.suppress(OSError):
                 part.with_name(name).unlink(missing_ok=True)
     return counts
+
+
+def _told(error: Exception, path: Path, *, taken_away: bool) -> UserError:
+    if taken_away:
+        return TakenAway("The copy was taken away before it was done: make it again.")
+    if isinstance(error, OSError):
+        return opening.os_error(error, path)
+    return error if isinstance(error, UserError) else translate(error)
 
 
 def _fill(

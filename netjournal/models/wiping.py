@@ -33,11 +33,17 @@ def replace(new: Path, old: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Write over a file and delete it; nothing happens when there is none."""
+    """Write over a file and delete it; nothing happens when there is none.
+
+    It gets another name first: who is still writing it finds it gone, and never gives a file of
+    zeros the name of a whole one.
+    """
+    going = path.with_name(f"{path.name}.{os.urandom(4).hex()}.part")
     with contextlib.suppress(OSError):
-        with path.open("rb+", buffering=0) as file:
+        os.rename(path, going)
+        with going.open("rb+", buffering=0) as file:
             _zero(file.fileno())
-        path.unlink()
+        going.unlink()
 
 
 def remove_folder(folder: Path) -> None:

@@ -163,6 +163,37 @@ def test_a_passphrase_put_on_changed_and_taken_off(call, demo_journal, tmp_path)
 
 
 @pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("told", ["by file", "typed", "not", "wrong"])
+def test_the_journal_that_gives_way_to_a_plain_file_is_backed_up(
+    call, demo_journal, tmp_path, monkeypatch, told
+):
+    plain, first = tmp_path / "mine.njbak", tmp_path / "first.txt"
+    first.write_text("four words are good")
+    typed = {"typed": "four words are good", "not": "", "wrong": "never this one"}.get(told)
+    key = ("--passphrase-file", first)
+    assert call("backup", "--journal", demo_journal, plain).code == 0
+    assert call("encrypt", "--journal", demo_journal, *key).code == 0
+    assert call("selftest-add", "--journal", demo_journal, "Of Today", *key).code == 0
+    asked = []
+    if typed is not None:
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+        monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or typed)
+    more = key if told == "by file" else ()
+    done = call("restore", "--journal", demo_journal, plain, *more)
+    assert done.code == 0
+    wanted = "Passphrase of demo.netjournal (nothing: it is only kept): "
+    assert asked == ([] if typed is None else [wanted])
+    listed = call("backup", "--journal", demo_journal, "--list", "--json").data
+    made = [one["path"] for one in listed if one["reason"] == "restore"]
+    assert len(made) == (told in ("by file", "typed"))
+    assert "Of Today" not in names(call, demo_journal)
+    replaced = done.out.split("'")[1].removeprefix("netjournal restore ")
+    for back in (*made, replaced):
+        assert call("restore", "--journal", demo_journal, back, *key).code == 0
+        assert "Of Today" in names(call, demo_journal, *key)
+
+
+@pytest.mark.usefixtures("quick_keys")
 def test_backups_that_do_not_come_under_the_passphrase_are_told(call, demo_journal, tmp_path):
     first = tmp_path / "first"
     first.write_text("correct horse battery")

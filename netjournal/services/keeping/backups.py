@@ -11,18 +11,19 @@ import contextlib
 import os
 import re
 import shutil
-import stat
 import time
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
-from netjournal.errors import JournalDamaged, NotAJournal, UserError
+from netjournal.errors import UserError
 from netjournal.models import copies, history
 from netjournal.models.handle import db
 from netjournal.services import settings
+from netjournal.services.keeping import backup_turn
 from netjournal.services.keeping.backup_thinning import Backup, spare
 from netjournal.services.keeping.sync_folders import sync_service
 
@@ -37,8 +38,6 @@ _SHRUNK: Final = (
 )
 _ENOUGH: Final = 20
 _GUARDED: Final = ("contact", "interaction")
-_PROVED_ON: Final = "backups_proved_on"  # the mark in ``meta`` of when all were looked at
-_PROVE_DAYS: Final = 30
 _ABANDONED_S: Final = 3_600
 
 __all__ = ["Backup", "list_backups", "make", "make_if_changed", "sync_service"]
@@ -116,8 +115,13 @@ def make(journal: Journal, reason: str, progress: Progress | None = None) -> Bac
         tells.
 
     Raises:
+        TakenAway: Another process forgets somebody, and took it away each time.
         UserError: It could not be made or is not whole; older backups stay as they are.
     """
+    return backup_turn.made(partial(_make, journal, reason), progress, journal.in_place)
+
+
+def _make(journal: Journal, reason: str, progress: Progress) -> Backup:
     from netjournal.services.keeping import second_place
 
     folder = copies.private_folder(paths.backup_folder(journal.path))
@@ -195,38 +199,6 @@ def keep(backup: Backup) -> Path:
     path = free_name(backup.path.parent, f"{copies.stamp(backup.made_at)}-kept-{backup.step or 0}")
     os.replace(backup.path, path)
     return path
-
-
-# -- kept ones, looked at again
-
-
-def due(journal: Journal) -> list[Backup]:
-    """Return the backups to be proved again: all of them, a month after the last time."""
-    row = db.execute_sql("SELECT value FROM meta WHERE key = ?", (_PROVED_ON,)).fetchone()
-    since = int(row[0]) if row else 0
-    return list_backups(journal.path) if journal.today() - since >= _PROVE_DAYS else []
-
-
-def prove_again(backup: Backup) -> bool:
-    """Prove a kept backup whole; one that isn't is set aside under another name, and False."""
-    try:
-        copies.look(backup.path, db.key)
-    except (JournalDamaged, NotAJournal):  # emptied, overwritten; not: a hard link to it, a folder
-        with contextlib.suppress(OSError):
-            info = backup.path.stat()
-            if not stat.S_ISREG(info.st_mode) or info.st_nlink != 1:
-                return True
-            os.replace(backup.path, backup.path.with_name(backup.path.name + ".damaged"))
-        return False
-    except UserError:  # another passphrase, a disk that was pulled out: not for us to judge
-        return True
-    return True
-
-
-def proved_all(journal: Journal) -> None:
-    """Remember that the kept backups were looked at today."""
-    with journal.housekeeping() as connection:
-        history.put_meta(connection, _PROVED_ON, str(journal.today()))
 
 
 def thin(journal: Journal, folder: Path | None = None) -> None:

@@ -21,6 +21,7 @@ from netjournal.models.engine import DatabaseError, translate
 from netjournal.models.handle import db
 from netjournal.progress import Silent
 from netjournal.services.keeping import (
+    backup_turn,
     backups,
     drafts,
     forgotten_names,
@@ -85,8 +86,15 @@ def forget(
         Cancelled: Interrupted after they were gone; the message says what may still hold them.
         UserError: It could not be done; nothing was changed.
     """
-    them = forgotten_rows.who(contact_ids)
     watch = progress or Silent()
+    with backup_turn.alone(watch):
+        return _forget(journal, contact_ids, watch, with_backups=with_backups)
+
+
+def _forget(
+    journal: Journal, contact_ids: Sequence[int], watch: Progress, *, with_backups: bool
+) -> Forgotten:
+    them = forgotten_rows.who(contact_ids)
     with contextlib.suppress(UserError):
         drafts.try_again(journal)  # what is being typed about them goes with the rest
     second = second_place.settled(journal.path)

@@ -49,7 +49,8 @@ def let_go(run: Any, contact_ids: Sequence[int], names: Sequence[str]) -> None:
     if not drafts:
         return
     known = [*names, *_names_of(run(f"{_NAMES} IN {_THEM}", (ids,)).fetchall())]
-    draft = _Taking(frozenset(contact_ids), frozenset(fold(name) for name in known))
+    named = frozenset(fold(name) for name in known) - {""}  # an empty field names nobody
+    draft = _Taking(frozenset(contact_ids), named)
     for key, text in drafts:
         left = draft.out_of(text)
         if left and _is_line(key) and _names_only_them(run, ids, known, left):

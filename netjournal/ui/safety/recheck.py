@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from netjournal.errors import Cancelled
 from netjournal.models import aside
 from netjournal.models.migrations import RECORDED
-from netjournal.services.keeping import backups, rot
+from netjournal.services.keeping import backups, proving_again, rot
 
 if TYPE_CHECKING:
     from netjournal.errors import UserError
@@ -63,7 +63,7 @@ class Recheck(QObject):
 
         def work(_progress: Progress) -> tuple[Backup | None, list[Backup]]:
             aside.sweep()
-            return rot.comparable(journal), backups.due(journal)
+            return rot.comparable(journal), proving_again.due(journal)
 
         self._session.run(work, self._on_begun, self._on_failed, aside=True, key=_KEY)
 
@@ -98,7 +98,7 @@ class Recheck(QObject):
         if self._due:
             one = self._due.pop()
             self._session.run(
-                lambda _progress: backups.prove_again(one),
+                lambda _progress: proving_again.prove_again(one),
                 self._next_backup,
                 self._on_failed,
                 aside=True,
@@ -161,5 +161,5 @@ class Recheck(QObject):
                 text, self.tr("Backups…"), self.backups_wanted.emit, shown_ms=_SHOWN_MS
             )
         self._session.run(
-            lambda _progress: backups.proved_all(journal), None, self._on_failed, key=_KEY
+            lambda _progress: proving_again.proved_all(journal), None, self._on_failed, key=_KEY
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import time
@@ -11,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from netjournal.errors import Cancelled, JournalDamaged, UsageError
+from netjournal.errors import Cancelled, JournalDamaged, TakenAway, UsageError
 from netjournal.models import Journal, copies, opening
 from netjournal.services import settings
-from netjournal.services.keeping import backups, drafts
+from netjournal.services.keeping import backups, belongings, drafts, proving_again
 from netjournal.services.keeping.backup_thinning import PINNED_DAYS, Backup, spare
 from netjournal.services.keeping.sync_folders import sync_service
 from netjournal.services.people import contacts
@@ -99,7 +100,7 @@ def test_an_empty_file_is_no_newest_backup(filled):
     assert not backups.is_changed(filled)
     made.path.write_bytes(b"")
     assert backups.is_changed(filled)
-    assert not backups.prove_again(made)
+    assert not proving_again.prove_again(made)
     assert backups.list_backups(filled.path) == []
     assert backups.make_if_changed(filled, "close") is not None
 
@@ -108,7 +109,7 @@ def test_an_empty_file_is_no_newest_backup(filled):
 def test_what_is_no_journal_any_more_is_set_aside(filled, spoilt):
     made = backups.make(filled, "manual")
     made.path.write_bytes(spoilt)
-    assert not backups.prove_again(made)
+    assert not proving_again.prove_again(made)
     assert os.listdir(made.path.parent) == [f"{made.path.name}.damaged"]
 
 
@@ -117,8 +118,68 @@ def test_a_backup_with_a_second_name_is_left_alone(filled, tmp_path):
     """Programs that keep copies of folders link what did not change."""
     made = backups.make(filled, "manual")
     os.link(made.path, tmp_path / "linked")
-    assert backups.prove_again(made)
+    assert proving_again.prove_again(made)
     assert backups.list_backups(filled.path) == [made]
+
+
+def test_one_that_somebody_replaces_meanwhile_is_not_set_aside(filled, monkeypatch):
+    """Who forgets somebody puts another in its place, and writes over what was there."""
+    made = backups.make(filled, "manual")
+    new = made.path.with_name("new")
+    new.write_bytes(bytes(8192))
+    usual = Path.stat
+
+    def stat_then_replaced(path, **options):
+        found = usual(path, **options)
+        if path == made.path and usual(new).st_size:
+            monkeypatch.undo()
+            os.replace(new, made.path)
+        return found
+
+    monkeypatch.setattr(Path, "stat", stat_then_replaced)
+    assert proving_again.prove_again(made)
+    assert os.listdir(made.path.parent) == [made.path.name]
+    assert not proving_again.prove_again(made)
+
+
+class Taking:
+    """Another process forgets somebody while a backup is made, so many times."""
+
+    def __init__(self, journal, times):
+        self.path, self.times = journal.path, times
+
+    def step(self, _done, total):
+        if total and self.times:
+            self.times -= 1
+            for one in belongings.leftovers(self.path, None):
+                belongings.remove(one)
+
+
+def test_one_that_is_taken_away_meanwhile_is_made_again(filled):
+    made = backups.make(filled, "manual", Taking(filled, 2))
+    assert looked(made)["counts"]["contact"] == 30
+    assert os.listdir(made.path.parent) == [made.path.name]
+
+
+def test_one_that_is_taken_away_each_time_is_told_so(filled):
+    with pytest.raises(TakenAway, match=r"^The copy was taken away before it was done: make it"):
+        backups.make(filled, "manual", Taking(filled, 99))
+    assert backups.list_backups(filled.path) == []
+
+
+def test_what_gets_its_name_while_it_is_removed_is_no_file_of_zeros(tmp_path, monkeypatch):
+    part, whole = tmp_path / "a.njbak.part", tmp_path / "a.njbak"
+    part.write_bytes(b"a whole backup")
+    flush = os.fsync
+
+    def flushed(handle):
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(part, whole)
+        flush(handle)
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    belongings.remove(part)
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_cancelled_one_leaves_nothing(filled):

@@ -264,6 +264,21 @@ def test_a_shared_draft_stays_without_them(journal, them):
     assert json.loads(drafts.get(key))["was_there"] == [1, 2]
 
 
+def test_a_blank_nickname_takes_no_empty_field_for_them(journal, them):
+    with journal.edit("Blank"):
+        db.execute_sql("UPDATE contact SET nicknames = ? WHERE id = ?", ('[""," "]', them))
+    between = {"introduction_one": [1, "Person 0"], "introduction_other": [None, ""]}
+    text = drafts.from_fields({**between, "introduction_why": "long words about why"})
+    drafts.put(journal, "introduction", text)
+    form = {"summary": "s", "body": "many words"}
+    entry = {"form": form, "people": [], "typed": "", "was": {}, "was_there": []}
+    drafts.put(journal, "entry", drafts.from_fields(entry))
+    drafts.put(journal, "capture", "")
+    forgetting.forget(journal, [them])
+    assert drafts.get("introduction") == text
+    assert drafts.fields_of("entry") == entry
+
+
 def test_through_whom_somebody_was_met_is_let_go_of_in_drafts(journal, them):
     stored = contact_form.form(6)
     typed = replace(stored, note="n", met_through_id=them, met_through_name=SECRETS["name"])

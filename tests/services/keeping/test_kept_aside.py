@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
 from netjournal import paths
-from netjournal.errors import DiskError
+from netjournal.errors import DiskError, TakenAway, UserError
 from netjournal.models import Journal, copies
+from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups, drafts, encryption, forgetting, restoring
 from tests.builders import contact
@@ -218,7 +220,7 @@ def test_a_log_of_another_file_stays_and_is_counted(path):
 
 
 class Held:
-    """A backup in the worker that takes a while."""
+    """A backup that takes a while."""
 
     def __init__(self):
         self.begun, self.go = threading.Event(), threading.Event()
@@ -228,34 +230,106 @@ class Held:
         self.go.wait(20)
 
 
+class Beside(threading.Thread):
+    """Another process that backs the journal up meanwhile; it may be told why it could not."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.path, self.held, self.told = path, Held(), None
+        self.start()
+        self.held.begun.wait(20)
+
+    def run(self):
+        target = backups.free_name(paths.backup_folder(self.path), f"{copies.stamp()}-timer-1")
+        with contextlib.closing(connect(uri(self.path, mode="ro"))) as source:
+            try:
+                copies.take(source, target, None, progress=self.held)
+            except UserError as error:
+                self.told = error
+
+
+class Letting:
+    """Lets it go on at a certain moment of forgetting, and waits until it is done."""
+
+    def __init__(self, other, when):
+        self.other, self.when = other, when
+
+    def step(self, *told):
+        if told == self.when:
+            self.other.held.go.set()
+            self.other.join()
+
+
 @pytest.mark.parametrize("when", [(0, 0), (0, 1)], ids=["while wiped", "while purged"])
-def test_a_backup_that_is_being_made_meanwhile_is_purged_too(journal, when):
+def test_a_backup_that_is_being_made_beside_is_purged_too(journal, when):
     with journal.edit("Add"):
         emma = contact(EMMA)
         contact("Somebody Else")
+    copies.private_folder(paths.backup_folder(journal.path))
     if when[1]:
         backups.make(journal, "manual")
-    held = Held()
-    other = threading.Thread(target=lambda: backups.make(journal, "timer", held))
-
-    class Letting:
-        def step(self, *told):
-            if told == when:
-                held.go.set()
-                other.join()
-
-    other.start()
-    held.begun.wait(20)
+    other = Beside(journal.path)
+    watch = Letting(other, when)
     if when[1]:  # it reads the journal while that is wiped: this is told, and done at the end
         with pytest.raises(DiskError, match=r"close what else reads .* to finish\.$"):
-            forgetting.forget(journal, [emma], with_backups=True, progress=Letting())
+            forgetting.forget(journal, [emma], with_backups=True, progress=watch)
     else:
-        done = forgetting.forget(journal, [emma], with_backups=True, progress=Letting())
+        done = forgetting.forget(journal, [emma], with_backups=True, progress=watch)
         assert (done.purged, done.unpurged) == (1, 0)
     assert not other.is_alive()
+    assert other.told is None
     assert len(backups.list_backups(journal.path)) == 1 + when[1]
     journal.close()
     assert holding(journal.path) == []
+
+
+def test_one_beside_that_is_not_done_in_time_is_taken_away_and_told_so(journal):
+    with journal.edit("Add"):
+        emma = contact(EMMA)
+    backups.make(journal, "manual")
+    other = Beside(journal.path)
+    with pytest.raises(DiskError):
+        forgetting.forget(journal, [emma], with_backups=True)
+    other.held.go.set()
+    other.join()
+    assert isinstance(other.told, TakenAway)
+    assert str(other.told) == "The copy was taken away before it was done: make it again."
+    journal.close()
+    assert len(backups.list_backups(journal.path)) == 1
+    assert holding(journal.path) == []
+
+
+class Slow:
+    """Tells when a backup has begun, and that it has begun again."""
+
+    def __init__(self):
+        self.begun, self.steps = threading.Event(), 0
+
+    def step(self, _done, total):
+        self.steps += bool(total)
+        self.begun.set()
+        time.sleep(0.2)
+
+
+def test_our_own_backup_gives_way_and_is_made_anew(journal):
+    """In the window the half-hourly backup may be under way when somebody is forgotten."""
+    with journal.edit("Add"):
+        emma = contact(EMMA)
+        for number in range(40):
+            contact(f"Person {number}", note=f"{number} " * 30_000)
+    slow, made = Slow(), []
+    other = threading.Thread(target=lambda: made.append(backups.make(journal, "timer", slow)))
+    other.start()
+    slow.begun.wait(20)
+    done = forgetting.forget(journal, [emma], with_backups=True)
+    assert (done.purged, done.unpurged) == (0, 0)
+    other.join()
+    assert [one.path for one in backups.list_backups(journal.path)] == [made[0].path]
+    assert backups.make_if_changed(journal, "close") is None
+    journal.close()
+    assert holding(journal.path) == []
+    assert EMMA not in people(made[0].path)
+    assert slow.steps > 1
 
 
 # -- going back to a file of another passphrase

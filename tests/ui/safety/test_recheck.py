@@ -8,7 +8,7 @@ import pytest
 
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
-from netjournal.services.keeping import backups
+from netjournal.services.keeping import backups, proving_again
 from netjournal.ui.safety.recheck import Recheck
 from tests.builders import contact
 from tests.services.damage import spoil
@@ -34,7 +34,7 @@ def test_a_sound_journal_is_not_spoken_of(qtbot, session, backed_up, make_window
     window = make_window()
     recheck(qtbot, session, window)
     assert not window.toast.isVisible()
-    assert backups.due(backed_up) == []
+    assert proving_again.due(backed_up) == []
 
 
 def test_what_changed_by_itself_is_told_and_brought_back(qtbot, session, backed_up, make_window):
@@ -62,7 +62,7 @@ def test_a_kept_backup_that_is_damaged_is_set_aside(qtbot, session, backed_up, m
     assert window.toast.label.text().startswith("1 kept backup is damaged")
     assert [one.reason for one in backups.list_backups(backed_up.path)] == ["close"]
     assert bad.with_name(bad.name + ".damaged").exists()
-    assert backups.due(backed_up) == []
+    assert proving_again.due(backed_up) == []
     today = backed_up.today()
     backed_up.today = lambda: today + 30
-    assert len(backups.due(backed_up)) == 1
+    assert len(proving_again.due(backed_up)) == 1
