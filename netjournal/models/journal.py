@@ -117,7 +117,7 @@ class Journal(Stepping, Erasing):
     def close(self) -> None:
         """Fold the log into the one file, close every connection, give the lock back."""
         try:
-            if not self.read_only and self.in_place():
+            if not self.closed and not self.read_only and self.in_place():
                 with suppress(UserError):  # all is saved; tidying up waits for a better disk
                     history.prune(self)
                 self.finish_erasing()

@@ -132,36 +132,40 @@ def _back_up(journal: Path, key: str | None) -> None:
         if newest is not None and backups.holds(newest, mark, key):
             return
         folder = copies.private_folder(paths.backup_folder(journal))
-        path = folder / f"{copies.stamp()}-rekey-{mark.step}{paths.BACKUP_SUFFIX}"
+        path = backups.free_name(folder, f"{copies.stamp()}-rekey-{mark.step}")
         note = {"reason": "rekey", "of": journal.name, "step": mark.step}
         copies.take(source, path, key, note=note)
 
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
     kept_aside.settle(journal, _second(journal, new)[1], (new, old))
-    there = _backups(journal, new)
+    _drop_leftovers(journal, new)
+    there: list[Path] = []
     done = tried = 0
-    interrupted = False
+    stopped: BaseException | None = None
     unwritten: set[Path] = set()
-    for number, path in enumerate(there):
+    while fresh := [path for path in _backups(journal, new) if path not in there]:
+        there += fresh
         try:
-            watch.step(number, len(there))
-            done += belongings.is_treated(path, partial(_take_along, path, old, new, unwritten))
-            tried += 1
-        except Cancelled:
-            break
-        except KeyboardInterrupt:
-            interrupted = True
-            break
-    chosen, folder = _second(journal, new)
-    for path in belongings.leftovers(journal, folder):
-        belongings.remove(path)
+            for path in fresh if stopped is None else ():
+                watch.step(tried, len(there))
+                done += belongings.is_treated(path, partial(_take_along, path, old, new, unwritten))
+                tried += 1
+        except (Cancelled, KeyboardInterrupt) as error:
+            stopped = error
+        _drop_leftovers(journal, new)  # or whoever reads beside has made a whole one of it
+    chosen = _second(journal, new)[0]
     left = len(there) - done
     readable = sum(map(_is_open_to_all, there)) if new is not None else 0
-    if interrupted:
+    if isinstance(stopped, KeyboardInterrupt):
         raise _interrupted(journal, new, left, readable)
     away = chosen is not None and backups.is_away(str(chosen))
     return Rekeyed(done, left, away, len(there) - tried, len(unwritten), readable)
+
+
+def _drop_leftovers(journal: Path, key: str | None) -> None:
+    for path in belongings.leftovers(journal, _second(journal, key)[1]):
+        belongings.remove(path)
 
 
 def _take_along(path: Path, old: str | None, new: str | None, unwritten: set[Path]) -> None:

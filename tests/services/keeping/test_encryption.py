@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 
 import pytest
 
@@ -196,6 +197,20 @@ def test_what_is_still_plain_is_told_with_the_reason(path, happens, why, figures
     assert said.endswith(STILL)
     assert "could not be opened" not in said
     assert encryption.rekey(path, KEY, OTHER) == encryption.Rekeyed(3, 0)
+    assert plain(path) == []
+
+
+def test_a_backup_that_is_made_beside_meanwhile_comes_under_it_too(path):
+    three_backups(path)
+    newest = backups.list_backups(path)[0].path
+
+    def back_up():
+        made = backups.free_name(newest.parent, newest.name.removesuffix(".njbak"))
+        shutil.copyfile(backups.list_backups(path)[-1].path, made)
+
+    assert plain(path)
+    done, _said = rekeyed(path, back_up)
+    assert (done.backups, done.left, done.readable) == (4, 0, 0)
     assert plain(path) == []
 
 
