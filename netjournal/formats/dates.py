@@ -42,6 +42,7 @@ _NUMBERS = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?\s*([AaPp])?")
+_ONLY_CLOCK = re.compile(rf"\s*{_CLOCK.pattern}(?:\.?\s?[Mm]\.?)?\s*", re.ASCII)
 
 
 @kept(2048)
@@ -77,6 +78,15 @@ def parse_time(text: str) -> str:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def clock_cell(text: str) -> str:
+    """Return a cell of clock times as ``HH:MM`` where a spreadsheet wrote it otherwise.
+
+    Args:
+        text: "9:30", "09:30:00" or "2:30 PM"; anything else is returned as it is.
+    """
+    return (parse_time(text) if _ONLY_CLOCK.fullmatch(text) else "") or text
 
 
 def decide_order(texts: Iterable[str], default: str) -> str:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MOST = 500  # occurrences kept of one series
 _DAYS = {name: n for n, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
-_NUMBERS = ("BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
+# and how large their numbers are at most
+_NUMBERS = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}  # and about how many days
 _MONTH_ITSELF = 3  # days that could be looked at while a month is made ready
 _DAY = timedelta(days=1)
@@ -49,7 +50,7 @@ def rule(text: str) -> Rule | None:
     try:
         interval = int(parts.get("INTERVAL") or 1)
         count = int(parts["COUNT"]) if parts.get("COUNT") else None
-        numbers = {key: [int(n) for n in parts[key].split(",")] for key in _NUMBERS if key in parts}
+        numbers = {key: _each(parts[key], most) for key, most in _NUMBERS.items() if key in parts}
     except ValueError:
         return None
     if interval < 1 or (count is not None and count < 1):
@@ -62,7 +63,16 @@ def rule(text: str) -> Rule | None:
     if parts.get("BYDAY") and not weekdays:
         return None
     start = _DAYS.get(parts.get("WKST", ""), 0)
-    return Rule(parts["FREQ"], interval, count, parts.get("UNTIL", ""), weekdays, numbers, start)
+    until = parts.get("UNTIL", "")
+    return Rule(
+        parts["FREQ"], interval, count, until, list(dict.fromkeys(weekdays)), numbers, start
+    )
+
+
+def _each(text: str, most: int) -> list[int]:
+    """Return the numbers of a list, each once; 0, which no day has, for those out of all bounds."""
+    found = map(int, text.split(","))
+    return list(dict.fromkeys(n if abs(n) <= most else 0 for n in found))
 
 
 def effort(found: Rule, start: date, last: date) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from netjournal.errors import ImportRejected
-from netjournal.formats.dates import parse_date
+from netjournal.formats.dates import clock_cell, parse_date
 from netjournal.formats.draft import (
     Address,
     Affiliation,
@@ -265,6 +265,7 @@ class _Interactions(_Reader):
         draft = InteractionDraft(self._day(self.take(row, "Day")), line=line)
         for name in ("Time", "Zone", "Place", "Summary", "Body", "Event", "External id"):
             setattr(draft, INTERACTION[name], self.take(row, name))
+        draft.time = clock_cell(draft.time)
         draft.kind = self.take(row, "Kind") or "note"
         draft.initiator = self.take(row, "Initiator") or "unknown"
         draft.uid = self.uid(self.take(row, "UID"))

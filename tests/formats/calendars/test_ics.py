@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -538,6 +539,24 @@ def test_many_endless_series_stay_bearable(tmp_path, rule):
     began = time.process_time()
     list(read(path, sniff(path)))
     assert time.process_time() - began < 60
+
+
+LONG_LISTS = [
+    ("FREQ=MONTHLY;BYMONTHDAY=6,-3", "FREQ=MONTHLY;BYMONTHDAY=6{,6},-3{,99}"),
+    ("FREQ=YEARLY;BYMONTH=1;BYDAY=MO", "FREQ=YEARLY;BYMONTH=1{,1};BYDAY=MO{,MO}"),
+    ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=WEEKLY;BYDAY=MO{,TH},TH{,MO}"),
+    ("FREQ=YEARLY;BYYEARDAY=6,9", "FREQ=YEARLY;BYYEARDAY=6{,6},9{,999}"),
+]
+
+
+@pytest.mark.parametrize(("rule", "long"), LONG_LISTS)
+def test_a_long_list_says_what_a_short_one_does(bring, rule, long):
+    long = re.sub(r"\{(.*?)\}", lambda match: match[1] * 50_000, long)
+    shortly = when(bring(calendar(START, ANA, f"RRULE:{rule};COUNT=30")))
+    assert len(shortly) > 9
+    began = time.process_time()
+    assert when(bring(calendar(START, ANA, f"RRULE:{long};COUNT=30"))) == shortly
+    assert time.process_time() - began < 3
 
 
 BIRTHDAY = "DTSTART;VALUE=DATE:19650215", "SUMMARY:Birthday"

@@ -191,6 +191,20 @@ def test_people_without_details_need_no_second_cell():
     assert row[-4:] == ["Ada; Bob\\; Cy", "", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        *(("9:30", "09:30"), ("09:30:00", "09:30"), ("2:30 PM", "14:30"), ("2:30:00 pm", "14:30")),
+        *(("12:05 a.m.", "00:05"), ("14:30", "14:30"), ("25:00", "25:00"), ("at 9:30", "at 9:30")),
+    ],
+)
+def test_times_saved_again_by_a_spreadsheet(tmp_path, cell, time):
+    (back,) = reread(
+        tmp_path / "a.csv", f"Day,Time,netjournal-csv/1;interactions\n2024-05-01,{cell},\n"
+    )
+    assert back.time == time
+
+
 def test_progress_of_the_writers():
     for write in (write_contacts, write_google, write_desktop, write_web):
         told: list[tuple[int, int]] = []
