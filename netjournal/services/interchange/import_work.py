@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from netjournal.formats.draft import Affiliation
 from netjournal.services.interchange.import_match import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 Fill = tuple[int, Affiliation]
+_MOST_TRIED = 50  # places at one organisation; more are only compared whole
 
 
 def join_work(
@@ -25,19 +27,57 @@ def join_work(
     Returns:
         (which of the known, what it is now), each once, and those that are added.
     """
-    have = list(known)
+    if not new:
+        return [], []
+    places = _Places(known)
+    there = {_texts(one) for one in known}
     fills: dict[int, Affiliation] = {}
     added: list[Affiliation] = []
     for one in new:
-        if one in have or not any(text.strip() for text in _texts(one)):
+        said = _texts(one)
+        if said in there or not any(text.strip() for text in said):
             continue
-        at = next((i for i in range(len(known)) if _fits(have[i], one)), -1)
+        there.add(said)
+        at = next((at for at in places.like(one) if _fits(places.have[at], one)), -1)
         if at < 0:
             added.append(one)
-            have.append(one)
-        elif (joined := _joined(have[at], one)) != have[at]:
-            have[at] = fills[at] = joined
+        elif (joined := _joined(places.have[at], one)) != places.have[at]:
+            places.become(at, joined)
+            there.add(_texts(joined))
+            fills[at] = joined
     return list(fills.items()), added
+
+
+class _Places:
+    """Places of work that somebody has, found by organisation and title.
+
+    Args:
+        known: All of them.
+    """
+
+    def __init__(self, known: Sequence[Affiliation]) -> None:
+        self.have = list(known)
+        self._all: dict[str, list[int]] = {}
+        self._titled: dict[tuple[str, str], list[int]] = {}
+        for at, one in enumerate(known):
+            self._all.setdefault(folded(one.organisation), []).append(at)
+            self._titled.setdefault((folded(one.organisation), folded(one.title)), []).append(at)
+
+    def like(self, one: Affiliation) -> Iterator[int]:
+        """Yield the first places at an organisation with a title, or where either has none."""
+        organisation, title = folded(one.organisation), folded(one.title)
+        found = self._all.get(organisation, [])
+        if title:
+            named, blank = (self._titled.get((organisation, t), []) for t in (title, ""))
+            found = sorted({*named[:_MOST_TRIED], *blank[:_MOST_TRIED]})
+        return islice(found, _MOST_TRIED)
+
+    def become(self, at: int, joined: Affiliation) -> None:
+        """Take what a place is now; it may have got a title."""
+        old, self.have[at] = self.have[at], joined
+        if folded(old.title) != folded(joined.title):
+            key = folded(joined.organisation), folded(joined.title)
+            self._titled.setdefault(key, []).append(at)
 
 
 def _fits(old: Affiliation, new: Affiliation) -> bool:
