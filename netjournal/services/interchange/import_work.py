@@ -38,12 +38,11 @@ def join_work(
         if said in there or not any(text.strip() for text in said):
             continue
         there.add(said)
-        at = next((at for at in places.like(one) if _fits(places.have[at], one)), -1)
+        at = places.of(one)
         if at < 0:
             added.append(one)
         elif (joined := _joined(places.have[at], one)) != places.have[at]:
             places.become(at, joined)
-            there.add(_texts(joined))
             fills[at] = joined
     return list(fills.items()), added
 
@@ -63,7 +62,13 @@ class _Places:
             self._all.setdefault(folded(one.organisation), []).append(at)
             self._titled.setdefault((folded(one.organisation), folded(one.title)), []).append(at)
 
-    def like(self, one: Affiliation) -> Iterator[int]:
+    def of(self, one: Affiliation) -> int:
+        """Return which place an entry is: one that says all of it, else the first; -1 for none."""
+        fitting = [at for at in self._like(one) if _fits(self.have[at], one)]
+        says_all = (at for at in fitting if _joined(self.have[at], one) == self.have[at])
+        return next(says_all, fitting[0] if fitting else -1)
+
+    def _like(self, one: Affiliation) -> Iterator[int]:
         """Yield the first places at an organisation with a title, or where either has none."""
         organisation, title = folded(one.organisation), folded(one.title)
         found = self._all.get(organisation, [])

@@ -28,14 +28,13 @@ def plainly(known, new):
     """Join by comparing each with each."""
     have, fills, added = list(known), {}, []
     for one in new:
-        if one in have or not any(text.strip() for text in _texts(one)):
+        if one in known or one in added or not any(text.strip() for text in _texts(one)):
             continue
-        at = next((i for i in range(len(known)) if _fits(have[i], one)), -1)
-        if at < 0:
+        places = [i for i in range(len(known)) if _fits(have[i], one)]
+        if not places:
             added.append(one)
-            have.append(one)
-        elif (joined := _joined(have[at], one)) != have[at]:
-            have[at] = fills[at] = joined
+        elif all(_joined(have[i], one) != have[i] for i in places):
+            have[places[0]] = fills[places[0]] = _joined(have[places[0]], one)
     return list(fills.items()), added
 
 
