@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from netjournal.services.duplicates import sounds
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-z]")
 # words beside a name that say nothing about who it is
@@ -16,6 +18,10 @@ _TITLES = frozenset(
 
 _UMLAUT = re.compile(r"([aou])e")
 _LONG = 5  # letters; "Jo" and "Joe" are two names
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+# what makes another name of one: Martina of Martin, Josephine of Joseph; not Daniel of Dan
+_OTHERS = re.compile(r"a|e|o|ia|na|ne|ina|ine|ka|la|le|ella|elle|etta|ette|fa|fina")
+_VOWELS = frozenset("aeiou")  # Julia and Julie, Mario and Maria
 
 
 def same_person(one: str, other: str, *, personal: bool) -> bool:
@@ -35,7 +41,7 @@ def same_person(one: str, other: str, *, personal: bool) -> bool:
     if not a or not b:
         return True
     if (_LATIN.search(one) is None) != (_LATIN.search(other) is None):
-        return personal
+        return personal and _sounds_alike(a, b)
     if set(a) <= set(b) or set(b) <= set(a) or "".join(a) == "".join(b):
         return True
     if not set(a) & set(b):
@@ -54,6 +60,11 @@ def has_words(name: str) -> bool:
     return bool(_tokens(name))
 
 
+def is_address(name: str) -> bool:
+    """Say whether a folded name is an e-mail address, for want of a better one."""
+    return _ADDRESS.fullmatch(name) is not None
+
+
 def _tokens(name: str) -> list[str]:
     return [word for word in _WORDS.findall(name) if word not in _TITLES]
 
@@ -67,12 +78,24 @@ def _written_otherwise(x: str, y: str) -> bool:
 
 
 def _alike(x: str, y: str) -> bool:
-    if x.startswith(y) or y.startswith(x):
-        return len(x) == 1 or len(y) == 1 or min(len(x), len(y)) >= 3
+    """Say whether two words are one, spelt otherwise or shortened; Tina and Nina are two people."""
+    short, long = sorted((x, y), key=len)
+    if long.startswith(short):
+        known = len(short) >= 3 and not _OTHERS.fullmatch(long[len(short) :])
+        return known or len(short) == 1
     if _written_otherwise(x, y):
         return True
-    if abs(len(x) - len(y)) > 1 or min(len(x), len(y)) < 4:
+    ends = {x[-1], y[-1]}
+    if len(long) - len(short) > 1 or len(short) < 4 or (len(ends) > 1 and ends & _VOWELS):
         return False
     from rapidfuzz.distance import DamerauLevenshtein
 
-    return DamerauLevenshtein.distance(x, y, score_cutoff=1) <= 1
+    slip = DamerauLevenshtein.distance(x, y, score_cutoff=1) <= 1
+    return slip and sounds.skeleton(x) == sounds.skeleton(y)
+
+
+def _sounds_alike(a: list[str], b: list[str]) -> bool:
+    """Say whether names in two scripts sound alike, as far as the scripts tell."""
+    if None in map(sounds.skeleton, (*a, *b)):
+        return True
+    return sounds.alike(tuple(a), tuple(b)) is True

@@ -19,13 +19,14 @@ from netjournal.services.interchange.import_annex import is_own, is_shared, key_
 from netjournal.services.interchange.import_kept import nicknames_after, with_losers, without_day
 from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.import_named import whole_day
+from netjournal.services.interchange.import_names import NAMES, leaves_out, stands_in
 from netjournal.services.interchange.import_work import join_work
 from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from netjournal.formats.draft import Address, Method, NameParts, Relation
+    from netjournal.formats.draft import Address, Method, Relation
 
 FILL, UPDATE, SKIP, ADD = "fill", "update", "skip", "add"
 
@@ -89,8 +90,9 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
     """
     delta = Delta()
     _compare_texts(delta, known, new, edited, mode)
-    if mode == FILL:
-        new = with_losers(known, new, edited, delta.columns | {"met_event_id": delta.event})
+    new = with_losers(
+        known, new, edited, delta.columns | {"met_event_id": delta.event}, wins=mode == UPDATE
+    )
     nicknames = nicknames_after(known, new, edited)
     if len(nicknames) > len(known.nicknames):
         delta.columns["nicknames"] = nicknames
@@ -119,7 +121,8 @@ def _compare_texts(
     for (name, column), value, old in zip(
         TEXTS.items(), texts_of(new), texts_of(known), strict=True
     ):
-        if not value or value == old or not _wanted(old, value, mode):
+        blank = name in NAMES and value != old and stands_in(name, known)
+        if not value or value == old or not (blank or _wanted(old, value, mode)):
             continue
         if column not in edited and not _left_out(name, known, new, mode):
             delta.columns[column] = value
@@ -134,20 +137,10 @@ def _compare_texts(
 
 def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> bool:
     """Say whether a text of the file is never taken, whatever the journal has."""
-    guessed = "name" in new.guessed
-    if name == "full_name":
-        return guessed
-    if name.startswith("name."):  # some programs keep a whole name as the given one
-        whole = " " in new.name.given and new.name.given == new.full_name
-        other = mode == FILL and bool(known.name) and not _agree(known.name, new.name)
-        return guessed or whole or other
+    if name in NAMES:
+        return leaves_out(name, known, new, fills=mode == FILL)
     # how people met is one story; a click on a network adds nothing to it
     return name == "met_via" and mode == FILL and _has_story(known)
-
-
-def _agree(old: NameParts, new: NameParts) -> bool:
-    """Say whether two names are of one person, so that a middle name or title fills a blank."""
-    return (fold(old.given), fold(old.family)) == (fold(new.given), fold(new.family))
 
 
 def _has_story(known: ContactDraft) -> bool:

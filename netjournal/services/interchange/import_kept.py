@@ -15,6 +15,7 @@ from netjournal.formats.names import compose
 from netjournal.services.duplicates.merge_fields import KEPT, OTHER
 from netjournal.services.interchange.annex_rows import MET_EVENT
 from netjournal.services.interchange.import_annex import is_own
+from netjournal.services.interchange.import_names import is_stand_in, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +44,12 @@ _STOPS = ".,;:()\"'"
 
 
 def with_losers(
-    known: ContactDraft, new: ContactDraft, edited: frozenset[str], taken: Mapping[str, Any]
+    known: ContactDraft,
+    new: ContactDraft,
+    edited: frozenset[str],
+    taken: Mapping[str, Any],
+    *,
+    wins: bool = False,
 ) -> ContactDraft:
     """Return a record whose texts that lose are among its extras, and names among its nicknames.
 
@@ -54,10 +60,13 @@ def with_losers(
         new: The record of the file.
         edited: Names of columns and lists that were edited by hand.
         taken: Columns of the contact that take what the file says, with their values.
+        wins: Whether the file wins; then only a name is kept that can't be taken.
     """
+    if wins and "full_name" in taken:
+        return new
     lost = [
         Extra(KEPT, _AS[name], getattr(new, name))
-        for name, columns in _FIELDS.items()
+        for name, columns in (() if wins else _FIELDS.items())
         if (value := getattr(new, name))
         and value != getattr(known, name)
         and edited.isdisjoint(columns)
@@ -68,7 +77,8 @@ def with_losers(
     if not lost and not names:
         return new
     nicknames = list(new.nicknames)
-    have = {fold(one) for one in (known.full_name, *nicknames_after(known, new, edited))}
+    called = taken.get("full_name", known.full_name)
+    have = {fold(one) for one in (called, *nicknames_after(known, new, edited))}
     for name in names:
         if "nicknames" in edited or fold(name) in have:  # other accents are no nickname
             lost.append(Extra(KEPT, _AS["name"], name))
@@ -117,8 +127,8 @@ def _other_names(
     """Yield the names of a record that no name of somebody's holds: another one, a longer one."""
     if "full_name" in edited or (new.full_name == known.full_name and new.name == known.name):
         return
-    said = NameParts() if "name" in new.guessed else new.name
-    whole = "" if "full_name" in new.guessed else new.full_name
+    said = NameParts() if "name" in new.guessed or repeats(new) else new.name
+    whole = "" if is_stand_in(new) else new.full_name
     by_hand = [getattr(new.name, name) for name, column in _NAME.items() if column in edited]
     there = [" ".join((_name_after(known, taken), *by_hand)), *nicknames_after(known, new, edited)]
     there += [one.value for one in known.extras if (one.source, one.name) == (KEPT, _AS["name"])]
@@ -130,8 +140,8 @@ def _other_names(
 
 def _name_after(known: ContactDraft, taken: Mapping[str, Any]) -> str:
     """Return every word of somebody's name once the blanks of it are filled."""
-    parts = (getattr(known.name, name) or taken.get(_NAME[name], "") for name in _NAME)
-    return " ".join((known.full_name or taken.get("full_name", ""), *parts))
+    parts = (taken.get(column, getattr(known.name, name)) for name, column in _NAME.items())
+    return " ".join((taken.get("full_name", known.full_name), *parts))
 
 
 def _in_one(whole: str, parts: NameParts) -> list[str]:

@@ -17,7 +17,7 @@ from netjournal.folding import fold
 from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services import normalise, settings
-from netjournal.services.interchange.import_alike import has_words, same_person
+from netjournal.services.interchange.import_alike import has_words, is_address, same_person
 from netjournal.services.interchange.import_found import Found
 from netjournal.services.interchange.import_ids import is_unique
 from netjournal.services.interchange.phone_keys import phone_key
@@ -212,9 +212,11 @@ class Index:
                 return Match(who, why)
         known = [who for who in found if who >= 0]  # within a file only the same name is proof
         own = why == EMAIL and value.partition("@")[0] not in _SHARED and len(known) == 1
-        for who in known:
+        for who in known if len(known) == 1 or has_words(keys.name) else ():
             personal = own or _same_birthday(who, keys.birthday)
             names = (self.names[who], self._nicknames.get(who, ""))
+            if own and (is_address(names[0]) or is_address(keys.name)):
+                return Match(who, why)
             if any(same_person(name, keys.name, personal=personal) for name in names if name):
                 return Match(who, why)
         return Match(known[0], why, sure=False) if known else None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netjournal.formats.draft import ContactDraft, Extra, NameParts
+from netjournal.formats.draft import ContactDraft, Extra, Method, NameParts
 from netjournal.models.handle import db
 from netjournal.services.interchange import exporting, importing
 from netjournal.services.interchange.import_apply import apply
@@ -248,3 +248,55 @@ def test_every_line_of_every_note_is_somewhere(one, two, three):
     said = "\n".join((known.note, *(extra.value for extra in known.extras))).split("\n")
     there = {line.strip() for line in said}
     assert {line.strip() for text in (one, two, three) for line in text.split("\n")} - {""} <= there
+
+
+# -- names that are none
+
+STAND_INS = [
+    {"full_name": "ana@x.example"},
+    {"full_name": "ANA@x.example", "name": NameParts(given="ANA@x.example")},
+    {"full_name": "+385 91 123 4567"},
+    {"full_name": "00385911234567"},
+    {"full_name": "@ana.k"},
+    {"full_name": "Acme", "guessed": {"full_name"}},
+]
+REACH = [
+    Method("email", "ana@x.example"),
+    Method("phone", "+385911234567"),
+    Method("messenger", "@ana.k", service="Telegram"),
+]
+
+
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+@pytest.mark.parametrize("what", STAND_INS)
+def test_a_stand_in_never_replaces_a_name(what, mode):
+    known = ContactDraft(full_name="Ana Kov", name=NameParts(given="Ana"), methods=REACH)
+    if what["full_name"].startswith("00"):
+        known.methods, what = [], {**what, "full_name": "+385 91 123-4567"}
+    new = ContactDraft(**what, methods=REACH)
+    delta = compare(known, new, frozenset(), mode)
+    assert set(delta.changes) <= {"methods"}
+
+
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+@pytest.mark.parametrize("what", [one for one in STAND_INS if "00" not in one["full_name"]])
+def test_a_name_replaces_a_stand_in_of_the_journal(what, mode):
+    if "guessed" in what:
+        return  # what was guessed is only known of a file
+    known = ContactDraft(**what, methods=REACH)
+    for parts in (NameParts(), NameParts(given="Ana", family="Kov")):
+        guessed = set() if parts else {"name"}
+        new = ContactDraft(full_name="Ana Kov", name=parts, guessed=guessed)
+        delta = compare(known, new, frozenset(), mode)
+        assert delta.columns["full_name"] == "Ana Kov"
+        assert "nicknames" not in delta.columns
+        after = replace(known, name=replace(known.name))
+        absorb(after, delta)
+        assert compare(after, new, frozenset(), mode).changes == ()
+    assert "full_name" not in compare(known, new, frozenset({"full_name"}), mode).columns
+
+
+def test_a_name_that_was_not_taken_where_the_file_wins_is_kept():
+    known = ContactDraft(full_name="Ana Kov", name=NameParts(given="Ana", family="Kov"))
+    new = ContactDraft(full_name="Ana Meier", guessed={"name"})
+    assert compare(known, new, frozenset(), UPDATE).columns == {"nicknames": ["Ana Meier"]}

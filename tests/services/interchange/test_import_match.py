@@ -48,6 +48,18 @@ def test_an_own_mailbox_tells_who_a_first_name_spelt_otherwise_is(other):
     assert same_person(fold("Jonathan Smith"), fold(other), personal=True)
 
 
+SPELT = [
+    *(("Mark", "Marc"), ("Katherine", "Catherine"), ("Erik", "Eric"), ("Philip", "Phillip")),
+    *(("Müller", "Mueller"), ("Sara", "Sarah"), ("Dan", "Daniel"), ("Chris", "Christopher")),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SPELT)
+def test_an_own_mailbox_tells_who_is_spelt_otherwise(one, other):
+    for a, b in ((one, other), (other, one)):
+        assert same_person(fold(f"{a} Ho"), fold(f"{b} Ho"), personal=True)
+
+
 def test_an_own_mailbox_outlives_surnames_and_scripts():
     for one, other in (("Ana Kovač", "Ana Meier"), ("Olena Shevchuk", "Олена Шевчук")):
         assert same_person(fold(one), fold(other), personal=True)
@@ -165,6 +177,56 @@ def test_a_mailbox_that_two_have_is_not_ones_own(journal, bring):
         builders.contact("Eva Novak", email="we@home.example")
         builders.contact("Martin Novak", email="we@home.example")
     assert bring(card("Martina Novak", "EMAIL:we@home.example")) == [("doubtful", "e-mail")]
+
+
+OTHERS = [
+    *(("Martin Novak", "Martina Novak"), ("Tina Novak", "Nina Novak")),
+    *(("Maria Novak", "Marta Novak"), ("Maria Novak", "Mario Novak")),
+    *(("Julia Novak", "Julie Novak"), ("Joseph Novak", "Josephine Novak")),
+    ("Mykola Shevchuk", "Олена Шевчук"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OTHERS)
+@pytest.mark.parametrize("shared", [["EMAIL:we.two@x.example"], [LANDLINE, "BDAY:1990-01-02"]])
+def test_twins_and_couples_are_asked_about(bring, one, other, shared):
+    bring(card(one, *shared))
+    ((action, _why),) = bring(card(other, *shared), name="b.vcf")
+    assert action == "doubtful"
+    again = bring(card(other, *shared), card(one, *shared), name="c.vcf")
+    assert [action for action, _ in again] == ["same", "same"]
+
+
+# -- names that are none
+
+ADDRESS, NUMBER = "EMAIL:ak77@x.example", "TEL:+385 91 123 4567"
+
+
+@pytest.mark.parametrize("name", ["ak77@x.example", "AK77@X.example", "other@y.example"])
+@pytest.mark.parametrize("turned", [False, True])
+def test_who_is_called_by_an_address_is_whose_address_it_is(bring, name, turned):
+    cards = [card(name, ADDRESS), card("Ana Kovač", ADDRESS, "TITLE:Baker")]
+    first, second = reversed(cards) if turned else cards
+    bring(first)
+    ((action, why),) = bring(second, name="b.vcf")
+    assert (action in ("update", "same"), why) == (True, "e-mail")
+    for again in (first, second):
+        ((action, _why),) = bring(again, name="c.vcf")
+        assert action == "same"
+    own = "other" not in name or turned
+    assert names() == ["Ana Kovač" if own else name]  # an address elsewhere is nowhere else
+
+
+def test_an_office_called_by_its_address_is_asked_about(bring):
+    bring(card("info@x.example", "EMAIL:info@x.example"))
+    found = bring(card("Ana Kovač", "EMAIL:info@x.example"), name="b.vcf")
+    assert found == [("doubtful", "e-mail")]
+
+
+def test_a_bare_number_of_two_is_asked_about(bring):
+    bring(card("Maria Rossi", LANDLINE), card("Mario Rossi", LANDLINE))
+    found = bring(card("+39 06 1234567", LANDLINE, "EMAIL:who@x.example"), name="b.vcf")
+    assert found == [("doubtful", "phone")]
 
 
 # -- numbers that programs give their cards
