@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from netjournal.models.handle import db
 from netjournal.services.interchange import gather, import_trust
-from netjournal.services.interchange.import_compare import FILL, UPDATE, absorb, compare, copy_of
+from netjournal.services.interchange.import_compare import (
+    FILL,
+    UPDATE,
+    absorb,
+    compare,
+    copy_of,
+    details,
+)
 from netjournal.services.interchange.import_match import NAME
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import SAME, UPDATED
@@ -68,6 +75,7 @@ class Comparing:
         self._open: dict[int, ContactDraft] = {}  # people whose later records are to come
         self._again: dict[int, ContactDraft] = {}  # contacts with several records, as they will be
         self._times: dict[int, int] = {}
+        self._taken = set(matched.values())  # people whom bare names can't mean
         for contact_id in matched.values():
             self._times[contact_id] = self._times.get(contact_id, 0) + 1
 
@@ -132,12 +140,18 @@ class Comparing:
             absorb(known, delta)
 
     def _look_alike(self, number: int, draft: ContactDraft, known: dict[int, ContactDraft]) -> None:
-        """Leave out a record that tells nothing new about somebody of the same name."""
+        """Leave out a record that tells nothing new about somebody of the same name.
+
+        A bare name tells nothing: as many of one name are known as the file has.
+        """
         row = self._plan.rows[number]
+        bare = not details(draft)
         for contact_id in self._alike[number]:
-            if contact_id not in known:
+            if contact_id not in known or (bare and contact_id in self._taken):
                 continue
             if not compare(known[contact_id], draft, _NONE, UPDATE).changes:
                 row.action, row.match, row.why = SAME, contact_id, NAME
                 row.match_name = known[contact_id].full_name
+                if bare:
+                    self._taken.add(contact_id)
                 return

@@ -16,7 +16,7 @@ from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.models.handle import db
 from netjournal.services.interchange import annex_checks
 from netjournal.services.interchange.import_annex import described
-from netjournal.services.interchange.import_compare import ADD, SKIP, details
+from netjournal.services.interchange.import_compare import ADD, SKIP
 from netjournal.services.interchange.import_comparing import Comparing
 from netjournal.services.interchange.import_match import FILE, NAME, Index, Match
 from netjournal.services.interchange.import_people import detail_of, tidy
@@ -138,7 +138,7 @@ class Judge:
             row.action, row.match = DOUBTFUL, match.who
             row.match_name, row.why = _full_name(match.who), match.why
         alike = self.index.named(name)
-        if alike and not draft.uid and details(draft):
+        if alike and not draft.uid:
             self._lookalikes[number] = alike
 
     def _join(self, row: PlanRow, number: int, match: Match) -> None:

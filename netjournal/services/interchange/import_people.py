@@ -84,7 +84,10 @@ def tidy(draft: ContactDraft, *, own: bool) -> bool:
     """
     if draft.extras:
         taken(draft)
-    draft.full_name = draft.full_name.strip() or _name_of(draft)
+    draft.full_name = draft.full_name.strip() or compose(draft.name).strip()
+    if not draft.full_name and (stand_in := _stand_in(draft)):
+        draft.full_name = stand_in
+        draft.guessed.add("full_name")
     if draft.name and not own:
         _trim(draft.name)
     return bool(draft.full_name)
@@ -97,12 +100,12 @@ def _trim(name: NameParts) -> None:
     name.additional = name.additional.strip()
 
 
-def _name_of(draft: ContactDraft) -> str:
-    """Return what to call a record without a full name."""
+def _stand_in(draft: ContactDraft) -> str:
+    """Return what to call a record without any name."""
     organisation = next((a.organisation for a in draft.affiliations if a.organisation), "")
     reach = next((m.value.strip() for m in draft.methods if m.value.strip()), "")
     nickname = next(iter(draft.nicknames), "")
-    return (compose(draft.name) or nickname or organisation or reach).strip()
+    return (nickname or organisation or reach).strip()
 
 
 def detail_of(draft: ContactDraft) -> str:

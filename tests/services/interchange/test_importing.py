@@ -661,3 +661,38 @@ def test_a_file_that_changed_is_refused_though_its_records_are_kept(journal, tmp
     with pytest.raises(ImportRejected, match="changed"), journal.edit("Import") as edit:
         apply(plan, edit, TODAY)
     assert count(Contact) == 0
+
+
+@pytest.mark.parametrize("mode", ["fill", "update"])
+def test_bare_names_come_once(journal, tmp_path, mode):
+    path = tmp_path / "names.csv"
+    names = ["Kim", "Lee", "Kim"]
+    for _ in range(3):
+        names.append(f"New {len(names)}")
+        path.write_text("\n".join(["Full name,E-mail", *(f"{n}," for n in names)]) + "\n")
+        plan = importing.analyse(path, on_match=mode)
+        with journal.edit("Import") as edit:
+            apply(plan, edit, TODAY)
+        found = db.execute_sql("SELECT full_name FROM contact ORDER BY full_name").fetchall()
+        assert [row[0] for row in found] == sorted(names)
+
+
+def test_a_bare_name_is_not_somebody_else_of_the_file(journal, tmp_path):
+    add(journal, full_name="Kim")
+    path = tmp_path / "names.csv"
+    path.write_text("Full name,E-mail,UID\nKim,,\nKim,kim@x.example,\n")
+    plan = importing.analyse(path)
+    with journal.edit("Import") as edit:
+        apply(plan, edit, TODAY)
+    assert [row.action for row in plan.rows] == ["same", "add"]
+    path.write_text("Full name,E-mail,UID\nKim,kim@x.example,\nKim,,\nKim,,\n")
+    plan = importing.analyse(path)
+    assert [row.action for row in plan.rows] == ["same", "same", "add"]
+
+
+@pytest.mark.parametrize("line", ["NICKNAME:Kiki", "X-NETJOURNAL-DECEASED:1", "KIND:org"])
+def test_a_name_with_a_little_more_is_not_bare(journal, tmp_path, line):
+    add(journal, full_name="Kim")
+    path = tmp_path / "kim.vcf"
+    path.write_text(f"BEGIN:VCARD\nVERSION:4.0\nFN:Kim\n{line}\nEND:VCARD\n")
+    assert [row.action for row in importing.analyse(path).rows] == ["add"]
