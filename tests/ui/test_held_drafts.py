@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
+from functools import partial
 
 import pytest
 import shiboken6
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout
 from netjournal.errors import Busy, UserError
 from netjournal.models.handle import db
 from netjournal.services.keeping import drafts, forgetting
+from netjournal.services.keeping.forgotten_drafts import Letting
 from netjournal.ui.contacts.need_line import NeedField
 from netjournal.ui.draft_keeper import DraftKeeper
 from netjournal.ui.events.event_dialog import EventDialog
@@ -190,13 +192,36 @@ def test_what_a_line_says_of_somebody_forgotten_meanwhile_goes(qtbot, session, p
             with contextlib.suppress(UserError):
                 drafts.put(session.journal, key, "x" * 50_000)
         assert len(drafts.unkept()) == 3
-        drafts.let_go_of([ana])
+        letting = Letting(db.execute_sql, [ana], ["Ana Kovač"])
+        drafts.take_out(partial(letting.of, db.execute_sql))
         assert sorted(drafts.unkept()) == ["capture", f"capture:{zoe}"]
     with contextlib.suppress(UserError):
         forgetting.forget(session.journal, [zoe])
     assert drafts.there() == ["capture"]
     drafts.try_again(session.journal)
     assert drafts.there() == ["capture"]
+
+
+def test_who_is_forgotten_goes_from_what_is_held_about_several(qtbot, session, people):
+    """What is written with the same words as on disk: theirs goes, others' stays without them."""
+    ana, zoe = people["Ana"], people["Zoë"]
+    both = [[ana, "Ana Kovač"], [zoe, "Zoë Østergård"]]
+    entry = {"form": {"body": "three hours"}, "people": both, "was_there": [ana, zoe]}
+    alone = {"introduction_one": both[0], "introduction_why": "why"}
+    with writing(qtbot, session):
+        drafts.put(session.journal, "entry", drafts.from_fields(entry))
+        drafts.put(session.journal, "introduction", drafts.from_fields(alone))
+        drafts.put(session.journal, "capture", "coffee with Ana Kovač")
+        drafts.put(session.journal, "capture.1", "called Zoë Østergård about Ana Kovač")
+    assert len(drafts.unkept()) == 4
+    letting = Letting(db.execute_sql, [ana], ["Ana Kovač"])
+    drafts.take_out(partial(letting.of, db.execute_sql))
+    assert sorted(drafts.unkept()) == ["capture.1", "entry"]
+    assert "three hours" in drafts.get("entry")
+    assert "Ana" not in drafts.get("entry")
+    assert drafts.fields_of("entry")["was_there"] == [zoe]
+    drafts.try_again(session.journal)
+    assert sorted(drafts.there()) == ["capture.1", "entry"]
 
 
 KEYS = ("capture", "event")

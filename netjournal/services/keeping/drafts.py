@@ -22,7 +22,7 @@ from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db, now_ms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from netjournal.models.journal import Journal
@@ -127,12 +127,18 @@ def let_go() -> None:
         _drop(key)
 
 
-def let_go_of(contact_ids: Sequence[int]) -> None:
-    """Forget what is held about people who are forgotten themselves."""
-    ends = tuple(f":{contact_id:d}" for contact_id in contact_ids)
-    for key in unkept(emptied=True):
-        if key.endswith(ends):
-            _drop(key)
+def take_out(left_of: Callable[[str, str], str]) -> None:
+    """Take people who are forgotten out of what is held.
+
+    Args:
+        left_of: Returns what is left of a key's text; "" when it goes.
+    """
+    for key in unkept():
+        with _guard:
+            text = _unkept.get(_here(key), "")
+            left = left_of(key, text) if text else text
+            if left != text:
+                _unkept[_here(key)] = left  # an empty one takes what is stored away, too
 
 
 def _drop(key: str) -> None:

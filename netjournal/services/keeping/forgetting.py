@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from netjournal import kept_texts
@@ -101,8 +102,9 @@ def _forget(
     purge = Purge(journal.path, second)
     try:
         with journal.erasing(LABEL):
-            forgotten_rows.erase(db.execute_sql, contact_ids, them)
-        drafts.let_go_of(contact_ids)  # what was typed since, or could not be kept
+            letting = forgotten_rows.erase(db.execute_sql, contact_ids, them)
+        # what was typed since, or could not be kept
+        drafts.take_out(partial(letting.of, db.execute_sql))
         # from here on nothing is taken back: whatever fails or stops, the rest is done or told
         mentions = forgotten_names.count(db.execute_sql, them.names)
         trouble = _wipe(journal, watch)

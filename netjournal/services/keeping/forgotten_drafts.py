@@ -4,7 +4,7 @@ A draft goes that is kept under their key, is of an entry or introduction that g
 taking part, or is a line that names them and nobody else. Who only takes part is taken out, as of
 saved entries. Any other writing stays, whoever it names: that is counted, see ``forgotten_names``.
 
-Public: ``let_go``.
+Public: ``let_go`` → ``Letting``, for what is held in memory.
 """
 
 from __future__ import annotations
@@ -23,17 +23,52 @@ if TYPE_CHECKING:
 _BOTH: Final = ("introduction_one", "introduction_other")  # an introduction is of just these two
 _THEM: Final = "(SELECT value FROM json_each(?1))"
 _NAMES: Final = "SELECT full_name, nicknames FROM contact WHERE id"
-_INTRODUCED: Final = (
-    "DELETE FROM draft WHERE key IN (SELECT 'introduction-' || id FROM introduction "
-    f"WHERE contact_id IN {_THEM} OR other_id IN {_THEM})"
+ALONE: Final = (  # entries that are with nobody else
+    f"SELECT interaction_id FROM interaction_contact WHERE contact_id IN {_THEM} EXCEPT "
+    f"SELECT interaction_id FROM interaction_contact WHERE contact_id NOT IN {_THEM}"
 )
-_KEYED: Final = (
-    "DELETE FROM draft WHERE EXISTS "
-    "(SELECT 1 FROM json_each(?1) t WHERE draft.key LIKE '%:' || t.value)"
+_OF_WHAT_GOES: Final = (
+    f"SELECT 'entry-' || interaction_id FROM ({ALONE}) UNION ALL SELECT 'introduction-' || id "
+    f"FROM introduction WHERE contact_id IN {_THEM} OR other_id IN {_THEM}"
 )
 
 
-def let_go(run: Any, contact_ids: Sequence[int], names: Sequence[str]) -> None:
+class Letting:
+    """What is left of drafts when people are forgotten.
+
+    Args:
+        run: Executes SQL, in the journal or in a copy of it; their rows are still there.
+        contact_ids: Their ids in it.
+        names: Their whole names.
+    """
+
+    def __init__(self, run: Any, contact_ids: Sequence[int], names: Sequence[str]) -> None:
+        """Learn what is theirs."""
+        self._ids = "[" + ",".join(str(int(one)) for one in contact_ids) + "]"
+        self._gone = {row[0] for row in run(_OF_WHAT_GOES, (self._ids,)).fetchall()}
+        self._ends = tuple(f":{one:d}" for one in contact_ids)
+        called = run(f"{_NAMES} IN {_THEM}", (self._ids,)).fetchall()
+        self._known = [*names, *_names_of(called)]
+        folded = frozenset(fold(name) for name in self._known) - {""}  # an empty field is nobody
+        self._taking = _Taking(frozenset(contact_ids), folded)
+
+    def of(self, run: Any, key: str, text: str) -> str:
+        """Return a draft without them, as it is when they are not in it, "" when it goes.
+
+        Args:
+            run: As before; by now their rows may have gone.
+            key: Of the draft.
+            text: What was typed.
+        """
+        if key in self._gone or key.endswith(self._ends):
+            return ""
+        left = self._taking.out_of(text)
+        if left and _is_line(key) and _names_only_them(run, self._ids, self._known, left):
+            return ""
+        return left
+
+
+def let_go(run: Any, contact_ids: Sequence[int], names: Sequence[str]) -> Letting:
     """Delete the drafts of people who are forgotten, and take them out of the others.
 
     Args:
@@ -41,24 +76,18 @@ def let_go(run: Any, contact_ids: Sequence[int], names: Sequence[str]) -> None:
             still there.
         contact_ids: Their ids in it.
         names: Their whole names.
+
+    Returns:
+        What tells the same of drafts that are not in it.
     """
-    ids = "[" + ",".join(str(int(one)) for one in contact_ids) + "]"
-    for statement in (_KEYED, _INTRODUCED):
-        run(statement, (ids,))
-    drafts = run("SELECT key, text FROM draft").fetchall()
-    if not drafts:
-        return
-    known = [*names, *_names_of(run(f"{_NAMES} IN {_THEM}", (ids,)).fetchall())]
-    named = frozenset(fold(name) for name in known) - {""}  # an empty field names nobody
-    draft = _Taking(frozenset(contact_ids), named)
-    for key, text in drafts:
-        left = draft.out_of(text)
-        if left and _is_line(key) and _names_only_them(run, ids, known, left):
-            left = ""
+    letting = Letting(run, contact_ids, names)
+    for key, text in run("SELECT key, text FROM draft").fetchall():
+        left = letting.of(run, key, text)
         if not left:
             run("DELETE FROM draft WHERE key = ?", (key,))
         elif left != text:
             run("UPDATE draft SET text = ? WHERE key = ?", (left, key))
+    return letting
 
 
 def _names_of(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

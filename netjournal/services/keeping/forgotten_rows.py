@@ -28,13 +28,6 @@ _THEIRS: Final = (  # in order; ?1 is a JSON list of contact ids
     f"DELETE FROM contact WHERE id IN {_THEM}",
     "DELETE FROM photo WHERE NOT EXISTS (SELECT 1 FROM contact c WHERE c.photo_id = photo.id)",
 )
-_ALONE: Final = (  # entries that are with nobody else
-    f"SELECT interaction_id FROM interaction_contact WHERE contact_id IN {_THEM} EXCEPT "
-    f"SELECT interaction_id FROM interaction_contact WHERE contact_id NOT IN {_THEM}"
-)
-_DRAFTS_ALONE: Final = (
-    f"DELETE FROM draft WHERE key IN (SELECT 'entry-' || interaction_id FROM ({_ALONE}))"
-)
 _NAMED: Final = "nj_fold(full_name || ' ' || nicknames)"
 _TOPICS: Final = (
     "SELECT DISTINCT n.name FROM contact_topic t JOIN topic n ON n.id = t.topic_id "
@@ -44,7 +37,7 @@ _TOPICS: Final = (
 )
 _BATCHES: Final = (  # files that they came from
     f"SELECT DISTINCT batch_id FROM import_row WHERE contact_id IN {_THEM} "
-    f"OR interaction_id IN ({_ALONE})"
+    f"OR interaction_id IN ({forgotten_drafts.ALONE})"
 )
 _NOTHING_LEFT: Final = (
     "UPDATE import_batch SET file_name = '' WHERE id = ? AND NOT EXISTS (SELECT 1 FROM import_row "
@@ -102,18 +95,20 @@ def are_there(contact_ids: Sequence[int]) -> bool:
     return db.execute_sql(query, (_json(contact_ids),)).fetchone() is not None
 
 
-def erase(run: Any, contact_ids: Sequence[int], them: Them) -> None:
+def erase(run: Any, contact_ids: Sequence[int], them: Them) -> forgotten_drafts.Letting:
     """Delete the rows.
 
     Args:
         run: Executes SQL inside a transaction, in the journal or in a copy of it.
         contact_ids: Their ids in it.
         them: Who they are.
+
+    Returns:
+        What is left of drafts that are held in memory.
     """
     wanted = (_json(contact_ids),)
     batches = run(_BATCHES, wanted).fetchall()
-    run(_DRAFTS_ALONE, wanted)
-    forgotten_drafts.let_go(run, contact_ids, them.names)
+    letting = forgotten_drafts.let_go(run, contact_ids, them.names)
     forgotten_names.let_go(run, Names([*them.names, *_only_theirs(run, contact_ids)]))
     for statement in _THEIRS:
         run(statement, wanted if "?1" in statement else ())
@@ -125,6 +120,7 @@ def erase(run: Any, contact_ids: Sequence[int], them: Them) -> None:
             "(SELECT 1 FROM contact_topic t WHERE t.topic_id = topic.id)",
             (topic,),
         )
+    return letting
 
 
 def _only_theirs(run: Any, contact_ids: Sequence[int]) -> list[str]:
