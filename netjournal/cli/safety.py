@@ -11,7 +11,10 @@ from netjournal.cli.door import HOLDER
 from netjournal.errors import NotFound, UsageError, UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from netjournal.cli.door import Door
+    from netjournal.services.keeping.forgetting import Forgotten
 
 
 def backup(door: Door) -> int:
@@ -174,14 +177,32 @@ def forget(door: Door) -> int:
     text = f"Forgot {name}. The list of earlier steps is empty now, too."
     if done.mentions:
         text += f"\nThe name still stands in entries and notes of others: {done.mentions}."
-    if done.unpurged:
-        hint = "they could not be opened" if door.args.backups else "--backups purges them"
-        text += f"\nBackups that still hold this person: {done.unpurged} ({hint})."
-    if done.away:
-        text += "\nThe second place for backups is not there now and may still hold this person."
+    text += "".join(f"\n{line}" for line in _still(done, asked=door.args.backups))
     data = {"people": done.people, "mentions": done.mentions}
-    door.answer({**data, "purged": done.purged, "unpurged": done.unpurged}, text)
+    data |= {"purged": done.purged, "unpurged": done.unpurged, "mingled": done.mingled}
+    places = {"lying": done.lying, "former": done.former, "others": done.others}
+    door.answer(data | {key: [str(one) for one in there] for key, there in places.items()}, text)
     return 0
+
+
+def _still(done: Forgotten, *, asked: bool) -> Iterator[str]:
+    """Yield what may still hold somebody who was forgotten, and where it lies."""
+    if done.unpurged and not asked:
+        yield f"Backups that still hold this person: {done.unpurged} (--backups purges them)."
+    if done.lying:
+        one = f"; in {done.mingled} they are one with somebody who stays" if done.mingled else ""
+        why = " (they could not be opened)" if done.mingled < done.unpurged else ""
+        yield f"Backups that still hold this person: {done.unpurged}{why}{one}."
+        yield from (f"  {path}" for path in done.lying)
+    if done.away:
+        yield "The second place for backups is not there now and may still hold this person."
+    for what, places in (
+        ("Copies of backups went there before, and may still hold this person:", done.former),
+        ("Journals that were rescued or repaired, and may hold this person:", done.others),
+    ):
+        if places:
+            yield what
+            yield from (f"  {path}" for path in places)
 
 
 def _is_sure(question: str) -> bool:
@@ -259,7 +280,11 @@ def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -
             text += " Change the passphrase again to take them along."
     if done.away:
         text += "\nThe second place for backups is not there now: what lies in it is as it was."
+    if done.former:
+        text += "\nCopies of backups went there before; what lies there is as it was:"
+        text += "".join(f"\n  {place}" for place in done.former)
     data: dict[str, Any] = {"journal": str(path), "backups": done.backups, "left": done.left}
+    data["former"] = [str(place) for place in done.former]
     data |= {"stopped": done.stopped, "unwritten": done.unwritten, "readable": done.readable}
     door.answer(data, text)
     return 0

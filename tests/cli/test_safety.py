@@ -129,6 +129,24 @@ def test_forgetting_asks_and_says_what_is_left(call, demo_journal):
     assert call("forget", "--journal", demo_journal, who, "--yes").code == 1
 
 
+def test_where_what_may_still_hold_somebody_lies_is_told(call, demo_journal):
+    first, second = names(call, demo_journal)[7:9]
+    made = Path(call("backup", "--journal", demo_journal, "--json").data["backup"])
+    spoil(made, seed=3, pages=4)
+    rescued = demo_journal.with_name("demo-rescued-20261128T120000Z.netjournal")
+    rescued.write_bytes(b"of another time")
+    done = call("forget", "--journal", demo_journal, first, "--yes", "--backups")
+    assert done.out.splitlines()[-4:] == [
+        "Backups that still hold this person: 1 (they could not be opened).",
+        f"  {made}",
+        "Journals that were rescued or repaired, and may hold this person:",
+        f"  {rescued}",
+    ]
+    asked = call("forget", "--journal", demo_journal, second, "--yes", "--json")
+    assert asked.data["others"] == [str(rescued)]
+    assert (asked.data["lying"], asked.data["former"], asked.data["mingled"]) == ([], [], 0)
+
+
 def test_half_a_name_forgets_nobody_without_being_asked(call, demo_journal):
     refused = call("forget", "--journal", demo_journal, "Ana", "--yes")
     assert refused.code == 1

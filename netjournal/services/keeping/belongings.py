@@ -1,7 +1,8 @@
 """All that is ours around a journal: its backups, and what damage, crashes and kills left aside.
 
 Forgetting and passphrases must reach every copy of what they take away, whatever it is called by
-now. Public: ``copies``, ``kept_aside``, ``leftovers``, ``remove``, ``is_treated``.
+now. Public: ``copies``, ``kept_aside``, ``leftovers``, ``other_journals``, ``remove``,
+``is_treated``.
 """
 
 from __future__ import annotations
@@ -82,6 +83,18 @@ def leftovers(journal: Path, second: Path | None) -> list[Path]:
     start = (f"{journal.name}.", f"{journal.name}-")  # of the journal, and of its log
     beside = _entries(journal.parent)
     return found + [p for p in beside if p.name.startswith(start) and p.name.endswith(_HALF)]
+
+
+def other_journals(journal: Path) -> list[Path]:
+    """Return the journals that a rescue or a repair made of one: whole ones, of their own."""
+    starts = (f"{journal.stem}-rescued-", f"{journal.stem}-repaired-")
+    found = {
+        path.resolve()
+        for folder in (journal.parent, paths.data_folder())  # rescues go there where need be
+        for path in _entries(folder)
+        if path.name.startswith(starts) and path.suffix == journal.suffix and path.is_file()
+    }
+    return sorted(found)
 
 
 def remove(path: Path) -> None:

@@ -42,6 +42,7 @@ class Rekeyed:
         stopped: How many of ``left`` it did not come to any more.
         unwritten: How many of ``left`` the disk did not take anew; the rest did not open.
         readable: How many of ``left`` everybody can read, although there is a passphrase now.
+        former: Places where copies of backups went before; what lies there is as it was, too.
     """
 
     backups: int
@@ -50,6 +51,7 @@ class Rekeyed:
     stopped: int = 0
     unwritten: int = 0
     readable: int = 0
+    former: tuple[Path, ...] = ()
 
     @property
     def unopened(self) -> int:
@@ -160,7 +162,8 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     if isinstance(stopped, KeyboardInterrupt):
         raise _interrupted(journal, new, left, readable)
     away = chosen is not None and backups.is_away(str(chosen))
-    return Rekeyed(done, left, away, len(there) - tried, len(unwritten), readable)
+    former = _former(journal, new)
+    return Rekeyed(done, left, away, len(there) - tried, len(unwritten), readable, former)
 
 
 def _drop_leftovers(journal: Path, key: str | None) -> None:
@@ -213,6 +216,11 @@ def _second(journal: Path, key: str | None) -> tuple[Path | None, Path | None]:
         begun = history.begun(connection)
     chosen = Path(row[0]) if row and row[0] else None
     return chosen, chosen and second_place.gathered(chosen, journal, begun, key)
+
+
+def _former(journal: Path, key: str | None) -> tuple[Path, ...]:
+    with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
+        return tuple(second_place.former(connection, journal))
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:

@@ -24,6 +24,7 @@ from netjournal.progress import Silent
 from netjournal.services.keeping import (
     backup_turn,
     backups,
+    belongings,
     drafts,
     forgotten_names,
     forgotten_rows,
@@ -33,6 +34,7 @@ from netjournal.services.keeping.purging import Purge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from netjournal.models.journal import Journal
     from netjournal.progress import Progress
@@ -55,6 +57,10 @@ class Forgotten:
         purged: Backups, and journals kept aside, that hold nothing of them any more.
         unpurged: Those that still do: not asked for, or they could not be opened.
         away: Whether the second place is not there now; what lies in it may still hold them.
+        lying: Which those are, where backups were to be purged.
+        mingled: In how many of those they are one card with somebody who stays.
+        former: Places where copies of backups went before, and may still lie.
+        others: Journals that rescues and repairs made of this one, and that may hold them.
     """
 
     people: int
@@ -62,6 +68,10 @@ class Forgotten:
     purged: int
     unpurged: int
     away: bool = False
+    lying: tuple[Path, ...] = ()
+    mingled: int = 0
+    former: tuple[Path, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 def forget(
@@ -99,6 +109,7 @@ def _forget(
     with contextlib.suppress(UserError):
         drafts.try_again(journal)  # what is being typed about them goes with the rest
     second = second_place.settled(journal.path)
+    former = tuple(second_place.former(db.connection(), journal.path))
     purge = Purge(journal.path, second)
     try:
         with journal.erasing(LABEL):
@@ -118,8 +129,18 @@ def _forget(
         raise Cancelled(_interrupted(purge)) from None
     if trouble:
         raise DiskError(trouble + _left(purge))
-    away = second is not None and backups.is_away(str(second.parent))
-    return Forgotten(len(contact_ids), mentions, purge.done, purge.left, away)
+    left = purge.left
+    return Forgotten(
+        people=len(contact_ids),
+        mentions=mentions,
+        purged=purge.done,
+        unpurged=len(left),
+        away=second is not None and backups.is_away(str(second.parent)),
+        lying=tuple(left) if with_backups else (),
+        mingled=len(purge.mingled),
+        former=former,
+        others=tuple(belongings.other_journals(journal.path)),
+    )
 
 
 def _wipe(journal: Journal, watch: Progress) -> str:
@@ -141,7 +162,8 @@ def _wipe(journal: Journal, watch: Progress) -> str:
 
 
 def _left(purge: Purge) -> str:
-    return f" Backups that still hold them: {purge.left}." if purge.left else ""
+    left = len(purge.left)
+    return f" Backups that still hold them: {left}." if left else ""
 
 
 def _interrupted(purge: Purge) -> str:

@@ -6,11 +6,13 @@ import contextlib
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from netjournal.errors import Cancelled
+from netjournal.errors import Cancelled, UserError
 from netjournal.models import aside, copies, derived, migrations, opening, wiping
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
+from netjournal.services.interchange.import_match import OWN_SYSTEM
 from netjournal.services.keeping import belongings, forgotten_rows, kept_aside
 
 if TYPE_CHECKING:
@@ -28,20 +30,26 @@ class Purge:
     Attributes:
         journal: The journal's path.
         second: The folder of its backups in the second place; None when there is none.
-        done: How many of them hold nothing of these people any more.
+        mingled: Those in which somebody who stays is one with them, and which therefore stay, too.
     """
 
     journal: Path
     second: Path | None
-    done: int = 0
+    mingled: list[Path] = field(default_factory=list)
     _there: list[Path] = field(default_factory=list)
+    _treated: list[Path] = field(default_factory=list)
 
     @property
-    def left(self) -> int:
-        """How many still hold what they held."""
+    def done(self) -> int:
+        """How many of them hold nothing of these people any more."""
+        return len(self._treated)
+
+    @property
+    def left(self) -> list[Path]:
+        """Those that still hold what they held."""
         if not self._there:
             self._fresh()
-        return len(self._there) - self.done
+        return [path for path in self._there if path not in self._treated]
 
     def _fresh(self) -> list[Path]:
         """Return the copies that were not there before: a backup may be made meanwhile."""
@@ -86,11 +94,19 @@ class Purge:
         before = len(self._there) - len(paths)
         for number, path in enumerate(paths, before):
             watch.step(number, len(self._there))
-            self.done += belongings.is_treated(path, partial(_purge_one, path, them))
+            if belongings.is_treated(path, partial(_purge_one, path, them, self.mingled)):
+                self._treated.append(path)
 
 
-def _purge_one(path: Path, them: Them) -> None:
-    """Replace one backup by a copy of it in which they never were."""
+def _purge_one(path: Path, them: Them, mingled: list[Path]) -> None:
+    """Replace one backup by a copy of it in which they never were.
+
+    From between a merge and its undoing they can't be taken out: what was made out of two is one
+    card there, and whose is which was known by its log only.
+
+    Raises:
+        UserError: It can't be done; where that is why, it is among ``mingled``.
+    """
     opening.gate(path, encrypted=db.key is not None)
     key = db.key if opening.is_encrypted(path) else None
     part = path.with_name(path.name + ".part")
@@ -99,6 +115,9 @@ def _purge_one(path: Path, them: Them) -> None:
         opening.unlock(source, key)
         copies.prove(source, path)
         ids = _ids(source, them.uids)
+        if _are_in_others(source, them.uids, ids):
+            mingled.append(path)
+            raise UserError("Somebody who stays was made out of them.")
         if not ids and not _log_may_name(source):
             return
         copies.take(source, part, key, note=copies.read_note(source))
@@ -125,6 +144,20 @@ def _ids(connection: Connection, uids: Sequence[bytes]) -> list[int]:
         left += more
         seen |= more
     return found
+
+
+def _are_in_others(connection: Connection, uids: Sequence[bytes], ids: Sequence[int]) -> bool:
+    """Say whether a copy knows one of them only as a part of somebody who stays."""
+    query = (
+        "SELECT contact_id FROM external_id WHERE system = ? AND value = ? "
+        "AND NOT EXISTS (SELECT 1 FROM contact WHERE uid = ?)"
+    )
+    owners = {
+        owner
+        for uid in uids
+        for (owner,) in connection.execute(query, (OWN_SYSTEM, str(UUID(bytes=uid)), uid))
+    }
+    return not owners <= set(ids)
 
 
 def _log_may_name(connection: Connection) -> bool:

@@ -11,9 +11,10 @@ Before, all of one name had one folder, ``NAME-backups``; the first to come take
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netjournal import paths
 from netjournal.errors import UserError
@@ -25,7 +26,10 @@ from netjournal.services import settings
 from netjournal.services.keeping import backups, belongings
 
 if TYPE_CHECKING:
+    from netjournal.models.engine import Connection
     from netjournal.models.journal import Journal
+
+_PLACES: Final = "second_places"  # the mark in ``meta`` of all the places there have been
 
 
 def settled(journal: Path) -> Path | None:
@@ -83,6 +87,50 @@ def _is_of(copy: Path, begun: int, key: str | None) -> bool:
     return False
 
 
+def remember(journal: Journal) -> None:
+    """Note in the open journal where copies of its backups go, for when that is changed."""
+    chosen, known = settings.read(backups.SECOND_FOLDER), _places(db.connection())
+    if chosen and chosen not in known:
+        with contextlib.suppress(UserError), journal.housekeeping() as connection:
+            history.put_meta(connection, _PLACES, json.dumps([*known, chosen]))
+
+
+def former(connection: Connection, journal: Path) -> list[Path]:
+    """Return places where copies went before, and may lie still; one may be away now.
+
+    Args:
+        connection: Open on the journal.
+        journal: Its path.
+    """
+    sql = "SELECT value FROM setting WHERE key = ?"
+    now = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
+    begun = history.begun(connection)
+    found = []
+    for place in map(Path, _places(connection)):
+        if now is None or place != Path(now[0]):
+            own = paths.second_backup_folder(place, journal, begun)
+            if not place.is_dir() or _may_hold(own):
+                found.append(place)
+    return found
+
+
+def _may_hold(folder: Path) -> bool:
+    try:
+        with os.scandir(folder) as there:
+            return any(there)
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)
+
+
+def _places(connection: Connection) -> list[str]:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_PLACES,)).fetchone()
+    with contextlib.suppress(ValueError):
+        found = json.loads(row[0]) if row else []
+        if isinstance(found, list):
+            return [one for one in found if isinstance(one, str)]
+    return []
+
+
 def copy_there(journal: Journal, backup: Path) -> None:
     """Copy a backup of the open journal to its second place, prove the copy, thin what is there.
 
@@ -91,6 +139,7 @@ def copy_there(journal: Journal, backup: Path) -> None:
     folder = settled(journal.path)
     if folder is None:
         return
+    remember(journal)
     part = folder / f"{backup.name}.part"
     with contextlib.suppress(OSError, UserError):
         if not folder.parent.is_dir():  # a disk that isn't plugged in: its mount point stays empty

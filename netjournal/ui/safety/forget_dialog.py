@@ -12,6 +12,7 @@ from netjournal.services.keeping import backups, forgetting
 from netjournal.services.people import contacts
 from netjournal.ui import messages, theme
 from netjournal.ui.safe import Label, display_safe
+from netjournal.ui.safety import forget_words
 from netjournal.ui.widgets.buttons import button
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
@@ -74,9 +75,9 @@ class ForgetDialog(QDialog):
     def _lay_out(self) -> None:
         title = self.tr("Forget {who} for good?").format(who=self._who())
         text = self.tr(
-            "Everything about them goes: the card, the photo, entries with nobody else, and every "
-            "trace in the file. This cannot be undone, and the list of earlier steps is emptied, "
-            "because it remembers them, too."
+            "Everything about them goes: the card, the photo, entries with nobody else, what you "
+            "were writing about them and have not saved, and every trace in the file. This cannot "
+            "be undone, and the list of earlier steps is emptied, because it remembers them, too."
         )
         rest = self.tr(
             "Entries shared with others stay without them, and your own words there may still "
@@ -89,11 +90,13 @@ class ForgetDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addWidget(Label(title, "title", wrap=True, parent=self))
-        for label in (
+        self._asked = [
+            Label(title, "title", wrap=True, parent=self),
             Label(text, wrap=True, parent=self),
             Label(rest, "small", "quiet", wrap=True, parent=self),
-        ):
+        ]
+        column.addWidget(self._asked[0])
+        for label in self._asked[1:]:
             label.setMinimumHeight(label.heightForWidth(theme.px(_WIDTH - 48)))  # never cut off
             column.addWidget(label)
         for widget in (self.with_backups, self.said, self.strip):
@@ -124,27 +127,28 @@ class ForgetDialog(QDialog):
 
     def _on_done(self, done: Forgotten) -> None:
         kept_texts.forget()  # what was painted since the people went
-        text = self.tr("Forgotten.")
-        if done.mentions:
-            text += " " + self.tr(
-                "The name still stands in %n [entry or note|entries and notes] of others.",
-                "",
-                done.mentions,
-            )
-        if done.unpurged:
-            text += " " + self.tr(
-                "%n [backup still holds|backups still hold] them.", "", done.unpurged
-            )
-        if done.away:
-            text += " " + self.tr(
-                "The second place for backups is not there now: what lies in it may still hold "
-                "them."
-            )
+        text = " ".join([self.tr("Forgotten."), *forget_words.left(done)])
+        if done.lying or done.former or done.others or done.away:  # there is something to look up
+            self._say_where(text, done)
+            return
         self._session.show_message(text)
         self.accept()
 
     def _on_failed(self, error: UserError) -> None:
-        self.said.setText(messages.message(error).text)
+        self._say(messages.message(error).text)
+
+    def _say_where(self, text: str, done: Forgotten) -> None:
+        """Tell what is left, in place of what was asked."""
+        for widget in (*self._asked, self.with_backups):
+            widget.hide()
+        folder = self._session.journal.path.parent
+        self.said.set_tone("ink")
+        self._say("\n\n".join([text, *forget_words.where(done, folder)]))
+
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setMinimumHeight(self.said.heightForWidth(theme.px(_WIDTH - 48)))
         self.said.show()
+        self.adjustSize()
         self.cancel_button.setText(self.tr("Close"))
         self.cancel_button.show()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from netjournal.services import settings
-from netjournal.services.keeping import backups
+from netjournal.services.keeping import backups, second_place
 from netjournal.ui import file_choice
 from netjournal.ui.safe import Label
 from netjournal.ui.safety import words
@@ -92,6 +92,7 @@ class SecondPlace(QWidget):
 
     def _write(self, label: str, folder: str, done: str) -> bool:
         session = self._session
-        return session is not None and session.act(
-            label, lambda: settings.write(backups.SECOND_FOLDER, folder), done
-        )
+        if session is None:
+            return False
+        second_place.remember(session.journal)  # what was copied there stays there
+        return session.act(label, lambda: settings.write(backups.SECOND_FOLDER, folder), done)

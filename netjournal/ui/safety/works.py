@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 
 from netjournal.ui.offline import Offline
+from netjournal.ui.safe import display_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,3 +127,7 @@ def _left(done: encryption.Rekeyed) -> Iterator[str]:
         yield say(
             "safety", "The second place for backups is not there now: what lies in it is as it was."
         )
+    if done.former:
+        text = say("safety", "Copies of backups went to {place} before: they are as they were.")
+        places = ", ".join(display_safe(str(place), 120) for place in done.former)
+        yield text.format(place=places)

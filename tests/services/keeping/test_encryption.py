@@ -16,6 +16,7 @@ from netjournal.errors import (
 )
 from netjournal.models import Journal
 from netjournal.models.handle import db
+from netjournal.progress import Silent
 from netjournal.services import settings
 from netjournal.services.keeping import backups, encryption, integrity
 from netjournal.ui.safety import works
@@ -107,6 +108,14 @@ def test_a_second_place_follows_and_is_told_when_it_is_not_there(path, tmp_path)
     assert plain(path) == []
     os.rename(other, tmp_path / "unplugged")
     assert encryption.rekey(path, KEY, OTHER).away
+    opened = Journal.open(path, key=OTHER)
+    with opened.edit("No place"):
+        settings.write(backups.SECOND_FOLDER, "")
+    opened.close()
+    offline = works.rekey(path, OTHER, KEY)
+    done = offline.work(Silent())
+    assert (done.away, done.former) == (False, (other,))
+    assert offline.said(done).endswith(f"went to {other} before: they are as they were.")
 
 
 class Interrupting:

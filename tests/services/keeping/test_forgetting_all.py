@@ -175,6 +175,37 @@ def test_who_was_merged_by_mistake_and_lives_again_stays(journal):
     assert any(name.endswith(".njbak") for name in holding(journal, "Zora Quarles"))
 
 
+def test_who_was_merged_for_a_while_is_told_of_the_backups_from_between(journal):
+    """There both are one card: to purge it would take what is only the other's."""
+    them, other = add(journal), add(journal, "Anna Stays")
+    backups.make(journal, "manual")
+    with journal.edit("Merge"):
+        merge.merge(other, [them])
+    between = backups.make(journal, "manual").path
+    journal.undo()
+    with journal.edit("Later"):
+        contact("Later")
+    backups.make(journal, "manual")
+    before = between.read_bytes()
+    done = forgetting.forget(journal, [them], with_backups=True)
+    assert (done.purged, done.unpurged, done.mingled, done.lying) == (2, 1, 1, (between,))
+    assert between.read_bytes() == before
+    journal.close()
+    assert holding(journal) == [between.relative_to(journal.path.parent).as_posix()]
+
+
+def test_who_was_merged_and_forgotten_together_with_whom_they_were_goes_from_all(journal):
+    them, other = add(journal), add(journal, "Zora Quarles")
+    with journal.edit("Merge"):
+        merge.merge(other, [them])
+    backups.make(journal, "manual")
+    journal.undo()
+    done = forgetting.forget(journal, [them, other], with_backups=True)
+    assert (done.purged, done.unpurged) == (1, 0)
+    journal.close()
+    assert holding(journal) == holding(journal, "Zora Quarles") == []
+
+
 # -- what is being typed
 
 

@@ -171,6 +171,22 @@ def test_one_of_a_passphrase_that_nobody_told_stays_and_is_counted(path):
     assert people(kept, KEY)[-1] == "Of Today"
 
 
+def test_where_one_lies_that_could_not_be_opened_is_told(path):
+    restoring.restore(path, backups.list_backups(path)[0].path)
+    (kept,) = asides(path)
+    spoil(kept / path.name, seed=3, pages=4)
+    rescued = path.with_name("test-rescued-20261128T120000Z.netjournal")
+    repaired = paths.data_folder() / "test-repaired-20261128T120000Z.netjournal"
+    for one in (rescued, repaired, path.with_name("tested-rescued-1.netjournal")):
+        one.write_bytes(path.read_bytes())
+    done = forget(path)
+    assert (done.unpurged, done.lying) == (1, (kept / path.name,))
+    assert sorted(done.others) == sorted([rescued, repaired])
+    with contextlib.closing(Journal.open(path)) as opened:
+        done = forgetting.forget(opened, [2])
+    assert (done.unpurged, done.lying) == (3, ())
+
+
 @pytest.mark.usefixtures("quick_keys")
 def test_a_damaged_one_stays_and_is_counted(path):
     spoil(path)

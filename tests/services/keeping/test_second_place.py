@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 
 import pytest
 
 from netjournal import paths
-from netjournal.models import Journal
+from netjournal.models import Journal, history
+from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups, encryption, forgetting, second_place
 from tests.builders import contact
@@ -204,3 +206,43 @@ def test_a_place_that_is_not_there_stays_so(two, stick):
     assert backups.second_lag(two[0]) is backups.Lag.AWAY
     opened.close()
     assert not stick.exists()
+
+
+def former(journal):
+    return second_place.former(db.connection(), journal.path)
+
+
+def test_where_copies_went_before_is_told_as_long_as_they_may_lie_there(two, stick, tmp_path):
+    other = tmp_path / "another stick"
+    other.mkdir()
+    with contextlib.closing(at(two[0])) as journal:
+        assert former(journal) == []
+        with journal.edit("Another place"):
+            settings.write(backups.SECOND_FOLDER, str(other))
+        person = write(journal, "Forgotten One")
+        journal.undo()  # the person
+        journal.undo()  # the place: the copy lies in the other one
+        assert former(journal) == [other]
+        journal.redo()
+        journal.redo()
+        assert former(journal) == [stick]
+        done = forgetting.forget(journal, [person], with_backups=True)
+        assert done.former == (stick,)
+        assert (done.unpurged, done.lying) == (0, ())
+        with journal.edit("No place"):
+            settings.write(backups.SECOND_FOLDER, "")
+        assert former(journal) == [stick, other]
+        shutil.rmtree(other / f"journal.netjournal-backups-{history.begun(db.connection()):x}")
+        assert former(journal) == [stick]
+        os.rename(stick, tmp_path / "unplugged")
+        assert former(journal) == [stick]
+
+
+def test_a_place_with_copies_from_before_is_remembered_when_it_is_changed(two, stick):
+    with contextlib.closing(at(two[0])) as journal:
+        with journal.housekeeping() as connection:
+            connection.execute("DELETE FROM meta WHERE key = 'second_places'")
+        second_place.remember(journal)
+        with journal.edit("No place"):
+            settings.write(backups.SECOND_FOLDER, "")
+        assert former(journal) == [stick]

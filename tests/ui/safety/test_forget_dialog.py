@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.services.keeping import backups
+from netjournal.ui.safe import Label
 from netjournal.ui.safety.forget_dialog import ForgetDialog
 
 
@@ -53,6 +54,23 @@ def test_what_came_of_it_is_told_though_one_wants_to_leave(qtbot, window, sessio
     qtbot.waitUntil(lambda: window.findChild(ForgetDialog) is None)
     assert window.toast.label.text().startswith("Forgotten.")
     assert "1 backup still holds them." in window.toast.label.text()
+
+
+def test_where_what_still_holds_them_lies_stays_to_be_read(qtbot, window, session, dialog):
+    (made,) = backups.list_backups(session.journal.path)
+    made.path.write_bytes(b"nothing of ours")
+    dialog.forget_button.click()
+    qtbot.waitUntil(dialog.said.isVisible)
+    said = dialog.said.text().split("\n")
+    assert said[0].startswith("Forgotten.")
+    place = f"{made.path.parent.name}/{made.path.name}"
+    assert said[1:] == ["", "Backups that still hold them:", place]
+    assert not dialog.with_backups.isVisible()  # nothing is asked any more
+    assert not window.toast.label.text().startswith("Forgotten.")
+    assert dialog.cancel_button.text() == "Close"
+    assert "have not saved" in "".join(label.text() for label in dialog.findChildren(Label))
+    esc(qtbot, dialog)
+    assert not dialog.isVisible()
 
 
 @leaving
