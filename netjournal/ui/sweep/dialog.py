@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -105,7 +104,7 @@ class SweepDialog(ReadingOrder, QDialog):
         ask.addWidget(self.said)
         middle = QHBoxLayout()
         middle.setSpacing(20)
-        middle.addWidget(_scrolled(self.spheres), 4)
+        middle.addWidget(self.spheres, 4, Qt.AlignmentFlag.AlignTop)
         middle.addLayout(ask, 5)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -273,16 +272,3 @@ class SweepDialog(ReadingOrder, QDialog):
         self._show_far()
         self.understand()
         self._read_coverage()
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    """Return an area in which a widget keeps its height, however large the text."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    for see_through in (area.viewport(), inside):
-        see_through.setAutoFillBackground(False)
-    return area

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from netjournal.services.people.sweep import SPHERES
 from netjournal.ui import theme
@@ -18,9 +18,13 @@ from netjournal.ui.widgets.pictures import Sparkline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
+
     from netjournal.services.people.sweep import Coverage
 
 _LINE: Final = (64, 24)
+_EDGE: Final = 3
+_ROOMY: Final = 260  # wide enough for the lines of the past year
 
 
 class SphereRow(ClickRow):
@@ -36,8 +40,8 @@ class SphereRow(ClickRow):
         column = QVBoxLayout(texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        self.name = Label(words.name(key), "body", parent=texts)
-        self.state = Label("", "small", "quiet", parent=texts)
+        self.name = Label(words.name(key), "body", wrap=True, parent=texts)
+        self.state = Label("", "small", "quiet", wrap=True, parent=texts)
         column.addWidget(self.name)
         column.addWidget(self.state)
         self.past = Sparkline(*_LINE, self)
@@ -69,8 +73,8 @@ class SphereRow(ClickRow):
         self.name.set_tone("accent" if chosen else "ink")
 
 
-class Spheres(QWidget):
-    """All spheres.
+class Spheres(QFrame):
+    """All spheres in a card, which scrolls where the text is large or the screen small.
 
     Signals:
         chosen: Key of the sphere that was clicked.
@@ -82,15 +86,44 @@ class Spheres(QWidget):
         """Create them in their order."""
         super().__init__(parent)
         self.setObjectName("spheres")
-        card = RowsCard("spheres_card", self)
-        self.rows = {one.key: SphereRow(one.key, card) for one in SPHERES}
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._inside = RowsCard("spheres_rows")
+        self._inside.setProperty("role", "bare")  # the card is around what scrolls
+        self.rows = {one.key: SphereRow(one.key, self._inside) for one in SPHERES}
         for row in self.rows.values():
             row.clicked.connect(self._on_clicked)
-            card.add_row(row)
+            self._inside.add_row(row)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inside)
+        for see_through in (self.area.viewport(), self._inside):
+            see_through.setAutoFillBackground(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
+        column.setContentsMargins(0, _EDGE, 0, _EDGE)
+        column.addWidget(self.area)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that all spheres take."""
+        wanted = self._inside.sizeHint()
+        width = max(1, self.area.viewport().width())
+        return QSize(wanted.width(), self._inside.heightForWidth(width) + 2 * _EDGE + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few; names and numbers are never cut at the side."""
+        least = self._inside.minimumSizeHint()
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        return QSize(least.width() + bar, 2 * self.rows["family"].sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the lines of the past year as there is room."""
+        super().resizeEvent(event)
+        for row in self.rows.values():
+            row.past.setVisible(self.width() >= theme.px(_ROOMY))
+        self.updateGeometry()  # lines break elsewhere
 
     def show_coverage(self, coverage: Iterable[Coverage]) -> None:
         """Show how well each sphere is covered."""

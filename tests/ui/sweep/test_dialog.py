@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from netjournal.services.people import contacts, sweep
+from netjournal.ui import theme
 from netjournal.ui.sweep.dialog import SweepDialog
 from tests.builders import contact, interaction
 
@@ -155,3 +156,20 @@ def test_it_opens_from_the_menu_and_from_an_empty_journal(qtbot, session, make_w
     assert not window.actions_["sweep"].shortcut().toString()
     window.actions_["sweep"].trigger()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(SweepDialog)))
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5, 2.0])
+def test_numbers_and_edges_are_seen_at_any_text_size(look, opened, text_size):
+    theme.apply(look, "light", text_size)
+    dialog = opened()
+    dialog.resize(800, 700)
+    QCoreApplication.processEvents()
+    spheres = dialog.spheres
+    view = spheres.area.viewport()
+    assert spheres.geometry().bottom() < dialog.close_button.geometry().top()  # with its edge
+    for row in spheres.rows.values():
+        right = row.count.mapTo(view, QPoint(row.count.width(), 0)).x()
+        assert right <= view.width()
+    assert spheres.rows["family"].past.isVisible() == (text_size == 1.0)
+    bar = spheres.area.verticalScrollBar()
+    assert bar.isVisible() == (text_size > 1.0)
