@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 
 _SAID_BY_TOOLTIP: Final = "tooltip_words"
-_ASK_WIDTH: Final = 360
 _LONG_WORDS: Final = 24  # letters; longer ones are links and the like
 
 
@@ -183,17 +182,11 @@ def ask_box(
 
 def ask_text(parent: QWidget | None, title: str, label: str, value: str = "") -> str | None:
     """Ask for one line of text; None when cancelled."""
-    from PySide6.QtWidgets import QInputDialog, QLineEdit
+    # here and not above: its buttons know this module
+    from netjournal.ui.line_dialog import LineDialog
 
-    dialog = QInputDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setLabelText(label)
-    for shown in dialog.findChildren(QLabel):
-        shown.setTextFormat(Qt.TextFormat.PlainText)
-    dialog.setTextValue(value)
-    for field in dialog.findChildren(QLineEdit):  # of the dialog itself its layout decides
-        field.setMinimumWidth(_ASK_WIDTH)  # room for a name, and for the title
-    return dialog.textValue() if dialog.exec() else None
+    dialog = LineDialog(title, label, value, parent)
+    return dialog.line.text() if dialog.exec() else None
 
 
 def open_url(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.stalls import Stalls, TurnWatch
 from netjournal.services.keeping import drafts
@@ -223,12 +223,14 @@ def answer(qapp):
     """Type into the next question box and accept it."""
 
     def will(*texts):
+        from netjournal.ui.line_dialog import LineDialog
+
         rest = list(texts)
 
         def look():
             box = QApplication.activeModalWidget()
-            if isinstance(box, QInputDialog):
-                box.setTextValue(rest.pop(0))
+            if isinstance(box, LineDialog):
+                box.line.setText(rest.pop(0))
                 box.accept()
             if rest:
                 QTimer.singleShot(20, look)

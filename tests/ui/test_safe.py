@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from netjournal.errors import RefusedLink
 from netjournal.ui import safe
+from netjournal.ui.line_dialog import LineDialog
 
 HTML = "<b>Bob</b> <img src='file:///etc/passwd'>"
 
@@ -86,14 +88,16 @@ def test_ask_text_is_plain(qtbot):
 
     def answer():
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
+        assert isinstance(dialog, LineDialog)
         seen.extend(label.textFormat() for label in dialog.findChildren(QLabel))
-        dialog.setTextValue("Ana")
-        dialog.accept()
+        seen.append(dialog.focusWidget() is dialog.line and not dialog.save.isEnabled())
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.line, "Ana")
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, answer)
     assert safe.ask_text(None, "Name", "<i>Name</i>") == "Ana"
-    assert seen
+    assert seen.pop()  # one types at once, and there is nothing to save yet
     assert set(seen) == {Qt.TextFormat.PlainText}
 
 
