@@ -37,7 +37,18 @@ def _made(pixels: int, weight: QFont.Weight, thread: int) -> QFont:
     font.setPixelSize(pixels)
     font.setWeight(weight)
     font.setFeature(QFont.Tag("liga"), 0)  # "ﬁ" would not be found by who looks for "fi"
+    _meet_a_letter()
     return font
+
+
+@lru_cache(maxsize=1)
+def _meet_a_letter() -> None:
+    """Let the first font that Qt asks for its measures be one for letters.
+
+    What Qt believes any font to measure is limited by the first one's size, for as long as the
+    process runs (Qt 6.11). Emoji are pictures of 109 px, and Thai would then be thought broken.
+    """
+    one_line("x", QFont())
 
 
 def _option() -> QTextOption:

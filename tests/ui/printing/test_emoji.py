@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pypdf
 import pytest
 
@@ -60,3 +64,33 @@ def test_the_foot_of_a_page_has_sharp_ones_too(small, journal, tmp_path):
     pdf.to_pdf(path, job_of(party, without=frozenset(["code"])), Silent())
     images = [image.image for image in pypdf.PdfReader(path).pages[0].images]
     assert {image.size for image in images} == {(emoji._PIXELS, emoji._PIXELS)}
+
+
+EMOJI_BEFORE_THAI = """
+from PySide6.QtCore import QBuffer, QIODevice, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QPainter, QPdfWriter
+from netjournal.ui.printing import emoji, fonts
+
+qInstallMessageHandler(lambda _kind, _where, said: print(said))
+app = QGuiApplication([])
+emoji.pictured("\U0001f600")
+out = QBuffer()
+out.open(QIODevice.OpenModeFlag.WriteOnly)
+writer = QPdfWriter(out)
+painter = QPainter(writer)
+fonts.draw_words(painter, 50, 50, "\u0e2a\u0e21\u0e0a\u0e32\u0e22", fonts.doc_font(14))
+painter.end()
+"""
+
+
+def test_other_scripts_are_believed_after_an_emoji_that_came_first():
+    """In a process of its own: Qt remembers the first font it ever asks for its measures."""
+    done = subprocess.run(
+        [sys.executable, "-c", EMOJI_BEFORE_THAI],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "bearings" not in done.stdout + done.stderr
