@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from netjournal.errors import ImportRejected
-from netjournal.formats.dates import clock_cell, parse_date
+from netjournal.formats.dates import clock_cell
 from netjournal.formats.draft import (
     Address,
     Affiliation,
@@ -25,12 +25,11 @@ from netjournal.formats.draft import (
     Relation,
     Warned,
 )
-from netjournal.formats.mapping import ColumnUse
 from netjournal.formats.phrases import NEWER, QT_TRANSLATE_NOOP, Phrase
 from netjournal.formats.tables import celllist
 from netjournal.formats.tables.csvtable import records
-from netjournal.formats.tables.generic import find_order
 from netjournal.formats.tables.headernames import key
+from netjournal.formats.tables.journalcsv_days import ATTRIBUTES, Days
 from netjournal.formats.tables.journalcsv_layout import (
     ESCAPED,
     FAMILY,
@@ -57,7 +56,6 @@ if TYPE_CHECKING:
 
 _NO_NUMBER = QT_TRANSLATE_NOOP("reading", "“{name}” is no number and was left out.")
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _DIGITS = 19
 _NUMBERED = re.compile(r"(.+?) (\d{1,4})(?: (.+))?")
 _MAKERS: dict[str, Any] = {
@@ -95,8 +93,9 @@ def read(
     if mark.split(";")[0] != MARK:
         raise ImportRejected(NEWER.format(file=path.name), file=path.name)
     source, header = Source(path), recognition.header
-    told = recognition.variant == "interactions"
-    to_draft = _Interactions(header, _order(source, recognition)) if told else _Contacts(header)
+    days = Days(source, recognition)
+    reader = _Interactions if recognition.variant == "interactions" else _Contacts
+    to_draft = reader(header, days)
     for record in records(source, recognition, progress):
         if isinstance(record, Warned):
             yield record
@@ -115,16 +114,11 @@ def read(
         to_draft.problems.clear()
 
 
-def _order(source: Source, recognition: Recognition) -> str:
-    """Return how a spreadsheet wrote days in numbers; empty text when none of them tells."""
-    uses = [ColumnUse("date" if key(name) == "day" else "keep") for name in recognition.header]
-    return find_order(source, recognition, uses, "")
-
-
 class _Reader:
     """What readers of both kinds of rows share."""
 
-    def __init__(self, header: Sequence[str], known: Sequence[str]) -> None:
+    def __init__(self, header: Sequence[str], days: Days, known: Sequence[str]) -> None:
+        self.days = days
         self.problems: list[Phrase] = []
         self.header = header
         places = {key(name): at for at, name in reversed(list(enumerate(header)))}
@@ -169,8 +163,8 @@ class _Reader:
 class _Contacts(_Reader):
     """Reads rows of contacts."""
 
-    def __init__(self, header: Sequence[str]) -> None:
-        super().__init__(header, [*TEXTS, *LISTS, *SPECIAL])
+    def __init__(self, header: Sequence[str], days: Days) -> None:
+        super().__init__(header, days, [*TEXTS, *LISTS, *SPECIAL])
         names = {key(group.name): group for group in GROUPS}
         found: dict[tuple[str, int], list[tuple[int, str]]] = {}
         for at, name in enumerate(header):
@@ -194,6 +188,7 @@ class _Contacts(_Reader):
         for at, attribute in self._texts:
             if cell := row[at]:
                 part = attribute.removeprefix("name.")
+                cell = self.days.of(cell) if part in ATTRIBUTES else cell
                 setattr(draft if part == attribute else draft.name, part, cell)
         for at, attribute in self._lists:
             if cell := row[at]:
@@ -213,6 +208,8 @@ class _Contacts(_Reader):
             values: dict[str, Any] = {attr: row[at] for at, attr in spots if row[at]}
             if not values:
                 continue
+            for attr in ATTRIBUTES.intersection(values):
+                values[attr] = self.days.of(values[attr])
             if field in methods:
                 preferred = bool(values.pop("preferred", ""))
                 method = Method(field, values.pop("value", ""), preferred=preferred, **values)
@@ -252,17 +249,16 @@ _FIRST = {"dates": "date", "relations": "name"}
 
 
 class _Interactions(_Reader):
-    """Reads rows of interactions; ``order`` is that of days in numbers, empty when not known."""
+    """Reads rows of interactions."""
 
-    def __init__(self, header: Sequence[str], order: str) -> None:
-        super().__init__(header, list(INTERACTION))
-        self._orders = (order,) if order in ("dmy", "mdy") else ("dmy", "mdy")
+    def __init__(self, header: Sequence[str], days: Days) -> None:
+        super().__init__(header, days, list(INTERACTION))
 
     def draft(self, line: int, row: Row) -> InteractionDraft | None:
         """Return the interaction of one row, or ``None`` without a day."""
         if not self.take(row, "Day"):
             return None
-        draft = InteractionDraft(self._day(self.take(row, "Day")), line=line)
+        draft = InteractionDraft(self.days.of(self.take(row, "Day")), line=line)
         for name in ("Time", "Zone", "Place", "Summary", "Body", "Event", "External id"):
             setattr(draft, INTERACTION[name], self.take(row, name))
         draft.time = clock_cell(draft.time)
@@ -274,11 +270,6 @@ class _Interactions(_Reader):
         draft.people = self._people(row)
         draft.extras = self.extras(row)
         return draft
-
-    def _day(self, text: str) -> str:
-        """Return a day in ISO form; as it is when it can be read in no way or in several."""
-        day, *others = {parse_date(text, order) for order in self._orders}
-        return day if _YEAR.match(day) and _YEAR.search(text) and not others else text
 
     def _number(self, row: Row, name: str) -> int | None:
         cell = self.take(row, name)

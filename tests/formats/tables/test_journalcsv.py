@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 from uuid import UUID
@@ -203,6 +204,27 @@ def test_times_saved_again_by_a_spreadsheet(tmp_path, cell, time):
         tmp_path / "a.csv", f"Day,Time,netjournal-csv/1;interactions\n2024-05-01,{cell},\n"
     )
     assert back.time == time
+
+
+@pytest.mark.parametrize("form", ["{2}/{1}/{0}", "{1}/{2}/{0}", "{2}.{1}.{0}"])
+def test_days_of_people_saved_again_by_a_spreadsheet(tmp_path, form):
+    dates = [ImportantDate("name day", "2010-11-03"), ImportantDate("year", "1990")]
+    drafts = [
+        ContactDraft(
+            full_name=f"Ada {day}",
+            birthday=f"1990-05-{day}",
+            met_on="2020-01-02",
+            connected_on="--05-12",
+            note="3/4/2020",
+            affiliations=[Affiliation("Firm", started="2019-05-04", ended="2020-07")],
+            dates=dates,
+        )
+        for day in ("04", "27")
+    ]
+    whole = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+    text = whole.sub(lambda match: form.format(*map(int, match.groups())), written(drafts))
+    assert not whole.search(text)
+    assert lineless(reread(tmp_path / "a.csv", text)) == drafts
 
 
 def test_progress_of_the_writers():
