@@ -25,6 +25,17 @@ _NEXT = " UNION ALL ".join(
     for table in FROM_START
 )
 
+# which rows, in the order of drafts, and what fills one
+_WORK = (
+    "SELECT id FROM affiliation WHERE contact_id = ? ORDER BY position, id",
+    "UPDATE affiliation SET title = ?, department = ?, started = ?, ended = ?, updated_at = ? "
+    "WHERE id = ?",
+)
+_REACH = (
+    "SELECT id FROM contact_method WHERE contact_id = ? ORDER BY position, id",
+    "UPDATE contact_method SET label = ?, service = ?, updated_at = ? WHERE id = ?",
+)
+
 
 class Changes:
     """Gathers what records say about known people, and writes it some hundreds at a time.
@@ -92,7 +103,7 @@ def _change(writer: RowWriter, contact_id: int, delta: Delta, met_on: str) -> No
     pairs = "".join(f"{name} = ?, " for name in columns)
     sql = f"UPDATE contact SET {pairs}rev = rev + 1, updated_at = ? WHERE id = ?"
     db.execute_sql(sql, (*columns.values(), now_ms(), contact_id))
-    _fill_work(contact_id, delta)
+    _fill(contact_id, delta)
     writer.add_parts(contact_id, delta.more, _next_positions(contact_id))
     if "connected_on" in columns and not _is_connected(contact_id, columns["connected_on"]):
         writer.add_connected(contact_id, columns["connected_on"])
@@ -103,18 +114,14 @@ def _next_positions(contact_id: int) -> dict[str, int]:
     return dict(db.execute_sql(_NEXT, (contact_id,)).fetchall())
 
 
-def _fill_work(contact_id: int, delta: Delta) -> None:
-    if not delta.fills:
-        return
-    rows = db.execute_sql(
-        "SELECT id FROM affiliation WHERE contact_id = ? ORDER BY position, id", (contact_id,)
-    ).fetchall()
-    for at, work in delta.fills:
-        db.execute_sql(
-            "UPDATE affiliation SET title = ?, department = ?, started = ?, ended = ?, "
-            "updated_at = ? WHERE id = ?",
-            (work.title, work.department, work.started, work.ended, now_ms(), rows[at][0]),
-        )
+def _fill(contact_id: int, delta: Delta) -> None:
+    """Fill blanks of places of work and of methods that somebody has."""
+    work = [(at, (w.title, w.department, w.started, w.ended)) for at, w in delta.fills]
+    reach = [(at, (method.label, method.service)) for at, method in delta.reach]
+    for (ids, update), fills in ((_WORK, work), (_REACH, reach)):
+        rows = db.execute_sql(ids, (contact_id,)).fetchall() if fills else []
+        for at, values in fills:
+            db.execute_sql(update, (*values, now_ms(), rows[at][0]))
 
 
 def _is_connected(contact_id: int, on: str) -> bool:

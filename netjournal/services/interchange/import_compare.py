@@ -13,15 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, ContactDraft
-from netjournal.services import normalise
 from netjournal.services.interchange import annex_checks, annex_related, import_trust
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
-from netjournal.services.interchange.import_kept import nicknames_after, with_losers, without_day
+from netjournal.services.interchange.import_kept import (
+    nicknames_after,
+    says_kind,
+    with_losers,
+    without_day,
+)
 from netjournal.services.interchange.import_match import external_key, folded
+from netjournal.services.interchange.import_methods import join_methods, method_key
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_names import NAMES, leaves_out, stands_in
 from netjournal.services.interchange.import_work import join_work
-from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -57,21 +61,21 @@ MET = ("met_on", "met_place", "met_story", "met_via", "met_through", "met_event"
 class Delta:
     """What changes: ``columns`` of the contact's row, and ``more``, a draft of what is added.
 
-    ``fills`` are (which affiliation, what it is now); ``event`` is the title of the event where
-    they met, when that is new.
+    ``fills`` are (which affiliation, what it is now), ``reach`` the same of methods; ``event`` is
+    the title of the event where they met, when that is new.
     """
 
     columns: dict[str, Any] = field(default_factory=dict)
     more: ContactDraft = field(default_factory=ContactDraft)
     fills: list[tuple[int, Affiliation]] = field(default_factory=list)
+    reach: list[tuple[int, Method]] = field(default_factory=list)
     event: str = ""
 
     @property
     def changes(self) -> tuple[str, ...]:
         """Return the names of the fields and lists that change; empty when nothing does."""
-        lists = [name for name in LISTS if getattr(self.more, name)]
-        if self.fills and "affiliations" not in lists:
-            lists.append("affiliations")
+        filled = {"affiliations": self.fills, "methods": self.reach}
+        lists = [name for name in LISTS if getattr(self.more, name) or filled.get(name)]
         if self.more.photo:
             lists.append("photo")
         if self.event:
@@ -96,7 +100,7 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
     nicknames = nicknames_after(known, new, edited)
     if len(nicknames) > len(known.nicknames):
         delta.columns["nicknames"] = nicknames
-    _compare_methods(delta, known, new, "methods" in edited)
+    new = _join_methods(delta, known, new, edited, mode)
     new = import_trust.believed(known, new, edited)
     for name, (key, guard) in LISTS.items():
         if name in _SPECIAL or guard in edited or not getattr(new, name):
@@ -128,7 +132,8 @@ def _compare_texts(
             delta.columns[column] = value
     if new.deceased and not known.deceased and "deceased" not in edited:
         delta.columns["deceased"] = 1
-    if new.kind != known.kind and "kind" not in edited and (mode == UPDATE or not details(known)):
+    wins = new.kind != known.kind if mode == UPDATE else says_kind(known, new)
+    if wins and "kind" not in edited and (mode == UPDATE or not details(known)):
         delta.columns["kind"] = new.kind
     if new.met_event and "met_event_id" not in edited and not _has_story(known):
         kept = without_day(new.met_event) in known.extras
@@ -147,15 +152,15 @@ def _has_story(known: ContactDraft) -> bool:
     return any(getattr(known, name) for name in MET)
 
 
-def _compare_methods(delta: Delta, known: ContactDraft, new: ContactDraft, edited: bool) -> None:
-    have = {method_key(one) for one in known.methods}
-    have |= {(kind, value, "") for kind, value, _service in have}  # a file may not name it
-    kinds = {one.kind for one in known.methods} if edited else set()
-    for one in new.methods:
-        key = method_key(one)
-        if key not in have and one.value.strip() and one.kind not in kinds:
-            have |= {key, (*key[:2], "")}
-            delta.more.methods.append(one)
+def _join_methods(
+    delta: Delta, known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode: str
+) -> ContactDraft:
+    """Join ways of reaching somebody; return the record with what has no place as its extras."""
+    joined = join_methods(
+        known.methods, new.methods, edited="methods" in edited, wins=mode == UPDATE
+    )
+    delta.reach, delta.more.methods = joined.fills, joined.added
+    return replace(new, extras=[*new.extras, *joined.lost]) if joined.lost else new
 
 
 def _compare_list(
@@ -193,16 +198,6 @@ def _relation_keys(one: Relation) -> set[Hashable]:
     label = fold(one.label)
     keys: set[Hashable] = {(label, one.uid)} if one.uid else set()
     return keys | ({(label, fold(one.name))} if one.name else set())
-
-
-def method_key(method: Method) -> tuple[str, str, str]:
-    """Return by what two ways of reaching someone are one; a handle may be one of two services."""
-    if method.kind == "phone":
-        key = phone_key(method.value, "")
-    else:
-        key = normalise.method(method.kind, method.value)
-    service = fold(method.service) if method.kind == "messenger" else ""
-    return method.kind, key or method.value.strip(), service
 
 
 def _address_key(one: Address) -> str:
@@ -244,8 +239,11 @@ def absorb(known: ContactDraft, delta: Delta) -> None:
         getattr(known, name).extend(getattr(delta.more, name))
     for at, work in delta.fills:
         known.affiliations[at] = work
+    for at, method in delta.reach:
+        known.methods[at] = method
     known.nicknames = delta.columns.get("nicknames", known.nicknames)
     known.deceased = known.deceased or "deceased" in delta.columns
+    known.kind = delta.columns.get("kind", known.kind)
     known.photo = delta.more.photo or known.photo
     known.met_event = known.met_event or delta.event
 

@@ -73,6 +73,8 @@ def with_losers(
         and not taken.get(columns[0])
         and _is_lost(name, known, new)
     ]
+    if not (wins or "kind" in edited or "kind" in taken) and says_kind(known, new):
+        lost.append(Extra(KEPT, _AS["kind"], new.kind))
     names = list(_other_names(known, new, edited, taken))
     if not lost and not names:
         return new
@@ -86,6 +88,11 @@ def with_losers(
             have.add(fold(name))
             nicknames.append(name)
     return replace(new, extras=[*new.extras, *lost], nicknames=nicknames)
+
+
+def says_kind(known: ContactDraft, new: ContactDraft) -> bool:
+    """Say whether a file calls a person an organisation; the other way round it says nothing."""
+    return new.kind not in ("person", known.kind) and "kind" not in new.guessed
 
 
 def nicknames_after(known: ContactDraft, new: ContactDraft, edited: frozenset[str]) -> list[str]:

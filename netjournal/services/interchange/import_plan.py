@@ -38,6 +38,8 @@ SHARED = {
 }
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 _WRITTEN = (ADDED, UPDATED, DOUBTFUL)
+# what a sentence about a row goes with
+ADDING, CHANGING, MEETING = (ADDED, DOUBTFUL), (UPDATED,), (UPDATED, SAME)
 
 
 @dataclass(slots=True)
@@ -140,8 +142,8 @@ class ImportPlan:
     ``rows`` are its people in the file's order; ``details`` has work, addresses and numbers of each
     in a line, for telling them apart. What the file says of them is kept in ``records`` only when
     they are few; else it is read again (``import_people.people``) with the same ``recognition`` and
-    ``mapping`` when it is needed. ``sentences`` are about (row, whether it changes somebody known);
-    those with a count are said once.
+    ``mapping`` when it is needed. ``sentences`` are about (row, what its action is where they are
+    said); those with a count are said once.
     ``withdrawn`` are interactions of the journal that were called off and go to the trash;
     ``changed`` are interactions of the journal that the file tells otherwise;
     ``known_interactions`` counts those that stay as they are; ``told`` has their ids in other
@@ -159,7 +161,7 @@ class ImportPlan:
     details: Details = field(default_factory=Details)
     described: list[tuple[int, Extra]] | None = field(default_factory=list)
     records: list[ContactDraft] | None = None
-    sentences: dict[Phrase, set[tuple[int, bool]]] = field(default_factory=dict)
+    sentences: dict[Phrase, set[tuple[int, tuple[str, ...]]]] = field(default_factory=dict)
     interactions: list[InteractionDraft] = field(default_factory=list)
     withdrawn: list[Withdrawal] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -217,8 +219,8 @@ class ImportPlan:
         """Return a sentence as far as what it is about will be written."""
         rows = [
             self.rows[number]
-            for number, changes in sorted(self.sentences[phrase])
-            if self.rows[number].action in ((UPDATED,) if changes else (ADDED, DOUBTFUL))
+            for number, actions in sorted(self.sentences[phrase])
+            if self.rows[number].action in actions
         ]
         if "{count}" not in phrase:
             return [Warned(place(row.line), phrase) for row in rows]

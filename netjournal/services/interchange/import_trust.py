@@ -15,6 +15,8 @@ from netjournal.formats.draft import Extra
 from netjournal.formats.phrases import QT_TRANSLATE_NOOP
 from netjournal.services.duplicates.merge_fields import KEPT
 from netjournal.services.interchange import annex, annex_checks, annex_rows
+from netjournal.services.interchange.import_annex import is_own, is_shared
+from netjournal.services.interchange.import_plan import ADDING, CHANGING, MEETING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +41,13 @@ _TOLD: Final = {
     "rhythm_paused_until": _HIDDEN,
     "edited_fields": _CLOSED,
 }
+_PICTURES: Final = QT_TRANSLATE_NOOP(
+    "reading", "Other pictures in the file; those of the journal stay: {count}."
+)
+_BROUGHT: Final = QT_TRANSLATE_NOOP(
+    "reading",
+    "Noted because the file says so (needs, help, promises, events, things to share): {count}.",
+)
 # names of single values -> how edits by hand of them are remembered
 _SINGLE: Final = {name: name for name in annex.SINGLES} | {
     annex_rows.MET_EVENT: "met_event_id",
@@ -70,8 +79,9 @@ def believed(known: ContactDraft, new: ContactDraft, edited: frozenset[str]) -> 
 
 def note_added(plan: ImportPlan, number: int, extras: Iterable[Extra]) -> None:
     """Note in a plan what a row's extras do unseen should somebody be added by it."""
-    for phrase in _said(extras):
-        plan.sentences.setdefault(phrase, set()).add((number, False))
+    extras = list(extras)
+    for phrase in [*_said(extras), *([_BROUGHT] if any(map(_is_thing, extras)) else [])]:
+        _say(plan, phrase, number, ADDING)
 
 
 def note_changed(
@@ -87,11 +97,31 @@ def note_changed(
         delta: What it changes.
     """
     phrases = _said(delta.more.extras)
+    if new.photo and known.photo and not delta.more.photo and new.photo.data != known.photo.data:
+        _say(plan, _PICTURES, number, MEETING)
     if new.extras and not _is_them(known, new):
         texts = [_as_text(one) for one in new.extras if _is_news(known, one)]
         phrases += [DAMAGED] if any(one in delta.more.extras for one in texts) else []
+    if not _is_them(known, new) and _brings(new, delta):
+        phrases.append(_BROUGHT)
     for phrase in phrases:
-        plan.sentences.setdefault(phrase, set()).add((number, True))
+        _say(plan, phrase, number, CHANGING)
+
+
+def _say(plan: ImportPlan, phrase: Phrase, number: int, actions: tuple[str, ...]) -> None:
+    plan.sentences.setdefault(phrase, set()).add((number, actions))
+
+
+def _brings(new: ContactDraft, delta: Delta) -> bool:
+    """Say whether a record that changes somebody makes rows of ours: needs, promises, events."""
+    rows = (extra for extra in delta.more.extras if extra.name not in _SINGLE and is_own(extra))
+    things = delta.changes and any(map(_is_thing, new.extras))
+    return bool(delta.more.needs or things or any(rows))
+
+
+def _is_thing(extra: Extra) -> bool:
+    """Say whether an extra describes an event or a work, which the journal has besides people."""
+    return is_shared(extra) and extra.name != annex_rows.CIRCLE
 
 
 def _said(extras: Iterable[Extra]) -> list[Phrase]:

@@ -437,3 +437,50 @@ def test_whatever_a_card_says_of_ours_does_no_harm(
     finally:
         journal.close()
         shutil.rmtree(folder)
+
+
+# -- what a stranger's card may add, told before
+
+
+BROUGHT = "Noted because the file says so (needs, help, promises, events, things to share): 1."
+ADDED = {
+    "need": {"uid": UID, "text": "a flat", "noted_on": 20000},
+    "help": {"uid": UID, "direction": "given", "day": 20000},
+    "followup": {"uid": UID, "text": "call", "made_on": 20000},
+    "event_contact": {"link": {}, "event": EVENT},
+    "event": EVENT | {"uid": ANA, "title": "Other"},
+    "work": WORK,
+}
+
+
+@pytest.mark.parametrize("name", ["people.vcf", "people.csv"])
+@pytest.mark.parametrize("what", ADDED)
+def test_what_is_added_to_somebody_known_is_told_before(known, tmp_path, what, name):
+    extra = (what, json.dumps(ADDED[what]))
+    card = ana(extra, uid=uuid.UUID("66666666-7dec-11d0-a765-00a0c91e6bf6"), headline="Baker")
+    report, said = people_of(known, tmp_path, name, card)
+    assert (report.updated, said) == (1, [BROUGHT])
+    journal_knows = sum(
+        db.execute_sql(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+        for table in ("need", "help", "followup", "event_contact", "work", "event")
+    )
+    assert journal_knows > 1  # the event it had, and what came
+    with (tmp_path / name).open("a", newline="") as file:
+        file.write("\r\n")
+    again = importing.analyse(tmp_path / name)
+    assert (again.changes_anything, again.warnings) == (False, [])
+
+
+def test_needs_in_words_are_told_before(known, tmp_path):
+    _, said = people_of(known, tmp_path, "a.vcf", ana(needs=["a flat"]))
+    assert said == [BROUGHT]
+    _, said = people_of(known, tmp_path, "b.vcf", ana(needs=["a boat"], uid=uuid.UUID(ANA)))
+    assert said == []  # it is the person's own card
+
+
+@pytest.mark.parametrize("what", ["event", "work"])
+def test_things_of_a_new_persons_card_are_told_before(known, tmp_path, what):
+    card = eve((what, json.dumps(ADDED[what])))
+    card.full_name, card.methods = "Somebody New", []
+    report, said = people_of(known, tmp_path, "a.vcf", card)
+    assert (report.added, said) == (1, [BROUGHT])

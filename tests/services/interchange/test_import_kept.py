@@ -300,3 +300,89 @@ def test_a_name_that_was_not_taken_where_the_file_wins_is_kept():
     known = ContactDraft(full_name="Ana Kov", name=NameParts(given="Ana", family="Kov"))
     new = ContactDraft(full_name="Ana Meier", guessed={"name"})
     assert compare(known, new, frozenset(), UPDATE).columns == {"nicknames": ["Ana Meier"]}
+
+
+# -- labels, services, kinds and pictures
+
+
+def reach(label="", service="", value="+385 91 123 4567", kind="phone"):
+    return ContactDraft(full_name="Ana", methods=[Method(kind, value, label, service=service)])
+
+
+@pytest.mark.parametrize(
+    ("there", "comes", "filled", "updated", "extras"),
+    [
+        ("", "summer house", "summer house", "summer house", []),
+        ("mobile", "summer house", "mobile", "summer house", ["summer house"]),
+        ("summer house", "Mobile", "summer house", "Mobile", []),
+        ("summer house", "", "summer house", "summer house", []),
+        ("work", "Work", "work", "work", []),
+        ("work", "home fax", "work", "home fax", []),
+    ],
+)
+def test_labels_of_what_is_known(there, comes, filled, updated, extras):
+    for mode, label in ((FILL, filled), (UPDATE, updated)):
+        known, new = reach(there), reach(comes, value="+385911234567")
+        delta = compare(known, new, frozenset(), mode)
+        absorb(known, delta)
+        assert known.methods == [Method("phone", "+385 91 123 4567", label)]
+        kept = [f"+385 91 123 4567: {one}" for one in extras] if mode == FILL else []
+        assert [one.value for one in known.extras] == kept
+        assert compare(known, new, frozenset(), mode).changes == ()
+        by_hand = compare(reach(there), new, frozenset({"methods"}), mode)
+        assert (by_hand.reach, by_hand.more.methods) == ([], [])
+
+
+def test_a_label_is_filled_in_the_journal(bring):
+    bring(card("EMAIL:b@x.example", "IMPP:ana.k"))
+    bring(card("EMAIL;TYPE=work:b@x.example", "IMPP;X-SERVICE-TYPE=Telegram:ana.k"))
+    rows = db.execute_sql("SELECT value, label, service FROM contact_method ORDER BY position")
+    assert rows.fetchall() == [
+        ("ana@x.example", "", ""),
+        ("b@x.example", "work", ""),
+        ("ana.k", "", "Telegram"),
+    ]
+
+
+def test_a_handle_of_two_services_stays_two():
+    known = reach(kind="messenger", value="ana.k")
+    new = reach("", "Telegram", "ana.k", "messenger")
+    new.methods += [Method("messenger", "@Ana.K", service="Signal"), *known.methods]
+    absorb(known, compare(known, new, frozenset(), FILL))
+    assert [one.service for one in known.methods] == ["Telegram", "Signal"]
+
+
+def test_a_number_without_its_plus_is_the_same():
+    for value in ("385911234567", "+385 91 123-4567"):
+        assert compare(reach(), reach(value=value), frozenset(), UPDATE).changes == ()
+    assert compare(reach(), reach(value="91 123 4567"), frozenset(), FILL).changes == ("methods",)
+
+
+def test_a_kind_that_loses_is_kept(bring):
+    bring(card("TITLE:Baker"))
+    bring(card("TITLE:Baker", "X-ABShowAs:COMPANY"))
+    assert kept() == [("Other kind", "organisation")]
+    known = ContactDraft(full_name="Ana", note="x")
+    new = ContactDraft(full_name="Ana", kind="organisation")
+    delta = compare(known, new, frozenset(), FILL)
+    assert delta.more.extras == [Extra("kept", "Other kind", "organisation")]
+    absorb(known, delta)
+    assert compare(known, new, frozenset(), FILL).changes == ()
+    assert compare(new, known, frozenset(), FILL).columns == {"note": "x"}
+    assert compare(known, new, frozenset(), UPDATE).columns == {"kind": "organisation"}
+
+
+PICTURES = [
+    "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==",
+    "PHOTO;ENCODING=b;TYPE=PNG:iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+]
+OTHER_PICTURE = "Other pictures in the file; those of the journal stay: 1."
+
+
+def test_a_picture_that_loses_is_told(bring):
+    assert bring(card(PICTURES[0])).warnings == ()
+    for _ in range(2):
+        report = bring(card(PICTURES[1], "TITLE:Baker"))
+        assert [str(one.message) for one in report.warnings] == [OTHER_PICTURE]
+    assert bring(card(PICTURES[1]), on_match=UPDATE).warnings == ()
+    assert bring(card(PICTURES[1]), on_match=UPDATE).warnings == ()
