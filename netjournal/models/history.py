@@ -15,6 +15,7 @@ KEPT_MS = 30 * 86_400_000  # big steps stay as long as the trash does
 IMPORTS_KEPT_MS = 400 * 86_400_000  # an import may turn out to be a mess much later
 MOST_NOTES = 2_000_000  # of all steps together, the newest 50 apart: some 100 MB
 BIG_STEP_ROWS = 500
+_EMPTIED = "log_emptied"  # the mark in ``meta`` of what the last entry of an emptied log was
 
 
 class Mark(NamedTuple):
@@ -23,7 +24,8 @@ class Mark(NamedTuple):
     Attributes:
         step: The highest number that a step has had. Redo gives no new one, and who has gone back
             counts the same numbers again.
-        last: The last entry of the log, which redo takes away; None when the log is empty.
+        last: The last entry of the log, which redo takes away; of a log that was emptied since,
+            the last that it had; None when there was none.
         at: When that was written (UTC ms): of another past it has another moment.
     """
 
@@ -39,7 +41,24 @@ def mark(connection: Connection) -> Mark:
         "(SELECT MAX(id) FROM change_set), "
         "(SELECT at FROM change_set ORDER BY id DESC LIMIT 1)"
     ).fetchone()
-    return Mark(row[0] or 0, row[1], row[2])
+    return Mark(row[0] or 0, *(_emptied(connection) if row[1] is None else row[1:]))
+
+
+def empty(connection: Connection) -> None:
+    """Forget the whole log of a copy; its mark stays what it was, as it is the same state."""
+    found = mark(connection)
+    if found.last is not None:
+        put_meta(connection, _EMPTIED, f"{found.last} {found.at}")
+    connection.execute("DELETE FROM change_set")
+
+
+def _emptied(connection: Connection) -> tuple[int | None, int | None]:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_EMPTIED,)).fetchone()
+    try:
+        last, at = map(int, str(row[0]).split() if row else ())
+    except ValueError:
+        return None, None
+    return last, at
 
 
 def add_step(

@@ -62,7 +62,7 @@ def is_backed_up(path: Path, journal: Path, keys: Sequence[str | None]) -> bool:
     """
     with copies.opened(path, _fitting(path, keys)) as source:
         mark, typed = history.mark(source), source.execute(_TYPED).fetchall()
-    if mark.at is None:  # its log is empty, and so tells it from no other
+    if mark.at is None:  # it never had a log, and so is told from no other
         return False
     for one in backups.list_backups(journal):
         if one.step == mark.step:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from netjournal.errors import Cancelled, UserError
-from netjournal.models import aside, copies, derived, migrations, opening, wiping
+from netjournal.models import aside, copies, derived, history, migrations, opening, wiping
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.services.interchange.import_match import OWN_SYSTEM
@@ -171,7 +171,7 @@ def _clean(part: Path, key: str | None, ids: Sequence[int], them: Them) -> None:
         migrations.migrate(connection)  # what is derived is worked out for the present format
         connection.execute("BEGIN IMMEDIATE")
         forgotten_rows.erase(connection.execute, ids, them)
-        connection.execute("DELETE FROM change_set")
+        history.empty(connection)
         derived.rebuild_alone(connection)
         connection.execute("COMMIT")
         connection.execute("VACUUM")

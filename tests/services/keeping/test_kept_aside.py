@@ -114,6 +114,45 @@ def test_it_stays_however_often_somebody_is_forgotten(path, gave_way):
     assert holding(path, "Somebody Else") == []
 
 
+def two_pasts(path):
+    """Return backups of two states that count the same steps; nobody's log is in them any more."""
+    base = backups.list_backups(path)[0].path
+    made = {}
+    for name in ("Alpha", "Beta"):
+        restoring.restore(path, base)
+        add(path, name)
+        with contextlib.closing(Journal.open(path)) as opened:
+            made[name] = backups.make(opened, "manual")
+    assert made["Alpha"].step == made["Beta"].step
+    forget(path)
+    return made["Alpha"].path, made["Beta"].path
+
+
+def test_two_pasts_without_a_log_are_not_taken_for_one(path):
+    alpha, beta = two_pasts(path)
+    restoring.restore(path, alpha)
+    os.rename(alpha, path.with_name("lost"))
+    with contextlib.closing(Journal.open(path)) as opened:
+        for one in backups.list_backups(path):  # the other past is the newest
+            if one.path != beta:
+                one.path.unlink()
+        assert backups.is_changed(opened)
+    restoring.restore(path, beta)
+    (made,) = [one.path for one in backups.list_backups(path) if one.path != beta]
+    assert people(made) == ["Somebody Else", "Alpha"]
+
+
+def test_a_past_without_a_log_is_known_again(path):
+    alpha, beta = two_pasts(path)
+    restoring.restore(path, alpha)
+    there = len(backups.list_backups(path))
+    restoring.restore(path, beta)
+    assert len(backups.list_backups(path)) == there  # it is backed up already
+    with contextlib.closing(Journal.open(path)) as opened:
+        forgetting.forget(opened, [2], with_backups=True)
+    assert asides(path) == []
+
+
 @pytest.mark.usefixtures("quick_keys")
 def test_the_only_copy_comes_under_a_passphrase_and_from_under_it(path, gave_way):
     assert encryption.rekey(path, None, KEY) == encryption.Rekeyed(2, 0)
