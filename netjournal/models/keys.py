@@ -39,17 +39,19 @@ def unlock(connection: Connection, target: str, key: str) -> None:
         connection.execute(f"PRAGMA key = \"x'{spec}'\"")
 
 
-def raw(connection: Connection, path: Path, key: str) -> str:
+def raw(connection: Connection, path: Path, key: str, *, salt: bytes = b"") -> str:
     """Return what opens another file under the same passphrase, for ``ATTACH … KEY``.
 
     Args:
         connection: Any open one.
         path: The other file, which nobody in this process has open.
         key: The passphrase.
+        salt: The file's, where it does not have it any more.
     """
-    with path.open("rb") as file:
-        salt = file.read(16).hex()
-    spec = _spec(key, salt, int(_one(connection, "PRAGMA cipher_default_kdf_iter") or 0))
+    if not salt:
+        with path.open("rb") as file:
+            salt = file.read(16)
+    spec = _spec(key, salt.hex(), int(_one(connection, "PRAGMA cipher_default_kdf_iter") or 0))
     return f"x'{spec}'" if spec else key
 
 

@@ -35,21 +35,27 @@ _MASK: Final = 0x3A
 _ROUNDS: Final = 2
 
 
-def fits(journal: Path, key: str) -> None:
+def fits(journal: Path, key: str, *, salt: bytes = b"") -> None:
     """Find a page that is signed with a passphrase.
 
     Args:
         journal: A file under a passphrase, damaged or not; nobody has it open.
         key: The passphrase.
+        salt: Of the file, where it does not have it any more.
 
     Raises:
         WrongPassphrase: There is none.
     """
-    if not any(right for _number, right, _signature in _signatures(journal, key)):
+    if not any(right for _number, right, _signature in _signatures(journal, key, salt)):
         raise WrongPassphrase(
             "Nothing in the journal opens with this passphrase: check it (capitals, keyboard). "
             "If it is right, the file is beyond reading: go back to a backup."
         )
+
+
+def begins_well(journal: Path, key: str) -> bool:
+    """Say whether the first page of a file is signed with a passphrase; arguments as ``fits``."""
+    return next((right for _number, right, _signature in _signatures(journal, key)), False)
 
 
 def resign(copy: Path, key: str, progress: Progress) -> int:
@@ -86,10 +92,10 @@ def _fill_up(copy: Path) -> None:
         file.write(bytes(-file.tell() % _PAGE))
 
 
-def _signatures(journal: Path, key: str) -> Iterator[tuple[int, bool, bytes]]:
+def _signatures(journal: Path, key: str, salt: bytes = b"") -> Iterator[tuple[int, bool, bytes]]:
     """Yield each whole page's number, whether its signature fits, and the one that would."""
     with closing(connect(":memory:")) as connection:
-        spec = keys.raw(connection, journal, key).strip("x'")
+        spec = keys.raw(connection, journal, key, salt=salt).strip("x'")
     if len(spec) != 96:  # too short a file to have a salt
         return
     secret, salt = bytes.fromhex(spec[:64]), bytes.fromhex(spec[64:])

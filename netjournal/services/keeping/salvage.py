@@ -19,7 +19,7 @@ from netjournal.models import copies, derived, opening, preparing
 from netjournal.models.engine import Connection, DatabaseError, connect, translate, uri
 from netjournal.models.migrations import RECORDED
 from netjournal.progress import Silent
-from netjournal.services.keeping import resigning, settling
+from netjournal.services.keeping import first_page, resigning, settling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,6 +111,8 @@ def _own_key(journal: Path, key: str | None) -> str | None:
         resigning.fits(journal, key)
         return key
     except WrongPassphrase:
+        if first_page.fitting(journal, key) is not None:
+            return key
         if opening.is_locked(journal):
             raise
         return None
@@ -121,6 +123,7 @@ def _source(journal: Path, key: str | None, watch: Progress) -> Connection:
     hot = bool(preparing.hot(journal))
     whole = preparing.private_copy(journal) if hot or key is not None else journal
     if key is not None:
+        first_page.bring_back(whole, journal, key)
         resigning.resign(whole, key, watch)
     tries = [uri(journal if key is None else whole, mode="ro", immutable="1")]
     if hot:

@@ -9,7 +9,7 @@ import random
 import pytest
 
 from netjournal.errors import JournalDamaged, JournalInUse, NotAJournal, WrongPassphrase
-from netjournal.models import Journal, opening
+from netjournal.models import Journal, keys, opening
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
@@ -243,6 +243,48 @@ def test_a_locked_journal_that_hardly_looks_like_one_is_rescued(big, tmp_path, h
     rescued = people(tmp_path / "new.netjournal", SECRET)
     assert len(rescued) == done.rows["contact"]
     assert len(rescued) >= len(everybody) * 0.8
+
+
+def _noise(length):
+    return random.Random(5).randbytes(length)
+
+
+@pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("grown", [False, True])
+@pytest.mark.parametrize(
+    ("first", "last", "filling"),
+    [(0, 4096, bytes), (0, 4096, _noise), (0, 512, bytes), (0, 16, _noise), (512, 4096, _noise)],
+)
+def test_a_first_page_that_is_lost_under_a_passphrase_comes_from_a_backup(
+    big, tmp_path, first, last, filling, grown
+):
+    encryption.rekey(big, None, SECRET)
+    with contextlib.closing(Journal.open(big, key=SECRET)) as opened:
+        backups.make(opened, "manual")
+        with opened.edit("Since then"):
+            for number in range(400 if grown else 1):
+                contact(f"Of Today {number}", note="words " * 400 * grown)
+    everybody = people(big, SECRET)
+    data = bytearray(big.read_bytes())
+    data[first:last] = filling(last - first)
+    big.write_bytes(data)
+    keys.forget()
+    done = salvage.salvage(big, tmp_path / "new.netjournal", SECRET)
+    assert big.read_bytes() == data
+    assert people(tmp_path / "new.netjournal", SECRET) == everybody
+    assert done.lost == {}
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_first_page_is_taken_from_no_backup_of_another_passphrase(big, tmp_path):
+    encryption.rekey(big, None, SECRET)
+    data = bytes(4096) + big.read_bytes()[4096:]
+    big.write_bytes(data)
+    with pytest.raises(WrongPassphrase):
+        salvage.salvage(big, tmp_path / "new.netjournal", SECRET)
+    with pytest.raises(WrongPassphrase):
+        salvage.salvage(big, tmp_path / "new.netjournal", "another one")
+    assert big.read_bytes() == data
 
 
 def test_of_a_sound_journal_under_a_passphrase_nothing_is_lost(locked, tmp_path):
