@@ -103,7 +103,7 @@ class TodayPage:
     ``known`` is how well the network knows what the user does.
     ``lane`` are those met at an event up to two days ago whom no word has reached yet.
     ``resting`` are (id, name) of people who would be suggested but left two tries unanswered.
-    ``begun`` is whether there is any interaction.
+    ``begun`` is whether anything was written down; connections from a file are no such thing.
     ``away`` is how many days the journal lay still before today, None unless that was for weeks.
     """
 
@@ -142,9 +142,18 @@ def today_page(today: int, *, whole: bool = True) -> TodayPage:
         lane=lane,
         resting=tuple((one, name) for one, (name, _) in _names(resting).items()),
         away=comeback.away(today),
-        begun=bool(db.execute_sql("SELECT EXISTS (SELECT 1 FROM interaction)").fetchone()[0]),
+        begun=_begun(),
     )
     return whole_page(page, today) if whole else page
+
+
+def _begun() -> bool:
+    """Say whether anything was written down; connections that a file brought are no such thing."""
+    found = db.execute_sql(
+        "SELECT EXISTS (SELECT 1 FROM interaction WHERE kind_id <> "
+        "(SELECT id FROM interaction_kind WHERE key = 'connected'))"
+    )
+    return bool(found.fetchone()[0])
 
 
 def whole_page(page: TodayPage, today: int) -> TodayPage:

@@ -50,10 +50,13 @@ def tie_words(card: Card, today: int) -> TieWords:
     def day_text(day: int) -> str:
         return dates.short_day(day, today)
 
+    reason = wording.reason(why, say)
+    if why.silence is None:  # the title says already that nothing is known
+        reason = say("tie", "Write down when you talk or meet; then this shows how the tie stands.")
     return TieWords(
         title=wording.heading(why.label, why.state, say),
         score="" if why.label in _SCORELESS else str(round(why.score)),
-        why=wording.reason(why, say),
+        why=reason,
         forecast=wording.outlook(why, day_text, say),
         tone=_TONES.get(tone, tone),
     )

@@ -44,6 +44,7 @@ def test_an_empty_journal_has_a_calm_day(journal):
 def test_a_journal_of_names_only_has_not_begun(journal):
     with journal.edit("names"):
         mum = contact("Mum", met_via="family")
+        interaction(mum, kind="connected", ago=400)  # as a file of connections brings it
     assert not nurture.today_page(TODAY).begun
     with journal.edit("a call"):
         interaction(mum, kind="call")

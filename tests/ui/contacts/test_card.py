@@ -273,6 +273,12 @@ def test_long_histories_come_fifty_at_a_time(qtbot, card, session, people):
     assert not card.timeline.more.isVisible()
 
 
+def test_of_a_tie_nothing_is_known_of_it_is_said_what_would_help(card, people):
+    card.show_contact(people["Zoë"])
+    assert card.tie.title.text() == "No contact yet"
+    assert card.tie.why.text().startswith("Write down when you talk or meet")
+
+
 def test_an_entry_is_deleted_by_key_and_comes_back_by_undo(qtbot, card, session):
     entry_list = card.timeline.list
     entry_list.setFocus()
