@@ -33,9 +33,11 @@ class Dialogs(QObject):
 
     Signals:
         person_saved: Id of a person who was added or changed.
+        imported_wanted: Whom an import brought is to be shown (an ``ImportReport``).
     """
 
     person_saved = Signal(object)
+    imported_wanted = Signal(object)
 
     def __init__(self, session: Session, preferences: Preferences, window: MainWindow) -> None:
         """Belong to ``window``."""
@@ -150,7 +152,8 @@ class Dialogs(QObject):
     def import_file(self, path: Path | list[Path] | None = None) -> None:
         """Import from ``path``, one or several, or from files still to be chosen."""
         chosen = path if isinstance(path, Path | list) else None  # triggered(bool) arrives, too
-        self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
+        dialog = self._open_door(screens.IMPORT, path=chosen, preferences=self._preferences)
+        dialog.people_wanted.connect(self.imported_wanted)
 
     def export_people(self, contact_ids: Sequence[int], listed: Sequence[int] = ()) -> None:
         """Export people: who is chosen, whom the page lists, a circle, or everybody."""
@@ -273,8 +276,10 @@ class Dialogs(QObject):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         safe.open_folder(folder)
 
-    def _open_door(self, door: screens.Door, **what: Any) -> None:
-        _open(screens.load(door)(self._session, parent=self._window, **what))
+    def _open_door(self, door: screens.Door, **what: Any) -> Any:
+        dialog = screens.load(door)(self._session, parent=self._window, **what)
+        _open(dialog)
+        return dialog
 
 
 def _open(dialog: QDialog) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
+from netjournal.ui.plain_text import display_safe
+
 if TYPE_CHECKING:
+    from netjournal.services.interchange.import_plan import ImportReport
     from netjournal.ui.frame.dialogs import Dialogs
     from netjournal.ui.main_window import MainWindow
     from netjournal.ui.page import Page
@@ -55,6 +60,20 @@ def adding_verbs(window: MainWindow) -> None:
     )
     for verb, key in (("add_event", "events"), ("add_work", "shelf")):
         window.actions_[verb].triggered.connect(lambda *_, key=key, verb=verb: add(key, verb))
+    window.dialogs.imported_wanted.connect(lambda report: _show_imported(window, report))
+
+
+def _show_imported(window: MainWindow, report: ImportReport) -> None:
+    """List whom an import brought or changed."""
+    from netjournal.services.interchange import import_outcome
+
+    def show(ids: list[int]) -> None:
+        say = QCoreApplication.translate("wiring", "From {file}")
+        window.show_people(say.format(file=display_safe(report.file, 60)), ids)
+
+    batch_id = report.batch_id
+    if batch_id is not None:
+        window.session.run(lambda _progress: import_outcome.people(batch_id), show)
 
 
 def safety_verbs(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -31,6 +31,7 @@ from netjournal.ui.widgets.empty_state import EmptyState
 from netjournal.ui.widgets.progress_bar import ProgressStrip
 
 if TYPE_CHECKING:
+    from netjournal.services.interchange.importing import ImportReport
     from netjournal.ui.preferences import Preferences
 
 START, LOOKING, PREVIEW, PROBLEM, REPORT = range(5)
@@ -43,7 +44,12 @@ class ImportParts(ReadingOrder, QDialog):
     Args:
         preferences: Where the last folder, columns and answers are remembered.
         parent: The window.
+
+    Signals:
+        people_wanted: Whom an import brought or changed is to be shown (an ``ImportReport``).
     """
+
+    people_wanted = Signal(object)
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         """Build everything and show the question for a file."""
@@ -66,6 +72,7 @@ class ImportParts(ReadingOrder, QDialog):
         self.preview = PreviewPanel(self)
         self.counts = self.preview.counts
         self.outcome = ReportPanel(self)
+        self.outcome.people_wanted.connect(self._on_people)
         self.strip = ProgressStrip(self)
         self._start = EmptyState(
             "import",
@@ -89,6 +96,11 @@ class ImportParts(ReadingOrder, QDialog):
         for page in (self._start, looking, self.preview, self._problem, self.outcome):
             self._pages.addWidget(page)
         self._build_foot()
+
+    @Slot(object)
+    def _on_people(self, report: ImportReport) -> None:
+        self.reject()  # closes as after any import: its way back is offered
+        self.people_wanted.emit(report)
 
     def _build_foot(self) -> None:
         prefix = self.tr("People already here: {choice}")

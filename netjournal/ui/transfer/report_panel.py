@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from netjournal.ui import theme
@@ -35,12 +35,14 @@ class ReportPanel(QWidget):
         undo_wanted: The import is to be taken back.
         more_wanted: Another file is to be imported.
         report_wanted: What became of every row is wanted as a file.
+        people_wanted: Whom the import brought or changed is to be shown (an ``ImportReport``).
     """
 
     save_wanted = Signal()
     undo_wanted = Signal()
     more_wanted = Signal()
     report_wanted = Signal()
+    people_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show nothing."""
@@ -50,6 +52,9 @@ class ReportPanel(QWidget):
         self.done = Label("", "heading", wrap=True, parent=self)
         self.done.setObjectName("import_done")
         self.rest = Label("", "body", "quiet", wrap=True, parent=self)
+        self._report: ImportReport | None = None
+        self.people = button(self.tr("Show these people"), "small", "people", "import_people", self)
+        self.people.clicked.connect(self._on_people)
         self.undo = button(self.tr("Take it back"), "small", "undo", "import_undo", self)
         self.more = button(self.tr("Import another file…"), "small", name="import_more")
         self.save = button(
@@ -83,7 +88,7 @@ class ReportPanel(QWidget):
         head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
         verbs = FlowLayout(spacing=8)
-        for verb in (self.undo, self.more, self.report, self.save):
+        for verb in (self.people, self.undo, self.more, self.report, self.save):
             verbs.addWidget(verb)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
@@ -97,6 +102,7 @@ class ReportPanel(QWidget):
 
     def show_report(self, report: ImportReport) -> None:
         """Say how it went."""
+        self._report = report
         self.picture.show_icon("check")
         self.done.setText(words.done(report))
         self._tell(words.not_done(report))
@@ -112,6 +118,8 @@ class ReportPanel(QWidget):
         self._fit()
         self.save.setVisible(bool(report.rejected))
         self.undo.setVisible(report.batch_id is not None)
+        some = report.added or report.updated or report.met or report.interactions
+        self.people.setVisible(report.batch_id is not None and bool(some))
         self.setAccessibleName(self.done.text())
         announce(self)
 
@@ -138,6 +146,11 @@ class ReportPanel(QWidget):
         self.done.setText(self.tr("Taken back. Everything is as it was before."))
         self._tell("")
         self.undo.hide()
+        self.people.hide()
+
+    @Slot()
+    def _on_people(self) -> None:
+        self.people_wanted.emit(self._report)
 
     def _tell(self, text: str) -> None:
         self.rest.setText(text)

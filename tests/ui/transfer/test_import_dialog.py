@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTranslator
 
 from netjournal.formats import FORMATS
 from netjournal.models.handle import db, from_day
-from netjournal.services.interchange import importing
+from netjournal.services.interchange import import_outcome, importing
+from netjournal.services.people import contacts
 from netjournal.services.people.contacts import AffiliationForm
 from netjournal.ui import file_choice
 from netjournal.ui.safe import Label
@@ -88,9 +89,29 @@ def test_a_linkedin_file_from_preview_to_undo(qtbot, session, people, linkedin):
     qtbot.mouseClick(dialog.outcome.undo, Qt.MouseButton.LeftButton)
     assert table() == before
     assert "Taken back" in dialog.outcome.done.text()
+    assert not dialog.outcome.people.isVisible()  # they are gone
     session.redo()
     assert len(table()) == len(before) + 1
     dialog.close()
+
+
+def test_whom_an_import_brought_or_changed_is_shown_afterwards(
+    qtbot, session, people, linkedin, make_window
+):
+    window = make_window()
+    window.dialogs.import_file(linkedin)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
+    with qtbot.waitSignal(dialog.flow.imported):
+        dialog.import_button.click()
+    assert dialog.outcome.people.isVisible()
+    dialog.outcome.people.click()
+    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: window.page.key == "people")
+    qtbot.waitUntil(lambda: len(window.page.listed_contacts()) == 2)
+    named = [contacts.form(one).full_name for one in window.page.listed_contacts()]
+    assert named == ["Aiko Mori", "Priya Raman"]
+    assert window.page.listed_heading() == "From Connections.csv"
 
 
 CALENDAR = """BEGIN:VEVENT
@@ -121,6 +142,8 @@ def test_a_calendar_has_interactions_only(qtbot, session, people, tmp_path):
     with qtbot.waitSignal(dialog.flow.imported):
         dialog.import_button.click()
     assert dialog.outcome.done.text() == "Imported: 1 person added, 3 interactions."
+    (zoe,) = import_outcome.people(dialog.report.batch_id)
+    assert contacts.form(zoe).full_name == "Zoë"
     dialog.close()
 
 
