@@ -94,7 +94,7 @@ class GuestOffers(QObject):
         _start, name = self._typed()
         names: list[str] = []
         if len(name.strip()) >= _SHORTEST and self._line.hasFocus():
-            rows = contacts.rows(search.find_contacts(name, _OFFERED), self._today())
+            rows = contacts.rows(search.find_people(name, _OFFERED), self._today())
             names = [row.full_name for row in rows if row and _is_plain(row.full_name)]
         if [fold(one) for one in names] == [fold(name)]:  # it says already who is meant
             names = []

@@ -77,7 +77,7 @@ class TellLine(QWidget):
     def _say_unknown(self, name: str) -> None:
         """Say that a name is nobody's, or several people's, and offer a new person."""
         shown = display_safe(name, 60)
-        several = len(search.find_contacts(name, 2)) > 1
+        several = len(search.find_people(name, 2)) > 1
         text = (
             self.tr("Several people fit “{name}”: choose one below the field, or write the whole.")
             if several

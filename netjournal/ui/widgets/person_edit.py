@@ -103,7 +103,7 @@ class PersonEdit(QLineEdit):
             self.changed.emit()
 
     def _found(self) -> list[ContactRow]:
-        found = contacts.rows(search.find_contacts(self.text(), _OFFERED), self._today)
+        found = contacts.rows(search.find_people(self.text(), _OFFERED), self._today)
         return [row for row in found if row is not None]
 
     @Slot()

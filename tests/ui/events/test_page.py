@@ -133,10 +133,13 @@ def test_everyone_met_in_one_line(qtbot, session, page, some):
     assert contacts.count() == 2
 
 
-def test_people_known_are_offered_while_a_name_is_typed(qtbot, page, some):
+def test_people_known_are_offered_while_a_name_is_typed(qtbot, session, page, some):
     page.show_event(some["past"])
     line, offers = page.detail.guests_line.line, page.detail.guests_line.offers
     line.setFocus()
+    form = contacts.form(contacts.resolve("Li Wei"))
+    form.note = "Climbs with Anouk"  # is not called so
+    session.act("Tell", lambda: contacts.update(contacts.resolve("Li Wei"), form))
     QTest.keyClicks(line, "Sam (climbing), an")
     qtbot.waitUntil(lambda: offers.offered() == ["Ana Kovač"])
     assert not offers.popup.currentIndex().isValid()

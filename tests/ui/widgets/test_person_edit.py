@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from netjournal.services.people import contacts
 from netjournal.ui.widgets.person_edit import PersonEdit
 from tests.builders import TODAY, contact
 
@@ -63,3 +64,16 @@ def test_who_was_chosen_and_mended_by_typing_is_still_known(field, people):
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert field.contact_id == people[2]
+
+
+def test_somebody_of_whom_only_a_note_says_the_word_is_not_meant(qtbot, field, people, session):
+    def told():
+        form = contacts.form(people[2])
+        form.note = "Sings with Robin"
+        contacts.update(people[2], form)
+
+    session.act("Tell", told)
+    QTest.keyClicks(field, "Robin")
+    assert field._found() == []
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert (field.text(), field.contact_id) == ("Robin", None)
