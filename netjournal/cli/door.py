@@ -19,6 +19,7 @@ from netjournal.errors import (
     PassphraseNeeded,
     UsageError,
     UserError,
+    WrongPassphrase,
 )
 
 if TYPE_CHECKING:
@@ -72,7 +73,14 @@ class Door:
             )
         if not path.exists():
             self._offer_backup(path)
-        self._journal = Journal.open(path, read_only=read_only, key=self.key(path), holder=HOLDER)
+        key = self.key(path)
+        try:
+            self._journal = Journal.open(path, read_only=read_only, key=key, holder=HOLDER)
+        except WrongPassphrase:
+            from netjournal.services.keeping import first_page
+
+            first_page.tell_damage(path, key)
+            raise
         return self._journal
 
     def _offer_backup(self, path: Path) -> None:

@@ -78,17 +78,22 @@ def _refusal(path: Path, text: str) -> UserError:
     from netjournal.models import traces
 
     if is_locked(path):
-        return JournalDamaged(
-            f"{path.name} is locked, and it seems to be damaged: go back to a backup of it, or "
-            "repair what can still be read with its passphrase.",
-            locked=True,
-        )
+        return locked_and_damaged(path)
     if traces.was_ours(path):
         return JournalDamaged(
             f"{path.name} is damaged, its beginning is lost: go back to a backup of it, or repair "
             "what can still be read."
         )
     return NotAJournal(text, foreign=True)
+
+
+def locked_and_damaged(path: Path) -> JournalDamaged:
+    """Return what is to be said of a file under a passphrase that its passphrase does not open."""
+    return JournalDamaged(
+        f"{path.name} is locked, and it seems to be damaged: go back to a backup of it, or "
+        "repair what can still be read with its passphrase.",
+        locked=True,
+    )
 
 
 def _header(path: Path) -> bytes:

@@ -225,6 +225,32 @@ def test_backups_that_do_not_come_under_the_passphrase_are_told(call, demo_journ
 
 
 @pytest.mark.usefixtures("quick_keys")
+@pytest.mark.parametrize("filling", [bytes, os.urandom])
+def test_a_locked_journal_without_its_first_page_is_told_and_repaired(
+    call, demo_journal, tmp_path, filling
+):
+    first, wrong = tmp_path / "first", tmp_path / "wrong"
+    first.write_text("correct horse battery\n")
+    wrong.write_text("another staple entirely\n")
+    key = ("--passphrase-file", first)
+    before = names(call, demo_journal)
+    assert call("encrypt", "--journal", demo_journal, *key).code == 0
+    made = call("backup", "--journal", demo_journal, *key, "--json").data["backup"]
+    data = filling(4096) + demo_journal.read_bytes()[4096:]
+    demo_journal.write_bytes(data)
+    told = call("list", "--journal", demo_journal, *key)
+    assert told.code == 7
+    assert "is locked, and it seems to be damaged" in told.err
+    assert Path(made).name in told.err
+    assert call("repair", "--journal", demo_journal, "--passphrase-file", wrong).code == 8
+    new = tmp_path / "new.netjournal"
+    done = call("repair", "--journal", demo_journal, new, *key, "--json")
+    assert (done.code, done.data["lost"]) == (0, {})
+    assert names(call, new, *key) == before
+    assert demo_journal.read_bytes() == data
+
+
+@pytest.mark.usefixtures("quick_keys")
 def test_a_locked_journal_that_was_cut_off_is_repaired_with_its_passphrase(
     call, demo_journal, tmp_path
 ):

@@ -39,13 +39,43 @@ def fitting(journal: Path, key: str) -> Path | None:
         if len(tried) >= _MOST or not opening.is_encrypted(one.path):
             continue
         salt = _salt(one.path)
-        if salt in tried:
+        if salt in tried or not salt:
             continue
         tried.add(salt)
         with contextlib.suppress(WrongPassphrase, OSError):
             resigning.fits(journal, key, salt=salt)
             return one.path
     return None
+
+
+def expect(journal: Path, key: str) -> None:
+    """Find out whether a passphrase is that of a damaged journal.
+
+    Args:
+        journal: The damaged one; nobody has it open.
+        key: The passphrase.
+
+    Raises:
+        WrongPassphrase: It is not, as far as can be told.
+    """
+    try:
+        resigning.fits(journal, key)
+    except WrongPassphrase:
+        salts = {_salt(one.path) for one in backups.list_backups(journal)}
+        if _salt(journal) in salts or fitting(journal, key) is None:
+            raise
+
+
+def tell_damage(journal: Path, key: str | None) -> None:
+    """Say so where a passphrase that did not open a journal is its own all the same.
+
+    Raises:
+        JournalDamaged: It is: the journal is damaged.
+    """
+    if key is not None:
+        with contextlib.suppress(WrongPassphrase):
+            expect(journal, key)
+            raise opening.locked_and_damaged(journal)
 
 
 def bring_back(copy: Path, journal: Path, key: str) -> None:

@@ -108,11 +108,9 @@ def _own_key(journal: Path, key: str | None) -> str | None:
     if key is None:
         return None
     try:
-        resigning.fits(journal, key)
+        first_page.expect(journal, key)
         return key
     except WrongPassphrase:
-        if first_page.fitting(journal, key) is not None:
-            return key
         if opening.is_locked(journal):
             raise
         return None

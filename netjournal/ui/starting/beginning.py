@@ -18,6 +18,7 @@ from netjournal.errors import (
     NotAJournal,
     NotFound,
     UserError,
+    WrongPassphrase,
 )
 from netjournal.ui.starting.start_window import StartWindow
 
@@ -170,13 +171,16 @@ class Beginning:
         path, rescue, jobs = self._path, self._rescues, Jobs()
 
         def work(_progress: Progress) -> None:
-            if rescue:
-                from netjournal.services.keeping import resigning
-
-                return resigning.fits(path, passphrase)
             from netjournal.models import opening
+            from netjournal.services.keeping import first_page
 
-            return opening.try_key(path, passphrase)
+            if rescue:
+                return first_page.expect(path, passphrase)
+            try:
+                return opening.try_key(path, passphrase)
+            except WrongPassphrase:
+                first_page.tell_damage(path, passphrase)
+                raise
 
         def done(_result: None) -> None:
             jobs.close()
@@ -186,8 +190,6 @@ class Beginning:
                 self._shell.open(path, passphrase)
 
         def failed(error: UserError) -> None:
-            from netjournal.errors import WrongPassphrase
-
             jobs.close()
             if isinstance(error, WrongPassphrase):
                 self.show_locked(path, wrong=True, rescue=rescue)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from netjournal import paths
 from netjournal.errors import JournalDamaged
-from netjournal.models import history
+from netjournal.models import Journal, history
 from netjournal.models.handle import db
 from netjournal.services import settings
 from netjournal.services.keeping import backups, drafts, encryption, form_drafts, restoring
@@ -292,6 +293,30 @@ def test_a_locked_journal_that_was_cut_off_asks_for_its_passphrase_to_be_rescued
     shell.start_window.findChild(QPushButton, "error_rescue").click()
     form = shell.start_window.findChild(PassphraseForm)
     form.entered.emit("four words are good")
+    qtbot.waitUntil(lambda: shell.session is not None, timeout=20_000)
+    assert "-repaired-" in shell.session.journal.path.name
+    assert count() == 20
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_locked_journal_without_its_first_page_is_told_and_rescued(qtbot, shell, opened):
+    """The passphrase is right, though nothing opens with it: what is noise may be the salt."""
+    shell.close_journal()
+    encryption.rekey(opened, None, "four words are good")
+    with contextlib.closing(Journal.open(opened, key="four words are good")) as journal:
+        backups.make(journal, "manual")
+    opened.write_bytes(os.urandom(4096) + opened.read_bytes()[4096:])
+    shell.open(opened)
+    start = shell.start_window
+    qtbot.waitUntil(lambda: start.findChild(PassphraseForm) is not None)
+    start.findChild(PassphraseForm).entered.emit("not this one")
+    qtbot.waitUntil(lambda: "does not open" in start.findChild(object, "passphrase_hint").text())
+    start.findChild(PassphraseForm).entered.emit("four words are good")
+    qtbot.waitUntil(lambda: start.findChild(QPushButton, "error_rescue") is not None)
+    assert start.findChild(QPushButton, "error_restore") is not None
+    start.findChild(QPushButton, "error_rescue").click()
+    qtbot.waitUntil(lambda: start.findChild(PassphraseForm) is not None)
+    start.findChild(PassphraseForm).entered.emit("four words are good")
     qtbot.waitUntil(lambda: shell.session is not None, timeout=20_000)
     assert "-repaired-" in shell.session.journal.path.name
     assert count() == 20
