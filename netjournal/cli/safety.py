@@ -198,7 +198,7 @@ def _still(done: Forgotten, *, asked: bool) -> Iterator[str]:
         yield "The second place for backups is not there now and may still hold this person."
     for what, places in (
         ("Copies of backups went there before, and may still hold this person:", done.former),
-        ("Journals that were rescued or repaired, and may hold this person:", done.others),
+        ("Other journals of this name, which may hold this person, too:", done.others),
     ):
         if places:
             yield what

@@ -139,7 +139,7 @@ def test_where_what_may_still_hold_somebody_lies_is_told(call, demo_journal):
     assert done.out.splitlines()[-4:] == [
         "Backups that still hold this person: 1 (they could not be opened).",
         f"  {made}",
-        "Journals that were rescued or repaired, and may hold this person:",
+        "Other journals of this name, which may hold this person, too:",
         f"  {rescued}",
     ]
     asked = call("forget", "--journal", demo_journal, second, "--yes", "--json")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,7 @@ _FAILURES: Final[tuple[type[Exception], ...]] = (UserError, *DatabaseError)
 _DAMAGED: Final = ".damaged"
 _ASIDE: Final = ("crash-", "replaced-")  # folders
 _SIDECARS: Final = ("-wal", "-shm", "-journal")
+_MADE_OF: Final = re.compile(r"(.*?)-(?:rescued|repaired)-")
 _HALF: Final = (".part", ".part-journal")  # files and folders that were being made
 
 
@@ -86,15 +88,20 @@ def leftovers(journal: Path, second: Path | None) -> list[Path]:
 
 
 def other_journals(journal: Path) -> list[Path]:
-    """Return the journals that a rescue or a repair made of one: whole ones, of their own."""
-    starts = (f"{journal.stem}-rescued-", f"{journal.stem}-repaired-")
-    found = {
-        path.resolve()
-        for folder in (journal.parent, paths.data_folder())  # rescues go there where need be
+    """Return the journals that a rescue or a repair made of one, or that it was made of itself.
+
+    They are whole ones, of their own; rescues lie in the data folder where need be.
+    """
+    name = _MADE_OF.match(journal.stem)
+    first = name[1] if name else journal.stem
+    return sorted(
+        path
+        for folder in dict.fromkeys((journal.parent, paths.data_folder()))
         for path in _entries(folder)
-        if path.name.startswith(starts) and path.suffix == journal.suffix and path.is_file()
-    }
-    return sorted(found)
+        if path.suffix == journal.suffix and path != journal and path.is_file()
+        if path.name.startswith((f"{first}-rescued-", f"{first}-repaired-"))
+        or path == journal.with_name(f"{first}{journal.suffix}")
+    )
 
 
 def remove(path: Path) -> None:

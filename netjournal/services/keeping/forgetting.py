@@ -60,7 +60,7 @@ class Forgotten:
         lying: Which those are, where backups were to be purged.
         mingled: In how many of those they are one card with somebody who stays.
         former: Places where copies of backups went before, and may still lie.
-        others: Journals that rescues and repairs made of this one, and that may hold them.
+        others: Journals of this name, as rescues and repairs make them, which may hold them, too.
     """
 
     people: int

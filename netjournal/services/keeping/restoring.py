@@ -16,7 +16,7 @@ from netjournal.models import copies, opening
 from netjournal.models.engine import DatabaseError, connect, translate, uri
 from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
-from netjournal.services.keeping import giving_way
+from netjournal.services.keeping import giving_way, second_place
 from netjournal.services.keeping.backups import Backup, list_backups
 from netjournal.services.keeping.giving_way import replaced
 
@@ -156,8 +156,8 @@ def restore(
         with copies.opened(backup, key) as source:
             copies.prove(source, backup)
             copies.take(source, part, fresh, progress=progress)
-        _forget_note(part, fresh)
         own = key if own is None else own
+        _make_ordinary(part, fresh, journal, own)
         kept = giving_way.set_aside(journal, own)
         if kept is not None:
             giving_way.back_up(kept, journal, own)
@@ -173,10 +173,16 @@ def restore(
     return kept
 
 
-def _forget_note(part: Path, key: str | None) -> None:
-    """Make a copy an ordinary journal again."""
-    connection = connect(uri(part, mode="rw"), key)
-    try:
+def _make_ordinary(part: Path, key: str | None, journal: Path, own: str | None) -> None:
+    """Make a copy an ordinary journal again, which knows what is to be known of the present one.
+
+    Args:
+        part: The copy.
+        key: Its passphrase.
+        journal: The journal that gives way; it may be damaged or gone.
+        own: A passphrase that may be its own.
+    """
+    with contextlib.closing(connect(uri(part, mode="rw"), key)) as connection:
         connection.execute("DELETE FROM meta WHERE key = ?", (copies.INFO,))
-    finally:
-        connection.close()
+        with contextlib.suppress(UserError, OSError), copies.opened(journal, own) as present:
+            second_place.carry(present, connection)

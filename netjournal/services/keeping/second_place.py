@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netjournal.models.engine import Connection
     from netjournal.models.journal import Journal
 
+_CHOSEN: Final = "SELECT value FROM setting WHERE key = ?"
 _PLACES: Final = "second_places"  # the mark in ``meta`` of all the places there have been
 
 
@@ -95,6 +96,21 @@ def remember(journal: Journal) -> None:
             history.put_meta(connection, _PLACES, json.dumps([*known, chosen]))
 
 
+def carry(connection: Connection, to: Connection) -> None:
+    """Let the journal that comes in the place of another one know where that one's copies went.
+
+    Args:
+        connection: Open on the other one.
+        to: The one that comes, to be written.
+    """
+    there = connection.execute(_CHOSEN, (backups.SECOND_FOLDER,)).fetchone()
+    known = _places(to)
+    more = [*_places(connection), *(there or ())]
+    if any(one and one not in known for one in more):
+        places = dict.fromkeys(one for one in (*known, *more) if one)
+        history.put_meta(to, _PLACES, json.dumps(list(places)))
+
+
 def former(connection: Connection, journal: Path) -> list[Path]:
     """Return places where copies went before, and may lie still; one may be away now.
 
@@ -102,8 +118,7 @@ def former(connection: Connection, journal: Path) -> list[Path]:
         connection: Open on the journal.
         journal: Its path.
     """
-    sql = "SELECT value FROM setting WHERE key = ?"
-    now = connection.execute(sql, (backups.SECOND_FOLDER,)).fetchone()
+    now = connection.execute(_CHOSEN, (backups.SECOND_FOLDER,)).fetchone()
     begun = history.begun(connection)
     found = []
     for place in map(Path, _places(connection)):

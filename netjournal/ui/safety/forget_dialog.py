@@ -81,7 +81,8 @@ class ForgetDialog(QDialog):
         )
         rest = self.tr(
             "Entries shared with others stay without them, and your own words there may still "
-            "name them. On flash disks old blocks may live on: only a passphrase covers those."
+            "name them. Copies that you saved yourself stay as they are. On flash disks old blocks "
+            "may live on: only a passphrase covers those."
         )
         foot = QHBoxLayout()
         foot.addStretch(1)

@@ -64,7 +64,7 @@ def where(done: Forgotten, folder: Path) -> Iterator[str]:
         text = say("ForgetDialog", "Copies of backups went there before, and may still hold them:")
         yield _listed(text, done.former, folder)
     if done.others:
-        text = say("ForgetDialog", "Journals that were rescued or repaired, and may hold them:")
+        text = say("ForgetDialog", "Other journals of this name, which may hold them, too:")
         yield _listed(text, done.others, folder)
 
 

@@ -17,7 +17,14 @@ from netjournal.errors import DiskError, TakenAway, UserError
 from netjournal.models import Journal, copies
 from netjournal.models.engine import connect, uri
 from netjournal.models.handle import db
-from netjournal.services.keeping import backups, drafts, encryption, forgetting, restoring
+from netjournal.services.keeping import (
+    backups,
+    belongings,
+    drafts,
+    encryption,
+    forgetting,
+    restoring,
+)
 from tests.builders import contact
 from tests.services.damage import spoil
 
@@ -221,6 +228,9 @@ def test_where_one_lies_that_could_not_be_opened_is_told(path):
     done = forget(path)
     assert (done.unpurged, done.lying) == (1, (kept / path.name,))
     assert sorted(done.others) == sorted([rescued, repaired])
+    assert belongings.other_journals(rescued) == sorted([path, repaired])
+    again = path.with_name("test-rescued-20261128T120000Z-repaired-20261128T130000Z.netjournal")
+    assert belongings.other_journals(again) == sorted([path, rescued, repaired])
     with contextlib.closing(Journal.open(path)) as opened:
         done = forgetting.forget(opened, [2])
     assert (done.unpurged, done.lying) == (3, ())

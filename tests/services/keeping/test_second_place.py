@@ -12,7 +12,13 @@ from netjournal import paths
 from netjournal.models import Journal, history
 from netjournal.models.handle import db
 from netjournal.services import settings
-from netjournal.services.keeping import backups, encryption, forgetting, second_place
+from netjournal.services.keeping import (
+    backups,
+    encryption,
+    forgetting,
+    restoring,
+    second_place,
+)
 from tests.builders import contact
 
 KEY = "four words are good"
@@ -246,3 +252,21 @@ def test_a_place_with_copies_from_before_is_remembered_when_it_is_changed(two, s
         with journal.edit("No place"):
             settings.write(backups.SECOND_FOLDER, "")
         assert former(journal) == [stick]
+
+
+def test_who_goes_back_to_before_a_place_was_chosen_is_told_of_it(two, stick, tmp_path):
+    other = tmp_path / "another stick"
+    other.mkdir()
+    before = backups.list_backups(two[0])[0].path
+    with contextlib.closing(at(two[0])) as journal:
+        with journal.edit("Another place"):
+            settings.write(backups.SECOND_FOLDER, str(other))
+        write(journal, "Since Then")
+    restoring.restore(two[0], before)
+    with contextlib.closing(at(two[0])) as journal:
+        assert settings.read(backups.SECOND_FOLDER) == str(stick)
+        assert former(journal) == [other]
+    two[0].write_bytes(b"nothing of ours")
+    restoring.restore(two[0], before)  # nothing is known of it any more
+    with contextlib.closing(at(two[0])) as journal:
+        assert former(journal) == []
