@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from netjournal.ui import icons, safe
+from netjournal.ui import icons, safe, theme
 from netjournal.ui.widgets.flow_layout import FlowLayout
 
 SEPARATORS: Final = frozenset(",;\n")
@@ -34,7 +34,7 @@ class PillField(QFrame):
         self.setProperty("role", "field")
         self._pills: list[Pill] = []
         self._flow = FlowLayout(self, 5)
-        self._flow.setContentsMargins(6, 4, 6, 4)
+        self._fit()
         self.line = QLineEdit(self)
         self.line.setProperty("role", "bare")
         self.line.installEventFilter(self)
@@ -43,6 +43,16 @@ class PillField(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _fit(self) -> None:
+        """Be as high as a line beside it, and begin where its words do, at any text size."""
+        self._flow.setContentsMargins(theme.px(8), theme.px(4), theme.px(8), theme.px(4))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     # -- what subclasses say
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from netjournal.ui import theme
 from netjournal.ui.widgets.tag_edit import TagEdit
 
 
@@ -159,3 +160,19 @@ def test_a_very_long_tag_is_shortened_on_its_pill_only(edit):
     pill = edit._pills[0]
     assert len(pill.text()) <= 40
     assert long.strip() in pill.accessibleName()
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5, 2.0])
+def test_it_is_as_high_as_a_line_beside_it(qtbot, look, text_size):
+    theme.apply(look, "light")
+    box = QWidget()
+    qtbot.addWidget(box)
+    column = QVBoxLayout(box)
+    line, field = QLineEdit(box), TagEdit("Circles", parent=box)
+    column.addWidget(line)
+    column.addWidget(field)
+    box.show()
+    theme.apply(look, "light", text_size)  # while it is shown
+    qtbot.waitUntil(lambda: field.height() == line.height())
+    inside = field.line.mapTo(field, QPoint(0, 0)).x() + 1  # the frame of a line
+    assert abs(inside - theme.px(8) - 1) <= 2
