@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QPushButton
+
     from netjournal.errors import UserError
     from netjournal.progress import Progress
     from netjournal.ui.jobs import Job
@@ -63,6 +65,7 @@ class ExportDialog(ReadingOrder, QDialog):
         self._whom = {"all": None, "chosen": list(contact_ids), "listed": list(listed)}
         self._job: Job | None = None
         self._folder: Path | None = None
+        self._adrift: QWidget | None = None
         self._build()
         self._open.clicked.connect(self._on_open)
         self._close.clicked.connect(self.close)
@@ -193,7 +196,9 @@ class ExportDialog(ReadingOrder, QDialog):
             events = exporting.export(interactions_path(path), "interactions", ids, progress)
             return export_words.both(people.written, events.written)
 
+        pressed = self._export.hasFocus()
         self._export.setEnabled(False)
+        self._adrift = self.focusWidget() if pressed else None  # Qt goes on to the next place
         self._folder = path.parent
         self._job = self._session.run(work, self._on_done, self._on_failed, aside=True)
         self._progress.follow(self._job, self.tr("Writing {name}…").format(name=path.name))
@@ -203,13 +208,20 @@ class ExportDialog(ReadingOrder, QDialog):
         self._said.setText(text)
         self._session.show_message(text)
         self._open.show()
-        self._export.setEnabled(True)
+        self._come_back(self._close)
 
     @Slot(object)
     def _on_failed(self, error: UserError) -> None:
         said = messages.message(error)
         self._said.setText(said.text or said.title)
+        self._come_back(self._export)
+
+    def _come_back(self, to: QPushButton) -> None:
+        """Let what was written be written again; the keyboard goes on at ``to`` if it was here."""
         self._export.setEnabled(True)
+        if self._adrift is not None and self.focusWidget() is self._adrift:
+            to.setFocus()
+        self._adrift = None
 
     @Slot()
     def _on_open(self) -> None:

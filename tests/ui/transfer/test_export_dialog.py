@@ -36,6 +36,21 @@ def test_everything_is_two_tables(qtbot, session, dialog, people, tmp_path):
     assert "written" in dialog._said.text()
 
 
+def test_the_keyboard_goes_on_to_close_or_stays_to_try_again(qtbot, session, dialog, tmp_path):
+    dialog.activateWindow()
+    dialog._export.setFocus()
+    dialog.write("google", tmp_path / "none" / "out.csv")
+    qtbot.waitUntil(lambda: bool(dialog._said.text()))
+    assert dialog.focusWidget() is dialog._export
+    with qtbot.waitSignal(session.said):
+        dialog.write("google", tmp_path / "out.csv")
+    assert dialog.focusWidget() is dialog._close
+    dialog.whom.setFocus()
+    with qtbot.waitSignal(session.said):
+        dialog.write("google", tmp_path / "out.csv")
+    assert dialog.focusWidget() is dialog.whom  # one was there already
+
+
 @pytest.mark.parametrize(
     "kind", ["json", "spreadsheet", "google", "outlook-web", "vcard3", "vcard4"]
 )
