@@ -153,6 +153,8 @@ QAbstractItemView { background: transparent; border: none; selection-background-
     selection-color: @ink; alternate-background-color: @hover; }
 QListView[focusPolicy="NoFocus"] { background: @panel; border: 1px solid @line; }
 QFrame QListView[focusPolicy="NoFocus"] { border: none; }
+QListView#guests_offers::item, QListView#people_offers::item, QListView#person_offers::item,
+QListView#tag_offers::item, QListView#query_suggestions::item { padding: 4px 9px; }
 QListView#import_remarks { padding: 6px 0px; }
 QListView#import_remarks::item { padding: 5px 14px; }
 QHeaderView::section { background: @panel; color: @quiet; border: none;

@@ -115,6 +115,8 @@ class PersonEdit(QLineEdit):
             item.setToolTip("")
             self._offers.appendRow(item)
         if self._offers.rowCount() and self.hasFocus():
+            if (popup := self.completer().popup()) is not None:  # not made before it is needed
+                popup.setObjectName("person_offers")
             self.completer().complete()
 
     @Slot(QModelIndex)

@@ -96,6 +96,8 @@ class TagEdit(PillField):
     def _on_edited(self, text: str) -> None:
         if SEPARATORS & set(text):
             self.commit()
+        elif text and (popup := self.line.completer().popup()) is not None:  # not made before
+            popup.setObjectName("tag_offers")
 
     @Slot(str)
     def _on_completed(self, text: str) -> None:
