@@ -180,9 +180,13 @@ class _RowPainter:
         self._sizes = sizes = _sizes(theme.revision())
         self._upper = (self._height - sizes.body - sizes.small - 1) / 2
         self._lower = self._upper + sizes.body + 1
+        self._strip_at = 0.32  # of the height
 
     def paint(self, view: RowView) -> None:
         sizes, side = self._sizes, self._sizes.avatar
+        if not (view.detail or view.side):  # a single line stands half way up
+            self._upper = (self._height - 1 - sizes.body) / 2
+            self._strip_at = 0.5
         circle = self._placed(_PAD, (self._height - side) / 2, side, side)
         if view.icon:
             circles.draw_icon_circle(self._painter, circle, view.icon)
@@ -215,7 +219,7 @@ class _RowPainter:
         if view.strength and strip:
             width, height = self._sizes.strip, self._sizes.strip_height
             left = self._width - _PAD - width
-            top = self._height * 0.32 - height / 2
+            top = self._height * self._strip_at - height / 2
             painting.draw_strength(
                 self._painter, self._placed(left, top, width, height), view.strength
             )

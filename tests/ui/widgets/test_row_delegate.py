@@ -71,6 +71,21 @@ def test_selection_has_a_ground(qtbot):
     assert image.pixelColor(200, 8).name() != colors.LIGHT["accent_soft"]
 
 
+def test_a_single_line_stands_half_way_up(qtbot):
+    def middle(row):
+        image = shown(qtbot, [row]).grab().toImage()
+        strip = QColor(colors.STRENGTH_LIGHT["close"])
+        found = [
+            y
+            for y in range(image.height())
+            if any(image.pixelColor(x, y) == strip for x in range(image.width()))
+        ]
+        return (found[0] + found[-1]) / 2
+
+    assert middle(RowView("Priya Raman", "", "", "close", 8)) == pytest.approx(28, abs=1)
+    assert middle(ROW) < 22
+
+
 def test_pills_follow_the_name_while_there_is_room(qtbot):
     row = RowView("Priya Raman", pills=(("Close, fading", "warning"),))
     wide = shown(qtbot, [row]).grab().toImage()
