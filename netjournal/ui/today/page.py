@@ -27,7 +27,7 @@ from netjournal.ui.today.help_section import HelpSection
 from netjournal.ui.today.nurture_section import NurtureSection
 from netjournal.ui.today.parts import parts
 from netjournal.ui.today.promises_section import PromisesSection
-from netjournal.ui.today.side import Side
+from netjournal.ui.today.side import WIDTH, Side
 from netjournal.ui.widgets.moved_picture import MovedPicture
 
 if TYPE_CHECKING:
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from netjournal.ui.widgets.card import RowsCard
 
 _NARROW: Final = 860
-_NO_LINES: Final = 620
+_NO_LINES: Final = 730  # without what stands beside: else names have no room for their pills
+_GAP: Final = 22
 # Growth is only a picture: it waits until the page is up and changes have settled.
 _GROWTH_MS: Final = 400
 
@@ -99,7 +100,7 @@ class TodayPage(Page):
         self.area.setWidget(inside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._columns.setContentsMargins(24, 22, 24, 24)
-        self._columns.setSpacing(22)
+        self._columns.setSpacing(_GAP)
         self._columns.addLayout(self._main(inside), 1)
         self.side = Side(inside)
         self.network, self.week, self.known = self.side.network, self.side.week, self.side.known
@@ -160,7 +161,8 @@ class TodayPage(Page):
             self.side, Qt.AlignmentFlag(0) if narrow else Qt.AlignmentFlag.AlignTop
         )
         self.side.fit(narrow=narrow)
-        self.nurture.show_lines(shown=self.width() >= theme.px(_NO_LINES))
+        beside = 0 if narrow else theme.px(WIDTH) + _GAP
+        self.nurture.show_lines(shown=self.width() - beside >= theme.px(_NO_LINES))
 
     # -- reading
 

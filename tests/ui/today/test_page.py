@@ -573,6 +573,14 @@ def test_a_narrow_window_puts_the_week_below(qtbot, session, busy):
     assert not page.nurture.rows()[0].spark.isVisible()
 
 
+def test_the_small_lines_leave_their_room_to_words_where_it_is_short(qtbot, session, busy):
+    page = shown(qtbot, session, (1148, 700))
+    qtbot.waitUntil(lambda: bool(page.nurture.rows()))
+    for width, there in ((1148, True), (980, False), (800, True), (680, False)):
+        page.resize(width, 700)
+        qtbot.waitUntil(lambda there=there: page.nurture.rows()[0].spark.isVisible() == there)
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, RTL])
 def test_a_label_leaves_the_name_its_room(qtbot, session, busy, direction):
     long = "Maria Konstantinopoulou Rey-Andersen"
