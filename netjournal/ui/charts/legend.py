@@ -116,7 +116,9 @@ class Legend(QWidget):
             painter.drawRoundedRect(mark, 2, 2)
         beside = wide + theme.px(_BESIDE)
         text = place.adjusted(0, 0, -beside, 0) if mirrored else place.adjusted(beside, 0, 0, 0)
-        painting.draw_text(painter, text, entry.words, "small")
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        align = side | Qt.AlignmentFlag.AlignVCenter
+        painting.draw_text(painter, text, entry.words, "small", align=align)
 
 
 def _before(entry: Entry) -> int:

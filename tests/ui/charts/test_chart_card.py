@@ -139,3 +139,26 @@ def test_every_entry_is_painted_in_each_width(look, direction):
             shot.pixelColor(x, y).name() for x in range(shot.width()) for y in range(shot.height())
         }
         assert {entry.colour for entry in ENTRIES} <= seen
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_words_stand_beside_their_own_square(look, direction):
+    legend = Legend()
+    legend.setLayoutDirection(direction)
+    legend.set_entries([Entry("#ff0000", "Inner"), Entry("#00ff00", "Close")])
+    legend.resize(legend.sizeHint())
+    shot = legend.grab().toImage()
+    columns = {"#ff0000": [], "#00ff00": [], "words": []}
+    for x in range(shot.width()):
+        for one in (shot.pixelColor(x, y) for y in range(shot.height())):
+            if one.name() in columns:
+                columns[one.name()].append(x)
+            elif max(one.red(), one.green(), one.blue()) < 140:
+                columns["words"].append(x)
+    for square in ("#ff0000", "#00ff00"):
+        left, right = columns[square][0], columns[square][-1]
+        before = min((left - x for x in columns["words"] if x < left), default=shot.width())
+        after = min((x - right for x in columns["words"] if x > right), default=shot.width())
+        mirrored = direction == Qt.LayoutDirection.RightToLeft
+        beside, apart = (before, after) if mirrored else (after, before)
+        assert beside < 12 < apart
