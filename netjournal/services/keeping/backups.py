@@ -237,7 +237,7 @@ def second_folder(journal: Path) -> Path | None:
 
 def is_away(chosen: str | None) -> bool:
     """Say whether a second place was chosen that is not there now: a stick that was pulled out."""
-    return bool(chosen) and not Path(str(chosen)).is_dir()
+    return bool(chosen) and not os.path.isdir(str(chosen))  # nor one that can't be looked at
 
 
 class Lag(StrEnum):
@@ -258,9 +258,9 @@ def second_lag(journal: Path) -> Lag | None:
     if is_away(str(folder.parent)):
         return Lag.AWAY
     shared = folder.parent / paths.backup_folder(journal).name  # before each had its own
-    if newest is None or any((one / newest.path.name).exists() for one in (folder, shared)):
+    if newest is None or any(os.path.exists(one / newest.path.name) for one in (folder, shared)):
         return None
-    place = folder if folder.is_dir() else folder.parent
+    place = folder if os.path.isdir(folder) else folder.parent
     if not os.access(place, os.W_OK | os.X_OK):
         return Lag.DENIED
     with contextlib.suppress(OSError):

@@ -41,7 +41,8 @@ def copies(journal: Path, second: Path | None) -> list[Path]:
         there = [
             path
             for path in _entries(folder)
-            if path.name.removesuffix(_DAMAGED).endswith(paths.BACKUP_SUFFIX) and path.is_file()
+            if path.name.removesuffix(_DAMAGED).endswith(paths.BACKUP_SUFFIX)
+            and os.path.isfile(path)
         ]
         found += sorted(there, reverse=True)  # their names begin with when they were made
     return found
@@ -61,14 +62,16 @@ def _asides(journal: Path, second: Path | None) -> list[Path]:
         path
         for folder in _folders(journal, second)
         for path in _entries(folder)
-        if path.name.startswith(_ASIDE) and not path.name.endswith(_HALF) and path.is_dir()
+        if path.name.startswith(_ASIDE) and not path.name.endswith(_HALF) and os.path.isdir(path)
     ]
 
 
 def _held(folder: Path, journal: Path) -> Path | None:
     """Return the journal in a folder; of another name where it was called so then."""
     no_journal = (*_HALF, *_SIDECARS)
-    files = [one for one in _entries(folder) if one.is_file() and not one.name.endswith(no_journal)]
+    files = [
+        one for one in _entries(folder) if os.path.isfile(one) and not one.name.endswith(no_journal)
+    ]
     return min(files, key=lambda one: (one.name != journal.name, one.name), default=None)
 
 
@@ -98,7 +101,7 @@ def other_journals(journal: Path) -> list[Path]:
         path
         for folder in dict.fromkeys((journal.parent, paths.data_folder()))
         for path in _entries(folder)
-        if path.suffix == journal.suffix and path != journal and path.is_file()
+        if path.suffix == journal.suffix and path != journal and os.path.isfile(path)
         if path.name.startswith((f"{first}-rescued-", f"{first}-repaired-"))
         or path == journal.with_name(f"{first}{journal.suffix}")
     )
@@ -106,7 +109,7 @@ def other_journals(journal: Path) -> list[Path]:
 
 def remove(path: Path) -> None:
     """Write over a file or a folder of files, and delete it; nothing happens where it can't be."""
-    if path.is_dir():
+    if os.path.isdir(path):
         wiping.remove_folder(path)
     else:
         wiping.remove(path)

@@ -6,6 +6,9 @@ same one: with one second place both go on in one folder and are thinned, purged
 passphrase together. Whoever writes in both gives them different places.
 
 Before, all of one name had one folder, ``NAME-backups``; the first to come takes its own out of it.
+
+A place that can't be looked at, on a network that went away, is one that is not there: ``os.path``
+says so, where ``Path`` raises.
 """
 
 from __future__ import annotations
@@ -57,9 +60,9 @@ def gathered(place: Path, journal: Path, begun: int, key: str | None) -> Path:
     """
     own = paths.second_backup_folder(place, journal, begun)
     shared, part = place / paths.backup_folder(journal).name, own.with_name(f"{own.name}.part")
-    if own.is_dir() or not (shared.is_dir() or part.is_dir()):
+    if os.path.isdir(own) or not (os.path.isdir(shared) or os.path.isdir(part)):
         return own
-    if (place / journal.name).exists():  # the folder is the first place of a journal there
+    if os.path.exists(place / journal.name):  # the folder is the first place of a journal there
         return own
     with contextlib.suppress(OSError, UserError):  # what is not moved now is at the next time
         copies.private_folder(part)
@@ -124,7 +127,7 @@ def former(connection: Connection, journal: Path) -> list[Path]:
     for place in map(Path, _places(connection)):
         if now is None or place != Path(now[0]):
             own = paths.second_backup_folder(place, journal, begun)
-            if not place.is_dir() or _may_hold(own):
+            if not os.path.isdir(place) or _may_hold(own):
                 found.append(place)
     return found
 
@@ -157,7 +160,7 @@ def copy_there(journal: Journal, backup: Path) -> None:
     remember(journal)
     part = folder / f"{backup.name}.part"
     with contextlib.suppress(OSError, UserError):
-        if not folder.parent.is_dir():  # a disk that isn't plugged in: its mount point stays empty
+        if not os.path.isdir(folder.parent):  # of a disk that isn't plugged in: it stays empty
             return
         copies.private_folder(folder)
         try:

@@ -270,3 +270,24 @@ def test_who_goes_back_to_before_a_place_was_chosen_is_told_of_it(two, stick, tm
     restoring.restore(two[0], before)  # nothing is known of it any more
     with contextlib.closing(at(two[0])) as journal:
         assert former(journal) == []
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_place_that_can_not_be_looked_at_is_away(two, stick, tmp_path):
+    """A share whose network is gone: every look at it fails, as at this name that is too long."""
+    place = tmp_path / ("x" * 300)
+    with pytest.raises(OSError, match="too long"):
+        place.is_dir()
+    with contextlib.closing(at(two[0])) as journal:
+        with journal.edit("There"):
+            settings.write(backups.SECOND_FOLDER, str(place))
+        person = write(journal, "Forgotten One")
+        assert len(backups.list_backups(journal.path)) == 2
+        assert backups.second_lag(journal.path) is backups.Lag.AWAY
+        done = forgetting.forget(journal, [person], with_backups=True)
+        assert (done.unpurged, done.away) == (0, True)
+    assert encryption.rekey(two[0], None, KEY).away
+    with contextlib.closing(at(two[0], KEY)) as journal:
+        with journal.edit("No more"):
+            settings.write(backups.SECOND_FOLDER, "")
+        assert former(journal) == [stick, place]
