@@ -15,7 +15,7 @@ from netjournal.ui.widgets.card import Card
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from netjournal.progress import Progress
     from netjournal.services.bonds.introducers import Introducers
@@ -56,7 +56,7 @@ class IntroducersCard(Card):
         self.body.addWidget(heading)
         self.about = Label("", "small", "quiet", wrap=True, parent=self)
         self.body.addWidget(self.about)
-        self.tree = QTreeWidget(self)
+        self.tree = _Tree(self)
         self.tree.setObjectName("introducers_tree")
         self.tree.setAccessibleName(title)
         self.tree.setColumnCount(2)
@@ -103,6 +103,9 @@ class IntroducersCard(Card):
         for person in known.roots[:_ROOTS]:
             self.tree.addTopLevelItem(self._item(person, known))
         self.tree.setVisible(bool(known.roots))
+        first = self.tree.topLevelItem(0)
+        if first is not None and self.tree.hasFocus():
+            self.tree.setCurrentItem(first)
         say = QCoreApplication.translate
         if known.roots:
             text = say("charts", "%n [person|people] opened doors for you.", "", len(known.roots))
@@ -139,3 +142,19 @@ class IntroducersCard(Card):
     @Slot(QTreeWidgetItem, int)
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
         self.person_wanted.emit(int(item.data(0, _PERSON)))
+
+
+class _Tree(QTreeWidget):
+    """Shows where the keyboard is as soon as it comes."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        item = self.currentItem() or self.topLevelItem(0)
+        by_keys = Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+        if event.reason() in by_keys and item is not None and not self.selectedItems():
+            self.setCurrentItem(item)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self.clearSelection()  # it says no more than that
