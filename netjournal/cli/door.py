@@ -43,6 +43,7 @@ class Door:
         self.quiet = bool(args.quiet)
         self._journal: Journal | None = None
         self._edited = False
+        self._typed: dict[Path, str] = {}  # passphrases, each asked for once
 
     # -- the journal
 
@@ -129,8 +130,9 @@ class Door:
 
         if not (opening.is_locked(path) if rescue else opening.is_encrypted(path)):
             return None
-        told = self.key_if_told(f"Passphrase of {path.name}: ")
+        told = self._typed.get(path) or self.key_if_told(f"Passphrase of {path.name}: ")
         if told is not None:
+            self._typed[path] = told
             return told
         raise PassphraseNeeded(
             f"{path.name} is locked: name a file with its passphrase by --passphrase-file."

@@ -227,7 +227,7 @@ def test_backups_that_do_not_come_under_the_passphrase_are_told(call, demo_journ
 @pytest.mark.usefixtures("quick_keys")
 @pytest.mark.parametrize("filling", [bytes, os.urandom])
 def test_a_locked_journal_without_its_first_page_is_told_and_repaired(
-    call, demo_journal, tmp_path, filling
+    call, demo_journal, tmp_path, monkeypatch, filling
 ):
     first, wrong = tmp_path / "first", tmp_path / "wrong"
     first.write_text("correct horse battery\n")
@@ -243,9 +243,16 @@ def test_a_locked_journal_without_its_first_page_is_told_and_repaired(
     assert "is locked, and it seems to be damaged" in told.err
     assert Path(made).name in told.err
     assert call("repair", "--journal", demo_journal, "--passphrase-file", wrong).code == 8
+    (Path(made).parent / "20261128T120000Z-manual-1.njbak").mkdir()  # no backup, though called so
     new = tmp_path / "new.netjournal"
-    done = call("repair", "--journal", demo_journal, new, *key, "--json")
+    asked = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(
+        "getpass.getpass", lambda prompt: asked.append(prompt) or "correct horse battery"
+    )
+    done = call("repair", "--journal", demo_journal, new, "--json")
     assert (done.code, done.data["lost"]) == (0, {})
+    assert asked == ["Passphrase of demo.netjournal: "]
     assert names(call, new, *key) == before
     assert demo_journal.read_bytes() == data
 

@@ -61,8 +61,8 @@ def expect(journal: Path, key: str) -> None:
     try:
         resigning.fits(journal, key)
     except WrongPassphrase:
-        salts = {_salt(one.path) for one in backups.list_backups(journal)}
-        if _salt(journal) in salts or fitting(journal, key) is None:
+        salts = {_salt(one.path) for one in backups.list_backups(journal)} - {b""}
+        if _salt(journal) in salts or fitting(journal, key) is None:  # it is not the salt's fault
             raise
 
 
@@ -102,8 +102,10 @@ def bring_back(copy: Path, journal: Path, key: str) -> None:
 
 
 def _salt(path: Path) -> bytes:
-    with path.open("rb") as file:
+    """Return how a file begins; nothing of one that can't be read."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(_SALT)
+    return b""
 
 
 def _first_page(backup: Path, key: str, pages: int) -> bytes:
