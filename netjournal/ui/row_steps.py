@@ -1,4 +1,4 @@
-"""From row to row by arrows or J and K, across the cards of a page.
+"""From row to row by arrows or J and K, across the cards of a page; Home and End to its ends.
 
 Qt's own arrows go sideways, from button to button; Tab stops at every button of every row.
 
@@ -56,8 +56,20 @@ class RowSteps(QObject):
         """Take the keys that step."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
+        if self._to_an_end(watched, event):
+            return True
         step = _step(watched, event)
         return bool(step) and isinstance(watched, QWidget) and self._go(watched, step)
+
+    def _to_an_end(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Home and End show the top and the foot of the page, which Qt leaves to lists."""
+        if event.key() not in (Qt.Key.Key_Home, Qt.Key.Key_End) or isinstance(watched, QLineEdit):
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.minimum() if event.key() == Qt.Key.Key_Home else bar.maximum())
+        return True
 
     def _go(self, here: QWidget, step: int) -> bool:
         """Go on from ``here``; return whether that is a place to go on from."""

@@ -92,3 +92,23 @@ def test_from_the_page_itself_to_the_first_row(box):
     QTest.keyClick(box.area, KEY.Key_K)
     assert box.focusWidget() is box.area
     assert press(box, KEY.Key_J) == ("one 0", "who")
+
+
+def test_home_and_end_show_the_ends_of_the_page(box):
+    box.resize(500, 100)
+    bar = box.area.verticalScrollBar()
+    box.area.setFocus()
+    QTest.keyClick(box.area, KEY.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(box.area, KEY.Key_Home)
+    assert bar.value() == 0
+    log = box.cards[0].findChild(QPushButton, "log")
+    log.setFocus()
+    QTest.keyClick(log, KEY.Key_End)
+    assert bar.value() == bar.maximum()
+    note = box.cards[0].findChild(QLineEdit, "note")
+    note.setFocus()
+    bar.setValue(0)
+    QTest.keyClicks(note, "abc")
+    QTest.keyClick(note, KEY.Key_Home)
+    assert (note.cursorPosition(), bar.value()) == (0, 0)  # its own key

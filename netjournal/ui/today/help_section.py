@@ -269,8 +269,10 @@ class _Side(ClickRow):
         self._third = ElidedLabel("", "small", "quiet", self)
         texts = QVBoxLayout()
         texts.setSpacing(0)
+        texts.addStretch()  # two lines beside three keep together
         for label in (self._first, self._second, self._third):
             texts.addWidget(label)
+        texts.addStretch()
         self.line.addLayout(texts, 1)
 
     def show_person(self, name: str, key: int | None) -> None:

@@ -23,6 +23,7 @@ from netjournal.services.nurturing import nudges, nurture, promises, today_kept
 from netjournal.services.people import contacts
 from netjournal.ui import theme
 from netjournal.ui.safe import Label
+from netjournal.ui.today.help_section import _Side
 from netjournal.ui.today.page import TodayPage
 from netjournal.ui.today.resting_line import RestingLine
 from netjournal.ui.widgets.buttons import Pill
@@ -551,6 +552,18 @@ def test_a_brief_is_asked_for(qtbot, page, busy):
 
 def _parts(card):
     return [part for part in card.children() if part.isWidgetType()]
+
+
+def test_two_lines_beside_three_keep_together(qtbot, look):
+    box = QWidget()
+    qtbot.addWidget(box)
+    side = _Side(box)
+    side.say("Stefan Radulescu is interested in", "accessibility", "")
+    side.resize(320, 74)
+    box.show()
+    first, second = side._first.geometry(), side._second.geometry()
+    assert second.top() - first.bottom() == 1
+    assert abs((first.top() + second.bottom()) / 2 - 37) <= 1
 
 
 def test_figures_and_growth(qtbot, page):
