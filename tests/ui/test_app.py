@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,10 @@ from netjournal.models.handle import db
 from netjournal.models.lock import WriterLock
 from netjournal.services.keeping import backups
 from netjournal.ui.frame.proof import Proof
+from netjournal.ui.safe import Label
 from netjournal.ui.safety.backups_dialog import BackupsDialog
 from netjournal.ui.starting.start_window import StartWindow
+from netjournal.ui.widgets.progress_bar import ProgressStrip
 from tests import later
 from tests.builders import contact
 
@@ -123,6 +126,22 @@ def test_an_older_journal_that_can_only_be_read(qtbot, shell, tmp_path):
     assert db.execute_sql("SELECT COUNT(*) FROM contact").fetchone()[0] == 18
     shell.close_journal()
     assert path.read_bytes() == before
+
+
+def test_what_is_under_way_is_said_once(qtbot, jobs, preferences):
+    start = StartWindow(preferences)
+    qtbot.addWidget(start)
+    start.show()
+    going = threading.Event()
+    job = jobs.run(lambda _progress: going.wait(20))
+    start.show_working("Writing the journal anew…", job)
+    strip = start.centralWidget().findChild(ProgressStrip)
+    qtbot.waitUntil(strip.isVisible)
+    shown = [one.text() for one in start.findChildren(Label) if one.isVisible() and one.text()]
+    going.set()
+    assert shown == ["Writing the journal anew…"]
+    assert strip.bar.accessibleName() == "Writing the journal anew…"
+    qtbot.waitUntil(lambda: job.over)
 
 
 @pytest.mark.parametrize("letter", [Qt.Key.Key_Q, Qt.Key.Key_W])

@@ -225,6 +225,7 @@ class StartWindow(QMainWindow):
         column.addWidget(self._centred(Label(title, "title", wrap=True)))
         strip = ProgressStrip(middle)
         strip.setFixedWidth(420)
+        strip.label.hide()  # the title says it
         column.addWidget(self._centred(strip))
         column.addStretch(3)
         self.setCentralWidget(middle)

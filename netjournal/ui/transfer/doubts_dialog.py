@@ -149,7 +149,7 @@ class DoubtsDialog(ReadingOrder, QDialog):
             grid.addWidget(Label(name, "small", "quiet"), row, 0, top)
             for column, text in ((1, here), (2, there)):
                 tone = "ink" if text else "quiet"
-                kind = "strong" if text and here == there else "body"
+                kind = "name" if text and here == there else "body"
                 shown = breakable(text)
                 plain = bool(text) and shown == text
                 cell = Label(shown or "–", kind, tone, wrap=True, selectable=plain)
