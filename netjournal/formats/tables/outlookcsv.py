@@ -188,18 +188,19 @@ class _Table:
         """Return a cell in characters the program can read."""
         if not self._desktop:
             return cell
-        try:
-            cell.encode(DESKTOP_ENCODING)
-            return cell
-        except UnicodeEncodeError:
-            settled = []
-        for character in cell:
-            if character.encode(DESKTOP_ENCODING, "ignore"):
-                settled.append(character)
-            else:
-                self.lost += 1
-                settled.append(_bare(character))
-        return "".join(settled)
+        self.lost += sum(not one.encode(DESKTOP_ENCODING, "ignore") for one in cell)
+        return for_windows(cell)
+
+
+def for_windows(text: str) -> str:
+    """Return a text in the characters of Windows-1252: bare letters or ``?`` for all others."""
+    try:
+        text.encode(DESKTOP_ENCODING)
+    except UnicodeEncodeError:
+        return "".join(
+            one if one.encode(DESKTOP_ENCODING, "ignore") else _bare(one) for one in text
+        )
+    return text
 
 
 def write_desktop(

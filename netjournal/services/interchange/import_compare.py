@@ -25,6 +25,7 @@ from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.import_methods import join_methods, method_key
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_names import NAMES, leaves_out, stands_in
+from netjournal.services.interchange.import_returning import returned
 from netjournal.services.interchange.import_work import join_work
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
         edited: Names of columns and lists that were edited by hand.
         mode: ``fill`` or ``update``.
     """
-    delta = Delta()
+    delta, new = Delta(), returned(known, new)
     _compare_texts(delta, known, new, edited, mode)
     new = with_losers(
         known, new, edited, delta.columns | {"met_event_id": delta.event}, wins=mode == UPDATE
