@@ -170,6 +170,8 @@ class PersonRef:
     url: str = ""
     uid: UUID | None = None
     note: str = ""
+    # (system, id in it) where messages have such: two of one name are two people
+    known_as: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 @dataclass(slots=True)

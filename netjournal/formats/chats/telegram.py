@@ -46,6 +46,7 @@ _SIGNS = re.compile(
     % f"{_TYPES}|{_OTHERS}".encode()
 )
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)")
+_USER = re.compile(r"user[1-9]\d*", re.ASCII)
 _MEDIA = ("media_type", "photo", "file", "poll", "location_information", "contact_information")
 
 Json = dict[str, Any]
@@ -167,6 +168,8 @@ class _Export:
     def _person(self, sender: str, name: str) -> PersonRef:
         ref = person(name)
         ref.phone = ref.phone or self._phones.get(sender, "")
+        if _USER.fullmatch(sender):
+            ref.known_as = (_KEY, sender)
         return ref
 
 

@@ -162,6 +162,10 @@ class Index:
             for key in values:
                 index.add(key, contact_id)
 
+    def know(self, contact_id: int, key: str) -> None:
+        """Remember an id (``external_key``) of somebody."""
+        self._ids.add(key, contact_id)
+
     def match(self, keys: Keys) -> Match | None:
         """Return who a draft is, surely or doubtfully; None for somebody new."""
         if keys.uid and keys.uid in self._uids:

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from netjournal.folding import fold
 from netjournal.formats.draft import ContactDraft, Method
-from netjournal.models.handle import from_day
+from netjournal.models.handle import db, from_day
 from netjournal.models.interaction import BY_DAY, BY_MONTH, BY_YEAR, INITIATORS
 from netjournal.services import normalise
 from netjournal.services.bonds.strength_days import period_day
 from netjournal.services.giving import helping
 from netjournal.services.interchange import annex
-from netjournal.services.interchange.import_match import folded
+from netjournal.services.interchange.import_match import external_key, folded
 from netjournal.services.interchange.import_named import whole_day
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from netjournal.formats.draft import InteractionDraft, PersonRef
     from netjournal.services.interchange.import_familiar import Familiar
     from netjournal.services.interchange.import_match import Index
@@ -46,7 +48,8 @@ class Talk:
         self._familiar = familiar
         self.helping: list[tuple[int, helping.Said]] = []
         self._writer, self._index, self._today = writer, index, today
-        self._met: dict[tuple[str, str, str, str], int] = {}  # those added, by what named them
+        self._met: dict[tuple[str, ...], int] = {}  # those added, by what named them
+        self._known: dict[str, set[int]] = {}  # people who have an id in a system
 
     def write(self, draft: InteractionDraft, *, derive: bool) -> int:
         """Gather one interaction; return the id it will have.
@@ -108,28 +111,53 @@ class Talk:
             ref: What the file says of somebody.
             external_id: Of the interaction that names them.
         """
+        if not ref.known_as[1]:
+            return self._person(ref, external_id, ())
+        found = self._index.of(None, (external_key(*ref.known_as),))
+        if not found and (found := self._person(ref, external_id, self._known_in(ref))):
+            self._know(found, ref)
+        return found
+
+    def _person(self, ref: PersonRef, external_id: str, others: Container[int]) -> int:
+        """Return who is meant; ``others`` are people whom a mere name doesn't mean."""
         link = normalise.url(ref.url) if ref.url else ""
         found = self._index.of(ref.uid, (link,) if link else (), ref.email, ref.phone)
         if found:
             return found
         reachable = ref.uid or link or ref.email or ref.phone
-        found = 0 if reachable or not ref.name else self._named(folded(ref.name), external_id)
+        if ref.name and not reachable:
+            found = self._named(folded(ref.name), external_id, others)
         if found:
             return found
         if not (ref.name or reachable):
             return 0
-        named_by = (fold(ref.name), ref.email, ref.phone, ref.url)
+        named_by = (fold(ref.name), ref.email, ref.phone, ref.url, *ref.known_as)
         if named_by not in self._met:
             self._met[named_by] = self._add(ref)
         return self._met[named_by]
 
-    def _named(self, name: str, external_id: str) -> int:
+    def _named(self, name: str, external_id: str, others: Container[int]) -> int:
         """Return who is meant by a mere name, 0 where nobody or several have it."""
-        found = self._familiar.partner(name, external_id)
-        named = [] if found else self._index.named(name)
+        if found := self._familiar.partner(name, external_id):
+            return found
+        named = [one for one in self._index.named(name) if one not in others]
         if len(named) > 1:
             return self._familiar.who(named, external_id)
-        return named[0] if named else found
+        return named[0] if named else 0
+
+    def _known_in(self, ref: PersonRef) -> set[int]:
+        """Return who has an id in the system that knows somebody: another one than theirs."""
+        system = ref.known_as[0]
+        if system not in self._known:
+            sql = "SELECT contact_id FROM external_id WHERE system = ?"
+            self._known[system] = {row[0] for row in db.execute_sql(sql, (system,))}
+        return self._known[system]
+
+    def _know(self, contact_id: int, ref: PersonRef) -> None:
+        """Note by which id a system knows somebody, so that another name there is no matter."""
+        self._index.know(contact_id, external_key(*ref.known_as))
+        self._known_in(ref).add(contact_id)
+        self._writer.put("external_id", contact_id, *ref.known_as)
 
     def _add(self, ref: PersonRef) -> int:
         draft = ContactDraft(full_name=ref.name or ref.email or ref.phone or ref.url, uid=ref.uid)

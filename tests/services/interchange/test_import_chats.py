@@ -276,3 +276,102 @@ def test_a_growing_table_with_a_common_name_adds_nobody_again(journal, tmp_path)
         bring(journal, tmp_path / "talk.csv", text)
     assert count("contact") == 3
     assert of(3) == 3
+
+
+def telegrams(*chats, phones=()):
+    """Return an export of everything: (type, id, name of the chat, (day, id, name) …)."""
+    listed = [
+        {
+            "name": name,
+            "type": kind,
+            "id": key,
+            "messages": [
+                {
+                    "id": number,
+                    "type": "message",
+                    "date": f"2024-05-{day:02}T10:00:00",
+                    "from": sender,
+                    "from_id": f"user{user}",
+                    "text": f"words {number}",
+                }
+                for number, (day, user, sender) in enumerate(messages, 1)
+            ],
+        }
+        for kind, key, name, *messages in chats
+    ]
+    listed_people = [
+        {"user_id": user, "first_name": name, "last_name": "", "phone_number": phone}
+        for user, name, phone in phones
+    ]
+    return json.dumps(
+        {
+            "personal_information": {"user_id": 1},
+            "contacts": {"list": listed_people},
+            "chats": {"list": listed},
+        }
+    )
+
+
+ONE = ("personal_chat", 11, "Ana", (1, 11, "Ana"), (1, 1, "Zo"))
+OTHER = ("personal_chat", 12, "Ana", (2, 12, "Ana"))
+
+
+def who():
+    rows = db.execute_sql(
+        "SELECT i.external_id, group_concat(ic.contact_id) FROM interaction i "
+        "JOIN interaction_contact ic ON ic.interaction_id = i.id GROUP BY i.id"
+    )
+    return dict(rows.fetchall())
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_two_people_of_one_name_in_one_export_stay_two(journal, tmp_path, known):
+    if known:
+        with journal.edit("Add"):
+            builders.contact("Ana")
+    for _ in range(2):
+        bring(journal, tmp_path / "a.json", telegrams(ONE, OTHER))
+        found = who()
+        assert found["telegram:user11:2024-05-01"] != found["telegram:user12:2024-05-02"]
+        assert count("contact") == 2
+    more = (*ONE, (7, 11, "Ana Kovač"))
+    bring(journal, tmp_path / "a.json", telegrams(OTHER, more))
+    assert who()["telegram:user11:2024-05-07"] == found["telegram:user11:2024-05-01"]
+    assert count("contact") == 2
+    assert_sound(journal)
+
+
+def test_who_is_called_otherwise_by_now_is_known_in_another_chat(journal, tmp_path):
+    group = ("private_group", 77, "Climbers", (3, 11, "Ana Old"), (3, 13, "Bo"))
+    bring(journal, tmp_path / "a.json", telegrams(group))
+    bring(journal, tmp_path / "b.json", telegrams(group, ONE))
+    assert count("contact") == 2
+    journal.undo()
+    journal.undo()
+    assert (count("contact"), count("external_id")) == (0, 0)
+
+
+def test_chats_imported_before_their_ids_were_kept_go_on(journal, tmp_path):
+    bring(journal, tmp_path / "a.json", telegrams(ONE, OTHER))
+    with journal.edit("As it was"):
+        db.execute_sql("DELETE FROM external_id")
+    before = who()
+    grown = telegrams((*ONE, (8, 11, "Ana")), (*OTHER, (9, 12, "Ana")))
+    bring(journal, tmp_path / "a.json", grown)
+    after = who()
+    assert after["telegram:user11:2024-05-08"] == before["telegram:user11:2024-05-01"]
+    assert after["telegram:user12:2024-05-09"] == before["telegram:user12:2024-05-02"]
+    assert (count("contact"), count("external_id")) == (2, 2)
+
+
+def test_a_number_of_the_list_and_merging_say_who_somebody_is(journal, tmp_path):
+    with journal.edit("Add"):
+        ana = builders.contact("Ana Kovač", phone="+385911234567")
+    listed = [(11, "Ana", "+385 91 1234567")]
+    bring(journal, tmp_path / "a.json", telegrams(ONE, OTHER, phones=listed))
+    assert who()["telegram:user11:2024-05-01"] == str(ana)
+    (other,) = (int(one) for one in set(who().values()) - {str(ana)})
+    with journal.edit("Merge"):
+        merge.merge(ana, [other])
+    bring(journal, tmp_path / "b.json", telegrams((*OTHER, (9, 12, "Anči"))))
+    assert set(who().values()) == {str(ana)}
