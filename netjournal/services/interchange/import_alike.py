@@ -55,6 +55,13 @@ def same_person(one: str, other: str, *, personal: bool) -> bool:
     return all(alike(x, y) for x, y in zip(left, right, strict=False))
 
 
+def agree(one: str, other: str) -> bool:
+    """Say whether two folded names are one person's where only a number speaks for that."""
+    if one == other:
+        return True
+    return has_words(one) and has_words(other) and same_person(one, other, personal=False)
+
+
 def has_words(name: str) -> bool:
     """Say whether a folded name is one; a number or a bare mark is none."""
     return bool(_tokens(name))

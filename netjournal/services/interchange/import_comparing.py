@@ -19,6 +19,7 @@ from netjournal.services.interchange.import_compare import (
     copy_of,
     details,
 )
+from netjournal.services.interchange.import_crowd import MANY, Crowd
 from netjournal.services.interchange.import_match import NAME
 from netjournal.services.interchange.import_people import people
 from netjournal.services.interchange.import_plan import SAME, UPDATED
@@ -74,6 +75,7 @@ class Comparing:
         self._plan, self._matched, self._alike, self._last = plan, matched, alike, last
         self._open: dict[int, ContactDraft] = {}  # people whose later records are to come
         self._again: dict[int, ContactDraft] = {}  # contacts with several records, as they will be
+        self._crowds: dict[int, tuple[Crowd, dict[int, ContactDraft]]] = {}
         self._times: dict[int, int] = {}
         self._taken = set(matched.values())  # people whom bare names can't mean
         for contact_id in matched.values():
@@ -114,8 +116,13 @@ class Comparing:
     def _compare(self, waiting: list[tuple[int, ContactDraft]]) -> None:
         ids = {self._matched[n] for n, _ in waiting if n in self._matched}
         edited = edited_fields(ids)
-        ids.update(one for n, _ in waiting for one in self._alike.get(n, ()))
+        names = [self._alike[n] for n, _ in waiting if n in self._alike]
+        crowds = {id(alike): alike for alike in names if len(alike) >= MANY}
+        ids.update(one for alike in names if id(alike) not in self._crowds for one in alike)
         known = {**dict(gather.contact_drafts(sorted(ids))), **self._again}
+        for key in crowds.keys() - self._crowds.keys():
+            there = {one: known[one] for one in crowds[key] if one in known}
+            self._crowds[key] = Crowd(there), there
         for number, draft in waiting:
             if number in self._matched:
                 contact_id = self._matched[number]
@@ -145,8 +152,11 @@ class Comparing:
         A bare name tells nothing: as many of one name are known as the file has.
         """
         row = self._plan.rows[number]
-        bare = not details(draft)
-        for contact_id in self._alike[number]:
+        bare, alike = not details(draft), self._alike[number]
+        if id(alike) in self._crowds:
+            crowd, known = self._crowds[id(alike)]
+            alike = crowd.like(draft)
+        for contact_id in alike:
             if contact_id not in known or (bare and contact_id in self._taken):
                 continue
             if not compare(known[contact_id], draft, _NONE, UPDATE).changes:

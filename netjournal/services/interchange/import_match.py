@@ -17,7 +17,7 @@ from netjournal.folding import fold
 from netjournal.kept_texts import kept
 from netjournal.models.handle import db
 from netjournal.services import normalise, settings
-from netjournal.services.interchange.import_alike import has_words, is_address, same_person
+from netjournal.services.interchange.import_alike import agree, has_words, is_address, same_person
 from netjournal.services.interchange.import_found import Found
 from netjournal.services.interchange.import_ids import is_unique
 from netjournal.services.interchange.phone_keys import phone_key
@@ -39,7 +39,7 @@ _SHARED = frozenset(
 _BETWEEN = "\x1f"
 OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
-_BIRTHDAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")  # a month or a year is shared by many
+_BIRTHDAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")  # many share a month or a year
 
 
 class Keys(NamedTuple):
@@ -83,6 +83,7 @@ class Index:
         self._ids, self._emails, self._phones = Found(), Found(), Found()
         self._by_name = Found()
         self._work: dict[int, set[str]] = defaultdict(set)
+        self._at_work: dict[str, dict[str, int]] = {}  # by name; of names that were asked for
 
     @classmethod
     def load(cls) -> Index:
@@ -197,7 +198,7 @@ class Index:
         system, counted, value = key.partition(_BETWEEN)
         if not (found and counted) or is_unique(system, value):
             return Match(self._closest(found, name), PROFILE) if found else None
-        same = [who for who in found if _agree(self._name(who), name)]
+        same = [who for who in found if agree(self._name(who), name)]
         if same:
             return Match(self._closest(same, name), UID)
         known = next((who for who in found if who >= 0), None)
@@ -227,10 +228,15 @@ class Index:
 
     def _by_work(self, keys: Keys) -> Match | None:
         """A name is no proof; with the organisation it is worth a doubt."""
-        for who in self._by_name.get(keys.name):
-            if any(work in self._work.get(who, ()) for work in keys.organisations):
-                return Match(who, NAME, sure=False)
-        return None
+        named = self._by_name.get(keys.name) if keys.organisations else ()
+        there = self._at_work.get(keys.name)
+        if there is None:
+            places = [(work, who) for who in named for work in self._work.get(who, ())]
+            there = dict(reversed(places))  # whoever came first
+            if len(named) > 1:
+                self._at_work[keys.name] = there
+        who = next((there[work] for work in keys.organisations if work in there), None)
+        return None if who is None else Match(who, NAME, sure=False)
 
     def named(self, name: str) -> Sequence[int]:
         """Return the contacts of exactly that folded name outside the trash."""
@@ -260,13 +266,6 @@ def external_key(system: str, value: str) -> str:
     if system == "linkedin":
         return url_key(value) or value
     return f"{system}{_BETWEEN}{value}"
-
-
-def _agree(one: str, other: str) -> bool:
-    """Say whether two folded names are one person's where only a number speaks for that."""
-    if one == other:
-        return True
-    return has_words(one) and has_words(other) and same_person(one, other, personal=False)
 
 
 def _same_birthday(who: int, birthday: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import zipfile
 
 import pytest
@@ -696,3 +697,38 @@ def test_a_name_with_a_little_more_is_not_bare(journal, tmp_path, line):
     path = tmp_path / "kim.vcf"
     path.write_text(f"BEGIN:VCARD\nVERSION:4.0\nFN:Kim\n{line}\nEND:VCARD\n")
     assert [row.action for row in importing.analyse(path).rows] == ["add"]
+
+
+def test_thousands_of_one_name_are_known_again(journal, tmp_path):
+    path, header = tmp_path / "unknown.csv", "Full name,Note,Phone,Tags,Company"
+    rows = [f"Unknown,note {n},,\n" for n in range(1_500)]
+    rows += [f"Unknown,,+4930{n:07d},\n" for n in range(500)]
+    rows += [f"Unknown,,,circle {n}\n" for n in range(9)] + ["Unknown,,,\n"] * 50
+    rows = [row.replace("\n", ",Acme\n") for row in rows]
+    path.write_text(f"{header}\n" + "".join(rows))
+    bring_in(journal, path)
+    rows.reverse()
+    path.write_text(f"{header}\nUnknown,new,,,\n" + "".join(rows))
+    began = time.process_time()
+    plan = importing.analyse(path)
+    assert time.process_time() - began < 20
+    assert [row.action for row in plan.rows] == ["add", *["same"] * len(rows)]
+
+
+def test_of_one_name_who_works_there_is_asked_about(journal, tmp_path):
+    path = tmp_path / "ana.csv"
+    path.write_text("Full name,Company,Title\nAna,Acme,Baker\nAna,Beta,\nAna,Acme,Potter\n")
+    bring_in(journal, path)
+    path.write_text("Full name,Company,Phone\nAna,Beta,+49301\nAna,Gamma,\nAna,Acme,+49302\n")
+    plan = importing.analyse(path)
+    assert [(row.action, row.match) for row in plan.rows] == [
+        ("doubtful", 2),
+        ("add", None),
+        ("doubtful", 1),
+    ]
+
+
+def bring_in(journal, path):
+    plan = importing.analyse(path)
+    with journal.edit("Import") as edit:
+        return apply(plan, edit, TODAY)
