@@ -16,6 +16,9 @@ from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services.interchange import annex_checks, annex_related, import_trust
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
 from netjournal.services.interchange.import_kept import (
+    CLICK,
+    DATES,
+    completes,
     nicknames_after,
     says_kind,
     with_losers,
@@ -126,10 +129,11 @@ def _compare_texts(
     for (name, column), value, old in zip(
         TEXTS.items(), texts_of(new), texts_of(known), strict=True
     ):
-        blank = name in NAMES and value != old and stands_in(name, known)
-        if not value or value == old or not (blank or _wanted(old, value, mode)):
+        if not value or value == old:
             continue
-        if column not in edited and not _left_out(name, known, new, mode):
+        blank = _is_blank(name, value, known, by_click=new.met_via == CLICK)
+        wanted = blank or _wanted(old, value, mode)
+        if wanted and column not in edited and not _left_out(name, known, new, mode):
             delta.columns[column] = value
     if new.deceased and not known.deceased and "deceased" not in edited:
         delta.columns["deceased"] = 1
@@ -141,10 +145,21 @@ def _compare_texts(
         delta.event = "" if kept and whole_day(new.met_on) is None else new.met_event
 
 
+def _is_blank(name: str, value: str, known: ContactDraft, *, by_click: bool) -> bool:
+    """Say whether what somebody has is as good as nothing: a stand-in, a part of the same day."""
+    if name in NAMES:
+        return stands_in(name, known)
+    if name not in DATES or (name == "met_on" and by_click):
+        return False  # when somebody was connected is no day of meeting
+    return completes(value, getattr(known, name))
+
+
 def _left_out(name: str, known: ContactDraft, new: ContactDraft, mode: str) -> bool:
     """Say whether a text of the file is never taken, whatever the journal has."""
     if name in NAMES:
         return leaves_out(name, known, new, fills=mode == FILL)
+    if name in DATES and completes(getattr(known, name), getattr(new, name)):
+        return True  # the same day, of which the file knows less
     # how people met is one story; a click on a network adds nothing to it
     return name == "met_via" and mode == FILL and _has_story(known)
 

@@ -37,9 +37,9 @@ _NAME = {
     "family": "family_name",
     "suffix": "name_suffix",
 }
-_DATES = ("birthday", "met_on", "connected_on")
+DATES = ("birthday", "met_on", "connected_on")
 _AS = OTHER | {"note": "Other note", "met_story": "Other story of meeting"}
-_CLICK = "linkedin_add"
+CLICK = "linkedin_add"
 _STOPS = ".,;:()\"'"
 
 
@@ -107,13 +107,20 @@ def nicknames_after(known: ContactDraft, new: ContactDraft, edited: frozenset[st
 def _is_lost(name: str, known: ContactDraft, new: ContactDraft) -> bool:
     """Say whether a text that the journal has otherwise, or not at all, would be nowhere."""
     old, value = getattr(known, name), getattr(new, name)
-    if name in ("met_on", "met_via") and new.met_via == _CLICK:  # a click is no story
+    if name in ("met_on", "met_via") and new.met_via == CLICK:  # a click is no story
         return bool(name == "met_on" and value != new.connected_on)
-    if name in _DATES:  # the same day may be known in part
-        return not (old.startswith(f"{value}-") or (value[:2] == "--" and old.endswith(value[1:])))
+    if name in DATES:  # the same day may be known in part
+        return not completes(old, value)
     if name == "met_event" and _comes_otherwise(known, new):
         return False
     return not _lines(value) <= _lines(old)
+
+
+def completes(whole: str, part: str) -> bool:
+    """Say whether a partial date is the same day as another one, of which less is known."""
+    if part[:2] == "--":
+        return len(whole) > len(part) and whole.endswith(part[1:])
+    return bool(part) and whole.startswith(f"{part}-")
 
 
 def _comes_otherwise(known: ContactDraft, new: ContactDraft) -> bool:

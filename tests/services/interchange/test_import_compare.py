@@ -144,15 +144,16 @@ def every_text(draft):
     yield from texts_of(draft)
     yield from draft.nicknames
     yield draft.met_event
-    yield from (one.service for one in draft.methods if one.kind == "messenger" and one.value)
-    for name in ("affiliations", "methods", "extras"):
+    reach = [one for one in draft.methods if one.value]  # a label of nothing is none
+    yield from (one.service for one in reach if one.kind == "messenger")
+    yield from (text for one in reach for text in (one.value, one.label))
+    for name in ("affiliations", "extras"):
         for one in getattr(draft, name):
             yield from (getattr(one, key) for key in KEYS[name])
 
 
 KEYS = {
     "affiliations": Affiliation.__slots__,
-    "methods": ("value", "label"),
     "extras": ("name", "value"),
 }
 

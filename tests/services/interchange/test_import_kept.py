@@ -110,7 +110,7 @@ def test_notes_that_hold_another_have_not_lost_it(there, comes, lost):
     [
         ("1990-01-02", "--01-02", []),
         ("1990-01-02", "1990", []),
-        ("--01-02", "1990-01-02", ["1990-01-02"]),
+        ("--01-02", "1990-01-02", []),  # it is taken
         ("1990-01-02", "1990-01-03", ["1990-01-03"]),
     ],
 )
@@ -248,6 +248,43 @@ def test_every_line_of_every_note_is_somewhere(one, two, three):
     said = "\n".join((known.note, *(extra.value for extra in known.extras))).split("\n")
     there = {line.strip() for line in said}
     assert {line.strip() for text in (one, two, three) for line in text.split("\n")} - {""} <= there
+
+
+# -- days known in part
+
+PARTS = [
+    ("1990", "1990-05"),
+    ("1990", "1990-05-12"),
+    ("1990-05", "1990-05-12"),
+    ("--05-12", "1990-05-12"),
+]
+
+
+@pytest.mark.parametrize(("part", "whole"), PARTS)
+@pytest.mark.parametrize("name", ["birthday", "met_on", "connected_on"])
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+def test_the_whole_day_fills_a_part_of_it(part, whole, name, mode):
+    one, other = (ContactDraft(full_name="Ana", **{name: day}) for day in (part, whole))
+    filled = compare(one, other, frozenset(), mode)
+    assert (filled.columns, filled.more.extras) == ({name: whole}, [])
+    back = compare(other, one, frozenset(), mode)
+    assert back.changes == ()
+    by_hand = compare(one, other, frozenset({name}), mode)
+    assert (by_hand.columns, by_hand.more.extras) == ({}, [])
+
+
+def test_a_click_on_a_network_is_no_day_of_meeting():
+    known = ContactDraft(full_name="Ana", met_on="2023", met_via="meetup")
+    new = ContactDraft(full_name="Ana", met_on="2023-11-02", met_via="linkedin_add")
+    new.connected_on = "2023-11-02"
+    assert compare(known, new, frozenset(), FILL).columns == {"connected_on": "2023-11-02"}
+
+
+def test_another_day_is_no_part():
+    for part, whole in (("1990", "1991-05"), ("--05-12", "1990-05-13"), ("1990-05", "1990-06-01")):
+        known, new = (ContactDraft(full_name="Ana", birthday=day) for day in (part, whole))
+        assert compare(known, new, frozenset(), FILL).columns == {}
+        assert compare(known, new, frozenset(), UPDATE).columns == {"birthday": whole}
 
 
 # -- names that are none
