@@ -55,7 +55,11 @@ if TYPE_CHECKING:
     from netjournal.progress import Progress
 
 _NO_NUMBER = QT_TRANSLATE_NOOP("reading", "“{name}” is no number and was left out.")
+_LOST = QT_TRANSLATE_NOOP(
+    "reading", "“{number}” is what a spreadsheet left of a phone number; it was not taken."
+)
 
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d\d")
 _DIGITS = 19
 _NUMBERED = re.compile(r"(.+?) (\d{1,4})(?: (.+))?")
 _MAKERS: dict[str, Any] = {
@@ -188,7 +192,7 @@ class _Contacts(_Reader):
         for at, attribute in self._texts:
             if cell := row[at]:
                 part = attribute.removeprefix("name.")
-                cell = self.days.of(cell) if part in ATTRIBUTES else cell
+                cell = self.days.of(cell, part) if part in ATTRIBUTES else cell
                 setattr(draft if part == attribute else draft.name, part, cell)
         for at, attribute in self._lists:
             if cell := row[at]:
@@ -206,10 +210,13 @@ class _Contacts(_Reader):
         methods: dict[str, list[Method]] = {kind: [] for kind in METHOD_KINDS}
         for field, spots in self._groups:
             values: dict[str, Any] = {attr: row[at] for at, attr in spots if row[at]}
+            if field == "phone" and _SHORTENED.fullmatch(values.get("value", "")):
+                self.problems.append(_LOST.format(number=values["value"]))
+                continue
             if not values:
                 continue
             for attr in ATTRIBUTES.intersection(values):
-                values[attr] = self.days.of(values[attr])
+                values[attr] = self.days.of(values[attr], attr)
             if field in methods:
                 preferred = bool(values.pop("preferred", ""))
                 method = Method(field, values.pop("value", ""), preferred=preferred, **values)

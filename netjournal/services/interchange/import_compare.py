@@ -217,7 +217,8 @@ def _relation_keys(one: Relation) -> set[Hashable]:
 
 
 def _address_key(one: Address) -> str:
-    parts = (one.street, one.extended, one.po_box, one.locality, one.region, one.postal_code)
+    code = one.postal_code.lstrip("0")  # which spreadsheets take away
+    parts = (one.street, one.extended, one.po_box, one.locality, one.region, code)
     return folded(" ".join((*parts, one.country, "" if any(parts) else one.formatted)))
 
 

@@ -227,6 +227,30 @@ def test_days_of_people_saved_again_by_a_spreadsheet(tmp_path, form):
     assert lineless(reread(tmp_path / "a.csv", text)) == drafts
 
 
+@pytest.mark.parametrize(
+    ("cell", "month"),
+    [
+        ("May-19", "2019-05"),
+        ("Mai 19", "2019-05"),
+        ("déc.-99", "1999-12"),
+        ("Maybe-19", "Maybe-19"),
+    ],
+)
+def test_months_saved_again_by_a_spreadsheet(tmp_path, cell, month):
+    header = "Full name,Birthday,Organisation 1,Organisation 1 from,netjournal-csv/1"
+    (back,) = reread(tmp_path / "a.csv", f"{header}\nAda,{cell},Firm,{cell},\n")
+    assert back.affiliations == [Affiliation("Firm", started=month)]
+    assert back.birthday == cell  # which century?
+
+
+def test_numbers_that_a_spreadsheet_shortened(tmp_path):
+    header = "Full name,Phone 1,Phone 1 label,Phone 2,Phone 3,netjournal-csv/1"
+    row = 'Ada,3.85912E+11,work,"3,85912E+11",385911234567,'
+    back, *warnings = reread(tmp_path / "a.csv", f"{header}\n{row}\n")
+    assert back.methods == [Method("phone", "385911234567")]
+    assert [str(one.message)[:14] for one in warnings] == ["“3.85912E+11” ", "“3,85912E+11” "]
+
+
 def test_progress_of_the_writers():
     for write in (write_contacts, write_google, write_desktop, write_web):
         told: list[tuple[int, int]] = []

@@ -245,3 +245,13 @@ def test_details():
     assert not details(ContactDraft(full_name="Ana", name=NameParts(given="Ana")))
     assert details(ContactDraft(full_name="Ana", birthday="1990"))
     assert details(ContactDraft(full_name="Ana", tags=["x"]))
+
+
+def test_a_postal_code_without_its_noughts_is_the_same():
+    known, new = (
+        ContactDraft(addresses=[Address(street="Weg 1", locality="Dresden", postal_code=code)])
+        for code in ("01067", "1067")
+    )
+    assert compare(known, new, frozenset(), FILL).changes == ()
+    new.addresses[0].postal_code = "2067"
+    assert compare(known, new, frozenset(), FILL).changes == ("addresses",)
