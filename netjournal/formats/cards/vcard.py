@@ -46,6 +46,7 @@ _LOST = QT_TRANSLATE_NOOP("reading", "Groups name {count} people who are not in 
 
 _HANDLERS = HANDLERS | MORE_HANDLERS
 HANDLED = frozenset(_HANDLERS)  # names of properties that are more than kept, in upper case
+_SCHEME = re.compile(r"^(?:mailto|urn:uuid|uid):")  # some programs put one before any id
 _PICTURES = ("PHOTO", "X-MS-CARDPICTURE", "AGENT")
 _BEGIN = re.compile(
     rb"(?:^|[\r\n])(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[ \t]*begin[ \t]*:"
@@ -231,4 +232,4 @@ def _may_hold_group(data: bytes) -> bool:
 def _key(member: str) -> str:
     """Return the form in which UID and MEMBER are compared."""
     uid = uuid_of(member)
-    return str(uid) if uid else member.strip().lower().removeprefix("mailto:")
+    return str(uid) if uid else _SCHEME.sub("", member.strip().lower())

@@ -276,6 +276,19 @@ def test_thunderbird_2_1() -> None:
     ]
 
 
+@pytest.mark.parametrize("member", ["urn:uuid:pas-id-4D1", "pas-id-4d1", "uid:PAS-ID-4D1"])
+def test_members_of_groups_whose_ids_are_no_uuids(tmp_path: Path, member: str) -> None:
+    path = tmp_path / "groups.vcf"
+    path.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nUID:pas-id-4D1\nFN:Ana\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Climbers\nX-ADDRESSBOOKSERVER-KIND:group\n"
+        f"X-ADDRESSBOOKSERVER-MEMBER:{member}\nEND:VCARD\n"
+    )
+    (ana,) = read(path, sniff(path))
+    assert isinstance(ana, ContactDraft)
+    assert ana.tags == ["Climbers"]
+
+
 def test_groups_become_tags() -> None:
     assert [(d.full_name, d.tags) for d in drafts("groups_4_0.vcf")] == [
         ("Lea Blum", ["friends", "Book club"]),
