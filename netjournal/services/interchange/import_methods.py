@@ -33,6 +33,7 @@ _STOCK = frozenset(
         "altro cellulare telemóvel outro werk thuis mobiel dom praca inne posao kuća mobitel",
     )
 )
+_FEW = 20
 _DIGITS = 9  # of a number with its country's code, at least
 
 
@@ -46,7 +47,7 @@ class Joined:
 
 
 def join_methods(
-    known: Sequence[Method], new: Iterable[Method], *, edited: bool, wins: bool
+    known: Sequence[Method], new: Sequence[Method], *, edited: bool, wins: bool
 ) -> Joined:
     """Join ways of reaching somebody.
 
@@ -57,6 +58,10 @@ def join_methods(
         wins: Whether labels of the file win.
     """
     joined = Joined()
+    if len(known) <= _FEW:  # nearly always nothing is new
+        new = [one for one in new if one not in known]
+    if not new:
+        return joined
     have = list(known)
     kinds = {one.kind for one in known} if edited else set()
     places = _Places(known)
@@ -126,6 +131,8 @@ class _Places:
 
 def _filled(old: Method, new: Method, *, wins: bool, lost: list[Extra]) -> Method:
     """Return what two entries of one way say together; a label that has no place is ``lost``."""
+    if new.label in ("", old.label) and new.service in ("", old.service):
+        return old
     label = old.label or new.label
     if new.label and fold(new.label) != fold(label):
         if wins:

@@ -39,15 +39,13 @@ def returned(known: ContactDraft, new: ContactDraft) -> ContactDraft:
         known: The contact as a draft.
         new: The record of the file.
     """
-    changes: dict[str, Any] = {}
-    if not _is_plain(known):
-        changes = _legible(known, new)
-    name = changes.get("name", new.name)
-    if name == known.name and name and new.uid is None and new.full_name == compose(new.name):
-        changes["full_name"] = known.full_name  # put together here, in an order of our own
-    if any(extra.source == "csv" for extra in new.extras):
+    changes = _legible(known, new)
+    of_one = new.full_name != known.full_name and changes.get("name", new.name) == known.name
+    if of_one and _is_put_together(new):
+        changes["full_name"] = known.full_name
+    if new.extras != known.extras and any(extra.source == "csv" for extra in new.extras):
         repeated = set(_repeated(known))
-        extras = [one for one in new.extras if _cell(one) not in repeated]
+        extras = [one for one in new.extras if not _is_cell(one, repeated)]
         if len(extras) < len(new.extras):
             changes["extras"] = extras
     nicknames = changes.get("nicknames", new.nicknames)
@@ -61,8 +59,13 @@ def returned(known: ContactDraft, new: ContactDraft) -> ContactDraft:
     return replace(new, **changes) if changes else new
 
 
-def _cell(extra: Extra) -> tuple[str, str]:
-    return (fold(extra.name), extra.value) if extra.source == "csv" else ("", "")
+def _is_put_together(new: ContactDraft) -> bool:
+    """Say whether a full name was made here of its parts, in an order of our own."""
+    return new.uid is None and bool(new.name) and new.full_name == compose(new.name)
+
+
+def _is_cell(extra: Extra, repeated: set[tuple[str, str]]) -> bool:
+    return extra.source == "csv" and (fold(extra.name), extra.value) in repeated
 
 
 def _repeated(known: ContactDraft) -> Iterator[tuple[str, str]]:
@@ -90,35 +93,30 @@ def _in_one(text: str, nicknames: list[str]) -> bool:
 
 
 # ---------------------------------------------------------------------------------- code pages
-def _is_plain(draft: ContactDraft) -> bool:
-    """Say whether all that could be worn by a code page is ASCII."""
-    texts = [getattr(draft, name) for name in _TEXTS]
-    texts += [getattr(draft.name, part) for part in _PARTS]
-    texts += [word for name in _WORDS for word in getattr(draft, name)]
-    for name, parts in _LISTS.items():
-        texts += [getattr(one, part) for one in getattr(draft, name) for part in parts]
-    return all(map(str.isascii, texts))
-
-
 def _legible(known: ContactDraft, new: ContactDraft) -> dict[str, Any]:
     """Return what a record says with its letters, where a code page took them from known texts."""
     changes: dict[str, Any] = {
         name: old for name in _TEXTS if _is_worn(old := getattr(known, name), getattr(new, name))
     }
-    parts = {
-        part: old
-        for part in _PARTS
-        if _is_worn(old := getattr(known.name, part), getattr(new.name, part))
-    }
+    parts = {}
+    if new.name != known.name:
+        parts = {
+            part: old
+            for part in _PARTS
+            if _is_worn(old := getattr(known.name, part), getattr(new.name, part))
+        }
     if parts:
         changes["name"] = replace(new.name, **parts)
     for name in _WORDS:
-        worn = {for_windows(word): word for word in getattr(known, name) if not word.isascii()}
-        if any(word in worn for word in getattr(new, name)):
-            changes[name] = [worn.get(word, word) for word in getattr(new, name)]
+        there, words = getattr(known, name), getattr(new, name)
+        if words and any(word not in there for word in words):
+            worn = {for_windows(word): word for word in there if not word.isascii()}
+            if not worn.keys().isdisjoint(words):
+                changes[name] = [worn.get(word, word) for word in words]
     for name, fields in _LISTS.items():
-        if entries := _entries(getattr(known, name), getattr(new, name), fields):
-            changes[name] = entries
+        there, entries = getattr(known, name), getattr(new, name)
+        if entries and entries != there and (now := _entries(there, entries, fields)):
+            changes[name] = now
     return changes
 
 
@@ -140,6 +138,6 @@ def _entries(known: list[Any], new: list[Any], fields: tuple[str, ...]) -> list[
 
 
 def _is_worn(old: str, value: str) -> bool:
-    if old.isascii() or value in ("", old):
+    if value in ("", old) or old.isascii():
         return False
     return for_windows(old) == value.replace("\r\n", "\n")

@@ -70,6 +70,9 @@ def test_what_is_really_otherwise_is_news():
     for pairs, left in ((same, []), (other, other), ([*same, *other], other)):
         new = called("Ana", extras=[Extra("csv", *pair) for pair in pairs])
         assert [(one.name, one.value) for one in returned(known, new).extras] == left
+    known.dates.append(ImportantDate("", ""))  # says nothing, and repeats nothing
+    new = called("Ana", extras=[Extra("csv", "Shoe", "38"), Extra("kept", "Other name", "Nan")])
+    assert returned(known, new).extras == new.extras
     for nickname, changed in (("Anči, Annie", False), ("Annie", False), ("Annie, Nan", True)):
         new = called("Ana", nicknames=[nickname])
         assert bool(compare(known, new, frozenset(), FILL).changes) == changed
