@@ -23,6 +23,7 @@ from netjournal.services.nurturing import brief as briefs
 from netjournal.ui import brief_lines, labels
 from netjournal.ui.dialog_size import open_at
 from netjournal.ui.photos import Photos
+from netjournal.ui.plain_text import breakable
 from netjournal.ui.safe import Label, display_safe
 from netjournal.ui.tab_order import ReadingOrder
 from netjournal.ui.widgets.buttons import Pill, button
@@ -176,9 +177,13 @@ class BriefDialog(ReadingOrder, QDialog):
         for text, detail in section.lines:
             line = QVBoxLayout()
             line.setSpacing(0)
-            line.addWidget(Label(text, wrap=True, selectable=True, parent=part))
+            shown = breakable(text)  # an address goes on in the next line
+            whole = Label(shown, wrap=True, selectable=shown == text, parent=part)
+            whole.setAccessibleName(text)
+            line.addWidget(whole)
             if detail:
-                line.addWidget(Label(detail, "small", "quiet", wrap=True, parent=part))
+                shown = breakable(detail)
+                line.addWidget(Label(shown, "small", "quiet", wrap=True, parent=part))
             part.body.addLayout(line)
         return part
 

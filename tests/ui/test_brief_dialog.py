@@ -12,7 +12,7 @@ from netjournal.services.people import contacts
 from netjournal.ui.brief_dialog import BriefDialog
 from netjournal.ui.safe import Label
 from netjournal.ui.widgets.card import Card
-from tests.builders import TODAY
+from tests.builders import TODAY, interaction
 
 
 @pytest.fixture
@@ -91,3 +91,21 @@ def test_one_key_opens_it(qtbot, window, people):
     assert shown.brief.full_name == "Priya Raman"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_a_long_address_goes_on_in_the_next_line(qtbot, session, people, brief):
+    link = "https://example.org/" + "very-long-path" * 9
+    session.act("Log", lambda: interaction(people["Priya"], summary=link))
+    qtbot.waitUntil(lambda: link in said_whole(brief))
+    label = next(one for one in brief.findChildren(Label) if one.accessibleName() == link)
+
+    def needed():
+        wrapped = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        return label.fontMetrics().boundingRect(label.rect(), wrapped, label.text())
+
+    qtbot.waitUntil(lambda: needed().height() <= label.height())
+    assert needed().width() <= label.width()
+
+
+def said_whole(dialog):
+    return [one.accessibleName() for one in dialog.findChildren(Label)]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _LABEL_WIDTH: Final = 120
 _MOST_DAYS: Final = 3650
+_SHORT: Final = 12  # letters that a box has room for at least
 
 
 class Section(QFrame):
@@ -122,6 +123,8 @@ class Section(QFrame):
     def choice(self, text: str, name: str, options: Sequence[tuple[Any, str]]) -> QComboBox:
         """Add a box to choose from; ``options`` are (value, words)."""
         field = make_choice(self, name, options)
+        field.setMinimumContentsLength(_SHORT)  # an event's title is as long as it likes
+        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.currentIndexChanged.connect(self.changed)
         self.add(text, field)
         return field

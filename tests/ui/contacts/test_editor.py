@@ -106,6 +106,17 @@ def test_every_field_comes_through_untouched(session, people, edit):
     assert editor.form() == stored
 
 
+def test_a_long_title_of_an_event_does_not_widen_it(qtbot, session, people, edit):
+    title = "A meeting with an uncommonly long title " * 4
+    session.act("Add event", lambda: event(title))
+    editor = edit(people["Priya"])
+    area = editor.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: not area.horizontalScrollBar().isVisible())
+    assert area.widget().width() <= area.viewport().width()
+    box = editor.findChild(object, "met_event")
+    assert any(box.itemText(n).startswith("A meeting with") for n in range(box.count()))
+
+
 def test_somebody_new_by_keyboard_alone(qtbot, session, edit):
     editor = edit()
     qtbot.waitUntil(child(editor, "full_name").hasFocus)
