@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 60
 _NARROW: Final = 480
+_VERBS: Final = 400
 
 
 class EventDetail(QScrollArea):
@@ -152,7 +153,9 @@ class EventDetail(QScrollArea):
     def _arrange(self) -> None:
         way = QBoxLayout.Direction
         narrow = self.width() < theme.px(_NARROW)
-        self._head_row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        title = self._title.fontMetrics().horizontalAdvance(self._title.accessibleName())
+        below = narrow or title > 2 * (self.width() - theme.px(_VERBS))  # else in many short lines
+        self._head_row.setDirection(way.TopToBottom if below else way.LeftToRight)
         for row in self.guests.rows():
             if isinstance(row, GuestWidget):
                 row.show_role(shown=not narrow)

@@ -439,3 +439,16 @@ def test_the_keyboard_stays_at_the_note_that_was_written(qtbot, make_window, som
     qtbot.waitUntil(lambda: window.focusWidget() is guests(page)[0].note)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert window.focusWidget() is guests(page)[1].note
+
+
+def test_a_long_title_has_the_whole_line(qtbot, session, page, some):
+    page.resize(1060, 700)
+    page.show_event(some["past"])
+    name = page.detail.findChild(object, "event_name")
+    delete = page.detail.findChild(object, "event_trash")
+    qtbot.waitUntil(lambda: delete.geometry().top() < name.geometry().bottom())
+    form = events.form(some["past"])
+    form.title = "A meeting with an uncommonly long title that fits nowhere beside anything else"
+    session.act("Rename", lambda: events.update(some["past"], form))
+    qtbot.waitUntil(lambda: delete.geometry().top() > name.geometry().bottom())
+    assert name.width() > 0.8 * page.detail.viewport().width()
