@@ -197,7 +197,7 @@ def _still(done: Forgotten, *, asked: bool) -> Iterator[str]:
     if done.away:
         yield "The second place for backups is not there now and may still hold this person."
     for what, places in (
-        ("Copies of backups went there before, and may still hold this person:", done.former),
+        ("Copies of backups went there before, and they are not there now:", done.former),
         ("Other journals of this name, which may hold this person, too:", done.others),
     ):
         if places:
@@ -281,7 +281,7 @@ def _rekey(door: Door, path: Path, old: str | None, new: str | None, now: str) -
     if done.away:
         text += "\nThe second place for backups is not there now: what lies in it is as it was."
     if done.former:
-        text += "\nCopies of backups went there before; what lies there is as it was:"
+        text += "\nCopies of backups went there before; they are not there now, and as they were:"
         text += "".join(f"\n  {place}" for place in done.former)
     data: dict[str, Any] = {"journal": str(path), "backups": done.backups, "left": done.left}
     data["former"] = [str(place) for place in done.former]

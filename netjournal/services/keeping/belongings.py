@@ -29,15 +29,15 @@ _MADE_OF: Final = re.compile(r"(.*?)-(?:rescued|repaired)-")
 _HALF: Final = (".part", ".part-journal")  # files and folders that were being made
 
 
-def copies(journal: Path, second: Path | None) -> list[Path]:
+def copies(journal: Path, *places: Path) -> list[Path]:
     """Return every whole copy: the backups, those too that turned out to be damaged.
 
     Args:
         journal: The journal's path.
-        second: The folder of its backups in the second place; None when there is none.
+        *places: The folders of its backups in second places.
     """
     found: list[Path] = []
-    for folder in _folders(journal, second):
+    for folder in _folders(journal, *places):
         there = [
             path
             for path in _entries(folder)
@@ -48,19 +48,19 @@ def copies(journal: Path, second: Path | None) -> list[Path]:
     return found
 
 
-def kept_aside(journal: Path, second: Path | None) -> list[Path]:
+def kept_aside(journal: Path, *places: Path) -> list[Path]:
     """Return the journals that gave way, or that a crash left; arguments as for ``copies``.
 
     Each is in a folder of its own, with the log of it where it has one.
     """
-    held = (_held(path, journal) for path in _asides(journal, second))
+    held = (_held(path, journal) for path in _asides(journal, *places))
     return sorted(path for path in held if path is not None)
 
 
-def _asides(journal: Path, second: Path | None) -> list[Path]:
+def _asides(journal: Path, *places: Path) -> list[Path]:
     return [
         path
-        for folder in _folders(journal, second)
+        for folder in _folders(journal, *places)
         for path in _entries(folder)
         if path.name.startswith(_ASIDE) and not path.name.endswith(_HALF) and os.path.isdir(path)
     ]
@@ -75,12 +75,12 @@ def _held(folder: Path, journal: Path) -> Path | None:
     return min(files, key=lambda one: (one.name != journal.name, one.name), default=None)
 
 
-def leftovers(journal: Path, second: Path | None) -> list[Path]:
+def leftovers(journal: Path, *places: Path) -> list[Path]:
     """Return files and folders that nobody goes on with; arguments as for ``copies``."""
-    asides = _asides(journal, second)
+    asides = _asides(journal, *places)
     found = [
         path
-        for folder in [*_folders(journal, second), *asides]
+        for folder in [*_folders(journal, *places), *asides]
         for path in _entries(folder)
         if path.name.endswith(_HALF)
     ]
@@ -142,8 +142,8 @@ def _is_dropped(path: Path) -> bool:
     return not path.exists()
 
 
-def _folders(journal: Path, second: Path | None) -> list[Path]:
-    return [paths.backup_folder(journal), *([] if second is None else [second])]
+def _folders(journal: Path, *places: Path) -> list[Path]:
+    return [paths.backup_folder(journal), *places]
 
 
 def _entries(folder: Path) -> Iterator[Path]:

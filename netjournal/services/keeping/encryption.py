@@ -42,7 +42,7 @@ class Rekeyed:
         stopped: How many of ``left`` it did not come to any more.
         unwritten: How many of ``left`` the disk did not take anew; the rest did not open.
         readable: How many of ``left`` everybody can read, although there is a passphrase now.
-        former: Places where copies of backups went before; what lies there is as it was, too.
+        former: Places where copies went before, and that are not there now, either.
     """
 
     backups: int
@@ -140,7 +140,7 @@ def _back_up(journal: Path, key: str | None) -> None:
 
 
 def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Progress) -> Rekeyed:
-    kept_aside.settle(journal, _second(journal, new)[1], (new, old))
+    kept_aside.settle(journal, _places(journal, new)[0], (new, old))
     _drop_leftovers(journal, new)
     there: list[Path] = []
     done = tried = 0
@@ -162,12 +162,12 @@ def _convert_backups(journal: Path, old: str | None, new: str | None, watch: Pro
     if isinstance(stopped, KeyboardInterrupt):
         raise _interrupted(journal, new, left, readable)
     away = chosen is not None and backups.is_away(str(chosen))
-    former = _former(journal, new)
+    former = tuple(_places(journal, new)[1])
     return Rekeyed(done, left, away, len(there) - tried, len(unwritten), readable, former)
 
 
 def _drop_leftovers(journal: Path, key: str | None) -> None:
-    for path in belongings.leftovers(journal, _second(journal, key)[1]):
+    for path in belongings.leftovers(journal, *_places(journal, key)[0]):
         belongings.remove(path)
 
 
@@ -194,8 +194,8 @@ def _is_open_to_all(path: Path) -> bool:
 
 
 def _backups(journal: Path, key: str | None) -> list[Path]:
-    second = _second(journal, key)[1]
-    return belongings.copies(journal, second) + belongings.kept_aside(journal, second)
+    places = _places(journal, key)[0]
+    return belongings.copies(journal, *places) + belongings.kept_aside(journal, *places)
 
 
 def _interrupted(journal: Path, new: str | None, left: int, readable: int) -> Cancelled:
@@ -218,9 +218,12 @@ def _second(journal: Path, key: str | None) -> tuple[Path | None, Path | None]:
     return chosen, chosen and second_place.gathered(chosen, journal, begun, key)
 
 
-def _former(journal: Path, key: str | None) -> tuple[Path, ...]:
+def _places(journal: Path, key: str | None) -> tuple[list[Path], list[Path]]:
+    """Return all folders with copies, and former places that can't be looked at now."""
     with contextlib.closing(connect(uri(journal, mode="ro", immutable="1"), key)) as connection:
-        return tuple(second_place.former(connection, journal))
+        there, away = second_place.former(connection, journal)
+    second = _second(journal, key)[1]
+    return [*([second] if second else ()), *there], away
 
 
 def _convert(path: Path, old: str | None, new: str | None) -> None:

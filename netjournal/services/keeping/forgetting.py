@@ -59,7 +59,7 @@ class Forgotten:
         away: Whether the second place is not there now; what lies in it may still hold them.
         lying: Which those are, where backups were to be purged.
         mingled: In how many of those they are one card with somebody who stays.
-        former: Places where copies of backups went before, and may still lie.
+        former: Places where copies of backups went before, and that are not there now.
         others: Journals of this name, as rescues and repairs make them, which may hold them, too.
     """
 
@@ -109,8 +109,8 @@ def _forget(
     with contextlib.suppress(UserError):
         drafts.try_again(journal)  # what is being typed about them goes with the rest
     second = second_place.settled(journal.path)
-    former = tuple(second_place.former(db.connection(), journal.path))
-    purge = Purge(journal.path, second)
+    there, away = second_place.former(db.connection(), journal.path)
+    purge = Purge(journal.path, [*([second] if second else ()), *there])
     try:
         with journal.erasing(LABEL):
             letting = forgotten_rows.erase(db.execute_sql, contact_ids, them)
@@ -138,7 +138,7 @@ def _forget(
         away=second is not None and backups.is_away(str(second.parent)),
         lying=tuple(left) if with_backups else (),
         mingled=len(purge.mingled),
-        former=former,
+        former=tuple(away),
         others=tuple(belongings.other_journals(journal.path)),
     )
 

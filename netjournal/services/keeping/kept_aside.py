@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 _TYPED: Final = "SELECT key, text FROM draft ORDER BY key"  # which is no step
 
 
-def settle(journal: Path, second: Path | None, keys: Sequence[str | None]) -> None:
+def settle(journal: Path, places: Sequence[Path], keys: Sequence[str | None]) -> None:
     """Make one file of each journal kept aside, and let those go that a backup has.
 
     Those that can't be opened stay as they are.
 
     Args:
         journal: The journal's path.
-        second: The folder of its backups in the second place; None when there is none.
+        places: The folders of its backups in second places.
         keys: The passphrases that may be theirs, or a backup's.
     """
-    for path in belongings.kept_aside(journal, second):
+    for path in belongings.kept_aside(journal, *places):
         with contextlib.suppress(UserError, OSError, *DatabaseError):
             if is_backed_up(path, journal, keys):
                 wiping.remove_folder(path.parent)

@@ -29,12 +29,12 @@ class Purge:
 
     Attributes:
         journal: The journal's path.
-        second: The folder of its backups in the second place; None when there is none.
+        places: The folders of its backups in second places, former ones, too.
         mingled: Those in which somebody who stays is one with them, and which therefore stay, too.
     """
 
     journal: Path
-    second: Path | None
+    places: Sequence[Path]
     mingled: list[Path] = field(default_factory=list)
     _there: list[Path] = field(default_factory=list)
     _treated: list[Path] = field(default_factory=list)
@@ -53,8 +53,8 @@ class Purge:
 
     def _fresh(self) -> list[Path]:
         """Return the copies that were not there before: a backup may be made meanwhile."""
-        now = belongings.copies(self.journal, self.second)
-        now += belongings.kept_aside(self.journal, self.second)
+        now = belongings.copies(self.journal, *self.places)
+        now += belongings.kept_aside(self.journal, *self.places)
         fresh = [path for path in now if path not in self._there]
         self._there += fresh
         return fresh
@@ -70,7 +70,7 @@ class Purge:
         Raises:
             KeyboardInterrupt: Stopped so from the command line; half copies are gone, too.
         """
-        kept_aside.settle(self.journal, self.second, (db.key,))  # while backups have their log
+        kept_aside.settle(self.journal, self.places, (db.key,))  # while backups have their log
         stopped: BaseException | None = None
         fresh = self._fresh()
         while True:
@@ -79,7 +79,7 @@ class Purge:
                     self._treat(fresh, them, watch)
             except (Cancelled, KeyboardInterrupt) as error:
                 stopped = error
-            for path in belongings.leftovers(self.journal, self.second):
+            for path in belongings.leftovers(self.journal, *self.places):
                 belongings.remove(path)
             fresh = self._fresh()  # a half copy is gone now, or has become a whole one
             if not fresh:

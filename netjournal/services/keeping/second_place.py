@@ -66,7 +66,7 @@ def gathered(place: Path, journal: Path, begun: int, key: str | None) -> Path:
         return own
     with contextlib.suppress(OSError, UserError):  # what is not moved now is at the next time
         copies.private_folder(part)
-        known = {(one.name, one.stat().st_size) for one in belongings.copies(journal, None)}
+        known = {(one.name, one.stat().st_size) for one in belongings.copies(journal)}
         for one in belongings.copies(journal, shared):
             if one.parent == shared and (
                 (one.name, one.stat().st_size) in known or _is_of(one, begun, key)
@@ -114,30 +114,27 @@ def carry(connection: Connection, to: Connection) -> None:
         history.put_meta(to, _PLACES, json.dumps(list(places)))
 
 
-def former(connection: Connection, journal: Path) -> list[Path]:
-    """Return places where copies went before, and may lie still; one may be away now.
+def former(connection: Connection, journal: Path) -> tuple[list[Path], list[Path]]:
+    """Return where copies went before.
 
     Args:
         connection: Open on the journal.
         journal: Its path.
+
+    Returns:
+        (the folders that are there, the places that can't be looked at now)
     """
     now = connection.execute(_CHOSEN, (backups.SECOND_FOLDER,)).fetchone()
     begun = history.begun(connection)
-    found = []
+    there, away = [], []
     for place in map(Path, _places(connection)):
         if now is None or place != Path(now[0]):
             own = paths.second_backup_folder(place, journal, begun)
-            if not os.path.isdir(place) or _may_hold(own):
-                found.append(place)
-    return found
-
-
-def _may_hold(folder: Path) -> bool:
-    try:
-        with os.scandir(folder) as there:
-            return any(there)
-    except OSError as error:
-        return not isinstance(error, FileNotFoundError)
+            if os.path.isdir(own):
+                there.append(own)
+            elif not (os.path.isdir(place) and os.access(place, os.R_OK | os.X_OK)):
+                away.append(place)
+    return there, away
 
 
 def _places(connection: Connection) -> list[str]:

@@ -61,7 +61,7 @@ def where(done: Forgotten, folder: Path) -> Iterator[str]:
     if done.lying:
         yield _listed(say("ForgetDialog", "Backups that still hold them:"), done.lying, folder)
     if done.former:
-        text = say("ForgetDialog", "Copies of backups went there before, and may still hold them:")
+        text = say("ForgetDialog", "Places that are not there now, where copies went before:")
         yield _listed(text, done.former, folder)
     if done.others:
         text = say("ForgetDialog", "Other journals of this name, which may hold them, too:")

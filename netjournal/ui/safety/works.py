@@ -128,6 +128,9 @@ def _left(done: encryption.Rekeyed) -> Iterator[str]:
             "safety", "The second place for backups is not there now: what lies in it is as it was."
         )
     if done.former:
-        text = say("safety", "Copies of backups went to {place} before: they are as they were.")
+        text = say(
+            "safety",
+            "Copies went to {place} before, which is not there now: they are as they were.",
+        )
         places = ", ".join(display_safe(str(place), 120) for place in done.former)
         yield text.format(place=places)

@@ -151,7 +151,7 @@ class Taking:
     def step(self, _done, total):
         if total and self.times:
             self.times -= 1
-            for one in belongings.leftovers(self.path, None):
+            for one in belongings.leftovers(self.path):
                 belongings.remove(one)
 
 

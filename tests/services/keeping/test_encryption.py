@@ -115,7 +115,9 @@ def test_a_second_place_follows_and_is_told_when_it_is_not_there(path, tmp_path)
     offline = works.rekey(path, OTHER, KEY)
     done = offline.work(Silent())
     assert (done.away, done.former) == (False, (other,))
-    assert offline.said(done).endswith(f"went to {other} before: they are as they were.")
+    assert offline.said(done).endswith(
+        f"Copies went to {other} before, which is not there now: they are as they were."
+    )
 
 
 class Interrupting:

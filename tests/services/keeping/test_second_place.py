@@ -215,33 +215,49 @@ def test_a_place_that_is_not_there_stays_so(two, stick):
 
 
 def former(journal):
-    return second_place.former(db.connection(), journal.path)
+    """Return where copies went before: places that are there, and those that are not."""
+    there, away = second_place.former(db.connection(), journal.path)
+    return [folder.parent for folder in there], away
 
 
-def test_where_copies_went_before_is_told_as_long_as_they_may_lie_there(two, stick, tmp_path):
+def test_where_copies_went_before_is_known_as_long_as_they_may_lie_there(two, stick, tmp_path):
     other = tmp_path / "another stick"
     other.mkdir()
     with contextlib.closing(at(two[0])) as journal:
-        assert former(journal) == []
+        assert former(journal) == ([], [])
         with journal.edit("Another place"):
             settings.write(backups.SECOND_FOLDER, str(other))
-        person = write(journal, "Forgotten One")
+        write(journal, "Somebody")
         journal.undo()  # the person
         journal.undo()  # the place: the copy lies in the other one
-        assert former(journal) == [other]
+        assert former(journal) == ([other], [])
         journal.redo()
-        journal.redo()
-        assert former(journal) == [stick]
-        done = forgetting.forget(journal, [person], with_backups=True)
-        assert done.former == (stick,)
-        assert (done.unpurged, done.lying) == (0, ())
+        assert former(journal) == ([stick], [])
         with journal.edit("No place"):
             settings.write(backups.SECOND_FOLDER, "")
-        assert former(journal) == [stick, other]
+        assert former(journal) == ([stick, other], [])
         shutil.rmtree(other / f"journal.netjournal-backups-{history.begun(db.connection()):x}")
-        assert former(journal) == [stick]
+        assert former(journal) == ([stick], [])
         os.rename(stick, tmp_path / "unplugged")
-        assert former(journal) == [stick]
+        assert former(journal) == ([], [stick])
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_a_former_place_that_is_there_is_purged_and_comes_under_a_passphrase(two, stick, tmp_path):
+    with contextlib.closing(at(two[0])) as journal:
+        person = write(journal, "Forgotten One")
+        with journal.edit("No place"):
+            settings.write(backups.SECOND_FOLDER, "")
+        kept = forgetting.forget(journal, [1])
+        assert kept.unpurged == 4
+        done = forgetting.forget(journal, [person], with_backups=True)
+        assert (done.purged, done.unpurged, done.former) == (4, 0, ())
+    assert holding(stick, "Forgotten One") == {}
+    assert len(holding(stick, "SQLite format 3")) == 3  # one of the other journal
+    encryption.rekey(two[0], None, KEY)
+    assert len(holding(stick, "SQLite format 3")) == 1
+    os.rename(stick, tmp_path / "unplugged")
+    assert encryption.rekey(two[0], KEY, None).former == (stick,)
 
 
 def test_a_place_with_copies_from_before_is_remembered_when_it_is_changed(two, stick):
@@ -251,7 +267,7 @@ def test_a_place_with_copies_from_before_is_remembered_when_it_is_changed(two, s
         second_place.remember(journal)
         with journal.edit("No place"):
             settings.write(backups.SECOND_FOLDER, "")
-        assert former(journal) == [stick]
+        assert former(journal) == ([stick], [])
 
 
 def test_who_goes_back_to_before_a_place_was_chosen_is_told_of_it(two, stick, tmp_path):
@@ -265,11 +281,11 @@ def test_who_goes_back_to_before_a_place_was_chosen_is_told_of_it(two, stick, tm
     restoring.restore(two[0], before)
     with contextlib.closing(at(two[0])) as journal:
         assert settings.read(backups.SECOND_FOLDER) == str(stick)
-        assert former(journal) == [other]
+        assert former(journal) == ([other], [])
     two[0].write_bytes(b"nothing of ours")
     restoring.restore(two[0], before)  # nothing is known of it any more
     with contextlib.closing(at(two[0])) as journal:
-        assert former(journal) == []
+        assert former(journal) == ([], [])
 
 
 @pytest.mark.usefixtures("quick_keys")
@@ -290,4 +306,4 @@ def test_a_place_that_can_not_be_looked_at_is_away(two, stick, tmp_path):
     with contextlib.closing(at(two[0], KEY)) as journal:
         with journal.edit("No more"):
             settings.write(backups.SECOND_FOLDER, "")
-        assert former(journal) == [stick, place]
+        assert former(journal) == ([stick], [place])
