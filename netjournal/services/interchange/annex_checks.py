@@ -32,7 +32,9 @@ _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # as our expo
 _COLOUR = re.compile(r"(?:#[0-9a-fA-F]{6})?")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 _MOST_IMPORTANT = 100.0
-_EDITED = frozenset((*contact_form.COLUMNS, *contact_form.PARTS, "circles", *contact_form.ROLES))
+_EDITED = frozenset(
+    (*contact_form.COLUMNS, *contact_form.PARTS, "circles", "photo", *contact_form.ROLES)
+)
 
 
 # ---------------------------------------------------------------------------------- one value

@@ -113,8 +113,9 @@ def compare(known: ContactDraft, new: ContactDraft, edited: frozenset[str], mode
     if "affiliations" not in edited:
         delta.fills, delta.more.affiliations = join_work(known.affiliations, new.affiliations)
     _compare_relations(delta, known, new)
-    if new.photo and new.photo.data and _wanted(known.photo, new.photo, mode):
-        delta.more.photo = new.photo
+    picture = new.photo if new.photo and new.photo.data and "photo" not in edited else None
+    if picture and _wanted(known.photo, picture, mode):
+        delta.more.photo = picture
     return delta
 
 

@@ -215,7 +215,10 @@ def describe(ids: Sequence[int]) -> list[tuple[int, str, str]]:
 
 
 def set_photo(contact_id: int, data: bytes, media_type: str) -> None:
-    """Give someone a picture (empty ``data`` takes it away); equal pictures are kept once."""
+    """Give someone a picture (empty ``data`` takes it away); equal pictures are kept once.
+
+    Imports leave it alone from then on, as they do what was edited otherwise.
+    """
     photo_id: int | None = None
     if data:
         digest = hashlib.sha256(data).digest()
@@ -223,7 +226,9 @@ def set_photo(contact_id: int, data: bytes, media_type: str) -> None:
         row = known or Photo.create(sha256=digest, media_type=media_type, data=data)
         photo_id = int(row.id)
     db.execute_sql(
-        "UPDATE contact SET photo_id = ?, updated_at = ?, rev = rev + 1 WHERE id = ?",
+        "UPDATE contact SET photo_id = ?, updated_at = ?, rev = rev + 1, edited_fields = "
+        "(SELECT json_group_array(value) FROM (SELECT value FROM json_each(edited_fields) "
+        "UNION SELECT 'photo' ORDER BY value)) WHERE id = ?",
         (photo_id, now_ms(), contact_id),
     )
 

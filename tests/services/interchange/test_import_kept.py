@@ -423,3 +423,20 @@ def test_a_picture_that_loses_is_told(bring):
         assert [str(one.message) for one in report.warnings] == [OTHER_PICTURE]
     assert bring(card(PICTURES[1]), on_match=UPDATE).warnings == ()
     assert bring(card(PICTURES[1]), on_match=UPDATE).warnings == ()
+
+
+def picture():
+    rows = db.execute_sql("SELECT p.data FROM contact c LEFT JOIN photo p ON p.id = c.photo_id")
+    return rows.fetchone()[0]
+
+
+def test_a_picture_chosen_or_taken_away_by_hand_stays(bring, journal):
+    bring(card(PICTURES[0]))
+    for chosen in (b"mine", b""):
+        with journal.edit("Picture"):
+            contacts.set_photo(1, chosen, "image/png")
+        for mode in (FILL, UPDATE):
+            for cards in (PICTURES[1], PICTURES[0]):
+                bring(card(cards), on_match=mode)
+                assert (picture() or b"") == chosen
+    assert db.execute_sql("SELECT edited_fields FROM contact").fetchone() == ('["photo"]',)
