@@ -174,7 +174,7 @@ def _add_methods(found: dict[int, Person]) -> None:
 
 
 def _add_rest(found: dict[int, Person]) -> None:
-    from netjournal.services.interchange.import_match import external_key
+    from netjournal.services.interchange.import_ids import external_key
 
     for who, system, value in db.execute_sql("SELECT contact_id, system, value FROM external_id"):
         if who in found:

@@ -15,6 +15,7 @@ from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, ContactDraft
 from netjournal.services.interchange import annex_checks, annex_related, import_trust
 from netjournal.services.interchange.import_annex import is_own, is_shared, key_of
+from netjournal.services.interchange.import_ids import external_key
 from netjournal.services.interchange.import_kept import (
     CLICK,
     DATES,
@@ -24,7 +25,7 @@ from netjournal.services.interchange.import_kept import (
     with_losers,
     without_day,
 )
-from netjournal.services.interchange.import_match import external_key, folded
+from netjournal.services.interchange.import_match import folded
 from netjournal.services.interchange.import_methods import join_methods, method_key
 from netjournal.services.interchange.import_named import whole_day
 from netjournal.services.interchange.import_names import NAMES, leaves_out, stands_in

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+from netjournal.kept_texts import kept
+from netjournal.services import normalise
+
+BETWEEN = "\x1f"
 # whose ids are the same for everybody who uses the system; "netjournal" has uids
 _WORLDWIDE = ("linkedin", "telegram", "netjournal")
 _SHORTEST = 10  # characters of a random id (KDE's)
@@ -29,3 +33,16 @@ def is_unique(system: str, value: str) -> bool:
         return False
     mixed = value != value.lower() and value != value.upper()
     return mixed or any(map(str.isdigit, value)) or "@" in value
+
+
+def external_key(system: str, value: str) -> str:
+    """Return the comparable form of what another system calls a contact."""
+    if system == "linkedin":
+        return url_key(value) or value
+    return f"{system}{BETWEEN}{value}"
+
+
+@kept(256)
+def url_key(value: str) -> str:
+    """Return ``normalise.url(value)``; both the matching and the row ask for it."""
+    return normalise.url(value)

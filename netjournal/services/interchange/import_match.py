@@ -19,7 +19,7 @@ from netjournal.models.handle import db
 from netjournal.services import normalise, settings
 from netjournal.services.interchange.import_alike import agree, has_words, is_address, same_person
 from netjournal.services.interchange.import_found import Found
-from netjournal.services.interchange.import_ids import is_unique
+from netjournal.services.interchange.import_ids import BETWEEN, external_key, is_unique, url_key
 from netjournal.services.interchange.phone_keys import phone_key
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _SHARED = frozenset(
         "jobs hr press presse noreply contacto contato bureau welcome booking",
     )
 )
-_BETWEEN = "\x1f"
 OWN_SYSTEM = "netjournal"  # of external ids: uids of people who became part of somebody
 UID, PROFILE, EMAIL, PHONE, NAME, FILE = "uid", "profile link", "e-mail", "phone", "name", "file"
 _BIRTHDAY = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")  # many share a month or a year
@@ -49,6 +48,7 @@ class Keys(NamedTuple):
     ids: tuple[str, ...]
     emails: tuple[str, ...]
     phones: tuple[str, ...]
+    handles: tuple[str, ...]
     name: str
     organisations: tuple[str, ...]
     birthday: str
@@ -81,7 +81,7 @@ class Index:
         self._nicknames: dict[int, str] = {}
         self._uids: dict[bytes, int] = {}
         self._ids, self._emails, self._phones = Found(), Found(), Found()
-        self._by_name = Found()
+        self._handles, self._by_name = Found(), Found()
         self._work: dict[int, set[str]] = defaultdict(set)
         self._at_work: dict[str, dict[str, int]] = {}  # by name; of names that were asked for
 
@@ -108,9 +108,10 @@ class Index:
         """Read what people can be recognised by beside name and uid."""
         run = db.execute_sql
         places = {"email": self._emails, "phone": self._phones, "url": self._ids}
+        places["messenger"] = self._handles
         for who, kind, key in run(
             "SELECT contact_id, kind, normalised FROM contact_method WHERE normalised <> '' "
-            "AND (kind IN ('email', 'phone') OR normalised LIKE 'linkedin.com/in/%')"
+            "AND (kind IN ('email', 'phone', 'messenger') OR normalised LIKE 'linkedin.com/in/%')"
         ):
             if kind in places:
                 places[kind].add(key, who)
@@ -123,13 +124,15 @@ class Index:
 
     def keys(self, draft: ContactDraft) -> Keys:
         """Return what a draft can be recognised by."""
-        emails, phones = [], []
+        emails, phones, handles = [], [], []
         ids = [external_key(system, value) for system, value in draft.external_ids]
         for method in draft.methods:
             if method.kind == "email":
                 emails.append(normalise.email(method.value))
             elif method.kind == "phone":
                 phones.append(phone_key(method.value, self.region))
+            elif method.kind == "messenger":
+                handles.append(normalise.method("messenger", method.value))
             elif method.kind == "url" and "linkedin" in method.value.lower():
                 ids.append(url_key(method.value))
         return Keys(
@@ -137,6 +140,7 @@ class Index:
             _once(ids) if ids else (),
             _once(emails) if emails else (),
             _once(phones) if phones else (),
+            _once(handles) if handles else (),
             fold(draft.full_name),
             tuple([folded(one.organisation) for one in draft.affiliations if one.organisation]),
             draft.birthday,
@@ -151,6 +155,8 @@ class Index:
             self._ids.add(key, who)
         for key in keys.emails:
             self._emails.add(key, who)
+        for key in keys.handles:
+            self._handles.add(key, who)
 
     def learn(self, contact_id: int, keys: Keys) -> None:
         """Remember a contact that was added meanwhile."""
@@ -190,12 +196,12 @@ class Index:
                 if match is not None and match.sure:
                     return match
                 doubtful = doubtful or match
-        return doubtful or self._by_work(keys) or numbered
+        return self._by_handle(keys) or doubtful or self._by_work(keys) or numbered
 
     def _by_id(self, key: str, name: str) -> Match | None:
         """Judge people whom another system calls the same; programs that count them may not."""
         found = self._ids.get(key)
-        system, counted, value = key.partition(_BETWEEN)
+        system, counted, value = key.partition(BETWEEN)
         if not (found and counted) or is_unique(system, value):
             return Match(self._closest(found, name), PROFILE) if found else None
         same = [who for who in found if agree(self._name(who), name)]
@@ -225,6 +231,12 @@ class Index:
             if any(same_person(name, keys.name, personal=personal) for name in names if name):
                 return Match(who, why)
         return Match(known[0], why, sure=False) if known else None
+
+    def _by_handle(self, keys: Keys) -> Match | None:
+        """A handle, of a service that a file may not name, tells who it is beside the name."""
+        found = (who for key in keys.handles for who in self._handles.get(key))
+        who = next((who for who in found if self._name(who) == keys.name), None)
+        return None if who is None else Match(who, PROFILE)
 
     def _by_work(self, keys: Keys) -> Match | None:
         """A name is no proof; with the organisation it is worth a doubt."""
@@ -261,13 +273,6 @@ def _uid(text: str) -> bytes | None:
         return None
 
 
-def external_key(system: str, value: str) -> str:
-    """Return the comparable form of what another system calls a contact."""
-    if system == "linkedin":
-        return url_key(value) or value
-    return f"{system}{_BETWEEN}{value}"
-
-
 def _same_birthday(who: int, birthday: str) -> bool:
     if not _BIRTHDAY.fullmatch(birthday):
         return False
@@ -280,12 +285,6 @@ def _once(keys: list[str]) -> tuple[str, ...]:
     if len(keys) == 1:
         return (keys[0],) if keys[0] else ()
     return tuple(dict.fromkeys([key for key in keys if key])) if keys else ()
-
-
-@kept(256)
-def url_key(value: str) -> str:
-    """Return ``normalise.url(value)``; both the matching and the row ask for it."""
-    return normalise.url(value)
 
 
 @kept(1 << 12)

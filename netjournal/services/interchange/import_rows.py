@@ -12,8 +12,8 @@ from netjournal.services import normalise
 from netjournal.services.interchange import annex_related
 from netjournal.services.interchange.import_annex import Annex, is_own
 from netjournal.services.interchange.import_compare import TEXTS, texts_of
+from netjournal.services.interchange.import_ids import url_key
 from netjournal.services.interchange.import_kept import without_day
-from netjournal.services.interchange.import_match import url_key
 from netjournal.services.interchange.import_named import Named, whole_day
 from netjournal.services.interchange.phone_keys import phone_key
 

@@ -12,7 +12,8 @@ from netjournal.services import normalise
 from netjournal.services.bonds.strength_days import period_day
 from netjournal.services.giving import helping
 from netjournal.services.interchange import annex
-from netjournal.services.interchange.import_match import external_key, folded
+from netjournal.services.interchange.import_ids import external_key
+from netjournal.services.interchange.import_match import folded
 from netjournal.services.interchange.import_named import whole_day
 
 if TYPE_CHECKING:

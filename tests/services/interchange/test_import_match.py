@@ -10,9 +10,9 @@ from netjournal.folding import fold
 from netjournal.models.handle import db
 from netjournal.services import normalise
 from netjournal.services.interchange import importing
+from netjournal.services.interchange.import_alike import same_person
 from netjournal.services.interchange.import_apply import apply
-from netjournal.services.interchange.import_ids import is_unique
-from netjournal.services.interchange.import_match import external_key, same_person
+from netjournal.services.interchange.import_ids import external_key, is_unique
 from netjournal.services.interchange.phone_keys import phone_key
 from tests import builders
 from tests.builders import TODAY
@@ -195,6 +195,22 @@ def test_twins_and_couples_are_asked_about(bring, one, other, shared):
     assert action == "doubtful"
     again = bring(card(other, *shared), card(one, *shared), name="c.vcf")
     assert [action for action, _ in again] == ["same", "same"]
+
+
+# -- handles, perhaps of a service that is not named
+
+HANDLE = "IMPP;X-SERVICE-TYPE=Telegram:ana.k"
+
+
+@pytest.mark.parametrize(("one", "other"), [("IMPP:ana.k", HANDLE), (HANDLE, "IMPP:@Ana.K")])
+def test_a_name_with_its_handle_is_one_person(bring, one, other):
+    bring(card("Ana Kovač", one))
+    ((action, why),) = bring(card("Ana Kovač", other), name="b.vcf")
+    assert (action in ("same", "update"), why) == (True, "profile link")
+    assert names() == ["Ana Kovač"]
+    assert bring(card("Ana Novak", other), name="c.vcf") == [("add", "")]
+    both = bring(card("Bob", one), card("Bob", other, "TITLE:Baker"), name="d.vcf")
+    assert [action for action, _ in both] == ["add", "update"]
 
 
 # -- names that are none
