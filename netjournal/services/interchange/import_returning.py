@@ -13,6 +13,7 @@ from netjournal.folding import fold
 from netjournal.formats.draft import Affiliation, NameParts
 from netjournal.formats.names import compose
 from netjournal.formats.tables.outlookcsv import for_windows
+from netjournal.services.interchange.import_names import is_stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def returned(known: ContactDraft, new: ContactDraft) -> ContactDraft:
     """
     changes = _legible(known, new)
     of_one = new.full_name != known.full_name and changes.get("name", new.name) == known.name
-    if of_one and _is_put_together(new):
+    if of_one and _is_put_together(new) and not is_stand_in(known):
         changes["full_name"] = known.full_name
     if new.extras != known.extras and any(extra.source == "csv" for extra in new.extras):
         repeated = set(_repeated(known))

@@ -78,6 +78,16 @@ def test_what_is_really_otherwise_is_news():
         assert bool(compare(known, new, frozenset(), FILL).changes) == changed
 
 
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+def test_a_name_put_together_here_changes_no_order(mode):
+    known, new = (called(name, "Gábor", "Kovács") for name in ("Kovács Gábor", "Gábor Kovács"))
+    assert compare(known, new, frozenset(), mode).columns == {}
+    known.full_name = "a@x.example"
+    known.methods = [Method("email", "a@x.example")]
+    found = compare(known, new, frozenset(), mode)
+    assert found.columns == {"full_name": "Gábor Kovács"}
+
+
 def test_an_organisation_does_not_work_at_itself():
     known = ContactDraft(full_name="Acme", kind="organisation")
     new = ContactDraft(full_name="Acme", kind="organisation", affiliations=[Affiliation("Acme")])
