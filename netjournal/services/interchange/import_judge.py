@@ -80,6 +80,8 @@ class Judge:
             reason = _NO_DAY.format(day=draft.day[:_MOST_SHOWN])
         if abs(draft.minutes or 0) > _LARGEST:
             reason = reason or _TOO_LONG
+        for ref in draft.people if self._own else ():
+            ref.known_as = ("", "")  # only a messenger's own export tells whom it calls what
         if reason is None:
             self.plan.interactions.append(draft)
         else:

@@ -113,3 +113,12 @@ def test_a_time_of_a_thousand_digits_is_none(bring):
     )
     assert report.interactions == 1
     assert db.execute_sql("SELECT minute FROM interaction").fetchone() == (None,)
+
+
+def test_ids_of_a_messenger_in_our_json_are_not_believed(bring):
+    people = [{"name": "Ana", "known_as": known} for known in (["telegram", "user7"],)]
+    odd = [{"day": "2024-05-02", "people": [{"name": "Bo", "known_as": ["x"]}]}]
+    entries = [{"day": "2024-05-01", "people": people}, *odd]
+    report = bring(OWN.format(",\n".join(map(json.dumps, entries))), "i.json")
+    assert (report.interactions, len(report.rejected)) == (1, 1)
+    assert db.execute_sql("SELECT COUNT(*) FROM external_id").fetchone() == (0,)
