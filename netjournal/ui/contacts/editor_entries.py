@@ -1,103 +1,14 @@
-"""The kinds of entries that lists of the editor hold: method, address, workplace, date."""
+"""The kinds of entries that lists of the editor hold: address, workplace, date."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from netjournal.services.people.contact_form import (
-    AddressForm,
-    AffiliationForm,
-    DateForm,
-    MethodForm,
-)
-from netjournal.ui import labels, theme
-from netjournal.ui.contacts.editor_rows import Row
-from netjournal.ui.contacts.editor_section import choose, make_choice
+from netjournal.services.people.contact_form import AddressForm, AffiliationForm, DateForm
+from netjournal.ui.contacts.editor_rows import Row, text_line
 from netjournal.ui.widgets.partial_edit import PartialEdit
-
-_KIND_WIDTH: Final = 124
-_LABEL_WIDTH: Final = 112
-
-
-def _line(parent: QWidget, name: str, words: str, hint: str = "") -> QLineEdit:
-    """Return a line called ``words``; an empty one shows ``hint``, else what it is called."""
-    field = QLineEdit(parent)
-    field.setObjectName(name)
-    field.setPlaceholderText(hint or words)
-    field.setAccessibleName(words)
-    return field
-
-
-class MethodRow(Row[MethodForm]):
-    """A way to reach someone."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Create an empty one."""
-        super().__init__(parent)
-        self.kind: QComboBox = make_choice(self, "method_kind", labels.options(labels.METHODS))
-        self.kind.setAccessibleName(self.tr("What kind"))
-        self.kind.setFixedWidth(theme.px(_KIND_WIDTH))
-        self.value = _line(self, "method_value", self.tr("Address, number or link"))
-        self.label = _line(self, "method_label", self.tr("Label"), self.tr("work, home"))
-        self.label.setFixedWidth(theme.px(_LABEL_WIDTH))
-        self.service = _line(self, "method_service", self.tr("Service"), self.tr("Signal, Matrix"))
-        self.service.setFixedWidth(theme.px(_LABEL_WIDTH))
-        self.preferred = QCheckBox(self.tr("Preferred"), self)
-        self.preferred.setObjectName("method_preferred")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(self.kind)
-        line.addWidget(self.value, 1)
-        line.addWidget(self.service)
-        line.addWidget(self.label)
-        line.addWidget(self.preferred)
-        self.kind.currentIndexChanged.connect(self._on_kind)
-        for field in (self.value, self.label, self.service):
-            field.textChanged.connect(self.changed)
-        self.preferred.toggled.connect(self.changed)
-        self._on_kind()
-
-    def load(self, form: MethodForm) -> None:
-        """Show a method."""
-        choose(self.kind, form.kind)
-        self.value.setText(form.value)
-        self.value.setCursorPosition(0)  # a long link shows its beginning
-        self.label.setText(form.label)
-        self.service.setText(form.service)
-        self.preferred.setChecked(form.preferred)
-
-    def entry(self) -> MethodForm:
-        """Return the method."""
-        return MethodForm(
-            str(self.kind.currentData()),
-            self.value.text().strip(),
-            self.label.text().strip(),
-            self.service.text().strip(),
-            self.preferred.isChecked(),
-        )
-
-    def is_blank(self) -> bool:
-        """Return whether there is no value."""
-        return not self.value.text().strip()
-
-    def focus_first(self) -> None:
-        """Begin with the value."""
-        self.value.setFocus()
-
-    def _on_kind(self) -> None:
-        kind = str(self.kind.currentData())
-        self.service.setVisible(kind == "messenger")
-        hints = {
-            "email": self.tr("name@example.org"),
-            "phone": self.tr("+44 20 7946 0018"),
-            "url": self.tr("https://example.org"),
-            "messenger": self.tr("Name or number there"),
-        }
-        self.value.setPlaceholderText(hints.get(kind, self.value.accessibleName()))
-        self.changed.emit()
 
 
 class AddressRow(Row[AddressForm]):
@@ -133,11 +44,11 @@ class AddressRow(Row[AddressForm]):
         self._lines: dict[str, QLineEdit] = {}
         for name, (row, column, span) in places.items():
             hint = self.tr("home, work") if name == "label" else ""
-            field = _line(self, f"address_{name}", words[name], hint)
+            field = text_line(self, f"address_{name}", words[name], hint)
             field.textChanged.connect(self.changed)
             grid.addWidget(field, row, column, 1, span)
             self._lines[name] = field
-        self.formatted = _line(self, "address_formatted", self.tr("As written, in one line"))
+        self.formatted = text_line(self, "address_formatted", self.tr("As written, in one line"))
         self.formatted.textChanged.connect(self.changed)
         grid.addWidget(self.formatted, 2, 1, 1, 3)
 
@@ -175,9 +86,9 @@ class WorkRow(Row[AffiliationForm]):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty one."""
         super().__init__(parent)
-        self.title = _line(self, "work_title", self.tr("What they do there"))
-        self.organisation = _line(self, "work_organisation", self.tr("Organisation"))
-        self.department = _line(self, "work_department", self.tr("Department"))
+        self.title = text_line(self, "work_title", self.tr("What they do there"))
+        self.organisation = text_line(self, "work_organisation", self.tr("Organisation"))
+        self.department = text_line(self, "work_department", self.tr("Department"))
         self.started = PartialEdit("work_started", self)
         self.started.line.setPlaceholderText(self.tr("From: 2019"))
         self.started.line.setAccessibleName(self.tr("From"))
@@ -240,7 +151,7 @@ class DateRow(Row[DateForm]):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty one."""
         super().__init__(parent)
-        self.label = _line(self, "date_label", self.tr("What: wedding, name day"))
+        self.label = text_line(self, "date_label", self.tr("What: wedding, name day"))
         self.date = PartialEdit("date_date", self)
         self.date.line.setAccessibleName(self.tr("When"))
         line = QHBoxLayout(self)

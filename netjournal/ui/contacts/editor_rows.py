@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from netjournal.ui.widgets.buttons import button, icon_button
 
@@ -215,3 +215,12 @@ class RowsEditor(QWidget, Generic[F]):
             self._drop(holder)
             self._name_tools()
             self.changed.emit()
+
+
+def text_line(parent: QWidget, name: str, words: str, hint: str = "") -> QLineEdit:
+    """Return a line called ``words``; an empty one shows ``hint``, else what it is called."""
+    field = QLineEdit(parent)
+    field.setObjectName(name)
+    field.setPlaceholderText(hint or words)
+    field.setAccessibleName(words)
+    return field

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from netjournal.services.people.contact_form import AddressForm, AffiliationForm, MethodForm
 from netjournal.ui import labels
-from netjournal.ui.contacts.editor_entries import AddressRow, MethodRow, WorkRow
+from netjournal.ui.contacts.editor_entries import AddressRow, WorkRow
+from netjournal.ui.contacts.editor_method import MethodRow
 from netjournal.ui.contacts.editor_rows import RowsEditor
 from netjournal.ui.contacts.editor_section import Section, choose
 from netjournal.ui.contacts.photo_field import PhotoField

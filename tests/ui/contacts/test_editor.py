@@ -19,8 +19,9 @@ from netjournal.services.people.contact_form import (
     DateForm,
     MethodForm,
 )
-from netjournal.ui import file_choice
+from netjournal.ui import file_choice, theme
 from netjournal.ui.contacts.editor import ContactEditor
+from netjournal.ui.contacts.editor_method import MethodRow
 from tests.builders import TODAY, event
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -115,6 +116,31 @@ def test_a_long_title_of_an_event_does_not_widen_it(qtbot, session, people, edit
     assert area.widget().width() <= area.viewport().width()
     box = editor.findChild(object, "met_event")
     assert any(box.itemText(n).startswith("A meeting with") for n in range(box.count()))
+
+
+def test_a_way_to_reach_them_stands_in_two_lines_where_there_is_little_room(
+    qtbot, look, session, people, edit
+):
+    def as_matrix():
+        form = contacts.form(people["Priya"])
+        form.methods = [MethodForm("messenger", "@priya:fieldnote.example", "work", "Matrix")]
+        contacts.update(people["Priya"], form)
+
+    session.act("Matrix", as_matrix)
+    theme.apply(look, "light", 1.5)
+    editor = edit(people["Priya"])
+    area, row = editor.findChild(QScrollArea), editor.findChild(MethodRow)
+
+    def tops():
+        return [part.geometry().top() for part in (row.kind, row.value, row.label, row.preferred)]
+
+    for width, two in ((760, True), (1300, False), (760, True)):
+        editor.resize(width, 700)
+        qtbot.waitUntil(lambda two=two: (tops()[2] > row.kind.geometry().bottom()) == two)
+        qtbot.waitUntil(lambda: not area.horizontalScrollBar().isVisible())
+        assert row.value.width() > 150
+    found = [tops()[0] == tops()[1], tops()[2] > tops()[0]]
+    assert found == [True, True]
 
 
 def test_somebody_new_by_keyboard_alone(qtbot, session, edit):
