@@ -36,6 +36,7 @@ SHARED = {
     "phone": QT_TRANSLATE_NOOP("reading", "phone"),
     "name": QT_TRANSLATE_NOOP("reading", "name"),
 }
+_COUNT = "{count}"  # in sentences that are said once
 ACTIONS = (ADDED, UPDATED, SAME, SKIPPED, DOUBTFUL)
 _WRITTEN = (ADDED, UPDATED, DOUBTFUL)
 # what a sentence about a row goes with
@@ -209,22 +210,30 @@ class ImportPlan:
             if row.action == DOUBTFUL
         ]
         for phrase in self.sentences:
-            said += self._warned_of(phrase)
-        trashed = sum(row.why == "trash" for row in self.rows)
+            said += self._warned_of(phrase) if _COUNT not in phrase else []
+        return said + self.counted
+
+    @property
+    def counted(self) -> list[Warned]:
+        """Return what is said once of several rows together, with their count."""
+        said = []
+        for phrase, about in self.sentences.items():
+            rows = sum(self.rows[number].action in actions for number, actions in about)
+            if rows and _COUNT in phrase:
+                said.append(Warned(0, phrase.format(count=rows)))
+        trashed = sum(row.action == SKIPPED and row.why == "trash" for row in self.rows)
         if trashed:
             said.append(Warned(0, _IN_TRASH.format(count=trashed)))
         return said
 
     def _warned_of(self, phrase: Phrase) -> list[Warned]:
-        """Return a sentence as far as what it is about will be written."""
+        """Return a sentence about each row that it is about, as far as that will be written."""
         rows = [
             self.rows[number]
             for number, actions in sorted(self.sentences[phrase])
             if self.rows[number].action in actions
         ]
-        if "{count}" not in phrase:
-            return [Warned(place(row.line), phrase) for row in rows]
-        return [Warned(0, phrase.format(count=len(rows)))] if rows else []
+        return [Warned(place(row.line), phrase) for row in rows]
 
     @property
     def counts(self) -> dict[str, int]:

@@ -124,8 +124,6 @@ class PreviewPanel(QWidget):
         if wanted and not self._count(wanted):
             self.narrow("")
         self.model.show_plan(plan)
-        self._remarks.setText(words.remarks(plan))
-        self._remarks.setVisible(bool(self._remarks.text()))
         self._turn()
         self._tell()
 
@@ -145,6 +143,8 @@ class PreviewPanel(QWidget):
         self.doubts.setText(text)
         self.doubts.setVisible(bool(text))
         self.look.setVisible(bool(text))
+        self._remarks.setText(words.remarks(plan))
+        self._remarks.setVisible(bool(self._remarks.text()))
         total = self._count("")
         for key, text in words.filters():
             count = self._count(key)

@@ -232,11 +232,12 @@ def talk(plan: ImportPlan) -> str:
 
 
 def remarks(plan: ImportPlan) -> str:
-    """Return what was left out of a file and what wasn't clear.
+    """Return what was left out of a file, what wasn't clear, and what it does beside the rows.
 
     What belongs to a row is told in the report, unless there are no rows.
     """
-    told = (one.message for one in plan.warned if not (one.line and plan.rows))
+    whole = [one for one in plan.warned if not (one.line and plan.rows)]
+    told = (one.message for one in (*plan.counted, *whole))
     return "\n".join(display_safe(said(text), 300) for text in islice(told, _MOST_TOLD))
 
 

@@ -803,3 +803,23 @@ def test_a_file_of_people_and_interactions_shows_both(qtbot, session, tmp_path):
     qtbot.mouseClick(panel.chips[""], Qt.MouseButton.LeftButton)
     assert panel.table.isVisible()
     dialog.close()
+
+
+def test_what_happens_beside_the_rows_is_told_before(qtbot, session, people, tmp_path):
+    with session.journal.edit("Add"):
+        contact("Ana Kov", email="ana@x.example")
+        contact("Gone", email="gone@x.example")
+        contacts.trash([db.execute_sql("SELECT MAX(id) FROM contact").fetchone()[0]])
+    path = tmp_path / "stranger.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nEMAIL:{}\nX-NETJOURNAL-NEED:a flat\nEND:VCARD\n"
+    path.write_text(card.format("Ana Kov", "ana@x.example") + card.format("Gone", "gone@x.example"))
+    dialog = opened(qtbot, session, path)
+    said = dialog.findChild(Label, "import_said")
+    assert said.isVisible()
+    assert said.text().splitlines() == [
+        "Noted because the file says so (needs, help, promises, events, things to share): 1.",
+        "Left alone because they are in the trash: 1.",
+    ]
+    dialog.preview.plan.rows[0].action = "skip"  # as its menu does
+    dialog.preview.refresh()
+    assert said.text() == "Left alone because they are in the trash: 1."
