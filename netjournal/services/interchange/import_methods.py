@@ -57,7 +57,7 @@ def join_methods(
         edited: Whether they were edited by hand: none of a kind they have is added or changed.
         wins: Whether labels of the file win.
     """
-    joined = Joined()
+    joined, everything = Joined(), new
     if len(known) <= _FEW:  # nearly always nothing is new
         new = [one for one in new if one not in known]
     if not new:
@@ -65,6 +65,7 @@ def join_methods(
     have = list(known)
     kinds = {one.kind for one in known} if edited else set()
     places = _Places(known)
+    labels = _labels(everything) if wins else {}
     there = {_said(one) for one in known}
     for one in new:
         if one.kind in kinds or not one.value.strip() or _said(one) in there:
@@ -74,12 +75,21 @@ def join_methods(
             at = len(have)
             have.append(one)
         else:
-            have[at] = _filled(have[at], one, wins=wins, lost=joined.lost)
+            theirs = wins and fold(have[at].label) not in labels[method_key(one)[:2]]
+            have[at] = _filled(have[at], one, wins=theirs, lost=joined.lost)
         places.add(at, have[at])
     size = len(known)
     joined.fills = [(at, now) for at, now in enumerate(have[:size]) if now != known[at]]
     joined.added = have[size:]
     return joined
+
+
+def _labels(new: Iterable[Method]) -> dict[tuple[str, ...], set[str]]:
+    """Return all labels that a record has for each number or address: any of them is right."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for one in new:
+        found.setdefault(method_key(one)[:2], set()).add(fold(one.label))
+    return found
 
 
 def method_key(method: Method) -> tuple[str, str, str]:

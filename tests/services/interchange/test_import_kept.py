@@ -370,6 +370,18 @@ def test_labels_of_what_is_known(there, comes, filled, updated, extras):
         assert (by_hand.reach, by_hand.more.methods) == ([], [])
 
 
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+@pytest.mark.parametrize("there", [[], [""], ["mobile"], ["work"], ["summer house"]])
+def test_a_number_that_a_file_has_twice_keeps_a_label(there, mode):
+    known = ContactDraft(full_name="Ana", methods=[reach(label).methods[0] for label in there])
+    new = ContactDraft(full_name="Ana")
+    new.methods = [reach(label).methods[0] for label in ("mobile", "work", "summer house")]
+    absorb(known, compare(known, new, frozenset(), mode))
+    words = [known.methods[0].label, *(one.value for one in known.extras)]
+    assert any("summer house" in text for text in words)
+    assert compare(known, new, frozenset(), mode).changes == ()
+
+
 def test_a_label_is_filled_in_the_journal(bring):
     bring(card("EMAIL:b@x.example", "IMPP:ana.k"))
     bring(card("EMAIL;TYPE=work:b@x.example", "IMPP;X-SERVICE-TYPE=Telegram:ana.k"))
