@@ -122,7 +122,7 @@ def former(connection: Connection, journal: Path) -> tuple[list[Path], list[Path
         journal: Its path.
 
     Returns:
-        (the folders that are there, the places that can't be looked at now)
+        (our folders that are there, the places that can't be looked at now)
     """
     now = connection.execute(_CHOSEN, (backups.SECOND_FOLDER,)).fetchone()
     begun = history.begun(connection)
