@@ -102,13 +102,15 @@ def test_a_damaged_file_is_salvaged_into_another(call, demo_journal, tmp_path):
 
 def test_of_a_damaged_journal_the_newest_good_backup_is_named(call, demo_journal, tmp_path):
     made = call("backup", "--journal", demo_journal, "--json").data["backup"]
+    with contextlib.closing(connect(uri(demo_journal, mode="ro"))) as there:  # it grows by the day
+        (talks,) = there.execute("SELECT COUNT(*) FROM interaction").fetchone()
     with demo_journal.open("r+b") as file:
         file.write(bytes(4096))
     for words in (("list",), ("check",), ("selftest-add", "Ana")):
         said = call(*words, "--journal", demo_journal)
         assert (said.code, said.err.count("\n")) == (7, 1)
         assert Path(made).name in said.err
-        assert "147 people and 1424 interactions" in said.err
+        assert f"147 people and {talks} interactions" in said.err
     done = call("repair", "--journal", demo_journal, tmp_path / "new.netjournal", "--json")
     assert done.data["rows"]["contact"] == 147
     assert done.data["backup"]["people"] == 147

@@ -105,15 +105,16 @@ class Judge:
         known = self._before.get(draft.line)
         match = Match(known, FILE) if known else self.index.match(keys)
         plan.rows.append(row)
+        alone = self._own and row.has_uid  # two in a journal are two, whatever they share
         if match is not None and match.who < 0:
             self._join(row, number, match)
-            self.index.add(-1 - match.who, keys)
+            self.index.add(-1 - match.who, keys, alone=alone)
             return
         if match is not None and match.why != NAME and plan.on_match != ADD:
             self._match(row, number, match)
         if row.action in (ADDED, DOUBTFUL):
             self._add(number, draft, match, keys.name)
-            self.index.add(number, keys)
+            self.index.add(number, keys, alone=alone)
 
     def _match(self, row: PlanRow, number: int, match: Match) -> None:
         row.match, row.why = match.who, match.why

@@ -146,11 +146,16 @@ class Index:
             draft.birthday,
         )
 
-    def add(self, number: int, keys: Keys) -> None:
-        """Remember record ``number`` of the file, which becomes a new contact."""
+    def add(self, number: int, keys: Keys, *, alone: bool = False) -> None:
+        """Remember record ``number`` of the file, which becomes a new contact.
+
+        ``alone`` says that its uid alone tells who it is: whoever has another one is another.
+        """
         who = -1 - number
         if keys.uid:
             self._uids.setdefault(keys.uid, who)
+        if alone:
+            return
         for key in keys.ids:
             self._ids.add(key, who)
         for key in keys.emails:

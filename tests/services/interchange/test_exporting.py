@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import shutil
@@ -164,6 +165,24 @@ def test_any_text_survives(tmp_path_factory, empty_journals, people, kind):
     finally:
         other.close()
         shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("kind", ["csv", "spreadsheet", "json"])
+@pytest.mark.parametrize("reach", [{"email": "ana@x.example"}, {"phone": "+49 30 23125 001"}, {}])
+def test_two_of_one_name_who_share_what_reaches_them_stay_two(
+    empty_journals, tmp_path, kind, reach
+):
+    with contextlib.closing(Journal.open(shutil.copy(empty_journals[0], tmp_path))) as journal:
+        with journal.edit("Add"):
+            for _ in range(2):
+                handle = [] if reach else [contacts.MethodForm("messenger", "ana.k")]
+                builders.contact("Ana", methods=handle, **reach)
+        exporting.export(tmp_path / "a.out", kind)
+        before = everything()["contact"]
+    with contextlib.closing(Journal.open(shutil.copy(empty_journals[1], tmp_path))) as journal:
+        bring(journal, tmp_path / "a.out")
+        assert everything()["contact"] == before
+        assert len(before) == 2
 
 
 @pytest.fixture
