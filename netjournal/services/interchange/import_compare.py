@@ -133,7 +133,7 @@ def _compare_texts(
     ):
         if not value or value == old:
             continue
-        blank = _is_blank(name, value, known, by_click=new.met_via == CLICK)
+        blank = _is_blank(name, value, known, new)
         wanted = blank or _wanted(old, value, mode)
         if wanted and column not in edited and not _left_out(name, known, new, mode):
             delta.columns[column] = value
@@ -147,11 +147,11 @@ def _compare_texts(
         delta.event = "" if kept and whole_day(new.met_on) is None else new.met_event
 
 
-def _is_blank(name: str, value: str, known: ContactDraft, *, by_click: bool) -> bool:
+def _is_blank(name: str, value: str, known: ContactDraft, new: ContactDraft) -> bool:
     """Say whether what somebody has is as good as nothing: a stand-in, a part of the same day."""
     if name in NAMES:
-        return stands_in(name, known)
-    if name not in DATES or (name == "met_on" and by_click):
+        return stands_in(name, known, new)
+    if name not in DATES or (name == "met_on" and new.met_via == CLICK):
         return False  # when somebody was connected is no day of meeting
     return completes(value, getattr(known, name))
 

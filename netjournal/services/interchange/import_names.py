@@ -10,32 +10,39 @@ from netjournal.formats.names import compose
 from netjournal.services import normalise
 
 if TYPE_CHECKING:
-    from netjournal.formats.draft import ContactDraft
+    from netjournal.formats.draft import ContactDraft, Method
 
 # attributes of a draft
 NAMES = frozenset(("full_name", *(f"name.{part}" for part in NameParts.__slots__)))
 
 
-def is_stand_in(draft: ContactDraft) -> bool:
-    """Say whether a record's name was made up, or only repeats an address, number or handle."""
+def is_stand_in(draft: ContactDraft, *more: Method) -> bool:
+    """Say whether a record's name was made up, or only repeats an address, number or handle.
+
+    ``more`` are ways to reach the same person that it does not have itself, or not yet.
+    """
     if "full_name" in draft.guessed:
         return True
     name = fold(draft.full_name)
     return any(
         name == fold(one.value)
         or (one.kind == "phone" and _number(draft.full_name) == _number(one.value) != "")
-        for one in draft.methods
+        for one in (*draft.methods, *more)
     )
 
 
-def repeats(draft: ContactDraft) -> bool:
+def repeats(draft: ContactDraft, *more: Method) -> bool:
     """Say whether the parts of a record's name are only its stand-in again."""
-    return is_stand_in(draft) and fold(compose(draft.name)) == fold(draft.full_name)
+    return is_stand_in(draft, *more) and fold(compose(draft.name)) == fold(draft.full_name)
 
 
-def stands_in(name: str, draft: ContactDraft) -> bool:
-    """Say whether a name of somebody's, or a part of one, is as good as a blank."""
-    return is_stand_in(draft) if name == "full_name" else repeats(draft)
+def stands_in(name: str, known: ContactDraft, new: ContactDraft) -> bool:
+    """Say whether a name of somebody known, or a part of one, is as good as a blank.
+
+    What the record of a file is reached by counts, too: the second time it is theirs.
+    """
+    judge = is_stand_in if name == "full_name" else repeats
+    return judge(known, *new.methods)
 
 
 def _number(text: str) -> str:
@@ -53,10 +60,11 @@ def leaves_out(name: str, known: ContactDraft, new: ContactDraft, *, fills: bool
     """
     guessed = "name" in new.guessed
     if name == "full_name":
-        return is_stand_in(new) or (guessed and not is_stand_in(known))
+        said = bool(new.full_name.strip()) and not is_stand_in(new)
+        return not said or (guessed and not is_stand_in(known, *new.methods))
     # some programs keep a whole name as the given one
     whole = " " in new.name.given and new.name.given == new.full_name
-    named = bool(known.name) and not repeats(known)
+    named = bool(known.name) and not repeats(known, *new.methods)
     other = fills and named and not _agree(known.name, new.name)
     return guessed or whole or other or (bool(known.full_name) and repeats(new))
 

@@ -42,7 +42,7 @@ def returned(known: ContactDraft, new: ContactDraft) -> ContactDraft:
     """
     changes = _legible(known, new)
     of_one = new.full_name != known.full_name and changes.get("name", new.name) == known.name
-    if of_one and _is_put_together(new) and not is_stand_in(known):
+    if of_one and _is_put_together(new) and not is_stand_in(known, *new.methods):
         changes["full_name"] = known.full_name
     if new.extras != known.extras and any(extra.source == "csv" for extra in new.extras):
         repeated = set(_repeated(known))

@@ -333,6 +333,21 @@ def test_a_name_replaces_a_stand_in_of_the_journal(what, mode):
     assert "full_name" not in compare(known, new, frozenset({"full_name"}), mode).columns
 
 
+def test_a_stand_in_is_known_by_what_the_file_brings():
+    known = ContactDraft(full_name="@ana.k")
+    new = ContactDraft(full_name="Ana Kov", methods=REACH)
+    delta = compare(known, new, frozenset(), FILL)
+    assert delta.columns["full_name"] == "Ana Kov"
+    absorb(known, delta)
+    assert compare(known, new, frozenset(), FILL).changes == ()
+
+
+@pytest.mark.parametrize("mode", [FILL, UPDATE])
+def test_blanks_are_no_name(mode):
+    known = ContactDraft(full_name="@ana.k", methods=REACH)
+    assert not compare(known, ContactDraft(full_name=" "), frozenset(), mode).changes
+
+
 def test_a_name_that_was_not_taken_where_the_file_wins_is_kept():
     known = ContactDraft(full_name="Ana Kov", name=NameParts(given="Ana", family="Kov"))
     new = ContactDraft(full_name="Ana Meier", guessed={"name"})
