@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -237,6 +238,7 @@ def test_a_locked_journal_without_its_first_page_is_told_and_repaired(
     key = ("--passphrase-file", first)
     before = names(call, demo_journal)
     assert call("encrypt", "--journal", demo_journal, *key).code == 0
+    time.sleep(1)  # backups are told apart by seconds, and the newest is to be named
     made = call("backup", "--journal", demo_journal, *key, "--json").data["backup"]
     data = filling(4096) + demo_journal.read_bytes()[4096:]
     demo_journal.write_bytes(data)

@@ -54,13 +54,10 @@ def list_backups(journal: Path, folder: Path | None = None) -> list[Backup]:
     place = folder or paths.backup_folder(_real(journal))
     with contextlib.suppress(OSError):
         for entry in os.scandir(place):
-            path = Path(entry.path)
-            backup = _named(path)
+            backup = _named(Path(entry.path))
             if backup is not None:
-                with contextlib.suppress(OSError):  # names tell seconds, in which two may be made
-                    written = path.stat().st_mtime_ns
-                    found.append((backup.made_at, backup.step or 0, written, path.name, backup))
-    return [one[-1] for one in sorted(found, reverse=True)]
+                found.append(backup)
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
 
 
 def _real(journal: Path) -> Path:

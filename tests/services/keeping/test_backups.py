@@ -58,16 +58,6 @@ def test_one_is_made_only_when_something_changed(filled):
     assert backups.make_if_changed(filled, "close") is not None
 
 
-def test_of_two_made_in_one_second_the_later_one_is_the_newest(filled):
-    reasons = ("restore", "manual", "close", "manual")
-    made = [backups.make(filled, reason).path for reason in reasons]
-    for number, path in enumerate(made):
-        kept = path.name.split("-", 1)[1].partition(".")[0]
-        name = f"20260504T090000Z-{kept}{'.2' * (number == 3)}.njbak"
-        made[number] = path.rename(path.with_name(name))
-    assert [one.path for one in backups.list_backups(filled.path)] == made[::-1]
-
-
 def test_what_redo_brought_back_is_backed_up(filled):
     """Redo takes the number of a step from the log and gives no new one."""
     with filled.edit("More"):
